@@ -1,0 +1,55 @@
+"""The delivery: a Flask application over the domain. It translates, and never decides."""
+
+import logging
+
+from flask import Flask
+from flask_babel import Babel
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import api, cli, errors, identity, limits, pages, templating
+from case_studies.bootstrap import Casebook, assemble
+from case_studies.clock import Clock, system_clock
+from case_studies.unit_of_work import Terms
+from config import Config
+
+LARGEST_REQUEST = 1_000_000  # bytes; the longest case fits many times over
+
+
+def create_app(config: Config | None = None, *, clock: Clock = system_clock) -> Flask:
+    """Make the application from settings, by default those of the environment."""
+    config = config or Config.from_environment()
+    logging.basicConfig(level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    app = Flask("app")
+    app.config.update(
+        SECRET_KEY=config.secret(),
+        SESSION_COOKIE_NAME="casebook",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.secure_cookies,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        WTF_CSRF_TIME_LIMIT=None,  # a form may stay open for as long as the session lasts
+        WTF_CSRF_SSL_STRICT=False,
+        BABEL_DEFAULT_LOCALE="en",
+    )
+    app.extensions["casebook_config"] = config
+    app.extensions["casebook"] = _platform(config, clock)
+    if config.behind_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.behind_proxies, x_proto=config.behind_proxies)  # type: ignore[method-assign]
+    Babel(app)
+    protection = CSRFProtect(app)
+    identity.start(app)
+    limits.start(app)
+    templating.start(app)
+    errors.attach(app)
+    pages.register(app)
+    api.register(app, protection)
+    cli.register(app)
+    return app
+
+
+def _platform(config: Config, clock: Clock) -> Casebook:
+    terms = Terms(reviews_required=config.reviews_required, review_days=config.review_days)
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    return assemble(config.database, config.index_dir, terms=terms, clock=clock)

@@ -1,0 +1,2 @@
+"""/api/v1"""
+def register(app, protection): pass

@@ -1,0 +1,47 @@
+"""flask accounts: sign-ins and their roles."""
+
+import click
+from flask.cli import AppGroup
+
+from app.cli.telling import plainly
+from app.parts import casebook
+from case_studies.operations.keeping_accounts import add_account, find_account, issue_token, set_roles
+from case_studies.vocabulary import Role
+
+commands = AppGroup("accounts", help="Sign-ins of offices, and their roles.")
+role_option = click.option(
+    "--role", "roles", multiple=True, required=True, type=click.Choice([role.value for role in Role]), help="repeatable"
+)
+
+
+@commands.command("add")
+@click.argument("email")
+@click.option("--delegation", required=True, help="code of the delegation, such as RWA")
+@click.option("--office", required=True, help="name of the office, such as 'Military adviser'")
+@role_option
+def add(email: str, delegation: str, office: str, roles: tuple[str, ...]) -> None:
+    """Add the sign-in of an office and print its first password."""
+    with plainly(), casebook().work.writing() as session:
+        account, password = add_account(
+            session, email, delegation.upper(), [Role(role) for role in roles], office=office
+        )
+    click.echo(f"{account.email} may sign in. First password: {password}")
+
+
+@commands.command("role")
+@click.argument("email")
+@role_option
+def role(email: str, roles: tuple[str, ...]) -> None:
+    """Give an account exactly these roles."""
+    with plainly(), casebook().work.writing() as session:
+        account = set_roles(session, email, [Role(role) for role in roles])
+    click.echo(f"{account.email}: {', '.join(account.roles)}.")
+
+
+@commands.command("token")
+@click.argument("email")
+def token(email: str) -> None:
+    """Print a new API token of an account; it can't be shown again."""
+    with plainly(), casebook().work.writing() as session:
+        made = issue_token(session, find_account(session, email))
+    click.echo(made)

@@ -1,0 +1,18 @@
+"""flask database: the schema."""
+
+import click
+from flask.cli import AppGroup
+
+from app.cli.telling import plainly
+from app.parts import casebook
+from case_studies.migrating import upgrade
+
+commands = AppGroup("database", help="The database's schema.")
+
+
+@commands.command("upgrade")
+def upgrade_schema() -> None:
+    """Bring the schema up to date; all of it or nothing."""
+    with plainly():
+        upgrade(casebook().work.engine)
+    click.echo("The database is up to date.")

@@ -1,0 +1,50 @@
+"""flask search: the indexes."""
+
+import click
+from flask.cli import AppGroup
+from tqdm import tqdm
+
+from app.cli.telling import plainly
+from app.parts import casebook
+from case_studies.search.indexing import Drift
+
+commands = AppGroup("search", help="The search indexes; the database is the truth, they follow it.")
+
+
+@commands.command("rebuild")
+def rebuild() -> None:
+    """Build every index anew beside the live one, then switch."""
+    with plainly(), tqdm(desc="cases", unit="case", disable=None) as bar:
+        counts = casebook().indexer.rebuild(lambda written: bar.update(written - bar.n if written > bar.n else 1))
+    click.echo(", ".join(f"{audience}: {count} cases" for audience, count in counts.items()) + ".")
+
+
+@commands.command("prepare")
+def prepare() -> None:
+    """Build what was never built, repair the rest: for the start of a server."""
+    with plainly():
+        casebook().indexer.prepare()
+    click.echo("The search indexes are in line with the database.")
+
+
+@commands.command("sync")
+def sync() -> None:
+    """Bring the indexes in line with the database."""
+    with plainly():
+        _tell(casebook().indexer.sync(), "repaired")
+
+
+@commands.command("check")
+def check() -> None:
+    """Report by what the indexes differ from the database; exits with 1 if they do."""
+    with plainly():
+        drifts = casebook().indexer.check()
+    _tell(drifts, "out of line")
+    if any(drift.references for drift in drifts):
+        raise SystemExit(1)
+
+
+def _tell(drifts: list[Drift], word: str) -> None:
+    for drift in drifts:
+        found = ", ".join(drift.references) or "nothing"
+        click.echo(f"{drift.audience}: {word}: {found}.")

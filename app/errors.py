@@ -1,0 +1,142 @@
+"""THE table from refusal to status, and how a refusal is told: a page to people, problem+json (RFC 9457) to programs."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, json, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_limiter.errors import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from case_studies.errors import (
+    Incomplete,
+    NotAllowed,
+    NotSignedIn,
+    NotVisible,
+    Refusal,
+    Unavailable,
+    WrongState,
+)
+
+log = logging.getLogger(__name__)
+
+STATUS: dict[type[Refusal], HTTPStatus] = {
+    NotSignedIn: HTTPStatus.UNAUTHORIZED,
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    NotVisible: HTTPStatus.NOT_FOUND,
+    WrongState: HTTPStatus.CONFLICT,  # StaleVersion too
+    Incomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
+    Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+
+
+def status_of(refusal: Refusal) -> HTTPStatus:
+    """Return the status of a refusal by the nearest of its kinds."""
+    return next(STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
+
+
+def say(refusal: Refusal) -> str:
+    """Return a refusal's message in the reader's language."""
+    message = gettext(refusal.message)
+    return message % refusal.parameters if refusal.parameters else message
+
+
+def translated(messages: list[str]) -> list[str]:
+    """Return field messages in the reader's language."""
+    return [gettext(str(message)) for message in messages]
+
+
+def flattened(messages: Any, prefix: str = "") -> dict[str, list[str]]:
+    """Return marshmallow's nested messages as field → messages; a nested field is named `outer.inner`."""
+    if not isinstance(messages, dict):
+        return {prefix or "_": [str(message) for message in messages]}
+    flat: dict[str, list[str]] = {}
+    for name, below in messages.items():
+        for field, texts in flattened(below, f"{prefix}.{name}" if prefix else str(name)).items():
+            flat.setdefault(field, []).extend(texts)
+    return flat
+
+
+def for_programs() -> bool:
+    """Whether a program asks."""
+    return request.path.startswith("/api/")
+
+
+def problem(status: int, title: str, detail: str, fields: dict[str, list[str]] | None = None) -> Response:
+    """Return a problem document (RFC 9457); `errors` has the messages of each field."""
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    if fields:
+        body["errors"] = fields
+    response = Response(json.dumps(body), status, mimetype="application/problem+json")
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="Casebook"'
+    return response
+
+
+def attach(app: Flask) -> None:
+    """Let an application answer refusals, malformed input, unknown addresses and failures."""
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(ValidationError, _invalid)
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(RateLimitExceeded, _too_often)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _failed)
+
+
+def _refused(refusal: Refusal) -> Any:
+    status = status_of(refusal)
+    if status is HTTPStatus.UNAUTHORIZED and not for_programs():
+        after = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("sign_in.sign_in", next=after), HTTPStatus.SEE_OTHER)
+    fields = None
+    if isinstance(refusal, Incomplete):
+        fields = {field: translated(messages) for field, messages in refusal.fields.items()}
+    return _answer(status, say(refusal), fields)
+
+
+def _invalid(error: ValidationError) -> Any:
+    return _answer(
+        HTTPStatus.UNPROCESSABLE_ENTITY, gettext("Something is missing or not valid."), flattened(error.messages)
+    )
+
+
+def _forged(_error: CSRFError) -> Any:
+    return _answer(
+        HTTPStatus.BAD_REQUEST,
+        gettext("This form has expired or was not ours. Go back, open the page anew and send it again."),
+    )
+
+
+def _too_often(_error: RateLimitExceeded) -> Any:
+    return _answer(HTTPStatus.TOO_MANY_REQUESTS, gettext("Too many tries. Wait a minute, then try again."))
+
+
+def _http(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    known = {
+        404: gettext("There is nothing here that you may read."),
+        405: gettext("This address does not take that kind of request."),
+        413: gettext("This is too large to send."),
+    }
+    answer = _answer(HTTPStatus(error.code), known.get(error.code, gettext("This request can't be read.")))
+    if error.code == HTTPStatus.METHOD_NOT_ALLOWED and getattr(error, "valid_methods", None):
+        answer.headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]
+    return answer
+
+
+def _failed(error: Exception) -> Any:
+    log.exception("a request failed: %s %s", request.method, request.path)
+    return _answer(
+        HTTPStatus.INTERNAL_SERVER_ERROR, gettext("Something went wrong on our side. Nothing was changed.")
+    )
+
+
+def _answer(status: HTTPStatus, message: str, fields: dict[str, list[str]] | None = None) -> Response:
+    if for_programs():
+        return problem(status, status.phrase, message, fields)
+    page = render_template("refused.html", status=status, message=message, fields=fields or {})
+    return Response(page, status)

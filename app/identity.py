@@ -1,0 +1,70 @@
+"""Who is asking: a browser session (Flask-Login) on the pages, a bearer token in the API."""
+
+from functools import cached_property
+
+from flask import Flask, g, request
+from flask_login import LoginManager, UserMixin, current_user
+
+from app.parts import casebook, config
+from case_studies.errors import NotSignedIn
+from case_studies.models import Account
+from case_studies.operations.keeping_accounts import account_by_session, account_by_token
+from case_studies.policy.actor import NOBODY, Actor
+
+API = "/api/"
+
+
+class SignedIn(UserMixin):
+    """An account in a browser session. Its id is the session key, which ends with the password."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+
+    def get_id(self) -> str:
+        """Return what the session cookie carries."""
+        return self.account.session_key
+
+    @cached_property
+    def actor(self) -> Actor:
+        """The actor that this account is."""
+        return Actor.of(self.account)
+
+
+def start(app: Flask) -> None:
+    """Attach Flask-Login to an application."""
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.user_loader(_load)
+
+
+def _load(session_key: str) -> SignedIn | None:
+    with casebook().work.reading() as session:
+        account = account_by_session(session, session_key, demonstration=config().demo_mode)
+    return SignedIn(account) if account is not None else None
+
+
+def actor() -> Actor:
+    """Return who is asking. Raises NotSignedIn for a token that nobody has."""
+    if request.path.startswith(API):
+        return _bearer()
+    return current_user.actor if current_user.is_authenticated else NOBODY
+
+
+def _bearer() -> Actor:
+    if "bearer" not in g:
+        g.bearer = _actor_of_token()
+    found: Actor = g.bearer
+    return found
+
+
+def _actor_of_token() -> Actor:
+    header = request.authorization
+    if header is None:
+        return NOBODY
+    if header.type != "bearer" or not header.token:
+        raise NotSignedIn()
+    with casebook().work.reading() as session:
+        account = account_by_token(session, header.token, demonstration=config().demo_mode)
+    if account is None:
+        raise NotSignedIn()
+    return Actor.of(account)

@@ -1,0 +1,228 @@
+"""What readers call the domain's values. One label for one value, everywhere: pages, API documents, mails."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from case_studies.vocabulary import (
+    Action,
+    AssignmentState,
+    Audience,
+    Evidence,
+    Language,
+    Rating,
+    Recommendation,
+    Role,
+    Section,
+    Stage,
+    Standing,
+    State,
+)
+
+Labels = dict[str, LazyString]
+
+STATES: Labels = {
+    State.DRAFT: _l("Draft"),
+    State.IN_CLEARANCE: _l("In clearance"),
+    State.SUBMITTED: _l("Submitted"),
+    State.IN_REVIEW: _l("In review"),
+    State.REVISION_REQUESTED: _l("Revision requested"),
+    State.PUBLISHED: _l("Published"),
+    State.SUPERSEDED: _l("Superseded"),
+    State.ARCHIVED: _l("Archived"),
+    State.DECLINED: _l("Declined"),
+    State.WITHDRAWN: _l("Withdrawn"),
+}
+
+# The verb on the button, and what happens then.
+ACTIONS: Labels = {
+    Action.REQUEST_CLEARANCE: _l("Ask for clearance"),
+    Action.CLEAR: _l("Clear and submit"),
+    Action.SEND_BACK: _l("Send back"),
+    Action.RETURN_TO_SUBMITTER: _l("Return to the delegation"),
+    Action.START_REVIEW: _l("Open the round"),
+    Action.REQUEST_REVISION: _l("Request a revision"),
+    Action.PUBLISH: _l("Publish"),
+    Action.DECLINE: _l("Decline"),
+    Action.REVISE: _l("Open a next revision"),
+    Action.ARCHIVE: _l("Archive"),
+    Action.RESTORE: _l("Restore"),
+    Action.WITHDRAW: _l("Withdraw"),
+}
+
+CONSEQUENCES: Labels = {
+    Action.REQUEST_CLEARANCE: _l(
+        "The text is frozen and goes to your delegation's clearance officer. Nobody else sees it."
+    ),
+    Action.CLEAR: _l("The case leaves the delegation: the editors, and the reviewers they assign, can read it."),
+    Action.SEND_BACK: _l("The case goes back to the focal point, who can change it again."),
+    Action.RETURN_TO_SUBMITTER: _l("The case becomes a draft again and has to be cleared anew."),
+    Action.START_REVIEW: _l("The assigned reviewers can write their reviews."),
+    Action.REQUEST_REVISION: _l("The delegation gets the reviews without names and a next revision to write in."),
+    Action.PUBLISH: _l("The case can be found and read by its audience at once."),
+    Action.DECLINE: _l("The case is closed. This can't be undone."),
+    Action.REVISE: _l("The published revision stays as it is until the next one is published."),
+    Action.ARCHIVE: _l("The case leaves the search. Its page stays, marked as archived."),
+    Action.RESTORE: _l("The case can be found again."),
+    Action.WITHDRAW: _l("The case disappears from every page and from search at once. This can't be undone."),
+}
+
+# What the history says, in the past tense.
+EVENTS: Labels = {
+    "start": _l("Draft started"),
+    Action.REQUEST_CLEARANCE: _l("Clearance asked for"),
+    Action.CLEAR: _l("Submitted"),
+    Action.SEND_BACK: _l("Sent back by the clearance officer"),
+    Action.RETURN_TO_SUBMITTER: _l("Returned to the delegation"),
+    Action.START_REVIEW: _l("Round opened"),
+    Action.REQUEST_REVISION: _l("Revision requested"),
+    Action.PUBLISH: _l("Published"),
+    Action.DECLINE: _l("Declined"),
+    Action.REVISE: _l("Next revision opened"),
+    Action.ARCHIVE: _l("Archived"),
+    Action.RESTORE: _l("Restored"),
+    Action.WITHDRAW: _l("Withdrawn"),
+    "assign": _l("Reviewer assigned"),
+    "accept_assignment": _l("Invitation accepted"),
+    "decline_assignment": _l("Invitation declined"),
+    "submit_review": _l("Review handed in"),
+    "resubmit_review": _l("Review handed in again"),
+}
+
+SECTIONS: Labels = {
+    Section.SUMMARY: _l("Summary"),
+    Section.SITUATION: _l("Situation"),
+    Section.ACTIONS: _l("Actions"),
+    Section.RESOURCES: _l("Resources"),
+    Section.RESULTS: _l("Results"),
+    Section.SHORTCOMINGS: _l("What did not work"),
+    Section.LESSONS: _l("Lessons"),
+    Section.TRANSFER: _l("Use elsewhere"),
+}
+
+FIELDS: Labels = {
+    "title": _l("Title"),
+    "language": _l("Language"),
+    "themes": _l("Themes"),
+    "host_states": _l("Host States"),
+    "operations": _l("Operations"),
+    "initiatives": _l("Initiatives served"),
+    "implemented_by": _l("Implementing States"),
+    "co_submitters": _l("Co-submitters"),
+    "started": _l("First year"),
+    "ended": _l("Last year"),
+    "stage": _l("Stage"),
+    "evidence": _l("Evidence"),
+    "audience": _l("Audience"),
+    "contact": _l("Contact"),
+    "sources": _l("Sources"),
+    **SECTIONS,
+}
+
+AUDIENCES: Labels = {Audience.PUBLIC: _l("Public (TLP:CLEAR)"), Audience.MEMBERS: _l("Members only (TLP:GREEN)")}
+
+STAGES: Labels = {
+    Stage.PLANNED: _l("Planned"),
+    Stage.UNDER_WAY: _l("Under way"),
+    Stage.ENDED: _l("Ended"),
+}
+
+EVIDENCE: Labels = {
+    Evidence.SELF_REPORTED: _l("Self-reported"),
+    Evidence.CONFIRMED_BY_OPERATION: _l("Confirmed by the operation"),
+    Evidence.INDEPENDENT: _l("Independent study"),
+}
+
+# Each language is named in itself, as its readers look for it.
+LANGUAGES: dict[str, str] = {
+    Language.ENGLISH: "English",
+    Language.FRENCH: "Français",
+    Language.SPANISH: "Español",
+    Language.ARABIC: "العربية",
+    Language.CHINESE: "中文",
+    Language.RUSSIAN: "Русский",
+}
+
+ROLES: Labels = {
+    Role.PRACTITIONER: _l("Practitioner"),
+    Role.FOCAL_POINT: _l("Focal point"),
+    Role.CLEARANCE_OFFICER: _l("Clearance officer"),
+    Role.REVIEWER: _l("Reviewer"),
+    Role.EDITOR: _l("Editor"),
+    Role.ADMINISTRATOR: _l("Administrator"),
+}
+
+RECOMMENDATIONS: Labels = {
+    Recommendation.APPROVE: _l("Approve"),
+    Recommendation.REVISE: _l("Revise"),
+    Recommendation.DECLINE: _l("Decline"),
+}
+
+ASSIGNMENT_STATES: Labels = {
+    AssignmentState.INVITED: _l("Invited"),
+    AssignmentState.ACCEPTED: _l("Accepted"),
+    AssignmentState.DECLINED: _l("Declined to review"),
+    AssignmentState.SUBMITTED: _l("Review is in"),
+}
+
+STANDINGS: Labels = {
+    Standing.CO_CHAIR: _l("Co-chair"),
+    Standing.MEMBER: _l("Member"),
+    Standing.OBSERVER: _l("Observer"),
+}
+
+RATINGS: Labels = {
+    Rating.RELEVANCE: _l("Relevance"),
+    Rating.CLARITY: _l("Clarity"),
+    Rating.EVIDENCE: _l("Evidence"),
+    Rating.TRANSFER: _l("Transferability"),
+}
+
+# What a 1 and a 5 mean.
+RATING_SCALES: dict[str, tuple[LazyString, LazyString]] = {
+    Rating.RELEVANCE: (
+        _l("1: no bearing on the safety of peacekeepers"),
+        _l("5: addresses a risk that kills or injures peacekeepers today"),
+    ),
+    Rating.CLARITY: (
+        _l("1: I can't tell what was done"),
+        _l("5: another contingent could act on it as written"),
+    ),
+    Rating.EVIDENCE: (
+        _l("1: results are claimed without any source"),
+        _l("5: results carry figures, dates and who measured them"),
+    ),
+    Rating.TRANSFER: (
+        _l("1: it can't be used anywhere else"),
+        _l("5: the conditions for use elsewhere are plain and can be met"),
+    ),
+}
+
+FACETS: Labels = {
+    "theme": _l("Theme"),
+    "host_state": _l("Host State"),
+    "operation": _l("Operation"),
+    "implemented_by": _l("Implementing State"),
+    "initiative": _l("Initiative"),
+    "language": _l("Language"),
+    "stage": _l("Stage"),
+    "evidence": _l("Evidence"),
+}
+
+STEPS: Labels = {
+    "continue_draft": _l("Continue writing"),
+    "answer_remarks": _l("Answer the reviews"),
+    "decide_clearance": _l("Read and decide"),
+    "answer_invitation": _l("Answer the invitation"),
+    "write_review": _l("Write the review"),
+    "assign_reviewers": _l("Assign reviewers"),
+    "start_review": _l("Open the round"),
+    "decide": _l("Decide"),
+    "wait_for_reviews": _l("Look at the round"),
+}
+
+
+def choices(labels: dict[str, LazyString] | dict[str, str], values: type[StrEnum]) -> list[tuple[str, str]]:
+    """Return (value, label) pairs of a closed list, for a form."""
+    return [(value.value, str(labels[value])) for value in values]

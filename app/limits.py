@@ -1,0 +1,19 @@
+"""How often one address may try things that guess."""
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from app.parts import config
+
+limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
+
+
+def start(app: Flask) -> None:
+    """Attach the limits to an application."""
+    limiter.init_app(app)
+
+
+def sign_in_limit() -> str:
+    """Return the limit on tries to sign in."""
+    return config().sign_in_limit

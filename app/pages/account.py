@@ -1,0 +1,3 @@
+"""account"""
+from flask import Blueprint
+pages = Blueprint("account", __name__)

@@ -1,0 +1,3 @@
+"""assigning"""
+from flask import Blueprint
+pages = Blueprint("assigning", __name__)

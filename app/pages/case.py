@@ -1,0 +1,3 @@
+"""case"""
+from flask import Blueprint
+pages = Blueprint("case", __name__)

@@ -1,0 +1,3 @@
+"""deciding"""
+from flask import Blueprint
+pages = Blueprint("deciding", __name__)

@@ -1,0 +1,3 @@
+"""reviewing"""
+from flask import Blueprint
+pages = Blueprint("reviewing", __name__)

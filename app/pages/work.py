@@ -1,0 +1,3 @@
+"""work"""
+from flask import Blueprint
+pages = Blueprint("work", __name__)

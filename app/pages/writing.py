@@ -1,0 +1,3 @@
+"""writing"""
+from flask import Blueprint
+pages = Blueprint("writing", __name__)

@@ -1,0 +1,18 @@
+"""Where the views find what the application was assembled from."""
+
+from flask import current_app
+
+from case_studies.bootstrap import Casebook
+from config import Config
+
+
+def casebook() -> Casebook:
+    """Return the platform that this application delivers."""
+    found: Casebook = current_app.extensions["casebook"]
+    return found
+
+
+def config() -> Config:
+    """Return the settings of this application."""
+    found: Config = current_app.extensions["casebook_config"]
+    return found

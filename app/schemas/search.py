@@ -1,0 +1,57 @@
+"""A search as it comes in: a plain query string, the same for the page and the API."""
+
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, fields
+from marshmallow.validate import Range
+from werkzeug.datastructures import MultiDict
+
+from app.schemas.fields import Codes, OneOf
+from case_studies.search.documents import Query, Sort
+
+FACETS = ("theme", "host_state", "operation", "initiative", "implemented_by", "language", "stage", "evidence")
+LONGEST_QUERY = 1000
+
+
+class SearchSchema(Schema):
+    """The parameters of a search. A facet may come several times; its values widen, different facets narrow."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    q = fields.String(load_default="")
+    theme = Codes(load_default=list)
+    host_state = Codes(load_default=list)
+    operation = Codes(load_default=list)
+    initiative = Codes(load_default=list)
+    implemented_by = Codes(load_default=list)
+    language = Codes(load_default=list)
+    stage = Codes(load_default=list)
+    evidence = Codes(load_default=list)
+    year_from = fields.Integer(load_default=None, allow_none=True, validate=Range(1, 9999))
+    year_to = fields.Integer(load_default=None, allow_none=True, validate=Range(1, 9999))
+    sort = OneOf(Sort, load_default=Sort.RELEVANCE.value)
+    page = fields.Integer(load_default=1, validate=Range(1, 1_000_000))
+    per_page = fields.Integer(load_default=20, validate=Range(1, 100))
+
+
+def query_from(values: dict[str, Any]) -> Query:
+    """Return the query for clean parameters."""
+    return Query(
+        text=values["q"][:LONGEST_QUERY],
+        filters={facet: tuple(values[facet]) for facet in FACETS if values[facet]},
+        year_from=values["year_from"],
+        year_to=values["year_to"],
+        sort=Sort(values["sort"]),
+        page=values["page"],
+        per_page=values["per_page"],
+    )
+
+
+def values_of(arguments: MultiDict[str, str]) -> dict[str, Any]:
+    """Return a query string's parameters in the shape of the schema; empty ones count as absent."""
+    return {
+        name: arguments.getlist(name) if name in FACETS else arguments[name]
+        for name in arguments
+        if any(arguments.getlist(name))
+    }

@@ -1,0 +1,81 @@
+"""What templates may use: dates, names, sanitized text; and the headers every answer carries."""
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, Response, request
+from flask_babel import format_date
+from flask_login import current_user
+from markupsafe import Markup
+
+from app import labels
+from app.identity import actor
+from app.parts import config
+from case_studies.markdown import to_html
+from case_studies.models import Revision
+from case_studies.template import RIGHT_TO_LEFT
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def start(app: Flask) -> None:
+    """Hand the templates what they use, and every answer its headers."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(day=day, markdown=markdown, period=period, names=names)
+    app.jinja_env.globals.update(labels=labels, direction=direction)
+    app.context_processor(_everywhere)
+    app.after_request(_headers)
+
+
+def _everywhere() -> dict[str, Any]:
+    account = current_user.account if current_user.is_authenticated else None
+    return {
+        "demo_mode": config().demo_mode,
+        "account": account,
+        "signed_in_as": f"{account.office}, {account.delegation.name}" if account else "",
+        "actor": actor(),
+    }
+
+
+def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    if not request.path.startswith("/static/"):
+        # What one reader sees is not another's: no shared cache keeps a page.
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.vary.update(["Cookie", "Authorization"])
+    return response
+
+
+def day(moment: date | datetime | None) -> str:
+    """Return a date as 3 March 2027."""
+    return format_date(moment, "d MMMM y") if moment is not None else ""
+
+
+def markdown(text: str) -> Markup:
+    """Return a section's text as sanitized HTML."""
+    return Markup(to_html(text))  # noqa: S704 - sanitized by nh3 in case_studies.markdown
+
+
+def period(revision: Revision) -> str:
+    """Return the years of a case: 2018–2019, 2021–, or 2020."""
+    if revision.started is None:
+        return ""
+    if revision.ended is None:
+        return f"{revision.started}–"
+    return str(revision.started) if revision.ended == revision.started else f"{revision.started}–{revision.ended}"
+
+
+def names(rows: list[Any]) -> str:
+    """Return the names of States, delegations or initiatives as one line."""
+    return ", ".join(row.name for row in rows)
+
+
+def direction(language: str) -> str:
+    """Return the writing direction of a language."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"

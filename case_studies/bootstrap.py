@@ -1,0 +1,31 @@
+"""The composition root: database, search and clock, wired once. Tests hand in other parts instead of patching."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from case_studies.clock import Clock, system_clock
+from case_studies.db import make_engine
+from case_studies.search.engine import SearchEngine
+from case_studies.search.indexing import Indexer
+from case_studies.search.whoosh_engine import WhooshEngine
+from case_studies.unit_of_work import Terms, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Casebook:
+    """The platform without its delivery."""
+
+    work: UnitOfWork
+    search: SearchEngine
+    indexer: Indexer
+
+
+def assemble(
+    database_url: str, index_dir: Path, *, terms: Terms | None = None, clock: Clock = system_clock, debug: bool = False
+) -> Casebook:
+    """Wire the platform: after each commit the search index follows."""
+    work = UnitOfWork(make_engine(database_url), clock=clock, terms=terms, debug=debug)
+    search = WhooshEngine(index_dir)
+    indexer = Indexer(work, search)
+    work.after_commit = (indexer.drain,)
+    return Casebook(work, search, indexer)

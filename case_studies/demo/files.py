@@ -1,0 +1,58 @@
+"""Reads the files of the demonstration library: YAML above, Markdown sections below."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from case_studies.vocabulary import Section
+
+LIBRARY = Path(__file__).parent / "library"
+CONTACT = "focal-point.{code}@demo.example"
+CLASSIFICATION = (
+    "language", "title", "themes", "host_states", "operations", "initiatives", "implemented_by", "co_submitters",
+    "started", "ended", "stage", "evidence", "audience", "sources",
+)  # fmt: skip
+HEADING = re.compile(r"^## +(\w+)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """One case of the library: what was written, and the way it goes (`journey` and what belongs to it)."""
+
+    name: str
+    submitter: str
+    journey: str
+    content: Mapping[str, Any]
+    way: Mapping[str, Any]
+
+    def content_with(self, sections: Mapping[str, str]) -> dict[str, Any]:
+        """Return the content as it was with other texts in some sections."""
+        return {**self.content, "sections": {**self.content["sections"], **sections}}
+
+
+def case_files() -> list[CaseFile]:
+    """Return the library: what is published first, then the rest, each by number."""
+    files = [read_case_file(path) for path in sorted(LIBRARY.glob("*.md"))]
+    return sorted(files, key=lambda file: (file.journey != "published", file.name))
+
+
+def read_case_file(path: Path) -> CaseFile:
+    """Read one file. Raises ValueError naming the file where its form is not the template's."""
+    try:
+        _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        meta = yaml.safe_load(head)
+        content = {name: meta[name] for name in CLASSIFICATION}
+        content["sections"] = _sections(body)
+        content["contact"] = CONTACT.format(code=meta["submitted_by"].lower())
+        return CaseFile(path.stem, meta["submitted_by"], meta["journey"], content, meta)
+    except (KeyError, ValueError, yaml.YAMLError) as error:
+        raise ValueError(f"{path.name}: {error}") from error
+
+
+def _sections(body: str) -> dict[str, str]:
+    parts = HEADING.split(body)
+    return {Section(title.lower()).value: text.strip() for title, text in zip(parts[1::2], parts[2::2], strict=True)}

@@ -1,0 +1,175 @@
+"""The ways of the demonstration cases: each is a list of steps that a delegation, a reviewer or an editor takes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from case_studies.demo.files import CaseFile
+from case_studies.demo.offices import EDITING, Office, clearance, editor, focal_point, reviewer
+from case_studies.models import Account, Case
+from case_studies.operations.drafting import edit, start_case
+from case_studies.operations.reviewing import assign_reviewer, find_assignment, respond, write_review
+from case_studies.policy.actor import Actor
+from case_studies.policy.predicates import parties
+from case_studies.vocabulary import Action
+from case_studies.workflow.engine import perform
+
+
+class Traveller:
+    """Takes one case along its way, a few days a step, as the offices that would do so."""
+
+    def __init__(self, start: datetime) -> None:
+        self.moment = start
+        self.session: Session
+        self.case: Case
+        self.file: CaseFile
+
+    def clock(self) -> datetime:
+        """Return the time on the way."""
+        return self.moment
+
+    def wait(self, days: int) -> None:
+        """Let days go by."""
+        self.moment += timedelta(days=days, hours=1)
+
+    def begin(self, session: Session, file: CaseFile) -> None:
+        """Start the case with what it says first."""
+        self.session, self.file = session, file
+        first = file.way.get("first_round") or file.way.get("revised")
+        content = file.content_with(first["sections"]) if first else file.content
+        self.case = start_case(
+            session, self.actor(focal_point(file.submitter)), content, form_key=f"demo:{file.name}", demonstration=True
+        )
+
+    def actor(self, office: Office) -> Actor:
+        """Return the actor of an office."""
+        return Actor.of(self.session.scalars(select(Account).where(Account.email == office.email)).one())
+
+    @property
+    def editor(self) -> Office:
+        """The editor who need not recuse themselves."""
+        return next(editor(code) for code in EDITING if code not in parties(self.case))
+
+    def act(self, action: Action, office: Office, note: str = "", after_days: int = 2) -> None:
+        """Perform an action of the workflow."""
+        self.wait(after_days)
+        perform(self.session, self.case, action, self.actor(office), note=note, version=self.case.version)
+        self.session.flush()
+
+    def clear(self) -> None:
+        """Ask for clearance and get it."""
+        self.act(Action.REQUEST_CLEARANCE, focal_point(self.file.submitter))
+        self.act(Action.CLEAR, clearance(self.file.submitter))
+
+    def rewrite(self, sections: Mapping[str, str]) -> None:
+        """Write other texts into the open revision."""
+        self.wait(3)
+        actor = self.actor(focal_point(self.file.submitter))
+        edit(self.session, self.case, actor, {"sections": sections}, version=self.case.version)
+        self.session.flush()
+
+    def assign(self, codes: Sequence[str]) -> None:
+        """Ask the reviewers of these delegations."""
+        for code in codes:
+            assign_reviewer(self.session, self.case, self.actor(self.editor), reviewer(code).email)
+
+    def judge(self, reviews: Sequence[Mapping[str, Any]]) -> None:
+        """Let each reviewer accept where that is open, and hand in the review."""
+        for review in reviews:
+            self.wait(2)
+            actor = self.actor(reviewer(review["reviewer"].upper()))
+            assignment_id = next(
+                a.id for a in self.case.current.assignments if a.reviewer_id == actor.account_id
+            )
+            case, assignment = find_assignment(self.session, actor, assignment_id)
+            respond(self.session, case, assignment, actor, accept=True)
+            write_review(self.session, case, assignment, actor, review, submit=True)
+
+    def review(self, reviews: Sequence[Mapping[str, Any]]) -> None:
+        """Assign the reviewers, open the round, and let them judge."""
+        self.assign([*(r["reviewer"].upper() for r in reviews), *(c.upper() for c in self.file.way.get("invited", []))])
+        self.act(Action.START_REVIEW, self.editor, after_days=1)
+        self.judge(reviews)
+
+
+def draft(_way: Traveller) -> None:
+    """It stays on the author's desk."""
+
+
+def in_clearance(way: Traveller) -> None:
+    """It waits for the delegation's clearance officer."""
+    way.act(Action.REQUEST_CLEARANCE, focal_point(way.file.submitter))
+
+
+def submitted(way: Traveller) -> None:
+    """It waits for an editor."""
+    way.clear()
+
+
+def in_review(way: Traveller) -> None:
+    """Some reviews are in, some reviewers have not answered."""
+    way.clear()
+    way.review(way.file.way["reviews"])
+
+
+def revision_requested(way: Traveller) -> None:
+    """The reviewers asked for changes; the next revision is open."""
+    in_review(way)
+    way.act(Action.REQUEST_REVISION, way.editor, way.file.way["revision_reason"])
+
+
+def declined(way: Traveller) -> None:
+    """An editor closed it."""
+    in_review(way)
+    way.act(Action.DECLINE, way.editor, way.file.way["decline_reason"])
+
+
+def published(way: Traveller) -> None:
+    """It was judged, in two rounds where its file says so, and its audience reads it."""
+    way.clear()
+    first_round = way.file.way.get("first_round")
+    if first_round:
+        way.review(first_round["reviews"])
+        way.act(Action.REQUEST_REVISION, way.editor, first_round["reason"])
+        way.rewrite(way.file.content["sections"])
+        way.clear()
+        way.judge(way.file.way["reviews"])
+    else:
+        way.review(way.file.way["reviews"])
+    way.act(Action.PUBLISH, way.editor)
+    _go_on(way)
+
+
+def _go_on(way: Traveller) -> None:
+    """Revise what was published, to the end or as far as a draft."""
+    office = focal_point(way.file.submitter)
+    if "revised" in way.file.way:
+        way.act(Action.REVISE, office, way.file.way["revised"]["reason"], after_days=20)
+        way.rewrite(way.file.content["sections"])
+        way.clear()
+        way.review(way.file.way["reviews"])
+        way.act(Action.PUBLISH, way.editor)
+    if "next_draft" in way.file.way:
+        way.act(Action.REVISE, office, after_days=20)
+        way.rewrite(way.file.way["next_draft"]["sections"])
+
+
+def archived(way: Traveller) -> None:
+    """It was published and is kept for the record."""
+    published(way)
+    way.act(Action.ARCHIVE, way.editor, way.file.way["archive_reason"], after_days=20)
+
+
+def withdrawn(way: Traveller) -> None:
+    """The delegation stood it down; no reason is needed."""
+    way.clear()
+    way.act(Action.WITHDRAW, focal_point(way.file.submitter))
+
+
+JOURNEYS: dict[str, Callable[[Traveller], None]] = {
+    journey.__name__: journey
+    for journey in (draft, in_clearance, submitted, in_review, revision_requested, declined, published, archived, withdrawn)
+}

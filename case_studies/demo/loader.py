@@ -1,0 +1,51 @@
+"""Loads the demonstration library through the same doors that people use, on dates of its own."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from case_studies.demo.files import CaseFile, case_files
+from case_studies.demo.journeys import JOURNEYS, Traveller
+from case_studies.demo.offices import ensure_delegation, open_offices
+from case_studies.models import Case
+from case_studies.taxonomy.loader import load
+from case_studies.unit_of_work import UnitOfWork
+
+FIRST_DAY = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
+DAYS_BETWEEN = 9
+
+Progress = Callable[[str], None]
+
+
+def load_demonstration(work: UnitOfWork, password: str, progress: Progress = lambda name: None) -> int:
+    """Load what isn't there yet and return how many cases were added. A case is loaded whole or not at all."""
+    files = case_files()
+    with work.writing() as session:
+        load(session)
+        open_offices(session, sorted({file.submitter for file in files}), password)
+        for file in files:
+            for code in file.content["co_submitters"]:
+                ensure_delegation(session, code)
+    added = 0
+    for position, file in enumerate(files):
+        added += _load_case(work, file, FIRST_DAY + timedelta(days=DAYS_BETWEEN * position))
+        progress(file.name)
+    return added
+
+
+def _load_case(work: UnitOfWork, file: CaseFile, start: datetime) -> bool:
+    traveller = Traveller(start)
+    dated = UnitOfWork(work.engine, clock=traveller.clock, terms=work.terms)
+    with dated.writing(quietly=True) as session:
+        if _is_loaded(session, file):
+            return False
+        traveller.begin(session, file)
+        JOURNEYS[file.journey](traveller)
+    return True
+
+
+def _is_loaded(session: Session, file: CaseFile) -> bool:
+    return session.scalar(select(Case.id).where(Case.form_key == f"demo:{file.name}")) is not None
+

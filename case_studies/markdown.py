@@ -1,0 +1,36 @@
+"""Text of a case: stored as written, shown harmless. Markdown in; sanitized HTML or plain text out."""
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from nh3 import clean
+
+# Raw HTML is not interpreted but shown as the characters that were typed; images are not loaded from elsewhere.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")
+_TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a", "hr", "h4", "h5", "h6"}
+_HEADINGS = {"h1": "h4", "h2": "h4", "h3": "h5", "h4": "h5", "h5": "h6"}
+
+
+def to_html(text: str) -> str:
+    """Return sanitized HTML. Headings are lowered, since the section's own title stands above them."""
+    tokens = _MARKDOWN.parse(text)
+    for token in tokens:
+        token.tag = _HEADINGS.get(token.tag, token.tag)
+    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    return clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+
+
+def to_plain(text: str) -> str:
+    """Return the words without the marks, a line for each block."""
+    return "\n".join(_words(token) for token in _MARKDOWN.parse(text) if _words(token))
+
+
+def _words(token: Token) -> str:
+    if token.type in ("fence", "code_block"):
+        return token.content.strip()
+    if token.type != "inline":
+        return ""
+    return "".join(_piece(child) for child in token.children or ()).strip()
+
+
+def _piece(token: Token) -> str:
+    return " " if token.type in ("softbreak", "hardbreak") else token.content

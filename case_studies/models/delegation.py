@@ -1,0 +1,24 @@
+"""Who takes part: States and organizations."""
+
+from sqlalchemy import JSON, CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from case_studies.db import Base, one_of
+from case_studies.vocabulary import DelegationKind, Standing
+
+
+class Delegation(Base):
+    """A State (`code` is ISO 3166-1 alpha-3) or an organization (its acronym)."""
+
+    __tablename__ = "delegations"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", DelegationKind), name="delegation_has_a_known_kind"),
+        CheckConstraint(one_of("standing", Standing), name="delegation_has_a_known_standing"),
+    )
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    standing: Mapped[str]
+    contributions: Mapped[list[str]] = mapped_column(JSON)
+    clears_itself: Mapped[bool] = mapped_column(default=False)  # a delegation with a single person

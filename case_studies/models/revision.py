@@ -1,0 +1,121 @@
+"""What was written: one revision of a case, with its classification."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from case_studies.db import Base, one_of
+from case_studies.models.delegation import Delegation
+from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
+from case_studies.vocabulary import Audience, Evidence, Language, Stage, State
+
+if TYPE_CHECKING:
+    from case_studies.models.assignment import Assignment
+    from case_studies.models.case import Case
+
+
+def _link(name: str, column: str, target: str) -> Table:
+    """Make the table that ties revisions to one vocabulary."""
+    return Table(
+        name,
+        Base.metadata,
+        Column("revision_id", ForeignKey("revisions.id", ondelete="CASCADE"), primary_key=True),
+        Column(column, ForeignKey(target), primary_key=True, index=True),
+    )
+
+
+revision_themes = _link("revision_themes", "theme_id", "themes.id")
+revision_host_states = _link("revision_host_states", "place_code", "places.code")
+revision_operations = _link("revision_operations", "operation_id", "operations.id")
+revision_initiatives = _link("revision_initiatives", "initiative_id", "initiatives.id")
+revision_implementing_states = _link("revision_implementing_states", "place_code", "places.code")
+revision_co_submitters = _link("revision_co_submitters", "delegation_code", "delegations.code")
+
+HAS_BEEN_PUBLIC = "('published', 'archived')"
+NEVER_PUBLIC = "('draft', 'in_clearance', 'submitted', 'in_review', 'revision_requested', 'declined')"
+
+
+class Revision(Base):
+    """One written state of a case; frozen once it has left the author's desk.
+
+    `round_open` says that reviewers have it, or had the one before it: after clearance it goes back to them at once.
+    """
+
+    __tablename__ = "revisions"
+    __table_args__ = (
+        UniqueConstraint("case_id", "number"),
+        CheckConstraint(one_of("state", State), name="revision_has_a_known_state"),
+        CheckConstraint(one_of("language", Language), name="revision_has_a_known_language"),
+        CheckConstraint(one_of("audience", Audience), name="audience_is_clear_or_green"),
+        CheckConstraint(f"stage IS NULL OR {one_of('stage', Stage)}", name="stage_is_known"),
+        CheckConstraint(f"evidence IS NULL OR {one_of('evidence', Evidence)}", name="evidence_is_known"),
+        CheckConstraint("ended IS NULL OR started IS NULL OR ended >= started", name="period_ends_after_it_starts"),
+        CheckConstraint(
+            f"state NOT IN {HAS_BEEN_PUBLIC} OR (published_at IS NOT NULL AND cleared_at IS NOT NULL)",
+            name="published_has_a_date_and_a_clearance",
+        ),
+        CheckConstraint(f"state NOT IN {NEVER_PUBLIC} OR published_at IS NULL", name="unpublished_has_no_date"),
+        CheckConstraint(
+            "state NOT IN ('submitted', 'in_review', 'declined') OR cleared_at IS NOT NULL",
+            name="judged_only_after_clearance",
+        ),
+        CheckConstraint(
+            "cleared_by_id IS NULL OR cleared_by_id <> author_id OR self_cleared",
+            name="clearance_is_by_another_person",
+        ),
+        CheckConstraint("(cleared_by_id IS NULL) = (cleared_at IS NULL)", name="cleared_has_an_officer_and_a_date"),
+        CheckConstraint("state <> 'superseded' OR NOT is_current", name="superseded_is_never_current"),
+        Index(
+            "one_current_revision_per_case",
+            "case_id",
+            unique=True,
+            sqlite_where=text("is_current"),
+            postgresql_where=text("is_current"),
+        ),
+        Index(
+            "one_public_revision_per_case",
+            "case_id",
+            unique=True,
+            sqlite_where=text(f"state IN {HAS_BEEN_PUBLIC}"),
+            postgresql_where=text(f"state IN {HAS_BEEN_PUBLIC}"),
+        ),
+        Index("ix_revisions_state", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    number: Mapped[int]
+    state: Mapped[str]
+    is_current: Mapped[bool] = mapped_column(default=True)
+    round_open: Mapped[bool] = mapped_column(default=False)
+
+    language: Mapped[str]
+    title: Mapped[str]
+    sections: Mapped[dict[str, str]] = mapped_column(JSON)
+    started: Mapped[int | None]
+    ended: Mapped[int | None]
+    stage: Mapped[str | None]
+    evidence: Mapped[str | None]
+    audience: Mapped[str]
+    contact: Mapped[str]
+    sources: Mapped[list[str]] = mapped_column(JSON)
+
+    author_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    writer_ids: Mapped[list[int]] = mapped_column(JSON)  # every account that wrote in it, the author too
+    cleared_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    self_cleared: Mapped[bool] = mapped_column(default=False)  # by a delegation set to clear its own cases
+    created_at: Mapped[datetime]
+    cleared_at: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+
+    case: Mapped["Case"] = relationship(back_populates="revisions")
+    assignments: Mapped[list["Assignment"]] = relationship(back_populates="revision", order_by="Assignment.id")
+    themes: Mapped[list[Theme]] = relationship(secondary=revision_themes, order_by=Theme.position)
+    host_states: Mapped[list[Place]] = relationship(secondary=revision_host_states, order_by=Place.name)
+    operations: Mapped[list[Operation]] = relationship(secondary=revision_operations, order_by=Operation.id)
+    initiatives: Mapped[list[Initiative]] = relationship(secondary=revision_initiatives, order_by=Initiative.name)
+    implemented_by: Mapped[list[Place]] = relationship(secondary=revision_implementing_states, order_by=Place.name)
+    co_submitters: Mapped[list[Delegation]] = relationship(secondary=revision_co_submitters, order_by=Delegation.name)

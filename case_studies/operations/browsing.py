@@ -1,0 +1,141 @@
+"""Finding cases for a reader: nothing leaves this file that the reader may not see."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, contains_eager, selectinload
+
+from case_studies.errors import NotVisible
+from case_studies.models import Assignment, Case, Revision, Theme
+from case_studies.models.revision import revision_host_states, revision_themes
+from case_studies.policy.actor import NOBODY, Actor
+from case_studies.policy.visibility import Sight, readable_by, sight, visible_to
+from case_studies.vocabulary import State
+
+CLASSIFICATION = (
+    Revision.themes,
+    Revision.host_states,
+    Revision.operations,
+    Revision.initiatives,
+    Revision.implemented_by,
+    Revision.co_submitters,
+)
+
+
+def whole_case() -> Select[tuple[Case]]:
+    """Return a query that loads cases with all that the policy and a page need, in a fixed number of queries."""
+    links = [selectinload(Case.revisions).selectinload(link) for link in CLASSIFICATION]
+    return select(Case).options(*links, selectinload(Case.revisions).selectinload(Revision.assignments))
+
+
+def find_case(session: Session, actor: Actor, reference: str, *, for_change: bool = False) -> Case:
+    """Return the case the actor sees something of, locked for the transaction where it is going to be changed.
+
+    Raises NotVisible, alike for what doesn't exist and for what the actor may not see.
+    """
+    query = whole_case().where(Case.reference == reference, visible_to(actor))
+    if for_change:
+        query = query.with_for_update(of=Case)
+    case = session.scalar(query)
+    if case is None:
+        raise NotVisible()
+    sight_or_refuse(actor, case)
+    return case
+
+
+def see(session: Session, actor: Actor, reference: str) -> tuple[Case, Sight]:
+    """Return the case and what the actor sees of it."""
+    case = find_case(session, actor, reference)
+    return case, sight_or_refuse(actor, case)
+
+
+def sight_or_refuse(actor: Actor, case: Case) -> Sight:
+    """Return what the actor sees of a case, or refuse as if there were none."""
+    seen = sight(actor, case)
+    if seen is None:
+        raise NotVisible()
+    return seen
+
+
+def readable_revisions(session: Session, actor: Actor, references: Sequence[str]) -> dict[str, Revision]:
+    """Return the published revisions of these references that the actor may read, for a list of results."""
+    query = (
+        select(Revision)
+        .join(Revision.case)
+        .where(Case.reference.in_(references), Revision.state == State.PUBLISHED, readable_by(actor))
+        .options(contains_eager(Revision.case), *(selectinload(link) for link in CLASSIFICATION))
+    )
+    return {revision.case.reference: revision for revision in session.scalars(query)}
+
+
+def newest(session: Session, actor: Actor, limit: int) -> list[Revision]:
+    """Return the revisions published last that the actor may read."""
+    query = (
+        select(Revision)
+        .join(Revision.case)
+        .where(Revision.state == State.PUBLISHED, readable_by(actor))
+        .order_by(Revision.published_at.desc(), Revision.id.desc())
+        .limit(limit)
+        .options(contains_eager(Revision.case), *(selectinload(link) for link in CLASSIFICATION))
+    )
+    return list(session.scalars(query))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a reader's library holds: cases in all, by theme (a parent counts its own once), by host State."""
+
+    total: int
+    by_theme: Counter[str]
+    by_host_state: Counter[str]
+
+
+def overview(session: Session, actor: Actor) -> Overview:
+    """Count what the actor may read."""
+    seen = (Revision.state == State.PUBLISHED, readable_by(actor))
+    total = session.scalar(select(func.count()).select_from(Revision).where(*seen)) or 0
+    parents = {theme_id: parent for theme_id, parent in session.execute(select(Theme.id, Theme.parent_id))}
+    pairs = session.execute(
+        select(revision_themes.c.revision_id, revision_themes.c.theme_id)
+        .join(Revision, Revision.id == revision_themes.c.revision_id)
+        .where(*seen)
+    )
+    themed = {(revision, theme) for pair in pairs for revision, theme in _with_parent(pair[0], pair[1], parents)}
+    hosts = session.execute(
+        select(revision_host_states.c.place_code, func.count())
+        .join(Revision, Revision.id == revision_host_states.c.revision_id)
+        .where(*seen)
+        .group_by(revision_host_states.c.place_code)
+    )
+    return Overview(total, Counter(theme for _, theme in themed), Counter({code: count for code, count in hosts}))
+
+
+def _with_parent(revision: int, theme: str, parents: dict[str, str | None]) -> list[tuple[int, str]]:
+    parent = parents[theme]
+    return [(revision, theme)] + ([(revision, parent)] if parent else [])
+
+
+def review_count(revision: Revision) -> int:
+    """Return how many reviewers submitted a review of the revision."""
+    return sum(a.review is not None and a.review.submitted_at is not None for a in revision.assignments)
+
+
+def anybody_reads(case: Case) -> bool:
+    """Whether the case has a page for the public."""
+    seen = sight(NOBODY, case)
+    return seen is not None and not seen.inside
+
+
+def assignments_of(session: Session, actor: Actor) -> list[Assignment]:
+    """Return what the actor was asked to review and may still see, the earliest date first."""
+    query = (
+        select(Assignment)
+        .join(Assignment.revision)
+        .join(Revision.case)
+        .where(Assignment.reviewer_id == actor.account_id, visible_to(actor))
+        .order_by(Assignment.due_on, Assignment.id)
+        .options(contains_eager(Assignment.revision).contains_eager(Revision.case))
+    )
+    return list(session.scalars(query))

@@ -1,0 +1,128 @@
+"""Accounts: who may sign in, with which roles, by password or token."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from case_studies.errors import N_, Incomplete, NotVisible
+from case_studies.models import Account, ApiToken, Delegation
+from case_studies.unit_of_work import now
+from case_studies.vocabulary import Role
+
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 200
+_HASHER = PasswordHasher()
+_NOBODY = _HASHER.hash(secrets.token_hex())  # so that an unknown address takes as long as a wrong password
+DEMONSTRATION = "@demo.example"
+
+
+def add_account(
+    session: Session, email: str, delegation: str, roles: Sequence[Role], *, office: str, password_hash: str | None = None
+) -> tuple[Account, str]:
+    """Add the sign-in of an office and return it with its first password (empty where a hash was given)."""
+    email = email.strip().lower()
+    _check(session, email, delegation)
+    password = "" if password_hash else secrets.token_urlsafe(12)
+    account = Account(
+        email=email,
+        office=office,
+        delegation_code=delegation,
+        roles=[role.value for role in roles],
+        password_hash=password_hash or hashed(password),
+        session_key=secrets.token_urlsafe(24),
+        active=True,
+        created_at=now(session),
+    )
+    session.add(account)
+    session.flush()
+    return account, password
+
+
+def _check(session: Session, email: str, delegation: str) -> None:
+    if "@" not in email or email.startswith("@") or email.endswith("@"):
+        raise Incomplete({"email": [N_("This is not an e-mail address.")]})
+    if session.get(Delegation, delegation) is None:
+        raise Incomplete({"delegation": [N_("No delegation has this code.")]})
+    if session.scalar(select(Account.id).where(Account.email == email)) is not None:
+        raise Incomplete({"email": [N_("An account with this address exists already.")]})
+
+
+def find_account(session: Session, email: str) -> Account:
+    """Return the account of an address. Raises NotVisible."""
+    account = session.scalar(select(Account).where(Account.email == email.strip().lower()))
+    if account is None:
+        raise NotVisible(N_("No account has this address."))
+    return account
+
+
+def set_roles(session: Session, email: str, roles: Sequence[Role]) -> Account:
+    """Give an account exactly these roles."""
+    account = find_account(session, email)
+    account.roles = [role.value for role in roles]
+    return account
+
+
+def hashed(password: str) -> str:
+    """Return the Argon2id hash of a password (RFC 9106)."""
+    return _HASHER.hash(password)
+
+
+def sign_in(session: Session, email: str, password: str, *, demonstration: bool) -> Account | None:
+    """Return the account for an address and a password, or None. Demonstration offices enter their own mode only."""
+    account = session.scalar(select(Account).where(Account.email == email.strip().lower()))
+    usable = account is not None and account.active and (demonstration or not account.email.endswith(DEMONSTRATION))
+    matches = _matches(account.password_hash if account is not None else _NOBODY, password)
+    return account if usable and matches else None
+
+
+def _matches(password_hash: str, password: str) -> bool:
+    try:
+        return _HASHER.verify(password_hash, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def change_password(account: Account, old: str, new: str) -> None:
+    """Set a new password and end every other session of the office. Raises Incomplete by field."""
+    errors = {}
+    if not _matches(account.password_hash, old):
+        errors["old"] = [N_("This is not the present password.")]
+    if not SHORTEST_PASSWORD <= len(new) <= LONGEST_PASSWORD:
+        errors["new"] = [N_("Use 12 to 200 characters.")]
+    if errors:
+        raise Incomplete(errors)
+    account.password_hash = hashed(new)
+    account.session_key = secrets.token_urlsafe(24)
+
+
+def issue_token(session: Session, account: Account) -> str:
+    """Make an API token for an account and return it; it can't be shown a second time."""
+    token = f"cb_{secrets.token_urlsafe(32)}"
+    session.add(ApiToken(account_id=account.id, digest=_digest(token), created_at=now(session)))
+    session.flush()
+    return token
+
+
+def account_by_token(session: Session, token: str, *, demonstration: bool) -> Account | None:
+    """Return the account that a token belongs to, or None."""
+    found = session.scalar(select(ApiToken).where(ApiToken.digest == _digest(token)))
+    if found is None or not found.account.active:
+        return None
+    return found.account if demonstration or not found.account.email.endswith(DEMONSTRATION) else None
+
+
+def account_by_session(session: Session, session_key: str, *, demonstration: bool) -> Account | None:
+    """Return the account that a browser session belongs to, or None where the password changed since."""
+    account = session.scalar(select(Account).where(Account.session_key == session_key, Account.active))
+    if account is None or (account.email.endswith(DEMONSTRATION) and not demonstration):
+        return None
+    return account
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

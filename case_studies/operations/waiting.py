@@ -1,0 +1,120 @@
+"""Desks: what waits for a person, the longest first, each with its one next step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from case_studies.models import Assignment, Case
+from case_studies.operations.browsing import assignments_of, whole_case
+from case_studies.policy.actor import Actor
+from case_studies.policy.predicates import is_editor_without_conflict
+from case_studies.policy.visibility import case_is_of_own_office, conflict_of, visible_to
+from case_studies.unit_of_work import terms
+from case_studies.vocabulary import AssignmentState, Recommendation, Role, State
+from case_studies.workflow.guards import counted, submitted_reviews
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits: the case, since when, and the name of the next step (a label of the delivery)."""
+
+    case: Case
+    since: datetime
+    step: str
+    assignment: Assignment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What waits for one person, by what kind of work it is."""
+
+    writing: Sequence[Waiting]
+    clearing: Sequence[Waiting]
+    reviewing: Sequence[Waiting]
+    editing: Sequence[Waiting]
+    recused: int
+
+    @property
+    def total(self) -> int:
+        """How many things wait."""
+        return len(self.writing) + len(self.clearing) + len(self.reviewing) + len(self.editing)
+
+
+def desk(session: Session, actor: Actor) -> Desk:
+    """Return what waits for the actor, for all the roles they hold."""
+    own = _cases(session, actor, own=True) if actor.is_a(Role.FOCAL_POINT, Role.CLEARANCE_OFFICER) else []
+    return Desk(
+        writing=[w for case in own if actor.is_a(Role.FOCAL_POINT) for w in _to_write(case)],
+        clearing=[w for case in own if actor.is_a(Role.CLEARANCE_OFFICER) for w in _to_clear(case, actor)],
+        reviewing=_to_review(session, actor) if actor.is_a(Role.REVIEWER) else [],
+        editing=_to_edit(session, actor) if actor.is_a(Role.EDITOR) else [],
+        recused=_recused(session, actor) if actor.is_a(Role.EDITOR) else 0,
+    )
+
+
+def own_cases(session: Session, actor: Actor) -> list[Case]:
+    """Return every case of the actor's delegation that its offices may see, the one changed last first."""
+    query = whole_case().where(case_is_of_own_office(actor)).order_by(Case.changed_at.desc(), Case.id.desc())
+    return list(session.scalars(query))
+
+
+def _cases(session: Session, actor: Actor, *, own: bool) -> list[Case]:
+    condition = case_is_of_own_office(actor) if own else visible_to(actor)
+    return list(session.scalars(whole_case().where(condition).order_by(Case.changed_at, Case.id)))
+
+
+def _to_write(case: Case) -> list[Waiting]:
+    steps = {State.DRAFT: "continue_draft", State.REVISION_REQUESTED: "answer_remarks"}
+    step = steps.get(State(case.state))
+    return [Waiting(case, case.changed_at, step)] if step else []
+
+
+def _to_clear(case: Case, actor: Actor) -> list[Waiting]:
+    return [Waiting(case, case.changed_at, "decide_clearance")] if case.state == State.IN_CLEARANCE else []
+
+
+def _to_review(session: Session, actor: Actor) -> list[Waiting]:
+    steps = {AssignmentState.INVITED: "answer_invitation", AssignmentState.ACCEPTED: "write_review"}
+    found = []
+    for assignment in assignments_of(session, actor):
+        case = assignment.revision.case
+        open_now = assignment.revision.is_current and case.state in (State.SUBMITTED, State.IN_REVIEW)
+        step = steps.get(AssignmentState(assignment.state))
+        if open_now and step:
+            found.append(Waiting(case, assignment.answered_at or assignment.invited_at, step, assignment))
+    return found
+
+
+def _to_edit(session: Session, actor: Actor) -> list[Waiting]:
+    query = whole_case().where(visible_to(actor), Case.state.in_([State.SUBMITTED, State.IN_REVIEW]))
+    cases = session.scalars(query.order_by(Case.changed_at, Case.id))
+    required = terms(session).reviews_required
+    return [
+        Waiting(case, case.changed_at, _editors_step(case, required))
+        for case in cases
+        if is_editor_without_conflict(actor, case)
+    ]
+
+
+def _editors_step(case: Case, required: int) -> str:
+    """Name what an editor does next with a case."""
+    assigned = counted(case)
+    reviews = submitted_reviews(assigned)
+    approvals = sum(review.recommendation == Recommendation.APPROVE for review in reviews)
+    if len(assigned) < required:
+        return "assign_reviewers"
+    if case.state == State.SUBMITTED:
+        return "start_review"
+    if approvals >= required or len(reviews) == len(assigned):
+        return "decide"
+    return "wait_for_reviews"
+
+
+def _recused(session: Session, actor: Actor) -> int:
+    """Count the open cases that another editor has to handle, without saying which."""
+    open_states = [State.SUBMITTED, State.IN_REVIEW]
+    query = select(Case.id).where(Case.state.in_(open_states), conflict_of(actor))
+    return len(session.scalars(query).all())

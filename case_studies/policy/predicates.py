@@ -1,0 +1,72 @@
+"""Sentences about an actor and a case. Each answers one question; the rules are made of them."""
+
+from case_studies.models import Assignment, Case
+from case_studies.policy.actor import Actor
+from case_studies.vocabulary import AssignmentState, Role, State
+
+OFFICE_ROLES = (Role.FOCAL_POINT, Role.CLEARANCE_OFFICER)
+
+
+def parties(case: Case) -> set[str]:
+    """Return the codes of every delegation and State that has an interest in the case, in any of its revisions.
+
+    Submitting delegation, co-submitters, implementing States, host States: who belongs to one of them can neither
+    judge the case nor see it before publication as an editor or reviewer.
+    """
+    codes = {case.submitting_code}
+    for revision in case.revisions:
+        codes.update(delegation.code for delegation in revision.co_submitters)
+        codes.update(place.code for place in (*revision.implemented_by, *revision.host_states))
+    return codes
+
+
+def is_in_conflict(actor: Actor, case: Case) -> bool:
+    """Whether the actor belongs to a delegation with an interest in the case."""
+    return actor.delegation in parties(case)
+
+
+def is_office_of_submitter(actor: Actor, case: Case) -> bool:
+    """Whether the actor writes or clears for the submitting delegation."""
+    return actor.delegation == case.submitting_code and actor.is_a(*OFFICE_ROLES)
+
+
+def is_focal_point_of_submitter(actor: Actor, case: Case) -> bool:
+    """Whether the actor writes for the submitting delegation."""
+    return actor.delegation == case.submitting_code and actor.is_a(Role.FOCAL_POINT)
+
+
+def is_clearance_officer_of_submitter(actor: Actor, case: Case) -> bool:
+    """Whether the actor releases for the submitting delegation."""
+    return actor.delegation == case.submitting_code and actor.is_a(Role.CLEARANCE_OFFICER)
+
+
+def did_not_write_it(actor: Actor, case: Case) -> bool:
+    """Whether no word of the current revision is the actor's, or the delegation is set to clear its own cases."""
+    return case.submitting.clears_itself or actor.account_id not in case.current.writer_ids
+
+
+def is_editor_without_conflict(actor: Actor, case: Case) -> bool:
+    """Whether the actor is an editor who need not recuse themselves."""
+    return actor.is_a(Role.EDITOR) and not is_in_conflict(actor, case)
+
+
+def is_reviewer_without_conflict(actor: Actor, case: Case) -> bool:
+    """Whether the actor may be asked to review the case."""
+    return actor.is_a(Role.REVIEWER) and not is_in_conflict(actor, case)
+
+
+def live_assignments(actor: Actor, case: Case) -> list[Assignment]:
+    """Return what the actor was asked to review of the case and did not decline, the latest revision first."""
+    if not is_reviewer_without_conflict(actor, case):
+        return []
+    return [
+        assignment
+        for revision in reversed(case.revisions)
+        for assignment in revision.assignments
+        if assignment.reviewer_id == actor.account_id and assignment.state != AssignmentState.DECLINED
+    ]
+
+
+def is_withdrawn(case: Case) -> bool:
+    """Whether the submitting delegation has stood the case down."""
+    return case.state == State.WITHDRAWN

@@ -1,0 +1,113 @@
+"""One rule, two faces: what an actor sees of a case, and the query for the cases of which they see anything.
+
+A test proves that both agree.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy.orm import aliased
+
+from case_studies.models import Assignment, Case, Revision
+from case_studies.models.revision import revision_co_submitters, revision_host_states, revision_implementing_states
+from case_studies.policy.actor import Actor
+from case_studies.policy.predicates import (
+    OFFICE_ROLES,
+    is_editor_without_conflict,
+    is_office_of_submitter,
+    is_withdrawn,
+    live_assignments,
+)
+from case_studies.vocabulary import AssignmentState, Role, State
+
+READABLE = (State.PUBLISHED, State.ARCHIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What an actor sees: one revision, the state they may know, and whether they take part (`inside`)."""
+
+    revision: Revision
+    state: str
+    inside: bool
+
+
+def sight(actor: Actor, case: Case) -> Sight | None:
+    """Return what the actor sees of the case, or None where for them there is none.
+
+    The delegation's own offices see the revision they are at. Editors see the last one that was submitted to them,
+    reviewers the last one they were asked about, neither of them a text that is back with its author. Everybody else
+    sees what was published for their audience.
+    """
+    if is_office_of_submitter(actor, case):
+        return Sight(case.current, case.state, inside=True)
+    if is_withdrawn(case):
+        return None
+    judged = _judged_by(actor, case)
+    if judged is not None and judged is not case.readable:
+        return Sight(judged, case.state, inside=True)
+    readable = case.readable
+    if readable is not None and (judged is not None or readable.audience in actor.audiences):
+        return Sight(readable, case.state if judged is not None else readable.state, inside=judged is not None)
+    return None
+
+
+def _judged_by(actor: Actor, case: Case) -> Revision | None:
+    """Return the revision that the actor sees as an editor or reviewer."""
+    if is_editor_without_conflict(actor, case):
+        return next((r for r in reversed(case.revisions) if r.submitted_at is not None), None)
+    return next((a.revision for a in live_assignments(actor, case) if a.revision.submitted_at is not None), None)
+
+
+def readable_by(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Revision: published or archived, for the actor's audience."""
+    return and_(Revision.state.in_(READABLE), Revision.audience.in_(actor.audiences))
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Case: the actor sees something of it."""
+    own = case_is_of_own_office(actor)
+    published = exists().where(Revision.case_id == Case.id, readable_by(actor))
+    judged = and_(or_(_submitted_to(actor), _asked_of(actor)), ~conflict_of(actor), Case.state != State.WITHDRAWN)
+    return or_(own, published, judged)
+
+
+def case_is_of_own_office(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Case: the actor writes or clears for its delegation."""
+    return Case.submitting_code == actor.delegation if actor.is_a(*OFFICE_ROLES) else false()
+
+
+def _submitted_to(actor: Actor) -> ColumnElement[bool]:
+    if not actor.is_a(Role.EDITOR):
+        return false()
+    return exists().where(Revision.case_id == Case.id, Revision.submitted_at.is_not(None))
+
+
+def _asked_of(actor: Actor) -> ColumnElement[bool]:
+    if not actor.is_a(Role.REVIEWER):
+        return false()
+    return exists().where(
+        Revision.case_id == Case.id,
+        Revision.submitted_at.is_not(None),
+        Assignment.revision_id == Revision.id,
+        Assignment.reviewer_id == actor.account_id,
+        Assignment.state != AssignmentState.DECLINED,
+    )
+
+
+def conflict_of(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Case: the actor's delegation has an interest in it."""
+    if actor.delegation is None:
+        return false()
+    named = aliased(Revision)
+    links = [
+        select(1).where(
+            named.case_id == Case.id, link.c.revision_id == named.id, link.c[column] == actor.delegation
+        ).exists()
+        for link, column in (
+            (revision_co_submitters, "delegation_code"),
+            (revision_implementing_states, "place_code"),
+            (revision_host_states, "place_code"),
+        )
+    ]
+    return or_(Case.submitting_code == actor.delegation, *links)

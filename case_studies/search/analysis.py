@@ -1,0 +1,178 @@
+"""From text to terms: words and their places, folding, stemming, Chinese segmentation.
+
+A text is analysed in its own language, a query word in every language its script allows. A term carries its
+language (`fr:mine`), so that the stem of one language is not mistaken for a word of another.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import rjieba
+import Stemmer
+
+from case_studies.search.stopwords import STOPWORDS
+
+LONGEST_WORD = 64
+SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "ar": "arabic", "ru": "russian"}
+LATIN, CYRILLIC, ARABIC, HAN = ("en", "fr", "es"), ("ru",), ("ar",), ("zh",)
+
+_HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
+_PIECE = rf"[^\W_{_HAN}](?:[^\W_{_HAN}]|[{_MARKS}])*"
+_WORDS = re.compile(
+    rf"""\b(?:[a-z]|qu|jusqu|lorsqu|puisqu)['’](?=\w)               # l'eau, qu'il: what stands before is no word
+    | (?P<han>[{_HAN}]+)
+    | (?P<word>(?:\b[b-df-hj-np-tv-xz][ ])?{_PIECE}(?:[-‐‑]{_PIECE})*)  # C-IED, and "c ied" typed apart
+      (?:['’]s\b)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PIECES = re.compile(_PIECE)
+_LETTERS = {
+    "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "й": "й", "ـ": "",
+    "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك",
+}  # fmt: skip
+_stemmers = threading.local()
+
+
+class Token(NamedTuple):
+    """A word of a text and where it stands."""
+
+    word: str
+    """Lower case, accents kept: stemmers need them."""
+    start: int
+    end: int
+    position: int
+    width: int
+    """Positions it covers: 1; more for a compound written as one (`cied`); 0 for a word inside a Chinese word."""
+
+
+class _Folding(dict[int, str]):
+    """A table for `str.translate` that works a character out when it first comes up."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter not in _LETTERS:
+            spread = unicodedata.normalize("NFKD", letter)
+            kept = "".join(c for c in spread if unicodedata.category(c) not in ("Mn", "Cf"))
+        else:
+            kept = _LETTERS[letter]
+        self[code] = kept
+        return kept
+
+
+_FOLDING = _Folding()
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """Drop case, accents, Arabic letter forms and vowel marks; ё becomes е, й stays."""
+    return unicodedata.normalize("NFC", word).casefold().translate(_FOLDING)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Walk through the words of a text.
+
+    A hyphened compound comes first as one word, then in its parts; a Chinese word first whole, then what
+    stands inside it. A compound and its first part share a position.
+    """
+    position = 0
+    for match in _WORDS.finditer(text):
+        if match["han"]:
+            found = _segments(match["han"], match.start(), position)
+        elif match["word"]:
+            found = _compound(match["word"], match.start(), position)
+        else:
+            continue
+        yield from found
+        position = found[-1].position + 1
+
+
+def _compound(text: str, offset: int, position: int) -> list[Token]:
+    if text.isalnum():
+        return [Token(_plain(text), offset, offset + len(text), position, 1)]
+    parts = [
+        Token(_plain(piece.group()), offset + piece.start(), offset + piece.end(), position + number, 1)
+        for number, piece in enumerate(_PIECES.finditer(text))
+    ]
+    if len(parts) == 1:
+        return parts
+    joined = "".join(part.word for part in parts)[:LONGEST_WORD]
+    return [Token(joined, offset, parts[-1].end, position, len(parts)), *parts]
+
+
+def _segments(text: str, offset: int, position: int) -> list[Token]:
+    found: list[Token] = []
+    for number, word in enumerate(rjieba.cut(text)):
+        end = offset + len(word)
+        found.append(Token(_plain(word), offset, end, position + number, 1))
+        if len(word) > 2:
+            inner = {part for part in rjieba.cut_for_search(word) if part != word}
+            found += [Token(_plain(part), offset, end, position + number, 0) for part in sorted(inner)]
+        offset = end
+    return found
+
+
+def _plain(word: str) -> str:
+    if not word.isascii():
+        usual = unicodedata.normalize("NFKC", word)
+        word = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in usual)
+    return word.lower()[:LONGEST_WORD]
+
+
+def languages_of(word: str) -> tuple[str, ...]:
+    """The languages a word may be in, by its script; the first is meant where none of them is the text's own."""
+    letter = word[:1]
+    if "\u0400" <= letter <= "\u052f":
+        return CYRILLIC
+    if "\u0600" <= letter <= "\u08ff" or "\ufb50" <= letter <= "\ufeff":
+        return ARABIC
+    if "\u3400" <= letter <= "\ufaff" or letter >= "\U00020000" or letter == "\u3005":
+        return HAN
+    return LATIN
+
+
+@lru_cache(maxsize=100_000)
+def terms(word: str, language: str) -> tuple[str, ...]:
+    """The terms of a word in a text of that language: its stem with its accents read, and without."""
+    allowed = languages_of(word)
+    spoken = language if language in allowed else allowed[0]
+    stems = {fold(_stem(form, spoken)) for form in (word, fold(word))}
+    return tuple(f"{spoken}:{stem}" for stem in sorted(stems))
+
+
+@lru_cache(maxsize=100_000)
+def every_term(word: str) -> frozenset[str]:
+    """The terms of a word whose language isn't known: what a reader typed, or a label."""
+    return frozenset(term for language in languages_of(word) for term in terms(word, language))
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is too common to insist on."""
+    return fold(word) in _COMMON
+
+
+def _stem(word: str, language: str) -> str:
+    """Stem by Snowball; its stemmers are not to be shared by threads."""
+    if language not in SNOWBALL:
+        return word
+    own: dict[str, Stemmer.Stemmer] = _stemmers.__dict__
+    if language not in own:
+        own[language] = Stemmer.Stemmer(SNOWBALL[language])
+    stem: str = own[language].stemWord(_without_article(word) if language == "ar" else word)
+    return stem
+
+
+def _without_article(word: str) -> str:
+    """Prepare an Arabic word for Snowball, which leaves "wal-" and the plural in "-at" as they are."""
+    for article in ("وال", "فال", "بال", "كال", "لل", "ال"):
+        if word.startswith(article) and len(word) - len(article) >= 3:
+            word = word.removeprefix(article)
+            break
+    return word[:-2] + "ة" if word.endswith("ات") and len(word) >= 4 else word
+
+
+_COMMON = frozenset(fold(word) for words in STOPWORDS.values() for word in words.split())

@@ -1,0 +1,29 @@
+"""What reading a damaged index ends in, turned into an error that names the way out."""
+
+import pickle
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import whoosh.index
+import whoosh.reading
+from whoosh.filedb.filestore import StorageError
+
+from case_studies.search.errors import IndexForeign
+
+SIGNS = (
+    whoosh.index.IndexError, getattr(whoosh.reading, "CorruptIndexError", whoosh.index.IndexError), StorageError,
+    pickle.UnpicklingError, struct.error, zlib.error, OSError, EOFError, ArithmeticError, AssertionError,
+    AttributeError, ImportError, LookupError, MemoryError, NameError, TypeError, ValueError,
+)  # fmt: skip
+"""A damaged pickle can raise nearly anything; so keep what stands under `naming_damage` to reading alone."""
+
+
+@contextmanager
+def naming_damage(audience: str) -> Iterator[None]:
+    """Let nothing but IndexForeign out of a piece of code that only reads an index."""
+    try:
+        yield
+    except SIGNS as error:
+        raise IndexForeign(audience, f"it is damaged: {type(error).__name__}") from error

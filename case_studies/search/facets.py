@@ -1,0 +1,73 @@
+"""Facet counts by bitmaps: one integer per facet value, bit n set where document n has the value.
+
+A count is the population of an AND. The bitmaps of one segment never change, so they are built once for it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import and_, or_
+
+from case_studies.search.documents import OPEN_END, Query
+
+Bitmaps = Mapping[str, Mapping[str, int]]
+"""Facet name to value to bitmap."""
+YEARS = FIRST_YEAR, LAST_YEAR = "_first_year", "_last_year"
+"""Kept as facets too, and not shown as such."""
+
+
+def bitmap(documents: Iterable[int], size: int) -> int:
+    """Make a bitmap of document numbers below `size`."""
+    octets = bytearray(size // 8 + 1)
+    for number in documents:
+        octets[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(octets, "little")
+
+
+def members(bits: int) -> Iterator[int]:
+    """Walk through the document numbers of a bitmap, lowest first."""
+    digits = bin(bits)[:1:-1]
+    at = digits.find("1")
+    while at >= 0:
+        yield at
+        at = digits.find("1", at + 1)
+
+
+def keep(facets: Bitmaps, query: Query, *, but: str = "") -> int:
+    """Documents under all filters of a query but one; -1, all bits set, where nothing filters."""
+    chosen = (
+        _union(facets.get(name, {}), values.__contains__)
+        for name, values in query.filters.items()
+        if values and name != but
+    )
+    return reduce(and_, chosen, _within(facets, query.year_from, query.year_to))
+
+
+def counts(facets: Bitmaps, query: Query, found: int) -> dict[str, dict[str, int]]:
+    """Count each facet's values among the found, under the filters of all other facets."""
+    shared = found & keep(facets, query)
+    answer: dict[str, dict[str, int]] = {}
+    for name, values in facets.items():
+        if name in YEARS:
+            continue
+        base = found & keep(facets, query, but=name) if query.filters.get(name) else shared
+        tally = ((value, (base & bits).bit_count()) for value, bits in values.items())
+        answer[name] = {value: count for value, count in sorted(tally, key=_largest) if count}
+    return answer
+
+
+def _largest(entry: tuple[str, int]) -> tuple[int, str]:
+    return -entry[1], entry[0]
+
+
+def _within(facets: Bitmaps, year_from: int | None, year_to: int | None) -> int:
+    """Documents whose years overlap the reader's."""
+    bits = -1
+    if year_to is not None:
+        bits &= _union(facets.get(FIRST_YEAR, {}), lambda year: int(year) <= year_to)
+    if year_from is not None:
+        bits &= _union(facets.get(LAST_YEAR, {}), lambda year: int(year) >= min(year_from, OPEN_END))
+    return bits
+
+
+def _union(values: Mapping[str, int], wanted: Callable[[str], bool]) -> int:
+    return reduce(or_, (bits for value, bits in values.items() if wanted(value)), 0)

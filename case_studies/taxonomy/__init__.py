@@ -1,0 +1,1 @@
+"""The controlled vocabularies: the data files, their loader, and the names of places in six languages."""

@@ -1,0 +1,50 @@
+"""States, areas and regions: codes from ISO 3166-1, names as the United Nations writes them.
+
+English names are the UN short names (contributors.csv, places.csv, else ISO); names in the other languages come from
+the Unicode CLDR and serve search.
+"""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pycountry
+from babel import Locale
+
+from case_studies.vocabulary import Language, PlaceKind
+
+DATA = Path(__file__).parent / "data"
+
+# ISO 3166-1 gives codes to territories too; these are neither Member nor observer States of the United Nations.
+NOT_STATES = frozenset(
+    "ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK COK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN IOT "
+    "JEY MAC MAF MNP MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL TWN UMI VGB VIR WLF".split()
+)
+
+
+def read_rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of one of the data files."""
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def places() -> dict[str, tuple[str, str]]:
+    """Return code → (kind, English name) of every place a case may name."""
+    names = {row["iso3"]: row["name_en"] for row in read_rows("contributors") if row["iso3"]}
+    found = {
+        country.alpha_3: (PlaceKind.STATE.value, names.get(country.alpha_3, country.name))
+        for country in pycountry.countries
+        if country.alpha_3 not in NOT_STATES
+    }
+    return found | {row["code"]: (row["kind"], row["name"]) for row in read_rows("places")}
+
+
+@cache
+def names_in_all_languages(code: str) -> tuple[str, ...]:
+    """Return a State's or area's names in the six official languages; nothing for regions and what has no ISO code."""
+    country = pycountry.countries.get(alpha_3=code)
+    if country is None:
+        return ()
+    territories = (Locale(language.value).territories for language in Language)
+    return tuple(dict.fromkeys(names[country.alpha_2] for names in territories if country.alpha_2 in names))

@@ -1,0 +1,114 @@
+"""The template of a case: its sections, its limits, and what a revision still lacks before clearance.
+
+The limits are the same for the form, the API and the guidance beside each field.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from case_studies.errors import N_
+from case_studies.vocabulary import Language, Section, Stage
+
+if TYPE_CHECKING:
+    from case_studies.models import Revision
+
+TITLE_LENGTH = 120  # characters
+SUMMARY_WORDS = 150
+SECTION_LENGTH = 12_000  # characters, about five pages
+SUMMARY_LENGTH = 3_000
+CONTACT_LENGTH = 200
+SOURCE_LENGTH = 400
+MOST_SOURCES = 30
+MOST_THEMES = 5
+MOST_CODES = 40  # of any other vocabulary
+FIRST_YEAR = 1948  # the first UN peacekeeping operation
+NOTE_LENGTH = 4_000
+REMARK_LENGTH = 6_000
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What stands beside a field while it is written."""
+
+    what: str
+    example: str
+    keep_out: str
+
+
+GUIDANCE: dict[Section, Guidance] = {
+    Section.SUMMARY: Guidance(
+        N_("What was done, where, by whom, and what came of it. A reader decides here whether to go on."),
+        N_("A contingent rehearsed evacuation from the road to the operating table, twice a month, with its own crews."),
+        N_("Anything a reader outside the audience may not know: the summary is quoted first."),
+    ),
+    Section.SITUATION: Guidance(
+        N_("The risk peacekeepers faced, for whom, and since when. Say what was known, and what was not."),
+        N_("Supply columns moved on two roads that had been mined repeatedly; search came only on request."),
+        N_("Camp layouts, routes in use, gaps that are still open, the names of casualties."),
+    ),
+    Section.ACTIONS: Guidance(
+        N_("What was done, by whom, in which order. Name the offices and partners, not persons."),
+        N_("First a search team was added to each escort; then drivers and searchers trained together for two weeks."),
+        N_("Coordinates, timings of patrols, jammer bands, how a device is made."),
+    ),
+    Section.RESOURCES: Guidance(
+        N_("People, money (a band is enough), equipment, time, and who supported. “Not published” is an answer."),
+        N_("Twelve trainers for six weeks; vehicles on loan from the mission; travel paid by a partner State."),
+        N_("Armour ratings, detection ranges, contract prices under negotiation."),
+    ),
+    Section.RESULTS: Guidance(
+        N_(
+            "Figure and unit, before and after, and who measured. Say “not measured” if nobody measured. "
+            "People trained are an output, not yet a result."
+        ),
+        N_("Devices found before they exploded rose from one in ten to one in two in six years, by the mission’s count."),
+        N_("Current evacuation times of a post; medical data of persons."),
+    ),
+    Section.SHORTCOMINGS: Guidance(
+        N_("What did not work, came late, or broke. This is the part that others learn most from."),
+        N_("The first radios did not reach the last valley; spare batteries arrived after the rotation."),
+        N_("Blame on a person, a party or a host State; matters under investigation or before a court."),
+    ),
+    Section.LESSONS: Guidance(
+        N_("What you would repeat, and what you would avoid. One line each, so that a trainer can lift it."),
+        N_("Repeat: one medic in each vehicle. Avoid: changing the radio plan during the rotation."),
+        N_("Papers of a Board of Inquiry, and anything under a national classification."),
+    ),
+    Section.TRANSFER: Guidance(
+        N_("Where else it would fit, and under which conditions: terrain, threat, unit, means, host-State consent."),
+        N_("Fits any unit that escorts convoys and has a workshop; needs the host State’s consent to search roads."),
+        N_("Where it is in use now, if that would help an attacker."),
+    ),
+}
+
+
+def count_words(text: str) -> int:
+    """Count words; in Chinese, two characters are taken for a word."""
+    han = len(HAN.findall(text))
+    return len(WORD.findall(HAN.sub(" ", text))) + (han + 1) // 2
+
+
+def missing(revision: "Revision") -> list[str]:
+    """Return the names of the fields that must be filled before clearance, in the order of the form."""
+    return [name for name, filled in _checks(revision) if not filled]
+
+
+def _checks(revision: "Revision") -> Iterable[tuple[str, bool]]:
+    yield "title", bool(revision.title)
+    for section in Section:
+        yield section.value, bool(revision.sections.get(section))
+    yield "themes", bool(revision.themes)
+    yield "host_states", bool(revision.host_states)
+    yield "started", revision.started is not None
+    yield "ended", revision.ended is not None or revision.stage != Stage.ENDED
+    yield "stage", revision.stage is not None
+    yield "evidence", revision.evidence is not None
+    yield "contact", bool(revision.contact)
+
+
+RIGHT_TO_LEFT = frozenset({Language.ARABIC})

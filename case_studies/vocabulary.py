@@ -1,0 +1,155 @@
+"""The closed lists of the domain: every state, action, role and mark, each with its meaning.
+
+Values are what the database, the API and the pages' forms carry. Labels for readers live in `app/labels.py`.
+"""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a revision stands. The legal moves are in `workflow/transitions.py`."""
+
+    DRAFT = "draft"  # on the author's desk, nobody else's
+    IN_CLEARANCE = "in_clearance"  # with the delegation's own clearance officer
+    SUBMITTED = "submitted"  # released by the delegation, waiting for an editor
+    IN_REVIEW = "in_review"  # a round is open
+    REVISION_REQUESTED = "revision_requested"  # back with the author, to answer the round
+    PUBLISHED = "published"  # what its audience reads
+    SUPERSEDED = "superseded"  # a later revision took its place
+    ARCHIVED = "archived"  # kept for the record, out of search
+    DECLINED = "declined"  # closed by an editor
+    WITHDRAWN = "withdrawn"  # stood down by the submitting delegation
+
+
+class Action(StrEnum):
+    """What a person may do to a case. One row each in the transitions table."""
+
+    REQUEST_CLEARANCE = "request_clearance"
+    CLEAR = "clear"
+    SEND_BACK = "send_back"
+    RETURN_TO_SUBMITTER = "return_to_submitter"
+    START_REVIEW = "start_review"
+    REQUEST_REVISION = "request_revision"
+    PUBLISH = "publish"
+    DECLINE = "decline"
+    REVISE = "revise"
+    ARCHIVE = "archive"
+    RESTORE = "restore"
+    WITHDRAW = "withdraw"
+
+
+class Role(StrEnum):
+    """What an office does on the platform. An account may hold several."""
+
+    PRACTITIONER = "practitioner"  # reads the members' audience
+    FOCAL_POINT = "focal_point"  # writes for its delegation
+    CLEARANCE_OFFICER = "clearance_officer"  # releases for its delegation
+    REVIEWER = "reviewer"  # judges cases of other delegations
+    EDITOR = "editor"  # runs the rounds
+    ADMINISTRATOR = "administrator"  # keeps accounts; reads no unpublished case
+
+
+class Audience(StrEnum):
+    """Who may read what is published, by the Traffic Light Protocol 2.0 (FIRST, 2022)."""
+
+    PUBLIC = "public"  # TLP:CLEAR
+    MEMBERS = "members"  # TLP:GREEN: whoever signs in
+
+
+class Recommendation(StrEnum):
+    """What a reviewer advises the editor."""
+
+    APPROVE = "approve"
+    REVISE = "revise"
+    DECLINE = "decline"
+
+
+class AssignmentState(StrEnum):
+    """What became of asking a reviewer."""
+
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    SUBMITTED = "submitted"  # the review is in
+
+
+class Rating(StrEnum):
+    """The four things a reviewer rates from 1 to 5."""
+
+    RELEVANCE = "relevance"
+    CLARITY = "clarity"
+    EVIDENCE = "evidence"
+    TRANSFER = "transfer"
+
+
+class Section(StrEnum):
+    """The headings of the template, in reading order."""
+
+    SUMMARY = "summary"
+    SITUATION = "situation"
+    ACTIONS = "actions"
+    RESOURCES = "resources"
+    RESULTS = "results"
+    SHORTCOMINGS = "shortcomings"
+    LESSONS = "lessons"
+    TRANSFER = "transfer"
+
+
+class Language(StrEnum):
+    """The six official languages of the United Nations."""
+
+    ENGLISH = "en"
+    FRENCH = "fr"
+    SPANISH = "es"
+    ARABIC = "ar"
+    CHINESE = "zh"
+    RUSSIAN = "ru"
+
+
+class Stage(StrEnum):
+    """How far the initiative itself has come."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    ENDED = "ended"
+
+
+class Evidence(StrEnum):
+    """How sure the results are."""
+
+    SELF_REPORTED = "self_reported"
+    CONFIRMED_BY_OPERATION = "confirmed_by_operation"
+    INDEPENDENT = "independent"
+
+
+class DelegationKind(StrEnum):
+    """States and organizations take part alike."""
+
+    STATE = "state"
+    ORGANIZATION = "organization"
+
+
+class Standing(StrEnum):
+    """A delegation's place in the Group."""
+
+    CO_CHAIR = "co_chair"
+    MEMBER = "member"
+    OBSERVER = "observer"  # takes part; membership is not on public record
+
+
+class Contribution(StrEnum):
+    """What a delegation gives to UN peacekeeping."""
+
+    TROOPS = "troops"
+    POLICE = "police"
+    FUNDS = "funds"
+    HOST = "host"
+
+
+class PlaceKind(StrEnum):
+    """What a code in the list of States stands for, so that a host can be blurred or withheld."""
+
+    STATE = "state"
+    AREA = "area"  # a territory or area with a name of its own in UN documents
+    REGION = "region"  # a UN M49 subregion, where naming the State would tell too much
+    WITHHELD = "withheld"

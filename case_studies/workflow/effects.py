@@ -1,0 +1,122 @@
+"""What a transition does beside changing the state. Effects run after the checks and before the history entry.
+
+Each returns the revision that carries the new state: most often the one acted on, sometimes the next one.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from case_studies.models import Assignment, Case, Revision
+from case_studies.policy.actor import Actor
+from case_studies.policy.predicates import parties
+from case_studies.unit_of_work import now, terms
+from case_studies.vocabulary import AssignmentState, Role, State
+
+Effect = Callable[[Session, Case, Revision, Actor], Revision]
+
+COPIED = ("language", "title", "started", "ended", "stage", "evidence", "audience", "contact")
+COPIED_LISTS = ("themes", "host_states", "operations", "initiatives", "implemented_by", "co_submitters", "sources")
+
+
+def nothing(_session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
+    """Change only the state."""
+    return revision
+
+
+def release(session: Session, case: Case, revision: Revision, actor: Actor) -> Revision:
+    """Record who cleared it and when; in an open round, ask the same reviewers again."""
+    revision.cleared_at = revision.submitted_at = now(session)
+    revision.cleared_by_id = actor.account_id
+    revision.self_cleared = actor.account_id in revision.writer_ids
+    if revision.round_open:
+        _ask_the_same_reviewers(session, case, revision)
+    return revision
+
+
+def _ask_the_same_reviewers(session: Session, case: Case, revision: Revision) -> None:
+    """Invite whoever reviewed the revision before, unless they left or came into conflict."""
+    before = next(r for r in reversed(case.revisions) if r.number < revision.number and r.assignments)
+    interested = parties(case)
+    for assignment in before.assignments:
+        reviewer = assignment.reviewer
+        willing = assignment.state != AssignmentState.DECLINED and reviewer.active and Role.REVIEWER in reviewer.roles
+        if willing and reviewer.delegation_code not in interested:
+            moment = now(session)
+            due = (moment + timedelta(days=terms(session).review_days)).date()
+            revision.assignments.append(
+                Assignment(reviewer=reviewer, state=AssignmentState.INVITED, due_on=due, invited_at=moment)
+            )
+
+
+def unrelease(_session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
+    """Give it back as a draft: the delegation clears it anew."""
+    revision.cleared_at = revision.submitted_at = revision.cleared_by_id = None
+    revision.self_cleared = False
+    return revision
+
+
+def open_round(_session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
+    """Remember that reviewers have it."""
+    revision.round_open = True
+    return revision
+
+
+def open_next_for_round(session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:
+    """Freeze the judged revision and open the next one, in the same round, for the same author."""
+    revision.state = State.SUPERSEDED
+    following = _open_next(session, case, revision, State.REVISION_REQUESTED, revision.author_id)
+    following.round_open = True
+    return following
+
+
+def open_next_draft(session: Session, case: Case, revision: Revision, actor: Actor) -> Revision:
+    """Open the next revision beside the published one."""
+    return _open_next(session, case, revision, State.DRAFT, actor.account)
+
+
+def _open_next(session: Session, case: Case, revision: Revision, state: State, author_id: int) -> Revision:
+    revision.is_current = False
+    session.flush()  # the one before must have stepped back when the next one is written
+    following = Revision(
+        number=case.revisions[-1].number + 1,
+        state=state,
+        author_id=author_id,
+        writer_ids=sorted({*revision.writer_ids, author_id}),
+        created_at=now(session),
+        sections=dict(revision.sections),
+        **{name: getattr(revision, name) for name in COPIED},
+        **{name: list(getattr(revision, name)) for name in COPIED_LISTS},
+    )
+    case.revisions.append(following)
+    return following
+
+
+def make_public(session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:
+    """Take the place of the revision published before."""
+    before = case.published
+    if before is not None:
+        before.state = State.SUPERSEDED
+        session.flush()
+    revision.round_open = False
+    revision.published_at = now(session)
+    return revision
+
+
+def fall_back_to_published(session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:
+    """Where an earlier revision is published, it stands, and the case goes on from there."""
+    before = case.published
+    if before is not None:
+        revision.is_current = False
+        session.flush()
+        before.is_current = True
+    return revision
+
+
+def stand_down(_session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:
+    """Take the published revision away together with the one in the making."""
+    published = case.readable
+    if published is not None and published is not revision:
+        published.state = State.WITHDRAWN
+    return revision

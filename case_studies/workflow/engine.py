@@ -1,0 +1,116 @@
+"""The one door through which a case changes its state."""
+
+from sqlalchemy.orm import Session
+
+from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, NotVisible, Refusal, StaleVersion, WrongState
+from case_studies.models import Case, HistoryEntry, IndexTask
+from case_studies.policy.actor import Actor
+from case_studies.policy.permissions import may
+from case_studies.policy.visibility import sight
+from case_studies.unit_of_work import now, terms
+from case_studies.vocabulary import Action
+from case_studies.workflow.transitions import TRANSITIONS, Transition
+
+
+def perform(session: Session, case: Case, action: Action, actor: Actor, *, note: str = "", version: int) -> None:
+    """Perform one row of the transitions table, or refuse and change nothing.
+
+    Refuses in this order: not visible, not allowed, wrong state, stale version, reason or content missing.
+    """
+    transition = TRANSITIONS[action]
+    _check_person(actor, action, case)
+    _check_state(transition, case, version)
+    _check_needs(session, transition, case, note)
+    revision, before = case.current, case.state
+    number = revision.number
+    with session.no_autoflush:  # the database sees the change whole, not half of it
+        target = transition.target_for(revision)
+        transition.effect(session, case, revision, actor).state = target
+    session.flush()
+    record(session, case, actor, action, note=note, revision_number=number, before=before, after=case.state)
+    if transition.shows:
+        session.add(IndexTask(case_id=case.id, queued_at=now(session)))
+
+
+def possible_actions(session: Session, case: Case, actor: Actor) -> list[Action]:
+    """Return what the actor may do next; the page's buttons and the API's `actions` are this list."""
+    return [action for action in TRANSITIONS if _would_pass(session, case, action, actor)]
+
+
+def obstacles(session: Session, case: Case, actor: Actor) -> dict[Action, Refusal]:
+    """Return the actions that are the actor's in this state but still lack something, each with what it lacks."""
+    found = {}
+    for action, transition in TRANSITIONS.items():
+        if case.state in transition.sources and may(actor, action, case):
+            refusal = _lack(session, transition, case)
+            if refusal is not None:
+                found[action] = refusal
+    return found
+
+
+def _would_pass(session: Session, case: Case, action: Action, actor: Actor) -> bool:
+    transition = TRANSITIONS[action]
+    fits = case.state in transition.sources and sight(actor, case) is not None and may(actor, action, case)
+    return fits and _lack(session, transition, case) is None
+
+
+def _lack(session: Session, transition: Transition, case: Case) -> Refusal | None:
+    """Return what a transition still lacks when a reason is given."""
+    try:
+        for guard in transition.needs:
+            guard(case, "given", terms(session))
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _check_person(actor: Actor, action: Action, case: Case) -> None:
+    if sight(actor, case) is None:
+        raise NotVisible()
+    if not actor.signed_in:
+        raise NotSignedIn()
+    if not may(actor, action, case):
+        raise NotAllowed()
+
+
+def _check_state(transition: Transition, case: Case, version: int) -> None:
+    if case.state not in transition.sources:
+        raise WrongState()
+    if case.version != version:
+        raise StaleVersion()
+
+
+def _check_needs(session: Session, transition: Transition, case: Case, note: str) -> None:
+    if transition.reason and not note:
+        raise Incomplete({"note": [N_("Give a reason. The delegation and the editors will read it.")]})
+    for guard in transition.needs:
+        guard(case, note, terms(session))
+
+
+def record(
+    session: Session,
+    case: Case,
+    actor: Actor,
+    action: str,
+    *,
+    note: str = "",
+    revision_number: int | None = None,
+    before: str | None = None,
+    after: str | None = None,
+) -> None:
+    """Append to the history, and count the case's version on, so that a page opened before is stale."""
+    moment = now(session)
+    session.add(
+        HistoryEntry(
+            case_id=case.id,
+            revision_number=revision_number or case.current.number,
+            at=moment,
+            account_id=actor.account_id,
+            delegation_code=actor.delegation,
+            action=action,
+            from_state=before,
+            to_state=after,
+            note=note,
+        )
+    )
+    case.changed_at = moment

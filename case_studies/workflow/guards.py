@@ -1,0 +1,66 @@
+"""What a transition needs beyond person and state. A guard raises Incomplete or WrongState; silence is consent."""
+
+from collections.abc import Callable, Iterable
+
+from case_studies.errors import N_, Incomplete, WrongState
+from case_studies.models import Assignment, Case, Review
+from case_studies.policy.predicates import parties
+from case_studies.template import missing
+from case_studies.unit_of_work import Terms
+from case_studies.vocabulary import AssignmentState, Recommendation
+
+Guard = Callable[[Case, str, Terms], None]
+
+
+def required_fields_are_filled(case: Case, _note: str, _terms: Terms) -> None:
+    """Every required field and section has content."""
+    gaps = missing(case.current)
+    if gaps:
+        message = N_("This is empty. Fill it before asking for clearance.")
+        raise Incomplete({gap: [message] for gap in gaps}, N_("Something is still missing before clearance."))
+
+
+def counted(case: Case) -> list[Assignment]:
+    """Return the assignments of the current revision that count: not declined, the reviewer not in conflict."""
+    interested = parties(case)
+    return [
+        assignment
+        for assignment in case.current.assignments
+        if assignment.state != AssignmentState.DECLINED and assignment.reviewer.delegation_code not in interested
+    ]
+
+
+def submitted_reviews(assignments: Iterable[Assignment]) -> list[Review]:
+    """Return the reviews that are in."""
+    return [a.review for a in assignments if a.review is not None and a.review.submitted_at is not None]
+
+
+def enough_reviewers_are_assigned(case: Case, _note: str, terms: Terms) -> None:
+    """At least REVIEWS_REQUIRED reviewers have been asked and have not declined."""
+    if len(counted(case)) < terms.reviews_required:
+        raise WrongState(N_("Assign at least %(count)s reviewers first."), count=terms.reviews_required)
+
+
+def a_review_is_in(case: Case, _note: str, _terms: Terms) -> None:
+    """There is a review to answer."""
+    if not submitted_reviews(counted(case)):
+        raise WrongState(N_("No review is in yet: there is nothing that the delegation could answer."))
+
+
+def enough_reviewers_approve(case: Case, _note: str, terms: Terms) -> None:
+    """REVIEWS_REQUIRED reviewers of this revision recommend to approve it."""
+    reviews = submitted_reviews(counted(case))
+    approvals = sum(review.recommendation == Recommendation.APPROVE for review in reviews)
+    if approvals < terms.reviews_required:
+        raise WrongState(
+            N_("%(approvals)s of %(required)s approvals of this revision are in."),
+            approvals=approvals,
+            required=terms.reviews_required,
+        )
+
+
+def a_decline_is_answered(case: Case, note: str, _terms: Terms) -> None:
+    """Where a reviewer recommends to decline, publishing needs the editor's reason."""
+    declines = [r for r in submitted_reviews(counted(case)) if r.recommendation == Recommendation.DECLINE]
+    if declines and not note:
+        raise Incomplete({"note": [N_("A reviewer recommends to decline. Say why the case is published.")]})

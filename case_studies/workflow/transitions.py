@@ -1,0 +1,81 @@
+"""THE workflow: one row an action. Whoever wants to know what can happen to a case reads this table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from case_studies.models import Revision
+from case_studies.vocabulary import Action, State
+from case_studies.workflow import effects, guards
+from case_studies.workflow.effects import Effect
+from case_studies.workflow.guards import Guard
+
+S = State
+
+
+def _after_clearance(revision: Revision) -> State:
+    """A revision written for an open round goes back to its reviewers; a first one waits for an editor."""
+    return S.IN_REVIEW if revision.round_open else S.SUBMITTED
+
+
+def _where_it_came_from(revision: Revision) -> State:
+    return S.REVISION_REQUESTED if revision.round_open else S.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row: from, to, what it needs, what it does. Who may do it stands in `policy/permissions.py`.
+
+    `reason` asks for a note. `shows` marks rows that change what readers find, so that the index must follow.
+    """
+
+    action: Action
+    sources: frozenset[State]
+    target: State | Callable[[Revision], State]
+    effect: Effect = effects.nothing
+    needs: tuple[Guard, ...] = ()
+    reason: bool = False
+    shows: bool = False
+
+    def target_for(self, revision: Revision) -> State:
+        """Return the state that the revision gets."""
+        return self.target if isinstance(self.target, State) else self.target(revision)
+
+
+def _row(action: Action, *sources: State, to: State | Callable[[Revision], State], **rest: object) -> Transition:
+    return Transition(action, frozenset(sources), to, **rest)  # type: ignore[arg-type]
+
+
+TRANSITIONS: dict[Action, Transition] = {
+    row.action: row
+    for row in (
+        _row(
+            Action.REQUEST_CLEARANCE, S.DRAFT, S.REVISION_REQUESTED, to=S.IN_CLEARANCE,
+            needs=(guards.required_fields_are_filled,),
+        ),
+        _row(Action.CLEAR, S.IN_CLEARANCE, to=_after_clearance, effect=effects.release),
+        _row(Action.SEND_BACK, S.IN_CLEARANCE, to=_where_it_came_from, reason=True),
+        _row(Action.RETURN_TO_SUBMITTER, S.SUBMITTED, to=S.DRAFT, reason=True, effect=effects.unrelease),
+        _row(
+            Action.START_REVIEW, S.SUBMITTED, to=S.IN_REVIEW, effect=effects.open_round,
+            needs=(guards.enough_reviewers_are_assigned,),
+        ),
+        _row(
+            Action.REQUEST_REVISION, S.IN_REVIEW, to=S.REVISION_REQUESTED, effect=effects.open_next_for_round,
+            reason=True, needs=(guards.a_review_is_in,),
+        ),
+        _row(
+            Action.PUBLISH, S.IN_REVIEW, to=S.PUBLISHED, effect=effects.make_public, shows=True,
+            needs=(guards.enough_reviewers_approve, guards.a_decline_is_answered),
+        ),
+        _row(
+            Action.DECLINE, S.SUBMITTED, S.IN_REVIEW, to=S.DECLINED, effect=effects.fall_back_to_published, reason=True
+        ),
+        _row(Action.REVISE, S.PUBLISHED, to=S.DRAFT, effect=effects.open_next_draft),
+        _row(Action.ARCHIVE, S.PUBLISHED, to=S.ARCHIVED, reason=True, shows=True),
+        _row(Action.RESTORE, S.ARCHIVED, to=S.PUBLISHED, reason=True, shows=True),
+        _row(
+            Action.WITHDRAW, S.DRAFT, S.IN_CLEARANCE, S.SUBMITTED, S.IN_REVIEW, S.REVISION_REQUESTED, S.PUBLISHED,
+            S.ARCHIVED, to=S.WITHDRAWN, effect=effects.stand_down, shows=True,
+        ),
+    )
+}  # fmt: skip

@@ -1,0 +1,112 @@
+"""Every setting, from the environment, with its default. Refuses to start unsafe.
+
+The README's table of settings is compared with this file by a test.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+SHORTEST_SECRET = 32
+TRUE = frozenset({"1", "true", "yes", "on"})
+FALSE = frozenset({"0", "false", "no", "off", ""})
+
+
+class UnsafeConfiguration(Exception):
+    """A setting is not valid, or not safe to start with. The message says what would be."""
+
+
+def setting(default: Any, doc: str) -> Any:
+    """Declare a setting: the environment variable has the field's name in capitals."""
+    return field(default=default, metadata={"doc": doc})
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one running Casebook."""
+
+    data_dir: Path = setting(Path("data"), "where everything is written: database, indexes, the generated secret")
+    port: int = setting(8000, "the port that `make run` serves on")
+    web_workers: int = setting(2, "web processes of `make run`")
+    database_url: str = setting("", "SQLAlchemy URL; empty for SQLite in `DATA_DIR`; PostgreSQL: `postgresql+psycopg://…`")
+    secret_key: str = setting("", "signs sessions, at least 32 characters; empty: generated once into `DATA_DIR`")
+    demo_mode: bool = setting(False, "demonstration mode: accounts and library of the demonstration, a banner on every page")
+    demo_password: str = setting("open-casebook-2518", "the one password of all demonstration accounts")
+    secure_cookies: bool = setting(False, "send cookies over HTTPS only; required outside demonstration mode unless `ALLOW_HTTP`")
+    allow_http: bool = setting(False, "allow cookies over plain HTTP outside demonstration mode (a closed network)")
+    behind_proxies: int = setting(0, "how many reverse proxies stand in front and set X-Forwarded-For and -Proto")
+    reviews_required: int = setting(2, "approvals a revision needs, and reviewers a round needs")
+    review_days: int = setting(21, "days that a reviewer gets")
+    sign_in_limit: str = setting("20 per minute", "how often one address may try to sign in")
+    log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
+        """Read the settings and check them. Raises UnsafeConfiguration."""
+        source = os.environ if environment is None else environment
+        values = {f.name: _parsed(f.name, f.default, source[f.name.upper()]) for f in fields(cls) if f.name.upper() in source}
+        config = cls(**values)
+        config.check()
+        return config
+
+    def check(self) -> None:
+        """Refuse what would be unsafe or can't work."""
+        rules = (
+            (1 <= self.port <= 65535, "PORT must be from 1 to 65535."),
+            (self.web_workers >= 1, "WEB_WORKERS must be at least 1."),
+            (self.behind_proxies >= 0, "BEHIND_PROXIES must be 0 or more."),
+            (self.reviews_required >= 1, "REVIEWS_REQUIRED must be at least 1: nothing is published unreviewed."),
+            (self.review_days >= 1, "REVIEW_DAYS must be at least 1."),
+            (not self.secret_key or len(self.secret_key) >= SHORTEST_SECRET, "SECRET_KEY needs at least 32 characters."),
+            (len(self.demo_password) >= 12, "DEMO_PASSWORD needs at least 12 characters."),
+            (
+                self.demo_mode or self.secure_cookies or self.allow_http,
+                "Set SECURE_COOKIES=1 (served over HTTPS), or ALLOW_HTTP=1 on a closed network, or DEMO_MODE=1.",
+            ),
+        )
+        for holds, message in rules:
+            if not holds:
+                raise UnsafeConfiguration(message)
+
+    @property
+    def database(self) -> str:
+        """The database URL, SQLite in the data folder by default."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'casebook.sqlite3'}"
+
+    @property
+    def index_dir(self) -> Path:
+        """Where the search indexes are."""
+        return self.data_dir / "index"
+
+    def secret(self) -> str:
+        """Return the signing secret; made once and kept in the data folder where none is given."""
+        if self.secret_key:
+            return self.secret_key
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        path = self.data_dir / "secret_key"
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass
+        return path.read_text().strip()
+
+
+def _parsed(name: str, default: Any, text: str) -> Any:
+    """Return the value of a setting in the type of its default."""
+    try:
+        if isinstance(default, bool):
+            return _truth(text)
+        return type(default)(text)
+    except ValueError as error:
+        raise UnsafeConfiguration(f"{name.upper()} is not valid: {text!r}.") from error
+
+
+def _truth(text: str) -> bool:
+    word = text.strip().lower()
+    if word not in TRUE | FALSE:
+        raise ValueError(text)
+    return word in TRUE

@@ -1,0 +1,163 @@
+"""A Casebook of its own for each test: a real database, a real index, real HTTP clients."""
+
+import shutil
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, make_url, text
+
+from app import create_app
+from case_studies.bootstrap import Casebook
+from case_studies.demo.loader import load_demonstration
+from case_studies.demo.offices import open_offices
+from case_studies.migrating import upgrade
+from case_studies.operations.keeping_accounts import find_account, issue_token
+from case_studies.policy.actor import Actor
+from case_studies.taxonomy.loader import load
+from config import Config
+
+PASSWORD = "open-casebook-2518"
+START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+
+WHOLE_CASE: dict[str, Any] = {
+    "title": "Searching the road before the column leaves",
+    "language": "en",
+    "themes": ["EXP-SEARCH", "MOV-CONVOY"],
+    "host_states": ["MLI"],
+    "operations": ["MINUSMA"],
+    "initiatives": ["res-2518"],
+    "implemented_by": ["GHA"],
+    "co_submitters": [],
+    "started": 2019,
+    "ended": 2021,
+    "stage": "ended",
+    "evidence": "self_reported",
+    "audience": "public",
+    "contact": "peacekeeping@example.org",
+    "sources": ["Annual report of the training centre, 2021"],
+    "sections": {
+        "summary": "A search team walked each choke point before the supply column left.",
+        "situation": "Supply columns moved on two roads that had been mined repeatedly.",
+        "actions": "A search team was added to each escort and trained with the drivers.",
+        "resources": "Twelve searchers, two vehicles on loan.",
+        "results": "Not measured.",
+        "shortcomings": "The first radios did not reach the last valley.",
+        "lessons": "Repeat: one searcher in each vehicle. Avoid: a new radio plan in mid-rotation.",
+        "transfer": "Fits any unit that escorts columns and has a workshop.",
+    },
+}
+
+WHOLE_REVIEW: dict[str, Any] = {
+    "ratings": {"relevance": 5, "clarity": 4, "evidence": 3, "transfer": 4},
+    "recommendation": "approve",
+    "overall": "Clear and useful.",
+    "remarks": {"results": "Say who counted."},
+    "note_to_editors": "A note for the editors alone.",
+}
+
+
+@dataclass
+class Clock:
+    """A clock that tests set; it moves on a second at each look, so that no two things happen at once."""
+
+    moment: datetime = START
+
+    def __call__(self) -> datetime:
+        self.moment += timedelta(seconds=1)
+        return self.moment
+
+
+@dataclass
+class World:
+    """One platform with its clients."""
+
+    config: Config
+    clock: Clock = field(default_factory=Clock)
+    app: Flask = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.app = create_app(self.config, clock=self.clock)
+        self.app.testing = True
+
+    @property
+    def casebook(self) -> Casebook:
+        found: Casebook = self.app.extensions["casebook"]
+        return found
+
+    def actor(self, name: str) -> Actor:
+        """Return the actor of a demonstration office: `focal-point.gha`."""
+        with self.casebook.work.reading() as session:
+            return Actor.of(find_account(session, f"{name}@demo.example"))
+
+    def visitor(self) -> FlaskClient:
+        """Return a browser that has not signed in."""
+        return self.app.test_client()
+
+    def browser(self, name: str) -> FlaskClient:
+        """Return a browser in which an office has signed in."""
+        client = self.visitor()
+        answer = client.post("/sign-in", data={"email": f"{name}@demo.example", "password": PASSWORD, **csrf(client)})
+        assert answer.status_code == 303, answer.status_code
+        return client
+
+    def headers(self, name: str) -> dict[str, str]:
+        """Return the headers of a program that acts for an office."""
+        with self.casebook.work.writing() as session:
+            return {"Authorization": f"Bearer {issue_token(session, find_account(session, f'{name}@demo.example'))}"}
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.casebook.work.engine.dispose()
+
+
+def csrf(client: FlaskClient, url: str = "/sign-in") -> dict[str, str]:
+    """Return the CSRF field that the forms of a page carry, for a post from this browser."""
+    page = client.get(url).get_data(as_text=True)
+    return {"csrf_token": page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]}
+
+
+class Template:
+    """A prepared platform that each test gets a copy of: a copied file, or a database made from a template."""
+
+    def __init__(self, folder: Path, server: str | None, *, with_cases: bool) -> None:
+        self.folder = folder
+        self.server = server
+        self.copies = 0
+        self.config = Config(data_dir=folder / "data", database_url=self._database("template"), demo_mode=True)
+        self._fill(with_cases)
+
+    def _fill(self, with_cases: bool) -> None:
+        world = World(self.config)
+        work = world.casebook.work
+        upgrade(work.engine)
+        with work.writing(quietly=True) as session:
+            load(session)
+            open_offices(session, [], PASSWORD)
+        if with_cases:
+            load_demonstration(work, PASSWORD)
+        world.casebook.indexer.rebuild()
+        world.close()
+
+    def copy(self, folder: Path) -> World:
+        """Return a platform of its own."""
+        self.copies += 1
+        shutil.copytree(self.config.data_dir, folder / "data")
+        url = self._database(f"copy{self.copies}", f"TEMPLATE {self._name('template')}")
+        return World(replace(self.config, data_dir=folder / "data", database_url=url))
+
+    def _name(self, name: str) -> str:
+        return f"{self.folder.name}_{name}".lower().replace("-", "_")
+
+    def _database(self, name: str, options: str = "") -> str:
+        """Make a database on the server, where one is used, and return its URL."""
+        if self.server is None:
+            return ""
+        engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {self._name(name)} {options}"))
+        engine.dispose()
+        return make_url(self.server).set(database=self._name(name)).render_as_string(hide_password=False)
