@@ -25,8 +25,8 @@ def start(app: Flask) -> None:
     """Hand the templates what they use, and every answer its headers."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(day=day, markdown=markdown, period=period, names=names)
-    app.jinja_env.globals.update(labels=labels, direction=direction)
+    app.jinja_env.filters.update(day=day, markdown=markdown, period=period, names=names, direction=direction)
+    app.jinja_env.globals.update(labels=labels)
     app.context_processor(_everywhere)
     app.after_request(_headers)
 

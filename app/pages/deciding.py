@@ -1,3 +1,110 @@
-"""deciding"""
-from flask import Blueprint
+"""One page an action of the workflow: what it does, the reason where one is needed, the button."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from app.access import signed_in
+from app.identity import actor
+from app.labels import CONSEQUENCES, EVENTS
+from app.pages.refusing import NOTHING, FormError, Refused
+from app.parts import casebook
+from app.schemas.case import TransitionSchema
+from case_studies.errors import NotAllowed, NotVisible, WrongState
+from case_studies.operations.browsing import find_case, see
+from case_studies.operations.reviewing import reviews_for
+from case_studies.policy.permissions import may
+from case_studies.vocabulary import Action, State
+from case_studies.workflow.engine import perform, possible_actions
+from case_studies.workflow.transitions import TRANSITIONS
+
 pages = Blueprint("deciding", __name__)
+
+GONE = frozenset({State.WITHDRAWN, State.DECLINED})
+
+
+@pages.get("/cases/<reference>/act/<action>")
+@signed_in
+def act(reference: str, action: str) -> str:
+    """Say what the action does and ask for what it needs."""
+    return _show(reference, _action(action), "", NOTHING)
+
+
+@pages.post("/cases/<reference>/act/<action>")
+@signed_in
+def do(reference: str, action: str) -> Response | tuple[str, int]:
+    """Perform the action; what is refused keeps the reason that was typed."""
+    chosen = _action(action)
+    note = request.form.get("note", "")
+    try:
+        values = TransitionSchema().load({"action": action, "note": note, "version": _version()})
+        with casebook().work.writing() as session:
+            case = find_case(session, actor(), reference, for_change=True)
+            perform(session, case, chosen, actor(), note=values["note"], version=values["version"])
+    except (NotVisible, NotAllowed):
+        raise
+    except FormError as error:
+        refused = Refused.by(error)
+        return _show(reference, chosen, note, refused), refused.status
+    flash(f"{reference}: {EVENTS[chosen]}. {CONSEQUENCES[chosen]}", "done")
+    return redirect(_next_page(reference), 303)
+
+
+def _version() -> int:
+    return request.form.get("version", 0, type=int)
+
+
+def _next_page(reference: str) -> str:
+    """Return the workspace where there still is one for this person, else the desk."""
+    with casebook().work.reading() as session:
+        try:
+            case, seen = see(session, actor(), reference)
+        except NotVisible:
+            return url_for("desk.desk")
+        if seen.inside and case.state not in GONE:
+            return url_for("work.work", reference=reference)
+    return url_for("desk.desk")
+
+
+def _show(reference: str, action: Action, note: str, refused: Refused) -> str:
+    with casebook().work.reading() as session:
+        case, seen = see(session, actor(), reference)
+        if not may(actor(), action, case):
+            raise NotAllowed()
+        possible = action in possible_actions(session, case, actor())
+        if not possible and not refused.status >= 400:
+            _explain(case.state, action)
+        return render_template(
+            "work/act.html",
+            case=case,
+            revision=seen.revision,
+            state=seen.state,
+            action=action,
+            transition=TRANSITIONS[action],
+            possible=possible,
+            note=note,
+            refused=refused,
+            reviews=_reviews_to_weigh(session, case, action),
+        )
+
+
+def _reviews_to_weigh(session: Any, case: Any, action: Action) -> list[Any]:
+    """Return the reviews of the present round for the decisions that answer them."""
+    if action not in (Action.PUBLISH, Action.REQUEST_REVISION, Action.DECLINE):
+        return []
+    return [seen for seen in reviews_for(session, actor(), case) if seen.revision == case.current.number]
+
+
+def _explain(state: str, action: Action) -> None:
+    """Refuse the page where the action is not open in this state; a missing need is shown on the page itself."""
+    if state not in TRANSITIONS[action].sources:
+        raise WrongState()
+
+
+def _action(name: str) -> Action:
+    if name not in set(Action):
+        raise NotFound(_("No such action."))
+    return Action(name)

@@ -1,6 +1,73 @@
-"""desk"""
-from flask import Blueprint
+"""The desk: what waits for this person, the longest first, each with its one next step."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app.access import signed_in
+from app.identity import actor
+from app.labels import STEPS
+from app.parts import casebook
+from app.templating import day
+from case_studies.operations.waiting import Waiting, desk as what_waits, own_cases
+from case_studies.vocabulary import Role
+
 pages = Blueprint("desk", __name__)
 
+
 @pages.get("/desk")
-def desk(): return "x"
+@signed_in
+def desk() -> str:
+    """Show what waits, then what the delegation has with others."""
+    with casebook().work.reading() as session:
+        found = what_waits(session, actor())
+        waiting = [*found.clearing, *found.writing, *found.reviewing, *found.editing]
+        waiting.sort(key=lambda item: (item.step == "wait_for_reviews", item.since))
+        shown = {item.case.id for item in waiting}
+        own = [case for case in own_cases(session, actor()) if case.id not in shown]
+        return render_template(
+            "desk/desk.html",
+            items=[_item(item) for item in waiting],
+            own=own,
+            summary=_in_words(found),
+            recused=found.recused,
+            may_write=actor().is_a(Role.FOCAL_POINT),
+        )
+
+
+def _item(waiting: Waiting) -> dict[str, Any]:
+    url = _address(waiting)
+    return {
+        "case": waiting.case,
+        "revision": waiting.assignment.revision if waiting.assignment else waiting.case.current,
+        "url": url,
+        "since": _("since %(day)s", day=day(waiting.since)),
+        "due": _("due %(day)s", day=day(waiting.assignment.due_on)) if waiting.assignment else None,
+        "note": waiting.note and _(waiting.note) % waiting.numbers,
+        "action": {"label": STEPS[waiting.step], "url": url},
+    }
+
+
+def _address(waiting: Waiting) -> str:
+    """Return where the next step is done."""
+    reference = waiting.case.reference
+    if waiting.assignment is not None:
+        return url_for("reviewing.assignment", assignment_id=waiting.assignment.id)
+    if waiting.step in ("continue_draft", "answer_remarks"):
+        return url_for("writing.tasks", reference=reference)
+    if waiting.step == "assign_reviewers":
+        return url_for("assigning.reviewers", reference=reference)
+    return url_for("work.work", reference=reference)
+
+
+def _in_words(found: Any) -> str:
+    """Say in words how much waits."""
+    counts = (
+        ngettext("%(num)s case to write", "%(num)s cases to write", len(found.writing)) if found.writing else "",
+        ngettext("%(num)s to clear", "%(num)s to clear", len(found.clearing)) if found.clearing else "",
+        ngettext("%(num)s review", "%(num)s reviews", len(found.reviewing)) if found.reviewing else "",
+        ngettext("%(num)s case in the round", "%(num)s cases in the round", len(found.editing)) if found.editing else "",
+    )
+    return ", ".join(part for part in counts if part)

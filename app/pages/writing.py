@@ -1,3 +1,199 @@
-"""writing"""
-from flask import Blueprint
+"""Writing a case: starting one, the list of its parts, one part a page, the preview."""
+
+from typing import Any
+from uuid import uuid4
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from app.access import only, signed_in
+from app.identity import actor
+from app.pages.form_choices import choices_for
+from app.pages.form_parts import ABOUT, PARTS, TEXT, Part, after, before, clean, part_of, stored, typed
+from app.pages.refusing import NOTHING, FormError, Refused
+from app.parts import casebook
+from case_studies.errors import N_, NotAllowed, StaleVersion, WrongState
+from case_studies.models import Case
+from case_studies.operations.browsing import find_case, see
+from case_studies.operations.drafting import WRITABLE, edit, start_case
+from case_studies.operations.reviewing import reviews_for
+from case_studies.policy.permissions import Permission, may
+from case_studies.template import GUIDANCE, missing
+from case_studies.vocabulary import Action, Role, Section
+from case_studies.workflow.engine import possible_actions
+
 pages = Blueprint("writing", __name__)
+
+LONGEST_KEY = 64
+
+
+@pages.get("/cases/new")
+@only(Role.FOCAL_POINT)
+def new() -> str:
+    """Ask for a title and a language, no more: a case begins in ten seconds."""
+    return _new({"title": "", "language": "en"}, uuid4().hex, NOTHING)
+
+
+@pages.post("/cases/new")
+@only(Role.FOCAL_POINT)
+def start() -> Response | tuple[str, int]:
+    """Start a case; the same form sent twice starts one."""
+    controls = typed(request.form, PARTS["title"])
+    key = request.form.get("form_key", "")[:LONGEST_KEY] or uuid4().hex
+    try:
+        values = clean(controls)
+        with casebook().work.writing() as session:
+            reference = start_case(session, actor(), values, form_key=key).reference
+    except FormError as error:
+        refused = Refused.by(error)
+        return _new(controls, key, refused), refused.status
+    return redirect(url_for(".tasks", reference=reference), 303)
+
+
+def _new(controls: dict[str, Any], key: str, refused: Refused) -> str:
+    options = choices_for(None, ("language",))
+    return render_template("writing/new.html", controls=controls, form_key=key, refused=refused, options=options)
+
+
+@pages.get("/cases/<reference>/edit")
+@signed_in
+def tasks(reference: str) -> str:
+    """Show the parts of the form, each with whether it is filled, and what is still missing."""
+    with casebook().work.reading() as session:
+        case = _writable(session, reference)
+        gaps = missing(case.current)
+        return render_template(
+            "writing/tasks.html",
+            case=case,
+            revision=case.current,
+            about=[_task(case, part, gaps) for part in ABOUT],
+            text=[_task(case, part, gaps) for part in TEXT],
+            gaps=[(part_of(gap), gap) for gap in gaps],
+            actions=possible_actions(session, case, actor()),
+            reviews=reviews_for(session, actor(), case),
+        )
+
+
+def _task(case: Case, part: Part, gaps: list[str]) -> dict[str, Any]:
+    required = [field for field in part.fields if field in gaps]
+    filled = any(stored(case.current, part).values())
+    state = "empty" if required or not filled else "complete"
+    labels = {"empty": _("To do") if required else _("Empty, optional"), "complete": _("Filled")}
+    url = url_for(".part", reference=case.reference, name=part.name)
+    return {"label": part.label, "url": url, "hint": part.hint, "state": state, "state_label": labels[state]}
+
+
+@pages.get("/cases/<reference>/edit/<name>")
+@signed_in
+def part(reference: str, name: str) -> str:
+    """Show one part of the form with what is stored in it."""
+    page = _part(name)
+    with casebook().work.reading() as session:
+        case = _writable(session, reference)
+        return _show_part(session, case, page, stored(case.current, page), NOTHING)
+
+
+@pages.post("/cases/<reference>/edit/<name>")
+@signed_in
+def save(reference: str, name: str) -> Response | tuple[str, int]:
+    """Save one part. What is refused keeps every word that was typed."""
+    page = _part(name)
+    controls = typed(request.form, page)
+    try:
+        values = clean(controls)
+        with casebook().work.writing() as session:
+            case = find_case(session, actor(), reference, for_change=True)
+            edit(session, case, actor(), values, version=request.form.get("version", 0, type=int))
+    except FormError as error:
+        return _refuse(reference, page, controls, error)
+    flash(_("“%(part)s” is saved.", part=page.label), "done")
+    following = after(page) if "go_on" in request.form else None
+    if following is None:
+        return redirect(url_for(".tasks", reference=reference), 303)
+    return redirect(url_for(".part", reference=reference, name=following.name), 303)
+
+
+def _refuse(reference: str, page: Part, controls: dict[str, Any], error: Any) -> tuple[str, int]:
+    refused = Refused.by(error)
+    with casebook().work.reading() as session:
+        case = _for_reading_back(session, reference, error)
+        newer = stored(case.current, page) if isinstance(error, StaleVersion) else None
+        return _show_part(session, case, page, controls, refused, newer), refused.status
+
+
+def _for_reading_back(session: Session, reference: str, error: Any) -> Case:
+    """Return the case for showing the form again; where there is no form any more, the refusal itself is shown."""
+    case = find_case(session, actor(), reference)
+    if not may(actor(), Permission.EDIT, case):
+        raise NotAllowed() from error
+    return case
+
+
+def _show_part(
+    session: Session,
+    case: Case,
+    page: Part,
+    controls: dict[str, Any],
+    refused: Refused,
+    newer: dict[str, Any] | None = None,
+) -> str:
+    section = Section(page.name) if page.is_section else None
+    return render_template(
+        "writing/part.html",
+        case=case,
+        revision=case.current,
+        part=page,
+        section=section,
+        number=TEXT.index(page) + 1 if section else None,
+        guidance=GUIDANCE[section] if section else None,
+        controls=controls,
+        options=choices_for(session, page.fields),
+        refused=refused,
+        newer=newer,
+        previous=before(page),
+        following=after(page),
+        remarks=_remarks(session, case, page.name),
+    )
+
+
+def _remarks(session: Session, case: Case, section: str) -> list[tuple[str, str]]:
+    """Return what reviewers of the revision before said of this section, without names."""
+    found = []
+    for seen in reviews_for(session, actor(), case):
+        if seen.revision == case.current.number - 1:
+            label = _("Reviewer %(number)s", number=seen.number)
+            found += [(label, remark.text) for remark in seen.review.remarks if remark.section == section]
+    return found
+
+
+@pages.get("/cases/<reference>/preview")
+@signed_in
+def preview(reference: str) -> str:
+    """Show the case as its readers will see it."""
+    with casebook().work.reading() as session:
+        case, seen = see(session, actor(), reference)
+        if not seen.inside:
+            raise NotAllowed()
+        editable = may(actor(), Permission.EDIT, case) and case.state in WRITABLE
+        can_ask = Action.REQUEST_CLEARANCE in possible_actions(session, case, actor())
+        return render_template(
+            "writing/preview.html", case=case, revision=seen.revision, editable=editable, can_ask=can_ask
+        )
+
+
+def _part(name: str) -> Part:
+    if name not in PARTS:
+        raise NotFound()
+    return PARTS[name]
+
+
+def _writable(session: Session, reference: str) -> Case:
+    case = find_case(session, actor(), reference)
+    if not may(actor(), Permission.EDIT, case):
+        raise NotAllowed()
+    if case.current.state not in WRITABLE:
+        raise WrongState(N_("This revision has left the author's desk and can't be changed any more."))
+    return case

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, fields
 from marshmallow.validate import Length
 
-from app.schemas.fields import Codes, Mailbox, OneOf, Text, Year
+from app.schemas.fields import Codes, Mailbox, OneOf, Text, Version, Year
 from case_studies.template import (
     CONTACT_LENGTH,
     MOST_SOURCES,
@@ -63,7 +63,7 @@ class CaseSchema(Schema):
 class EditSchema(CaseSchema):
     """A change to a case, with the version that the writer saw."""
 
-    version = fields.Integer(required=True, strict=True)
+    version = Version()
 
 
 class TransitionSchema(Schema):
@@ -74,4 +74,4 @@ class TransitionSchema(Schema):
 
     action = OneOf(Action, required=True)
     note = Text(longest=NOTE_LENGTH, load_default="")
-    version = fields.Integer(required=True, strict=True)
+    version = Version()

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -50,10 +50,11 @@ def _has_control_characters(text: str, one_line: bool) -> bool:
 
 
 class Codes(fields.List):
-    """Codes of a vocabulary, each once."""
+    """Codes of a vocabulary, each once. `known` names the values of a short closed list to readers of the contract."""
 
-    def __init__(self, *, most: int = MOST_CODES, **rest: Any) -> None:
-        super().__init__(Text(longest=60, one_line=True), **rest)
+    def __init__(self, *, most: int = MOST_CODES, known: Iterable[str] = (), **rest: Any) -> None:
+        listed = [str(value) for value in known]
+        super().__init__(Text(longest=60, one_line=True, metadata={"enum": listed} if listed else {}), **rest)
         self.most = most
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[Any]:
@@ -70,7 +71,7 @@ class OneOf(fields.String):
         super().__init__(**rest)
         self.values = [str(value) for value in values]
         self.refusal = refusal
-        self.metadata.setdefault("enum", self.values)
+        self.metadata.setdefault("enum", [*self.values, None] if self.allow_none else self.values)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
@@ -85,6 +86,7 @@ class Year(fields.Integer):
 
     def __init__(self, **rest: Any) -> None:
         super().__init__(strict=True, **rest)
+        self.metadata.update(minimum=FIRST_YEAR, maximum=LAST_YEAR)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if isinstance(value, bool):
@@ -96,6 +98,21 @@ class Year(fields.Integer):
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
             raise ValidationError([_l("Give a year from %(first)s to %(last)s.", first=FIRST_YEAR, last=LAST_YEAR)])
         return year
+
+
+class Version(fields.Integer):
+    """The version of a case that its changer saw."""
+
+    def __init__(self) -> None:
+        message = _l("Give the version of the case that you saw, a whole number.")
+        super().__init__(
+            strict=True, required=True, error_messages={"required": message, "null": message, "invalid": message}
+        )
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        if isinstance(value, bool):
+            raise self.make_error("invalid")
+        return super()._deserialize(value, attr, data, **kwargs)
 
 
 class Mailbox(Text):

@@ -67,6 +67,5 @@ class Case(Base):
     @state.inplace.expression
     @classmethod
     def _state_expression(cls) -> ColumnElement[str]:
-        return (
-            select(Revision.state).where(Revision.case_id == cls.id, Revision.is_current.is_(True)).scalar_subquery()
-        )
+        current = select(Revision.state).where(Revision.case_id == cls.id, Revision.is_current.is_(True))
+        return current.correlate(cls).scalar_subquery()

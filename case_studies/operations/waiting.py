@@ -1,12 +1,13 @@
 """Desks: what waits for a person, the longest first, each with its one next step."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from case_studies.errors import N_
 from case_studies.models import Assignment, Case
 from case_studies.operations.browsing import assignments_of, whole_case
 from case_studies.policy.actor import Actor
@@ -25,6 +26,8 @@ class Waiting:
     since: datetime
     step: str
     assignment: Assignment | None = None
+    note: str = ""
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +95,24 @@ def _to_edit(session: Session, actor: Actor) -> list[Waiting]:
     query = whole_case().where(visible_to(actor), Case.state.in_([State.SUBMITTED, State.IN_REVIEW]))
     cases = session.scalars(query.order_by(Case.changed_at, Case.id))
     required = terms(session).reviews_required
-    return [
-        Waiting(case, case.changed_at, _editors_step(case, required))
-        for case in cases
-        if is_editor_without_conflict(actor, case)
-    ]
+    return [_for_editor(case, required) for case in cases if is_editor_without_conflict(actor, case)]
 
 
-def _editors_step(case: Case, required: int) -> str:
-    """Name what an editor does next with a case."""
+def _for_editor(case: Case, required: int) -> Waiting:
+    """Say what an editor does next with a case, and why."""
     assigned = counted(case)
     reviews = submitted_reviews(assigned)
     approvals = sum(review.recommendation == Recommendation.APPROVE for review in reviews)
+    numbers = {"assigned": len(assigned), "required": required, "reviews": len(reviews), "approvals": approvals}
     if len(assigned) < required:
-        return "assign_reviewers"
-    if case.state == State.SUBMITTED:
-        return "start_review"
-    if approvals >= required or len(reviews) == len(assigned):
-        return "decide"
-    return "wait_for_reviews"
+        step, note = "assign_reviewers", N_("%(assigned)s of %(required)s reviewers are assigned.")
+    elif case.state == State.SUBMITTED:
+        step, note = "start_review", N_("%(assigned)s reviewers are assigned. The round can open.")
+    elif approvals >= required or len(reviews) == len(assigned):
+        step, note = "decide", N_("%(reviews)s of %(assigned)s reviews are in; %(approvals)s approve.")
+    else:
+        step, note = "wait_for_reviews", N_("%(reviews)s of %(assigned)s reviews are in.")
+    return Waiting(case, case.changed_at, step, note=note, numbers=numbers)
 
 
 def _recused(session: Session, actor: Actor) -> int:

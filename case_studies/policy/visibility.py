@@ -5,8 +5,7 @@ A test proves that both agree.
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from case_studies.models import Assignment, Case, Revision
 from case_studies.models.revision import revision_co_submitters, revision_host_states, revision_implementing_states
@@ -67,7 +66,8 @@ def readable_by(actor: Actor) -> ColumnElement[bool]:
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on Case: the actor sees something of it."""
     own = case_is_of_own_office(actor)
-    published = exists().where(Revision.case_id == Case.id, readable_by(actor))
+    shown = select(Revision.id).where(Revision.case_id == Case.id, readable_by(actor))
+    published = shown.correlate(Case).exists()
     judged = and_(or_(_submitted_to(actor), _asked_of(actor)), ~conflict_of(actor), Case.state != State.WITHDRAWN)
     return or_(own, published, judged)
 
@@ -80,30 +80,32 @@ def case_is_of_own_office(actor: Actor) -> ColumnElement[bool]:
 def _submitted_to(actor: Actor) -> ColumnElement[bool]:
     if not actor.is_a(Role.EDITOR):
         return false()
-    return exists().where(Revision.case_id == Case.id, Revision.submitted_at.is_not(None))
+    submitted = select(Revision.id).where(Revision.case_id == Case.id, Revision.submitted_at.is_not(None))
+    return submitted.correlate(Case).exists()
 
 
 def _asked_of(actor: Actor) -> ColumnElement[bool]:
     if not actor.is_a(Role.REVIEWER):
         return false()
-    return exists().where(
+    asked = select(Revision.id).where(
         Revision.case_id == Case.id,
         Revision.submitted_at.is_not(None),
         Assignment.revision_id == Revision.id,
         Assignment.reviewer_id == actor.account_id,
         Assignment.state != AssignmentState.DECLINED,
     )
+    return asked.correlate(Case).exists()
 
 
 def conflict_of(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on Case: the actor's delegation has an interest in it."""
     if actor.delegation is None:
         return false()
-    named = aliased(Revision)
     links = [
-        select(1).where(
-            named.case_id == Case.id, link.c.revision_id == named.id, link.c[column] == actor.delegation
-        ).exists()
+        select(Revision.id)
+        .where(Revision.case_id == Case.id, link.c.revision_id == Revision.id, link.c[column] == actor.delegation)
+        .correlate(Case)
+        .exists()
         for link, column in (
             (revision_co_submitters, "delegation_code"),
             (revision_implementing_states, "place_code"),

@@ -24,7 +24,7 @@ _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 _PIECE = rf"[^\W_{_HAN}](?:[^\W_{_HAN}]|[{_MARKS}])*"
 _WORDS = re.compile(
-    rf"""\b(?:[a-z]|qu|jusqu|lorsqu|puisqu)['’](?=\w)               # l'eau, qu'il: what stands before is no word
+    rf"""\b(?:[a-z]|qu|jusqu|lorsqu|puisqu)['’](?=\w)                  # l'eau, qu'il: no word of their own
     | (?P<han>[{_HAN}]+)
     | (?P<word>(?:\b[b-df-hj-np-tv-xz][ ])?{_PIECE}(?:[-‐‑]{_PIECE})*)  # C-IED, and "c ied" typed apart
       (?:['’]s\b)?""",
@@ -47,7 +47,7 @@ class Token(NamedTuple):
     end: int
     position: int
     width: int
-    """Positions it covers: 1; more for a compound written as one (`cied`); 0 for a word inside a Chinese word."""
+    """Positions it covers: 1; more for a compound made one word; 0 for a word inside a Chinese word."""
 
 
 class _Folding(dict[int, str]):
@@ -124,7 +124,7 @@ def _plain(word: str) -> str:
 
 
 def languages_of(word: str) -> tuple[str, ...]:
-    """The languages a word may be in, by its script; the first is meant where none of them is the text's own."""
+    """The languages a word may be in, by its script; the first stands in where none is the text's own."""
     letter = word[:1]
     if "\u0400" <= letter <= "\u052f":
         return CYRILLIC

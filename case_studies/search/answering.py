@@ -21,11 +21,11 @@ def answer(snapshot: Snapshot, query: Query) -> Results:
         scores, found = {}, snapshot.live
     shown = _sorted(snapshot, query.sort, scores, found & keep(snapshot.facets, query))
     size, page = min(max(query.per_page, 1), MOST_PER_PAGE), max(query.page, 1)
-    hits = (
-        Hit(snapshot.cards[document].reference, scores.get(document, 0.0), _why(snapshot, wish.wanted, document))
-        for document in shown[(page - 1) * size : page * size]
+    hits = tuple(
+        Hit(snapshot.cards[n].reference, scores.get(n, 0.0), _why(snapshot, wish.wanted, n))
+        for n in shown[(page - 1) * size : page * size]
     )
-    return Results(tuple(hits), len(shown), page, size, counts(snapshot.facets, query, found))
+    return Results(hits, len(shown), page, size, counts(snapshot.facets, query, found))
 
 
 def _sorted(snapshot: Snapshot, sort: Sort, scores: dict[int, float], found: int) -> list[int]:

@@ -9,11 +9,13 @@ from contextlib import contextmanager
 import whoosh.index
 import whoosh.reading
 from whoosh.filedb.filestore import StorageError
+from whoosh.filedb.filetables import FileFormatError
 
 from case_studies.search.errors import IndexForeign
 
 SIGNS = (
-    whoosh.index.IndexError, getattr(whoosh.reading, "CorruptIndexError", whoosh.index.IndexError), StorageError,
+    whoosh.index.IndexError, whoosh.reading.TermNotFound, FileFormatError, StorageError,
+    getattr(whoosh.reading, "CorruptIndexError", whoosh.index.IndexError),  # unknown to Whoosh 2.7
     pickle.UnpicklingError, struct.error, zlib.error, OSError, EOFError, ArithmeticError, AssertionError,
     AttributeError, ImportError, LookupError, MemoryError, NameError, TypeError, ValueError,
 )  # fmt: skip

@@ -28,7 +28,7 @@ class SearchEngine(Protocol):
     """Finds and keeps faces. Every read sees the newest commit of any process."""
 
     def search(self, audience: str, query: Query) -> Results:
-        """Answer a query. Nothing a user can type raises; a page past the end has no hits and the true total."""
+        """Answer a query. Nothing typed raises; a page past the end has no hits and the true total."""
 
     def similar(self, audience: str, reference: str, limit: int) -> list[str]:
         """References of related cases, nearest first; none for an unknown reference."""

@@ -29,7 +29,7 @@ def faces(session: Session, audience: Audience, case_ids: Iterable[int] | None =
         .where(Revision.state == State.PUBLISHED, Revision.audience.in_(MAY_READ[audience]))
         .order_by(Case.id)
         .options(
-            contains_eager(Revision.case).noload(Case.revisions),
+            contains_eager(Revision.case).lazyload(Case.revisions),
             *(
                 selectinload(link)
                 for link in (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from case_studies.search.analysis import every_term
 from case_studies.search.facets import members
 from case_studies.search.parsing import Clause, Group, Wish
 from case_studies.search.ranking import all_of, rarity, score, some_of
@@ -14,7 +15,7 @@ def match(snapshot: Snapshot, wish: Wish) -> dict[int, float]:
     if scored:
         found = all_of(scored) or _some(scored, wish.wanted)
     elif wish.unwanted:
-        found = {document: 0.0 for document in members(snapshot.live)}
+        found = dict.fromkeys(members(snapshot.live), 0.0)
     else:
         found = {}
     for group in wish.unwanted:
@@ -31,22 +32,18 @@ def places(snapshot: Snapshot, group: Group, document: int) -> set[int]:
 def _some(scored: list[dict[int, float]], wanted: Sequence[Group]) -> dict[int, float]:
     """Documents with some of what was asked for, but every quoted phrase."""
     quoted = [found for found, group in zip(scored, wanted, strict=True) if group.quoted]
-    return {
-        document: value
-        for document, value in some_of(scored).items()
-        if all(document in found for found in quoted)
-    }
+    found = some_of(scored)
+    return {document: found[document] for document in found if all(document in other for other in quoted)}
 
 
 def _score(snapshot: Snapshot, group: Group) -> dict[int, float]:
     """Rate a group as a whole: a rare spelling or a small language gains nothing by being rare."""
     weights = _weigh(snapshot, group)
     telling = rarity(len(weights), snapshot.total)
-    cards, average = snapshot.cards, snapshot.average
-    return {
-        document: telling * score(weight, cards[document].length / average)
-        for document, weight in weights.items()
-    }
+    answer = {}
+    for document, weight in weights.items():
+        answer[document] = telling * score(weight, snapshot.cards[document].length / snapshot.average)
+    return answer
 
 
 def _weigh(snapshot: Snapshot, group: Group) -> dict[int, float]:
@@ -57,13 +54,11 @@ def _weigh_clause(snapshot: Snapshot, clause: Clause) -> dict[int, float]:
     slots = _postings(snapshot, clause)
     if len(slots) == 1:
         return _largest(posting.weights for posting in slots[0])
-    together = set.intersection(*({document for posting in slot for document in posting.weights} for slot in slots))
+    first, *others = (_largest(posting.weights for posting in slot) for slot in slots)
     weights = {}
-    for document in together:
-        starts, first = _starts(slots, document), _slot_positions(slots[0], document)
-        if starts:
-            heaviest = max(posting.weights.get(document, 0.0) for posting in slots[0])
-            weights[document] = heaviest * len(starts) / len(first)
+    for document in first:
+        if all(document in other for other in others) and (starts := _starts(slots, document)):
+            weights[document] = first[document] * len(starts) / len(_slot_positions(slots[0], document))
     return weights
 
 
@@ -74,8 +69,11 @@ def _positions(snapshot: Snapshot, clause: Clause, document: int) -> Iterable[in
 
 def _postings(snapshot: Snapshot, clause: Clause) -> list[list[Posting]]:
     if clause.prefix:
-        return [[snapshot.posting("words", word) for word in snapshot.expand(clause.prefix)]]
-    return [[snapshot.posting("text", term) for term in sorted(slot)] for slot in clause.slots]
+        begun = (every_term(word) for word in snapshot.expand(clause.prefix))
+        slots: Sequence[frozenset[str]] = (frozenset().union(*begun),)
+    else:
+        slots = clause.slots
+    return [[snapshot.posting(term) for term in sorted(slot)] for slot in slots]
 
 
 def _starts(slots: list[list[Posting]], document: int) -> set[int]:

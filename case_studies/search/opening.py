@@ -44,7 +44,7 @@ class Desk:
     def reading(self) -> Iterator[Snapshot]:
         """Lend the newest commit of any process."""
         with self._lock:
-            folder = (os.getpid(), self._shelf.current())  # open files must not be shared with a forked process
+            folder = (os.getpid(), self._shelf.current())  # a forked process opens its own files
             with naming_damage(self._shelf.audience):
                 snapshot = self._newest(folder)
             yield snapshot

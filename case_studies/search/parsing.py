@@ -3,6 +3,8 @@
     mines convoy       both words          "route clearance"   these words side by side
     mines OR ieds      one of them         -medevac            without it; NOT medevac too
     explos*            words that begin so
+
+AND is what words mean anyway. Operators are in capitals; parentheses are passed over.
 """
 
 import re
@@ -74,7 +76,10 @@ def parse(text: str) -> Wish:
 
 
 def _groups(part: re.Match[str], room: int) -> Iterator[Group]:
-    """Read one typed word or phrase. A word may hold several, as Chinese does; a phrase or minus keeps them one."""
+    """Read one typed word or phrase.
+
+    A word may hold several, as Chinese does; a phrase or a minus keeps them together.
+    """
     typed = part["phrase"] if part["word"] is None else part["word"]
     found = [token for token in tokens(typed) if token.width][:room]
     if part["word"] and typed.endswith("*") and len(found) == 1 and len(found[0].word) >= SHORTEST_PREFIX:

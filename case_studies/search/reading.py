@@ -1,8 +1,8 @@
 """What one commit of an index holds, opened for reading.
 
-A `Leaf` is a segment: it never changes but for deletions, so its cards and bitmaps are read once. A `Snapshot`
-puts the leaves of a commit together and reads postings from them. Not for several threads at once: Whoosh's
-readers move file positions.
+A `Leaf` is a segment: it never changes but for deletions, so its cards and bitmaps are read once. A
+`Snapshot` puts the leaves of a commit together and reads postings from them. Not for several threads at once:
+Whoosh's readers move file positions.
 """
 
 import json
@@ -121,14 +121,14 @@ class Snapshot:
                 found.update(islice(leaf.expand_prefix("words", prefix.encode()), MOST_EXPANSIONS))
         return tuple(word.decode() for word in sorted(found)[:MOST_EXPANSIONS])
 
-    def _posting(self, field: str, term: str) -> Posting:
+    def _posting(self, term: str) -> Posting:
         weights: dict[int, float] = {}
         packed: dict[int, bytes] = {}
         with naming_damage(self._audience):
             for leaf, offset in self._parts:
-                if (field, term) not in leaf:
+                if ("text", term) not in leaf:
                     continue
-                matcher = leaf.postings(field, term)
+                matcher = leaf.postings("text", term)
                 while matcher.is_active():
                     document = matcher.id() + offset
                     weights[document] = matcher.weight()
@@ -150,7 +150,7 @@ class Snapshot:
 
     def _combine(self) -> dict[str, dict[str, int]]:
         combined: dict[str, dict[str, int]] = {FIRST_YEAR: {}, LAST_YEAR: {}}
-        for (leaf, offset), kept in zip(self._parts, self.leaves.values(), strict=True):
+        for (_, offset), kept in zip(self._parts, self.leaves.values(), strict=True):
             for name, values in kept.facets.items():
                 into = combined.setdefault(name, {})
                 for value, bits in values.items():

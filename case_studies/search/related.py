@@ -19,14 +19,14 @@ FACET_SHARE = 1.0
 def similar(snapshot: Snapshot, reference: str, limit: int) -> list[str]:
     """References of the cases that share most: weighty words, and what they are classified under."""
     cards = snapshot.cards
-    document = next((number for number in members(snapshot.live) if cards[number].reference == reference), None)
+    document = next((n for n in members(snapshot.live) if cards[n].reference == reference), None)
     if document is None:
         return []
     nearness = _by_words(snapshot, document)
     for other, value in _by_facets(snapshot, document).items():
         nearness[other] = nearness.get(other, 0.0) + FACET_SHARE * value
-    nearest = nsmallest(limit, nearness, key=lambda other: (-round(nearness[other], 6), *_newest(cards[other])))
-    return [cards[number].reference for number in nearest]
+    nearest = nsmallest(limit, nearness, key=lambda n: (-round(nearness[n], 6), *_newest(cards[n])))
+    return [cards[n].reference for n in nearest]
 
 
 def suggest(snapshot: Snapshot, prefix: str, limit: int) -> list[str]:
@@ -51,13 +51,14 @@ def _by_words(snapshot: Snapshot, document: int) -> dict[int, float]:
         for token in tokens(text):
             if not is_common(token.word):
                 weights[terms(token.word, language)[0]] += section_weight(section)
-    rated = {term: weight * rarity(snapshot.frequency(term), snapshot.total) for term, weight in weights.items()}
+    total = snapshot.total
+    rated = {term: weight * rarity(snapshot.frequency(term), total) for term, weight in weights.items()}
     nearness: defaultdict[int, float] = defaultdict(float)
     for term in nlargest(TELLING_TERMS, rated, key=lambda term: (rated[term], term)):
-        found = snapshot.posting("text", term).weights
+        found = snapshot.posting(term).weights
         for other, weight in found.items():
             length = snapshot.cards[other].length / snapshot.average
-            nearness[other] += rarity(len(found), snapshot.total) * score(weight, length)
+            nearness[other] += rarity(len(found), total) * score(weight, length)
     return _share(nearness, document)
 
 

@@ -6,7 +6,7 @@ sections, then title and labels; words of different sections never stand side by
 
 import json
 from array import array
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
@@ -17,7 +17,7 @@ from whoosh.formats import Existence, Positions
 
 from case_studies.search.analysis import Token, every_term, fold, terms, tokens
 from case_studies.search.documents import Face
-from case_studies.search.facets import FIRST_YEAR, LAST_YEAR
+from case_studies.search.facets import YEARS
 from case_studies.search.ranking import LABELS, TITLE, WEIGHTS, section_weight
 
 VERSION = 1
@@ -35,6 +35,7 @@ class Place:
 
 
 Places = dict[str, Place]
+PRESENT = Place(1.0, [0])
 
 
 class Prepared(FieldType):
@@ -55,7 +56,7 @@ def schema() -> Schema:
     return Schema(
         reference=ID(),
         text=Prepared(Positions()),
-        words=Prepared(Positions()),  # unstemmed, for what begins so
+        words=Prepared(Existence()),  # as written: which words begin so
         facets=Prepared(Existence()),
         card=COLUMN(VarBytesColumn()),  # type: ignore[no-untyped-call]
         sections=STORED(),
@@ -69,7 +70,7 @@ class _Text:
     def __init__(self, language: str) -> None:
         self.language = language
         self.text: Places = {}
-        self.words: Places = {}
+        self.words: set[str] = set()
         self.spans = array("I")
         self.length = 0  # in words, labels aside
 
@@ -81,8 +82,7 @@ class _Text:
             self.length += token.width == 1 and not mixed
             for term in every_term(token.word) if mixed else terms(token.word, self.language):
                 _note(self.text, term, weight, base + token.position)
-            if folded := fold(token.word):
-                _note(self.words, folded, weight, base + token.position)
+            self.words.add(token.word)
         self.spans.extend((0, 0))  # the gap that keeps pieces apart
 
     def _place(self, token: Token, base: int) -> None:
@@ -112,8 +112,8 @@ def fields_of(face: Face) -> dict[str, Any]:
     return {
         "reference": face.reference,
         "text": gathered.text,
-        "words": gathered.words,
-        "facets": {f"{name}={value}": Place(1.0, [0]) for name, value in _facets(face)},
+        "words": {folded: PRESENT for word in gathered.words if (folded := fold(word))},
+        "facets": {f"{name}={value}": PRESENT for name, value in _facets(face)},
         "card": json.dumps(_card(face, gathered.length)).encode(),
         "sections": tuple(starts),
         "spans": spans,
@@ -121,12 +121,14 @@ def fields_of(face: Face) -> dict[str, Any]:
 
 
 def _facets(face: Face) -> Iterator[tuple[str, str]]:
-    years: Mapping[str, tuple[str, ...]] = {FIRST_YEAR: (str(face.years[0]),), LAST_YEAR: (str(face.years[1]),)}
-    for name, values in {**face.facets, **years}.items():
+    for name, year in zip(YEARS, face.years, strict=True):
+        yield name, str(year)
+    for name, values in face.facets.items():
         for value in values:
             yield name, value
 
 
 def _card(face: Face, length: int) -> list[str | int]:
-    """What the engine keeps at hand of every case. In the order of `reading.Card`."""
-    return [face.reference, face.fingerprint, face.title, face.published_on.toordinal(), length, face.language]
+    """What the engine keeps at hand of every case, in the order of `reading.Card`."""
+    published = face.published_on.toordinal()
+    return [face.reference, face.fingerprint, face.title, published, length, face.language]

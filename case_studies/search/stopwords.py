@@ -1,7 +1,7 @@
 """Words too common to ask for, in six languages, written as people write them.
 
-They are dropped from queries only, and only where something else was asked for; the index keeps them, so that
-phrases hold. Left out on purpose: what means something to the field in another language ("mine", "car", "us").
+They are dropped from queries only, and only where something else was asked for; the index keeps them, so
+that phrases hold. Left out on purpose: what means something to the field in another language ("mine", "car").
 """
 
 STOPWORDS: dict[str, str] = {
@@ -11,9 +11,9 @@ STOPWORDS: dict[str, str] = {
     "fr": """à au aux avec ce ces cet cette comment dans de des du elle elles en est et eu il ils je la le les
         leur leurs lors mais ne nos notre nous on ont ou où par pas pour pourquoi qu quand que quel quelle
         quelles quels qui quoi sa se ses son sont sur un une vos votre vous y été être""",
-    "es": """a al como con cómo cual cuál cuando cuándo de del donde dónde e el ella ellas ellos en entre era es
-        esta estas este estos esto fue ha han hay la las le les lo los más ni nos o para pero por porque que
-        qué quien quién se ser si sin su sus también un una uno unos unas y ya""",
+    "es": """a al como con cómo cual cuál cuando cuándo de del donde dónde e el ella ellas ellos en entre era
+        es esta estas este estos esto fue ha han hay la las le les lo los más ni nos o para pero por porque
+        que qué quien quién se ser si sin su sus también un una uno unos unas y ya""",
     "ru": """а без бы был была были было быть в во все для до его ее если ещё же за и из или им их к как какие
         какой когда который ко кто ли мы на не но о об он она они от по при с со так также там то того тоже
         только у уже чем что чтобы эта эти это этот""",

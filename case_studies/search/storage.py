@@ -3,6 +3,8 @@
     <root>/<audience>/current        which generation serves, and what made it
     <root>/<audience>/000007/        one generation, a Whoosh index
     <root>/<audience>/lock           held by whoever writes, rebuilds included
+
+Generations are numbered upwards. A folder above the serving one is what a killed rebuild left.
 """
 
 import json

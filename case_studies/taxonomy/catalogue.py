@@ -40,4 +40,4 @@ def catalogue(session: Session) -> Catalogue:
 
 
 def _pairs(session: Session, code: object, label: object) -> dict[str, str]:
-    return dict(session.execute(select(code, label).order_by(label)).tuples().all())  # type: ignore[call-overload]
+    return dict(session.execute(select(code, label).order_by(label)).all())  # type: ignore[call-overload]

@@ -1,0 +1,103 @@
+"""The values that the controls of the form offer, in reading order, grouped where the list is long."""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.labels import AUDIENCES, EVIDENCE, LANGUAGES, STAGES, choices
+from case_studies.models import Delegation, Initiative, Operation, Place, Theme
+from case_studies.vocabulary import Audience, Evidence, Language, PlaceKind, Stage
+from flask_babel import gettext as _
+
+Choice = tuple[str, str, str | None]
+Groups = list[tuple[str, list[Choice]]]
+
+
+def choices_for(session: Session | None, fields: Iterable[str]) -> dict[str, Any]:
+    """Return, for each field that has a closed list, its choices."""
+    found: dict[str, Any] = {}
+    for field in fields:
+        if field in CLOSED:
+            found[field] = CLOSED[field]()
+        elif field in LOOKED_UP and session is not None:
+            found[field] = LOOKED_UP[field](session)
+    return found
+
+
+def _themes(session: Session) -> Groups:
+    rows = session.scalars(select(Theme).order_by(Theme.position)).all()
+    tops = [row for row in rows if row.parent_id is None]
+    return [
+        (top.label, [(row.id, _whole(row), row.scope_note) for row in rows if top.id in (row.id, row.parent_id)])
+        for top in tops
+    ]
+
+
+def _whole(row: Theme) -> str:
+    return row.label if row.parent_id else _("%(theme)s, in general", theme=row.label)
+
+
+def _hosts(session: Session) -> Groups:
+    names = {
+        PlaceKind.REGION: _("A region, where naming the State would tell too much"),
+        PlaceKind.WITHHELD: _("Withheld"),
+        PlaceKind.AREA: _("Areas"),
+    }
+    blurred = [
+        (names[kind], _of_kind(session, kind)) for kind in (PlaceKind.AREA, PlaceKind.REGION, PlaceKind.WITHHELD)
+    ]
+    return _by_letter(_of_kind(session, PlaceKind.STATE)) + blurred
+
+
+def _of_kind(session: Session, kind: PlaceKind) -> list[Choice]:
+    rows = session.execute(select(Place.code, Place.name).where(Place.kind == kind).order_by(Place.name))
+    return [(code, name, None) for code, name in rows]
+
+
+def _states(session: Session) -> Groups:
+    return _by_letter(_of_kind(session, PlaceKind.STATE))
+
+
+def _by_letter(rows: list[Choice]) -> Groups:
+    """Group a long list of names by their first letter."""
+    return [(letter, list(group)) for letter, group in groupby(rows, key=lambda row: row[1][0])]
+
+
+def _operations(session: Session) -> Groups:
+    rows = session.execute(select(Operation).order_by(Operation.id)).scalars().all()
+    running = [(row.id, f"{row.id}: {row.name}", None) for row in rows if row.ended is None]
+    ended = [(row.id, f"{row.id}: {row.name}", f"{row.started}–{row.ended}") for row in rows if row.ended is not None]
+    return [(_("Running"), running), (_("Ended"), ended)]
+
+
+def _initiatives(session: Session) -> Groups:
+    rows = session.execute(select(Initiative).order_by(Initiative.kind, Initiative.name)).scalars()
+    return [
+        (kind.replace("_", " ").capitalize(), [(row.id, row.name, None) for row in group])
+        for kind, group in groupby(rows, key=lambda row: row.kind)
+    ]
+
+
+def _delegations(session: Session) -> Groups:
+    rows = session.execute(select(Delegation.code, Delegation.name).order_by(Delegation.name))
+    return [(_("Delegations"), [(code, name, None) for code, name in rows])]
+
+
+CLOSED: dict[str, Callable[[], list[tuple[str, str]]]] = {
+    "language": lambda: choices(LANGUAGES, Language),
+    "stage": lambda: choices(STAGES, Stage),
+    "evidence": lambda: choices(EVIDENCE, Evidence),
+    "audience": lambda: choices(AUDIENCES, Audience),
+}
+
+LOOKED_UP: dict[str, Callable[[Session], Groups]] = {
+    "themes": _themes,
+    "host_states": _hosts,
+    "implemented_by": _states,
+    "operations": _operations,
+    "initiatives": _initiatives,
+    "co_submitters": _delegations,
+}

@@ -1,0 +1,187 @@
+"""What any engine must survive: other threads, other processes, held locks and sudden ends."""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from case_studies.search.documents import Face, Query
+from case_studies.search.engine import SearchEngine
+from case_studies.search.errors import IndexBusy, IndexMissing
+
+Make = Callable[..., Face]
+Open = Callable[..., SearchEngine]
+HOME = Path(__file__).parents[2]
+
+OTHER_PROCESS = """
+import sys
+from datetime import date
+from pathlib import Path
+from case_studies.search.documents import Face
+from case_studies.search import whoosh_engine
+
+engine = whoosh_engine.WhooshEngine(Path(sys.argv[1]))
+
+def face(number):
+    return Face(f"CS-2026-{number:04d}", "en", f"Case {number}", {"summary": "Written elsewhere."}, (), {},
+                (2020, 2021), date(2026, 1, 1), "elsewhere")
+"""
+
+
+@contextmanager
+def another_process(folder: Path, script: str) -> Iterator[subprocess.Popen[str]]:
+    """Run a script against the same folder; it is killed at the end if it still runs."""
+    command = [sys.executable, "-c", OTHER_PROCESS + script, str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(HOME)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    """Wait for the next line the process says."""
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def test_another_process_writes_and_this_one_sees_it(
+    engine: SearchEngine, make_face: Make, tmp_path: Path
+) -> None:
+    engine.rebuild("public", [make_face(1)])
+    assert engine.search("public", Query("elsewhere")).total == 0
+    write = "with engine.writing('public') as writer: writer.replace(face(7))\nprint('done')"
+    with another_process(tmp_path, write) as process:
+        assert said(process) == "done"
+    assert [hit.reference for hit in engine.search("public", Query("elsewhere")).hits] == ["CS-2026-0007"]
+
+
+def test_another_process_rebuilds_and_this_one_sees_it(
+    engine: SearchEngine, make_face: Make, tmp_path: Path
+) -> None:
+    engine.rebuild("public", [make_face(1)])
+    engine.search("public", Query())
+    with another_process(tmp_path, "engine.rebuild('public', [face(7)])\nprint('done')") as process:
+        assert said(process) == "done"
+    assert list(engine.entries("public")) == ["CS-2026-0007"]
+
+
+def test_forked_process_reads_on_its_own(engine: SearchEngine, make_face: Make) -> None:
+    engine.rebuild("public", [make_face(n) for n in range(1, 30)])
+    before = engine.search("public", Query("case"))
+    fork = multiprocessing.get_context("fork")
+    answers = fork.SimpleQueue()
+    child = fork.Process(target=lambda: answers.put(engine.search("public", Query("case")) == before))
+    child.start()
+    assert engine.search("public", Query("case")) == before
+    child.join()
+    assert (child.exitcode, answers.get()) == (0, True)
+
+
+def test_writer_waits_for_a_held_lock_and_lands(engine: SearchEngine, open_engine: Open, make_face: Make) -> None:
+    """A default Whoosh writer gives up at once: whoever published while another did was lost to search."""
+    held, written = threading.Event(), threading.Event()
+
+    def publish() -> None:
+        held.wait()
+        with open_engine().writing("public") as writer:
+            writer.replace(make_face(2))
+        written.set()
+
+    thread = threading.Thread(target=publish)
+    thread.start()
+    with engine.writing("public") as writer:
+        held.set()
+        writer.replace(make_face(1))
+        assert not written.wait(0.2), "the second writer did not wait"
+    thread.join()
+    assert sorted(engine.entries("public")) == ["CS-2026-0001", "CS-2026-0002"]
+
+
+def test_waiting_ends(engine: SearchEngine, open_engine: Open, make_face: Make) -> None:
+    impatient = open_engine(wait=0)
+    with engine.writing("public") as writer:
+        writer.replace(make_face(1))
+        with pytest.raises(IndexBusy, match="still being written"), impatient.writing("public"):
+            pytest.fail("two writers at once")
+        with pytest.raises(IndexBusy):
+            impatient.rebuild("public", [])
+        assert impatient.search("public", Query()).total == 0
+    assert list(engine.entries("public")) == ["CS-2026-0001"]
+
+
+def test_lock_of_a_killed_writer_is_free(engine: SearchEngine, make_face: Make, tmp_path: Path) -> None:
+    script = "with engine.writing('public') as w:\n  w.replace(face(7)); print('held', flush=True); input()"
+    with another_process(tmp_path, script) as process:
+        assert said(process) == "held"
+        process.kill()
+        process.wait()
+    with engine.writing("public") as writer:
+        writer.replace(make_face(1))
+    assert list(engine.entries("public")) == ["CS-2026-0001"]
+
+
+def test_killed_rebuild_leaves_the_old_index_serving(engine: SearchEngine, make_face: Make, tmp_path: Path) -> None:
+    engine.rebuild("public", [make_face(1)])
+    script = """
+def faces():
+    yield face(7)
+    print("half", flush=True)
+    input()
+engine.rebuild("public", faces())
+"""
+    with another_process(tmp_path, script) as process:
+        assert said(process) == "half"
+        assert list(engine.entries("public")) == ["CS-2026-0001"]
+        process.kill()
+        process.wait()
+    assert list(engine.entries("public")) == ["CS-2026-0001"]
+    with engine.writing("public") as writer:
+        writer.replace(make_face(2))
+    engine.rebuild("public", [make_face(3)])
+    assert list(engine.entries("public")) == ["CS-2026-0003"]
+
+
+def test_readers_never_see_a_gap(engine: SearchEngine, open_engine: Open, make_face: Make) -> None:
+    faces = [make_face(n, "A mine.") for n in (1, 2, 3)]
+    engine.rebuild("public", faces)
+    totals: set[int] = set()
+    failures: list[Exception] = []
+    over = threading.Event()
+
+    def read(reader: SearchEngine) -> None:
+        try:
+            while not over.is_set():
+                totals.add(reader.search("public", Query("mine")).total)
+        except Exception as error:
+            failures.append(error)
+
+    shared = open_engine()
+    readers = [threading.Thread(target=read, args=(reader,)) for reader in (shared, shared, open_engine())]
+    for thread in readers:
+        thread.start()
+    for _ in range(6):
+        engine.rebuild("public", faces)
+        with engine.writing("public") as writer:
+            writer.replace(faces[0])
+    over.set()
+    for thread in readers:
+        thread.join()
+    assert (failures, totals) == ([], {3})
+
+
+def test_what_was_never_built_names_the_command(open_engine: Open) -> None:
+    engine = open_engine()
+    with pytest.raises(IndexMissing, match="flask --app app search rebuild"):
+        engine.search("public", Query())
+    with pytest.raises(IndexMissing), engine.writing("public"):
+        pytest.fail("wrote into nothing")
