@@ -29,6 +29,7 @@ class Config:
     """The settings of one running Casebook."""
 
     data_dir: Path = setting(Path("data"), "where everything is written: database, indexes, the generated secret")
+    host: str = setting("127.0.0.1", "the address that `make run` listens on; `0.0.0.0` in a container")
     port: int = setting(8000, "the port that `make run` serves on")
     web_workers: int = setting(2, "web processes of `make run`")
     database_url: str = setting("", "SQLAlchemy URL; empty for SQLite in `DATA_DIR`; PostgreSQL: `postgresql+psycopg://…`")

@@ -8,7 +8,7 @@ from flask_babel import format_date
 from flask_login import current_user
 from markupsafe import Markup
 
-from app import labels
+import app.labels as labels
 from app.identity import actor
 from app.parts import config
 from case_studies.markdown import to_html

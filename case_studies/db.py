@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, create_engine, event, make_url
 from sqlalchemy.orm import DeclarativeBase
@@ -45,7 +45,7 @@ class Base(DeclarativeBase):
     """What every model shares."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: UtcDateTime(), str: String()}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime(), str: String()}
 
 
 def one_of(column: str, values: Iterable[StrEnum]) -> str:

@@ -21,7 +21,7 @@ from case_studies.errors import N_, StaleVersion, WrongState
 
 log = logging.getLogger(__name__)
 
-Listener = Callable[[], None]
+Listener = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,2 +1,18 @@
-"""/api/v1"""
-def register(app, protection): pass
+"""/api/v1: the same schemas, operations and refusals as the pages, for programs, with a document that says so."""
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from app.api import cases, documents, reviews, searching, vocabularies
+from app.api.contract import CaseReference, Contract
+
+AREAS = (searching.area, vocabularies.area, cases.area, reviews.area, documents.area)
+
+
+def register(app: Flask, protection: CSRFProtect) -> None:
+    """Add the API to an application. Tokens, not cookies, say who calls, so that nothing can be forged by a form."""
+    app.url_map.converters["reference"] = CaseReference
+    contract = Contract(app)
+    for area in AREAS:
+        protection.exempt(area)
+        contract.register_blueprint(area)

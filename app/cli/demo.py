@@ -19,7 +19,8 @@ def load_library() -> None:
     _demonstration_only()
     with plainly(), tqdm(total=len(case_files()), desc="cases", unit="case", disable=None) as bar:
         added = load_demonstration(casebook().work, config().demo_password, lambda _name: bar.update())
-    casebook().work.run_listeners()
+    with plainly():
+        casebook().indexer.prepare()
     click.echo(f"{added} demonstration cases added.")
 
 

@@ -1,16 +1,17 @@
 """The values that the controls of the form offer, in reading order, grouped where the list is long."""
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.labels import AUDIENCES, EVIDENCE, LANGUAGES, STAGES, choices
 from case_studies.models import Delegation, Initiative, Operation, Place, Theme
 from case_studies.vocabulary import Audience, Evidence, Language, PlaceKind, Stage
-from flask_babel import gettext as _
 
 Choice = tuple[str, str, str | None]
 Groups = list[tuple[str, list[Choice]]]
@@ -41,15 +42,20 @@ def _whole(row: Theme) -> str:
 
 
 def _hosts(session: Session) -> Groups:
-    names = {
-        PlaceKind.REGION: _("A region, where naming the State would tell too much"),
-        PlaceKind.WITHHELD: _("Withheld"),
-        PlaceKind.AREA: _("Areas"),
-    }
-    blurred = [
-        (names[kind], _of_kind(session, kind)) for kind in (PlaceKind.AREA, PlaceKind.REGION, PlaceKind.WITHHELD)
+    """Return hosts first where an operation is, so that most people open one group only."""
+    states = _of_kind(session, PlaceKind.STATE)
+    operations = session.execute(select(Operation.host_states, Operation.ended)).all()
+    now = {code for hosts, ended in operations if ended is None for code in hosts}
+    once = {code for hosts, ended in operations if ended is not None for code in hosts} - now
+    rest = [row for row in states if row[0] not in now | once]
+    return [
+        (_("Host States of running operations"), [row for row in states if row[0] in now]),
+        (_("Host States of earlier operations"), [row for row in states if row[0] in once]),
+        (_("Areas"), _of_kind(session, PlaceKind.AREA)),
+        (_("A region, where naming the State would tell too much"), _of_kind(session, PlaceKind.REGION)),
+        (_("Withheld"), _of_kind(session, PlaceKind.WITHHELD)),
+        *((_("Other States, %(letters)s", letters=letters), group) for letters, group in _by_letters(rest)),
     ]
-    return _by_letter(_of_kind(session, PlaceKind.STATE)) + blurred
 
 
 def _of_kind(session: Session, kind: PlaceKind) -> list[Choice]:
@@ -58,12 +64,17 @@ def _of_kind(session: Session, kind: PlaceKind) -> list[Choice]:
 
 
 def _states(session: Session) -> Groups:
-    return _by_letter(_of_kind(session, PlaceKind.STATE))
+    return _by_letters(_of_kind(session, PlaceKind.STATE))
 
 
-def _by_letter(rows: list[Choice]) -> Groups:
-    """Group a long list of names by their first letter."""
-    return [(letter, list(group)) for letter, group in groupby(rows, key=lambda row: row[1][0])]
+def _by_letters(rows: list[Choice]) -> Groups:
+    """Group a long list of names into a few spans of the alphabet; a name beyond them stands with the last."""
+    spans = ("A–C", "D–I", "J–N", "O–S", "T–Z")
+    grouped: dict[str, list[Choice]] = {span: [] for span in spans}
+    for row in rows:
+        letter = unicodedata.normalize("NFD", row[1])[0]
+        grouped[next((span for span in spans if letter <= span[-1]), spans[-1])].append(row)
+    return [(span, group) for span, group in grouped.items() if group]
 
 
 def _operations(session: Session) -> Groups:

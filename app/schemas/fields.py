@@ -16,21 +16,32 @@ DECEPTIVE = re.compile("[\u202a-\u202e\ufeff]")
 LAST_YEAR = 2100
 
 
+def about(text: str) -> dict[str, Any]:
+    """Return the arguments that tell a field to readers of the contract."""
+    return {"metadata": {"description": text}}
+
+
+def _described(arguments: dict[str, Any], **limits: Any) -> dict[str, Any]:
+    """Return a field's arguments with its limits told to readers of the contract."""
+    return {**arguments, "metadata": {**limits, **arguments.get("metadata", {})}}
+
+
 class Text(fields.String):
     """Text as a person types it: line ends unified, edges trimmed, nothing invisible in it that could deceive."""
 
     def __init__(self, *, longest: int, most_words: int | None = None, one_line: bool = False, **rest: Any) -> None:
-        super().__init__(**rest)
+        super().__init__(**_described(rest, maxLength=longest))
         self.longest = longest
         self.most_words = most_words
         self.one_line = one_line
-        self.metadata.setdefault("maxLength", longest)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
         if _has_control_characters(text, self.one_line):
-            raise ValidationError([_l("This contains characters that can't be stored. Type them anew without pasting.")])
+            raise ValidationError(
+                [_l("This contains characters that can't be stored. Type them anew without pasting.")]
+            )
         if len(text) > self.longest:
             raise ValidationError(
                 [_l("At most %(most)s characters; this has %(count)s.", most=self.longest, count=len(text))]
@@ -49,18 +60,21 @@ def _has_control_characters(text: str, one_line: bool) -> bool:
     )
 
 
-class Codes(fields.List):
+class Codes(fields.List[Any]):
     """Codes of a vocabulary, each once. `known` names the values of a short closed list to readers of the contract."""
 
     def __init__(self, *, most: int = MOST_CODES, known: Iterable[str] = (), **rest: Any) -> None:
         listed = [str(value) for value in known]
-        super().__init__(Text(longest=60, one_line=True, metadata={"enum": listed} if listed else {}), **rest)
+        code = Text(longest=60, one_line=True, metadata={"enum": listed} if listed else {})
+        super().__init__(code, **_described(rest, maxItems=most))
         self.most = most
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[Any]:
         codes = [code for code in dict.fromkeys(super()._deserialize(value, attr, data, **kwargs)) if code]
         if len(codes) > self.most:
-            raise ValidationError([_l("Choose at most %(most)s; these are %(count)s.", most=self.most, count=len(codes))])
+            raise ValidationError(
+                [_l("Choose at most %(most)s; these are %(count)s.", most=self.most, count=len(codes))]
+            )
         return codes
 
 
@@ -68,10 +82,9 @@ class OneOf(fields.String):
     """One value of a closed list; the message names them."""
 
     def __init__(self, values: Any, *, refusal: Any = None, **rest: Any) -> None:
-        super().__init__(**rest)
         self.values = [str(value) for value in values]
         self.refusal = refusal
-        self.metadata.setdefault("enum", [*self.values, None] if self.allow_none else self.values)
+        super().__init__(**_described(rest, enum=[*self.values, None] if rest.get("allow_none") else self.values))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
@@ -85,8 +98,7 @@ class Year(fields.Integer):
     """A year from the first UN peacekeeping operation on."""
 
     def __init__(self, **rest: Any) -> None:
-        super().__init__(strict=True, **rest)
-        self.metadata.update(minimum=FIRST_YEAR, maximum=LAST_YEAR)
+        super().__init__(strict=True, **_described(rest, minimum=FIRST_YEAR, maximum=LAST_YEAR))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if isinstance(value, bool):
@@ -113,6 +125,15 @@ class Version(fields.Integer):
         if isinstance(value, bool):
             raise self.make_error("invalid")
         return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Truth(fields.Boolean):
+    """True or false itself, and none of the words or numbers that could be taken for it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValidationError([_l("Give true or false.")])
+        return value
 
 
 class Mailbox(Text):

@@ -1,19 +1,18 @@
 """Assignments, answers and reviews as they come in."""
 
-from marshmallow import RAISE, Schema, fields
+from flask_babel import lazy_gettext as _l
+from marshmallow import RAISE, Schema, ValidationError, fields
 
-from app.schemas.fields import OneOf, Text
+from app.schemas.fields import OneOf, Text, Truth, about
 from case_studies.template import NOTE_LENGTH, REMARK_LENGTH
 from case_studies.vocabulary import Rating, Recommendation, Section
-from flask_babel import lazy_gettext as _l
-from marshmallow import ValidationError
 
 
 class Score(fields.Integer):
     """A rating from 1 to 5, or none yet."""
 
     def __init__(self) -> None:
-        super().__init__(strict=True, allow_none=True)
+        super().__init__(strict=True, allow_none=True, metadata={"minimum": 1, "maximum": 5})
 
     def _deserialize(self, value, attr, data, **kwargs):  # type: ignore[no-untyped-def]
         try:
@@ -35,8 +34,8 @@ class AssignmentSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    reviewer = Text(longest=200, one_line=True, required=True)
-    due_on = fields.Date(allow_none=True, load_default=None)
+    reviewer = Text(longest=200, one_line=True, required=True, **about("The e-mail address of the reviewer."))
+    due_on = fields.Date(allow_none=True, load_default=None, **about("The day to answer by; left away, the usual one."))
 
 
 class ResponseSchema(Schema):
@@ -55,9 +54,11 @@ class ReviewSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    ratings = fields.Nested(RatingsSchema(unknown=RAISE))
-    recommendation = OneOf(Recommendation, allow_none=True)
-    overall = Text(longest=REMARK_LENGTH)
-    remarks = fields.Nested(RemarksSchema(unknown=RAISE))
-    note_to_editors = Text(longest=NOTE_LENGTH)
-    submit = fields.Boolean(load_default=False)
+    ratings = fields.Nested(RatingsSchema(unknown=RAISE), **about("From 1 to 5."))
+    recommendation = OneOf(Recommendation, allow_none=True, **about("What the editor is advised to do."))
+    overall = Text(longest=REMARK_LENGTH, **about("What the reviewer thinks of the case as a whole."))
+    remarks = fields.Nested(
+        RemarksSchema(unknown=RAISE), **about("Notes on single sections; all of them are replaced.")
+    )
+    note_to_editors = Text(longest=NOTE_LENGTH, **about("The delegation does not read it."))
+    submit = Truth(load_default=False, **about("Whether to hand it in."))

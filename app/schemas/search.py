@@ -6,8 +6,9 @@ from marshmallow import EXCLUDE, Schema, fields
 from marshmallow.validate import Range
 from werkzeug.datastructures import MultiDict
 
-from app.schemas.fields import Codes, OneOf
+from app.schemas.fields import Codes, OneOf, about
 from case_studies.search.documents import Query, Sort
+from case_studies.vocabulary import Evidence, Language, Stage
 
 FACETS = ("theme", "host_state", "operation", "initiative", "implemented_by", "language", "stage", "evidence")
 LONGEST_QUERY = 1000
@@ -19,20 +20,30 @@ class SearchSchema(Schema):
     class Meta:
         unknown = EXCLUDE
 
-    q = fields.String(load_default="")
-    theme = Codes(load_default=list)
-    host_state = Codes(load_default=list)
-    operation = Codes(load_default=list)
-    initiative = Codes(load_default=list)
-    implemented_by = Codes(load_default=list)
-    language = Codes(load_default=list)
-    stage = Codes(load_default=list)
-    evidence = Codes(load_default=list)
-    year_from = fields.Integer(load_default=None, allow_none=True, validate=Range(1, 9999))
-    year_to = fields.Integer(load_default=None, allow_none=True, validate=Range(1, 9999))
-    sort = OneOf(Sort, load_default=Sort.RELEVANCE.value)
-    page = fields.Integer(load_default=1, validate=Range(1, 1_000_000))
-    per_page = fields.Integer(load_default=20, validate=Range(1, 100))
+    q = fields.String(load_default="", **about("Words, or a phrase in quotation marks."))
+    theme = Codes(load_default=list, **about("Codes from /themes; one includes its sub-themes."))
+    host_state = Codes(load_default=list, **about("Codes from /states."))
+    operation = Codes(load_default=list, **about("Codes from /operations."))
+    initiative = Codes(load_default=list, **about("Codes from /initiatives."))
+    implemented_by = Codes(load_default=list, **about("Codes of States from /states."))
+    language = Codes(load_default=list, known=Language, **about("The language of the case."))
+    stage = Codes(load_default=list, known=Stage, **about("How far the initiative has come."))
+    evidence = Codes(load_default=list, known=Evidence, **about("How sure the results are."))
+    year_from = fields.Integer(
+        load_default=None,
+        allow_none=True,
+        validate=Range(1, 9999),
+        **about("Cases that went on in this year or later."),
+    )
+    year_to = fields.Integer(
+        load_default=None,
+        allow_none=True,
+        validate=Range(1, 9999),
+        **about("Cases that went on in this year or earlier."),
+    )
+    sort = OneOf(Sort, load_default=Sort.RELEVANCE.value, **about("The order of the results."))
+    page = fields.Integer(load_default=1, validate=Range(1, 1_000_000), **about("Counted from 1."))
+    per_page = fields.Integer(load_default=20, validate=Range(1, 100), **about("Results on a page."))
 
 
 def query_from(values: dict[str, Any]) -> Query:

@@ -20,9 +20,12 @@ Progress = Callable[[str], None]
 
 
 def load_demonstration(work: UnitOfWork, password: str, progress: Progress = lambda name: None) -> int:
-    """Load what isn't there yet and return how many cases were added. A case is loaded whole or not at all."""
+    """Load what isn't there yet and return how many cases were added. A case is loaded whole or not at all.
+
+    The search indexes are for the caller to bring in line once all of it is there.
+    """
     files = case_files()
-    with work.writing() as session:
+    with work.writing(quietly=True) as session:
         load(session)
         open_offices(session, sorted({file.submitter for file in files}), password)
         for file in files:

@@ -24,7 +24,7 @@ CLASSIFICATION = (
 )
 
 
-def whole_case() -> Select[tuple[Case]]:
+def whole_case() -> Select[Case]:
     """Return a query that loads cases with all that the policy and a page need, in a fixed number of queries."""
     links = [selectinload(Case.revisions).selectinload(link) for link in CLASSIFICATION]
     return select(Case).options(*links, selectinload(Case.revisions).selectinload(Revision.assignments))

@@ -32,13 +32,20 @@ CODED: dict[str, tuple[type[Base], str]] = {
 
 
 def start_case(
-    session: Session, actor: Actor, values: Mapping[str, Any], *, form_key: str | None = None, demonstration: bool = False
+    session: Session,
+    actor: Actor,
+    values: Mapping[str, Any],
+    *,
+    form_key: str | None = None,
+    demonstration: bool = False,
 ) -> Case:
     """Start a case with a first draft. A form that comes twice, told by its key, starts one case and returns it."""
     if not actor.signed_in:
         raise NotSignedIn()
     if not actor.is_a(Role.FOCAL_POINT):
         raise NotAllowed(N_("Only a focal point of a delegation starts a case."))
+    # two drafts of one delegation queue here, so that the second of two equal forms finds the first
+    submitting = session.get_one(Delegation, actor.delegation, with_for_update={"key_share": True})
     earlier = _started_by(session, actor, form_key)
     if earlier is not None:
         return earlier
@@ -46,7 +53,7 @@ def start_case(
     case = Case(
         reference=_next_reference(session, moment.year),
         submitting_code=actor.delegation,
-        submitting=session.get_one(Delegation, actor.delegation),
+        submitting=submitting,
         demonstration=demonstration,
         form_key=form_key,
         created_at=moment,
@@ -66,9 +73,7 @@ def start_case(
 def _started_by(session: Session, actor: Actor, form_key: str | None) -> Case | None:
     if form_key is None:
         return None
-    return session.scalar(
-        whole_case().where(Case.form_key == form_key, Case.submitting_code == actor.delegation)
-    )
+    return session.scalar(whole_case().where(Case.form_key == form_key, Case.submitting_code == actor.delegation))
 
 
 def _blank_revision(actor: Actor) -> Revision:
@@ -117,9 +122,7 @@ def edit(session: Session, case: Case, actor: Actor, values: Mapping[str, Any], 
 
 def _write(session: Session, case: Case, revision: Revision, values: Mapping[str, Any]) -> None:
     resolved = _resolve(session, values)
-    _check_period(
-        values.get("started", revision.started), values.get("ended", revision.ended), case, resolved, values
-    )
+    _check_period(values.get("started", revision.started), values.get("ended", revision.ended), case, resolved, values)
     for name in PLAIN:
         if name in values:
             setattr(revision, name, values[name])

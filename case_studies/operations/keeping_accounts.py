@@ -22,7 +22,13 @@ DEMONSTRATION = "@demo.example"
 
 
 def add_account(
-    session: Session, email: str, delegation: str, roles: Sequence[Role], *, office: str, password_hash: str | None = None
+    session: Session,
+    email: str,
+    delegation: str,
+    roles: Sequence[Role],
+    *,
+    office: str,
+    password_hash: str | None = None,
 ) -> tuple[Account, str]:
     """Add the sign-in of an office and return it with its first password (empty where a hash was given)."""
     email = email.strip().lower()

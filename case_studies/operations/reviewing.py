@@ -85,7 +85,9 @@ def find_assignment(session: Session, actor: Actor, assignment_id: int) -> tuple
     return case, assignment
 
 
-def respond(session: Session, case: Case, assignment: Assignment, actor: Actor, *, accept: bool, note: str = "") -> None:
+def respond(
+    session: Session, case: Case, assignment: Assignment, actor: Actor, *, accept: bool, note: str = ""
+) -> None:
     """Accept or decline being asked. Whoever declines sees no more of the case than the public."""
     if assignment.state != AssignmentState.INVITED:
         raise WrongState(N_("This invitation has been answered already."))
@@ -101,7 +103,8 @@ def write_review(
 ) -> Review:
     """Save a review as far as it is written; with `submit`, hand it in. Until the decision it can be handed in anew.
 
-    A submit that lacks a rating, the recommendation or the overall judgement raises Incomplete and changes nothing.
+    Whatever is saved after the first submit counts at once, so it is a submit too. A submit that lacks a rating, the
+    recommendation or the overall judgement raises Incomplete and changes nothing.
     """
     if assignment.state not in (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED):
         raise WrongState(N_("Accept the invitation before you write the review."))
@@ -110,11 +113,12 @@ def write_review(
     review = assignment.review or Review(assignment=assignment)
     _fill(review, values)
     review.saved_at = moment
-    gaps = _gaps(review)
-    if gaps and (submit or review.submitted_at is not None):
+    first = review.submitted_at is None
+    submit = submit or not first
+    gaps = _gaps(review) if submit else {}
+    if gaps:
         raise Incomplete(gaps, N_("The review is not complete yet."))
     if submit:
-        first = review.submitted_at is None
         review.submitted_at = moment
         assignment.state = AssignmentState.SUBMITTED
         record(session, case, actor, "submit_review" if first else "resubmit_review")
@@ -180,9 +184,9 @@ def reviews_for(session: Session, actor: Actor, case: Case) -> list[SeenReview]:
     everything = may(actor, Permission.READ_ALL_REVIEWS, case)
     unnamed = may(actor, Permission.READ_REVIEWS_UNNAMED, case)
     mine = is_reviewer_without_conflict(actor, case)
-    found = []
+    found: list[SeenReview] = []
     for revision in case.revisions:
-        decided = revision.state not in (State.SUBMITTED, State.IN_REVIEW)
+        decided = revision.state in (State.SUPERSEDED, State.DECLINED) or revision.published_at is not None
         for number, assignment in enumerate(revision.assignments, start=1):
             own = mine and assignment.reviewer_id == actor.account_id
             handed_in = bool(submitted_reviews([assignment]))

@@ -27,7 +27,7 @@ def history(session: Session, actor: Actor, case: Case) -> list[HistoryEntry]:
 
 
 def _may_read(entry: HistoryEntry, actor: Actor, case: Case, seen: Sight) -> bool:
-    if entry.revision_number > seen.revision.number:
+    if entry.revision_number > seen.last:
         return False
     if may(actor, Permission.READ_ALL_REVIEWS, case):
         return True

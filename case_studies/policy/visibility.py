@@ -20,35 +20,45 @@ from case_studies.policy.predicates import (
 from case_studies.vocabulary import AssignmentState, Role, State
 
 READABLE = (State.PUBLISHED, State.ARCHIVED)
+DECIDED = (State.PUBLISHED, State.ARCHIVED, State.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What an actor sees: one revision, the state they may know, and whether they take part (`inside`)."""
+    """What an actor sees: one revision, the state they may know, and whether they take part (`inside`).
+
+    `last` is the number of the last revision of which they may know that it exists.
+    """
 
     revision: Revision
     state: str
     inside: bool
+    last: int
 
 
 def sight(actor: Actor, case: Case) -> Sight | None:
     """Return what the actor sees of the case, or None where for them there is none.
 
     The delegation's own offices see the revision they are at. Editors see the last one that was submitted to them,
-    reviewers the last one they were asked about, neither of them a text that is back with its author. Everybody else
-    sees what was published for their audience.
+    reviewers the last one they were asked about, neither of them a text that is back with its author. Everybody else,
+    and they too once the case is decided, see what was published for their audience.
     """
     if is_office_of_submitter(actor, case):
-        return Sight(case.current, case.state, inside=True)
+        return Sight(case.current, case.state, inside=True, last=case.revisions[-1].number)
     if is_withdrawn(case):
         return None
-    judged = _judged_by(actor, case)
-    if judged is not None and judged is not case.readable:
-        return Sight(judged, case.state, inside=True)
-    readable = case.readable
+    judged, readable = _judged_by(actor, case), case.readable
+    if judged is not None and (readable is None or _is_undecided(judged, case)):
+        return Sight(judged, case.state, inside=True, last=judged.number)
     if readable is not None and (judged is not None or readable.audience in actor.audiences):
-        return Sight(readable, case.state if judged is not None else readable.state, inside=judged is not None)
+        last = readable.number if judged is None else max(judged.number, readable.number)
+        return Sight(readable, readable.state, inside=judged is not None, last=last)
     return None
+
+
+def _is_undecided(revision: Revision, case: Case) -> bool:
+    """Whether the revision, or one that answers its round, still waits for a decision."""
+    return all(revision.number > other.number for other in case.revisions if other.state in DECIDED)
 
 
 def _judged_by(actor: Actor, case: Case) -> Revision | None:

@@ -28,4 +28,4 @@ def naming_damage(audience: str) -> Iterator[None]:
     try:
         yield
     except SIGNS as error:
-        raise IndexForeign(audience, f"it is damaged: {type(error).__name__}") from error
+        raise IndexForeign(audience, f"reading it failed: {type(error).__name__}") from error

@@ -11,7 +11,8 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from case_studies.search.damage import naming_damage
-from case_studies.search.reading import Leaf, Snapshot
+from case_studies.search.errors import IndexForeign
+from case_studies.search.reading import Snapshot
 from case_studies.search.schema import schema
 from case_studies.search.storage import Shelf
 
@@ -44,22 +45,29 @@ class Desk:
     def reading(self) -> Iterator[Snapshot]:
         """Lend the newest commit of any process."""
         with self._lock:
-            folder = (os.getpid(), self._shelf.current())  # a forked process opens its own files
-            with naming_damage(self._shelf.audience):
-                snapshot = self._newest(folder)
-            yield snapshot
+            yield self._find()
+
+    def _find(self) -> Snapshot:
+        """Open what serves now; look again where it was rebuilt and cleared away under our hands."""
+        while True:
+            folder = self._shelf.current()
+            try:
+                with naming_damage(self._shelf.audience):
+                    return self._newest((os.getpid(), folder))
+            except IndexForeign:
+                if folder == self._shelf.current():
+                    raise
 
     def _newest(self, folder: tuple[int, Path]) -> Snapshot:
-        if folder == self._folder and self._snapshot is not None:
-            before, generation = self._snapshot, self._index.latest_generation()
-            if generation == before.generation:
-                return before
-        else:
-            before, self._index = None, open_index(folder[1])
-            generation = self._index.latest_generation()
-        known: dict[str, Leaf] = before.leaves if before else {}
-        self._snapshot = Snapshot(self._shelf.audience, self._index.reader(), generation, known)
-        self._folder = folder
+        """Keep what is open while it is the newest; a forked process opens its own."""
+        before, same = self._snapshot, folder == self._folder
+        index = self._index if same else open_index(folder[1])
+        generation = index.latest_generation()
+        if before and same and before.generation == generation:
+            return before
+        known = before.leaves if before else {}
+        snapshot = Snapshot(self._shelf.audience, index.reader(), generation, known)
+        self._index, self._folder, self._snapshot = index, folder, snapshot
         if before:
             before.close()
-        return self._snapshot
+        return snapshot

@@ -81,24 +81,24 @@ def _border_after(text: str, at: int, limit: int) -> int:
     """Move to the start of the next word, no further than the limit."""
     if at <= 0:
         return 0
-    while at < limit and text[at - 1 : at].isalnum() and not _stands_alone(text[at]):
+    while at < limit and not text[at - 1].isspace() and not _stands_alone(text[at]):
         at += 1
-    return at + len(text[at:limit]) - len(text[at:limit].lstrip())
+    return at
 
 
 def _border_before(text: str, at: int, limit: int) -> int:
-    """Move back to the end of a word, no further than the limit."""
+    """Move back to the end of a word, no further than the limit; a word longer than a passage is cut."""
     if at >= len(text):
         return len(text)
     end = at
-    while end > limit and text[end].isalnum() and not _stands_alone(text[end]):
+    while end > limit and not text[end].isspace() and not _stands_alone(text[end]):
         end -= 1
     return end if end > limit else max(at, limit)
 
 
 def _stands_alone(letter: str) -> bool:
     """Whether a text may be cut before this letter, as it may in Chinese."""
-    return "\u2e80" <= letter <= "\u9fff" or letter >= "\U00020000"
+    return "\u2e80" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef" or letter >= "\U00020000"
 
 
 def _cut(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[tuple[str, bool], ...]:

@@ -85,10 +85,10 @@ class WhooshEngine:
             fresh = shelf.begin()
             try:
                 total = _build(fresh, faces, progress)
-                shelf.switch(fresh)
             except BaseException:
                 shutil.rmtree(fresh, ignore_errors=True)
                 raise
+            shelf.switch(fresh)
             return total
 
     def _desk(self, audience: str) -> Desk:

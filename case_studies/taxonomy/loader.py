@@ -110,4 +110,3 @@ def _delegations() -> Iterator[Base]:
         standing = STANDINGS.get(row["gof_safety_security"])
         if standing is not None:
             yield delegation(row["iso3"] or ORGANIZATION_CODES[row["name_en"]], standing)
-

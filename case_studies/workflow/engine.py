@@ -8,7 +8,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import may
 from case_studies.policy.visibility import sight
 from case_studies.unit_of_work import now, terms
-from case_studies.vocabulary import Action
+from case_studies.vocabulary import Action, State
 from case_studies.workflow.transitions import TRANSITIONS, Transition
 
 
@@ -22,11 +22,13 @@ def perform(session: Session, case: Case, action: Action, actor: Actor, *, note:
     _check_state(transition, case, version)
     _check_needs(session, transition, case, note)
     revision, before = case.current, case.state
-    number = revision.number
     with session.no_autoflush:  # the database sees the change whole, not half of it
         target = transition.target_for(revision)
-        transition.effect(session, case, revision, actor).state = target
+        carrier = transition.effect(session, case, revision, actor)
+        carrier.state = target
     session.flush()
+    # a draft is known to its own delegation alone, and so is that it was opened
+    number = carrier.number if target == State.DRAFT else revision.number
     record(session, case, actor, action, note=note, revision_number=number, before=before, after=case.state)
     if transition.shows:
         session.add(IndexTask(case_id=case.id, queued_at=now(session)))

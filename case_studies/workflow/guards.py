@@ -53,7 +53,7 @@ def enough_reviewers_approve(case: Case, _note: str, terms: Terms) -> None:
     approvals = sum(review.recommendation == Recommendation.APPROVE for review in reviews)
     if approvals < terms.reviews_required:
         raise WrongState(
-            N_("%(approvals)s of %(required)s approvals of this revision are in."),
+            N_("%(approvals)s of the %(required)s approvals that this revision needs are in."),
             approvals=approvals,
             required=terms.reviews_required,
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from case_studies.search.documents import OPEN_END, Face
+from case_studies.search.documents import OPEN_END, Face, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.whoosh_engine import WhooshEngine
 
@@ -17,7 +17,7 @@ AUDIENCE = "public"
 MakeFace = Callable[..., Face]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_face() -> MakeFace:
     """Make faces that are valid by default; a number tells them apart, texts and the rest may be given."""
 
@@ -55,7 +55,6 @@ def engine(open_engine: Callable[..., SearchEngine]) -> SearchEngine:
 @pytest.fixture
 def found(engine: SearchEngine) -> Callable[..., list[str]]:
     """Put faces into the engine, ask, and get the references found, best first."""
-    from case_studies.search.documents import Query
 
     def ask(faces: list[Face], text: str = "", **query: Any) -> list[str]:
         engine.rebuild(AUDIENCE, faces)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from case_studies.search.analysis import LONGEST_WORD, every_term, fold, is_common, languages_of, terms, tokens
 
 SAME = {
-    "en": ["peacekeeper Peacekeepers PEACEKEEPER’S", "security Securities", "mine mines MINES", "patrol patrols patrolled"],
+    "en": ["peacekeeper Peacekeepers PEACEKEEPER’S", "mine mines MINES", "patrol patrolled"],
     "fr": [
         "opération Opérations OPERATION operations", "véhicule véhicules vehicules", "l'engin d’engins engin",
         "sécurité SÉCURITÉ", "blessé blessés", "cœur coeur",
@@ -113,8 +113,8 @@ def test_a_foreign_word_in_a_text_is_found() -> None:
 
 
 def test_common_words_are_known_but_the_fields_own_are_not_among_them() -> None:
-    assert all(is_common(word) for word in "the Les para и في 的".split())
-    assert not any(is_common(word) for word in "mine car us main security mission mines sans".split())
+    assert all(is_common(word) for word in ["the", "Les", "para", "и", "في", "的"])
+    assert not any(is_common(word) for word in ["mine", "car", "us", "main", "security", "mission", "sans"])
 
 
 @given(st.text())

@@ -54,9 +54,7 @@ def said(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
-def test_another_process_writes_and_this_one_sees_it(
-    engine: SearchEngine, make_face: Make, tmp_path: Path
-) -> None:
+def test_another_process_writes_and_this_one_sees_it(engine: SearchEngine, make_face: Make, tmp_path: Path) -> None:
     engine.rebuild("public", [make_face(1)])
     assert engine.search("public", Query("elsewhere")).total == 0
     write = "with engine.writing('public') as writer: writer.replace(face(7))\nprint('done')"
@@ -65,9 +63,7 @@ def test_another_process_writes_and_this_one_sees_it(
     assert [hit.reference for hit in engine.search("public", Query("elsewhere")).hits] == ["CS-2026-0007"]
 
 
-def test_another_process_rebuilds_and_this_one_sees_it(
-    engine: SearchEngine, make_face: Make, tmp_path: Path
-) -> None:
+def test_another_process_rebuilds_and_this_one_sees_it(engine: SearchEngine, make_face: Make, tmp_path: Path) -> None:
     engine.rebuild("public", [make_face(1)])
     engine.search("public", Query())
     with another_process(tmp_path, "engine.rebuild('public', [face(7)])\nprint('done')") as process:
@@ -169,7 +165,7 @@ def test_readers_never_see_a_gap(engine: SearchEngine, open_engine: Open, make_f
     readers = [threading.Thread(target=read, args=(reader,)) for reader in (shared, shared, open_engine())]
     for thread in readers:
         thread.start()
-    for _ in range(6):
+    for _ in range(12):
         engine.rebuild("public", faces)
         with engine.writing("public") as writer:
             writer.replace(faces[0])

@@ -73,9 +73,7 @@ class TestFinding:
             ("zh", "部队与MINUSMA合作", "minusma"),
         ],
     )
-    def test_six_languages(
-        self, found: Ask, make_face: Make, language: str, written: str, typed: str
-    ) -> None:
+    def test_six_languages(self, found: Ask, make_face: Make, language: str, written: str, typed: str) -> None:
         assert found([make_face(1, written, language=language), make_face(2)], typed) == [A]
 
     def test_one_query_finds_cases_in_several_languages(self, found: Ask, make_face: Make) -> None:
@@ -168,9 +166,7 @@ class TestPages:
 class TestWriting:
     """Changing an index."""
 
-    def test_same_reference_twice_in_one_writer_leaves_the_last(
-        self, engine: SearchEngine, make_face: Make
-    ) -> None:
+    def test_same_reference_twice_in_one_writer_leaves_the_last(self, engine: SearchEngine, make_face: Make) -> None:
         with engine.writing("public") as writer:
             writer.replace(make_face(1, "First wording."))
             writer.replace(make_face(1, "Second wording."))
@@ -201,13 +197,33 @@ class TestWriting:
         assert list(engine.entries("public")) == [B]
 
     def test_exception_writes_nothing_and_frees_the_lock(self, engine: SearchEngine, make_face: Make) -> None:
-        with pytest.raises(RuntimeError, match="database"), engine.writing("public") as writer:
-            writer.replace(make_face(1))
-            raise RuntimeError("database went away")
+        def publish() -> None:
+            with engine.writing("public") as writer:
+                writer.replace(make_face(1))
+                raise RuntimeError("database went away")
+
+        with pytest.raises(RuntimeError, match="database"):
+            publish()
         assert engine.entries("public") == {}
         with engine.writing("public") as writer:
             writer.replace(make_face(2))
         assert list(engine.entries("public")) == [B]
+
+    def test_a_face_that_cannot_be_written_takes_the_others_back(self, engine: SearchEngine, make_face: Make) -> None:
+        engine.rebuild("public", [make_face(1)])
+        broken = make_face(3, sections={"actions": None})
+
+        def publish() -> None:
+            with engine.writing("public") as writer:
+                writer.remove(A)
+                writer.replace(make_face(2))
+                writer.replace(broken)
+
+        with pytest.raises(TypeError):
+            publish()
+        assert list(engine.entries("public")) == [A]
+        with engine.writing("public") as writer:
+            writer.remove(A)
 
     def test_rebuild_says_how_many_and_tells_progress(self, engine: SearchEngine, make_face: Make) -> None:
         steps: list[int] = []

@@ -1,11 +1,10 @@
 """Whatever is typed, there is an answer, soon, and it is the same for the same words."""
 
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from case_studies.search.documents import Face, Query
@@ -49,18 +48,16 @@ HOSTILE = {
 }
 
 
+TEXTS = {"en": "A mine on a road.", "fr": "L'eau et la mine.", "ar": "لغم على الطريق", "zh": "维和部队排雷"}
+
+
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
-    """An engine with cases in several scripts, built once."""
-    return WhooshEngine(tmp_path_factory.mktemp("index"))
-
-
-@pytest.fixture(autouse=True)
-def _built(engine: WhooshEngine, make_face: Callable[..., Face]) -> Iterator[None]:
-    if not (engine._root / "public").exists():
-        texts = [("en", "A mine on a road."), ("fr", "L'eau et la mine."), ("ar", "لغم على الطريق"), ("zh", "维和部队排雷")]
-        engine.rebuild("public", [make_face(n, text, language=code) for n, (code, text) in enumerate(texts, 1)])
-    yield
+def engine(tmp_path_factory: pytest.TempPathFactory, make_face: Callable[..., Face]) -> WhooshEngine:
+    """An engine with cases in several scripts."""
+    engine = WhooshEngine(tmp_path_factory.mktemp("index"))
+    faces = [make_face(number, text, language=code) for number, (code, text) in enumerate(TEXTS.items(), 1)]
+    engine.rebuild("public", faces)
+    return engine
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
@@ -82,13 +79,15 @@ def test_what_can_be_read_in_it_is_found(engine: WhooshEngine, name: str) -> Non
 typed = st.lists(
     st.one_of(
         st.text(max_size=20),
-        st.sampled_from(["mine", "لغم", "维和部队", "OR", "NOT", "AND", "-", '"', "(", ")", "*", "ro*", "c ", "«", "|"]),
+        st.sampled_from(
+            ["mine", "لغم", "维和部队", "OR", "NOT", "AND", "-", '"', "(", ")", "*", "ro*", "c ", "«", "|"]
+        ),
     ),
     max_size=30,
 ).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, deadline=None)
 @given(
     text=typed,
     page=st.integers(-(10**6), 10**6),

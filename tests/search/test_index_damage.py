@@ -118,9 +118,7 @@ def test_an_open_index_that_loses_its_folder_is_not_served_on(engine: WhooshEngi
         engine.search("public", Query("case"))
 
 
-def test_the_generation_just_left_stays_and_older_ones_go(
-    engine: WhooshEngine, shelf: Path, make_face: Make
-) -> None:
+def test_the_generation_just_left_stays_and_older_ones_go(engine: WhooshEngine, shelf: Path, make_face: Make) -> None:
     (shelf / "000009").mkdir()  # what a killed rebuild leaves
     for _ in range(3):
         engine.rebuild("public", [make_face(1)])

@@ -69,3 +69,30 @@ document.querySelectorAll("[data-copy]").forEach((button) => {
     words.textContent = button.dataset.copied;
   });
 });
+
+// A long list of choices gets a box that narrows it while one types.
+function attachFinder(list) {
+  const box = document.createElement("input");
+  Object.assign(box, { type: "search", className: "input input--short finder", autocomplete: "off" });
+  box.placeholder = list.dataset.find;
+  box.setAttribute("aria-label", list.dataset.find);
+  const groups = [...list.querySelectorAll(".choice-group")].map((group) => ({
+    group,
+    open: group.open,
+    choices: [...group.querySelectorAll(".choice")].map((choice) => [choice, choice.textContent.toLowerCase()]),
+  }));
+  box.addEventListener("input", () => {
+    const wanted = box.value.trim().toLowerCase();
+    for (const { group, open, choices } of groups) {
+      for (const [choice, words] of choices) choice.hidden = wanted !== "" && !words.includes(wanted);
+      group.hidden = choices.every(([choice]) => choice.hidden);
+      group.open = wanted === "" ? open || group.querySelector(":checked") !== null : true;
+    }
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault(); // it would send the form
+  });
+  list.querySelector(".choice-group").before(box);
+}
+
+document.querySelectorAll("fieldset[data-find]").forEach(attachFinder);

@@ -1,0 +1,65 @@
+# Casebook. `make` prints this help.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+FLASK := $(BIN)/flask --app app
+
+export DATA_DIR ?= data
+export PORT ?= 8000
+export DEMO_MODE ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-postgres check format messages lock clean
+
+help: ## print what make can do
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
+
+run: $(VENV)/.installed ## set everything up, then serve at http://localhost:$PORT (demonstration mode)
+	@$(FLASK) database upgrade
+	@$(FLASK) taxonomy load
+	@if [ "$(DEMO_MODE)" = 1 ]; then $(FLASK) demo load && $(FLASK) demo accounts; fi
+	@exec $(BIN)/gunicorn --config gunicorn.conf.py "app:create_app()"
+
+test: $(VENV)/.installed-dev ## run the whole suite; the browser journey too where a Chromium is found
+	$(BIN)/pytest -n auto
+
+test-postgres: $(VENV)/.installed-dev ## run the same suite on a throwaway PostgreSQL
+	tests/on_postgres $(BIN)/pytest -n auto
+
+check: $(VENV)/.installed-dev ## format, lint, types, import contracts, then all tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) --no-print-directory test
+
+format: $(VENV)/.installed-dev ## write the code in the house's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+messages: $(VENV)/.installed-dev ## extract the strings that can be translated
+	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext -k _l -k N_ --no-location --omit-header --sort-output -o app/translations/messages.pot .
+
+lock: $(VENV)/.installed-dev ## pin the dependencies anew, with hashes
+	$(BIN)/pip install -q pip-tools
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe -o requirements.txt pyproject.toml
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe --extra dev -o requirements-dev.txt pyproject.toml
+
+clean: ## take away what make has built; the data folder stays
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/.python:
+	@for python in $(PYTHON) python3.11 python3.12 python3.13 python3 python; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    $$python -m venv $(VENV) && touch $@ && exit 0; fi; done; \
+	  echo "Casebook needs Python 3.11 or newer." >&2; exit 1
+
+$(VENV)/.installed: requirements.txt | $(VENV)/.python
+	@echo "Installing what Casebook stands on …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt | $(VENV)/.python
+	@echo "Installing what the tests need …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.installed

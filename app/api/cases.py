@@ -1,0 +1,151 @@
+"""Cases: starting, reading and changing them, the workflow's actions, the history."""
+
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from flask import url_for
+from marshmallow import Schema
+
+from app.access import only, open_to_all, signed_in
+from app.api.contract import BODY, Area, Token
+from app.api.examples import EDIT, TRANSITION, WHOLE_CASE
+from app.api.telling import tell_case, tell_event
+from app.identity import actor
+from app.parts import casebook
+from app.schemas.answers import CaseAnswerSchema, HistoryEntrySchema
+from app.schemas.case import CaseSchema, EditSchema, TransitionSchema
+from app.schemas.fields import Text
+from case_studies.operations.browsing import find_case, see, sight_or_refuse
+from case_studies.operations.drafting import edit, start_case
+from case_studies.operations.tracing import history
+from case_studies.policy.visibility import sight
+from case_studies.vocabulary import Action, Role
+from case_studies.workflow.engine import perform
+
+area = Area("Cases", "Writing a case and taking it through the workflow.")
+
+READERS = (
+    "What is published: everybody, or with a token for members' cases. Before that: the offices of the submitting "
+    "delegation, then the editors and assigned reviewers without a conflict."
+)
+
+
+class SendOnceSchema(Schema):
+    """What makes a repeated send harmless."""
+
+    key = Text(
+        longest=200,
+        one_line=True,
+        load_default="",
+        data_key="Idempotency-Key",
+        metadata={"description": "Any word of the caller's. Sent again by the same office, it starts no second case."},
+    )
+
+
+@area.route("/cases", methods=["POST"])
+@only(Role.FOCAL_POINT)
+@area.arguments(SendOnceSchema, location="headers")
+@area.arguments(CaseSchema, example=WHOLE_CASE)
+@area.answers(
+    201,
+    CaseAnswerSchema,
+    who="A focal point, for its own delegation.",
+    refusals=(401, 403, 409, *BODY),
+    description="The case, as a draft.",
+    headers={"Location": {"description": "Where the API has the case.", "schema": {"type": "string"}}},
+)
+def start(headers: dict[str, str], values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Start a case.
+
+    A draft may be incomplete; what is there must be valid. Left away, the audience is the members.
+    """
+    who = actor()
+    with casebook().work.writing() as session:
+        case = start_case(session, who, values, form_key=_form_key(who.account, headers["key"]))
+        told = tell_case(session, who, case, sight_or_refuse(who, case))
+    return told, {"Location": url_for(".read", reference=told["reference"], _external=True)}
+
+
+def _form_key(account: int, key: str) -> str | None:
+    """Return what tells a repeated send; each office's keys are its own."""
+    return f"api-{account}-{sha256(key.encode()).hexdigest()}" if key else None
+
+
+@area.route("/cases/<reference:reference>")
+@open_to_all
+@area.answers(200, CaseAnswerSchema, who=READERS, token=Token.OPTIONAL, refusals=(401, 404))
+def read(reference: str) -> dict[str, Any]:
+    """Read a case.
+
+    Who takes part reads the revision that is theirs to judge or write; everybody else the published one.
+    """
+    who = actor()
+    with casebook().work.reading() as session:
+        case, seen = see(session, who, reference)
+        return tell_case(session, who, case, seen)
+
+
+@area.route("/cases/<reference:reference>", methods=["PATCH"])
+@signed_in
+@area.arguments(EditSchema, example=EDIT)
+@area.answers(
+    200,
+    CaseAnswerSchema,
+    who="A focal point of the submitting delegation, while the revision is on its desk.",
+    refusals=(401, 403, 404, 409, *BODY),
+)
+def change(values: dict[str, Any], reference: str) -> dict[str, Any]:
+    """Change what is written.
+
+    What isn't sent stays as it is, section by section. `version` is the one that the writer saw.
+    """
+    who = actor()
+    version = values.pop("version")
+    with casebook().work.writing() as session:
+        case = find_case(session, who, reference, for_change=True)
+        edit(session, case, who, values, version=version)
+        session.flush()  # counts the version on
+        return tell_case(session, who, case, sight_or_refuse(who, case))
+
+
+@area.route("/cases/<reference:reference>/transitions", methods=["POST"])
+@signed_in
+@area.arguments(TransitionSchema, example=TRANSITION)
+@area.answers(
+    200,
+    CaseAnswerSchema,
+    who="Whoever finds the action in the case's `actions`.",
+    refusals=(401, 403, 404, 409, *BODY),
+    description="The case after the action; for who no longer sees it, as they saw it last.",
+)
+def act(values: dict[str, Any], reference: str) -> dict[str, Any]:
+    """Perform an action of the workflow.
+
+    Some actions ask for a reason in `note`. `version` is the one that the caller saw.
+    """
+    who = actor()
+    with casebook().work.writing() as session:
+        case = find_case(session, who, reference, for_change=True)
+        before = sight_or_refuse(who, case)
+        perform(session, case, Action(values["action"]), who, note=values["note"], version=values["version"])
+        session.flush()  # counts the version on
+        seen = sight(who, case) or replace(before, state=case.state)
+        return tell_case(session, who, case, seen)
+
+
+@area.route("/cases/<reference:reference>/history")
+@open_to_all
+@area.answers(
+    200,
+    HistoryEntrySchema(many=True),
+    who="Whoever sees the case; in full the editors, without names and reasons who only reads what is published.",
+    token=Token.OPTIONAL,
+    refusals=(401, 404),
+)
+def past(reference: str) -> list[dict[str, Any]]:
+    """Read the history of a case, oldest first."""
+    who = actor()
+    with casebook().work.reading() as session:
+        case, seen = see(session, who, reference)
+        return [tell_event(entry, inside=seen.inside) for entry in history(session, who, case)]

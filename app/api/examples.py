@@ -1,0 +1,37 @@
+"""Examples of what programs send; the document shows them, and a test sends them."""
+
+from typing import Any
+
+WHOLE_CASE: dict[str, Any] = {
+    "title": "Searching the road before the column leaves",
+    "language": "en",
+    "themes": ["EXP-SEARCH", "MOV-CONVOY"],
+    "host_states": ["MLI"],
+    "operations": ["MINUSMA"],
+    "initiatives": ["res-2518"],
+    "implemented_by": ["GHA"],
+    "co_submitters": [],
+    "started": 2019,
+    "ended": 2021,
+    "stage": "ended",
+    "evidence": "self_reported",
+    "audience": "public",
+    "contact": "peacekeeping@example.org",
+    "sources": ["Annual report of the training centre, 2021"],
+    "sections": {
+        "summary": "A search team walked each choke point before the supply column left.",
+        "results": "Not measured.",
+    },
+}
+EDIT: dict[str, Any] = {"version": 1, "ended": None, "sections": {"lessons": "Repeat: one searcher in each vehicle."}}
+TRANSITION: dict[str, Any] = {"action": "request_clearance", "note": "", "version": 2}
+ASSIGNMENT: dict[str, Any] = {"reviewer": "reviewer.bra@demo.example", "due_on": "2030-01-31"}
+RESPONSE: dict[str, Any] = {"response": "accept", "note": ""}
+REVIEW: dict[str, Any] = {
+    "ratings": {"relevance": 5, "clarity": 4, "evidence": 3, "transfer": 4},
+    "recommendation": "approve",
+    "overall": "Clear and useful.",
+    "remarks": {"results": "Say who counted."},
+    "note_to_editors": "",
+    "submit": True,
+}

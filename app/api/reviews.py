@@ -1,0 +1,140 @@
+"""Reviewers asked, their answers, their reviews."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.access import signed_in
+from app.api.contract import BODY, Area
+from app.api.examples import ASSIGNMENT, RESPONSE, REVIEW
+from app.api.telling import page_of, tell_assignment, tell_review
+from app.identity import actor
+from app.parts import casebook
+from app.schemas.answers import AssignmentAnswerSchema, OwnAssignmentSchema, ReviewAnswerSchema
+from app.schemas.review import AssignmentSchema, ResponseSchema, ReviewSchema
+from case_studies.errors import NotAllowed
+from case_studies.models import Assignment, Case
+from case_studies.operations.browsing import assignments_of, find_case, see, sight_or_refuse, whole_case
+from case_studies.operations.reviewing import (
+    SeenReview,
+    assign_reviewer,
+    find_assignment,
+    respond,
+    reviews_for,
+    write_review,
+)
+from case_studies.policy.actor import Actor
+from case_studies.policy.permissions import Permission, may
+
+area = Area("Reviews", "Asking reviewers, answering, judging.")
+
+EDITORS = "An editor without a conflict."
+THE_REVIEWER = "The reviewer who was asked."
+
+
+@area.route("/cases/<reference:reference>/assignments", methods=["POST"])
+@signed_in
+@area.arguments(AssignmentSchema, example=ASSIGNMENT)
+@area.answers(201, AssignmentAnswerSchema, who=EDITORS, refusals=(401, 403, 404, 409, *BODY))
+def assign(values: dict[str, Any], reference: str) -> dict[str, Any]:
+    """Ask a reviewer to judge the submitted revision.
+
+    Whoever belongs to the submitting delegation, a co-submitter, an implementing or a host State is refused.
+    """
+    who = actor()
+    with casebook().work.writing() as session:
+        case = find_case(session, who, reference, for_change=True)
+        return tell_assignment(assign_reviewer(session, case, who, values["reviewer"], due_on=values["due_on"]))
+
+
+@area.route("/cases/<reference:reference>/assignments")
+@signed_in
+@area.answers(200, AssignmentAnswerSchema(many=True), who=EDITORS, refusals=(401, 403, 404))
+def assigned(reference: str) -> list[dict[str, Any]]:
+    """List who was asked to review a case, by revision."""
+    who = actor()
+    with casebook().work.reading() as session:
+        case = find_case(session, who, reference)
+        if not may(who, Permission.ASSIGN, case):
+            raise NotAllowed()
+        return [tell_assignment(asked) for revision in case.revisions for asked in revision.assignments]
+
+
+@area.route("/assignments")
+@signed_in
+@area.answers(
+    200, OwnAssignmentSchema(many=True), who="Whoever has a token; others' are not in the list.", refusals=(401,)
+)
+def own_assignments() -> list[dict[str, Any]]:
+    """List what the caller was asked to review and still sees, the earliest date first."""
+    who = actor()
+    with casebook().work.reading() as session:
+        asked = assignments_of(session, who)
+        cases = _whole(session, asked)
+        return [_tell_own(who, assignment, cases[assignment.revision.case_id]) for assignment in asked]
+
+
+def _whole(session: Session, asked: list[Assignment]) -> dict[int, Case]:
+    """Return the cases of these assignments with all that the policy looks at, in a fixed number of queries."""
+    ids = {assignment.revision.case_id for assignment in asked}
+    query = whole_case().where(Case.id.in_(ids)).execution_options(populate_existing=True)
+    return {case.id: case for case in session.scalars(query)}
+
+
+def _tell_own(who: Actor, assignment: Assignment, case: Case) -> dict[str, Any]:
+    seen = sight_or_refuse(who, case)
+    told = {"title": seen.revision.title, "url": page_of(case.reference), "case_state": seen.state}
+    return {**tell_assignment(assignment), **told}
+
+
+@area.route("/assignments/<int(max=2147483647):assignment_id>/response", methods=["POST"])
+@signed_in
+@area.arguments(ResponseSchema, example=RESPONSE)
+@area.answers(200, AssignmentAnswerSchema, who=THE_REVIEWER, refusals=(401, 404, 409, *BODY))
+def answer(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
+    """Accept or decline to review. Whoever declines sees no more of the case than the public."""
+    who = actor()
+    with casebook().work.writing() as session:
+        case, assignment = find_assignment(session, who, assignment_id)
+        respond(session, case, assignment, who, accept=values["response"] == "accept", note=values["note"])
+        return tell_assignment(assignment)
+
+
+@area.route("/assignments/<int(max=2147483647):assignment_id>/review", methods=["PUT"])
+@signed_in
+@area.arguments(ReviewSchema, example=REVIEW)
+@area.answers(200, ReviewAnswerSchema, who=THE_REVIEWER, refusals=(401, 404, 409, *BODY))
+def judge(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
+    """Save a review as far as it is written; with `submit`, hand it in.
+
+    What isn't sent stays as it is. Until the decision a review can be handed in anew.
+    """
+    who = actor()
+    submit = values.pop("submit")
+    with casebook().work.writing() as session:
+        case, assignment = find_assignment(session, who, assignment_id)
+        review = write_review(session, case, assignment, who, values, submit=submit)
+        number = assignment.revision.number
+        own = SeenReview(number, number, review, assignment.reviewer, review.note_to_editors, own=True)
+        return tell_review(own)
+
+
+@area.route("/cases/<reference:reference>/reviews")
+@signed_in
+@area.answers(
+    200,
+    ReviewAnswerSchema(many=True),
+    who=(
+        "Editors without a conflict: all that is handed in, with names. The submitting delegation: without names, once "
+        "a decision is made. A reviewer: their own."
+    ),
+    refusals=(401, 403, 404),
+)
+def reviews(reference: str) -> list[dict[str, Any]]:
+    """Read the reviews of a case, by revision."""
+    who = actor()
+    with casebook().work.reading() as session:
+        case, seen = see(session, who, reference)
+        if not seen.inside:
+            raise NotAllowed()
+        return [tell_review(review) for review in reviews_for(session, who, case)]

@@ -1,0 +1,102 @@
+"""Facet counts, filters and years, against a model that goes through the cases one by one."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from case_studies.search.documents import OPEN_END, Face, Query
+from case_studies.search.engine import SearchEngine
+from case_studies.search.facets import bitmap, members
+from case_studies.search.whoosh_engine import WhooshEngine
+
+VALUES = {"theme": ["EXP", "EXP-EOD", "MOV", "MED"], "host": ["MLI", "LBN", "CAF"], "stage": ["planned", "ended"]}
+WORDS = ["mine", "convoy", "clinic"]
+SIZE = 40
+
+
+def library(make_face: Callable[..., Face]) -> Iterator[Face]:
+    """Cases of all kinds, the same in every run."""
+    chance = Random(7)
+    for number in range(1, SIZE + 1):
+        first = chance.randint(2005, 2024)
+        yield make_face(
+            number,
+            " ".join(chance.sample(WORDS, chance.randint(0, 3))),
+            title="",
+            facets={name: tuple(chance.sample(v, chance.randint(0, len(v) - 1))) for name, v in VALUES.items()},
+            years=(first, chance.choice([first, first + 3, OPEN_END])),
+        )
+
+
+@pytest.fixture(scope="module")
+def faces(make_face: Callable[..., Face]) -> list[Face]:
+    return list(library(make_face))
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory, faces: list[Face]) -> SearchEngine:
+    """The library in several segments, with some cases replaced, as after some days of work."""
+    engine = WhooshEngine(tmp_path_factory.mktemp("index"))
+    engine.rebuild("public", faces[:30])
+    for batch in (faces[30:35], faces[35:], faces[3:9]):
+        with engine.writing("public") as writer:
+            for face in batch:
+                writer.replace(face)
+    return engine
+
+
+def passes(face: Face, query: Query, *, but: str = "") -> bool:
+    """Whether a case is found, one filter left aside."""
+    chosen = {name: values for name, values in query.filters.items() if values and name != but}
+    return (
+        (not query.text or query.text in face.sections["summary"])
+        and all(set(face.facets.get(name, ())) & set(values) for name, values in chosen.items())
+        and (query.year_from is None or face.years[1] >= query.year_from)
+        and (query.year_to is None or face.years[0] <= query.year_to)
+    )
+
+
+queries = st.builds(
+    Query,
+    text=st.sampled_from(["", *WORDS]),
+    filters=st.fixed_dictionaries(
+        {}, optional={name: st.lists(st.sampled_from(values), max_size=3).map(tuple) for name, values in VALUES.items()}
+    ),
+    year_from=st.none() | st.integers(2003, 2030),
+    year_to=st.none() | st.integers(2003, 2030),
+    per_page=st.just(100),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(query=queries)
+def test_counts_and_hits_are_those_of_the_model(engine: SearchEngine, faces: list[Face], query: Query) -> None:
+    results = engine.search("public", query)
+    assert {hit.reference for hit in results.hits} == {face.reference for face in faces if passes(face, query)}
+    assert results.total == len(results.hits)
+    for name in VALUES:
+        counted = Counter(value for face in faces if passes(face, query, but=name) for value in face.facets[name])
+        assert results.facets.get(name, {}) == counted
+
+
+def test_values_come_most_frequent_first(engine: SearchEngine) -> None:
+    for counts in engine.search("public", Query()).facets.values():
+        assert list(counts.items()) == sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+
+
+def test_years_are_no_facet(engine: SearchEngine) -> None:
+    assert set(engine.search("public", Query()).facets) == set(VALUES)
+
+
+@pytest.mark.parametrize("filters", [{"theme": ("NONE",)}, {"nonsense": ("EXP",)}])
+def test_unknown_filters_find_nothing(engine: SearchEngine, filters: dict[str, tuple[str, ...]]) -> None:
+    assert engine.search("public", Query(filters=filters)).total == 0
+
+
+@given(numbers=st.sets(st.integers(0, 300)))
+def test_bitmaps_give_back_what_was_put_in(numbers: set[int]) -> None:
+    assert list(members(bitmap(numbers, 301))) == sorted(numbers)

@@ -1,0 +1,164 @@
+"""The way of one case, step by step: each step a transaction of its own with a real commit, as in a request."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from case_studies.models import Case
+from case_studies.operations.browsing import find_case, whole_case
+from case_studies.operations.drafting import edit, start_case
+from case_studies.operations.reviewing import assign_reviewer, find_assignment, respond, write_review
+from case_studies.policy.actor import NOBODY, Actor
+from case_studies.vocabulary import Action, State
+from case_studies.workflow.engine import perform, possible_actions
+from tests.world import WHOLE_CASE, WHOLE_REVIEW, World
+
+WRITER = "focal-point.gha"
+OFFICER = "clearance.gha"
+EDITOR = "editor.idn"
+REVIEWERS = ("reviewer.chn", "reviewer.fra")
+A = Action
+
+
+@dataclass
+class Steps:
+    """One case of Ghana's, and the steps that offices take with it."""
+
+    world: World
+    reference: str
+
+    @classmethod
+    def start(cls, world: World, office: str = WRITER, **changes: Any) -> "Steps":
+        """Start a case with everything filled in, but for the changes."""
+        with world.casebook.work.writing() as session:
+            case = start_case(session, world.actor(office), {**WHOLE_CASE, **changes})
+        return cls(world, case.reference)
+
+    def actor(self, office: str | None) -> Actor:
+        """Return the actor of an office; None is nobody."""
+        return NOBODY if office is None else self.world.actor(office)
+
+    def act(self, action: Action, office: str | None, note: str = "", *, version: int | None = None) -> None:
+        """Perform an action, with the version that a fresh page would carry unless told otherwise."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(office)
+            case = find_case(session, actor, self.reference, for_change=True)
+            perform(session, case, action, actor, note=note, version=case.version if version is None else version)
+
+    def edit(self, office: str = WRITER, *, version: int | None = None, **values: Any) -> None:
+        """Write into the case."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(office)
+            case = find_case(session, actor, self.reference, for_change=True)
+            edit(session, case, actor, values, version=case.version if version is None else version)
+
+    def assign(self, reviewer: str, editor: str = EDITOR, *, due_on: date | None = None) -> int:
+        """Ask a reviewer and return the assignment's id."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(editor)
+            case = find_case(session, actor, self.reference, for_change=True)
+            return assign_reviewer(session, case, actor, f"{reviewer}@demo.example", due_on=due_on).id
+
+    def assignment(self, reviewer: str) -> int:
+        """Return the id of the reviewer's latest assignment."""
+        found = [
+            assignment.id
+            for revision in self.look().revisions
+            for assignment in revision.assignments
+            if assignment.reviewer.email == f"{reviewer}@demo.example"
+        ]
+        return found[-1]
+
+    def respond(self, reviewer: str, *, accept: bool = True) -> None:
+        """Answer the latest invitation."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(reviewer)
+            case, assignment = find_assignment(session, actor, self.assignment(reviewer))
+            respond(session, case, assignment, actor, accept=accept)
+
+    def review(self, reviewer: str, *, submit: bool = True, **changes: Any) -> None:
+        """Write the latest review, whole and approving but for the changes."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(reviewer)
+            case, assignment = find_assignment(session, actor, self.assignment(reviewer))
+            write_review(session, case, assignment, actor, {**WHOLE_REVIEW, **changes}, submit=submit)
+
+    def judge(self, recommendation: str = "approve", reviewers: tuple[str, ...] = REVIEWERS) -> None:
+        """Let each reviewer accept and hand in a review."""
+        for reviewer in reviewers:
+            self.respond(reviewer)
+            self.review(reviewer, recommendation=recommendation)
+
+    def look(self) -> Case:
+        """Return the case as it is stored, whoever may see it."""
+        with self.world.casebook.work.reading() as session:
+            return session.scalars(whole_case().where(Case.reference == self.reference)).one()
+
+    def open_to(self, office: str | None) -> set[Action]:
+        """Return what an office may do next."""
+        with self.world.casebook.work.reading() as session:
+            case = session.scalars(whole_case().where(Case.reference == self.reference)).one()
+            return set(possible_actions(session, case, self.actor(office)))
+
+    @property
+    def state(self) -> str:
+        """The state of the case."""
+        return self.look().state
+
+    @property
+    def states(self) -> list[str]:
+        """The states of its revisions, the first one first."""
+        return [revision.state for revision in self.look().revisions]
+
+    def found(self, audience: str = "public") -> bool:
+        """Whether an audience's index holds the case."""
+        return self.reference in self.world.casebook.search.entries(audience)
+
+
+def _clear(case: Steps) -> None:
+    case.act(A.REQUEST_CLEARANCE, WRITER)
+    case.act(A.CLEAR, OFFICER)
+
+
+def _open(case: Steps) -> None:
+    for reviewer in REVIEWERS:
+        case.assign(reviewer)
+    case.act(A.START_REVIEW, EDITOR)
+    case.judge()
+
+
+ONWARD: Mapping[State, tuple[State | None, Callable[[Steps], None]]] = {
+    State.DRAFT: (None, lambda case: None),
+    State.IN_CLEARANCE: (State.DRAFT, lambda case: case.act(A.REQUEST_CLEARANCE, WRITER)),
+    State.SUBMITTED: (State.DRAFT, _clear),
+    State.IN_REVIEW: (State.SUBMITTED, _open),
+    State.REVISION_REQUESTED: (State.IN_REVIEW, lambda case: case.act(A.REQUEST_REVISION, EDITOR, "Say who counted.")),
+    State.PUBLISHED: (State.IN_REVIEW, lambda case: case.act(A.PUBLISH, EDITOR)),
+    State.ARCHIVED: (State.PUBLISHED, lambda case: case.act(A.ARCHIVE, EDITOR, "Out of date.")),
+    State.DECLINED: (State.IN_REVIEW, lambda case: case.act(A.DECLINE, EDITOR, "Not about safety.")),
+    State.WITHDRAWN: (State.SUBMITTED, lambda case: case.act(A.WITHDRAW, WRITER)),
+}
+
+
+def case_in(world: World, state: State, **changes: Any) -> Steps:
+    """Return a new case brought into a state the shortest way; a round that opens has two approvals."""
+    before, step = ONWARD[state]
+    case = Steps.start(world, **changes) if before is None else case_in(world, before, **changes)
+    step(case)
+    return case
+
+
+def second_draft(world: World, **changes: Any) -> Steps:
+    """Return a published case with its next revision open as a draft."""
+    case = case_in(world, State.PUBLISHED, **changes)
+    case.act(A.REVISE, WRITER)
+    return case
+
+
+def second_round(world: World, **changes: Any) -> Steps:
+    """Return a published case whose next revision is under review, with two approvals in."""
+    case = second_draft(world, **changes)
+    _clear(case)
+    _open(case)
+    return case

@@ -1,0 +1,77 @@
+"""The situation: a focal point of Ghana has started a case. It lies on the author's desk and nobody else's."""
+
+import pytest
+
+from case_studies.errors import Incomplete, NotAllowed, NotVisible, StaleVersion, WrongState
+from case_studies.vocabulary import Action, State
+from tests.workflow.steps import EDITOR, OFFICER, WRITER, Steps, case_in
+from tests.world import World
+
+
+@pytest.fixture
+def case(bare: World) -> Steps:
+    return case_in(bare, State.DRAFT)
+
+
+def test_its_author_can_write_and_ask_for_clearance(case: Steps) -> None:
+    case.edit(title="Searching the road")
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    assert case.state == State.IN_CLEARANCE
+    assert case.look().current.title == "Searching the road"
+
+
+def test_it_starts_with_an_entry_in_its_history_and_in_no_index(case: Steps) -> None:
+    assert case.look().version >= 1
+    assert not case.found("public")
+    assert not case.found("members")
+
+
+def test_what_is_still_empty_is_named_before_clearance(case: Steps) -> None:
+    case.edit(title="", sections={"lessons": "", "results": ""}, themes=[], contact="")
+    with pytest.raises(Incomplete) as refusal:
+        case.act(Action.REQUEST_CLEARANCE, WRITER)
+    assert list(refusal.value.fields) == ["title", "results", "lessons", "themes", "contact"]
+    assert case.state == State.DRAFT
+
+
+def test_an_end_is_needed_only_of_what_has_ended(case: Steps) -> None:
+    case.edit(ended=None)
+    with pytest.raises(Incomplete) as refusal:
+        case.act(Action.REQUEST_CLEARANCE, WRITER)
+    assert list(refusal.value.fields) == ["ended"]
+    case.edit(stage="under_way")
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    assert case.state == State.IN_CLEARANCE
+
+
+def test_the_clearance_officer_can_neither_write_nor_clear_yet(case: Steps) -> None:
+    with pytest.raises(NotAllowed):
+        case.edit(OFFICER, title="Another title")
+    with pytest.raises(WrongState):
+        case.act(Action.CLEAR, OFFICER)
+    assert case.state == State.DRAFT
+
+
+@pytest.mark.parametrize("office", [EDITOR, "editor.bra", "admin", "reviewer.chn", "focal-point.deu", None])
+def test_nobody_else_can_reach_it(case: Steps, office: str | None) -> None:
+    with pytest.raises(NotVisible):
+        case.act(Action.WITHDRAW, office)
+    with pytest.raises(NotVisible):
+        case.assign("reviewer.chn", editor=EDITOR)
+    assert case.state == State.DRAFT
+
+
+def test_a_stale_page_can_neither_save_nor_send(case: Steps) -> None:
+    stale = case.look().version
+    case.edit(title="What a colleague wrote")
+    with pytest.raises(StaleVersion):
+        case.edit(title="What I wrote", version=stale)
+    with pytest.raises(StaleVersion):
+        case.act(Action.REQUEST_CLEARANCE, WRITER, version=stale)
+    assert case.look().current.title == "What a colleague wrote"
+    assert case.state == State.DRAFT
+
+
+def test_the_delegation_can_withdraw_it_without_a_reason(case: Steps) -> None:
+    case.act(Action.WITHDRAW, OFFICER)
+    assert case.state == State.WITHDRAWN
