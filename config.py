@@ -32,11 +32,17 @@ class Config:
     host: str = setting("127.0.0.1", "the address that `make run` listens on; `0.0.0.0` in a container")
     port: int = setting(8000, "the port that `make run` serves on")
     web_workers: int = setting(2, "web processes of `make run`")
-    database_url: str = setting("", "SQLAlchemy URL; empty for SQLite in `DATA_DIR`; PostgreSQL: `postgresql+psycopg://…`")
+    database_url: str = setting(
+        "", "SQLAlchemy URL; empty for SQLite in `DATA_DIR`; PostgreSQL: `postgresql+psycopg://…`"
+    )
     secret_key: str = setting("", "signs sessions, at least 32 characters; empty: generated once into `DATA_DIR`")
-    demo_mode: bool = setting(False, "demonstration mode: accounts and library of the demonstration, a banner on every page")
+    demo_mode: bool = setting(
+        False, "demonstration mode: accounts and library of the demonstration, a banner on every page"
+    )
     demo_password: str = setting("open-casebook-2518", "the one password of all demonstration accounts")
-    secure_cookies: bool = setting(False, "send cookies over HTTPS only; required outside demonstration mode unless `ALLOW_HTTP`")
+    secure_cookies: bool = setting(
+        False, "send cookies over HTTPS only; required outside demonstration mode unless `ALLOW_HTTP`"
+    )
     allow_http: bool = setting(False, "allow cookies over plain HTTP outside demonstration mode (a closed network)")
     behind_proxies: int = setting(0, "how many reverse proxies stand in front and set X-Forwarded-For and -Proto")
     reviews_required: int = setting(2, "approvals a revision needs, and reviewers a round needs")
@@ -48,7 +54,9 @@ class Config:
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
         """Read the settings and check them. Raises UnsafeConfiguration."""
         source = os.environ if environment is None else environment
-        values = {f.name: _parsed(f.name, f.default, source[f.name.upper()]) for f in fields(cls) if f.name.upper() in source}
+        values = {
+            f.name: _parsed(f.name, f.default, source[f.name.upper()]) for f in fields(cls) if f.name.upper() in source
+        }
         config = cls(**values)
         config.check()
         return config
@@ -61,7 +69,10 @@ class Config:
             (self.behind_proxies >= 0, "BEHIND_PROXIES must be 0 or more."),
             (self.reviews_required >= 1, "REVIEWS_REQUIRED must be at least 1: nothing is published unreviewed."),
             (self.review_days >= 1, "REVIEW_DAYS must be at least 1."),
-            (not self.secret_key or len(self.secret_key) >= SHORTEST_SECRET, "SECRET_KEY needs at least 32 characters."),
+            (
+                not self.secret_key or len(self.secret_key) >= SHORTEST_SECRET,
+                "SECRET_KEY needs at least 32 characters.",
+            ),
             (len(self.demo_password) >= 12, "DEMO_PASSWORD needs at least 12 characters."),
             (
                 self.demo_mode or self.secure_cookies or self.allow_http,

@@ -1,4 +1,4 @@
-"""How gunicorn serves Casebook: addresses and numbers from the settings, the search indexes in line before the first request."""
+"""How gunicorn serves Casebook: address and numbers from the settings; search is in line before the first request."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""THE table from refusal to status, and how a refusal is told: a page to people, problem+json (RFC 9457) to programs."""
+"""THE table from refusal to status, and how it is told: a page to people, problem+json (RFC 9457) to programs."""
 
 import logging
 from http import HTTPStatus
@@ -40,7 +40,7 @@ def status_of(refusal: Refusal) -> HTTPStatus:
 
 def say(refusal: Refusal) -> str:
     """Return a refusal's message in the reader's language."""
-    message = gettext(refusal.message)
+    message: str = gettext(refusal.message)
     return message % refusal.parameters if refusal.parameters else message
 
 
@@ -130,9 +130,7 @@ def _http(error: HTTPException) -> Any:
 
 def _failed(error: Exception) -> Any:
     log.exception("a request failed: %s %s", request.method, request.path)
-    return _answer(
-        HTTPStatus.INTERNAL_SERVER_ERROR, gettext("Something went wrong on our side. Nothing was changed.")
-    )
+    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, gettext("Something went wrong on our side. Nothing was changed."))
 
 
 def _answer(status: HTTPStatus, message: str, fields: dict[str, list[str]] | None = None) -> Response:

@@ -14,7 +14,7 @@ from case_studies.policy.actor import NOBODY, Actor
 API = "/api/"
 
 
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc] # Flask-Login has no types
     """An account in a browser session. Its id is the session key, which ends with the password."""
 
     def __init__(self, account: Account) -> None:

@@ -1,4 +1,4 @@
-"""The time as the domain sees it: always aware, always UTC, handed in so that tests and the demonstration can set it."""
+"""The time as the domain sees it: aware, in UTC, handed in so that tests and the demonstration can set it."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -43,7 +43,9 @@ class Guidance:
 GUIDANCE: dict[Section, Guidance] = {
     Section.SUMMARY: Guidance(
         N_("What was done, where, by whom, and what came of it. A reader decides here whether to go on."),
-        N_("A contingent rehearsed evacuation from the road to the operating table, twice a month, with its own crews."),
+        N_(
+            "A contingent rehearsed evacuation from the road to the operating table, twice a month, with its own crews."
+        ),
         N_("Anything a reader outside the audience may not know: the summary is quoted first."),
     ),
     Section.SITUATION: Guidance(
@@ -66,7 +68,9 @@ GUIDANCE: dict[Section, Guidance] = {
             "Figure and unit, before and after, and who measured. Say “not measured” if nobody measured. "
             "People trained are an output, not yet a result."
         ),
-        N_("Devices found before they exploded rose from one in ten to one in two in six years, by the mission’s count."),
+        N_(
+            "Devices found before they exploded rose from one in ten to one in two in six years: the mission’s count."
+        ),
         N_("Current evacuation times of a post; medical data of persons."),
     ),
     Section.SHORTCOMINGS: Guidance(

@@ -13,7 +13,6 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from app.schemas.search import values_of
 
-
 # What to do with unknown names: in a query string refuse them as in a body, among headers pass over them.
 UNKNOWN = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": marshmallow.RAISE}
 

@@ -15,7 +15,7 @@ commands = AppGroup("search", help="The search indexes; the database is the trut
 def rebuild() -> None:
     """Build every index anew beside the live one, then switch."""
     with plainly(), tqdm(desc="cases", unit="case", disable=None) as bar:
-        counts = casebook().indexer.rebuild(lambda written: bar.update(written - bar.n if written > bar.n else 1))
+        counts = casebook().indexer.rebuild(lambda _written: bar.update())
     click.echo(", ".join(f"{audience}: {count} cases" for audience, count in counts.items()) + ".")
 
 

@@ -2,9 +2,39 @@
 
 from flask import Flask
 
-from app.pages import about, account, assigning, case, deciding, desk, healthz, home, reviewing, search, sign_in, themes, work, writing
+from app.pages import (
+    about,
+    account,
+    assigning,
+    case,
+    deciding,
+    desk,
+    healthz,
+    home,
+    reviewing,
+    search,
+    sign_in,
+    themes,
+    work,
+    writing,
+)
 
-AREAS = (home, search, themes, about, case, sign_in, account, desk, work, writing, deciding, assigning, reviewing, healthz)
+AREAS = (
+    home,
+    search,
+    themes,
+    about,
+    case,
+    sign_in,
+    account,
+    desk,
+    work,
+    writing,
+    deciding,
+    assigning,
+    reviewing,
+    healthz,
+)
 
 
 def register(app: Flask) -> None:

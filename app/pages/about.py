@@ -1,6 +1,10 @@
 """about"""
+
 from flask import Blueprint
+
 pages = Blueprint("about", __name__)
 
+
 @pages.get("/about")
-def about(): return "x"
+def about():
+    return "x"

@@ -1,3 +1,5 @@
 """account"""
+
 from flask import Blueprint
+
 pages = Blueprint("account", __name__)

@@ -1,3 +1,5 @@
 """case"""
+
 from flask import Blueprint
+
 pages = Blueprint("case", __name__)

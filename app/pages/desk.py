@@ -11,7 +11,8 @@ from app.identity import actor
 from app.labels import STEPS
 from app.parts import casebook
 from app.templating import day
-from case_studies.operations.waiting import Waiting, desk as what_waits, own_cases
+from case_studies.operations.waiting import Waiting, own_cases
+from case_studies.operations.waiting import desk as what_waits
 from case_studies.vocabulary import Role
 
 pages = Blueprint("desk", __name__)
@@ -68,6 +69,8 @@ def _in_words(found: Any) -> str:
         ngettext("%(num)s case to write", "%(num)s cases to write", len(found.writing)) if found.writing else "",
         ngettext("%(num)s to clear", "%(num)s to clear", len(found.clearing)) if found.clearing else "",
         ngettext("%(num)s review", "%(num)s reviews", len(found.reviewing)) if found.reviewing else "",
-        ngettext("%(num)s case in the round", "%(num)s cases in the round", len(found.editing)) if found.editing else "",
+        ngettext("%(num)s case in the round", "%(num)s cases in the round", len(found.editing))
+        if found.editing
+        else "",
     )
     return ", ".join(part for part in counts if part)

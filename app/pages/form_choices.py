@@ -79,8 +79,10 @@ def _by_letters(rows: list[Choice]) -> Groups:
 
 def _operations(session: Session) -> Groups:
     rows = session.execute(select(Operation).order_by(Operation.id)).scalars().all()
-    running = [(row.id, f"{row.id}: {row.name}", None) for row in rows if row.ended is None]
-    ended = [(row.id, f"{row.id}: {row.name}", f"{row.started}–{row.ended}") for row in rows if row.ended is not None]
+    running: list[Choice] = [(row.id, f"{row.id}: {row.name}", None) for row in rows if row.ended is None]
+    ended: list[Choice] = [
+        (row.id, f"{row.id}: {row.name}", f"{row.started}–{row.ended}") for row in rows if row.ended is not None
+    ]
     return [(_("Running"), running), (_("Ended"), ended)]
 
 

@@ -103,7 +103,9 @@ def _values(controls: dict[str, str], submit: bool) -> dict[str, Any]:
     """Return the controls in the shape of the schema."""
     ratings = {rating: controls[f"ratings-{rating}"] for rating in Rating}
     return {
-        "ratings": {name: int(text) if text.isdigit() and text.isascii() else text or None for name, text in ratings.items()},
+        "ratings": {
+            name: int(text) if text.isdigit() and text.isascii() else text or None for name, text in ratings.items()
+        },
         "remarks": {section.value: controls[f"remarks-{section}"] for section in Section},
         "recommendation": controls["recommendation"] or None,
         "overall": controls["overall"],

@@ -1,6 +1,10 @@
 """search"""
+
 from flask import Blueprint
+
 pages = Blueprint("search", __name__)
 
+
 @pages.get("/search")
-def search(): return "x"
+def search():
+    return "x"

@@ -1,6 +1,10 @@
 """themes"""
+
 from flask import Blueprint
+
 pages = Blueprint("themes", __name__)
 
+
 @pages.get("/themes")
-def themes(): return "x"
+def themes():
+    return "x"

@@ -81,9 +81,7 @@ class Traveller:
         for review in reviews:
             self.wait(2)
             actor = self.actor(reviewer(review["reviewer"].upper()))
-            assignment_id = next(
-                a.id for a in self.case.current.assignments if a.reviewer_id == actor.account_id
-            )
+            assignment_id = next(a.id for a in self.case.current.assignments if a.reviewer_id == actor.account_id)
             case, assignment = find_assignment(self.session, actor, assignment_id)
             respond(self.session, case, assignment, actor, accept=True)
             write_review(self.session, case, assignment, actor, review, submit=True)
@@ -171,5 +169,15 @@ def withdrawn(way: Traveller) -> None:
 
 JOURNEYS: dict[str, Callable[[Traveller], None]] = {
     journey.__name__: journey
-    for journey in (draft, in_clearance, submitted, in_review, revision_requested, declined, published, archived, withdrawn)
+    for journey in (
+        draft,
+        in_clearance,
+        submitted,
+        in_review,
+        revision_requested,
+        declined,
+        published,
+        archived,
+        withdrawn,
+    )
 }

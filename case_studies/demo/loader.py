@@ -16,7 +16,7 @@ from case_studies.unit_of_work import UnitOfWork
 FIRST_DAY = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
 DAYS_BETWEEN = 9
 
-Progress = Callable[[str], None]
+Progress = Callable[[str], object]
 
 
 def load_demonstration(work: UnitOfWork, password: str, progress: Progress = lambda name: None) -> int:
@@ -51,4 +51,3 @@ def _load_case(work: UnitOfWork, file: CaseFile, start: datetime) -> bool:
 
 def _is_loaded(session: Session, file: CaseFile) -> bool:
     return session.scalar(select(Case.id).where(Case.form_key == f"demo:{file.name}")) is not None
-

@@ -1,7 +1,6 @@
 """The thread of a case study: its reference, whose it is, and its revisions."""
 
 from datetime import datetime
-from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.ext.hybrid import hybrid_property
@@ -42,7 +41,7 @@ class Case(Base):
         back_populates="case", order_by=Revision.number, cascade="all, delete-orphan", lazy="selectin"
     )
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the mapper's own way to be told
 
     @property
     def current(self) -> Revision:

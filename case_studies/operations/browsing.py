@@ -96,7 +96,7 @@ def overview(session: Session, actor: Actor) -> Overview:
     """Count what the actor may read."""
     seen = (Revision.state == State.PUBLISHED, readable_by(actor))
     total = session.scalar(select(func.count()).select_from(Revision).where(*seen)) or 0
-    parents = {theme_id: parent for theme_id, parent in session.execute(select(Theme.id, Theme.parent_id))}
+    parents = dict(session.execute(select(Theme.id, Theme.parent_id)).all())
     pairs = session.execute(
         select(revision_themes.c.revision_id, revision_themes.c.theme_id)
         .join(Revision, Revision.id == revision_themes.c.revision_id)
@@ -109,7 +109,7 @@ def overview(session: Session, actor: Actor) -> Overview:
         .where(*seen)
         .group_by(revision_host_states.c.place_code)
     )
-    return Overview(total, Counter(theme for _, theme in themed), Counter({code: count for code, count in hosts}))
+    return Overview(total, Counter(theme for _, theme in themed), Counter(dict(hosts.tuples().all())))
 
 
 def _with_parent(revision: int, theme: str, parents: dict[str, str | None]) -> list[tuple[int, str]]:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from case_studies.search.documents import Face, Query, Results
 
-Progress = Callable[[int], None]
+Progress = Callable[[int], object]
 """Called during a rebuild with the number of faces written so far."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from operator import and_, or_
 
-from case_studies.search.documents import OPEN_END, Query
+from case_studies.search.documents import Query
 
 Bitmaps = Mapping[str, Mapping[str, int]]
 """Facet name to value to bitmap."""
@@ -65,7 +65,7 @@ def _within(facets: Bitmaps, year_from: int | None, year_to: int | None) -> int:
     if year_to is not None:
         bits &= _union(facets.get(FIRST_YEAR, {}), lambda year: int(year) <= year_to)
     if year_from is not None:
-        bits &= _union(facets.get(LAST_YEAR, {}), lambda year: int(year) >= min(year_from, OPEN_END))
+        bits &= _union(facets.get(LAST_YEAR, {}), lambda year: int(year) >= year_from)
     return bits
 
 

@@ -4,7 +4,7 @@ The database is read while the index's write lock is held, so an older state nev
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -12,15 +12,13 @@ from sqlalchemy import delete, select
 
 from case_studies.models import Case, IndexTask
 from case_studies.search.documents import Face
-from case_studies.search.engine import SearchEngine
+from case_studies.search.engine import Progress, SearchEngine
 from case_studies.search.errors import IndexMissing, SearchError
 from case_studies.search.faces import faces
 from case_studies.unit_of_work import UnitOfWork
 from case_studies.vocabulary import Audience
 
 log = logging.getLogger(__name__)
-
-Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)

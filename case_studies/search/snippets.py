@@ -105,9 +105,7 @@ def _cut(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[tuple[
     parts: list[tuple[str, bool]] = [(ELLIPSIS, False)] if start > 0 else []
     at = start
     for mark in marks:
-        if mark.end <= at:
-            continue
         parts += [(text[at : mark.start], False), (text[max(at, mark.start) : mark.end], True)]
-        at = mark.end
+        at = max(at, mark.end)
     parts += [(text[at:end], False), (ELLIPSIS if end < len(text) else "", False)]
     return tuple(part for part in parts if part[0])

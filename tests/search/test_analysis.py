@@ -10,7 +10,7 @@ SAME = {
     "en": ["peacekeeper Peacekeepers PEACEKEEPER’S", "mine mines MINES", "patrol patrolled"],
     "fr": [
         "opération Opérations OPERATION operations", "véhicule véhicules vehicules", "l'engin d’engins engin",
-        "sécurité SÉCURITÉ", "blessé blessés", "cœur coeur",
+        "sécurité SÉCURITÉ securite", "blessé blessés", "cœur coeur",
     ],
     "es": ["operación operaciones operacion", "vehículo vehículos vehiculo", "explosivo explosivos", "niño ninos"],
     "ru": ["врач врачи врачей", "взрывной взрывные взрывных", "ещё еще", "учёт учет", "миссии миссия"],

@@ -28,8 +28,10 @@ class TestFinding:
         assert sorted(found(faces, "mine convoy")) == [A, B]
 
     def test_more_of_the_words_is_better(self, found: Ask, make_face: Make) -> None:
-        faces = [make_face(1, "Convoy, convoy, convoy, convoy."), make_face(2, "A convoy met a mine.")]
-        assert found(faces, "mine convoy helicopter") == [B, A]
+        """Two common words outweigh one that is rare, stands in the title and is said again and again."""
+        faces = [make_face(1, "Sapper, sapper.", title="Sapper"), make_face(2, "A dog and a mine.")]
+        faces += [make_face(number, "A dog." if number % 2 else "A mine.") for number in range(3, 9)]
+        assert found(faces, "sapper mine dog")[:2] == [B, A]
 
     def test_phrase_needs_its_order(self, found: Ask, make_face: Make) -> None:
         faces = [make_face(1, "Clearance of a route."), make_face(2, "Route clearance.")]
@@ -92,6 +94,9 @@ class TestFinding:
 
     def test_labels_are_found_in_any_language(self, found: Ask, make_face: Make) -> None:
         assert found([make_face(1, labels=("mines", "взрывные устройства")), make_face(2)], "взрывное") == [A]
+
+    def test_a_label_is_read_in_every_language(self, found: Ask, make_face: Make) -> None:
+        assert found([make_face(1, labels=("opérationnelles",)), make_face(2)], "opérationnel") == [A]
 
     def test_no_words_find_nothing(self, found: Ask, make_face: Make) -> None:
         assert found([make_face(1)], "?! 🙂") == []

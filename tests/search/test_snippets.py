@@ -35,6 +35,7 @@ def flagged(passage: Passage) -> list[str]:
         ("zh", "维和部队排雷成功", "排雷", ["排雷"]),
         ("en", "The C-IED team and the IED.", "cied", ["C-IED"]),
         ("en", "The C-IED team and the IED.", "ied", ["IED", "IED"]),
+        ("en", "The C-IED team.", "cied c ied team", ["C-IED", "team"]),
         ("en", "Explosives and exploits.", "explos*", ["Explosives"]),
         ("en", "Route clearance; clearance of a route.", '"route clearance"', ["Route", "clearance"]),
         ("en", "A dog, a mine.", "mine -cat", ["mine"]),
@@ -61,7 +62,7 @@ def test_found_by_title_alone_shows_the_start_of_the_summary(engine: SearchEngin
 
 
 def test_best_two_sections_come_best_first(engine: SearchEngine, make_face: Make) -> None:
-    sections = {"situation": "A mine.", "actions": "A mine met a convoy.", "results": "A convoy, a convoy."}
+    sections = {"situation": "A mine.", "actions": "A mine met a convoy.", "results": "A convoy, a convoy, a convoy."}
     found = passages(engine, make_face(1, "Nothing.", sections=sections), "mine convoy")
     assert [passage.section for passage in found] == ["actions", "results"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from case_studies.models import Case
+from case_studies.models import Case, Revision
 from case_studies.operations.browsing import find_case, whole_case
 from case_studies.operations.drafting import edit, start_case
 from case_studies.operations.reviewing import assign_reviewer, find_assignment, respond, write_review
@@ -100,6 +100,13 @@ class Steps:
         with self.world.casebook.work.reading() as session:
             case = session.scalars(whole_case().where(Case.reference == self.reference)).one()
             return set(possible_actions(session, case, self.actor(office)))
+
+    @property
+    def readable(self) -> Revision:
+        """The revision that has a page."""
+        found = self.look().readable
+        assert found is not None
+        return found
 
     @property
     def state(self) -> str:

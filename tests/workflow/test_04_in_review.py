@@ -20,8 +20,9 @@ def case(bare: World) -> Steps:
 
 def test_an_editor_can_publish_with_two_approvals_and_not_before(case: Steps) -> None:
     for approvals, reviewer in enumerate(REVIEWERS):
-        with pytest.raises(WrongState, match=f"{approvals} of 2 approvals"):
+        with pytest.raises(WrongState) as refusal:
             case.act(Action.PUBLISH, EDITOR)
+        assert refusal.value.parameters == {"approvals": approvals, "required": 2}
         assert case.state == State.IN_REVIEW
         case.judge(reviewers=(reviewer,))
     case.act(Action.PUBLISH, EDITOR)
@@ -32,8 +33,9 @@ def test_a_review_that_is_only_saved_does_not_count(case: Steps) -> None:
     case.judge(reviewers=REVIEWERS[:1])
     case.respond(REVIEWERS[1])
     case.review(REVIEWERS[1], submit=False)
-    with pytest.raises(WrongState, match="1 of 2"):
+    with pytest.raises(WrongState) as refusal:
         case.act(Action.PUBLISH, EDITOR)
+    assert refusal.value.parameters["approvals"] == 1
     assert case.state == State.IN_REVIEW
 
 
@@ -50,7 +52,7 @@ def test_a_decline_against_the_approvals_needs_an_answer(case: Steps) -> None:
 
 
 def test_an_editor_can_ask_for_a_revision_once_a_review_is_in(case: Steps) -> None:
-    with pytest.raises(WrongState, match="No review is in"):
+    with pytest.raises(WrongState):
         case.act(Action.REQUEST_REVISION, EDITOR, "Say who counted.")
     case.judge("revise", REVIEWERS[:1])
     with pytest.raises(Incomplete):
@@ -81,8 +83,9 @@ def test_approvals_of_the_first_revision_do_not_publish_the_second(case: Steps) 
     case.act(Action.REQUEST_REVISION, EDITOR, "Say who counted.")
     case.act(Action.REQUEST_CLEARANCE, WRITER)
     case.act(Action.CLEAR, OFFICER)
-    with pytest.raises(WrongState, match="0 of 2"):
+    with pytest.raises(WrongState) as refusal:
         case.act(Action.PUBLISH, EDITOR)
+    assert refusal.value.parameters["approvals"] == 0
     assert case.state == State.IN_REVIEW
 
 
