@@ -23,6 +23,9 @@ from case_studies.errors import (
 
 log = logging.getLogger(__name__)
 
+NEVER_SHOWN = frozenset({"csrf_token", "password", "old", "new", "form_key"})
+WORTH_KEEPING = 12  # characters; below that it is a choice, not words
+
 STATUS: dict[type[Refusal], HTTPStatus] = {
     NotSignedIn: HTTPStatus.UNAUTHORIZED,
     NotAllowed: HTTPStatus.FORBIDDEN,
@@ -89,8 +92,9 @@ def attach(app: Flask) -> None:
 def _refused(refusal: Refusal) -> Any:
     status = status_of(refusal)
     if status is HTTPStatus.UNAUTHORIZED and not for_programs():
-        after = request.full_path.rstrip("?") if request.method == "GET" else None
-        return redirect(url_for("sign_in.sign_in", next=after), HTTPStatus.SEE_OTHER)
+        if request.method == "POST":
+            return _keeping(status, gettext("You are signed out, so nothing was saved."))
+        return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?")), HTTPStatus.SEE_OTHER)
     fields = None
     if isinstance(refusal, Incomplete):
         fields = {field: translated(messages) for field, messages in refusal.fields.items()}
@@ -104,10 +108,17 @@ def _invalid(error: ValidationError) -> Any:
 
 
 def _forged(_error: CSRFError) -> Any:
-    return _answer(
-        HTTPStatus.BAD_REQUEST,
-        gettext("This form has expired or was not ours. Go back, open the page anew and send it again."),
-    )
+    return _keeping(HTTPStatus.BAD_REQUEST, gettext("This form has expired or was not ours, so nothing was saved."))
+
+
+def _keeping(status: HTTPStatus, message: str) -> Response:
+    """Refuse a form outside its page, and give back the words that were typed into it."""
+    if for_programs():
+        return problem(status, status.phrase, message)
+    typed = {
+        name: text for name, text in request.form.items() if name not in NEVER_SHOWN and len(text) >= WORTH_KEEPING
+    }
+    return Response(render_template("kept.html", message=message, typed=typed), status)
 
 
 def _too_often(_error: RateLimitExceeded) -> Any:

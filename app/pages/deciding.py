@@ -1,24 +1,25 @@
 """One page an action of the workflow: what it does, the reason where one is needed, the button."""
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
+from app.errors import say
 from app.identity import actor
 from app.labels import CONSEQUENCES, EVENTS
 from app.pages.refusing import NOTHING, FormError, Refused
 from app.parts import casebook
 from app.schemas.case import TransitionSchema
 from case_studies.errors import NotAllowed, NotVisible, WrongState
+from case_studies.models import Case
 from case_studies.operations.browsing import find_case, see
-from case_studies.operations.reviewing import reviews_for
+from case_studies.operations.reviewing import SeenReview, reviews_for
 from case_studies.policy.permissions import may
 from case_studies.vocabulary import Action, State
-from case_studies.workflow.engine import perform, possible_actions
+from case_studies.workflow.engine import obstacles, perform, possible_actions
 from case_studies.workflow.transitions import TRANSITIONS
 
 pages = Blueprint("deciding", __name__)
@@ -75,7 +76,7 @@ def _show(reference: str, action: Action, note: str, refused: Refused) -> str:
         if not may(actor(), action, case):
             raise NotAllowed()
         possible = action in possible_actions(session, case, actor())
-        if not possible and not refused.status >= 400:
+        if not possible and refused is NOTHING:
             _explain(case.state, action)
         return render_template(
             "work/act.html",
@@ -84,14 +85,20 @@ def _show(reference: str, action: Action, note: str, refused: Refused) -> str:
             state=seen.state,
             action=action,
             transition=TRANSITIONS[action],
-            possible=possible,
+            lacking="" if possible else _lacking(session, case, action),
             note=note,
             refused=refused,
             reviews=_reviews_to_weigh(session, case, action),
         )
 
 
-def _reviews_to_weigh(session: Any, case: Any, action: Action) -> list[Any]:
+def _lacking(session: Session, case: Case, action: Action) -> str:
+    """Say what the action still needs; empty where only the state is in its way."""
+    refusal = obstacles(session, case, actor()).get(action)
+    return say(refusal) if refusal is not None else ""
+
+
+def _reviews_to_weigh(session: Session, case: Case, action: Action) -> list[SeenReview]:
     """Return the reviews of the present round for the decisions that answer them."""
     if action not in (Action.PUBLISH, Action.REQUEST_REVISION, Action.DECLINE):
         return []

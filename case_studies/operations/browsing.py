@@ -109,7 +109,7 @@ def overview(session: Session, actor: Actor) -> Overview:
         .where(*seen)
         .group_by(revision_host_states.c.place_code)
     )
-    return Overview(total, Counter(theme for _, theme in themed), Counter(dict(hosts.tuples().all())))
+    return Overview(total, Counter(theme for _, theme in themed), Counter(dict(hosts.all())))
 
 
 def _with_parent(revision: int, theme: str, parents: dict[str, str | None]) -> list[tuple[int, str]]:

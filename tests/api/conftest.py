@@ -45,7 +45,9 @@ class Scene:
     def __post_init__(self) -> None:
         world = self.world
         self.places["draft"] = draft(world)
-        self.places["bare_draft"] = fine(Program(world, WRITER).post("/cases", {"title": "Only a title"}), 201)["reference"]
+        self.places["bare_draft"] = fine(Program(world, WRITER).post("/cases", {"title": "Only a title"}), 201)[
+            "reference"
+        ]
         self.places["submitted"] = submitted(world)
         body = {"reviewer": "reviewer.bra@demo.example"}
         answer = Program(world, EDITOR).post(f"/cases/{self.places['submitted']}/assignments", body)

@@ -5,17 +5,24 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import NOW, Scene
-from tests.api.program import EDITOR, OFFICER, WRITER, everything, refused
+from tests.api.program import EDITOR, OFFICER, WRITER, everything, refused, submitted
 from tests.world import WHOLE_CASE, WHOLE_REVIEW
 
-GAPS = ("situation", "actions", "resources", "results", "shortcomings", "lessons", "transfer", "summary")
+SECTIONS = ("summary", "situation", "actions", "resources", "results", "shortcomings", "lessons", "transfer")
+GAPS = (*SECTIONS, "themes", "host_states", "started", "stage", "evidence", "contact")
+RATINGS = ("ratings.clarity", "ratings.evidence", "ratings.relevance", "ratings.transfer")
 CLEAR = {"action": "clear", "version": NOW}
 PUBLISH = {"action": "publish", "version": NOW}
 CLEARANCE = {"action": "request_clearance", "version": NOW}
 WITHDRAW = {"action": "withdraw", "version": NOW}
+DECLINE = {"action": "decline", "version": NOW}
+REVISION = {"action": "request_revision", "note": "Say who measured.", "version": NOW}
 BRAZIL, FRANCE = {"reviewer": "reviewer.bra@demo.example"}, {"reviewer": "reviewer.fra@demo.example"}
 ACCEPT = {"response": "accept"}
 SUBMIT = {**WHOLE_REVIEW, "submit": True}
+EMPTY = {"submit": True}
+ONE_RATING = {**SUBMIT, "ratings": {"clarity": 3}}
+UNKNOWN = {"version": NOW, "themes": ["EXP", "NONE"], "host_states": ["XXX"]}
 ELSE = "focal-point.deu"
 
 # office, method, path, body, the fields that are named
@@ -102,7 +109,7 @@ REFUSALS: dict[int, list[Row]] = {
         _row(OFFICER, "POST", "/cases/{withdrawn}/transitions", WITHDRAW),
         _row(EDITOR, "POST", "/cases/{submitted}/transitions", PUBLISH),
         _row(EDITOR, "POST", "/cases/{in_review}/transitions", PUBLISH),
-        _row(EDITOR, "POST", "/cases/{in_review}/transitions", {"action": "request_revision", "note": "R", "version": NOW}),
+        _row(EDITOR, "POST", "/cases/{in_review}/transitions", REVISION),
         _row(EDITOR, "POST", "/cases/{submitted}/assignments", BRAZIL),
         _row(EDITOR, "POST", "/cases/{published}/assignments", FRANCE),
         _row("reviewer.bra", "POST", "/assignments/{accepted}/response", ACCEPT),
@@ -110,23 +117,25 @@ REFUSALS: dict[int, list[Row]] = {
         _row("reviewer.jpn", "PUT", "/assignments/{accepted_before_review}/review", SUBMIT),
     ],
     422: [
-        _row(WRITER, "POST", "/cases/{bare_draft}/transitions", CLEARANCE, *GAPS, "themes", "host_states", "started", "stage", "evidence", "contact"),
-        _row(EDITOR, "POST", "/cases/{submitted}/transitions", {"action": "decline", "version": NOW}, "note"),
-        _row(EDITOR, "POST", "/cases/{submitted}/transitions", {"action": "decline", "note": "  ", "version": NOW}, "note"),
+        _row(WRITER, "POST", "/cases/{bare_draft}/transitions", CLEARANCE, *GAPS),
+        _row(EDITOR, "POST", "/cases/{submitted}/transitions", DECLINE, "note"),
+        _row(EDITOR, "POST", "/cases/{submitted}/transitions", {**DECLINE, "note": "  "}, "note"),
         _row(EDITOR, "POST", "/cases/{submitted}/assignments", {"reviewer": "nobody@demo.example"}, "reviewer"),
         _row(EDITOR, "POST", "/cases/{submitted}/assignments", {"reviewer": "editor.bra@demo.example"}, "reviewer"),
         _row(EDITOR, "POST", "/cases/{submitted}/assignments", {**FRANCE, "due_on": "2020-01-01"}, "due_on"),
-        _row("reviewer.bra", "PUT", "/assignments/{accepted}/review", {"submit": True}, "overall", "recommendation", "ratings.clarity", "ratings.evidence", "ratings.relevance", "ratings.transfer"),
-        _row("reviewer.bra", "PUT", "/assignments/{accepted}/review", {**SUBMIT, "ratings": {"clarity": 3}}, "ratings.evidence", "ratings.relevance", "ratings.transfer"),
+        _row("reviewer.bra", "PUT", "/assignments/{accepted}/review", EMPTY, "overall", "recommendation", *RATINGS),
+        _row("reviewer.bra", "PUT", "/assignments/{accepted}/review", ONE_RATING, *RATINGS[1:]),
         _row(WRITER, "PATCH", "/cases/{draft}", {"version": NOW, "ended": 2018}, "ended"),
         _row(WRITER, "PATCH", "/cases/{draft}", {"version": NOW, "co_submitters": ["GHA"]}, "co_submitters"),
-        _row(WRITER, "PATCH", "/cases/{draft}", {"version": NOW, "themes": ["EXP", "NONE"], "host_states": ["XXX"]}, "themes", "host_states"),
+        _row(WRITER, "PATCH", "/cases/{draft}", UNKNOWN, "themes", "host_states"),
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
-    ("status", "row"), [(status, row) for status, rows in REFUSALS.items() for row in rows], ids=lambda value: str(value)[:90]
+    ("status", "row"),
+    [(status, row) for status, rows in REFUSALS.items() for row in rows],
+    ids=lambda value: str(value)[:90],
 )
 def test_a_refusal_has_its_status_and_changes_nothing(scene: Scene, status: int, row: Row) -> None:
     office, method, path, body, fields = row
@@ -137,7 +146,7 @@ def test_a_refusal_has_its_status_and_changes_nothing(scene: Scene, status: int,
 
 def test_a_reviewer_with_an_interest_is_refused_by_the_server(scene: Scene) -> None:
     world = scene.world
-    reference = _submitted_for(scene, host_states=["MLI"], implemented_by=["GHA"], co_submitters=["FRA"])
+    reference = submitted(scene.world, host_states=["MLI"], implemented_by=["GHA"], co_submitters=["FRA"])
     before = everything(world)
     for address, reason in (("reviewer.fra", "interest"), ("focal-point.gha", "No reviewer")):
         answer = scene.send(EDITOR, "POST", f"/cases/{reference}/assignments", {"reviewer": f"{address}@demo.example"})
@@ -148,21 +157,15 @@ def test_a_reviewer_with_an_interest_is_refused_by_the_server(scene: Scene) -> N
 
 @pytest.mark.parametrize("changes", [{"co_submitters": ["BRA"]}, {"implemented_by": ["BRA"]}, {"host_states": ["BRA"]}])
 def test_an_editor_with_an_interest_sees_nothing_before_publication(scene: Scene, changes: dict[str, Any]) -> None:
-    reference = _submitted_for(scene, **changes)
+    reference = submitted(scene.world, **changes)
     refused(scene.send("editor.bra", "GET", f"/cases/{reference}", None), 404)
     refused(scene.send("editor.bra", "POST", f"/cases/{reference}/transitions", PUBLISH), 404)
     refused(scene.send("editor.bra", "POST", f"/cases/{reference}/assignments", FRANCE), 404)
 
 
-def _submitted_for(scene: Scene, **changes: Any) -> str:
-    from tests.api.program import submitted
-
-    return submitted(scene.world, **changes)
-
-
 def test_who_wrote_it_does_not_clear_it(scene: Scene) -> None:
     """A refusal of the policy, not of the role: the officer of another delegation does not even see it."""
-    reference = _submitted_for(scene)
+    reference = submitted(scene.world)
     refused(scene.send(WRITER, "POST", f"/cases/{reference}/transitions", CLEAR), 403)
     refused(scene.send(ELSE, "POST", f"/cases/{reference}/transitions", CLEAR), 404)
 

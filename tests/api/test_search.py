@@ -134,7 +134,7 @@ def test_the_order_is_the_callers_choice(public: Program) -> None:
 
 
 UNKNOWN = {
-    **{facet: "no-such-value" for facet in FACETS},
+    **dict.fromkeys(FACETS, "no-such-value"),
     "year_from": "last",
     "year_to": "0",
     "sort": "random",
@@ -157,7 +157,9 @@ def test_one_unknown_among_known_values_is_refused(public: Program) -> None:
     refused(public.get("/search?year_from=2020&year_to=2010"), 422, "year_to")
 
 
-@pytest.mark.parametrize("query", ['"', "(((", "a AND OR", "title:*", "*", "\x00", "й" * 900, "<script>", "%", "a" * 5000])
+@pytest.mark.parametrize(
+    "query", ['"', "(((", "a AND OR", "title:*", "*", "\x00", "й" * 900, "<script>", "%", "a" * 5000]
+)
 def test_whatever_is_typed_gets_an_answer(public: Program, query: str) -> None:
     assert isinstance(find(public, q=query)["total"], int)
 
@@ -181,7 +183,9 @@ def test_everybody_reads_the_vocabularies(public: Program, name: str, fields: se
     assert len(rows) > 5
     assert all(set(row) == fields for row in rows)
     assert all(row["id"] and row["label"] for row in rows)
-    facet = {"themes": "theme", "states": "host_state", "operations": "operation", "initiatives": "initiative"}.get(name)
+    facet = {"themes": "theme", "states": "host_state", "operations": "operation", "initiatives": "initiative"}.get(
+        name
+    )
     if facet:
         known = {row["id"]: row["label"] for row in rows}
         assert all(known[value["id"]] == value["label"] for value in find(public)["facets"][facet])

@@ -34,7 +34,10 @@ def test_a_wrong_token_is_told_even_where_none_is_needed(scene: Scene) -> None:
 def test_a_session_cookie_counts_for_nothing(bare: World) -> None:
     browser = bare.browser("focal-point.gha")
     refused(browser.post(f"{PREFIX}/cases", json=WHOLE_CASE), 401)
-    refused(browser.post(f"{PREFIX}/cases", json=WHOLE_CASE, headers={"X-CSRFToken": csrf(bare.visitor())["csrf_token"]}), 401)
+    refused(
+        browser.post(f"{PREFIX}/cases", json=WHOLE_CASE, headers={"X-CSRFToken": csrf(bare.visitor())["csrf_token"]}),
+        401,
+    )
     refused(browser.get(f"{PREFIX}/assignments"), 401)
 
 

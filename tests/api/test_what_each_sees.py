@@ -19,7 +19,12 @@ from tests.world import WHOLE_CASE, WHOLE_REVIEW, World
 def test_a_next_draft_changes_nothing_for_who_reads_what_is_published(bare: World) -> None:
     reference = published(bare)
     writer = Program(bare, WRITER)
-    readers = [Program(bare), Program(bare, "practitioner"), Program(bare, "reviewer.fra"), Program(bare, "focal-point.deu")]
+    readers = [
+        Program(bare),
+        Program(bare, "practitioner"),
+        Program(bare, "reviewer.fra"),
+        Program(bare, "focal-point.deu"),
+    ]
     paths = (f"/cases/{reference}", f"/cases/{reference}/history", "/search?q=column")
     before = [fine(reader.get(path)) for reader in readers for path in paths]
     opened = writer.act(reference, "revise")
@@ -27,7 +32,12 @@ def test_a_next_draft_changes_nothing_for_who_reads_what_is_published(bare: Worl
     writer.act(reference, "request_clearance")
     assert [fine(reader.get(path)) for reader in readers for path in paths] == before
     own = Program(bare, OFFICER).case(reference)
-    assert (own["title"], own["state"], own["revision"], own["published_revision"]) == ("Secret so far", "in_clearance", 2, 1)
+    assert (own["title"], own["state"], own["revision"], own["published_revision"]) == (
+        "Secret so far",
+        "in_clearance",
+        2,
+        1,
+    )
 
 
 def test_a_members_case_is_there_with_a_token_alone(bare: World) -> None:

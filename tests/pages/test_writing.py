@@ -102,6 +102,18 @@ def test_a_forged_form_changes_nothing(library: World, author: FlaskClient) -> N
     assert version(library) == before
 
 
+def test_a_lost_session_gives_back_the_words(library: World, author: FlaskClient) -> None:
+    before = version(library)
+    fields = csrf(author, f"{DRAFT}/edit/results")
+    author.post("/sign-out", data=fields)
+    words = "Three long sentences that took an evening."
+    for data in ({"version": before, "results": words}, {**csrf(author), "version": before, "results": words}):
+        answer = author.post(f"{DRAFT}/edit/results", data=data)
+        assert answer.status_code in (400, 401)
+        assert words in answer.get_data(as_text=True)
+    assert version(library) == before
+
+
 def test_someone_elses_draft_does_not_exist(library: World) -> None:
     stranger = library.browser("focal-point.deu")
     fields = csrf(stranger, "/cases/new")

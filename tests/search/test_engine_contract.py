@@ -257,6 +257,14 @@ class TestNearness:
         assert A not in engine.similar("public", A, 10)
         assert engine.similar("public", "CS-1999-0001", 3) == []
 
+    def test_related_by_words_where_all_are_classified_alike(self, engine: SearchEngine, make_face: Make) -> None:
+        engine.rebuild("public", [
+            make_face(1, "Convoy escorts found mines with detectors."),
+            make_face(2, "Water was purified by filters.", published_on=date(2026, 9, 1)),
+            make_face(3, "Detectors found mines for convoy escorts."),
+        ])  # fmt: skip
+        assert engine.similar("public", A, 2) == [C, B]
+
     def test_related_across_languages_by_classification(self, engine: SearchEngine, make_face: Make) -> None:
         engine.rebuild("public", [
             make_face(1, "Convoy escorts.", facets={"theme": ("MOV",)}),

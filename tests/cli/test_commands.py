@@ -1,0 +1,109 @@
+"""The commands, run as an administrator runs them: plain lines, plain errors, no tracebacks."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app import create_app
+from config import Config
+from tests.world import World
+
+
+def run(world: World, *words: str) -> tuple[int, str]:
+    result = world.app.test_cli_runner().invoke(args=words)
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def blank(tmp_path: Path) -> World:
+    """A platform of which not even the database exists."""
+    return World(Config(data_dir=tmp_path / "data", demo_mode=True))
+
+
+def test_a_platform_comes_to_life_by_commands_and_a_second_time_duplicates_nothing(blank: World) -> None:
+    for words in (["database", "upgrade"], ["taxonomy", "load"], ["demo", "load"], ["search", "check"]):
+        code, output = run(blank, *words)
+        assert code == 0, output
+    assert "74 themes" in run(blank, "taxonomy", "load")[1]
+    assert "0 demonstration cases added" in run(blank, "demo", "load")[1]
+    code, output = run(blank, "search", "rebuild")
+    assert code == 0
+    assert "public: 17 cases, members: 20 cases." in output
+    assert blank.visitor().get("/healthz").json == {"status": "ok"}
+
+
+def test_a_command_before_the_upgrade_names_the_command_to_run(blank: World) -> None:
+    code, output = run(blank, "taxonomy", "load")
+    assert code == 1
+    assert "flask --app app database upgrade" in output
+    assert "Traceback" not in output
+    assert blank.visitor().get("/healthz").status_code == 503
+
+
+def test_the_demonstration_refuses_to_load_outside_its_mode(tmp_path: Path) -> None:
+    app = create_app(Config(data_dir=tmp_path, allow_http=True))
+    result = app.test_cli_runner().invoke(args=["demo", "load"])
+    assert result.exit_code == 1
+    assert "DEMO_MODE=1" in result.output
+
+
+def test_demonstration_offices_cannot_enter_outside_the_mode(library: World) -> None:
+    token = run(library, "accounts", "token", "practitioner@demo.example")[1].strip()
+    headers = {"Authorization": f"Bearer {token}"}
+    assert library.visitor().get("/api/v1/assignments", headers=headers).status_code in (200, 403)
+    real = World(Config(data_dir=library.config.data_dir, database_url=library.config.database_url, allow_http=True))
+    assert real.visitor().get("/api/v1/assignments", headers=headers).status_code == 401
+    page = real.visitor().get("/sign-in").get_data(as_text=True)
+    assert "demo.example" not in page
+    assert library.config.demo_password not in page
+    with pytest.raises(AssertionError, match="422"):
+        real.browser("practitioner")
+    real.close()
+
+
+def test_accounts_are_added_given_roles_and_tokens(bare: World) -> None:
+    code, output = run(
+        bare, "accounts", "add", "Adviser@Mission.example", "--delegation", "rwa", "--office", "Military adviser",
+        "--role", "focal_point",
+    )  # fmt: skip
+    assert code == 0
+    assert "adviser@mission.example may sign in. First password: " in output
+    assert run(bare, "accounts", "role", "adviser@mission.example", "--role", "reviewer", "--role", "editor") == (
+        0,
+        "adviser@mission.example: reviewer, editor.\n",
+    )
+    code, token = run(bare, "accounts", "token", "adviser@mission.example")
+    assert code == 0
+    answer = bare.visitor().get("/api/v1/assignments", headers={"Authorization": f"Bearer {token.strip()}"})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["accounts", "add", "nobody", "--delegation", "RWA", "--office", "x", "--role", "editor"], "e-mail"),
+        (["accounts", "add", "a@b.example", "--delegation", "XXX", "--office", "x", "--role", "editor"], "delegation"),
+        (["accounts", "add", "focal-point.gha@demo.example", "--delegation", "GHA", "--office", "x", "--role", "editor"],
+         "exists already"),
+        (["accounts", "token", "nobody@b.example"], "No account"),
+        (["accounts", "role", "nobody@b.example", "--role", "editor"], "No account"),
+        (["accounts", "role", "nobody@b.example", "--role", "king"], "Invalid value"),
+    ],
+)  # fmt: skip
+def test_errors_are_one_plain_line(bare: World, words: list[str], says: str) -> None:
+    code, output = run(bare, *words)
+    assert code != 0
+    assert says in output
+    assert "Traceback" not in output
+
+
+def test_a_deleted_index_costs_one_rebuild(library: World) -> None:
+    shutil.rmtree(library.config.index_dir)
+    code, output = run(library, "search", "check")
+    assert code == 1
+    assert "flask --app app search rebuild" in output
+    assert library.visitor().get("/search?q=convoy").status_code == 503
+    assert run(library, "search", "rebuild")[0] == 0
+    assert run(library, "search", "check")[0] == 0
+    assert library.visitor().get("/search?q=convoy").status_code == 200
