@@ -20,6 +20,7 @@ def create_app(config: Config | None = None, *, clock: Clock = system_clock) -> 
     """Make the application from settings, by default those of the environment."""
     config = config or Config.from_environment()
     logging.basicConfig(level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     app = Flask("app")
     app.config.update(
         SECRET_KEY=config.secret(),

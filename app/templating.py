@@ -16,7 +16,7 @@ from case_studies.models import Revision
 from case_studies.template import RIGHT_TO_LEFT
 
 POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "default-src 'self'; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
 

@@ -23,7 +23,7 @@ WHOLE_CASE: dict[str, Any] = {
         "results": "Not measured.",
     },
 }
-EDIT: dict[str, Any] = {"version": 1, "ended": None, "sections": {"lessons": "Repeat: one searcher in each vehicle."}}
+EDIT: dict[str, Any] = {"version": 1, "ended": 2022, "sections": {"lessons": "Repeat: one searcher in each vehicle."}}
 TRANSITION: dict[str, Any] = {"action": "request_clearance", "note": "", "version": 2}
 ASSIGNMENT: dict[str, Any] = {"reviewer": "reviewer.bra@demo.example", "due_on": "2030-01-31"}
 RESPONSE: dict[str, Any] = {"response": "accept", "note": ""}

@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 
 from app.cli.telling import plainly
 from app.parts import casebook
-from case_studies.operations.keeping_accounts import add_account, find_account, issue_token, set_roles
+from case_studies.operations.keeping_accounts import add_account, find_account, issue_token, set_open, set_roles
 from case_studies.vocabulary import Role
 
 commands = AppGroup("accounts", help="Sign-ins of offices, and their roles.")
@@ -45,3 +45,13 @@ def token(email: str) -> None:
     with plainly(), casebook().work.writing() as session:
         made = issue_token(session, find_account(session, email))
     click.echo(made)
+
+
+@commands.command("close")
+@click.argument("email")
+@click.option("--reopen", is_flag=True, help="open it again")
+def close(email: str, reopen: bool) -> None:
+    """Close an account: password, sessions and tokens enter no more. What it wrote stays."""
+    with plainly(), casebook().work.writing() as session:
+        account = set_open(session, email, is_open=reopen)
+    click.echo(f"{account.email} is {'open' if account.active else 'closed'}.")

@@ -73,6 +73,14 @@ def set_roles(session: Session, email: str, roles: Sequence[Role]) -> Account:
     return account
 
 
+def set_open(session: Session, email: str, *, is_open: bool) -> Account:
+    """Close an account, so that neither its password nor its tokens enter any more, or open it again."""
+    account = find_account(session, email)
+    account.active = is_open
+    account.session_key = secrets.token_urlsafe(24)
+    return account
+
+
 def hashed(password: str) -> str:
     """Return the Argon2id hash of a password (RFC 9106)."""
     return _HASHER.hash(password)

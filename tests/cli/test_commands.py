@@ -79,13 +79,23 @@ def test_accounts_are_added_given_roles_and_tokens(bare: World) -> None:
     assert answer.status_code == 200
 
 
+def test_a_closed_account_enters_by_no_door(bare: World) -> None:
+    browser, headers = bare.browser("practitioner"), bare.headers("practitioner")
+    assert run(bare, "accounts", "close", "practitioner@demo.example") == (0, "practitioner@demo.example is closed.\n")
+    assert browser.get("/desk").status_code == 303
+    assert bare.visitor().get("/api/v1/assignments", headers=headers).status_code == 401
+    with pytest.raises(AssertionError, match="422"):
+        bare.browser("practitioner")
+    assert run(bare, "accounts", "close", "practitioner@demo.example", "--reopen")[0] == 0
+    bare.browser("practitioner")
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
         (["accounts", "add", "nobody", "--delegation", "RWA", "--office", "x", "--role", "editor"], "e-mail"),
         (["accounts", "add", "a@b.example", "--delegation", "XXX", "--office", "x", "--role", "editor"], "delegation"),
-        (["accounts", "add", "focal-point.gha@demo.example", "--delegation", "GHA", "--office", "x", "--role", "editor"],
-         "exists already"),
+        (["accounts", "add", "admin@demo.example", "--delegation", "GHA", "--office", "x", "--role", "editor"], "exists"),
         (["accounts", "token", "nobody@b.example"], "No account"),
         (["accounts", "role", "nobody@b.example", "--role", "editor"], "No account"),
         (["accounts", "role", "nobody@b.example", "--role", "king"], "Invalid value"),

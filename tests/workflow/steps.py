@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from case_studies.models import Case, Revision
+from sqlalchemy import select
+
+from case_studies.models import Assignment, Case, Revision
 from case_studies.operations.browsing import find_case, whole_case
 from case_studies.operations.drafting import edit, start_case
 from case_studies.operations.reviewing import assign_reviewer, find_assignment, respond, write_review
@@ -61,14 +63,16 @@ class Steps:
             return assign_reviewer(session, case, actor, f"{reviewer}@demo.example", due_on=due_on).id
 
     def assignment(self, reviewer: str) -> int:
-        """Return the id of the reviewer's latest assignment."""
-        found = [
-            assignment.id
-            for revision in self.look().revisions
-            for assignment in revision.assignments
-            if assignment.reviewer.email == f"{reviewer}@demo.example"
-        ]
-        return found[-1]
+        """Return the id of the reviewer's latest assignment; 0 where there is none."""
+        latest = (
+            select(Assignment.id)
+            .join(Assignment.revision)
+            .join(Revision.case)
+            .where(Case.reference == self.reference, Assignment.reviewer_id == self.actor(reviewer).account_id)
+            .order_by(Assignment.id.desc())
+        )
+        with self.world.casebook.work.reading() as session:
+            return session.scalar(latest.limit(1)) or 0
 
     def respond(self, reviewer: str, *, accept: bool = True) -> None:
         """Answer the latest invitation."""
@@ -97,9 +101,14 @@ class Steps:
 
     def open_to(self, office: str | None) -> set[Action]:
         """Return what an office may do next."""
+        return set(self.offers(office)[office])
+
+    def offers(self, *offices: str | None) -> dict[str | None, list[Action]]:
+        """Return what each office may do next."""
+        actors = {office: self.actor(office) for office in offices}
         with self.world.casebook.work.reading() as session:
             case = session.scalars(whole_case().where(Case.reference == self.reference)).one()
-            return set(possible_actions(session, case, self.actor(office)))
+            return {office: possible_actions(session, case, actor) for office, actor in actors.items()}
 
     @property
     def readable(self) -> Revision:
@@ -111,7 +120,14 @@ class Steps:
     @property
     def state(self) -> str:
         """The state of the case."""
-        return self.look().state
+        with self.world.casebook.work.reading() as session:
+            return session.scalars(select(Case.state).where(Case.reference == self.reference)).one()
+
+    @property
+    def version(self) -> int:
+        """The version that a fresh page would carry."""
+        with self.world.casebook.work.reading() as session:
+            return session.scalars(select(Case.version).where(Case.reference == self.reference)).one()
 
     @property
     def states(self) -> list[str]:

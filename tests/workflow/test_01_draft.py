@@ -21,7 +21,7 @@ def test_its_author_can_write_and_ask_for_clearance(case: Steps) -> None:
 
 
 def test_it_starts_with_an_entry_in_its_history_and_in_no_index(case: Steps) -> None:
-    assert case.look().version >= 1
+    assert case.version >= 1
     assert not case.found("public")
     assert not case.found("members")
 
@@ -62,7 +62,7 @@ def test_nobody_else_can_reach_it(case: Steps, office: str | None) -> None:
 
 
 def test_a_stale_page_can_neither_save_nor_send(case: Steps) -> None:
-    stale = case.look().version
+    stale = case.version
     case.edit(title="What a colleague wrote")
     with pytest.raises(StaleVersion):
         case.edit(title="What I wrote", version=stale)

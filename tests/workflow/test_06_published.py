@@ -64,7 +64,7 @@ def test_it_cannot_be_judged_any_more(case: Steps) -> None:
 
 def test_a_second_publish_of_the_same_page_comes_too_late(case: Steps) -> None:
     with pytest.raises(WrongState):
-        case.act(Action.PUBLISH, EDITOR, version=case.look().version - 1)
+        case.act(Action.PUBLISH, EDITOR, version=case.version - 1)
     assert case.state == State.PUBLISHED
 
 
