@@ -9,7 +9,7 @@ export PORT ?= 8000
 export DEMO_MODE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check format messages lock clean
+.PHONY: help run test test-postgres check bench format messages lock clean
 
 help: ## print what make can do
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -32,6 +32,9 @@ check: $(VENV)/.installed-dev ## format, lint, types, import contracts, then all
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory test
+
+bench: $(VENV)/.installed-dev ## measure the server time of the busiest pages
+	$(BIN)/python -m tests.bench.pages
 
 format: $(VENV)/.installed-dev ## write the code in the house's format
 	$(BIN)/ruff format .

@@ -148,7 +148,8 @@ def _is_plain(document: Document, part: Document) -> bool:
 def _kind(document: Document, part: Document) -> str:
     """Say what a value is: `string (at most 120 characters)`, `list of {id, label}`, `integer or null`."""
     if "items" in part:
-        word = _("list of %(kind)s", kind=_kind(document, _resolved(document, part["items"])))
+        items = {name: value for name, value in _resolved(document, part["items"]).items() if name != "maxLength"}
+        word = _("list of %(kind)s", kind=_kind(document, items))
     elif "properties" in part and _is_plain(document, part):
         word = "{" + ", ".join(part["properties"]) + "}"
     else:

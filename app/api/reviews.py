@@ -92,7 +92,10 @@ def _tell_own(who: Actor, assignment: Assignment, case: Case) -> dict[str, Any]:
 @area.arguments(ResponseSchema, example=RESPONSE)
 @area.answers(200, AssignmentAnswerSchema, who=THE_REVIEWER, refusals=(401, 404, 409, *BODY))
 def answer(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
-    """Accept or decline to review. Whoever declines sees no more of the case than the public."""
+    """Accept or decline to review.
+
+    Whoever declines sees no more of the case than the public.
+    """
     who = actor()
     with casebook().work.writing() as session:
         case, assignment = find_assignment(session, who, assignment_id)
@@ -105,9 +108,9 @@ def answer(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
 @area.arguments(ReviewSchema, example=REVIEW)
 @area.answers(200, ReviewAnswerSchema, who=THE_REVIEWER, refusals=(401, 404, 409, *BODY))
 def judge(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
-    """Save a review as far as it is written; with `submit`, hand it in.
+    """Write a review.
 
-    What isn't sent stays as it is. Until the decision a review can be handed in anew.
+    It is saved as far as it is written; `submit` hands it in. What isn't sent stays as it is. Until the decision a review can be handed in anew.
     """
     who = actor()
     submit = values.pop("submit")

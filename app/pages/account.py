@@ -2,17 +2,19 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user, login_user
+from flask_login import login_user
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
 from app.identity import SignedIn, actor
+from app.labels import ROLES
 from app.limits import limiter, sign_in_limit
 from app.pages.refusing import NOTHING, Refused
 from app.parts import casebook
 from case_studies.errors import Incomplete
 from case_studies.models import Account
 from case_studies.operations.keeping_accounts import LONGEST_PASSWORD, change_password
+from case_studies.vocabulary import Role
 
 pages = Blueprint("account", __name__)
 
@@ -45,4 +47,5 @@ def change() -> Response | tuple[str, int]:
 
 
 def _page(refused: Refused) -> str:
-    return render_template("account/account.html", office=current_user.account, refused=refused)
+    roles = [ROLES[role] for role in Role if actor().is_a(role)]
+    return render_template("account/account.html", roles=roles, refused=refused)

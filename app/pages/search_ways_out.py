@@ -62,12 +62,12 @@ def _drops(rail: Rail, names: tuple[str, ...] | list[str]) -> list[Link]:
         values = rail.address.all(name)
         if values and name not in YEARS:
             labels = ", ".join(rail.label(name, value) for value in values)
-            said = _("without %(facet)s: %(values)s", facet=FACETS[name], values=labels)
+            said = _("Without %(facet)s: %(values)s", facet=FACETS[name], values=labels)
             links.append((said, rail.address.without(name).url()))
     if any(rail.address.all(year) for year in YEARS if year in names):
-        links.append((_("without the years"), rail.address.without(*YEARS).url()))
+        links.append((_("Without the years"), rail.address.without(*YEARS).url()))
     if links and rail.address.first("q") and "year_to" in names:
-        links.append((_("without the words, with the filters"), rail.address.without("q").url()))
+        links.append((_("Without the words, with the filters"), rail.address.without("q").url()))
     return links
 
 

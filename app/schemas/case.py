@@ -55,7 +55,7 @@ class CaseSchema(Schema):
     )
     contact = Mailbox(longest=CONTACT_LENGTH, one_line=True, **about("The e-mail address of an office."))
     sources = fields.List(
-        Text(longest=SOURCE_LENGTH, one_line=True),
+        Text(longest=SOURCE_LENGTH, one_line=True, validate=Length(min=1, error=_l("This source is empty."))),
         validate=Length(max=MOST_SOURCES, error=_l("At most %(most)s sources.", most=MOST_SOURCES)),
         **about("Where the facts can be checked."),
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from marshmallow import EXCLUDE, Schema, fields
 from marshmallow.validate import Range
 from werkzeug.datastructures import MultiDict
@@ -12,6 +13,7 @@ from case_studies.vocabulary import Evidence, Language, Stage
 
 FACETS = ("theme", "host_state", "operation", "initiative", "implemented_by", "language", "stage", "evidence")
 LONGEST_QUERY = 1000
+NOT_A_YEAR = _l("Give the year as a number, such as 2019.")
 
 
 class SearchSchema(Schema):
@@ -32,13 +34,15 @@ class SearchSchema(Schema):
     year_from = fields.Integer(
         load_default=None,
         allow_none=True,
-        validate=Range(1, 9999),
+        validate=Range(1, 9999, error=NOT_A_YEAR),
+        error_messages={"invalid": NOT_A_YEAR},
         **about("Cases that went on in this year or later."),
     )
     year_to = fields.Integer(
         load_default=None,
         allow_none=True,
-        validate=Range(1, 9999),
+        validate=Range(1, 9999, error=NOT_A_YEAR),
+        error_messages={"invalid": NOT_A_YEAR},
         **about("Cases that went on in this year or earlier."),
     )
     sort = OneOf(Sort, load_default=Sort.RELEVANCE.value, **about("The order of the results."))

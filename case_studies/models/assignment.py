@@ -10,7 +10,8 @@ from case_studies.models.account import Account
 from case_studies.models.revision import Revision
 from case_studies.vocabulary import AssignmentState, Rating, Recommendation, Section
 
-RATED = " AND ".join(f"{rating} BETWEEN 1 AND 5" for rating in Rating)
+# a check holds where it is unknown, so that an empty rating has to be named
+RATED = " AND ".join(f"{rating} IS NOT NULL AND {rating} BETWEEN 1 AND 5" for rating in Rating)
 
 
 class Assignment(Base):

@@ -59,14 +59,21 @@ def sight_or_refuse(actor: Actor, case: Case) -> Sight:
     return seen
 
 
-def readable_revisions(session: Session, actor: Actor, references: Sequence[str]) -> dict[str, Revision]:
-    """Return the published revisions of these references that the actor may read, for a list of results."""
+def readable_revisions(
+    session: Session, actor: Actor, references: Sequence[str], *, classified: bool = True
+) -> dict[str, Revision]:
+    """Return the published revisions of these references that the actor may read.
+
+    A list of results shows their classification; a list of titles needs none of it, and asks for none.
+    """
     query = (
         select(Revision)
         .join(Revision.case)
         .where(Case.reference.in_(references), Revision.state == State.PUBLISHED, readable_by(actor))
-        .options(contains_eager(Revision.case), *(selectinload(link) for link in CLASSIFICATION))
+        .options(contains_eager(Revision.case))
     )
+    if classified:
+        query = query.options(*(selectinload(link) for link in CLASSIFICATION))
     return {revision.case.reference: revision for revision in session.scalars(query)}
 
 

@@ -90,5 +90,5 @@ def related(session: Session, engine: SearchEngine, actor: Actor, reference: str
         references = engine.similar(actor.audience, reference, limit)
     except SearchError:
         return []
-    readable = readable_revisions(session, actor, references)
+    readable = readable_revisions(session, actor, references, classified=False)
     return [readable[other] for other in references if other in readable]

@@ -96,6 +96,7 @@ class Snapshot:
         self.total = self.live.bit_count()
         self.average = max(1.0, sum(card.length for card in self.alive()) / max(1, self.total))
         self.facets: Bitmaps = self._combine()
+        self.nearest: dict[str, list[str]] = {}
         self.posting = lru_cache(maxsize=2_000)(self._posting)
         self.expand = lru_cache(maxsize=200)(self._expand)
         self.content = lru_cache(maxsize=500)(self._content)

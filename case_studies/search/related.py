@@ -11,13 +11,21 @@ from case_studies.search.ranking import rarity, score, section_weight
 from case_studies.search.reading import Card, Snapshot
 
 TELLING_TERMS = 30
+MOST_RELATED = 20
 LONGEST_PREFIX = 200
 FACET_SHARE = 1.0
 """How much shared classification counts beside shared words."""
 
 
 def similar(snapshot: Snapshot, reference: str, limit: int) -> list[str]:
-    """References of the cases that share most: weighty words, and what they are classified under."""
+    """References of the cases that share most; worked out once for a case and a commit, since pages ask often."""
+    if reference not in snapshot.nearest:
+        snapshot.nearest[reference] = _nearest(snapshot, reference)
+    return snapshot.nearest[reference][:limit]
+
+
+def _nearest(snapshot: Snapshot, reference: str) -> list[str]:
+    """The cases that share most: weighty words, and what they are classified under."""
     cards = snapshot.cards
     document = next((n for n in members(snapshot.live) if cards[n].reference == reference), None)
     if document is None:
@@ -25,7 +33,7 @@ def similar(snapshot: Snapshot, reference: str, limit: int) -> list[str]:
     nearness = _by_words(snapshot, document)
     for other, value in _by_facets(snapshot, document).items():
         nearness[other] = nearness.get(other, 0.0) + FACET_SHARE * value
-    nearest = nsmallest(limit, nearness, key=lambda n: (-round(nearness[n], 6), *_newest(cards[n])))
+    nearest = nsmallest(MOST_RELATED, nearness, key=lambda n: (-round(nearness[n], 6), *_newest(cards[n])))
     return [cards[n].reference for n in nearest]
 
 

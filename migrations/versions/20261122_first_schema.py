@@ -372,7 +372,7 @@ def upgrade() -> None:
             name=op.f("recommendation_is_known"),
         ),
         sa.CheckConstraint(
-            "submitted_at IS NULL OR (recommendation IS NOT NULL AND relevance BETWEEN 1 AND 5 AND clarity BETWEEN 1 AND 5 AND evidence BETWEEN 1 AND 5 AND transfer BETWEEN 1 AND 5)",
+            "submitted_at IS NULL OR (recommendation IS NOT NULL AND relevance IS NOT NULL AND relevance BETWEEN 1 AND 5 AND clarity IS NOT NULL AND clarity BETWEEN 1 AND 5 AND evidence IS NOT NULL AND evidence BETWEEN 1 AND 5 AND transfer IS NOT NULL AND transfer BETWEEN 1 AND 5)",
             name=op.f("submitted_review_is_complete"),
         ),
         sa.ForeignKeyConstraint(["assignment_id"], ["assignments.id"], name=op.f("fk_reviews_assignment_id")),

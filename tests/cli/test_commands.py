@@ -9,6 +9,8 @@ from app import create_app
 from config import Config
 from tests.world import World
 
+EDITOR = ["--office", "Editors", "--role", "editor"]
+
 
 def run(world: World, *words: str) -> tuple[int, str]:
     result = world.app.test_cli_runner().invoke(args=words)
@@ -93,9 +95,9 @@ def test_a_closed_account_enters_by_no_door(bare: World) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["accounts", "add", "nobody", "--delegation", "RWA", "--office", "x", "--role", "editor"], "e-mail"),
-        (["accounts", "add", "a@b.example", "--delegation", "XXX", "--office", "x", "--role", "editor"], "delegation"),
-        (["accounts", "add", "admin@demo.example", "--delegation", "GHA", "--office", "x", "--role", "editor"], "exists"),
+        (["accounts", "add", "nobody", "--delegation", "RWA", *EDITOR], "e-mail"),
+        (["accounts", "add", "a@b.example", "--delegation", "XXX", *EDITOR], "delegation"),
+        (["accounts", "add", "admin@demo.example", "--delegation", "GHA", *EDITOR], "exists"),
         (["accounts", "token", "nobody@b.example"], "No account"),
         (["accounts", "role", "nobody@b.example", "--role", "editor"], "No account"),
         (["accounts", "role", "nobody@b.example", "--role", "king"], "Invalid value"),

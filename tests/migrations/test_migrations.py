@@ -1,0 +1,95 @@
+"""The migrations make what the models say, take it away again, and make it anew; never skipped.
+
+On SQLite, and where `TEST_DATABASE_URL` names a server, on PostgreSQL.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import CheckConstraint, Engine, create_engine, inspect, make_url, text
+
+from case_studies.db import Base, make_engine
+from case_studies.migrating import downgrade, is_current, settings, upgrade
+from case_studies.taxonomy.loader import load
+from case_studies.unit_of_work import UnitOfWork
+
+
+@pytest.fixture(params=["sqlite", "server"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path, server: str | None) -> Iterator[Engine]:
+    """An empty database; where no server is given, SQLite stands in for it, so that nothing is skipped."""
+    url = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    if request.param == "server" and server is not None:
+        url = _database(server)
+    engine = make_engine(url)
+    yield engine
+    engine.dispose()
+
+
+def _database(server: str) -> str:
+    name = f"migrated_{uuid4().hex[:12]}"
+    administration = create_engine(server, isolation_level="AUTOCOMMIT")
+    with administration.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    administration.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _tables(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def test_upgrading_from_nothing_makes_what_the_models_say(engine: Engine) -> None:
+    upgrade(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    assert _tables(engine) == set(Base.metadata.tables)
+    assert is_current(engine)
+
+
+def test_every_check_is_there_by_its_name(engine: Engine) -> None:
+    upgrade(engine)
+    for table in Base.metadata.tables.values():
+        expected = {rule.name for rule in table.constraints if isinstance(rule, CheckConstraint)}
+        assert {found["name"] for found in inspect(engine).get_check_constraints(table.name)} == expected, table.name
+
+
+def test_every_index_is_there_with_its_condition(engine: Engine) -> None:
+    upgrade(engine)
+    dialect = engine.dialect.name
+    for table in Base.metadata.tables.values():
+        found = {index["name"]: index for index in inspect(engine).get_indexes(table.name)}
+        for index in table.indexes:
+            there = found[index.name]
+            assert bool(there["unique"]) == index.unique, index.name
+            condition = there.get("dialect_options", {}).get(f"{dialect}_where")
+            assert (condition is None) == (index.dialect_options[dialect]["where"] is None), index.name
+
+
+def test_downgrading_leaves_nothing_and_upgrading_again_works(engine: Engine) -> None:
+    upgrade(engine)
+    downgrade(engine, "base")
+    assert _tables(engine) == set()
+    assert not is_current(engine)
+    upgrade(engine)
+    assert _tables(engine) == set(Base.metadata.tables)
+
+
+def test_upgrading_twice_changes_nothing_and_loses_nothing(engine: Engine) -> None:
+    upgrade(engine)
+    with UnitOfWork(engine).writing() as session:
+        counts = load(session)
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM themes")) == counts["themes"]
+
+
+def test_there_is_one_line_of_migrations_each_dated() -> None:
+    scripts = ScriptDirectory.from_config(settings())
+    assert len(scripts.get_heads()) == 1
+    assert all(script.revision[:8].isdigit() for script in scripts.walk_revisions())

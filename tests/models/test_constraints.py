@@ -1,0 +1,159 @@
+"""Illegal states can't be stored: plain SQL tries each one, and the database refuses by the rule's name."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import CheckConstraint, Connection, Index, UniqueConstraint, text
+from sqlalchemy.exc import IntegrityError
+
+from case_studies.db import WRITES, Base
+from tests.world import Template, World
+
+REVISION = "UPDATE revisions SET {change} WHERE id = (SELECT min(id) FROM revisions WHERE {which})"
+
+# By the name of the rule: what breaks it.
+REFUSED: dict[str, list[str]] = {
+    "revision_has_a_known_state": [REVISION.format(change="state = 'forgotten'", which="state = 'draft'")],
+    "revision_has_a_known_language": [REVISION.format(change="language = 'de'", which="state = 'draft'")],
+    "audience_is_clear_or_green": [
+        REVISION.format(change="audience = 'amber'", which="state = 'draft'"),
+        REVISION.format(change="audience = ''", which="state = 'published'"),
+    ],
+    "stage_is_known": [REVISION.format(change="stage = 'soon'", which="state = 'draft'")],
+    "evidence_is_known": [REVISION.format(change="evidence = 'hearsay'", which="state = 'draft'")],
+    "period_ends_after_it_starts": [
+        REVISION.format(change="started = 2020, ended = 2019", which="state = 'draft'"),
+        REVISION.format(change="ended = started - 1", which="ended IS NOT NULL"),
+    ],
+    "published_has_a_date_and_a_clearance": [
+        REVISION.format(change="published_at = NULL", which="state = 'published'"),
+        REVISION.format(change="published_at = NULL", which="state = 'archived'"),
+        REVISION.format(change="cleared_at = NULL, cleared_by_id = NULL", which="state = 'published'"),
+        REVISION.format(change="state = 'published'", which="state = 'in_review'"),
+    ],
+    "unpublished_has_no_date": [
+        REVISION.format(change=f"state = '{state}'", which="state = 'published'")
+        for state in ("draft", "in_clearance", "submitted", "in_review", "revision_requested", "declined")
+    ],
+    "judged_only_after_clearance": [
+        REVISION.format(change=f"state = '{state}'", which="state = 'in_clearance' AND cleared_at IS NULL")
+        for state in ("submitted", "in_review", "declined")
+    ],
+    "clearance_is_by_another_person": [
+        REVISION.format(change="cleared_by_id = author_id", which="state = 'published' AND NOT self_cleared"),
+        REVISION.format(change="self_cleared = false, author_id = cleared_by_id", which="state = 'submitted'"),
+    ],
+    "cleared_has_an_officer_and_a_date": [
+        REVISION.format(change="cleared_by_id = NULL", which="state = 'published'"),
+        REVISION.format(change="cleared_at = NULL", which="state = 'superseded'"),
+    ],
+    "superseded_is_never_current": [
+        REVISION.format(change="is_current = true", which="state = 'superseded'"),
+        REVISION.format(change="state = 'superseded'", which="state = 'published' AND is_current"),
+    ],
+    "one_current_revision_per_case": [
+        "UPDATE revisions SET is_current = true, state = 'withdrawn' WHERE id = "
+        "(SELECT min(id) FROM revisions WHERE state = 'superseded')",
+    ],
+    "one_public_revision_per_case": [
+        "UPDATE revisions SET state = 'archived', is_current = false, published_at = created_at WHERE id = "
+        "(SELECT min(a.id) FROM revisions a JOIN revisions b ON a.case_id = b.case_id "
+        "WHERE a.state = 'superseded' AND b.state = 'published')",
+    ],
+    "assignment_has_a_known_state": ["UPDATE assignments SET state = 'lost' WHERE id = 1"],
+    "answered_has_a_date": [
+        "UPDATE assignments SET answered_at = NULL WHERE state = 'submitted'",
+        "UPDATE assignments SET state = 'invited' WHERE state = 'submitted'",
+    ],
+    "one_assignment_per_reviewer_and_revision": [
+        "INSERT INTO assignments (id, revision_id, reviewer_id, state, due_on, invited_at, answer_note) "
+        "SELECT 9999, revision_id, reviewer_id, 'invited', due_on, invited_at, '' FROM assignments WHERE id = 1"
+    ],
+    "recommendation_is_known": ["UPDATE reviews SET recommendation = 'perhaps' WHERE id = 1"],
+    "submitted_review_is_complete": [
+        "UPDATE reviews SET recommendation = NULL WHERE submitted_at IS NOT NULL",
+        "UPDATE reviews SET clarity = 6 WHERE submitted_at IS NOT NULL",
+        "UPDATE reviews SET relevance = 0 WHERE submitted_at IS NOT NULL",
+        "UPDATE reviews SET evidence = NULL WHERE submitted_at IS NOT NULL",
+        "UPDATE reviews SET transfer = NULL WHERE submitted_at IS NOT NULL",
+    ],
+    "remark_is_tied_to_a_section": ["UPDATE remarks SET section = 'gossip' WHERE id = 1"],
+    "account_email_is_lower_case": ["UPDATE accounts SET email = 'Editor.IDN@demo.example' WHERE id = 1"],
+    "delegation_has_a_known_kind": ["UPDATE delegations SET kind = 'club' WHERE code = 'GHA'"],
+    "delegation_has_a_known_standing": ["UPDATE delegations SET standing = 'guest' WHERE code = 'GHA'"],
+    "place_has_a_known_kind": ["UPDATE places SET kind = 'planet' WHERE code = 'MLI'"],
+}
+
+# Rules of single columns, by what SQLite says of them; the server says their name.
+TWICE: dict[str, str] = {
+    "cases.reference": "UPDATE cases SET reference = (SELECT reference FROM cases WHERE id = 2) WHERE id = 1",
+    "cases.form_key": "UPDATE cases SET form_key = (SELECT form_key FROM cases WHERE id = 2) WHERE id = 1",
+    "revisions.case_id": "UPDATE revisions SET number = 1 WHERE number = 2",
+    "accounts.email": "UPDATE accounts SET email = (SELECT email FROM accounts WHERE id = 2) WHERE id = 1",
+    "reviews.assignment_id": "UPDATE reviews SET assignment_id = (SELECT max(assignment_id) FROM reviews) WHERE id = 1",
+    "remarks.review_id": "INSERT INTO remarks (id, review_id, section, text) "
+    "SELECT 9999, review_id, section, 'again' FROM remarks WHERE id = 1",
+}
+
+
+@pytest.fixture(scope="module")
+def world(library_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """One library for all attempts: none of them changes it."""
+    found = library_template.copy(tmp_path_factory.mktemp("constraints"))
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def connection(world: World) -> Iterator[Connection]:
+    with world.casebook.work.engine.execution_options(**{WRITES: True}).connect() as connection:
+        yield connection
+        connection.rollback()
+
+
+@pytest.mark.parametrize(("rule", "attempt"), [(rule, sql) for rule, attempts in REFUSED.items() for sql in attempts])
+def test_the_database_refuses_by_the_name_of_the_rule(connection: Connection, rule: str, attempt: str) -> None:
+    with pytest.raises(IntegrityError) as refusal:
+        connection.execute(text(attempt))
+    said = str(refusal.value.orig)
+    # of a partial unique index SQLite names the columns
+    assert rule in said or (connection.dialect.name == "sqlite" and _columns(rule) in said), said
+
+
+@pytest.mark.parametrize("column", TWICE)
+def test_the_database_refuses_a_second_of_what_there_is_one(connection: Connection, column: str) -> None:
+    with pytest.raises(IntegrityError) as refusal:
+        connection.execute(text(TWICE[column]))
+    table, name = column.split(".")
+    said = str(refusal.value.orig)
+    assert column in said or f"uq_{table}_{name}" in said
+
+
+def test_every_named_rule_of_the_models_is_tried() -> None:
+    named = {
+        rule.name
+        for table in Base.metadata.tables.values()
+        for rule in (*table.constraints, *table.indexes)
+        if isinstance(rule, CheckConstraint) or (isinstance(rule, Index) and rule.unique)
+    }
+    assert named <= set(REFUSED)
+
+
+def test_what_a_rule_allows_is_stored(connection: Connection) -> None:
+    allowed = [
+        REVISION.format(change="cleared_by_id = author_id, self_cleared = true", which="state = 'published'"),
+        REVISION.format(change="started = 2020, ended = 2020", which="state = 'draft'"),
+        REVISION.format(change="started = NULL", which="state = 'draft'"),
+        "UPDATE reviews SET clarity = 1, relevance = 5 WHERE submitted_at IS NOT NULL",
+    ]
+    for statement in allowed:
+        assert connection.execute(text(statement)).rowcount >= 1, statement
+
+
+def _columns(rule: str) -> str:
+    """Return the columns of a unique rule as SQLite names them; of a check there are none."""
+    for table in Base.metadata.tables.values():
+        for found in (*table.constraints, *table.indexes):
+            if isinstance(found, Index | UniqueConstraint) and found.name == rule:
+                return ", ".join(f"{table.name}.{column.name}" for column in found.columns)
+    return "no columns"

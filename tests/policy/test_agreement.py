@@ -1,0 +1,63 @@
+"""One rule, two faces: what a person sees of a case, and the query for the cases of which they see anything."""
+
+import pytest
+from sqlalchemy import select
+
+from case_studies.models import Account, Case
+from case_studies.operations.browsing import whole_case
+from case_studies.policy.actor import NOBODY, Actor
+from case_studies.policy.visibility import sight, visible_to
+from case_studies.vocabulary import Action, Role, State
+from tests.workflow.steps import EDITOR, OFFICER, ONWARD, WRITER, case_in, second_draft, second_round
+from tests.world import World
+
+PARTIES = (
+    {"co_submitters": ["BRA"]},
+    {"implemented_by": ["GHA", "CHN"]},
+    {"host_states": ["KEN"]},
+    {"co_submitters": ["FRA"], "host_states": ["IDN"], "audience": "members"},
+)
+
+
+def _hand_made(world: World) -> None:
+    """Add what the library lacks: every state with a conflict, a conflict that came later, an open next revision."""
+    for number, state in enumerate(ONWARD):
+        parties = PARTIES[number % 3] if state in (State.DRAFT, State.IN_CLEARANCE, State.SUBMITTED) else PARTIES[0]
+        case_in(world, state, **parties)
+    case_in(world, State.SUBMITTED, **PARTIES[3])
+    case_in(world, State.PUBLISHED, audience="members")
+    second_draft(world)
+    second_round(world, audience="members")
+    second_round(world).act(Action.DECLINE, EDITOR, "The figures can't be traced.")
+    later = case_in(world, State.REVISION_REQUESTED)
+    later.edit(co_submitters=["FRA"], host_states=["BRA"])
+    returned = case_in(world, State.SUBMITTED)
+    returned.assign("reviewer.ken")
+    returned.act(Action.RETURN_TO_SUBMITTER, EDITOR, "The summary names a route.")
+    left = case_in(world, State.SUBMITTED)
+    left.assign("reviewer.ken")
+    left.respond("reviewer.ken", accept=False)
+    again = case_in(world, State.REVISION_REQUESTED)
+    again.act(Action.REQUEST_CLEARANCE, WRITER)
+    again.act(Action.CLEAR, OFFICER)
+    again.respond("reviewer.chn", accept=False)
+
+
+def _actors(world: World) -> list[Actor]:
+    """Return everybody there is, nobody, and persons who hold many roles at once."""
+    with world.casebook.work.reading() as session:
+        actors = [Actor.of(account) for account in session.scalars(select(Account))]
+    everything = frozenset(role.value for role in Role)
+    many = [Actor(account.account_id, account.delegation, everything) for account in actors[::3]]
+    return [NOBODY, *actors, *many]
+
+
+@pytest.mark.parametrize("hand_made", [False, True])
+def test_the_query_finds_just_the_cases_of_which_a_person_sees_something(library: World, hand_made: bool) -> None:
+    if hand_made:
+        _hand_made(library)
+    with library.casebook.work.reading() as session:
+        cases = list(session.scalars(whole_case()))
+        for actor in _actors(library):
+            found = set(session.scalars(select(Case.reference).where(visible_to(actor))))
+            assert found == {case.reference for case in cases if sight(actor, case) is not None}, actor

@@ -1,0 +1,131 @@
+"""Who reads which entries of the history and which reviews, with or without names."""
+
+import pytest
+
+from case_studies.operations.browsing import find_case
+from case_studies.operations.reviewing import SeenReview, reviews_for
+from case_studies.operations.tracing import history
+from case_studies.vocabulary import Action, State
+from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, second_round
+from tests.world import World
+
+ASKED = ["assign", "assign", "start_review"]
+JUDGED = ["accept_assignment", "submit_review"] * 2
+FIRST_ROUND = ["start", "request_clearance", "clear", *ASKED, *JUDGED]
+
+
+def _entries(case: Steps, office: str | None) -> list[str]:
+    with case.world.casebook.work.reading() as session:
+        actor = case.actor(office)
+        return [entry.action for entry in history(session, actor, find_case(session, actor, case.reference))]
+
+
+def _reviews(case: Steps, office: str | None) -> list[SeenReview]:
+    with case.world.casebook.work.reading() as session:
+        actor = case.actor(office)
+        return reviews_for(session, actor, find_case(session, actor, case.reference))
+
+
+def test_editors_read_everything_from_the_start(bare: World) -> None:
+    assert _entries(case_in(bare, State.PUBLISHED), EDITOR) == [*FIRST_ROUND, "publish"]
+
+
+@pytest.mark.parametrize("office", [WRITER, OFFICER])
+def test_the_delegation_reads_the_workflow_and_not_who_was_asked(bare: World, office: str) -> None:
+    workflow = ["request_clearance", "clear", "start_review", "publish"]
+    own = ["start"] if office == WRITER else []
+    assert _entries(case_in(bare, State.PUBLISHED), office) == own + workflow
+
+
+def test_a_reviewer_reads_the_workflow_and_what_they_did(bare: World) -> None:
+    found = _entries(case_in(bare, State.PUBLISHED), "reviewer.chn")
+    assert found == [
+        "request_clearance", "clear", "start_review", "accept_assignment", "submit_review", "publish",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("office", [None, "practitioner", "admin", "reviewer.ken", "focal-point.deu"])
+def test_everybody_else_reads_what_happened_in_public(bare: World, office: str | None) -> None:
+    case = case_in(bare, State.ARCHIVED)
+    case.act(Action.RESTORE, EDITOR, "Asked for by a mission.")
+    assert _entries(case, office) == ["clear", "publish", "archive", "restore"]
+
+
+def test_who_judges_does_not_learn_that_a_next_draft_is_open(bare: World) -> None:
+    case = second_draft(bare)
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.SEND_BACK, OFFICER, "For ourselves alone.")
+    for office in (EDITOR, "reviewer.chn", "practitioner", None):
+        assert _entries(case, office)[-1] == "publish"
+    assert _entries(case, WRITER)[-3:] == ["revise", "request_clearance", "send_back"]
+
+
+def test_editors_read_of_the_next_revision_once_it_is_submitted(bare: World) -> None:
+    case = second_round(bare)
+    assert _entries(case, EDITOR) == [
+        *FIRST_ROUND, "publish", "revise", "request_clearance", "clear", *ASKED, *JUDGED,
+    ]  # fmt: skip
+    assert _entries(case, None) == ["clear", "publish"]
+
+
+def test_why_a_second_revision_was_declined_can_be_read_by_those_inside(bare: World) -> None:
+    case = second_round(bare)
+    case.act(Action.DECLINE, EDITOR, "The figures can't be traced.")
+    for office in (WRITER, OFFICER, EDITOR, "reviewer.chn"):
+        assert _entries(case, office)[-1] == "decline"
+    assert _entries(case, None) == ["clear", "publish"]
+
+
+def test_editors_read_all_reviews_handed_in_with_names_and_their_notes(bare: World) -> None:
+    found = _reviews(case_in(bare, State.IN_REVIEW), EDITOR)
+    assert [seen.reviewer.email for seen in found if seen.reviewer] == [f"{name}@demo.example" for name in REVIEWERS]
+    assert {seen.note_to_editors for seen in found} == {"A note for the editors alone."}
+    assert not any(seen.own for seen in found)
+
+
+def test_an_unfinished_review_is_read_by_its_reviewer_alone(bare: World) -> None:
+    case = case_in(bare, State.IN_REVIEW)
+    case.assign("reviewer.ken")
+    case.respond("reviewer.ken")
+    case.review("reviewer.ken", submit=False)
+    assert len(_reviews(case, EDITOR)) == 2
+    own = _reviews(case, "reviewer.ken")
+    assert [(seen.own, seen.number, seen.review.submitted_at) for seen in own] == [(True, 3, None)]
+
+
+def test_the_delegation_reads_reviews_only_once_they_are_decided_upon_and_without_names(bare: World) -> None:
+    case = case_in(bare, State.IN_REVIEW)
+    assert _reviews(case, WRITER) == []
+    case.act(Action.REQUEST_REVISION, EDITOR, "Say who counted.")
+    found = _reviews(case, WRITER)
+    assert [(seen.revision, seen.number, seen.reviewer, seen.note_to_editors) for seen in found] == [
+        (1, 1, None, ""),
+        (1, 2, None, ""),
+    ]
+    assert found[0].review.remarks[0].text == "Say who counted."
+
+
+def test_withdrawing_during_a_round_opens_no_undecided_reviews(bare: World) -> None:
+    case = case_in(bare, State.IN_REVIEW)
+    case.act(Action.WITHDRAW, WRITER)
+    assert _reviews(case, WRITER) == []
+
+
+@pytest.mark.parametrize("decided", [State.PUBLISHED, State.ARCHIVED, State.DECLINED])
+def test_the_delegation_reads_the_reviews_behind_every_decision(bare: World, decided: State) -> None:
+    assert len(_reviews(case_in(bare, decided), OFFICER)) == 2
+
+
+def test_a_reviewer_reads_their_own_review_and_no_other(bare: World) -> None:
+    found = _reviews(case_in(bare, State.PUBLISHED), "reviewer.fra")
+    assert [(seen.own, seen.number) for seen in found] == [(True, 2)]
+    assert found[0].note_to_editors == "A note for the editors alone."
+
+
+@pytest.mark.parametrize("office", [None, "practitioner", "admin", "reviewer.ken", "focal-point.deu"])
+def test_everybody_else_reads_none(bare: World, office: str | None) -> None:
+    assert _reviews(case_in(bare, State.PUBLISHED), office) == []
+
+
+def test_an_editor_in_conflict_reads_none(bare: World) -> None:
+    assert _reviews(case_in(bare, State.PUBLISHED, co_submitters=["BRA"]), "editor.bra") == []
