@@ -110,7 +110,8 @@ def answer(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
 def judge(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
     """Write a review.
 
-    It is saved as far as it is written; `submit` hands it in. What isn't sent stays as it is. Until the decision a review can be handed in anew.
+    It is saved as far as it is written; `submit` hands it in. What isn't sent stays as it is. Until the decision a
+    review can be handed in anew.
     """
     who = actor()
     submit = values.pop("submit")

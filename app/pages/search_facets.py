@@ -78,16 +78,16 @@ class Rail:
 
     def _themes(self) -> Facet:
         """Top themes first, what is under a chosen one below it; all other sub-themes wait under "Show more"."""
-        tops = self._values("theme", [theme for theme, parent in self.parents.items() if parent is None])
-        chosen = self.address.all("theme")
-        opened = {self.parents.get(theme) or theme for theme in chosen}
-        shown: list[Item] = []
-        rest: list[Item] = []
-        for top in tops:
-            below = self._values("theme", [theme for theme, parent in self.parents.items() if parent == top])
+        opened = {self.parents.get(theme) or theme for theme in self.address.all("theme")}
+        shown = []
+        for top in self._below(None):
             shown.append(self._item("theme", top))
-            (shown if top in opened else rest).extend(self._item("theme", theme, level=1) for theme in below)
-        return Facet(str(FACETS["theme"]), [*shown, *rest], True, len(shown))
+            shown += [self._item("theme", theme, level=1) for theme in self._below(top) if top in opened]
+        rest = self._values("theme", (theme for theme, top in self.parents.items() if top and top not in opened))
+        return Facet(str(FACETS["theme"]), [*shown, *(self._item("theme", theme) for theme in rest)], True, len(shown))
+
+    def _below(self, parent: str | None) -> list[str]:
+        return self._values("theme", (theme for theme, above in self.parents.items() if above == parent))
 
     def _values(self, facet: str, known: Iterable[str]) -> list[str]:
         """Return the values to show, those with most cases first; one that is on stays whatever its count."""

@@ -121,11 +121,6 @@ class Version(fields.Integer):
             strict=True, required=True, error_messages={"required": message, "null": message, "invalid": message}
         )
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
-        if isinstance(value, bool):
-            raise self.make_error("invalid")
-        return super()._deserialize(value, attr, data, **kwargs)
-
 
 class Truth(fields.Boolean):
     """True or false itself, and none of the words or numbers that could be taken for it."""

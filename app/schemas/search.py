@@ -35,14 +35,14 @@ class SearchSchema(Schema):
         load_default=None,
         allow_none=True,
         validate=Range(1, 9999, error=NOT_A_YEAR),
-        error_messages={"invalid": NOT_A_YEAR},
+        error_messages={"invalid": [NOT_A_YEAR]},
         **about("Cases that went on in this year or later."),
     )
     year_to = fields.Integer(
         load_default=None,
         allow_none=True,
         validate=Range(1, 9999, error=NOT_A_YEAR),
-        error_messages={"invalid": NOT_A_YEAR},
+        error_messages={"invalid": [NOT_A_YEAR]},
         **about("Cases that went on in this year or earlier."),
     )
     sort = OneOf(Sort, load_default=Sort.RELEVANCE.value, **about("The order of the results."))

@@ -153,7 +153,7 @@ def test_what_is_not_valid_is_refused_by_name(scene: Scene, operation: str, fiel
             continue
         answer = scene.send(office, method, path, {**body, **_placed(field, value)})
         problem = refused(answer, 422, field)
-        assert all(problem["errors"][field]), kind
+        assert all(message.endswith(".") for message in problem["errors"][field]), (kind, problem)
     assert everything(scene.world) == before
 
 

@@ -1,11 +1,12 @@
 """Each refusal with its exact status and the fields it names; and that nothing changed."""
 
+import re
 from typing import Any
 
 import pytest
 
 from tests.api.conftest import NOW, Scene
-from tests.api.program import EDITOR, OFFICER, WRITER, everything, refused, submitted
+from tests.api.program import EDITOR, OFFICER, PREFIX, WRITER, everything, fine, refused, submitted
 from tests.world import WHOLE_CASE, WHOLE_REVIEW
 
 SECTIONS = ("summary", "situation", "actions", "resources", "results", "shortcomings", "lessons", "transfer")
@@ -86,6 +87,7 @@ REFUSALS: dict[int, list[Row]] = {
         _row(WRITER, "PUT", "/assignments/{accepted}/review", SUBMIT),
         _row("reviewer.bra", "PUT", "/assignments/999999/review", SUBMIT),
         _row("reviewer.bra", "PUT", f"/assignments/{10**30}/review", SUBMIT),
+        _row("reviewer.bra", "POST", f"/assignments/{10**30}/response", ACCEPT),
         _row(WRITER, "GET", "/cases/CS-2026-9999"),
         _row(WRITER, "GET", "/cases/nonsense"),
         _row(WRITER, "GET", "/cases/CS-2026-0001%00"),
@@ -142,6 +144,18 @@ def test_a_refusal_has_its_status_and_changes_nothing(scene: Scene, status: int,
     before = everything(scene.world)
     refused(scene.send(office, method, path, body), status, *fields)
     assert everything(scene.world) == before
+
+
+def test_every_refusal_is_one_that_the_document_names(scene: Scene) -> None:
+    paths = fine(scene.programs[None].get("/openapi.json"))["paths"]
+    for status in (401, 403, 404, 409, 422):
+        for _, method, path, _, _ in REFUSALS[status]:
+            told = re.sub(r"^/(case|assignment)s/\{\w+\}", lambda found: TEMPLATES[found[1]], path)
+            if PREFIX + told in paths:
+                assert str(status) in paths[PREFIX + told][method.lower()]["responses"], (method, told, status)
+
+
+TEMPLATES = {"case": "/cases/{reference}", "assignment": "/assignments/{assignment_id}"}
 
 
 def test_a_reviewer_with_an_interest_is_refused_by_the_server(scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.world import World
 
+HOUSE = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-quic"]
 
@@ -37,23 +39,30 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def address(library: World, tmp_path: Path) -> Iterator[str]:
-    """The demonstration library, served by gunicorn with two processes as `make run` does it."""
+    """The demonstration library, served by gunicorn as `make run` does it."""
     library.close()
+    port = free_port()
     environment = {
         **os.environ,
         "DEMO_MODE": "1",
+        "PORT": str(port),
         "DATA_DIR": str(library.config.data_dir),
         "DATABASE_URL": library.config.database_url,
         "SIGN_IN_LIMIT": "1000 per minute",
     }
-    command = [
-        Path(sys.executable).parent / "gunicorn", "--bind", "127.0.0.1:0", "--workers", "2", "--threads", "4",
-        "--worker-class", "gthread", "app:create_app()",
-    ]  # fmt: skip
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
-        assert server.stderr is not None
-        lines = iter(server.stderr.readline, "")
-        url = next(line.split("Listening at: ")[1].split()[0] for line in lines if "Listening at: " in line)
-        yield url
+    command = [Path(sys.executable).parent / "gunicorn", "--config", "gunicorn.conf.py", "app:create_app()"]
+    with subprocess.Popen(command, cwd=HOUSE, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        said = iter(server.stdout.readline, "")
+        assert any("Casebook is at" in line for line in said), "the server did not start"
+        yield f"http://127.0.0.1:{port}"
         server.terminate()
-        server.stderr.read()
+        server.stdout.read()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port

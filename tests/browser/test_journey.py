@@ -26,9 +26,11 @@ class Person:
     """One office in a browser window of its own."""
 
     def __init__(self, browser: Browser, address: str, name: str | None = None, *, scripts: bool = True) -> None:
-        self.page: Page = browser.new_context(
+        window = browser.new_context(
             base_url=address, viewport={"width": 1280, "height": 800}, java_script_enabled=scripts
-        ).new_page()
+        )
+        window.set_default_timeout(10_000)
+        self.page: Page = window.new_page()
         self.problems: list[str] = []
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         self.page.on(
@@ -47,6 +49,10 @@ class Person:
         main.get_by_role("button", name=name, exact=True).or_(
             main.get_by_role("link", name=name, exact=True)
         ).first.click()
+
+    def follow(self, step: str) -> None:
+        """Take the one next step that the desk offers for the case."""
+        self.page.get_by_role("listitem").filter(has_text=TITLE).get_by_role("link", name=step).click()
 
     def finds(self, words: str, **filters: str) -> bool:
         """Whether a search shows the case."""
@@ -99,7 +105,7 @@ def review_it(reviewer: Person, recommendation: str) -> None:
     """Accept the invitation, leave something out, mend it, hand the review in."""
     page = reviewer.page
     page.goto("/desk")
-    page.get_by_role("listitem").filter(has_text=TITLE).get_by_role("link", name="Answer the invitation").click()
+    reviewer.follow("Answer the invitation")
     reviewer.press("Accept")
     page.get_by_label("Your remark on “Results”").fill("Say whether anybody could have counted.")
     page.get_by_label("Overall").fill("Short and usable.")
@@ -128,13 +134,13 @@ def test_a_case_travels_from_draft_to_search_hit_to_withdrawal(browser: Browser,
     assert author.page.goto(f"/cases/{reference}/act/clear").status == 403
 
     officer = person("clearance.gha")
-    officer.press(f"Read and decide: {TITLE}")
+    officer.follow("Read and decide")
     officer.press("Clear and submit")
     officer.press("Clear and submit")
     expect(officer.page.get_by_text("Submitted").first).to_be_visible()
 
     editor.page.goto("/desk")
-    editor.page.get_by_role("listitem").filter(has_text=TITLE).get_by_role("link", name="Assign reviewers").click()
+    editor.follow("Assign reviewers")
     for name in ("Brazil", "Japan"):
         editor.page.get_by_label(name).check()
         editor.press("Ask to review")

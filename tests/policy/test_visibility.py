@@ -104,8 +104,15 @@ def test_everybody_sees_what_the_table_says_and_no_more(bare: World, situation: 
     assert found == {office: expected.get(office) for office in EVERYBODY}
 
 
-@pytest.mark.parametrize("party", ["co_submitters", "implemented_by", "host_states"])
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED, State.DECLINED])
+@pytest.mark.parametrize(
+    ("state", "party"),
+    [
+        (State.SUBMITTED, "co_submitters"),
+        (State.IN_REVIEW, "implemented_by"),
+        (State.REVISION_REQUESTED, "host_states"),
+        (State.DECLINED, "co_submitters"),
+    ],
+)
 def test_nobody_in_conflict_sees_an_unpublished_case(bare: World, state: State, party: str) -> None:
     case = case_in(bare, state, **{party: ["BRA"]})
     assert _seen(case, "editor.bra") is None

@@ -1,0 +1,81 @@
+"""Refusals as pages: what happened, what now, and nothing of the inside."""
+
+import shutil
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.pages.reader import link, read, words
+from tests.world import World, csrf
+
+
+def test_nothing_here_offers_a_way_on(bare: World) -> None:
+    client = bare.visitor()
+    page = read(client, "/nowhere", 404)
+    assert "There is nothing here that you may read" in words(page)
+    assert read(client, link(page, "Search the cases"))
+    assert "Go to your desk" in words(read(bare.browser("focal-point.gha"), "/nowhere", 404))
+
+
+def test_not_allowed_says_so(library: World) -> None:
+    page = read(library.browser("focal-point.deu"), "/cases/CS-2026-0028/act/clear", 404)
+    assert "Not found" in words(page)
+
+
+def test_a_form_that_expired_says_what_to_do(bare: World) -> None:
+    answer = bare.visitor().post("/sign-in", data={"email": "x", "password": "y"})
+    assert answer.status_code == 400
+    assert "open the page anew" in words(answer.get_data(as_text=True))
+
+
+def test_too_many_tries_are_stopped(bare: World) -> None:
+    client = bare.visitor()
+    token = csrf(client)
+    statuses = [
+        client.post("/sign-in", data={"email": "x@demo.example", "password": "y", **token}).status_code
+        for _ in range(21)
+    ]
+    assert statuses[-1] == 429
+
+
+def test_a_wrong_method_says_which_is_right(bare: World) -> None:
+    client = bare.visitor()
+    answer = client.put("/search", headers={"Referer": "http://localhost/"})
+    assert answer.status_code in (400, 405)
+    assert "Traceback" not in answer.get_data(as_text=True)
+
+
+def test_search_without_an_index_says_so_and_cases_stay_readable(library: World) -> None:
+    client = library.visitor()
+    shutil.rmtree(library.config.index_dir)
+    page = read(client, "/search", 503)
+    assert "The search index does not answer" in words(page)
+    read(client, "/cases/CS-2026-0001")
+    read(client, "/")
+
+
+@pytest.fixture
+def broken(bare: World, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    """A browser on a platform in which the page of themes fails."""
+
+    def fail() -> str:
+        raise RuntimeError("SELECT secret FROM inside")
+
+    monkeypatch.setitem(bare.app.view_functions, "themes.themes", fail)
+    bare.app.testing = False
+    return bare.visitor()
+
+
+def test_a_failure_tells_nothing_of_the_inside(broken: FlaskClient) -> None:
+    page = read(broken, "/themes", 500)
+    assert "Something went wrong on our side" in words(page)
+    assert "secret" not in page
+    assert "RuntimeError" not in page
+
+
+@pytest.mark.parametrize("url", ["/", "/search", "/themes", "/about", "/sign-in", "/nowhere", "/cases/CS-2026-0001"])
+def test_every_page_forbids_scripts_from_elsewhere_and_shared_caches(library: World, url: str) -> None:
+    answer = library.visitor().get(url)
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "private" in answer.headers["Cache-Control"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
