@@ -73,7 +73,7 @@ def _refused(address: Address, words: Catalogue, refused: Refused) -> tuple[str,
         "search/search.html",
         **_frame(address, Rail(address, words)),
         page=None,
-        summary=[("", f"{labels[name]}: {message}") for name, message in refused.fields.items()],
+        summary=[("", f"{labels.get(name, name)}: {message}") for name, message in refused.fields.items()],
         mended_url=address.without(*refused.fields).url(),
     )
     return page, refused.status

@@ -116,7 +116,7 @@ class Version(fields.Integer):
     """The version of a case that its changer saw."""
 
     def __init__(self) -> None:
-        message = _l("Give the version of the case that you saw, a whole number.")
+        message = [_l("Give the version of the case that you saw, a whole number.")]
         super().__init__(
             strict=True, required=True, error_messages={"required": message, "null": message, "invalid": message}
         )

@@ -148,6 +148,7 @@ UNKNOWN = {
 @pytest.mark.parametrize(("name", "value"), UNKNOWN.items())
 def test_what_is_unknown_is_refused_by_name(public: Program, name: str, value: str) -> None:
     problem = refused(public.get("/search", query_string={name: value}), 422, name)
+    assert problem["errors"][name][0].endswith(".")
     if value == "no-such-value":
         assert value in problem["errors"][name][0]
 

@@ -64,6 +64,9 @@ def test_a_forged_form_changes_nothing(bare: World) -> None:
     bare.browser("focal-point.gha")
 
 
-def test_a_visitor_is_asked_to_sign_in(bare: World) -> None:
+def test_a_visitor_has_no_account(bare: World) -> None:
     client = bare.visitor()
-    assert client.post(URL, data=csrf(client)).status_code == 303
+    assert client.get("/account").status_code == 303
+    answer = client.post(URL, data={"old": PASSWORD, "new": NEW, "again": NEW, **csrf(client)})
+    assert answer.status_code == 401
+    assert NEW not in answer.get_data(as_text=True), "no page shows a password that was typed"

@@ -4,7 +4,9 @@ import shutil
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from case_studies.models import Case
 from tests.pages.reader import link, read, words
 from tests.world import World, csrf
 
@@ -18,14 +20,17 @@ def test_nothing_here_offers_a_way_on(bare: World) -> None:
 
 
 def test_not_allowed_says_so(library: World) -> None:
-    page = read(library.browser("focal-point.deu"), "/cases/CS-2026-0028/act/clear", 404)
-    assert "Not found" in words(page)
+    with library.casebook.work.reading() as session:
+        reference = next(case.reference for case in session.scalars(select(Case)) if case.submitting_code == "DEU")
+    page = words(read(library.browser("focal-point.deu"), f"/cases/{reference}/act/clear", 403))
+    assert "Not for your office" in page
+    assert "Go to your desk" in page
 
 
 def test_a_form_that_expired_says_what_to_do(bare: World) -> None:
     answer = bare.visitor().post("/sign-in", data={"email": "x", "password": "y"})
     assert answer.status_code == 400
-    assert "open the page anew" in words(answer.get_data(as_text=True))
+    assert "nothing was saved" in words(answer.get_data(as_text=True))
 
 
 def test_too_many_tries_are_stopped(bare: World) -> None:
