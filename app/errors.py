@@ -23,7 +23,7 @@ from case_studies.errors import (
 
 log = logging.getLogger(__name__)
 
-NEVER_SHOWN = frozenset({"csrf_token", "password", "old", "new", "form_key"})
+NEVER_SHOWN = frozenset({"csrf_token", "password", "old", "new", "again", "form_key"})
 WORTH_KEEPING = 12  # characters; below that it is a choice, not words
 
 STATUS: dict[type[Refusal], HTTPStatus] = {

@@ -15,10 +15,7 @@ from case_studies.markdown import to_html
 from case_studies.models import Revision
 from case_studies.template import RIGHT_TO_LEFT
 
-POLICY = (
-    "default-src 'self'; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
-)
+POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 
 def start(app: Flask) -> None:

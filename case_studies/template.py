@@ -68,9 +68,7 @@ GUIDANCE: dict[Section, Guidance] = {
             "Figure and unit, before and after, and who measured. Say “not measured” if nobody measured. "
             "People trained are an output, not yet a result."
         ),
-        N_(
-            "Devices found before they exploded rose from one in ten to one in two in six years: the mission’s count."
-        ),
+        N_("Devices found before they exploded rose from one in ten to one in two in six years: the mission’s count."),
         N_("Current evacuation times of a post; medical data of persons."),
     ),
     Section.SHORTCOMINGS: Guidance(

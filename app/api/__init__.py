@@ -4,14 +4,13 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
 from app.api import cases, documents, reviews, searching, vocabularies
-from app.api.contract import CaseReference, Contract
+from app.api.contract import Contract
 
 AREAS = (searching.area, vocabularies.area, cases.area, reviews.area, documents.area)
 
 
 def register(app: Flask, protection: CSRFProtect) -> None:
     """Add the API to an application. Tokens, not cookies, say who calls, so that nothing can be forged by a form."""
-    app.url_map.converters["reference"] = CaseReference
     contract = Contract(app)
     for area in AREAS:
         protection.exempt(area)

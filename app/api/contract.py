@@ -14,9 +14,9 @@ from flask_smorest import Api, Blueprint
 from flask_smorest.utils import load_info_from_docstring
 from marshmallow import Schema
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
-from werkzeug.routing import BaseConverter
 
 from app.access import View
+from app.addresses import CaseReference
 from app.api.arriving import Arriving
 from app.errors import problem
 from app.schemas.answers import ProblemSchema
@@ -57,12 +57,6 @@ SECURITY: dict[Token, list[dict[str, list[str]]]] = {
     Token.OPTIONAL: [{}, {"bearer": []}],
     Token.IGNORED: [],
 }
-
-
-class CaseReference(BaseConverter):
-    """The reference of a case; an address with anything else in its place leads nowhere."""
-
-    regex = "CS-[0-9]{4}-[0-9]{4,9}"
 
 
 class Contract(Api):  # type: ignore[misc]

@@ -98,7 +98,7 @@ def answer(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
     """
     who = actor()
     with casebook().work.writing() as session:
-        case, assignment = find_assignment(session, who, assignment_id)
+        case, assignment = find_assignment(session, who, assignment_id, for_change=True)
         respond(session, case, assignment, who, accept=values["response"] == "accept", note=values["note"])
         return tell_assignment(assignment)
 
@@ -116,7 +116,7 @@ def judge(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
     who = actor()
     submit = values.pop("submit")
     with casebook().work.writing() as session:
-        case, assignment = find_assignment(session, who, assignment_id)
+        case, assignment = find_assignment(session, who, assignment_id, for_change=True)
         review = write_review(session, case, assignment, who, values, submit=submit)
         number = assignment.revision.number
         own = SeenReview(number, number, review, assignment.reviewer, review.note_to_editors, own=True)

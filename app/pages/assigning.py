@@ -22,14 +22,14 @@ from case_studies.workflow.engine import possible_actions
 pages = Blueprint("assigning", __name__)
 
 
-@pages.get("/cases/<reference>/reviewers")
+@pages.get("/cases/<reference:reference>/reviewers")
 @signed_in
 def reviewers(reference: str) -> str:
     """Show who was asked and who can be."""
     return _show(reference, {}, NOTHING)
 
 
-@pages.post("/cases/<reference>/reviewers")
+@pages.post("/cases/<reference:reference>/reviewers")
 @signed_in
 def assign(reference: str) -> Response | tuple[str, int]:
     """Ask one reviewer."""

@@ -26,7 +26,7 @@ pages = Blueprint("case", __name__)
 Fact = tuple[Any, list[Any]]
 
 
-@pages.get("/cases/<reference>")
+@pages.get("/cases/<reference:reference>")
 @open_to_all
 def case(reference: str) -> str | Response:
     """Show what the audience reads; who takes part in a case without such a page is led to the workspace."""

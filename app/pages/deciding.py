@@ -27,14 +27,14 @@ pages = Blueprint("deciding", __name__)
 GONE = frozenset({State.WITHDRAWN, State.DECLINED})
 
 
-@pages.get("/cases/<reference>/act/<action>")
+@pages.get("/cases/<reference:reference>/act/<action>")
 @signed_in
 def act(reference: str, action: str) -> str:
     """Say what the action does and ask for what it needs."""
     return _show(reference, _action(action), "", NOTHING)
 
 
-@pages.post("/cases/<reference>/act/<action>")
+@pages.post("/cases/<reference:reference>/act/<action>")
 @signed_in
 def do(reference: str, action: str) -> Response | tuple[str, int]:
     """Perform the action; what is refused keeps the reason that was typed."""

@@ -20,14 +20,14 @@ from case_studies.vocabulary import AssignmentState, Rating, Role, Section, Stat
 pages = Blueprint("reviewing", __name__)
 
 
-@pages.get("/assignments/<int:assignment_id>")
+@pages.get("/assignments/<int(max=2147483647):assignment_id>")
 @only(Role.REVIEWER)
 def assignment(assignment_id: int) -> str:
     """Show the invitation or the review form."""
     return _show(assignment_id, None, NOTHING)
 
 
-@pages.post("/assignments/<int:assignment_id>/response")
+@pages.post("/assignments/<int(max=2147483647):assignment_id>/response")
 @only(Role.REVIEWER)
 def answer(assignment_id: int) -> Response | tuple[str, int]:
     """Accept or decline the invitation."""
@@ -35,7 +35,7 @@ def answer(assignment_id: int) -> Response | tuple[str, int]:
     try:
         values = ResponseSchema().load(controls)
         with casebook().work.writing() as session:
-            case, asked = find_assignment(session, actor(), assignment_id)
+            case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
             accept = values["response"] == "accept"
             respond(session, case, asked, actor(), accept=accept, note=values["note"])
             reference = case.reference
@@ -51,7 +51,7 @@ def answer(assignment_id: int) -> Response | tuple[str, int]:
     return redirect(url_for(".assignment", assignment_id=assignment_id), 303)
 
 
-@pages.post("/assignments/<int:assignment_id>/review")
+@pages.post("/assignments/<int(max=2147483647):assignment_id>/review")
 @only(Role.REVIEWER)
 def review(assignment_id: int) -> Response | tuple[str, int]:
     """Save the review, or hand it in; what is missing keeps every word."""
@@ -60,7 +60,7 @@ def review(assignment_id: int) -> Response | tuple[str, int]:
     try:
         values = ReviewSchema().load(_values(controls, submit))
         with casebook().work.writing() as session:
-            case, asked = find_assignment(session, actor(), assignment_id)
+            case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
             write_review(session, case, asked, actor(), values, submit=values.pop("submit"))
             reference = case.reference
     except (NotVisible, NotAllowed):
@@ -82,7 +82,7 @@ def _save_what_is_valid(assignment_id: int, controls: dict[str, str]) -> None:
         values = ReviewSchema().load(_values(controls, submit=False))
         values.pop("submit")
         with casebook().work.writing() as session:
-            case, asked = find_assignment(session, actor(), assignment_id)
+            case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
             if asked.state == AssignmentState.ACCEPTED:
                 write_review(session, case, asked, actor(), values, submit=False)
     except FormError:

@@ -26,7 +26,7 @@ ONWARD = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR, Action.START_REVIEW,
 FINAL = frozenset({Action.DECLINE, Action.WITHDRAW})
 
 
-@pages.get("/cases/<reference>/work")
+@pages.get("/cases/<reference:reference>/work")
 @signed_in
 def work(reference: str) -> str:
     """Show the case to those who take part: state, next steps, text, reviews, history."""

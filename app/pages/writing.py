@@ -58,7 +58,7 @@ def _new(controls: dict[str, Any], key: str, refused: Refused) -> str:
     return render_template("writing/new.html", controls=controls, form_key=key, refused=refused, options=options)
 
 
-@pages.get("/cases/<reference>/edit")
+@pages.get("/cases/<reference:reference>/edit")
 @signed_in
 def tasks(reference: str) -> str:
     """Show the parts of the form, each with whether it is filled, and what is still missing."""
@@ -86,7 +86,7 @@ def _task(case: Case, part: Part, gaps: list[str]) -> dict[str, Any]:
     return {"label": part.label, "url": url, "hint": part.hint, "state": state, "state_label": labels[state]}
 
 
-@pages.get("/cases/<reference>/edit/<name>")
+@pages.get("/cases/<reference:reference>/edit/<name>")
 @signed_in
 def part(reference: str, name: str) -> str:
     """Show one part of the form with what is stored in it."""
@@ -96,7 +96,7 @@ def part(reference: str, name: str) -> str:
         return _show_part(session, case, page, stored(case.current, page), NOTHING)
 
 
-@pages.post("/cases/<reference>/edit/<name>")
+@pages.post("/cases/<reference:reference>/edit/<name>")
 @signed_in
 def save(reference: str, name: str) -> Response | tuple[str, int]:
     """Save one part. What is refused keeps every word that was typed."""
@@ -169,7 +169,7 @@ def _remarks(session: Session, case: Case, section: str) -> list[tuple[str, str]
     return found
 
 
-@pages.get("/cases/<reference>/preview")
+@pages.get("/cases/<reference:reference>/preview")
 @signed_in
 def preview(reference: str) -> str:
     """Show the case as its readers will see it."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, NotVisible, WrongState
 from case_studies.models import Account, Assignment, Case, Remark, Review, Revision
@@ -67,21 +67,23 @@ def _reviewer(session: Session, case: Case, email: str) -> Account:
     return account
 
 
-def find_assignment(session: Session, actor: Actor, assignment_id: int) -> tuple[Case, Assignment]:
-    """Return the actor's own assignment with its case; for anybody else there is none."""
+def find_assignment(
+    session: Session, actor: Actor, assignment_id: int, *, for_change: bool = False
+) -> tuple[Case, Assignment]:
+    """Return the actor's own assignment with its case, locked where it is going to be changed.
+
+    For anybody else there is none.
+    """
     if not actor.signed_in:
         raise NotSignedIn()
-    assignment = session.scalar(
-        select(Assignment)
-        .where(Assignment.id == assignment_id, Assignment.reviewer_id == actor.account_id)
-        .options(selectinload(Assignment.revision))
-    )
-    if assignment is None:
-        raise NotVisible()
-    case = session.scalar(whole_case().where(Case.id == assignment.revision.case_id, visible_to(actor)))
+    mine = select(Revision.case_id).join(Revision.assignments)
+    case_id = mine.where(Assignment.id == assignment_id, Assignment.reviewer_id == actor.account_id)
+    query = whole_case().where(Case.id.in_(case_id), visible_to(actor))
+    case = session.scalar(query.with_for_update(of=Case) if for_change else query)
     seen = sight(actor, case) if case is not None else None
     if case is None or seen is None or not seen.inside:
         raise NotVisible()
+    assignment = next(a for revision in case.revisions for a in revision.assignments if a.id == assignment_id)
     return case, assignment
 
 

@@ -59,6 +59,12 @@ def test_one_click_takes_a_filter_off(library: World) -> None:
     assert link(page, "Remove all") == "/search?q=convoy"
 
 
+def test_one_of_two_values_is_taken_off_alone(library: World) -> None:
+    page = read(library.visitor(), "/search?host_state=MLI&host_state=LBN")
+    assert link(page, "Remove Host State: Lebanon") == "/search?host_state=MLI"
+    assert link(page, "Mali (on; choose to remove)") == "/search?host_state=LBN"
+
+
 def test_searching_again_keeps_the_filters(library: World) -> None:
     page = read(library.visitor(), "/search?q=convoy&host_state=MLI&sort=title")
     box = page.split('role="search"', 1)[1].split("</form>", 1)[0]
