@@ -30,7 +30,7 @@ def test_the_facts_lead_to_searches(library: World) -> None:
         assert "CS-2026-0001" in read(client, url)
 
 
-def test_a_demonstration_entry_says_so_and_no_other_does(library: World, tmp_path: object) -> None:
+def test_a_demonstration_entry_says_so_and_no_other_does(library: World) -> None:
     said = "Demonstration entry compiled from public sources; not submitted by the State."
     own = case_in(library, State.PUBLISHED)
     client = library.visitor()

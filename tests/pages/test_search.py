@@ -7,7 +7,7 @@ import pytest
 from case_studies.vocabulary import State
 from tests.pages.reader import found, link, read, statements, words
 from tests.workflow.steps import case_in
-from tests.world import World
+from tests.world import WHOLE_CASE, World
 
 SCRIPT = "<script>alert(1)</script>"
 ALL = "/search?per_page=100"
@@ -159,20 +159,13 @@ def test_a_members_case_is_found_by_those_who_sign_in_and_marked(bare: World) ->
 
 def test_what_was_written_is_shown_harmless(bare: World) -> None:
     sections = {"summary": f"Patrol {SCRIPT} report", "situation": 'Patrol "><img src=x onerror=alert(1)>'}
-    case_in(bare, State.PUBLISHED, title=f"{SCRIPT} & co", sections={**full(), **sections})
+    case_in(bare, State.PUBLISHED, title=f"{SCRIPT} & co", sections={**WHOLE_CASE["sections"], **sections})
     page = read(bare.visitor(), "/search?q=patrol")
     assert len(found(page)) == 1
     assert SCRIPT not in page
     assert "<img" not in page
     assert "&lt;script&gt;" in page
     assert SCRIPT not in read(bare.visitor(), "/search?q=%3Cscript%3Ealert(1)%3C/script%3E&theme=%3Cscript%3E", 422)
-
-
-def full() -> dict[str, str]:
-    from tests.world import WHOLE_CASE
-
-    sections: dict[str, str] = WHOLE_CASE["sections"]
-    return sections
 
 
 def test_a_case_keeps_its_language_and_direction(library: World) -> None:

@@ -42,10 +42,12 @@ class Witness:
         """Check every rule."""
         with self.world.casebook.work.engine.connect() as connection:
             self._revisions(connection)
+            before = self.entries
             self._history(connection)
-            self._clearances(connection)
-            self._reviews(connection)
-            self._readers(connection)
+            if self.entries > before:  # nothing was done, nothing of this can be otherwise
+                self._clearances(connection)
+                self._reviews(connection)
+                self._readers(connection)
 
     def _revisions(self, connection: Connection) -> None:
         rows = _all(connection, f"SELECT id, case_id, state, is_current, {WRITTEN} FROM revisions ORDER BY id")
