@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from case_studies.errors import (
     Incomplete,
+    Message,
     NotAllowed,
     NotSignedIn,
     NotVisible,
@@ -49,7 +50,10 @@ def say(refusal: Refusal) -> str:
 
 def translated(messages: list[str]) -> list[str]:
     """Return field messages in the reader's language."""
-    return [gettext(str(message)) for message in messages]
+    return [
+        gettext(message.template) % message.parameters if isinstance(message, Message) else gettext(str(message))
+        for message in messages
+    ]
 
 
 def flattened(messages: Any, prefix: str = "") -> dict[str, list[str]]:

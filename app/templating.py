@@ -11,6 +11,7 @@ from markupsafe import Markup
 import app.labels as labels
 from app.identity import actor
 from app.parts import config
+from app.section_names import section_names
 from case_studies.markdown import to_html
 from case_studies.models import Revision
 from case_studies.template import RIGHT_TO_LEFT
@@ -23,7 +24,7 @@ def start(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(day=day, markdown=markdown, period=period, names=names, direction=direction)
-    app.jinja_env.globals.update(labels=labels)
+    app.jinja_env.globals.update(labels=labels, section_names=section_names)
     app.context_processor(_everywhere)
     app.after_request(_headers)
 

@@ -12,6 +12,20 @@ def N_(message: str) -> str:  # noqa: N802 - the name that message extraction lo
     return message
 
 
+class Message(str):
+    """A message for one field with values in it. Reads as English; keeps its parts, so that it can be translated."""
+
+    template: str
+    parameters: Mapping[str, object]
+
+    def __new__(cls, template: str, **parameters: object) -> "Message":
+        """Fill the template in."""
+        message = super().__new__(cls, template % parameters)
+        message.template = template
+        message.parameters = parameters
+        return message
+
+
 class Refusal(Exception):
     """The request is understood and will not be done. Carries a message a person can act on."""
 

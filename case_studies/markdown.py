@@ -15,8 +15,15 @@ def to_html(text: str) -> str:
     tokens = _MARKDOWN.parse(text)
     for token in tokens:
         token.tag = _HEADINGS.get(token.tag, token.tag)
+        if token.type in ("paragraph_open", "list_item_open"):
+            token.attrSet("dir", "auto")  # a line in another script keeps its own direction
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+    return clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href"}, "p": {"dir"}, "li": {"dir"}},
+        url_schemes={"http", "https", "mailto"},
+    )
 
 
 def to_plain(text: str) -> str:

@@ -97,10 +97,11 @@ class World:
         """Return a browser that has not signed in."""
         return self.app.test_client()
 
-    def browser(self, name: str) -> FlaskClient:
-        """Return a browser in which an office has signed in."""
+    def browser(self, name: str, password: str = PASSWORD) -> FlaskClient:
+        """Return a browser in which an office has signed in: one of the demonstration, or any by its whole address."""
         client = self.visitor()
-        answer = client.post("/sign-in", data={"email": f"{name}@demo.example", "password": PASSWORD, **csrf(client)})
+        email = name if "@" in name else f"{name}@demo.example"
+        answer = client.post("/sign-in", data={"email": email, "password": password, **csrf(client)})
         assert answer.status_code == 303, answer.status_code
         return client
 

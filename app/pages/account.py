@@ -2,7 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import login_user
+from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
@@ -13,7 +13,7 @@ from app.pages.refusing import NOTHING, Refused
 from app.parts import casebook
 from case_studies.errors import Incomplete
 from case_studies.models import Account
-from case_studies.operations.keeping_accounts import LONGEST_PASSWORD, change_password
+from case_studies.operations.keeping_accounts import LONGEST_PASSWORD, change_password, keeps_its_password
 from case_studies.vocabulary import Role
 
 pages = Blueprint("account", __name__)
@@ -37,15 +37,16 @@ def change() -> Response | tuple[str, int]:
             raise Incomplete({"again": [_("The two new passwords differ. Type both again.")]})
         with casebook().work.writing() as session:
             office = session.get_one(Account, actor().account)
-            change_password(office, old, new)
+            change_password(session, office, old, new)
     except Incomplete as refusal:
         refused = Refused.by(refusal)
         return _page(refused), refused.status
     login_user(SignedIn(office))
-    flash(_("The password is changed. Every other browser of this office is signed out."), "done")
+    flash(_("The password is changed. Every other browser and every API token of this office has ended."), "done")
     return redirect(url_for("account.account"), 303)
 
 
 def _page(refused: Refused) -> str:
     roles = [ROLES[role] for role in Role if actor().is_a(role)]
-    return render_template("account/account.html", roles=roles, refused=refused)
+    shared = keeps_its_password(current_user.account)
+    return render_template("account/account.html", roles=roles, refused=refused, shared=shared)

@@ -11,7 +11,7 @@ from app.identity import actor
 from app.labels import STEPS
 from app.parts import casebook
 from app.templating import day
-from case_studies.operations.waiting import Waiting, own_cases
+from case_studies.operations.waiting import Waiting, with_others
 from case_studies.operations.waiting import desk as what_waits
 from case_studies.vocabulary import Role
 
@@ -27,14 +27,15 @@ def desk() -> str:
         waiting = [*found.clearing, *found.writing, *found.reviewing, *found.editing]
         waiting.sort(key=lambda item: (item.step == "wait_for_reviews", item.since))
         shown = {item.case.id for item in waiting}
-        own = [case for case in own_cases(session, actor()) if case.id not in shown]
+        others = [(case, seen) for case, seen in with_others(session, actor()) if case.id not in shown]
         return render_template(
             "desk/desk.html",
             items=[_item(item) for item in waiting],
-            own=own,
+            others=others,
             summary=_in_words(found),
             recused=found.recused,
             may_write=actor().is_a(Role.FOCAL_POINT),
+            may_clear=actor().is_a(Role.CLEARANCE_OFFICER),
         )
 
 
@@ -69,8 +70,6 @@ def _in_words(found: Any) -> str:
         ngettext("%(num)s case to write", "%(num)s cases to write", len(found.writing)) if found.writing else "",
         ngettext("%(num)s to clear", "%(num)s to clear", len(found.clearing)) if found.clearing else "",
         ngettext("%(num)s review", "%(num)s reviews", len(found.reviewing)) if found.reviewing else "",
-        ngettext("%(num)s case in the round", "%(num)s cases in the round", len(found.editing))
-        if found.editing
-        else "",
+        ngettext("%(num)s case to handle", "%(num)s cases to handle", len(found.editing)) if found.editing else "",
     )
     return ", ".join(part for part in counts if part)

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from case_studies.db import Base
-from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion, WrongState
+from case_studies.errors import N_, Incomplete, Message, NotAllowed, NotSignedIn, StaleVersion, WrongState
 from case_studies.models import Case, Delegation, Initiative, Operation, Place, ReferenceCounter, Revision, Theme
 from case_studies.operations.browsing import whole_case
 from case_studies.policy.actor import Actor
@@ -148,7 +148,7 @@ def _resolve(session: Session, values: Mapping[str, Any]) -> dict[str, list[Any]
             if name == "implemented_by":
                 unknown += [place.code for place in resolved[name] if place.kind not in (PlaceKind.STATE,)]
             if unknown:
-                errors[name] = [f"{N_('Not a known code')}: {', '.join(unknown)}."]
+                errors[name] = [Message(N_("Not a known code: %(codes)s."), codes=", ".join(unknown))]
     if errors:
         raise Incomplete(errors)
     return resolved

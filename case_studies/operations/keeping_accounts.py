@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from case_studies.errors import N_, Incomplete, NotVisible
+from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible
 from case_studies.models import Account, ApiToken, Delegation
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role
@@ -101,8 +101,18 @@ def _matches(password_hash: str, password: str) -> bool:
         return False
 
 
-def change_password(account: Account, old: str, new: str) -> None:
-    """Set a new password and end every other session of the office. Raises Incomplete by field."""
+def keeps_its_password(account: Account) -> bool:
+    """Whether it is an account of the demonstration: all of them share one password."""
+    return account.email.endswith(DEMONSTRATION)
+
+
+def change_password(session: Session, account: Account, old: str, new: str) -> None:
+    """Set a new password; every session and API token of the office ends, as a hand-over needs it.
+
+    Raises Incomplete by field, NotAllowed for a demonstration account.
+    """
+    if keeps_its_password(account):
+        raise NotAllowed(N_("The demonstration accounts keep their one password."))
     errors = {}
     if not _matches(account.password_hash, old):
         errors["old"] = [N_("This is not the present password.")]
@@ -112,6 +122,7 @@ def change_password(account: Account, old: str, new: str) -> None:
         raise Incomplete(errors)
     account.password_hash = hashed(new)
     account.session_key = secrets.token_urlsafe(24)
+    session.execute(delete(ApiToken).where(ApiToken.account_id == account.id))
 
 
 def issue_token(session: Session, account: Account) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from case_studies.errors import N_, Incomplete, Unavailable
+from case_studies.errors import N_, Incomplete, Message, Unavailable
 from case_studies.models import Revision
 from case_studies.operations.browsing import readable_revisions
 from case_studies.policy.actor import Actor
@@ -57,11 +57,11 @@ def facet_values(words: Catalogue) -> dict[str, Mapping[str, str]]:
 def check_filters(query: Query, words: Catalogue) -> None:
     """Refuse a filter value that no vocabulary knows, naming it."""
     known = facet_values(words)
-    errors = {}
+    errors: dict[str, list[str]] = {}
     for facet, values in query.filters.items():
         unknown = [value for value in values if value not in known[facet]]
         if unknown:
-            errors[facet] = [f"{N_('Not a known value')}: {', '.join(unknown)}."]
+            errors[facet] = [Message(N_("Not a known value: %(values)s."), values=", ".join(unknown))]
     if query.year_from is not None and query.year_to is not None and query.year_to < query.year_from:
         errors["year_to"] = [N_("The period ends before it starts.")]
     if errors:

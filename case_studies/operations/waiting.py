@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_
@@ -12,10 +12,12 @@ from case_studies.models import Assignment, Case
 from case_studies.operations.browsing import assignments_of, whole_case
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import is_editor_without_conflict
-from case_studies.policy.visibility import case_is_of_own_office, conflict_of, visible_to
+from case_studies.policy.visibility import Sight, case_is_of_own_office, conflict_of, sight, visible_to
 from case_studies.unit_of_work import terms
 from case_studies.vocabulary import AssignmentState, Recommendation, Role, State
 from case_studies.workflow.guards import counted, submitted_reviews
+
+ON_THE_WAY = (State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED, State.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,15 @@ def desk(session: Session, actor: Actor) -> Desk:
     )
 
 
-def own_cases(session: Session, actor: Actor) -> list[Case]:
-    """Return every case of the actor's delegation that its offices may see, the one changed last first."""
-    query = whole_case().where(case_is_of_own_office(actor)).order_by(Case.changed_at.desc(), Case.id.desc())
-    return list(session.scalars(query))
+def with_others(session: Session, actor: Actor) -> list[tuple[Case, Sight]]:
+    """Return the cases that the actor takes part in, each with what they see of it, the one changed last first.
+
+    The delegation's offices have all of theirs; editors and reviewers those that are on their way or were declined.
+    """
+    judged = and_(visible_to(actor), Case.state.in_(ON_THE_WAY))
+    query = whole_case().where(or_(case_is_of_own_office(actor), judged))
+    cases = session.scalars(query.order_by(Case.changed_at.desc(), Case.id.desc()))
+    return [(case, seen) for case in cases if (seen := sight(actor, case)) is not None and seen.inside]
 
 
 def _cases(session: Session, actor: Actor, *, own: bool) -> list[Case]:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 TOKENS = (Path(__file__).parents[2] / "app" / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
-LIGHT, DARK = (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", part)) for part in TOKENS.split("prefers-color-scheme", 1))
+LIGHT, DARK = (
+    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", part)) for part in TOKENS.split("prefers-color-scheme", 1)
+)
 
 TEXT = [
     ("ink", "paper"),

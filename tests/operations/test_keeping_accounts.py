@@ -74,6 +74,7 @@ def test_a_closed_account_enters_by_no_door(bare: World, office: str) -> None:
         token = issue_token(session, account)
         account.active = False
     with bare.casebook.work.reading() as session:
+        assert account_by_token(session, token, demonstration=False) is None
         assert sign_in(session, REAL, office, demonstration=False) is None
         assert account_by_token(session, token, demonstration=False) is None
         assert account_by_session(session, account.session_key, demonstration=False) is None
@@ -98,9 +99,11 @@ def test_a_new_password_ends_the_sessions_before_it(bare: World, office: str) ->
     with bare.casebook.work.writing() as session:
         account = find_account(session, REAL)
         before = account.session_key
-        change_password(account, office, "a whole new sentence")
+        token = issue_token(session, account)
+        change_password(session, account, office, "a whole new sentence")
     with bare.casebook.work.reading() as session:
         assert account_by_session(session, before, demonstration=False) is None
+        assert account_by_token(session, token, demonstration=False) is None
         assert sign_in(session, REAL, office, demonstration=False) is None
         assert sign_in(session, REAL, "a whole new sentence", demonstration=False) is not None
 
@@ -113,7 +116,7 @@ def test_a_password_is_changed_by_who_knows_it(
     bare: World, office: str, old: str | None, new: str, fields: set[str]
 ) -> None:
     with bare.casebook.work.reading() as session, pytest.raises(Incomplete) as refusal:
-        change_password(find_account(session, REAL), old or office, new)
+        change_password(session, find_account(session, REAL), old or office, new)
     assert set(refusal.value.fields) == fields
 
 

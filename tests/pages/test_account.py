@@ -2,11 +2,22 @@
 
 import pytest
 
+from case_studies.operations.keeping_accounts import add_account, hashed
+from case_studies.vocabulary import Role
 from tests.pages.reader import link, read, words
 from tests.world import PASSWORD, World, csrf
 
+OFFICE = "adviser@mission.example"
 NEW = "a stone a lane a morning"
 URL = "/account/password"
+
+
+@pytest.fixture
+def adviser(bare: World) -> World:
+    """A platform with an office that is not of the demonstration."""
+    with bare.casebook.work.writing() as session:
+        add_account(session, OFFICE, "GHA", [Role.FOCAL_POINT], office="Adviser", password_hash=hashed(PASSWORD))
+    return bare
 
 
 def test_it_says_who_one_is_and_where_tokens_come_from(bare: World) -> None:
@@ -18,17 +29,15 @@ def test_it_says_who_one_is_and_where_tokens_come_from(bare: World) -> None:
     assert link(read(client, "/"), "Focal point, Ghana") == "/account"
 
 
-def test_a_new_password_keeps_this_browser_and_ends_the_others(bare: World) -> None:
-    here, elsewhere = bare.browser("focal-point.gha"), bare.browser("focal-point.gha")
+def test_a_new_password_keeps_this_browser_and_ends_the_others(adviser: World) -> None:
+    here, elsewhere = adviser.browser(OFFICE), adviser.browser(OFFICE)
     data = {"old": PASSWORD, "new": NEW, "again": NEW, **csrf(here, "/account")}
     assert here.post(URL, data=data).status_code == 303
     assert "The password is changed" in words(read(here, "/account"))
     assert elsewhere.get("/account").status_code == 303
-    client = bare.visitor()
+    client = adviser.visitor()
     signed = [
-        client.post(
-            "/sign-in", data={"email": "focal-point.gha@demo.example", "password": word, **csrf(client)}
-        ).status_code
+        client.post("/sign-in", data={"email": OFFICE, "password": word, **csrf(client)}).status_code
         for word in (PASSWORD, NEW)
     ]
     assert signed == [422, 303]
@@ -45,9 +54,9 @@ def test_a_new_password_keeps_this_browser_and_ends_the_others(bare: World) -> N
     ],
 )
 def test_a_refusal_names_the_field_and_changes_nothing(
-    bare: World, old: str, new: str, again: str, told: str, control: str
+    adviser: World, old: str, new: str, again: str, told: str, control: str
 ) -> None:
-    client = bare.browser("focal-point.gha")
+    client = adviser.browser(OFFICE)
     data = {"old": old, "new": new, "again": again, **csrf(client, "/account")}
     answer = client.post(URL, data=data)
     page = answer.get_data(as_text=True)
@@ -55,6 +64,14 @@ def test_a_refusal_names_the_field_and_changes_nothing(
     assert told in words(page)
     assert f'href="#f-{control}"' in page
     assert NEW not in page
+    adviser.browser(OFFICE)
+
+
+def test_a_demonstration_account_keeps_the_password_that_all_share(bare: World) -> None:
+    client = bare.browser("focal-point.gha")
+    assert "keep their one password" in words(read(client, "/account"))
+    data = {"old": PASSWORD, "new": NEW, "again": NEW, **csrf(client, "/cases/new")}
+    assert client.post(URL, data=data).status_code == 403
     bare.browser("focal-point.gha")
 
 

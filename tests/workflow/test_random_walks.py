@@ -31,7 +31,13 @@ AT_WORK = (WRITER, OFFICER, BOTH, EDITOR, "editor.bra")
 OTHERS = ("focal-point.deu", "clearance.deu", "practitioner", "admin", None)
 PERSONS = st.sampled_from([*AT_WORK, *REVIEWING, *OTHERS])
 WHO_WRITES = st.sampled_from([WRITER, BOTH, WRITER, BOTH, OFFICER, EDITOR, "focal-point.deu"])
-PARTIES = st.sampled_from([{}, {"co_submitters": ["BRA"]}, {"host_states": ["KEN"], "implemented_by": ["BRA"]}])
+PARTIES = st.sampled_from(
+    [
+        {"co_submitters": ["BRA"]},
+        {"office": BOTH},
+        {"host_states": ["KEN"], "implemented_by": ["BRA"], "audience": "members"},
+    ]
+)
 CHANGES = st.fixed_dictionaries(
     {"title": st.sampled_from(["Searching roads", "Searching the road", ""])},
     optional={
@@ -117,17 +123,19 @@ class Walk(RuleBasedStateMachine):
     def try_anything(self, number: int, action: Action, office: str | None, note: str) -> None:
         _done(self.case(number).act, action, office, note)
 
-    @rule(number=NUMBER, choice=CHOICE, noted=OFTEN, stale=SELDOM)
-    def go_on(self, number: int, choice: int, noted: bool, stale: bool) -> None:
-        """Do something that somebody is offered: it is done, but for a stale page and for want of a reason."""
+    @rule(number=NUMBER, choices=st.lists(st.tuples(CHOICE, OFTEN, SELDOM), min_size=1, max_size=4))
+    def go_on(self, number: int, choices: list[tuple[int, bool, bool]]) -> None:
+        """Do what somebody is offered, some times: it is done, but for a stale page and for want of a reason."""
         case = self.case(number)
-        offers = case.offers(*AT_WORK)
-        offered = [(office, action) for office in AT_WORK for action in offers[office] if action != Action.WITHDRAW]
-        if offered:
-            office, action = offered[choice % len(offered)]
-            done = _done(case.act, action, office, "A reason." if noted else "", version=case.version - stale)
-            assert not (done and stale), "a stale page was obeyed"
-            assert done or stale or not noted, "a button offered what was refused"
+        for choice, noted, stale in choices:
+            offers = case.offers(*AT_WORK)
+            offered = [(office, action) for office in AT_WORK for action in offers[office] if action != Action.WITHDRAW]
+            if offered:
+                office, action = offered[choice % len(offered)]
+                done = _done(case.act, action, office, "A reason." if noted else "", version=case.version - stale)
+                assert not (done and stale), "a stale page was obeyed"
+                assert done or stale or not noted, "a button offered what was refused"
+                self.witness.look()
 
     @precondition(lambda self: len(self.cases) == 2)
     @rule(number=NUMBER, office=st.sampled_from([WRITER, OFFICER]))
