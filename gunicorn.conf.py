@@ -12,6 +12,7 @@ worker_class = "gthread"
 threads = 4  # a slow satellite link holds a thread, not a process
 timeout = 60
 loglevel = "warning"
+forwarder_headers = ""  # no header sets the path of the application
 
 
 def on_starting(_server: Any) -> None:

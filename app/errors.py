@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from marshmallow import ValidationError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from case_studies.errors import (
@@ -90,6 +91,7 @@ def attach(app: Flask) -> None:
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(RateLimitExceeded, _too_often)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(Exception, _failed)
 
 
@@ -97,8 +99,10 @@ def _refused(refusal: Refusal) -> Any:
     status = status_of(refusal)
     if status is HTTPStatus.UNAUTHORIZED and not for_programs():
         if request.method == "POST":
-            return _keeping(status, gettext("You are signed out, so nothing was saved."))
+            return _keeping(status, gettext("You are signed out."))
         return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?")), HTTPStatus.SEE_OTHER)
+    if request.method == "POST" and not for_programs():
+        return _keeping(status, say(refusal))
     fields = None
     if isinstance(refusal, Incomplete):
         fields = {field: translated(messages) for field, messages in refusal.fields.items()}
@@ -112,7 +116,7 @@ def _invalid(error: ValidationError) -> Any:
 
 
 def _forged(_error: CSRFError) -> Any:
-    return _keeping(HTTPStatus.BAD_REQUEST, gettext("This form has expired or was not ours, so nothing was saved."))
+    return _keeping(HTTPStatus.BAD_REQUEST, gettext("This form has expired or was not ours."))
 
 
 def _keeping(status: HTTPStatus, message: str) -> Response:
@@ -140,6 +144,14 @@ def _http(error: HTTPException) -> Any:
     answer = _answer(HTTPStatus(error.code), known.get(error.code, gettext("This request can't be read.")))
     if error.code == HTTPStatus.METHOD_NOT_ALLOWED and getattr(error, "valid_methods", None):
         answer.headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]
+    return answer
+
+
+def _busy(error: OperationalError) -> Any:
+    """The database is locked by a long job, or away: nothing is lost, and trying again helps."""
+    log.warning("the database did not answer: %s %s: %s", request.method, request.path, error.orig)
+    answer = _keeping(HTTPStatus.SERVICE_UNAVAILABLE, gettext("The database is busy. Try again in a minute."))
+    answer.headers["Retry-After"] = "60"
     return answer
 
 

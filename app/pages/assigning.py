@@ -11,7 +11,7 @@ from app.identity import actor
 from app.pages.refusing import NOTHING, FormError, Refused
 from app.parts import casebook, config
 from app.schemas.review import AssignmentSchema
-from case_studies.errors import NotAllowed, NotVisible
+from case_studies.errors import N_, NotAllowed, NotVisible, WrongState
 from case_studies.operations.browsing import find_case
 from case_studies.operations.reviewing import ASSIGNABLE, assign_reviewer, candidates
 from case_studies.policy.permissions import Permission, may
@@ -39,7 +39,7 @@ def assign(reference: str) -> Response | tuple[str, int]:
         with casebook().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             assign_reviewer(session, case, actor(), values["reviewer"], due_on=values["due_on"])
-    except (NotVisible, NotAllowed):
+    except (NotVisible, NotAllowed, WrongState):
         raise
     except FormError as error:
         refused = Refused.by(error)
@@ -53,12 +53,13 @@ def _show(reference: str, controls: dict[str, str], refused: Refused) -> str:
         case = find_case(session, actor(), reference)
         if not may(actor(), Permission.ASSIGN, case):
             raise NotAllowed()
+        if case.state not in ASSIGNABLE:  # a text that is back with its author is not for an editor's eyes
+            raise WrongState(N_("Reviewers are assigned once a case is submitted, and until the decision."))
         due: date = now(session).date() + timedelta(days=config().review_days)
         return render_template(
             "work/reviewers.html",
             case=case,
             revision=case.current,
-            assignable=case.state in ASSIGNABLE,
             candidates=candidates(session, case),
             controls={"due_on": due.isoformat(), **controls},
             refused=refused,

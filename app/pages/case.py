@@ -17,7 +17,7 @@ from app.templating import day, period
 from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.operations.browsing import review_count, see
 from case_studies.operations.searching import related
-from case_studies.operations.tracing import IN_PUBLIC, history
+from case_studies.operations.tracing import public_history
 from case_studies.policy.predicates import is_withdrawn
 from case_studies.vocabulary import Action
 
@@ -42,7 +42,7 @@ def case(reference: str) -> str | Response:
             inside=seen.inside,
             facts=_facts(found, shown),
             address=url_for("case.case", reference=found.reference, _external=True),
-            entries=_history(session, found, shown),
+            entries=_history(session, found),
             related=related(session, casebook().search, actor(), found.reference),
         )
 
@@ -70,13 +70,12 @@ def _links(facet: str, values: list[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"label": label, "url": Address(((facet, value),)).url()} for value, label in values]
 
 
-def _history(session: Session, case: Case, shown: Revision) -> list[dict[str, str]]:
+def _history(session: Session, case: Case) -> list[dict[str, str]]:
     """Return what happened in public: the same for every reader, whoever takes part in the case."""
     revisions = {revision.number: revision for revision in case.revisions}
     return [
         {"what": _event(entry, revisions[entry.revision_number]), "when": day(entry.at), "iso": entry.at.isoformat()}
-        for entry in history(session, actor(), case)
-        if entry.action in IN_PUBLIC and entry.revision_number <= shown.number
+        for entry in public_history(session, case)
     ]
 
 

@@ -14,6 +14,7 @@ from case_studies.vocabulary import Section
 
 LISTS = frozenset({"themes", "host_states", "operations", "initiatives", "implemented_by", "co_submitters"})
 YEARS = frozenset({"started", "ended"})
+MOST_DIGITS = 9
 CHOICES = frozenset({"stage", "evidence"})
 
 
@@ -101,10 +102,14 @@ def clean(controls: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def whole_number(text: str) -> int | str:
+    """Return a short row of digits as a number, and anything else as it is, for the schema to refuse."""
+    return int(text) if len(text) <= MOST_DIGITS and text.isascii() and text.isdigit() else text
+
+
 def _value(name: str, text: Any) -> Any:
     if name in YEARS:
-        stripped = text.strip()
-        return int(stripped) if stripped.isascii() and stripped.isdigit() else stripped or None
+        return whole_number(text.strip()) if text.strip() else None
     if name in CHOICES:
         return text or None
     if name == "sources":

@@ -8,10 +8,11 @@ from werkzeug.wrappers import Response
 
 from app.access import only
 from app.identity import actor
+from app.pages.form_parts import whole_number
 from app.pages.refusing import NOTHING, FormError, Refused
 from app.parts import casebook
 from app.schemas.review import ResponseSchema, ReviewSchema
-from case_studies.errors import NotAllowed, NotVisible
+from case_studies.errors import NotAllowed, NotVisible, WrongState
 from case_studies.models import Assignment
 from case_studies.operations.reviewing import find_assignment, respond, write_review
 from case_studies.template import GUIDANCE
@@ -39,7 +40,7 @@ def answer(assignment_id: int) -> Response | tuple[str, int]:
             accept = values["response"] == "accept"
             respond(session, case, asked, actor(), accept=accept, note=values["note"])
             reference = case.reference
-    except (NotVisible, NotAllowed):
+    except (NotVisible, NotAllowed, WrongState):
         raise
     except FormError as error:
         refused = Refused.by(error)
@@ -63,7 +64,7 @@ def review(assignment_id: int) -> Response | tuple[str, int]:
             case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
             write_review(session, case, asked, actor(), values, submit=values.pop("submit"))
             reference = case.reference
-    except (NotVisible, NotAllowed):
+    except (NotVisible, NotAllowed, WrongState):
         raise
     except FormError as error:
         _save_what_is_valid(assignment_id, controls)
@@ -103,9 +104,7 @@ def _values(controls: dict[str, str], submit: bool) -> dict[str, Any]:
     """Return the controls in the shape of the schema."""
     ratings = {rating: controls[f"ratings-{rating}"] for rating in Rating}
     return {
-        "ratings": {
-            name: int(text) if text.isdigit() and text.isascii() else text or None for name, text in ratings.items()
-        },
+        "ratings": {name: whole_number(text) if text else None for name, text in ratings.items()},
         "remarks": {section.value: controls[f"remarks-{section}"] for section in Section},
         "recommendation": controls["recommendation"] or None,
         "overall": controls["overall"],

@@ -1,5 +1,6 @@
 """Writing a case: starting one, the list of its parts, one part a page, the preview."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -27,7 +28,7 @@ from case_studies.workflow.engine import possible_actions
 
 pages = Blueprint("writing", __name__)
 
-LONGEST_KEY = 64
+FORM_KEY = re.compile("[0-9a-f]{32}")
 
 
 @pages.get("/cases/new")
@@ -42,7 +43,8 @@ def new() -> str:
 def start() -> Response | tuple[str, int]:
     """Start a case; the same form sent twice starts one."""
     controls = typed(request.form, PARTS["title"])
-    key = request.form.get("form_key", "")[:LONGEST_KEY] or uuid4().hex
+    key = request.form.get("form_key", "")
+    key = key if FORM_KEY.fullmatch(key) else uuid4().hex
     try:
         values = clean(controls)
         with casebook().work.writing() as session:

@@ -13,6 +13,7 @@ from case_studies.template import FIRST_YEAR, MOST_CODES, count_words
 
 # Overrides make text read otherwise than it is stored; the marks and isolates that Arabic needs are fine.
 DECEPTIVE = re.compile("[\u202a-\u202e\ufeff]")
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 LAST_YEAR = 2100
 
 
@@ -38,6 +39,8 @@ class Text(fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        if text and all(_is_invisible(char) for char in text):
+            return ""
         if _has_control_characters(text, self.one_line):
             raise ValidationError(
                 [_l("This contains characters that can't be stored. Type them anew without pasting.")]
@@ -58,6 +61,11 @@ def _has_control_characters(text: str, one_line: bool) -> bool:
     return bool(DECEPTIVE.search(text)) or any(
         unicodedata.category(char) in ("Cc", "Cs") and char not in allowed for char in text
     )
+
+
+def _is_invisible(char: str) -> bool:
+    """Whether a reader would see nothing of it: a text of blanks, joiners and fillers is empty."""
+    return unicodedata.category(char) in ("Cf", "Zs", "Zl", "Zp") or char in FILLERS or char.isspace()
 
 
 class Codes(fields.List[Any]):

@@ -8,11 +8,11 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from case_studies.errors import NotVisible
-from case_studies.models import Assignment, Case, Revision, Theme
+from case_studies.models import Assignment, Case, IndexTask, Revision, Theme
 from case_studies.models.revision import revision_host_states, revision_themes
 from case_studies.policy.actor import NOBODY, Actor
-from case_studies.policy.visibility import Sight, readable_by, sight, visible_to
-from case_studies.vocabulary import State
+from case_studies.policy.visibility import Sight, conflict_of, readable_by, sight, visible_to
+from case_studies.vocabulary import AssignmentState, State
 
 CLASSIFICATION = (
     Revision.themes,
@@ -75,6 +75,15 @@ def readable_revisions(
     if classified:
         query = query.options(*(selectinload(link) for link in CLASSIFICATION))
     return {revision.case.reference: revision for revision in session.scalars(query)}
+
+
+def gone(session: Session, actor: Actor) -> frozenset[str]:
+    """Return the references that wait for the index and that the actor may not read: it may still hold them."""
+    readable = select(Revision.id).where(
+        Revision.case_id == Case.id, Revision.state == State.PUBLISHED, readable_by(actor)
+    )
+    query = select(Case.reference).join(IndexTask, IndexTask.case_id == Case.id)
+    return frozenset(session.scalars(query.where(~readable.correlate(Case).exists())))
 
 
 def newest(session: Session, actor: Actor, limit: int) -> list[Revision]:
@@ -141,7 +150,13 @@ def assignments_of(session: Session, actor: Actor) -> list[Assignment]:
         select(Assignment)
         .join(Assignment.revision)
         .join(Revision.case)
-        .where(Assignment.reviewer_id == actor.account_id, visible_to(actor))
+        .where(
+            Assignment.reviewer_id == actor.account_id,
+            Assignment.state != AssignmentState.DECLINED,
+            Revision.submitted_at.is_not(None),
+            Case.state != State.WITHDRAWN,
+            ~conflict_of(actor),
+        )
         .order_by(Assignment.due_on, Assignment.id)
         .options(contains_eager(Assignment.revision).contains_eager(Revision.case))
     )

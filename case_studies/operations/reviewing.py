@@ -13,8 +13,8 @@ from case_studies.models import Account, Assignment, Case, Remark, Review, Revis
 from case_studies.operations.browsing import whole_case
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
-from case_studies.policy.predicates import is_reviewer_without_conflict, parties
-from case_studies.policy.visibility import sight, visible_to
+from case_studies.policy.predicates import is_reviewer_without_conflict, is_withdrawn, live_assignments, parties
+from case_studies.policy.visibility import visible_to
 from case_studies.unit_of_work import now, terms
 from case_studies.vocabulary import AssignmentState, Rating, Section, State
 from case_studies.workflow.engine import record
@@ -72,18 +72,19 @@ def find_assignment(
 ) -> tuple[Case, Assignment]:
     """Return the actor's own assignment with its case, locked where it is going to be changed.
 
-    For anybody else there is none.
+    For anybody else there is none; nor for whoever declined it, came into conflict since, or whose revision went back
+    to its author.
     """
     if not actor.signed_in:
         raise NotSignedIn()
-    mine = select(Revision.case_id).join(Revision.assignments)
-    case_id = mine.where(Assignment.id == assignment_id, Assignment.reviewer_id == actor.account_id)
+    asked = select(Revision.case_id).join(Revision.assignments)
+    case_id = asked.where(Assignment.id == assignment_id, Assignment.reviewer_id == actor.account_id)
     query = whole_case().where(Case.id.in_(case_id), visible_to(actor))
     case = session.scalar(query.with_for_update(of=Case) if for_change else query)
-    seen = sight(actor, case) if case is not None else None
-    if case is None or seen is None or not seen.inside:
+    mine = live_assignments(actor, case) if case is not None and not is_withdrawn(case) else []
+    assignment = next((a for a in mine if a.id == assignment_id and a.revision.submitted_at is not None), None)
+    if case is None or assignment is None:
         raise NotVisible()
-    assignment = next(a for revision in case.revisions for a in revision.assignments if a.id == assignment_id)
     return case, assignment
 
 

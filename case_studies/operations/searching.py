@@ -1,13 +1,13 @@
 """Searching for a reader: the engine finds, the database says what may be shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, Message, Unavailable
 from case_studies.models import Revision
-from case_studies.operations.browsing import readable_revisions
+from case_studies.operations.browsing import gone, readable_revisions
 from case_studies.policy.actor import Actor
 from case_studies.search.documents import Passage, Query, Results
 from case_studies.search.engine import SearchEngine
@@ -69,8 +69,8 @@ def check_filters(query: Query, words: Catalogue) -> None:
 
 
 def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -> SearchPage:
-    """Search the reader's own index; what the database no longer shows them is left out."""
-    results = _ask(engine, actor, query)
+    """Search the reader's own index; what the database no longer shows them is neither found nor counted."""
+    results = _ask(engine, actor, replace(query, without=gone(session, actor)))
     readable = readable_revisions(session, actor, [hit.reference for hit in results.hits])
     items = tuple(Found(readable[hit.reference], hit.passages) for hit in results.hits if hit.reference in readable)
     lost = len(results.hits) - len(items)

@@ -7,30 +7,51 @@ from case_studies.models import Case, HistoryEntry
 from case_studies.operations.browsing import sight_or_refuse
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
+from case_studies.policy.predicates import is_office_of_submitter
 from case_studies.policy.visibility import Sight
 from case_studies.vocabulary import Action
 
-IN_PUBLIC = frozenset({Action.CLEAR, Action.PUBLISH, Action.ARCHIVE, Action.RESTORE})
 WORKFLOW = frozenset(Action)
+# What the delegation does before it hands a text in, and the reasons it gives itself.
+INTERNAL = frozenset({"start", Action.REQUEST_CLEARANCE, Action.SEND_BACK, Action.REVISE})
+IN_PUBLIC = frozenset({Action.CLEAR, Action.PUBLISH, Action.ARCHIVE, Action.RESTORE})
 
 
 def history(session: Session, actor: Actor, case: Case) -> list[HistoryEntry]:
     """Return the entries that the actor may read, oldest first.
 
-    Editors read all, who was asked included; the delegation and the reviewers the workflow and what they did
-    themselves; everybody else what happened in public, up to the revision they can read. Who acted is for the
+    The delegation reads the workflow; editors all since the submission, who was asked included; reviewers the workflow
+    since the submission and what they did themselves; everybody else what happened in public. Who acted is for the
     delivery to show to those inside alone.
     """
     seen = sight_or_refuse(actor, case)
-    entries = session.scalars(select(HistoryEntry).where(HistoryEntry.case_id == case.id).order_by(HistoryEntry.id))
-    return [entry for entry in entries if _may_read(entry, actor, case, seen)]
+    if not seen.inside:
+        return public_history(session, case)
+    return [entry for entry in _entries(session, case) if _may_read(entry, actor, case, seen)]
+
+
+def public_history(session: Session, case: Case) -> list[HistoryEntry]:
+    """Return what everybody may know: when what was published came in and came out, and when it was archived.
+
+    Attempts that were returned or declined, and whatever came after the readable revision, are not among it.
+    """
+    last = case.readable.number if case.readable is not None else 0
+    published = {r.number for r in case.revisions if r.published_at is not None and r.number <= last}
+    entries = [e for e in _entries(session, case) if e.action in IN_PUBLIC and e.revision_number in published]
+    last_cleared = {e.revision_number: e.id for e in entries if e.action == Action.CLEAR}
+    return [e for e in entries if e.action != Action.CLEAR or e.id == last_cleared[e.revision_number]]
+
+
+def _entries(session: Session, case: Case) -> list[HistoryEntry]:
+    query = select(HistoryEntry).where(HistoryEntry.case_id == case.id).order_by(HistoryEntry.id)
+    return list(session.scalars(query))
 
 
 def _may_read(entry: HistoryEntry, actor: Actor, case: Case, seen: Sight) -> bool:
     if entry.revision_number > seen.last:
         return False
+    if is_office_of_submitter(actor, case):
+        return entry.action in WORKFLOW | INTERNAL
     if may(actor, Permission.READ_ALL_REVIEWS, case):
-        return True
-    if seen.inside:
-        return entry.action in WORKFLOW or entry.account_id == actor.account_id
-    return entry.action in IN_PUBLIC
+        return entry.action not in INTERNAL
+    return entry.action in WORKFLOW - INTERNAL or entry.account_id == actor.account_id

@@ -8,13 +8,13 @@ OFFICE_ROLES = (Role.FOCAL_POINT, Role.CLEARANCE_OFFICER)
 
 
 def parties(case: Case) -> set[str]:
-    """Return the codes of every delegation and State that has an interest in the case, in any of its revisions.
+    """Return the codes of every delegation and State that has an interest in the case, by what was ever submitted.
 
     Submitting delegation, co-submitters, implementing States, host States: who belongs to one of them can neither
-    judge the case nor see it before publication as an editor or reviewer.
+    judge the case nor see it before publication as an editor or reviewer. What a draft names is nobody's to infer.
     """
     codes = {case.submitting_code}
-    for revision in case.revisions:
+    for revision in (r for r in case.revisions if r.submitted_at is not None):
         codes.update(delegation.code for delegation in revision.co_submitters)
         codes.update(place.code for place in (*revision.implemented_by, *revision.host_states))
     return codes

@@ -49,11 +49,16 @@ def sight(actor: Actor, case: Case) -> Sight | None:
         return None
     judged, readable = _judged_by(actor, case), case.readable
     if judged is not None and (readable is None or _is_undecided(judged, case)):
-        return Sight(judged, case.state, inside=True, last=judged.number)
+        return Sight(judged, _state_for_judges(case), inside=True, last=judged.number)
     if readable is not None and (judged is not None or readable.audience in actor.audiences):
         last = readable.number if judged is None else max(judged.number, readable.number)
         return Sight(readable, readable.state, inside=judged is not None, last=last)
     return None
+
+
+def _state_for_judges(case: Case) -> State:
+    """Return the state that editors and reviewers may know: the delegation's own clearance is not theirs to follow."""
+    return State(case.state) if case.current.submitted_at is not None else State.REVISION_REQUESTED
 
 
 def _is_undecided(revision: Revision, case: Case) -> bool:
@@ -113,7 +118,12 @@ def conflict_of(actor: Actor) -> ColumnElement[bool]:
         return false()
     links = [
         select(Revision.id)
-        .where(Revision.case_id == Case.id, link.c.revision_id == Revision.id, link.c[column] == actor.delegation)
+        .where(
+            Revision.case_id == Case.id,
+            Revision.submitted_at.is_not(None),
+            link.c.revision_id == Revision.id,
+            link.c[column] == actor.delegation,
+        )
         .correlate(Case)
         .exists()
         for link, column in (

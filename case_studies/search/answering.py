@@ -19,6 +19,9 @@ def answer(snapshot: Snapshot, query: Query) -> Results:
         found = bitmap(scores, len(snapshot.cards))
     else:
         scores, found = {}, snapshot.live
+    if query.without:
+        hidden = (n for n in members(found) if snapshot.cards[n].reference in query.without)
+        found &= ~bitmap(hidden, len(snapshot.cards))
     shown = _sorted(snapshot, query.sort, scores, found & keep(snapshot.facets, query))
     size, page = min(max(query.per_page, 1), MOST_PER_PAGE), max(query.page, 1)
     hits = tuple(

@@ -52,6 +52,8 @@ class Query:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     per_page: int = 20
+    without: frozenset[str] = frozenset()
+    """References neither to find nor to count: the index still has them, the reader may not see them any more."""
 
 
 @dataclass(frozen=True, slots=True)

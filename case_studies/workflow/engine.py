@@ -29,7 +29,7 @@ def perform(session: Session, case: Case, action: Action, actor: Actor, *, note:
     session.flush()
     # a draft is known to its own delegation alone, and so is that it was opened
     number = carrier.number if target == State.DRAFT else revision.number
-    record(session, case, actor, action, note=note, revision_number=number, before=before, after=case.state)
+    record(session, case, actor, action, note=note, revision_number=number, before=before, after=carrier.state)
     if transition.shows:
         session.add(IndexTask(case_id=case.id, queued_at=now(session)))
 
@@ -78,7 +78,7 @@ def _check_person(actor: Actor, action: Action, case: Case) -> None:
 def _check_state(transition: Transition, case: Case, version: int) -> None:
     if case.state not in transition.sources:
         raise WrongState()
-    if case.version != version:
+    if case.version != version and not transition.at_once:
         raise StaleVersion()
 
 

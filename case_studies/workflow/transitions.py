@@ -26,6 +26,7 @@ class Transition:
     """One row: from, to, what it needs, what it does. Who may do it stands in `policy/permissions.py`.
 
     `reason` asks for a note. `shows` marks rows that change what readers find, so that the index must follow.
+    `at_once` rows are done whatever changed since the page was opened.
     """
 
     action: Action
@@ -35,6 +36,7 @@ class Transition:
     needs: tuple[Guard, ...] = ()
     reason: bool = False
     shows: bool = False
+    at_once: bool = False
 
     def target_for(self, revision: Revision) -> State:
         """Return the state that the revision gets."""
@@ -75,7 +77,7 @@ TRANSITIONS: dict[Action, Transition] = {
         _row(Action.RESTORE, S.ARCHIVED, to=S.PUBLISHED, reason=True, shows=True),
         _row(
             Action.WITHDRAW, S.DRAFT, S.IN_CLEARANCE, S.SUBMITTED, S.IN_REVIEW, S.REVISION_REQUESTED, S.PUBLISHED,
-            S.ARCHIVED, to=S.WITHDRAWN, effect=effects.stand_down, shows=True,
+            S.ARCHIVED, to=S.WITHDRAWN, effect=effects.stand_down, shows=True, at_once=True,
         ),
     )
 }  # fmt: skip

@@ -10,7 +10,7 @@ from case_studies.operations.keeping_accounts import find_account
 from case_studies.operations.reviewing import candidates, find_assignment
 from case_studies.policy.actor import NOBODY
 from case_studies.vocabulary import Action, AssignmentState, State
-from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
+from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, unanswered_round
 from tests.world import START, WHOLE_REVIEW, World
 
 
@@ -23,11 +23,7 @@ def submitted(bare: World) -> Steps:
 @pytest.fixture
 def case(bare: World) -> Steps:
     """A round that China and France are asked to, and have not answered."""
-    case = case_in(bare, State.SUBMITTED)
-    for reviewer in REVIEWERS:
-        case.assign(reviewer)
-    case.act(Action.START_REVIEW, EDITOR)
-    return case
+    return unanswered_round(bare)
 
 
 def _offered(case: Steps) -> set[str]:

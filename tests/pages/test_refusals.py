@@ -30,7 +30,7 @@ def test_not_allowed_says_so(library: World) -> None:
 def test_a_form_that_expired_says_what_to_do(bare: World) -> None:
     answer = bare.visitor().post("/sign-in", data={"email": "x", "password": "y"})
     assert answer.status_code == 400
-    assert "nothing was saved" in words(answer.get_data(as_text=True))
+    assert "Nothing was saved" in words(answer.get_data(as_text=True))
 
 
 def test_too_many_tries_are_stopped(bare: World) -> None:

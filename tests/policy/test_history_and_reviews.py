@@ -12,7 +12,7 @@ from tests.world import World
 ASKED = ["assign", "assign", "start_review"]
 JUDGED = ["accept_assignment", "submit_review"] * 2
 OUTSIDE = (None, "practitioner", "admin", "reviewer.ken", "focal-point.deu")
-FIRST_ROUND = ["start", "request_clearance", "clear", *ASKED, *JUDGED]
+FIRST_ROUND = ["clear", *ASKED, *JUDGED]
 
 
 def _entries(case: Steps, office: str | None) -> list[str]:
@@ -27,22 +27,41 @@ def _reviews(case: Steps, office: str | None) -> list[SeenReview]:
         return reviews_for(session, actor, find_case(session, actor, case.reference))
 
 
-def test_editors_read_everything_from_the_start(bare: World) -> None:
+def test_editors_read_everything_since_the_submission(bare: World) -> None:
     assert _entries(case_in(bare, State.PUBLISHED), EDITOR) == [*FIRST_ROUND, "publish"]
 
 
 def test_the_delegation_reads_the_workflow_and_not_who_was_asked(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
-    workflow = ["request_clearance", "clear", "start_review", "publish"]
-    assert _entries(case, WRITER) == ["start", *workflow]
-    assert _entries(case, OFFICER) == workflow
+    for office in (WRITER, OFFICER):
+        assert _entries(case, office) == ["start", "request_clearance", "clear", "start_review", "publish"]
 
 
 def test_a_reviewer_reads_the_workflow_and_what_they_did(bare: World) -> None:
     found = _entries(case_in(bare, State.PUBLISHED), "reviewer.chn")
-    assert found == [
-        "request_clearance", "clear", "start_review", "accept_assignment", "submit_review", "publish",
-    ]  # fmt: skip
+    assert found == ["clear", "start_review", "accept_assignment", "submit_review", "publish"]
+
+
+@pytest.mark.parametrize("office", [EDITOR, "reviewer.chn"])
+def test_what_the_delegation_said_to_itself_stays_with_it(bare: World, office: str) -> None:
+    case = case_in(bare, State.IN_CLEARANCE)
+    case.act(Action.SEND_BACK, OFFICER, "For ourselves alone.")
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.CLEAR, OFFICER)
+    for reviewer in REVIEWERS:
+        case.assign(reviewer)
+    assert {"send_back", "request_clearance", "start"}.isdisjoint(_entries(case, office))
+    assert "send_back" in _entries(case, WRITER)
+
+
+def test_attempts_that_came_to_nothing_are_not_told_in_public(bare: World) -> None:
+    case = second_round(bare)
+    case.act(Action.DECLINE, EDITOR, "The figures can't be traced.")
+    case.act(Action.REVISE, WRITER)
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.CLEAR, OFFICER)
+    case.act(Action.RETURN_TO_SUBMITTER, EDITOR, "A word is missing.")
+    assert _entries(case, None) == ["clear", "publish"]
 
 
 def test_everybody_else_reads_what_happened_in_public(bare: World) -> None:
@@ -64,7 +83,7 @@ def test_who_judges_does_not_learn_that_a_next_draft_is_open(bare: World) -> Non
 def test_editors_read_of_the_next_revision_once_it_is_submitted(bare: World) -> None:
     case = second_round(bare)
     assert _entries(case, EDITOR) == [
-        *FIRST_ROUND, "publish", "revise", "request_clearance", "clear", *ASKED, *JUDGED,
+        *FIRST_ROUND, "publish", "clear", *ASKED, *JUDGED,
     ]  # fmt: skip
     assert _entries(case, None) == ["clear", "publish"]
 

@@ -74,7 +74,7 @@ SIGHTS: dict[str, tuple[Callable[[World], Steps], Sights]] = {
         lambda w: case_in(w, State.REVISION_REQUESTED),
         _for(OWN, "2 revision_requested") | _for(JUDGES, "1 revision_requested"),
     ),
-    "in clearance again": (_second_clearance, _for(OWN, "2 in_clearance") | _for(JUDGES, "1 in_clearance")),
+    "in clearance again": (_second_clearance, _for(OWN, "2 in_clearance") | _for(JUDGES, "1 revision_requested")),
     "published": (lambda w: case_in(w, State.PUBLISHED), PUBLIC),
     "second draft": (second_draft, PUBLIC | _for(OWN, "2 draft")),
     "second round": (second_round, PUBLIC | _for((*OWN, *JUDGES), "2 in_review")),
@@ -124,8 +124,11 @@ def test_a_conflict_that_comes_later_takes_the_case_out_of_sight_and_out_of_hand
     case = case_in(bare, State.REVISION_REQUESTED)
     assert _seen(case, "reviewer.fra") == "1 revision_requested"
     case.edit(host_states=["FRA"])
+    assert _seen(case, "reviewer.fra") == "1 revision_requested", "what a draft names is nobody's to infer"
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.CLEAR, OFFICER)
     assert _seen(case, "reviewer.fra") is None
-    assert _seen(case, "reviewer.chn") == "1 revision_requested"
+    assert _seen(case, "reviewer.chn") == "2 in_review"
 
 
 def test_who_is_in_conflict_reads_what_is_published_as_everybody_does(bare: World) -> None:

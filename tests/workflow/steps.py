@@ -144,10 +144,14 @@ def _clear(case: Steps) -> None:
     case.act(A.CLEAR, OFFICER)
 
 
-def _open(case: Steps) -> None:
+def _ask(case: Steps) -> None:
     for reviewer in REVIEWERS:
         case.assign(reviewer)
     case.act(A.START_REVIEW, EDITOR)
+
+
+def _open(case: Steps) -> None:
+    _ask(case)
     case.judge()
 
 
@@ -169,6 +173,13 @@ def case_in(world: World, state: State, **changes: Any) -> Steps:
     before, step = ONWARD[state]
     case = Steps.start(world, **changes) if before is None else case_in(world, before, **changes)
     step(case)
+    return case
+
+
+def unanswered_round(world: World, **changes: Any) -> Steps:
+    """Return a case whose round is open and whose two reviewers have not answered."""
+    case = case_in(world, State.SUBMITTED, **changes)
+    _ask(case)
     return case
 
 

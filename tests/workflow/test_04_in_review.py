@@ -4,18 +4,14 @@ import pytest
 
 from case_studies.errors import Incomplete, NotAllowed, WrongState
 from case_studies.vocabulary import Action, State
-from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_round
+from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, second_round, unanswered_round
 from tests.world import World
 
 
 @pytest.fixture
 def case(bare: World) -> Steps:
     """A round in which nobody has answered yet."""
-    case = case_in(bare, State.SUBMITTED)
-    for reviewer in REVIEWERS:
-        case.assign(reviewer)
-    case.act(Action.START_REVIEW, EDITOR)
-    return case
+    return unanswered_round(bare)
 
 
 def test_an_editor_can_publish_with_two_approvals_and_not_before(case: Steps) -> None:

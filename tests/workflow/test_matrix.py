@@ -19,7 +19,7 @@ from case_studies.operations.browsing import whole_case
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Action, State
 from case_studies.workflow.engine import perform, possible_actions
-from tests.workflow.steps import REVIEWERS, Steps, case_in, second_draft, second_round
+from tests.workflow.steps import REVIEWERS, Steps, case_in, second_draft, second_round, unanswered_round
 from tests.world import World
 
 PERSONS: dict[str, str | None] = {
@@ -226,17 +226,11 @@ def _submitted(world: World, *reviewers: str) -> Steps:
     return case
 
 
-def _unreviewed(world: World) -> Steps:
-    case = _submitted(world, *REVIEWERS)
-    case.act(Action.START_REVIEW, "editor.idn")
-    return case
-
-
 SITUATIONS: dict[str, Callable[[World], Steps]] = {
     "unfinished_draft": lambda world: Steps.start(world, co_submitters=["BRA"], contact=""),
     "submitted": lambda world: _submitted(world, *REVIEWERS),
     "half_assigned": lambda world: _submitted(world, "reviewer.chn"),
-    "unreviewed": _unreviewed,
+    "unreviewed": lambda world: unanswered_round(world, co_submitters=["BRA"]),
     "second_draft": lambda world: second_draft(world, co_submitters=["BRA"]),
     "second_round": lambda world: second_round(world, co_submitters=["BRA"]),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from case_studies.errors import Refusal
 from case_studies.operations.keeping_accounts import add_account, find_account
 from case_studies.vocabulary import Action, Role, State
-from tests.workflow.steps import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft, second_round
+from tests.workflow.steps import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft, second_round, unanswered_round
 from tests.workflow.witness import Witness
 from tests.world import Template, World
 
@@ -49,7 +49,7 @@ CHANGES = st.fixed_dictionaries(
 RECOMMENDATIONS = st.sampled_from(["approve", "approve", "revise", "decline"])
 BEGINNINGS = (
     partial(case_in, state=State.DRAFT),
-    partial(case_in, state=State.SUBMITTED),
+    unanswered_round,
     partial(case_in, state=State.IN_REVIEW),
     partial(case_in, state=State.REVISION_REQUESTED),
     second_draft,
@@ -64,6 +64,7 @@ BOUNDED = settings(
     stateful_step_count=25,
     derandomize=True,
     deadline=None,
+    phases=[Phase.generate],  # a walk is told step by step; shrinking it would take minutes
     database=None,
     suppress_health_check=list(HealthCheck),
 )
@@ -137,14 +138,14 @@ class Walk(RuleBasedStateMachine):
                 assert done or stale or not noted, "a button offered what was refused"
                 self.witness.look()
 
-    @precondition(lambda self: len(self.cases) == 2)
-    @rule(number=NUMBER, office=st.sampled_from([WRITER, OFFICER]))
-    def withdraw(self, number: int, office: str) -> None:
-        _done(self.case(number).act, Action.WITHDRAW, office)
+    @rule(number=NUMBER, office=st.sampled_from([WRITER, OFFICER]), sure=SELDOM)
+    def withdraw(self, number: int, office: str, sure: bool) -> None:
+        if sure:
+            _done(self.case(number).act, Action.WITHDRAW, office)
 
-    @rule(number=NUMBER, answers=st.lists(RECOMMENDATIONS, min_size=1, max_size=4))
-    def hold_a_round(self, number: int, answers: list[str]) -> None:
-        """Take a case that waits for it into a round, and let some reviewers answer, so that walks get far."""
+    @rule(number=NUMBER, answers=st.lists(RECOMMENDATIONS, min_size=1, max_size=4), publish=st.booleans())
+    def hold_a_round(self, number: int, answers: list[str], publish: bool) -> None:
+        """Take a case into a round, let some reviewers answer, perhaps try to publish, so that walks get far."""
         case = self.case(number)
         if case.state == State.SUBMITTED:
             for reviewer in REVIEWING:
@@ -154,6 +155,8 @@ class Walk(RuleBasedStateMachine):
             if case.state == State.IN_REVIEW and case.assignment(reviewer):
                 _done(case.respond, reviewer)
                 _done(case.review, reviewer, recommendation=recommendation)
+        if publish:
+            _done(case.act, Action.PUBLISH, EDITOR, "A reason.")
 
     @invariant()
     def every_promise_holds(self) -> None:

@@ -65,6 +65,8 @@ class Witness:
         public = Counter(row.case_id for row in rows if row.state in {"published", "archived"})
         assert all(current[row.case_id] == 1 for row in rows)
         assert all(count == 1 for count in public.values())
+        stood_down = {row.case_id for row in rows if row.is_current and row.state == "withdrawn"}
+        assert not stood_down & set(public), "something of a withdrawn case is still public"
 
     def _history(self, connection: Connection) -> None:
         cases = _all(
