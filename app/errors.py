@@ -116,7 +116,7 @@ def _invalid(error: ValidationError) -> Any:
 
 
 def _forged(_error: CSRFError) -> Any:
-    return _keeping(HTTPStatus.BAD_REQUEST, gettext("This form has expired or was not ours."))
+    return _keeping(HTTPStatus.BAD_REQUEST, gettext("You were signed out, or this form was not ours."))
 
 
 def _keeping(status: HTTPStatus, message: str) -> Response:

@@ -41,7 +41,7 @@ ACTIONS: Labels = {
     Action.CLEAR: _l("Clear and submit"),
     Action.SEND_BACK: _l("Send back"),
     Action.RETURN_TO_SUBMITTER: _l("Return to the delegation"),
-    Action.START_REVIEW: _l("Open the round"),
+    Action.START_REVIEW: _l("Start the review"),
     Action.REQUEST_REVISION: _l("Request a revision"),
     Action.PUBLISH: _l("Publish"),
     Action.DECLINE: _l("Decline"),
@@ -75,7 +75,7 @@ EVENTS: Labels = {
     Action.CLEAR: _l("Submitted"),
     Action.SEND_BACK: _l("Sent back by the clearance officer"),
     Action.RETURN_TO_SUBMITTER: _l("Returned to the delegation"),
-    Action.START_REVIEW: _l("Round opened"),
+    Action.START_REVIEW: _l("Review started"),
     Action.REQUEST_REVISION: _l("Revision requested"),
     Action.PUBLISH: _l("Published"),
     Action.DECLINE: _l("Declined"),
@@ -105,7 +105,7 @@ FIELDS: Labels = {
     "title": _l("Title"),
     "language": _l("Language"),
     "themes": _l("Themes"),
-    "host_states": _l("Host States"),
+    "host_states": _l("Host States and areas"),
     "operations": _l("Operations"),
     "initiatives": _l("Initiatives served"),
     "implemented_by": _l("Implementing States"),
@@ -182,26 +182,26 @@ RATINGS: Labels = {
 # What a 1 and a 5 mean.
 RATING_SCALES: dict[str, tuple[LazyString, LazyString]] = {
     Rating.RELEVANCE: (
-        _l("1: no bearing on the safety of peacekeepers"),
-        _l("5: addresses a risk that kills or injures peacekeepers today"),
+        _l("No bearing on the safety of peacekeepers"),
+        _l("Addresses a risk that kills or injures peacekeepers today"),
     ),
     Rating.CLARITY: (
-        _l("1: I can't tell what was done"),
-        _l("5: another contingent could act on it as written"),
+        _l("I can't tell what was done"),
+        _l("Another contingent could act on it as written"),
     ),
     Rating.EVIDENCE: (
-        _l("1: results are claimed without any source"),
-        _l("5: results carry figures, dates and who measured them"),
+        _l("Results are claimed without any source"),
+        _l("Results carry figures, dates and who measured them"),
     ),
     Rating.TRANSFER: (
-        _l("1: it can't be used anywhere else"),
-        _l("5: the conditions for use elsewhere are plain and can be met"),
+        _l("It can't be used anywhere else"),
+        _l("The conditions for use elsewhere are plain and can be met"),
     ),
 }
 
 FACETS: Labels = {
     "theme": _l("Theme"),
-    "host_state": _l("Host State"),
+    "host_state": _l("Host State or area"),
     "operation": _l("Operation"),
     "implemented_by": _l("Implementing State"),
     "initiative": _l("Initiative"),
@@ -212,14 +212,15 @@ FACETS: Labels = {
 
 STEPS: Labels = {
     "continue_draft": _l("Continue writing"),
-    "answer_remarks": _l("Answer the reviews"),
+    "change_draft": _l("Read why and change it"),
+    "answer_remarks": _l("Read the reviews and revise"),
     "decide_clearance": _l("Read and decide"),
     "answer_invitation": _l("Answer the invitation"),
     "write_review": _l("Write the review"),
     "assign_reviewers": _l("Assign reviewers"),
-    "start_review": _l("Open the round"),
+    "start_review": _l("Start the review"),
     "decide": _l("Decide"),
-    "wait_for_reviews": _l("Look at the round"),
+    "wait_for_reviews": _l("See the reviews"),
 }
 
 

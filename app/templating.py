@@ -23,7 +23,9 @@ def start(app: Flask) -> None:
     """Hand the templates what they use, and every answer its headers."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(day=day, markdown=markdown, period=period, names=names, direction=direction)
+    app.jinja_env.filters.update(
+        day=day, moment=moment, markdown=markdown, period=period, names=names, direction=direction
+    )
     app.jinja_env.globals.update(labels=labels, section_names=section_names)
     app.context_processor(_everywhere)
     app.after_request(_headers)
@@ -53,6 +55,11 @@ def _headers(response: Response) -> Response:
 def day(moment: date | datetime | None) -> str:
     """Return a date as 3 March 2027."""
     return format_date(moment, "d MMMM y") if moment is not None else ""
+
+
+def moment(time: datetime) -> str:
+    """Return a time as 3 March 2027, 14:05 UTC."""
+    return f"{format_date(time, 'd MMMM y')}, {time:%H:%M} UTC"
 
 
 def markdown(text: str) -> Markup:

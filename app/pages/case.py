@@ -50,7 +50,7 @@ def case(reference: str) -> str | Response:
 def _facts(case: Case, shown: Revision) -> list[Fact]:
     """Return the side panel: each fact with its values; those one can search by are links."""
     return [
-        (_("Submitted by"), [case.submitting.name]),
+        (_("Example for") if case.demonstration else _("Submitted by"), [case.submitting.name]),
         (FIELDS["co_submitters"], [delegation.name for delegation in shown.co_submitters]),
         (FIELDS["implemented_by"], _links("implemented_by", [(row.code, row.name) for row in shown.implemented_by])),
         (FIELDS["host_states"], _links("host_state", [(row.code, row.name) for row in shown.host_states])),

@@ -1,5 +1,6 @@
 """The desk: what waits for this person, the longest first, each with its one next step."""
 
+from textwrap import shorten
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
@@ -47,9 +48,17 @@ def _item(waiting: Waiting) -> dict[str, Any]:
         "url": url,
         "since": _("since %(day)s", day=day(waiting.since)),
         "due": _("due %(day)s", day=day(waiting.assignment.due_on)) if waiting.assignment else None,
-        "note": waiting.note and _(waiting.note) % waiting.numbers,
+        "note": _note(waiting),
         "action": {"label": STEPS[waiting.step], "url": url},
     }
+
+
+def _note(waiting: Waiting) -> str:
+    """Say in one line why it waits."""
+    text: str = _(waiting.note) % waiting.numbers if waiting.note else ""
+    if waiting.reason:
+        text = _("It came back: “%(reason)s”", reason=shorten(waiting.reason, 160, placeholder=" …"))
+    return text
 
 
 def _address(waiting: Waiting) -> str:
@@ -57,7 +66,7 @@ def _address(waiting: Waiting) -> str:
     reference = waiting.case.reference
     if waiting.assignment is not None:
         return url_for("reviewing.assignment", assignment_id=waiting.assignment.id)
-    if waiting.step in ("continue_draft", "answer_remarks"):
+    if waiting.step in ("continue_draft", "change_draft", "answer_remarks"):
         return url_for("writing.tasks", reference=reference)
     if waiting.step == "assign_reviewers":
         return url_for("assigning.reviewers", reference=reference)

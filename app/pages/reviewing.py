@@ -13,8 +13,9 @@ from app.pages.refusing import NOTHING, FormError, Refused
 from app.parts import casebook
 from app.schemas.review import ResponseSchema, ReviewSchema
 from case_studies.errors import NotAllowed, NotVisible, WrongState
-from case_studies.models import Assignment
+from case_studies.models import Assignment, Case
 from case_studies.operations.reviewing import find_assignment, respond, write_review
+from case_studies.policy.predicates import live_assignments
 from case_studies.template import GUIDANCE
 from case_studies.vocabulary import AssignmentState, Rating, Role, Section, State
 
@@ -127,9 +128,16 @@ def _show(assignment_id: int, typed: dict[str, str] | None, refused: Refused) ->
             writable=writable and asked.state in (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED),
             open=asked.revision.is_current and case.state in (State.SUBMITTED, State.IN_REVIEW),
             controls={**_stored(asked), **(typed or {})},
+            before=_judged_before(case, asked),
             guidance=GUIDANCE,
             refused=refused,
         )
+
+
+def _judged_before(case: Case, asked: Assignment) -> Assignment | None:
+    """Return the reviewer's own assignment to an earlier revision, to show what changed since."""
+    earlier = (a for a in live_assignments(actor(), case) if a.revision.number < asked.revision.number)
+    return next((a for a in earlier if a.state == AssignmentState.SUBMITTED), None)
 
 
 def _stored(asked: Assignment) -> dict[str, Any]:

@@ -6,21 +6,24 @@ from uuid import uuid4
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.access import only, signed_in
 from app.identity import actor
+from app.labels import FIELDS
 from app.pages.form_choices import choices_for
 from app.pages.form_parts import ABOUT, PARTS, TEXT, Part, after, before, clean, part_of, stored, typed
 from app.pages.refusing import NOTHING, FormError, Refused
 from app.parts import casebook
-from case_studies.errors import N_, NotAllowed, StaleVersion, WrongState
+from case_studies.errors import N_, Incomplete, NotAllowed, StaleVersion, WrongState
 from case_studies.models import Case
 from case_studies.operations.browsing import find_case, see
 from case_studies.operations.drafting import WRITABLE, edit, start_case
-from case_studies.operations.reviewing import reviews_for
+from case_studies.operations.reviewing import SeenReview, reviews_for
+from case_studies.operations.tracing import why_back
 from case_studies.policy.permissions import Permission, may
 from case_studies.template import GUIDANCE, missing
 from case_studies.vocabulary import Action, Role, Section
@@ -47,6 +50,8 @@ def start() -> Response | tuple[str, int]:
     key = key if FORM_KEY.fullmatch(key) else uuid4().hex
     try:
         values = clean(controls)
+        if not values["title"]:
+            raise Incomplete({"title": [_("Give a title. You can change it later.")]})
         with casebook().work.writing() as session:
             reference = start_case(session, actor(), values, form_key=key).reference
     except FormError as error:
@@ -67,25 +72,29 @@ def tasks(reference: str) -> str:
     with casebook().work.reading() as session:
         case = _writable(session, reference)
         gaps = missing(case.current)
+        reviews = _reviews_before(session, case)
         return render_template(
             "writing/tasks.html",
             case=case,
             revision=case.current,
-            about=[_task(case, part, gaps) for part in ABOUT],
-            text=[_task(case, part, gaps) for part in TEXT],
+            back=why_back(session, [case]).get(case.id),
+            about=[_task(case, part, gaps, reviews) for part in ABOUT],
+            text=[_task(case, part, gaps, reviews) for part in TEXT],
             gaps=[(part_of(gap), gap) for gap in gaps],
             actions=possible_actions(session, case, actor()),
-            reviews=reviews_for(session, actor(), case),
+            reviews=reviews,
         )
 
 
-def _task(case: Case, part: Part, gaps: list[str]) -> dict[str, Any]:
+def _task(case: Case, part: Part, gaps: list[str], reviews: list[SeenReview]) -> dict[str, Any]:
     required = [field for field in part.fields if field in gaps]
     filled = any(stored(case.current, part).values())
     state = "empty" if required or not filled else "complete"
     labels = {"empty": _("To do") if required else _("Empty, optional"), "complete": _("Filled")}
     url = url_for(".part", reference=case.reference, name=part.name)
-    return {"label": part.label, "url": url, "hint": part.hint, "state": state, "state_label": labels[state]}
+    remarks = sum(remark.section == part.name for seen in reviews for remark in seen.review.remarks)
+    hint = ngettext("%(num)s remark", "%(num)s remarks", remarks) if remarks else part.hint
+    return {"label": part.label, "url": url, "hint": hint, "state": state, "state_label": labels[state]}
 
 
 @pages.get("/cases/<reference:reference>/edit/<name>")
@@ -109,9 +118,12 @@ def save(reference: str, name: str) -> Response | tuple[str, int]:
         with casebook().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             edit(session, case, actor(), values, version=request.form.get("version", 0, type=int))
+            gaps = [FIELDS[gap] for gap in missing(case.current) if gap in page.fields]
     except FormError as error:
         return _refuse(reference, page, controls, error)
     flash(_("“%(part)s” is saved.", part=page.label), "done")
+    if gaps:
+        flash(_("Still missing here: %(fields)s.", fields=", ".join(map(str, gaps))), "notice")
     following = after(page) if "go_on" in request.form else None
     if following is None:
         return redirect(url_for(".tasks", reference=reference), 303)
@@ -163,12 +175,19 @@ def _show_part(
 
 def _remarks(session: Session, case: Case, section: str) -> list[tuple[str, str]]:
     """Return what reviewers of the revision before said of this section, without names."""
-    found = []
-    for seen in reviews_for(session, actor(), case):
-        if seen.revision == case.current.number - 1:
-            label = _("Reviewer %(number)s", number=seen.number)
-            found += [(label, remark.text) for remark in seen.review.remarks if remark.section == section]
-    return found
+    return [
+        (_("Reviewer %(number)s", number=seen.number), remark.text)
+        for seen in _reviews_before(session, case)
+        for remark in seen.review.remarks
+        if remark.section == section
+    ]
+
+
+def _reviews_before(session: Session, case: Case) -> list[SeenReview]:
+    """Return the reviews that this revision answers: those of the one before it, in an open round."""
+    if not case.current.round_open:
+        return []
+    return [seen for seen in reviews_for(session, actor(), case) if seen.revision == case.current.number - 1]
 
 
 @pages.get("/cases/<reference:reference>/preview")

@@ -20,6 +20,12 @@ from case_studies.vocabulary import AssignmentState, Rating, Section, State
 from case_studies.workflow.engine import record
 from case_studies.workflow.guards import submitted_reviews
 
+UNRATED = {
+    Rating.RELEVANCE: N_("Relevance: choose a number from 1 to 5."),
+    Rating.CLARITY: N_("Clarity: choose a number from 1 to 5."),
+    Rating.EVIDENCE: N_("Evidence: choose a number from 1 to 5."),
+    Rating.TRANSFER: N_("Transferability: choose a number from 1 to 5."),
+}
 ASSIGNABLE = frozenset({State.SUBMITTED, State.IN_REVIEW})
 
 
@@ -158,7 +164,7 @@ def _set_remarks(review: Review, texts: Mapping[str, str]) -> None:
 
 
 def _gaps(review: Review) -> dict[str, list[str]]:
-    gaps = {f"ratings.{name}": [N_("Choose a number from 1 to 5.")] for name in Rating if getattr(review, name) is None}
+    gaps = {f"ratings.{name}": [message] for name, message in UNRATED.items() if getattr(review, name) is None}
     if review.recommendation is None:
         gaps["recommendation"] = [N_("Choose what you recommend.")]
     if not review.overall:

@@ -1,5 +1,7 @@
 """The history of a case as each reader may know it."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +16,7 @@ from case_studies.vocabulary import Action
 WORKFLOW = frozenset(Action)
 # What the delegation does before it hands a text in, and the reasons it gives itself.
 INTERNAL = frozenset({"start", Action.REQUEST_CLEARANCE, Action.SEND_BACK, Action.REVISE})
+BACK = (Action.SEND_BACK, Action.RETURN_TO_SUBMITTER, Action.REQUEST_REVISION)
 IN_PUBLIC = frozenset({Action.CLEAR, Action.PUBLISH, Action.ARCHIVE, Action.RESTORE})
 
 
@@ -28,6 +31,16 @@ def history(session: Session, actor: Actor, case: Case) -> list[HistoryEntry]:
     if not seen.inside:
         return public_history(session, case)
     return [entry for entry in _entries(session, case) if _may_read(entry, actor, case, seen)]
+
+
+def why_back(session: Session, cases: Sequence[Case]) -> dict[int, HistoryEntry]:
+    """Return case id → the entry by which a case came back to its author, for those that did and are still there."""
+    turns = (*BACK, Action.REQUEST_CLEARANCE, Action.REVISE)
+    query = select(HistoryEntry).where(
+        HistoryEntry.case_id.in_([case.id for case in cases]), HistoryEntry.action.in_(turns)
+    )
+    last = {entry.case_id: entry for entry in session.scalars(query.order_by(HistoryEntry.id))}
+    return {case_id: entry for case_id, entry in last.items() if entry.action in BACK}
 
 
 def public_history(session: Session, case: Case) -> list[HistoryEntry]:

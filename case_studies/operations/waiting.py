@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_
 from case_studies.models import Assignment, Case
 from case_studies.operations.browsing import assignments_of, whole_case
+from case_studies.operations.tracing import why_back
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import is_editor_without_conflict
 from case_studies.policy.visibility import Sight, case_is_of_own_office, conflict_of, sight, visible_to
@@ -28,6 +29,7 @@ class Waiting:
     since: datetime
     step: str
     assignment: Assignment | None = None
+    reason: str = ""
     note: str = ""
     numbers: Mapping[str, int] = field(default_factory=dict)
 
@@ -52,7 +54,7 @@ def desk(session: Session, actor: Actor) -> Desk:
     """Return what waits for the actor, for all the roles they hold."""
     own = _cases(session, actor, own=True) if actor.is_a(Role.FOCAL_POINT, Role.CLEARANCE_OFFICER) else []
     return Desk(
-        writing=[w for case in own if actor.is_a(Role.FOCAL_POINT) for w in _to_write(case)],
+        writing=_to_write(session, own) if actor.is_a(Role.FOCAL_POINT) else [],
         clearing=[w for case in own if actor.is_a(Role.CLEARANCE_OFFICER) for w in _to_clear(case, actor)],
         reviewing=_to_review(session, actor) if actor.is_a(Role.REVIEWER) else [],
         editing=_to_edit(session, actor) if actor.is_a(Role.EDITOR) else [],
@@ -76,10 +78,18 @@ def _cases(session: Session, actor: Actor, *, own: bool) -> list[Case]:
     return list(session.scalars(whole_case().where(condition).order_by(Case.changed_at, Case.id)))
 
 
-def _to_write(case: Case) -> list[Waiting]:
-    steps = {State.DRAFT: "continue_draft", State.REVISION_REQUESTED: "answer_remarks"}
-    step = steps.get(State(case.state))
-    return [Waiting(case, case.changed_at, step)] if step else []
+def _to_write(session: Session, own: Sequence[Case]) -> list[Waiting]:
+    """Return what is on the author's desk; what came back says why."""
+    open_cases = [case for case in own if case.state in (State.DRAFT, State.REVISION_REQUESTED)]
+    reasons = why_back(session, open_cases)
+    found = []
+    for case in open_cases:
+        back = reasons.get(case.id)
+        step = "answer_remarks" if case.state == State.REVISION_REQUESTED else "continue_draft"
+        if back is not None and step == "continue_draft":
+            step = "change_draft"
+        found.append(Waiting(case, case.changed_at, step, reason=back.note if back is not None else ""))
+    return found
 
 
 def _to_clear(case: Case, actor: Actor) -> list[Waiting]:
@@ -114,7 +124,7 @@ def _for_editor(case: Case, required: int) -> Waiting:
     if len(assigned) < required:
         step, note = "assign_reviewers", N_("%(assigned)s of %(required)s reviewers are assigned.")
     elif case.state == State.SUBMITTED:
-        step, note = "start_review", N_("%(assigned)s reviewers are assigned. The round can open.")
+        step, note = "start_review", N_("%(assigned)s reviewers are assigned. The review can start.")
     elif approvals >= required or len(reviews) == len(assigned):
         step, note = "decide", N_("%(reviews)s of %(assigned)s reviews are in; %(approvals)s approve.")
     else:

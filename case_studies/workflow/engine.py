@@ -84,7 +84,7 @@ def _check_state(transition: Transition, case: Case, version: int) -> None:
 
 def _check_needs(session: Session, transition: Transition, case: Case, note: str) -> None:
     if transition.reason and not note:
-        raise Incomplete({"note": [N_("Give a reason. The delegation and the editors will read it.")]})
+        raise Incomplete({"note": [N_("Give a reason: whoever goes on with the case reads it.")]})
     for guard in transition.needs:
         guard(case, note, terms(session))
 

@@ -96,7 +96,7 @@ def write_the_case(author: Person) -> str:
     author.press("Save and go on")
     for text in TEXT.values():
         page.locator("textarea").fill(text)
-        author.press("Save and go on" if text is not TEXT["transfer"] else "Save")
+        author.press("Save and go on" if text is not TEXT["transfer"] else "Save and see what is missing")
     expect(page.get_by_text("Nothing is missing")).to_be_visible()
     return reference.group()
 
@@ -144,8 +144,8 @@ def test_a_case_travels_from_draft_to_search_hit_to_withdrawal(browser: Browser,
     for name in ("Brazil", "Japan"):
         editor.page.get_by_label(name).check()
         editor.press("Ask to review")
-    editor.press("Open the round")
-    editor.press("Open the round")
+    editor.press("Start the review")
+    editor.press("Start the review")
     expect(editor.page.get_by_text("In review").first).to_be_visible()
 
     visitor = person()

@@ -119,3 +119,14 @@ def test_a_review_date_in_the_past_is_refused_and_the_choice_kept(library: World
     assert answer.status_code == 422
     assert "has passed" in page
     assert 'value="2020-01-01"' in page
+
+
+def test_what_comes_back_says_why_on_the_desk_and_above_the_parts(library: World) -> None:
+    officer = library.browser("clearance.deu")
+    url = "/cases/CS-2026-0028/act/send_back"
+    seen = state(library, "CS-2026-0028")[1]
+    answer = officer.post(url, data={**csrf(officer, url), "version": seen, "note": "Name the cost band."})
+    assert answer.status_code == 303
+    author = library.browser("focal-point.deu")
+    for page in (author.get("/desk"), author.get("/cases/CS-2026-0028/edit")):
+        assert "Name the cost band." in page.get_data(as_text=True)

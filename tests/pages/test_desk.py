@@ -8,10 +8,10 @@ from tests.world import World
 
 STEPS = {
     "focal-point.gha": {"Bringing an encircled garrison": "Continue writing"},
-    "focal-point.idn": {"Keeping a channel open": "Answer the reviews", "Lowering risk": "Continue writing"},
+    "focal-point.idn": {"Keeping a channel open": "Read the reviews and revise", "Lowering risk": "Continue writing"},
     "clearance.deu": {"Teaching every peacekeeper": "Read and decide"},
     "reviewer.jpn": {"Preparing contingents": "Answer the invitation"},
-    "editor.bra": {"Giving a partner operation": "Assign reviewers", "Preparing contingents": "Look at the round"},
+    "editor.bra": {"Giving a partner operation": "Assign reviewers", "Preparing contingents": "See the reviews"},
 }
 
 

@@ -1,10 +1,15 @@
 """Reviewing on the pages: nothing typed is lost, what is missing is named, who declined is out."""
 
 import re
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
 
+from case_studies.operations.browsing import find_case
+from case_studies.operations.drafting import edit
+from case_studies.vocabulary import Action
+from case_studies.workflow.engine import perform
 from tests.world import World, csrf
 
 
@@ -79,3 +84,24 @@ def test_reviewers_do_not_see_each_other(library: World) -> None:
     page = library.browser("reviewer.ken").get("/cases/CS-2026-0023/work").get_data(as_text=True)
     assert "reviewer.jpn" not in page
     assert "Japan" not in page
+
+
+def test_a_second_look_shows_what_changed_since_the_first_and_what_one_said(library: World) -> None:
+    """The delegation answers a round; the reviewer finds the old remark and the changed section side by side."""
+    author, officer = library.actor("focal-point.idn"), library.actor("clearance.idn")
+    with library.casebook.work.writing() as session:
+        case = find_case(session, author, "CS-2026-0026", for_change=True)
+        remark = case.revisions[0].assignments[0].review.remarks[0]
+        said, section = remark.text, remark.section
+        email = case.revisions[0].assignments[0].reviewer.email
+        edit(session, case, author, {"sections": {section: "Written anew."}}, version=case.version)
+        session.flush()
+        perform(session, case, Action.REQUEST_CLEARANCE, author, version=case.version)
+        session.flush()
+        perform(session, case, Action.CLEAR, officer, version=case.version)
+    reviewer = library.browser(email)
+    url = accept(reviewer)
+    page = unescape(reviewer.get(url).get_data(as_text=True))
+    assert said in page
+    assert page.count("Changed since revision 1") == 1
+    assert page.count("Unchanged since revision 1") == 7

@@ -53,7 +53,7 @@ def test_a_sub_theme_takes_the_place_of_its_theme(library: World) -> None:
 def test_one_click_takes_a_filter_off(library: World) -> None:
     client = library.visitor()
     page = read(client, "/search?q=convoy&host_state=MLI&stage=ended")
-    wider = link(page, "Remove Host State: Mali")
+    wider = link(page, "Remove Host State or area: Mali")
     assert wider == "/search?q=convoy&stage=ended"
     assert found(page) < found(read(client, wider))
     assert link(page, "Remove all") == "/search?q=convoy"
@@ -61,7 +61,7 @@ def test_one_click_takes_a_filter_off(library: World) -> None:
 
 def test_one_of_two_values_is_taken_off_alone(library: World) -> None:
     page = read(library.visitor(), "/search?host_state=MLI&host_state=LBN")
-    assert link(page, "Remove Host State: Lebanon") == "/search?host_state=MLI"
+    assert link(page, "Remove Host State or area: Lebanon") == "/search?host_state=MLI"
     assert link(page, "Mali (on; choose to remove)") == "/search?host_state=LBN"
 
 
@@ -111,7 +111,7 @@ def test_no_result_names_the_filter_to_drop(library: World) -> None:
     client = library.visitor()
     page = read(client, "/search?q=convoy&host_state=LBN&language=ru")
     assert not found(page)
-    assert found(read(client, link(page, "Without Host State: Lebanon")))
+    assert found(read(client, link(page, "Without Host State or area: Lebanon")))
     assert "Without Language" not in page, "dropping the language alone finds nothing"
 
 
@@ -127,7 +127,7 @@ def test_no_result_for_misspelled_words_leads_to_themes(library: World) -> None:
     ("query", "told", "chip"),
     [
         ("theme=NOPE", "Theme: Not a known value: NOPE", "Remove Theme: NOPE"),
-        ("host_state=mali", "Host State: Not a known value: mali", "Remove Host State: mali"),
+        ("host_state=mali", "Host State or area: Not a known value: mali", "Remove Host State or area: mali"),
         ("year_from=soon", "From: Give the year as a number, such as 2019.", "Remove From: soon"),
         ("year_from=2020&year_to=2010", "To: The period ends before it starts.", "Remove To: 2010"),
         ("sort=best", "Order: Choose one of:", None),

@@ -52,6 +52,12 @@ def test_with_a_next_revision_open_everything_is_taken_away(bare: World, make: C
     assert case.state == State.WITHDRAWN
 
 
+def test_a_page_opened_before_withdraws_all_the_same(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED)
+    case.act(Action.WITHDRAW, WRITER, version=1)
+    assert case.state == State.WITHDRAWN
+
+
 def test_a_reviewer_who_was_at_work_can_write_no_more(bare: World) -> None:
     case = case_in(bare, State.IN_REVIEW)
     case.act(Action.WITHDRAW, WRITER)

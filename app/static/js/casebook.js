@@ -81,6 +81,8 @@ function attachFinder(list) {
     open: group.open,
     choices: [...group.querySelectorAll(".choice")].map((choice) => [choice, choice.textContent.toLowerCase()]),
   }));
+  const none = Object.assign(document.createElement("p"), { className: "hint", textContent: list.dataset.none, hidden: true });
+  none.setAttribute("role", "status");
   box.addEventListener("input", () => {
     const wanted = box.value.trim().toLowerCase();
     for (const { group, open, choices } of groups) {
@@ -88,11 +90,12 @@ function attachFinder(list) {
       group.hidden = choices.every(([choice]) => choice.hidden);
       group.open = wanted === "" ? open || group.querySelector(":checked") !== null : true;
     }
+    none.hidden = groups.some(({ group }) => !group.hidden);
   });
   box.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault(); // it would send the form
   });
-  list.querySelector(".choice-group").before(box);
+  list.querySelector(".choice-group").before(box, none);
 }
 
 document.querySelectorAll("fieldset[data-find]").forEach(attachFinder);
