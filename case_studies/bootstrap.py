@@ -10,6 +10,8 @@ from case_studies.search.indexing import Indexer
 from case_studies.search.whoosh_engine import WhooshEngine
 from case_studies.unit_of_work import Terms, UnitOfWork
 
+INDEX_WAIT = 5.0  # seconds that a request waits for the index; what isn't done by then stays in the outbox
+
 
 @dataclass(frozen=True, slots=True)
 class Casebook:
@@ -25,7 +27,7 @@ def assemble(
 ) -> Casebook:
     """Wire the platform: after each commit the search index follows."""
     work = UnitOfWork(make_engine(database_url), clock=clock, terms=terms, debug=debug)
-    search = WhooshEngine(index_dir)
+    search = WhooshEngine(index_dir, wait=INDEX_WAIT)
     indexer = Indexer(work, search)
     work.after_commit = (indexer.drain,)
     return Casebook(work, search, indexer)

@@ -1,6 +1,7 @@
 """A Casebook of its own for each test: a real database, a real index, real HTTP clients."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -77,6 +78,7 @@ class World:
 
     config: Config
     clock: Clock = field(default_factory=Clock)
+    at_the_end: Callable[[], None] = lambda: None
     app: Flask = field(init=False)
 
     def __post_init__(self) -> None:
@@ -111,8 +113,9 @@ class World:
             return {"Authorization": f"Bearer {issue_token(session, find_account(session, f'{name}@demo.example'))}"}
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database; a copy on a server is dropped."""
         self.casebook.work.engine.dispose()
+        self.at_the_end()
 
 
 def csrf(client: FlaskClient, url: str = "/sign-in") -> dict[str, str]:
@@ -147,8 +150,10 @@ class Template:
         """Return a platform of its own."""
         self.copies += 1
         shutil.copytree(self.config.data_dir, folder / "data")
-        url = self._database(f"copy{self.copies}", f"TEMPLATE {self._name('template')}")
-        return World(replace(self.config, data_dir=folder / "data", database_url=url))
+        name = f"copy{self.copies}"
+        url = self._database(name, f"TEMPLATE {self._name('template')}")
+        config = replace(self.config, data_dir=folder / "data", database_url=url)
+        return World(config, at_the_end=lambda: self._tell_server(f"DROP DATABASE {self._name(name)} (FORCE)"))
 
     def _name(self, name: str) -> str:
         return f"{self.folder.name}_{name}".lower().replace("-", "_")
@@ -157,8 +162,13 @@ class Template:
         """Make a database on the server, where one is used, and return its URL."""
         if self.server is None:
             return ""
-        engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {self._name(name)} {options}"))
-        engine.dispose()
+        self._tell_server(f"CREATE DATABASE {self._name(name)} {options}")
         return make_url(self.server).set(database=self._name(name)).render_as_string(hide_password=False)
+
+    def _tell_server(self, statement: str) -> None:
+        """Run a statement on the server, where one is used."""
+        if self.server is not None:
+            engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
+            with engine.connect() as connection:
+                connection.execute(text(statement))
+            engine.dispose()

@@ -34,6 +34,8 @@ class Shelf:
             generation, signature = self._read()
         except FileNotFoundError:
             raise IndexMissing(self.audience) from None
+        except OSError as error:
+            raise IndexForeign(self.audience, f"its folder can't be read: {error.strerror}") from error
         except (ValueError, TypeError, KeyError) as error:
             raise IndexForeign(self.audience, "its pointer file is damaged") from error
         if signature != SIGNATURE:
