@@ -78,7 +78,7 @@ def tell_case(session: Session, actor: Actor, case: Case, seen: Sight) -> Told:
         "reference": case.reference,
         "url": page_of(case.reference),
         "state": seen.state,
-        "version": case.version if seen.inside else None,
+        "version": case.version if seen.inside and seen.revision.is_current else None,
         "revision": revision.number,
         "published_revision": readable.number if readable is not None else None,
         "actions": possible_actions(session, case, actor),
