@@ -48,7 +48,7 @@ CHANGES = st.fixed_dictionaries(
 )
 RECOMMENDATIONS = st.sampled_from(["approve", "approve", "revise", "decline"])
 BEGINNINGS = (
-    partial(case_in, state=State.DRAFT),
+    partial(case_in, state=State.IN_CLEARANCE),
     unanswered_round,
     partial(case_in, state=State.IN_REVIEW),
     partial(case_in, state=State.REVISION_REQUESTED),
