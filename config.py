@@ -47,7 +47,7 @@ class Config:
     behind_proxies: int = setting(0, "how many reverse proxies stand in front and set X-Forwarded-For and -Proto")
     reviews_required: int = setting(2, "approvals a revision needs, and reviewers a round needs")
     review_days: int = setting(21, "days that a reviewer gets")
-    sign_in_limit: str = setting("20 per minute", "how often one address may try to sign in")
+    sign_in_limit: str = setting("20 per minute", "how often one address may try to sign in, in each web process")
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR")
 
     @classmethod

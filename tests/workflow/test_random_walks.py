@@ -33,7 +33,7 @@ PERSONS = st.sampled_from([*AT_WORK, *REVIEWING, *OTHERS])
 WHO_WRITES = st.sampled_from([WRITER, BOTH, WRITER, BOTH, OFFICER, EDITOR, "focal-point.deu"])
 PARTIES = st.sampled_from(
     [
-        {"co_submitters": ["BRA"]},
+        {"co_submitters": ["BRA"], "office": BOTH},
         {"office": BOTH},
         {"host_states": ["KEN"], "implemented_by": ["BRA"], "audience": "members"},
     ]
