@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from case_studies.errors import NotVisible
 from case_studies.models import Assignment, Case, IndexTask, Revision, Theme
 from case_studies.models.revision import revision_host_states, revision_themes
-from case_studies.policy.actor import NOBODY, Actor
+from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import Sight, conflict_of, readable_by, sight, visible_to
 from case_studies.vocabulary import AssignmentState, State
 
@@ -136,12 +136,6 @@ def _with_parent(revision: int, theme: str, parents: dict[str, str | None]) -> l
 def review_count(revision: Revision) -> int:
     """Return how many reviewers submitted a review of the revision."""
     return sum(a.review is not None and a.review.submitted_at is not None for a in revision.assignments)
-
-
-def anybody_reads(case: Case) -> bool:
-    """Whether the case has a page for the public."""
-    seen = sight(NOBODY, case)
-    return seen is not None and not seen.inside
 
 
 def assignments_of(session: Session, actor: Actor) -> list[Assignment]:

@@ -52,10 +52,10 @@ class Desk:
 
 def desk(session: Session, actor: Actor) -> Desk:
     """Return what waits for the actor, for all the roles they hold."""
-    own = _cases(session, actor, own=True) if actor.is_a(Role.FOCAL_POINT, Role.CLEARANCE_OFFICER) else []
+    own = _own_cases(session, actor) if actor.is_a(Role.FOCAL_POINT, Role.CLEARANCE_OFFICER) else []
     return Desk(
         writing=_to_write(session, own) if actor.is_a(Role.FOCAL_POINT) else [],
-        clearing=[w for case in own if actor.is_a(Role.CLEARANCE_OFFICER) for w in _to_clear(case, actor)],
+        clearing=[w for case in own if actor.is_a(Role.CLEARANCE_OFFICER) for w in _to_clear(case)],
         reviewing=_to_review(session, actor) if actor.is_a(Role.REVIEWER) else [],
         editing=_to_edit(session, actor) if actor.is_a(Role.EDITOR) else [],
         recused=_recused(session, actor) if actor.is_a(Role.EDITOR) else 0,
@@ -73,9 +73,9 @@ def with_others(session: Session, actor: Actor) -> list[tuple[Case, Sight]]:
     return [(case, seen) for case in cases if (seen := sight(actor, case)) is not None and seen.inside]
 
 
-def _cases(session: Session, actor: Actor, *, own: bool) -> list[Case]:
-    condition = case_is_of_own_office(actor) if own else visible_to(actor)
-    return list(session.scalars(whole_case().where(condition).order_by(Case.changed_at, Case.id)))
+def _own_cases(session: Session, actor: Actor) -> list[Case]:
+    own = whole_case().where(case_is_of_own_office(actor))
+    return list(session.scalars(own.order_by(Case.changed_at, Case.id)))
 
 
 def _to_write(session: Session, own: Sequence[Case]) -> list[Waiting]:
@@ -92,7 +92,7 @@ def _to_write(session: Session, own: Sequence[Case]) -> list[Waiting]:
     return found
 
 
-def _to_clear(case: Case, actor: Actor) -> list[Waiting]:
+def _to_clear(case: Case) -> list[Waiting]:
     return [Waiting(case, case.changed_at, "decide_clearance")] if case.state == State.IN_CLEARANCE else []
 
 
