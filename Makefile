@@ -9,16 +9,18 @@ export PORT ?= 8000
 export DEMO_MODE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check bench format messages lock clean
+.PHONY: help run test test-postgres check bench format messages lock drawing clean
 
 help: ## print what make can do
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
 
-run: $(VENV)/.installed ## set everything up, then serve at http://localhost:$PORT (demonstration mode)
+run: $(VENV)/.installed ## set everything up, then serve at http://localhost:$PORT, the worker beside it
 	@$(FLASK) database upgrade
 	@$(FLASK) taxonomy load
 	@if [ "$(DEMO_MODE)" = 1 ]; then $(FLASK) demo load && $(FLASK) demo accounts; fi
-	@exec $(BIN)/gunicorn --config gunicorn.conf.py "app:create_app()"
+	@trap 'kill $$web $$worker 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; \
+	  $(BIN)/gunicorn --config gunicorn.conf.py "app:create_app()" & web=$$!; \
+	  $(FLASK) worker & worker=$$!; wait $$web
 
 test: $(VENV)/.installed-dev ## run the whole suite; the browser journey too where a Chromium is found
 	$(BIN)/pytest -n auto
@@ -42,6 +44,9 @@ format: $(VENV)/.installed-dev ## write the code in the house's format
 
 messages: $(VENV)/.installed-dev ## extract the strings that can be translated
 	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext -k _l -k N_ --no-location --omit-header --sort-output -o app/translations/messages.pot .
+
+drawing: $(VENV)/.installed-dev ## draw the workflow in the README from its table
+	$(BIN)/python -m case_studies.workflow.drawing README.md
 
 lock: $(VENV)/.installed-dev ## pin the dependencies anew, with hashes
 	$(BIN)/pip install -q pip-tools

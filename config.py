@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 SHORTEST_SECRET = 32
+SMTP_SECURITY = ("starttls", "tls", "none")
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off", ""})
 
@@ -46,7 +47,20 @@ class Config:
     allow_http: bool = setting(False, "allow cookies over plain HTTP outside demonstration mode (a closed network)")
     behind_proxies: int = setting(0, "how many reverse proxies stand in front and set X-Forwarded-For and -Proto")
     reviews_required: int = setting(2, "approvals a revision needs, and reviewers a round needs")
+    answer_days: int = setting(7, "days to answer an invitation to review")
     review_days: int = setting(21, "days that a reviewer gets")
+    revise_days: int = setting(45, "days that a delegation gets to revise")
+    stalled_days: int = setting(30, "days without movement after which a case stands on top of the editors' desk")
+    open_review: bool = setting(False, "name reviewers to submitters and to each other")
+    public_url: str = setting(
+        "", "the address that mails link to, such as `https://casebook.example.org`; empty: localhost"
+    )
+    smtp_host: str = setting("", "the mail server; empty: no mail leaves, in demonstration mode a page shows it")
+    smtp_port: int = setting(587, "its port")
+    smtp_security: str = setting("starttls", "`starttls`, `tls` or `none`")
+    smtp_user: str = setting("", "the name to sign in with; empty: no sign-in")
+    smtp_password: str = setting("", "the password to sign in with")
+    mail_from: str = setting("casebook@localhost", "the sender of mails")
     sign_in_limit: str = setting("20 per minute", "how often one address may try to sign in, in each web process")
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR")
 
@@ -68,7 +82,21 @@ class Config:
             (self.web_workers >= 1, "WEB_WORKERS must be at least 1."),
             (self.behind_proxies >= 0, "BEHIND_PROXIES must be 0 or more."),
             (self.reviews_required >= 1, "REVIEWS_REQUIRED must be at least 1: nothing is published unreviewed."),
+            (self.answer_days >= 1, "ANSWER_DAYS must be at least 1."),
             (self.review_days >= 1, "REVIEW_DAYS must be at least 1."),
+            (self.revise_days >= 1, "REVISE_DAYS must be at least 1."),
+            (self.stalled_days >= 1, "STALLED_DAYS must be at least 1."),
+            (1 <= self.smtp_port <= 65535, "SMTP_PORT must be from 1 to 65535."),
+            (self.smtp_security in SMTP_SECURITY, "SMTP_SECURITY must be starttls, tls or none."),
+            (
+                not self.smtp_password or self.smtp_security != "none",
+                "SMTP_PASSWORD would go over the line unencrypted: set SMTP_SECURITY to starttls or tls.",
+            ),
+            ("@" in self.mail_from and self.mail_from.isprintable(), "MAIL_FROM is not an e-mail address."),
+            (
+                not self.public_url or self.public_url.startswith(("https://", "http://")),
+                "PUBLIC_URL must start with https:// or http://.",
+            ),
             (
                 not self.secret_key or len(self.secret_key) >= SHORTEST_SECRET,
                 "SECRET_KEY needs at least 32 characters.",
@@ -87,6 +115,16 @@ class Config:
     def database(self) -> str:
         """The database URL, SQLite in the data folder by default."""
         return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'casebook.sqlite3'}"
+
+    @property
+    def address(self) -> str:
+        """Where people find this Casebook, without a slash at the end."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def mail_dir(self) -> Path:
+        """Where mails are kept for the demonstration's page of mails."""
+        return self.data_dir / "mail"
 
     @property
     def index_dir(self) -> Path:

@@ -10,6 +10,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import addresses, api, cli, errors, identity, limits, pages, templating
 from case_studies.bootstrap import Casebook, assemble
 from case_studies.clock import Clock, system_clock
+from case_studies.notices.letters import Letterhead
+from case_studies.notices.mailer import FolderMailer, Mailer, SmtpMailer
 from case_studies.unit_of_work import Terms
 from config import Config
 
@@ -52,6 +54,28 @@ def create_app(config: Config | None = None, *, clock: Clock = system_clock) -> 
 
 
 def _platform(config: Config, clock: Clock) -> Casebook:
-    terms = Terms(reviews_required=config.reviews_required, review_days=config.review_days)
+    terms = Terms(
+        reviews_required=config.reviews_required,
+        answer_days=config.answer_days,
+        review_days=config.review_days,
+        revise_days=config.revise_days,
+        stalled_days=config.stalled_days,
+        open_review=config.open_review,
+        mails=bool(config.smtp_host) or config.demo_mode,
+    )
     config.data_dir.mkdir(parents=True, exist_ok=True)
-    return assemble(config.database, config.index_dir, terms=terms, clock=clock)
+    head = Letterhead(config.address, config.mail_from, config.secret())
+    return assemble(config.database, config.index_dir, terms=terms, clock=clock, head=head, mailer=_mailer(config))
+
+
+def _mailer(config: Config) -> Mailer | None:
+    """Return how mails leave: by SMTP, else into the demonstration's folder, else not at all."""
+    if config.smtp_host:
+        return SmtpMailer(
+            config.smtp_host,
+            config.smtp_port,
+            security=config.smtp_security,
+            user=config.smtp_user,
+            password=config.smtp_password,
+        )
+    return FolderMailer(config.mail_dir) if config.demo_mode else None

@@ -9,6 +9,7 @@ from case_studies.vocabulary import (
     Action,
     AssignmentState,
     Audience,
+    Delivery,
     Evidence,
     Language,
     Rating,
@@ -18,6 +19,8 @@ from case_studies.vocabulary import (
     Stage,
     Standing,
     State,
+    Verdict,
+    Weight,
 )
 
 Labels = dict[str, LazyString]
@@ -88,6 +91,18 @@ EVENTS: Labels = {
     "decline_assignment": _l("Invitation declined"),
     "submit_review": _l("Review handed in"),
     "resubmit_review": _l("Review handed in again"),
+    "release_reviewer": _l("Reviewer released"),
+    "answer_remark": _l("Remark answered"),
+    "confirm_remark": _l("Answer to a remark confirmed"),
+    "reopen_remark": _l("Remark reopened"),
+    "declare_conflict": _l("Conflict of interest declared"),
+    "propose_override": _l("Exception from a conflict proposed"),
+    "second_override": _l("Exception from a conflict agreed to"),
+    "change_audience": _l("Audience changed"),
+    "add_account": _l("Account added"),
+    "change_roles": _l("Roles changed"),
+    "close_account": _l("Account closed"),
+    "open_account": _l("Account opened again"),
 }
 
 SECTIONS: Labels = {
@@ -159,11 +174,28 @@ RECOMMENDATIONS: Labels = {
     Recommendation.DECLINE: _l("Decline"),
 }
 
+WEIGHTS: Labels = {
+    Weight.MUST: _l("Must"),
+    Weight.SUGGESTION: _l("Suggestion"),
+}
+
+VERDICTS: Labels = {
+    Verdict.CONFIRMED: _l("Settled"),
+    Verdict.REOPENED: _l("Still open"),
+}
+
 ASSIGNMENT_STATES: Labels = {
     AssignmentState.INVITED: _l("Invited"),
     AssignmentState.ACCEPTED: _l("Accepted"),
     AssignmentState.DECLINED: _l("Declined to review"),
     AssignmentState.SUBMITTED: _l("Review is in"),
+    AssignmentState.RELEASED: _l("Taken back"),
+}
+
+DELIVERIES: Labels = {
+    Delivery.AT_ONCE: _l("By mail at once"),
+    Delivery.DIGEST: _l("In one mail a day"),
+    Delivery.OFF: _l("Not by mail"),
 }
 
 STANDINGS: Labels = {
@@ -213,7 +245,7 @@ FACETS: Labels = {
 STEPS: Labels = {
     "continue_draft": _l("Continue writing"),
     "change_draft": _l("Read why and change it"),
-    "answer_remarks": _l("Read the reviews and revise"),
+    "answer_remarks": _l("Answer the remarks"),
     "decide_clearance": _l("Read and decide"),
     "answer_invitation": _l("Answer the invitation"),
     "write_review": _l("Write the review"),
@@ -221,6 +253,11 @@ STEPS: Labels = {
     "start_review": _l("Start the review"),
     "decide": _l("Decide"),
     "wait_for_reviews": _l("See the reviews"),
+    "read_case": _l("Read the case"),
+    "review_again": _l("Review it again"),
+    "replace_reviewer": _l("Ask somebody else"),
+    "see_revision": _l("See what came back"),
+    "see_case": _l("See where it stands"),
 }
 
 

@@ -12,6 +12,11 @@ def casebook() -> Casebook:
     return found
 
 
+def shows_mails() -> bool:
+    """Whether mails go to the demonstration's page instead of a mail server."""
+    return config().demo_mode and not config().smtp_host
+
+
 def config() -> Config:
     """Return the settings of this application."""
     found: Config = current_app.extensions["casebook_config"]

@@ -7,14 +7,16 @@ from flask import Flask, Response, request
 from flask_babel import format_date
 from flask_login import current_user
 from markupsafe import Markup
+from sqlalchemy.exc import SQLAlchemyError
 
 import app.labels as labels
 from app.identity import actor
-from app.parts import config
+from app.parts import casebook, config, shows_mails
 from app.section_names import section_names
 from case_studies.markdown import to_html
 from case_studies.models import Revision
-from case_studies.template import RIGHT_TO_LEFT
+from case_studies.operations.inbox import unread
+from case_studies.template import KEEP_OUT, RIGHT_TO_LEFT
 
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
@@ -26,7 +28,8 @@ def start(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, moment=moment, markdown=markdown, period=period, names=names, direction=direction
     )
-    app.jinja_env.globals.update(labels=labels, section_names=section_names)
+    app.jinja_env.globals.update(labels=labels, section_names=section_names, KEEP_OUT=KEEP_OUT)
+    app.jinja_env.globals.update(unread_notices=unread_notices)
     app.context_processor(_everywhere)
     app.after_request(_headers)
 
@@ -35,10 +38,20 @@ def _everywhere() -> dict[str, Any]:
     account = current_user.account if current_user.is_authenticated else None
     return {
         "demo_mode": config().demo_mode,
+        "shows_mails": shows_mails(),
         "account": account,
         "signed_in_as": f"{account.office}, {account.delegation.name}" if account else "",
         "actor": actor(),
     }
+
+
+def unread_notices() -> int:
+    """Return how many notices this office has not read. A page that tells of a fault must not fail on this one."""
+    try:
+        with casebook().work.reading() as session:
+            return unread(session, actor()) if actor().signed_in else 0
+    except SQLAlchemyError:
+        return 0
 
 
 def _headers(response: Response) -> Response:

@@ -1,10 +1,13 @@
-"""The composition root: database, search and clock, wired once. Tests hand in other parts instead of patching."""
+"""The composition root: database, search, mails and clock, wired once. Tests hand in parts instead of patching."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from case_studies.clock import Clock, system_clock
 from case_studies.db import make_engine
+from case_studies.notices.letters import Letterhead
+from case_studies.notices.mailer import Mailer
+from case_studies.notices.outbox import Outbox
 from case_studies.search.engine import SearchEngine
 from case_studies.search.indexing import Indexer
 from case_studies.search.whoosh_engine import WhooshEngine
@@ -20,14 +23,22 @@ class Casebook:
     work: UnitOfWork
     search: SearchEngine
     indexer: Indexer
+    outbox: Outbox
 
 
 def assemble(
-    database_url: str, index_dir: Path, *, terms: Terms | None = None, clock: Clock = system_clock, debug: bool = False
+    database_url: str,
+    index_dir: Path,
+    *,
+    terms: Terms | None = None,
+    clock: Clock = system_clock,
+    head: Letterhead | None = None,
+    mailer: Mailer | None = None,
+    debug: bool = False,
 ) -> Casebook:
-    """Wire the platform: after each commit the search index follows."""
+    """Wire the platform: after each commit the search index follows. Mails leave with the worker."""
     work = UnitOfWork(make_engine(database_url), clock=clock, terms=terms, debug=debug)
     search = WhooshEngine(index_dir, wait=INDEX_WAIT)
     indexer = Indexer(work, search)
     work.after_commit = (indexer.drain,)
-    return Casebook(work, search, indexer)
+    return Casebook(work, search, indexer, Outbox(work, head or Letterhead(), mailer))

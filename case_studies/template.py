@@ -26,6 +26,8 @@ MOST_CODES = 40  # of any other vocabulary
 FIRST_YEAR = 1948  # the first UN peacekeeping operation
 NOTE_LENGTH = 4_000
 REMARK_LENGTH = 6_000
+QUOTE_LENGTH = 1_000
+MOST_REMARKS = 60  # of one review
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -87,6 +89,20 @@ GUIDANCE: dict[Section, Guidance] = {
         N_("Where it is in use now, if that would help an attacker."),
     ),
 }
+
+KEEP_OUT: tuple[str, ...] = (
+    N_("Papers under a national or UN classification, and papers of a Board of Inquiry."),
+    N_("Places in use: camp layouts, gate routines, coordinates, routes."),
+    N_("Timings of patrols and convoys; evacuation times of a post."),
+    N_("Gaps that are still open."),
+    N_("Names, faces, service numbers or medical data of casualties."),
+    N_("Sources, and communities that warned."),
+    N_("Jammer bands, detection ranges, armour ratings."),
+    N_("How a device is made or set off."),
+    N_("Contract prices under negotiation."),
+    N_("Matters under investigation or before a court."),
+)
+"""What must not be in a case, whatever its audience."""
 
 
 def count_words(text: str) -> int:

@@ -29,7 +29,12 @@ class Terms:
     """The settings of the workflow. Days count from the moment of asking."""
 
     reviews_required: int = 2
+    answer_days: int = 7  # to answer an invitation
     review_days: int = 21
+    revise_days: int = 45
+    stalled_days: int = 30  # without movement, a case stands on top of the editors' desk
+    open_review: bool = False  # reviewers are named to submitters and to each other
+    mails: bool = True  # whether notices go out by mail as well; the inbox has all of them
 
 
 def now(session: Session) -> datetime:

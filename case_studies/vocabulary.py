@@ -71,6 +71,10 @@ class AssignmentState(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     SUBMITTED = "submitted"  # the review is in
+    RELEASED = "released"  # the editors took the request back
+
+
+LEFT = (AssignmentState.DECLINED, AssignmentState.RELEASED)  # no longer asked, sees no more of the case
 
 
 class Rating(StrEnum):
@@ -153,3 +157,56 @@ class PlaceKind(StrEnum):
     AREA = "area"  # a territory or area with a name of its own in UN documents
     REGION = "region"  # a UN M49 subregion, where naming the State would tell too much
     WITHHELD = "withheld"
+
+
+class Weight(StrEnum):
+    """What a reviewer means by a remark."""
+
+    MUST = "must"  # the case can't be published with it open unless the editor says why
+    SUGGESTION = "suggestion"
+
+
+class Verdict(StrEnum):
+    """What a reviewer says of the answer to a remark."""
+
+    CONFIRMED = "confirmed"
+    REOPENED = "reopened"
+
+
+class Delivery(StrEnum):
+    """How a notice reaches a mailbox. The inbox on the platform has all of them."""
+
+    AT_ONCE = "at_once"
+    DIGEST = "digest"  # one mail a day
+    OFF = "off"
+
+
+class Event(StrEnum):
+    """What somebody is told of."""
+
+    CLEARANCE_REQUESTED = "clearance_requested"
+    SENT_BACK = "sent_back"
+    RETURNED = "returned"
+    SUBMITTED = "submitted"
+    REVISION_IS_BACK = "revision_is_back"
+    INVITED = "invited"
+    RELEASED = "released"
+    INVITATION_ACCEPTED = "invitation_accepted"
+    INVITATION_DECLINED = "invitation_declined"
+    REVIEW_STARTED = "review_started"
+    REVIEW_RECEIVED = "review_received"  # the reviewer's own receipt
+    LAST_REVIEW_IN = "last_review_in"
+    REVISION_REQUESTED = "revision_requested"
+    PUBLISHED = "published"
+    DECLINED = "declined"
+    ARCHIVED = "archived"
+    RESTORED = "restored"
+    WITHDRAWN = "withdrawn"
+    CONFLICT_DECLARED = "conflict_declared"
+    OVERRIDE_PROPOSED = "override_proposed"
+    OVERRIDE_SECONDED = "override_seconded"
+    INVITATION_REMINDER = "invitation_reminder"
+    REVIEW_REMINDER = "review_reminder"
+    REVISION_REMINDER = "revision_reminder"
+    REVIEWER_SILENT = "reviewer_silent"
+    CASE_STALLED = "case_stalled"

@@ -56,7 +56,7 @@ WHOLE_REVIEW: dict[str, Any] = {
     "ratings": {"relevance": 5, "clarity": 4, "evidence": 3, "transfer": 4},
     "recommendation": "approve",
     "overall": "Clear and useful.",
-    "remarks": {"results": "Say who counted."},
+    "remarks": [{"section": "results", "weight": "suggestion", "text": "Say who counted.", "quote": ""}],
     "note_to_editors": "A note for the editors alone.",
 }
 

@@ -3,10 +3,34 @@
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
-from app.api import cases, documents, reviews, searching, vocabularies
+from app.api import (
+    cases,
+    desk,
+    documents,
+    notices,
+    recusing,
+    reviewers,
+    reviews,
+    rounds,
+    searching,
+    similar,
+    vocabularies,
+)
 from app.api.contract import Contract
 
-AREAS = (searching.area, vocabularies.area, cases.area, reviews.area, documents.area)
+AREAS = (
+    searching.area,
+    vocabularies.area,
+    cases.area,
+    reviews.area,
+    rounds.area,
+    reviewers.area,
+    recusing.area,
+    similar.area,
+    notices.area,
+    desk.area,
+    documents.area,
+)
 
 
 def register(app: Flask, protection: CSRFProtect) -> None:

@@ -105,7 +105,7 @@ class Area(Blueprint):  # type: ignore[misc]
     def answers(
         self,
         status: int,
-        schema: type[Schema] | Schema | dict[str, Any],
+        schema: type[Schema] | Schema | dict[str, Any] | None,
         *,
         who: str,
         token: Token = Token.NEEDED,

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, current_app, json, render_template
 
 from app.access import open_to_all
-from app.api.contract import Area, Token
+from app.api.contract import REFUSALS, Area, Token
 from app.api.reading_contract import headings
 
 area = Area("Contract", "This document.")
@@ -27,7 +27,7 @@ def openapi() -> Response:
 def docs() -> Response:
     """Read the contract as a page."""
     document = contract()
-    return Response(render_template("api/docs.html", document=document, headings=headings(document)))
+    return Response(render_template("api/docs.html", document=document, headings=headings(document), refusals=REFUSALS))
 
 
 def contract() -> dict[str, Any]:

@@ -31,7 +31,11 @@ REVIEW: dict[str, Any] = {
     "ratings": {"relevance": 5, "clarity": 4, "evidence": 3, "transfer": 4},
     "recommendation": "approve",
     "overall": "Clear and useful.",
-    "remarks": {"results": "Say who counted."},
+    "remarks": [{"section": "results", "weight": "suggestion", "quote": "", "text": "Say who counted."}],
+    "verdicts": [],
     "note_to_editors": "",
     "submit": True,
 }
+DECLARATION: dict[str, Any] = {"reason": "I advised on this project."}
+OVERRIDE: dict[str, Any] = {"account": "reviewer.bra@demo.example", "reason": "Nobody else reads the language."}
+REMARK_ANSWERED: dict[str, Any] = {"done": True, "text": "The search teams counted; it says so now."}

@@ -3,7 +3,7 @@
 import json
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request
@@ -19,7 +19,16 @@ LIMITS = {
     "maxItems": N_("at most %(maxItems)s values"),
 }
 TELLING = {"description", "enum", "pattern", *LIMITS}  # a field that has one of these gets a row of its own
-PLACES = {"reference": "CS-2026-0001", "assignment_id": "1", "q": "convoy", "theme": "MOV"}  # for the examples
+PLACES = {  # for the examples
+    "reference": "CS-2026-0001",
+    "assignment_id": "1",
+    "absence_id": "1",
+    "override_id": "1",
+    "remark_id": "1",
+    "number": "1",
+    "q": "convoy",
+    "theme": "MOV",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +44,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What comes back with one status."""
+    """What comes back with one status. Where another operation answers the same, `like` is the anchor of that one."""
 
     status: str
     about: str
     rows: tuple[Row, ...]
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ class Operation:
     parameters: tuple[Row, ...]
     body: tuple[Row, ...]
     answers: tuple[Answer, ...]
-    refusals: tuple[Answer, ...]
+    refusals: tuple[str, ...]
     example: str
 
 
@@ -76,10 +86,24 @@ def headings(document: Document) -> list[Heading]:
         for method, detail in methods.items()
         if method != "parameters"
     ]
+    shown: dict[tuple[Row, ...], str] = {}
     return [
-        Heading(tag["name"], tag["description"], tuple(told for name, told in found if name == tag["name"]))
+        Heading(
+            tag["name"],
+            tag["description"],
+            tuple(_shown_once(told, shown) for name, told in found if name == tag["name"]),
+        )
         for tag in document["tags"]
     ]
+
+
+def _shown_once(operation: Operation, shown: dict[tuple[Row, ...], str]) -> Operation:
+    """Refer to the operation above that answers the same, so that the page stays short."""
+    answers = []
+    for answer in operation.answers:
+        like = shown.setdefault(answer.rows, operation.anchor) if len(answer.rows) > 1 else operation.anchor
+        answers.append(answer if like == operation.anchor else replace(answer, rows=(), like=like))
+    return replace(operation, answers=tuple(answers))
 
 
 def _operation(document: Document, path: str, method: str, detail: Document) -> Operation:
@@ -96,7 +120,7 @@ def _operation(document: Document, path: str, method: str, detail: Document) -> 
         parameters=tuple(_parameter(document, parameter) for parameter in parameters),
         body=tuple(_rows(document, body.get("schema", {}))),
         answers=tuple(answer for answer in answers if answer.status < "400"),
-        refusals=tuple(answer for answer in answers if answer.status >= "400"),
+        refusals=tuple(answer.status for answer in answers if answer.status >= "400"),
         example=_example(path, method, detail, parameters, body.get("example")),
     )
 
@@ -108,8 +132,8 @@ def _parameter(document: Document, parameter: Document) -> Row:
 
 def _answer(document: Document, status: str, answer: Document) -> Answer:
     answer = _resolved(document, answer)
-    (content,) = answer["content"].values()
-    return Answer(status, answer["description"], tuple(_rows(document, content["schema"])))
+    rows = [row for content in answer.get("content", {}).values() for row in _rows(document, content["schema"])]
+    return Answer(status, answer["description"], tuple(rows))
 
 
 def _resolved(document: Document, part: Document) -> Document:
@@ -166,7 +190,7 @@ def _example(path: str, method: str, detail: Document, parameters: list[Document
     )
     address = request.host_url.rstrip("/") + path.format_map(PLACES) + (f"?{asked}" if asked else "")
     lines = [f"curl {shlex.quote(address)}"]
-    if method not in ("get", "post"):
+    if method != "get" and (method != "post" or body is None):
         lines.append(f"-X {method.upper()}")
     if detail.get("security"):
         lines.append('-H "Authorization: Bearer $TOKEN"')

@@ -10,19 +10,14 @@ from app.api.examples import ASSIGNMENT, RESPONSE, REVIEW
 from app.api.telling import page_of, tell_assignment, tell_review
 from app.identity import actor
 from app.parts import casebook
-from app.schemas.answers import AssignmentAnswerSchema, OwnAssignmentSchema, ReviewAnswerSchema
 from app.schemas.review import AssignmentSchema, ResponseSchema, ReviewSchema
+from app.schemas.review_answers import AssignmentAnswerSchema, OwnAssignmentSchema, ReviewAnswerSchema
 from case_studies.errors import NotAllowed
 from case_studies.models import Assignment, Case
+from case_studies.operations.asking import assign_reviewer, find_assignment, respond
 from case_studies.operations.browsing import assignments_of, find_case, see, sight_or_refuse, whole_case
-from case_studies.operations.reviewing import (
-    SeenReview,
-    assign_reviewer,
-    find_assignment,
-    respond,
-    reviews_for,
-    write_review,
-)
+from case_studies.operations.reading_reviews import own_review, reviews_for
+from case_studies.operations.reviewing import write_review
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 
@@ -117,10 +112,8 @@ def judge(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
     submit = values.pop("submit")
     with casebook().work.writing() as session:
         case, assignment = find_assignment(session, who, assignment_id, for_change=True)
-        review = write_review(session, case, assignment, who, values, submit=submit)
-        number = assignment.revision.number
-        own = SeenReview(number, number, review, assignment.reviewer, review.note_to_editors, own=True)
-        return tell_review(own)
+        write_review(session, case, assignment, who, values, submit=submit)
+        return tell_review(own_review(session, who, case, assignment))
 
 
 @area.route("/cases/<reference:reference>/reviews")

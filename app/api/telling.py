@@ -1,6 +1,7 @@
 """Turning what the domain hands out into the values that the schemas in `app/schemas/answers.py` send."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from flask import url_for
@@ -8,15 +9,17 @@ from sqlalchemy.orm import Session
 
 from app.labels import EVIDENCE, LANGUAGES, STAGES
 from app.schemas.search import FACETS
-from case_studies.models import Account, Assignment, Case, HistoryEntry
+from case_studies.models import Account, Assignment, Case, HistoryEntry, Revision
+from case_studies.operations.asking import ASSIGNABLE
 from case_studies.operations.drafting import CODED, PLAIN
-from case_studies.operations.reviewing import SeenReview
+from case_studies.operations.reading_reviews import SeenRemark, SeenReview
 from case_studies.operations.searching import Found, SearchPage, facet_values
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import Sight
 from case_studies.taxonomy.catalogue import Catalogue
-from case_studies.vocabulary import Section
+from case_studies.vocabulary import Action, Section
 from case_studies.workflow.engine import possible_actions
+from case_studies.workflow.transitions import TRANSITIONS
 
 Told = dict[str, Any]
 
@@ -73,18 +76,33 @@ def _found(found: Found) -> Told:
 def tell_case(session: Session, actor: Actor, case: Case, seen: Sight) -> Told:
     """Tell a case as the actor sees it. Who only reads what is published learns nothing of what is in the making."""
     revision = seen.revision
-    readable = case.readable
+    readable, actions = case.readable, possible_actions(session, case, actor)
     return {
         "reference": case.reference,
         "url": page_of(case.reference),
         "state": seen.state,
-        "version": case.version if seen.inside and seen.revision.is_current else None,
+        "version": _version(case, seen, actions),
         "revision": revision.number,
         "published_revision": readable.number if readable is not None else None,
-        "actions": possible_actions(session, case, actor),
+        "actions": actions,
         "submitted_by": {"id": case.submitting_code, "label": case.submitting.name},
         "created_at": case.created_at,
         "published_at": revision.published_at,
+        **tell_written(revision),
+    }
+
+
+def _version(case: Case, seen: Sight, actions: Iterable[Action]) -> int | None:
+    """Tell the version to those inside; it moves when reviewers act, so that whom it does not serve then gets none."""
+    if not (seen.inside and seen.revision.is_current):
+        return None
+    is_with_others = case.state in ASSIGNABLE and all(TRANSITIONS[action].at_once for action in actions)
+    return 0 if is_with_others else case.version
+
+
+def tell_written(revision: Revision) -> Told:
+    """Tell what is written in a revision."""
+    return {
         **{name: getattr(revision, name) for name in PLAIN},
         **{name: [getattr(row, key) for row in getattr(revision, name)] for name, (_, key) in CODED.items()},
         "sections": {section.value: revision.sections.get(section, "") for section in Section},
@@ -98,7 +116,8 @@ def tell_assignment(assignment: Assignment) -> Told:
         "state": assignment.state,
         "reference": assignment.revision.case.reference,
         "revision": assignment.revision.number,
-        "reviewer": _reviewer(assignment.reviewer),
+        "reviewer": tell_office_with_address(assignment.reviewer),
+        "answer_by": assignment.answer_by,
         "due_on": assignment.due_on,
         "invited_at": assignment.invited_at,
         "answered_at": assignment.answered_at,
@@ -112,15 +131,23 @@ def tell_review(seen: SeenReview) -> Told:
     return {
         "assignment": review.assignment_id if seen.reviewer is not None else None,
         "revision": seen.revision,
-        "reviewer": _reviewer(seen.reviewer) if seen.reviewer is not None else None,
+        "reviewer": tell_office_with_address(seen.reviewer) if seen.reviewer is not None else None,
         "own": seen.own,
+        "changing": seen.own and seen.review.changes is not None,
         "ratings": review.ratings,
         "recommendation": review.recommendation,
         "overall": review.overall,
-        "remarks": {remark.section: remark.text for remark in review.remarks},
+        "number": seen.number,
+        "remarks": [_remark(remark) for remark in seen.remarks],
         "note_to_editors": seen.note_to_editors,
-        "submitted_at": review.submitted_at,
+        "submitted_at": review.submitted_at if seen.reviewer is not None else None,
     }
+
+
+def _remark(seen: SeenRemark) -> Told:
+    remark = seen.remark
+    told = {name: getattr(remark, name) for name in ("id", "section", "weight", "text", "quote")}
+    return {**told, "open": seen.is_open, "answers": [asdict(answer) for answer in seen.answers]}
 
 
 def tell_event(entry: HistoryEntry, *, inside: bool) -> Told:
@@ -132,7 +159,7 @@ def tell_event(entry: HistoryEntry, *, inside: bool) -> Told:
         "to_state": entry.to_state,
         "revision": entry.revision_number,
         "note": entry.note if inside else "",
-        "by": _office(entry.account) if inside else None,
+        "by": _office(entry.account) if inside and entry.account is not None else None,
     }
 
 
@@ -141,5 +168,6 @@ def _office(account: Account) -> Told:
     return {"office": account.office, "delegation": delegation}
 
 
-def _reviewer(account: Account) -> Told:
+def tell_office_with_address(account: Account) -> Told:
+    """Tell an office to those who may know it."""
     return {**_office(account), "email": account.email}

@@ -1,11 +1,11 @@
-"""The flask commands: database, taxonomy, demo, search, accounts."""
+"""The flask commands: database, taxonomy, demo, search, accounts, history, duties, outbox, worker."""
 
 from flask import Flask
 
-from app.cli import accounts, database, demo, search, taxonomy
+from app.cli import accounts, database, demo, duties, history, outbox, search, taxonomy, worker
 
 
 def register(app: Flask) -> None:
     """Add the commands to an application."""
-    for area in (database, taxonomy, demo, search, accounts):
+    for area in (database, taxonomy, demo, search, accounts, history, duties, outbox, worker):
         app.cli.add_command(area.commands)

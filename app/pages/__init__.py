@@ -5,16 +5,25 @@ from flask import Flask
 from app.pages import (
     about,
     account,
+    answering,
     assigning,
     case,
+    changes,
     deciding,
+    demo_mail,
     desk,
     healthz,
     home,
+    inbox,
+    notice_choices,
+    overview,
+    recusing,
+    reviewer_profile,
     reviewing,
     search,
     sign_in,
     themes,
+    unsubscribe,
     work,
     writing,
 )
@@ -28,11 +37,20 @@ AREAS = (
     sign_in,
     account,
     desk,
+    overview,
     work,
     writing,
+    answering,
+    changes,
     deciding,
     assigning,
     reviewing,
+    reviewer_profile,
+    recusing,
+    inbox,
+    notice_choices,
+    unsubscribe,
+    demo_mail,
     healthz,
 )
 
@@ -41,3 +59,4 @@ def register(app: Flask) -> None:
     """Add the pages to an application."""
     for area in AREAS:
         app.register_blueprint(area.pages)
+    app.extensions["csrf"].exempt(unsubscribe.pages)  # mail programs send no form of ours (RFC 8058)

@@ -74,7 +74,11 @@ def _history(session: Session, case: Case) -> list[dict[str, str]]:
     """Return what happened in public: the same for every reader, whoever takes part in the case."""
     revisions = {revision.number: revision for revision in case.revisions}
     return [
-        {"what": _event(entry, revisions[entry.revision_number]), "when": day(entry.at), "iso": entry.at.isoformat()}
+        {
+            "what": _event(entry, revisions[entry.revision_number or 0]),
+            "when": day(entry.at),
+            "iso": entry.at.isoformat(),
+        }
         for entry in public_history(session, case)
     ]
 

@@ -16,7 +16,8 @@ from app.schemas.case import TransitionSchema
 from case_studies.errors import NotAllowed, NotVisible, WrongState
 from case_studies.models import Case
 from case_studies.operations.browsing import find_case, see
-from case_studies.operations.reviewing import SeenReview, reviews_for
+from case_studies.operations.reading_reviews import SeenReview, reviews_for
+from case_studies.operations.searching import most_like
 from case_studies.policy.permissions import may
 from case_studies.vocabulary import Action, State
 from case_studies.workflow.engine import obstacles, perform, possible_actions
@@ -25,6 +26,7 @@ from case_studies.workflow.transitions import TRANSITIONS
 pages = Blueprint("deciding", __name__)
 
 GONE = frozenset({State.WITHDRAWN, State.DECLINED})
+RELEASING = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR})
 
 
 @pages.get("/cases/<reference:reference>/act/<action>")
@@ -76,6 +78,7 @@ def _show(reference: str, action: Action, note: str, refused: Refused) -> str:
         if not may(actor(), action, case):
             raise NotAllowed()
         possible = action in possible_actions(session, case, actor())
+        releasing = possible and action in RELEASING
         if not possible and refused is NOTHING:
             _explain(case.state, action)
         return render_template(
@@ -89,6 +92,8 @@ def _show(reference: str, action: Action, note: str, refused: Refused) -> str:
             note=note,
             refused=refused,
             reviews=_reviews_to_weigh(session, case, action),
+            releasing=releasing,
+            found=most_like(session, casebook().search, actor(), seen.revision) if releasing else [],
         )
 
 

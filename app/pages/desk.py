@@ -1,84 +1,64 @@
-"""The desk: what waits for this person, the longest first, each with its one next step."""
+"""The desk: what waits for this person, by the kind of work, each thing with its one next step."""
 
-from textwrap import shorten
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
-from flask import Blueprint, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask import Blueprint, render_template
+from flask_babel.speaklater import LazyString
 
 from app.access import signed_in
 from app.identity import actor
 from app.labels import STEPS
+from app.pages.desk_words import HEADINGS, due_in_words, in_words, note_in_words, since_in_words
 from app.parts import casebook
-from app.templating import day
-from case_studies.operations.waiting import Waiting, with_others
+from app.steps import where
+from case_studies.operations.next_steps import Waiting
 from case_studies.operations.waiting import desk as what_waits
+from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role
 
 pages = Blueprint("desk", __name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that waits, in words."""
+
+    waiting: Waiting
+    url: str
+    action: LazyString
+    since: str
+    due: str
+    late: bool
+    note: str
+
+
 @pages.get("/desk")
 @signed_in
 def desk() -> str:
-    """Show what waits, then what the delegation has with others."""
+    """Show what waits, then what others have."""
     with casebook().work.reading() as session:
-        found = what_waits(session, actor())
-        waiting = [*found.clearing, *found.writing, *found.reviewing, *found.editing]
-        waiting.sort(key=lambda item: (item.step == "wait_for_reviews", item.since))
-        shown = {item.case.id for item in waiting}
-        others = [(case, seen) for case, seen in with_others(session, actor()) if case.id not in shown]
+        found, today = what_waits(session, actor()), now(session).date()
         return render_template(
             "desk/desk.html",
-            items=[_item(item) for item in waiting],
-            others=others,
-            summary=_in_words(found),
+            groups=[(group, HEADINGS[group], [_line(w, today) for w in ws]) for group, ws in found.groups.items()],
+            others=found.others,
+            summary=in_words(found.waiting, today),
             recused=found.recused,
             may_write=actor().is_a(Role.FOCAL_POINT),
+            may_review=actor().is_a(Role.REVIEWER),
             may_clear=actor().is_a(Role.CLEARANCE_OFFICER),
+            may_measure=actor().is_a(Role.EDITOR),
         )
 
 
-def _item(waiting: Waiting) -> dict[str, Any]:
-    url = _address(waiting)
-    return {
-        "case": waiting.case,
-        "revision": waiting.assignment.revision if waiting.assignment else waiting.case.current,
-        "url": url,
-        "since": _("since %(day)s", day=day(waiting.since)),
-        "due": _("due %(day)s", day=day(waiting.assignment.due_on)) if waiting.assignment else None,
-        "note": _note(waiting),
-        "action": {"label": STEPS[waiting.step], "url": url},
-    }
-
-
-def _note(waiting: Waiting) -> str:
-    """Say in one line why it waits."""
-    text: str = _(waiting.note) % waiting.numbers if waiting.note else ""
-    if waiting.reason:
-        text = _("It came back: “%(reason)s”", reason=shorten(waiting.reason, 160, placeholder=" …"))
-    return text
-
-
-def _address(waiting: Waiting) -> str:
-    """Return where the next step is done."""
-    reference = waiting.case.reference
-    if waiting.assignment is not None:
-        return url_for("reviewing.assignment", assignment_id=waiting.assignment.id)
-    if waiting.step in ("continue_draft", "change_draft", "answer_remarks"):
-        return url_for("writing.tasks", reference=reference)
-    if waiting.step == "assign_reviewers":
-        return url_for("assigning.reviewers", reference=reference)
-    return url_for("work.work", reference=reference)
-
-
-def _in_words(found: Any) -> str:
-    """Say in words how much waits."""
-    counts = (
-        ngettext("%(num)s case to write", "%(num)s cases to write", len(found.writing)) if found.writing else "",
-        ngettext("%(num)s to clear", "%(num)s to clear", len(found.clearing)) if found.clearing else "",
-        ngettext("%(num)s review", "%(num)s reviews", len(found.reviewing)) if found.reviewing else "",
-        ngettext("%(num)s case to handle", "%(num)s cases to handle", len(found.editing)) if found.editing else "",
+def _line(waiting: Waiting, today: date) -> Line:
+    return Line(
+        waiting,
+        url=where(waiting),
+        action=STEPS[waiting.step],
+        since=since_in_words(waiting, today),
+        due=due_in_words(waiting, today),
+        late=waiting.is_overdue(today),
+        note=note_in_words(waiting),
     )
-    return ", ".join(part for part in counts if part)

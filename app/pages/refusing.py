@@ -7,6 +7,7 @@ from marshmallow import ValidationError
 from app.errors import flattened, say, status_of, translated
 from case_studies.errors import Incomplete, Refusal
 
+DOTTED = ("ratings", "remarks", "verdicts")  # several controls have one name before the dot
 FormError = (ValidationError, Refusal)
 
 
@@ -45,7 +46,7 @@ def _first(messages: dict[str, list[str]]) -> dict[str, str]:
 def control_of(name: str) -> str:
     """Return the control that a field's name belongs to."""
     outer, _, inner = name.partition(".")
-    return inner if outer == "sections" else name.replace(".", "-") if outer in ("ratings", "remarks") else outer
+    return inner if outer == "sections" else name.replace(".", "-") if outer in DOTTED else outer
 
 
 NOTHING = Refused()

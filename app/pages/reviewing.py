@@ -1,35 +1,44 @@
-"""A reviewer's page: the invitation, then the case on one side and the review on the other."""
+"""A reviewer's pages: the invitation, then the case on one side and the review on the other, then the receipt."""
 
-from typing import Any
-
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import only
 from app.identity import actor
-from app.pages.form_parts import whole_number
 from app.pages.refusing import NOTHING, FormError, Refused
-from app.parts import casebook
+from app.pages.review_form import Controls, at_their_controls, stored, typed, values_of
+from app.parts import casebook, config
 from app.schemas.review import ResponseSchema, ReviewSchema
-from case_studies.errors import NotAllowed, NotVisible, WrongState
-from case_studies.models import Assignment, Case
-from case_studies.operations.reviewing import find_assignment, respond, write_review
+from app.templating import moment
+from case_studies.errors import N_, NotAllowed, NotVisible, WrongState
+from case_studies.models import Assignment, Case, Review
+from case_studies.operations.absences import absences_of
+from case_studies.operations.answering import answers_to_judge
+from case_studies.operations.asking import find_assignment, respond
+from case_studies.operations.clocks import due_day
+from case_studies.operations.comparing_revisions import differences
+from case_studies.operations.reading_reviews import own_review
+from case_studies.operations.reviewing import write_review
+from case_studies.operations.searching import most_like
 from case_studies.policy.predicates import live_assignments
 from case_studies.template import GUIDANCE
-from case_studies.vocabulary import AssignmentState, Rating, Role, Section, State
+from case_studies.vocabulary import AssignmentState, Role, Section, State
 
 pages = Blueprint("reviewing", __name__)
 
+ANY = "/assignments/<int(max=2147483647):assignment_id>"
+WRITING = (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED)
 
-@pages.get("/assignments/<int(max=2147483647):assignment_id>")
+
+@pages.get(ANY)
 @only(Role.REVIEWER)
 def assignment(assignment_id: int) -> str:
     """Show the invitation or the review form."""
-    return _show(assignment_id, None, NOTHING)
+    return _show(assignment_id, None, {}, NOTHING)
 
 
-@pages.post("/assignments/<int(max=2147483647):assignment_id>/response")
+@pages.post(f"{ANY}/response")
 @only(Role.REVIEWER)
 def answer(assignment_id: int) -> Response | tuple[str, int]:
     """Accept or decline the invitation."""
@@ -45,91 +54,105 @@ def answer(assignment_id: int) -> Response | tuple[str, int]:
         raise
     except FormError as error:
         refused = Refused.by(error)
-        return _show(assignment_id, controls, refused), refused.status
+        return _show(assignment_id, None, controls, refused), refused.status
     if not accept:
         flash(_("You declined to review %(case)s. The editors see it.", case=reference), "done")
         return redirect(url_for("desk.desk"), 303)
-    flash(_("You accepted. Nothing is lost if you stop: save as often as you like."), "done")
+    flash(_("You accepted. What you write is saved as you type."), "done")
     return redirect(url_for(".assignment", assignment_id=assignment_id), 303)
 
 
-@pages.post("/assignments/<int(max=2147483647):assignment_id>/review")
+@pages.post(f"{ANY}/review")
 @only(Role.REVIEWER)
 def review(assignment_id: int) -> Response | tuple[str, int]:
     """Save the review, or hand it in; what is missing keeps every word."""
-    controls = {name: request.form.get(name, "") for name in _control_names()}
+    controls = typed(request.form)
     submit = "submit" in request.form
     try:
-        values = ReviewSchema().load(_values(controls, submit))
-        with casebook().work.writing() as session:
-            case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
-            write_review(session, case, asked, actor(), values, submit=values.pop("submit"))
-            reference = case.reference
+        written = _write(assignment_id, controls, submit=submit)
     except (NotVisible, NotAllowed, WrongState):
         raise
     except FormError as error:
         _save_what_is_valid(assignment_id, controls)
-        refused = Refused.by(error)
-        return _show(assignment_id, controls, refused), refused.status
+        refused = at_their_controls(Refused.by(error), controls)
+        return _show(assignment_id, controls, {}, refused), refused.status
     if submit:
-        flash(_("Your review of %(case)s is in. You can change it until the editors decide.", case=reference), "done")
-        return redirect(url_for("desk.desk"), 303)
-    flash(_("Your review is saved. Only you see it until you submit it."), "done")
+        return redirect(url_for(".receipt", assignment_id=assignment_id), 303)
+    flash(_saved(written), "done")
     return redirect(url_for(".assignment", assignment_id=assignment_id), 303)
 
 
-def _save_what_is_valid(assignment_id: int, controls: dict[str, str]) -> None:
+@pages.post(f"{ANY}/draft")
+@only(Role.REVIEWER)
+def save_draft(assignment_id: int) -> Response:
+    """Save what is typed, while it is typed; the page says when."""
+    written = _write(assignment_id, typed(request.form), submit=False)
+    return jsonify(said=_("Saved %(day)s", day=moment(written.saved_at)))
+
+
+def _write(assignment_id: int, controls: Controls, *, submit: bool) -> Review:
+    values = ReviewSchema().load(values_of(controls, submit=submit))
+    with casebook().work.writing() as session:
+        case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
+        return write_review(session, case, asked, actor(), values, submit=values.pop("submit"))
+
+
+def _save_what_is_valid(assignment_id: int, controls: Controls) -> None:
     """Keep an unfinished review on the server when handing it in was refused for a gap."""
     try:
-        values = ReviewSchema().load(_values(controls, submit=False))
-        values.pop("submit")
-        with casebook().work.writing() as session:
-            case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
-            if asked.state == AssignmentState.ACCEPTED:
-                write_review(session, case, asked, actor(), values, submit=False)
+        _write(assignment_id, controls, submit=False)
     except FormError:
         return  # it stays in the form that is shown again
 
 
-def _control_names() -> list[str]:
-    return [
-        *(f"ratings-{rating}" for rating in Rating),
-        *(f"remarks-{section}" for section in Section),
-        "recommendation",
-        "overall",
-        "note_to_editors",
-    ]
+def _saved(written: Review) -> str:
+    if written.submitted_at is None:
+        return str(_("Your review is saved. Only you see it until you submit it."))
+    return str(_("Your changes are saved. They count once you submit the review again."))
 
 
-def _values(controls: dict[str, str], submit: bool) -> dict[str, Any]:
-    """Return the controls in the shape of the schema."""
-    ratings = {rating: controls[f"ratings-{rating}"] for rating in Rating}
-    return {
-        "ratings": {name: whole_number(text) if text else None for name, text in ratings.items()},
-        "remarks": {section.value: controls[f"remarks-{section}"] for section in Section},
-        "recommendation": controls["recommendation"] or None,
-        "overall": controls["overall"],
-        "note_to_editors": controls["note_to_editors"],
-        "submit": submit,
-    }
-
-
-def _show(assignment_id: int, typed: dict[str, str] | None, refused: Refused) -> str:
+@pages.get(f"{ANY}/receipt")
+@only(Role.REVIEWER)
+def receipt(assignment_id: int) -> str:
+    """Show what was handed in, to keep or to print."""
     with casebook().work.reading() as session:
         case, asked = find_assignment(session, actor(), assignment_id)
-        writable = asked.revision.is_current and case.state == State.IN_REVIEW
+        if asked.review is None or asked.review.submitted_at is None:
+            raise WrongState(N_("This review has not been submitted yet."))
+        seen = own_review(session, actor(), case, asked)
+        open_now = asked.revision.is_current and case.state == State.IN_REVIEW
+        threads = answers_to_judge(case, asked)
+        return render_template(
+            "reviewing/receipt.html", case=case, asked=asked, seen=seen, open=open_now, threads=threads
+        )
+
+
+def _show(assignment_id: int, written: Controls | None, response: dict[str, str], refused: Refused) -> str:
+    with casebook().work.reading() as session:
+        case, asked = find_assignment(session, actor(), assignment_id)
+        threads = answers_to_judge(case, asked)
+        before = _judged_before(case, asked)
+        changed = differences(before.revision, asked.revision) if before else None
+        writable = asked.revision.is_current and case.state == State.IN_REVIEW and asked.state in WRITING
         return render_template(
             "reviewing/assignment.html",
             case=case,
             revision=asked.revision,
             asked=asked,
+            due=due_day(asked, absences_of(session, [asked.reviewer_id])[asked.reviewer_id]),
             state=case.state,
             invited=asked.state == AssignmentState.INVITED,
-            writable=writable and asked.state in (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED),
+            writable=writable,
             open=asked.revision.is_current and case.state in (State.SUBMITTED, State.IN_REVIEW),
-            controls={**_stored(asked), **(typed or {})},
-            before=_judged_before(case, asked),
+            response=response,
+            controls={**stored(asked.review, threads), **(written or {})},
+            threads={section: [t for t in threads if t.remark.section == section] for section in Section},
+            before=before,
+            changes={change.section.value: change.pieces for change in changed.sections} if changed else {},
+            fields=changed.fields if changed else (),
+            found=most_like(session, casebook().search, actor(), asked.revision) if writable else [],
             guidance=GUIDANCE,
+            open_review=config().open_review,
             refused=refused,
         )
 
@@ -138,18 +161,3 @@ def _judged_before(case: Case, asked: Assignment) -> Assignment | None:
     """Return the reviewer's own assignment to an earlier revision, to show what changed since."""
     earlier = (a for a in live_assignments(actor(), case) if a.revision.number < asked.revision.number)
     return next((a for a in earlier if a.state == AssignmentState.SUBMITTED), None)
-
-
-def _stored(asked: Assignment) -> dict[str, Any]:
-    """Return what is saved of the review, in the form of controls."""
-    found = asked.review
-    if found is None:
-        return dict.fromkeys(_control_names(), "")
-    remarks = {remark.section: remark.text for remark in found.remarks}
-    return {
-        **{f"ratings-{name}": value for name, value in found.ratings.items()},
-        **{f"remarks-{section}": remarks.get(section, "") for section in Section},
-        "recommendation": found.recommendation,
-        "overall": found.overall,
-        "note_to_editors": found.note_to_editors,
-    }

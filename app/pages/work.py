@@ -10,9 +10,10 @@ from app.labels import ACTIONS, CONSEQUENCES
 from app.parts import casebook
 from case_studies.errors import NotVisible
 from case_studies.models import Case
+from case_studies.operations.asking import ASSIGNABLE
 from case_studies.operations.browsing import see
 from case_studies.operations.drafting import WRITABLE
-from case_studies.operations.reviewing import ASSIGNABLE, reviews_for
+from case_studies.operations.reading_reviews import reviews_for
 from case_studies.operations.tracing import history
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import live_assignments
@@ -43,6 +44,8 @@ def work(reference: str) -> str:
             steps=_steps(session, case),
             lacking=_lacking(session, case),
             may_edit=may(actor(), Permission.EDIT, case) and case.state in WRITABLE,
+            may_declare=may(actor(), Permission.DECLARE_CONFLICT, case),
+            may_override=may(actor(), Permission.OVERRIDE_CONFLICT, case),
             may_assign=may(actor(), Permission.ASSIGN, case) and case.state in ASSIGNABLE,
             editor=editor,
             assignments=seen.revision.assignments if editor else [],

@@ -20,9 +20,11 @@ from app.pages.refusing import NOTHING, FormError, Refused
 from app.parts import casebook
 from case_studies.errors import N_, Incomplete, NotAllowed, StaleVersion, WrongState
 from case_studies.models import Case
+from case_studies.operations.answering import ANSWERABLE
 from case_studies.operations.browsing import find_case, see
 from case_studies.operations.drafting import WRITABLE, edit, start_case
-from case_studies.operations.reviewing import SeenReview, reviews_for
+from case_studies.operations.reading_remarks import OpenRemark, answered, open_remarks
+from case_studies.operations.searching import most_like
 from case_studies.operations.tracing import why_back
 from case_studies.policy.permissions import Permission, may
 from case_studies.template import GUIDANCE, missing
@@ -72,28 +74,30 @@ def tasks(reference: str) -> str:
     with casebook().work.reading() as session:
         case = _writable(session, reference)
         gaps = missing(case.current)
-        reviews = _reviews_before(session, case)
+        remarks = _open_remarks(session, case)
         return render_template(
             "writing/tasks.html",
             case=case,
             revision=case.current,
             back=why_back(session, [case]).get(case.id),
-            about=[_task(case, part, gaps, reviews) for part in ABOUT],
-            text=[_task(case, part, gaps, reviews) for part in TEXT],
+            about=[_task(case, part, gaps, remarks) for part in ABOUT],
+            text=[_task(case, part, gaps, remarks) for part in TEXT],
             gaps=[(part_of(gap), gap) for gap in gaps],
             actions=possible_actions(session, case, actor()),
-            reviews=reviews,
+            remarks=remarks,
+            answered=answered(remarks),
+            found=most_like(session, casebook().search, actor(), case.current),
         )
 
 
-def _task(case: Case, part: Part, gaps: list[str], reviews: list[SeenReview]) -> dict[str, Any]:
+def _task(case: Case, part: Part, gaps: list[str], remarks: list[OpenRemark]) -> dict[str, Any]:
     required = [field for field in part.fields if field in gaps]
     filled = any(stored(case.current, part).values())
     state = "empty" if required or not filled else "complete"
     labels = {"empty": _("To do") if required else _("Empty, optional"), "complete": _("Filled")}
     url = url_for(".part", reference=case.reference, name=part.name)
-    remarks = sum(remark.section == part.name for seen in reviews for remark in seen.review.remarks)
-    hint = ngettext("%(num)s remark", "%(num)s remarks", remarks) if remarks else part.hint
+    here = sum(found.remark.section == part.name for found in remarks)
+    hint = ngettext("%(num)s open remark", "%(num)s open remarks", here) if here else part.hint
     return {"label": part.label, "url": url, "hint": hint, "state": state, "state_label": labels[state]}
 
 
@@ -169,25 +173,13 @@ def _show_part(
         newer=newer,
         previous=before(page),
         following=after(page),
-        remarks=_remarks(session, case, page.name),
+        remarks=[found for found in _open_remarks(session, case) if found.remark.section == page.name],
     )
 
 
-def _remarks(session: Session, case: Case, section: str) -> list[tuple[str, str]]:
-    """Return what reviewers of the revision before said of this section, without names."""
-    return [
-        (_("Reviewer %(number)s", number=seen.number), remark.text)
-        for seen in _reviews_before(session, case)
-        for remark in seen.review.remarks
-        if remark.section == section
-    ]
-
-
-def _reviews_before(session: Session, case: Case) -> list[SeenReview]:
-    """Return the reviews that this revision answers: those of the one before it, in an open round."""
-    if not case.current.round_open:
-        return []
-    return [seen for seen in reviews_for(session, actor(), case) if seen.revision == case.current.number - 1]
+def _open_remarks(session: Session, case: Case) -> list[OpenRemark]:
+    """Return the remarks that this revision has to answer; none where it answers no round."""
+    return open_remarks(session, actor(), case) if case.state in ANSWERABLE else []
 
 
 @pages.get("/cases/<reference:reference>/preview")

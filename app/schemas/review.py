@@ -2,10 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, ValidationError, fields
+from marshmallow.validate import Length
 
 from app.schemas.fields import OneOf, Text, Truth, about
-from case_studies.template import NOTE_LENGTH, REMARK_LENGTH
-from case_studies.vocabulary import Rating, Recommendation, Section
+from case_studies.template import MOST_REMARKS, NOTE_LENGTH, QUOTE_LENGTH, REMARK_LENGTH
+from case_studies.vocabulary import Rating, Recommendation, Section, Verdict, Weight
 
 
 class Score(fields.Integer):
@@ -25,7 +26,29 @@ class Score(fields.Integer):
 
 
 RatingsSchema = Schema.from_dict({rating.value: Score() for rating in Rating}, name="Ratings")
-RemarksSchema = Schema.from_dict({section.value: Text(longest=REMARK_LENGTH) for section in Section}, name="Remarks")
+
+
+class RemarkSchema(Schema):
+    """A remark on one section: a must or a suggestion, with the passage it is about where one is quoted."""
+
+    class Meta:
+        unknown = RAISE
+
+    section = OneOf(Section, required=True, **about("The section that it is about."))
+    weight = OneOf(Weight, load_default=Weight.SUGGESTION.value, **about("A must stays in the way of publishing."))
+    text = Text(longest=REMARK_LENGTH, required=True, **about("What should be changed, and why."))
+    quote = Text(longest=QUOTE_LENGTH, load_default="", **about("The passage that it is about, word by word."))
+
+
+class VerdictSchema(Schema):
+    """What the reviewer says of the delegation's answer to one of their remarks."""
+
+    class Meta:
+        unknown = RAISE
+
+    remark = fields.Integer(strict=True, required=True, **about("The remark, by its id."))
+    verdict = OneOf(Verdict, required=True, **about("Settled, or still open."))
+    text = Text(longest=NOTE_LENGTH, load_default="", **about("What is still missing, where it is reopened."))
 
 
 class AssignmentSchema(Schema):
@@ -57,8 +80,15 @@ class ReviewSchema(Schema):
     ratings = fields.Nested(RatingsSchema(unknown=RAISE), **about("From 1 to 5."))
     recommendation = OneOf(Recommendation, allow_none=True, **about("What the editor is advised to do."))
     overall = Text(longest=REMARK_LENGTH, **about("What the reviewer thinks of the case as a whole."))
-    remarks = fields.Nested(
-        RemarksSchema(unknown=RAISE), **about("Notes on single sections; all of them are replaced.")
+    remarks = fields.List(
+        fields.Nested(RemarkSchema),
+        validate=Length(max=MOST_REMARKS, error=_l("At most %(most)s remarks.", most=MOST_REMARKS)),
+        **about("Notes on single sections; all of them are replaced."),
+    )
+    verdicts = fields.List(
+        fields.Nested(VerdictSchema),
+        validate=Length(max=MOST_REMARKS, error=_l("At most %(most)s verdicts.", most=MOST_REMARKS)),
+        **about("On the answers to the reviewer's earlier remarks; those that are not named stay as they are."),
     )
     note_to_editors = Text(longest=NOTE_LENGTH, **about("The delegation does not read it."))
     submit = Truth(load_default=False, **about("Whether to hand it in."))

@@ -9,13 +9,16 @@ from sqlalchemy.orm import Session
 
 from case_studies.demo.files import CaseFile
 from case_studies.demo.offices import EDITING, Office, clearance, editor, focal_point, reviewer
-from case_studies.models import Account, Case
+from case_studies.models import Account, Assignment, Case
+from case_studies.operations.answering import answer_remark, answers_to_judge, remarks_to_answer
+from case_studies.operations.asking import assign_reviewer, find_assignment, respond
 from case_studies.operations.drafting import edit, start_case
-from case_studies.operations.reviewing import assign_reviewer, find_assignment, respond, write_review
+from case_studies.operations.reviewing import write_review
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import parties
-from case_studies.vocabulary import Action
+from case_studies.vocabulary import Action, Recommendation, Verdict, Weight
 from case_studies.workflow.engine import perform
+from case_studies.workflow.threads import threads
 
 
 class Traveller:
@@ -84,13 +87,39 @@ class Traveller:
             assignment_id = next(a.id for a in self.case.current.assignments if a.reviewer_id == actor.account_id)
             case, assignment = find_assignment(self.session, actor, assignment_id)
             respond(self.session, case, assignment, actor, accept=True)
-            write_review(self.session, case, assignment, actor, review, submit=True)
+            said = {**review, "remarks": _remarks(review), "verdicts": _verdicts(case, assignment)}
+            write_review(self.session, case, assignment, actor, said, submit=True)
+
+    def answer(self, rewritten: Mapping[str, str]) -> None:
+        """Say of each remark what was done about it."""
+        actor = self.actor(focal_point(self.file.submitter))
+        for thread in remarks_to_answer(actor, self.case):
+            done = thread.remark.section in rewritten
+            text = "The section was rewritten with this in mind." if done else "No public source says more."
+            answer_remark(self.session, self.case, actor, thread.remark.id, done=done, text=text)
+
+    def publish(self) -> None:
+        """Publish; where a remark that is a must is still open, with the reason that it needs."""
+        is_open = any(thread.remark.weight == Weight.MUST and thread.is_open for thread in threads(self.case))
+        self.act(Action.PUBLISH, self.editor, "Two reviewers approve it as it stands." if is_open else "")
 
     def review(self, reviews: Sequence[Mapping[str, Any]]) -> None:
         """Assign the reviewers, open the round, and let them judge."""
         self.assign([*(r["reviewer"].upper() for r in reviews), *(c.upper() for c in self.file.way.get("invited", []))])
         self.act(Action.START_REVIEW, self.editor, after_days=1)
         self.judge(reviews)
+
+
+def _remarks(review: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return a file's remarks: musts where the reviewer asks for a revision."""
+    weight = Weight.SUGGESTION if review["recommendation"] == Recommendation.APPROVE else Weight.MUST
+    return [{"section": name, "weight": weight, "text": text} for name, text in review.get("remarks", {}).items()]
+
+
+def _verdicts(case: Case, assignment: Assignment) -> list[dict[str, Any]]:
+    """Confirm each answer."""
+    answered = answers_to_judge(case, assignment)
+    return [{"remark": thread.remark.id, "verdict": Verdict.CONFIRMED, "text": ""} for thread in answered]
 
 
 def draft(_way: Traveller) -> None:
@@ -133,11 +162,12 @@ def published(way: Traveller) -> None:
         way.review(first_round["reviews"])
         way.act(Action.REQUEST_REVISION, way.editor, first_round["reason"])
         way.rewrite(way.file.content["sections"])
+        way.answer(first_round["sections"])
         way.clear()
         way.judge(way.file.way["reviews"])
     else:
         way.review(way.file.way["reviews"])
-    way.act(Action.PUBLISH, way.editor)
+    way.publish()
     _go_on(way)
 
 
@@ -149,7 +179,7 @@ def _go_on(way: Traveller) -> None:
         way.rewrite(way.file.content["sections"])
         way.clear()
         way.review(way.file.way["reviews"])
-        way.act(Action.PUBLISH, way.editor)
+        way.publish()
     if "next_draft" in way.file.way:
         way.act(Action.REVISE, office, after_days=20)
         way.rewrite(way.file.way["next_draft"]["sections"])

@@ -1,20 +1,23 @@
 """Loads the demonstration library through the same doors that people use, on dates of its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from case_studies.demo.files import CaseFile, case_files
 from case_studies.demo.journeys import JOURNEYS, Traveller
 from case_studies.demo.offices import ensure_delegation, open_offices
-from case_studies.models import Case
+from case_studies.models import Case, Notice
 from case_studies.taxonomy.loader import load
 from case_studies.unit_of_work import UnitOfWork
+from case_studies.vocabulary import State
 
 FIRST_DAY = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
 DAYS_BETWEEN = 9
+OPEN = (State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED)
 
 Progress = Callable[[str], object]
 
@@ -40,13 +43,21 @@ def load_demonstration(work: UnitOfWork, password: str, progress: Progress = lam
 
 def _load_case(work: UnitOfWork, file: CaseFile, start: datetime) -> bool:
     traveller = Traveller(start)
-    dated = UnitOfWork(work.engine, clock=traveller.clock, terms=work.terms)
+    # what happened long ago needs no mail
+    dated = UnitOfWork(work.engine, clock=traveller.clock, terms=replace(work.terms, mails=False))
     with dated.writing(quietly=True) as session:
         if _is_loaded(session, file):
             return False
         traveller.begin(session, file)
         JOURNEYS[file.journey](traveller)
+        if traveller.case.state not in OPEN:
+            _mark_as_read(session, traveller.case)
     return True
+
+
+def _mark_as_read(session: Session, case: Case) -> None:
+    """Let the inboxes begin with what still waits for somebody."""
+    session.execute(update(Notice).where(Notice.case_id == case.id).values(read_at=Notice.at))
 
 
 def _is_loaded(session: Session, file: CaseFile) -> bool:

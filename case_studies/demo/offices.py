@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from case_studies.models import Account, Delegation
+from case_studies.models import Account, Delegation, ReviewerProfile
 from case_studies.operations.keeping_accounts import DEMONSTRATION, add_account, hashed
 from case_studies.taxonomy.loader import delegation
 from case_studies.vocabulary import Role, Standing
 
 WRITING = ("GHA", "DEU", "BGD", "URY", "IDN", "RWA")
 REVIEWING = ("BRA", "CHN", "FRA", "KEN", "JPN", "SEN")
-EDITING = ("IDN", "BRA")
+EDITING = ("IDN", "BRA", "RWA", "CHN")  # one of each co-chair
+
+# What each reviewer knows, reads, and takes on at once.
+PROFILES: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
+    "BRA": (("MOV-PATROL", "LED-MIND", "AWR-SHARE", "COM"), ("en", "es", "fr"), 4),
+    "CHN": (("EXP-SEARCH", "EXP-EOD", "MED-HOSP", "FPR-DESIGN"), ("en", "zh"), 4),
+    "FRA": (("MOV-CONVOY", "AWR-PKI", "TEC-UAS", "EXP-ECM"), ("en", "fr"), 3),
+    "KEN": (("EXP", "TRN-PDT", "TRN-CENTRE"), ("en",), 2),
+    "JPN": (("MED-FIRST", "MED-CASEVAC", "TRN-PART", "OSH-ENV"), ("en",), 3),
+    "SEN": (("COM-ENG", "DUT-WOM", "HST-LIAIS", "HLT-MAL"), ("en", "fr", "ar"), 3),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,19 @@ def open_offices(session: Session, submitters: list[str], password: str) -> None
             add_account(
                 session, office.email, office.delegation, [office.role], office=words, password_hash=password_hash
             )
+    _keep_profiles(session)
+
+
+def _keep_profiles(session: Session) -> None:
+    """Let the demonstration's reviewers say what they know; what they say by now stays."""
+    accounts = {account.email: account.id for account in session.scalars(select(Account))}
+    said = set(session.scalars(select(ReviewerProfile.account_id)))
+    for code, (themes, languages, load) in PROFILES.items():
+        number = accounts[reviewer(code).email]
+        if number not in said:
+            profile = ReviewerProfile(account_id=number, themes=[*themes], languages=[*languages], largest_load=load)
+            session.add(profile)
+    session.flush()
 
 
 def ensure_delegation(session: Session, code: str) -> None:

@@ -1,28 +1,40 @@
 """What is stored. Each model keeps its own rules as named constraints, so that an illegal state can't be stored."""
 
 from case_studies.models.account import Account, ApiToken
-from case_studies.models.assignment import Assignment, Remark, Review
+from case_studies.models.assignment import Answer, Assignment, Remark, Review
 from case_studies.models.case import Case, ReferenceCounter
+from case_studies.models.conflict import ConflictOverride, DeclaredConflict
 from case_studies.models.delegation import Delegation
-from case_studies.models.history import HistoryEntry
+from case_studies.models.history import HistoryEntry, HistoryHead
+from case_studies.models.notice import Mail, Notice, NoticeChoice
 from case_studies.models.outbox import IndexTask
+from case_studies.models.reviewer import Absence, ReviewerProfile
 from case_studies.models.revision import Revision
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
 
 __all__ = [
+    "Absence",
     "Account",
+    "Answer",
     "ApiToken",
     "Assignment",
     "Case",
+    "ConflictOverride",
+    "DeclaredConflict",
     "Delegation",
     "HistoryEntry",
+    "HistoryHead",
     "IndexTask",
     "Initiative",
+    "Mail",
+    "Notice",
+    "NoticeChoice",
     "Operation",
     "Place",
     "ReferenceCounter",
     "Remark",
     "Review",
+    "ReviewerProfile",
     "Revision",
     "Theme",
 ]

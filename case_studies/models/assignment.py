@@ -1,34 +1,46 @@
 """Reviewers asked, and what they answered. All of it belongs to the revision that was judged."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base, one_of
 from case_studies.models.account import Account
 from case_studies.models.revision import Revision
-from case_studies.vocabulary import AssignmentState, Rating, Recommendation, Section
+from case_studies.vocabulary import AssignmentState, Rating, Recommendation, Section, Verdict, Weight
 
 # a check holds where it is unknown, so that an empty rating has to be named
 RATED = " AND ".join(f"{rating} IS NOT NULL AND {rating} BETWEEN 1 AND 5" for rating in Rating)
 
 
 class Assignment(Base):
-    """A reviewer asked to judge one revision by a date."""
+    """A reviewer asked to judge one revision by a date.
+
+    `number` is the name under which the delegation and the other reviewers know them ("Reviewer 2"); it stays the same
+    in every round of a case. While `paused_on` is set the clock stands: the text is not, or not yet, theirs to judge.
+    """
 
     __tablename__ = "assignments"
     __table_args__ = (
         UniqueConstraint("revision_id", "reviewer_id", name="one_assignment_per_reviewer_and_revision"),
         CheckConstraint(one_of("state", AssignmentState), name="assignment_has_a_known_state"),
-        CheckConstraint("(state = 'invited') = (answered_at IS NULL)", name="answered_has_a_date"),
+        UniqueConstraint("revision_id", "number", name="one_number_per_reviewer_and_revision"),
+        CheckConstraint(
+            "state NOT IN ('accepted', 'declined', 'submitted') OR answered_at IS NOT NULL", name="answered_has_a_date"
+        ),
+        CheckConstraint("state <> 'invited' OR answered_at IS NULL", name="invited_has_not_answered"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), index=True)
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     state: Mapped[str]
+    number: Mapped[int]
+    answer_by: Mapped[date] = mapped_column(Date)
     due_on: Mapped[date] = mapped_column(Date)
+    paused_on: Mapped[date | None] = mapped_column(Date)
     invited_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     answer_note: Mapped[str] = mapped_column(default="")
@@ -39,7 +51,10 @@ class Assignment(Base):
 
 
 class Review(Base):
-    """What a reviewer says of a revision; a draft until `submitted_at` is set."""
+    """What a reviewer says of a revision; a draft until `submitted_at` is set.
+
+    `changes` is what the reviewer is writing over a review that is in; it counts once it is handed in anew.
+    """
 
     __tablename__ = "reviews"
     __table_args__ = (
@@ -60,11 +75,14 @@ class Review(Base):
     recommendation: Mapped[str | None]
     overall: Mapped[str] = mapped_column(default="")
     note_to_editors: Mapped[str] = mapped_column(default="")
+    changes: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     saved_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
 
     assignment: Mapped[Assignment] = relationship(back_populates="review")
-    remarks: Mapped[list["Remark"]] = relationship(cascade="all, delete-orphan", lazy="selectin", order_by="Remark.id")
+    remarks: Mapped[list["Remark"]] = relationship(
+        back_populates="review", cascade="all, delete-orphan", lazy="selectin", order_by="Remark.position"
+    )
 
     @property
     def ratings(self) -> dict[str, int | None]:
@@ -73,15 +91,47 @@ class Review(Base):
 
 
 class Remark(Base):
-    """A note tied to one section of the revision."""
+    """A note tied to one section of the revision, with the passage it is about where the reviewer quotes one."""
 
     __tablename__ = "remarks"
     __table_args__ = (
-        UniqueConstraint("review_id", "section"),
+        UniqueConstraint("review_id", "position"),
         CheckConstraint(one_of("section", Section), name="remark_is_tied_to_a_section"),
+        CheckConstraint(one_of("weight", Weight), name="remark_is_a_must_or_a_suggestion"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
     section: Mapped[str]
+    weight: Mapped[str]
+    quote: Mapped[str] = mapped_column(default="")
     text: Mapped[str]
+
+    review: Mapped[Review] = relationship(back_populates="remarks")
+    answers: Mapped[list["Answer"]] = relationship(back_populates="remark", lazy="selectin", order_by="Answer.id")
+
+
+class Answer(Base):
+    """What the delegation did about a remark in one revision, and what the reviewer said to that."""
+
+    __tablename__ = "answers"
+    __table_args__ = (
+        UniqueConstraint("remark_id", "revision_id", name="one_answer_per_remark_and_revision"),
+        CheckConstraint("text <> ''", name="answer_says_why"),
+        CheckConstraint(f"verdict IS NULL OR {one_of('verdict', Verdict)}", name="verdict_is_known"),
+        CheckConstraint("(verdict IS NULL) = (verdict_at IS NULL)", name="verdict_has_a_date"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    remark_id: Mapped[int] = mapped_column(ForeignKey("remarks.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), index=True)
+    done: Mapped[bool]
+    text: Mapped[str]
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    answered_at: Mapped[datetime]
+    verdict: Mapped[str | None]
+    verdict_text: Mapped[str] = mapped_column(default="")
+    verdict_at: Mapped[datetime | None]
+
+    remark: Mapped[Remark] = relationship(back_populates="answers")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
 from case_studies.db import Base
+from case_studies.models.conflict import ConflictOverride, DeclaredConflict
 from case_studies.models.delegation import Delegation
 from case_studies.models.revision import Revision
 from case_studies.vocabulary import State
@@ -35,11 +36,14 @@ class Case(Base):
     version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    moved_at: Mapped[datetime]  # its last step in the workflow
 
     submitting: Mapped[Delegation] = relationship(lazy="joined", innerjoin=True)
     revisions: Mapped[list[Revision]] = relationship(
         back_populates="case", order_by=Revision.number, cascade="all, delete-orphan", lazy="selectin"
     )
+    declared: Mapped[list[DeclaredConflict]] = relationship(lazy="selectin", order_by=DeclaredConflict.id)
+    overrides: Mapped[list[ConflictOverride]] = relationship(lazy="selectin", order_by=ConflictOverride.id)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the mapper's own way to be told
 

@@ -1,9 +1,9 @@
 """What was written: one revision of a case, with its classification."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Column, Date, ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base, one_of
@@ -107,6 +107,7 @@ class Revision(Base):
     cleared_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     self_cleared: Mapped[bool] = mapped_column(default=False)  # by a delegation set to clear its own cases
     created_at: Mapped[datetime]
+    revise_by: Mapped[date | None] = mapped_column(Date)  # where it answers a round: the day to hand it in by
     cleared_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]

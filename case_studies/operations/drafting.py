@@ -15,7 +15,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Audience, Language, PlaceKind, Role, Section, State
-from case_studies.workflow.engine import record
+from case_studies.workflow.recording import record
 
 WRITABLE = frozenset({State.DRAFT, State.REVISION_REQUESTED})
 
@@ -58,6 +58,7 @@ def start_case(
         form_key=form_key,
         created_at=moment,
         changed_at=moment,
+        moved_at=moment,
     )
     revision = _blank_revision(actor)
     revision.created_at = moment
@@ -66,6 +67,7 @@ def start_case(
     _write(session, case, revision, values)
     session.flush()
     record(session, case, actor, "start", after=State.DRAFT)
+    _record_audience(session, case, actor, before=Audience.MEMBERS)
     session.flush()
     return case
 
@@ -114,10 +116,19 @@ def edit(session: Session, case: Case, actor: Actor, values: Mapping[str, Any], 
         raise WrongState(N_("This revision has left the author's desk and can't be changed any more."))
     if case.version != version:
         raise StaleVersion()
+    audience = revision.audience
     _write(session, case, revision, values)
     if actor.account not in revision.writer_ids:
         revision.writer_ids = sorted({*revision.writer_ids, actor.account})
+    _record_audience(session, case, actor, before=audience)
     case.changed_at = now(session)
+
+
+def _record_audience(session: Session, case: Case, actor: Actor, *, before: str) -> None:
+    """Write into the history who widened or narrowed the circle of those who will read it."""
+    after = case.current.audience
+    if after != before:
+        record(session, case, actor, "change_audience", before=before, after=after)
 
 
 def _write(session: Session, case: Case, revision: Revision, values: Mapping[str, Any]) -> None:

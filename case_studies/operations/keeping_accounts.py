@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible
 from case_studies.models import Account, ApiToken, Delegation
+from case_studies.policy.actor import NOBODY
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role
+from case_studies.workflow.recording import record_office
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
@@ -46,6 +48,7 @@ def add_account(
     )
     session.add(account)
     session.flush()
+    _record(session, account, "add_account", before=None, after=_listed(account.roles))
     return account, password
 
 
@@ -69,16 +72,31 @@ def find_account(session: Session, email: str) -> Account:
 def set_roles(session: Session, email: str, roles: Sequence[Role]) -> Account:
     """Give an account exactly these roles."""
     account = find_account(session, email)
+    before = account.roles
     account.roles = [role.value for role in roles]
+    if set(before) != set(account.roles):
+        _record(session, account, "change_roles", before=_listed(before), after=_listed(account.roles))
     return account
 
 
 def set_open(session: Session, email: str, *, is_open: bool) -> Account:
     """Close an account, so that neither its password nor its tokens enter any more, or open it again."""
     account = find_account(session, email)
+    if account.active != is_open:
+        words = ("closed", "open") if is_open else ("open", "closed")
+        _record(session, account, "open_account" if is_open else "close_account", before=words[0], after=words[1])
     account.active = is_open
     account.session_key = secrets.token_urlsafe(24)
     return account
+
+
+def _record(session: Session, account: Account, action: str, *, before: str | None, after: str) -> None:
+    """Write it into the history. Accounts are kept by commands, so it is done by nobody: on the server."""
+    record_office(session, account, NOBODY, action, before=before, after=after)
+
+
+def _listed(roles: Sequence[str]) -> str:
+    return ", ".join(roles)
 
 
 def hashed(password: str) -> str:

@@ -15,7 +15,7 @@ from case_studies.vocabulary import Action
 
 WORKFLOW = frozenset(Action)
 # What the delegation does before it hands a text in, and the reasons it gives itself.
-INTERNAL = frozenset({"start", Action.REQUEST_CLEARANCE, Action.SEND_BACK, Action.REVISE})
+INTERNAL = frozenset({"start", "answer_remark", Action.REQUEST_CLEARANCE, Action.SEND_BACK, Action.REVISE})
 BACK = (Action.SEND_BACK, Action.RETURN_TO_SUBMITTER, Action.REQUEST_REVISION)
 IN_PUBLIC = frozenset({Action.CLEAR, Action.PUBLISH, Action.ARCHIVE, Action.RESTORE})
 
@@ -39,8 +39,8 @@ def why_back(session: Session, cases: Sequence[Case]) -> dict[int, HistoryEntry]
     query = select(HistoryEntry).where(
         HistoryEntry.case_id.in_([case.id for case in cases]), HistoryEntry.action.in_(turns)
     )
-    last = {entry.case_id: entry for entry in session.scalars(query.order_by(HistoryEntry.id))}
-    return {case_id: entry for case_id, entry in last.items() if entry.action in BACK}
+    last = {entry.case_id: entry for entry in session.scalars(query.order_by(HistoryEntry.number))}
+    return {case_id: entry for case_id, entry in last.items() if case_id is not None and entry.action in BACK}
 
 
 def public_history(session: Session, case: Case) -> list[HistoryEntry]:
@@ -51,20 +51,20 @@ def public_history(session: Session, case: Case) -> list[HistoryEntry]:
     last = case.readable.number if case.readable is not None else 0
     published = {r.number for r in case.revisions if r.published_at is not None and r.number <= last}
     entries = [e for e in _entries(session, case) if e.action in IN_PUBLIC and e.revision_number in published]
-    last_cleared = {e.revision_number: e.id for e in entries if e.action == Action.CLEAR}
-    return [e for e in entries if e.action != Action.CLEAR or e.id == last_cleared[e.revision_number]]
+    last_cleared = {e.revision_number: e.number for e in entries if e.action == Action.CLEAR}
+    return [e for e in entries if e.action != Action.CLEAR or e.number == last_cleared[e.revision_number]]
 
 
 def _entries(session: Session, case: Case) -> list[HistoryEntry]:
-    query = select(HistoryEntry).where(HistoryEntry.case_id == case.id).order_by(HistoryEntry.id)
+    query = select(HistoryEntry).where(HistoryEntry.case_id == case.id).order_by(HistoryEntry.number)
     return list(session.scalars(query))
 
 
 def _may_read(entry: HistoryEntry, actor: Actor, case: Case, seen: Sight) -> bool:
-    if entry.revision_number > seen.last:
+    if (entry.revision_number or 0) > seen.last:
         return False
     if is_office_of_submitter(actor, case):
-        return entry.action in WORKFLOW | INTERNAL
+        return entry.action in WORKFLOW | INTERNAL | {"change_audience"}
     if may(actor, Permission.READ_ALL_REVIEWS, case):
         return entry.action not in INTERNAL
     return entry.action in WORKFLOW - INTERNAL or entry.account_id == actor.account_id

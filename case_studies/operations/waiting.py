@@ -1,139 +1,145 @@
-"""Desks: what waits for a person, the longest first, each with its one next step."""
+"""Desks: what waits for a person, by the kind of work it is, each thing with its one next step; and what others have.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+The steps themselves are in `next_steps` and `handling`.
+"""
 
-from sqlalchemy import and_, or_, select
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from case_studies.errors import N_
-from case_studies.models import Assignment, Case
-from case_studies.operations.browsing import assignments_of, whole_case
+from case_studies.models import Case, Revision
+from case_studies.operations.absences import absences_of
+from case_studies.operations.browsing import whole_case
+from case_studies.operations.handling import for_editor
+from case_studies.operations.next_steps import (
+    Absences,
+    Group,
+    Waiting,
+    for_officer,
+    for_reviewer,
+    for_writer,
+    known_since,
+)
 from case_studies.operations.tracing import why_back
 from case_studies.policy.actor import Actor
-from case_studies.policy.predicates import is_editor_without_conflict
+from case_studies.policy.predicates import (
+    is_clearance_officer_of_submitter,
+    is_editor_without_conflict,
+    is_focal_point_of_submitter,
+    is_office_of_submitter,
+)
 from case_studies.policy.visibility import Sight, case_is_of_own_office, conflict_of, sight, visible_to
-from case_studies.unit_of_work import terms
-from case_studies.vocabulary import AssignmentState, Recommendation, Role, State
-from case_studies.workflow.guards import counted, submitted_reviews
+from case_studies.unit_of_work import now, terms
+from case_studies.vocabulary import Role, State
 
+# The states of what is with others, as those who take part may know them.
 ON_THE_WAY = (State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED, State.DECLINED)
+BY_DUE_DAY = (Group.INVITATIONS, Group.REVIEWS, Group.LOOK_AGAIN)
+
+Known = Sequence[tuple[Case, Sight]]
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """One thing that waits: the case, since when, and the name of the next step (a label of the delivery)."""
+class WithOthers:
+    """A case that waits for somebody else, as this person sees it, and its last movement that they may know of."""
 
     case: Case
+    seen: Sight
     since: datetime
-    step: str
-    assignment: Assignment | None = None
-    reason: str = ""
-    note: str = ""
-    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What waits for one person, by what kind of work it is."""
+    """What waits for one person, by group; what others have; how many cases another editor has to handle."""
 
-    writing: Sequence[Waiting]
-    clearing: Sequence[Waiting]
-    reviewing: Sequence[Waiting]
-    editing: Sequence[Waiting]
+    waiting: Sequence[Waiting]
+    others: Sequence[WithOthers]
     recused: int
 
     @property
-    def total(self) -> int:
-        """How many things wait."""
-        return len(self.writing) + len(self.clearing) + len(self.reviewing) + len(self.editing)
+    def groups(self) -> dict[Group, list[Waiting]]:
+        """What waits, by group; only groups with something in them, in the order of the desk."""
+        found = {group: [waiting for waiting in self.waiting if waiting.group == group] for group in Group}
+        return {group: items for group, items in found.items() if items}
 
 
 def desk(session: Session, actor: Actor) -> Desk:
-    """Return what waits for the actor, for all the roles they hold."""
-    own = _own_cases(session, actor) if actor.is_a(Role.FOCAL_POINT, Role.CLEARANCE_OFFICER) else []
+    """Return what waits for the actor, for all the roles they hold, in a fixed number of queries.
+
+    The oldest first within a group; what a reviewer has to do by its day. What others have: the one moved last first.
+    """
+    known = _known(session, actor)
+    found = [*_for_delegation(session, actor, known), *_for_judges(session, actor, known)]
+    shown = {waiting.case.id for waiting in found}
+    others = [WithOthers(case, seen, known_since(actor, case)) for case, seen in known if case.id not in shown]
     return Desk(
-        writing=_to_write(session, own) if actor.is_a(Role.FOCAL_POINT) else [],
-        clearing=[w for case in own if actor.is_a(Role.CLEARANCE_OFFICER) for w in _to_clear(case)],
-        reviewing=_to_review(session, actor) if actor.is_a(Role.REVIEWER) else [],
-        editing=_to_edit(session, actor) if actor.is_a(Role.EDITOR) else [],
+        waiting=sorted(found, key=_place),
+        others=sorted(others, key=lambda other: (other.since, other.case.id), reverse=True),
         recused=_recused(session, actor) if actor.is_a(Role.EDITOR) else 0,
     )
 
 
-def with_others(session: Session, actor: Actor) -> list[tuple[Case, Sight]]:
-    """Return the cases that the actor takes part in, each with what they see of it, the one changed last first.
+def _place(waiting: Waiting) -> tuple[date, datetime, int]:
+    day = waiting.due if waiting.group in BY_DUE_DAY and waiting.due is not None else date.max
+    return day, waiting.since, waiting.case.id
 
-    The delegation's offices have all of theirs; editors and reviewers those that are on their way or were declined.
+
+def _known(session: Session, actor: Actor) -> Known:
+    """Return the cases that the actor takes part in: the delegation's offices all of theirs, others what is under way.
+
+    By the state that they may know: that a published case is being revised is nobody's to see but its delegation's.
     """
     judged = and_(visible_to(actor), Case.state.in_(ON_THE_WAY))
-    query = whole_case().where(or_(case_is_of_own_office(actor), judged))
-    cases = session.scalars(query.order_by(Case.changed_at.desc(), Case.id.desc()))
-    return [(case, seen) for case in cases if (seen := sight(actor, case)) is not None and seen.inside]
+    cases = session.scalars(whole_case().where(or_(case_is_of_own_office(actor), judged)).order_by(Case.id))
+    seen = [(case, found) for case in cases if (found := sight(actor, case)) is not None and found.inside]
+    return [(c, found) for c, found in seen if is_office_of_submitter(actor, c) or found.state in ON_THE_WAY]
 
 
-def _own_cases(session: Session, actor: Actor) -> list[Case]:
-    own = whole_case().where(case_is_of_own_office(actor))
-    return list(session.scalars(own.order_by(Case.changed_at, Case.id)))
+def _for_delegation(session: Session, actor: Actor, known: Known) -> Iterator[Waiting]:
+    own = [(case, seen) for case, seen in known if is_office_of_submitter(actor, case)]
+    back = why_back(session, [case for case, _ in own])
+    for case, seen in own:
+        if is_focal_point_of_submitter(actor, case) and (found := for_writer(case, seen, back.get(case.id))):
+            yield found
+        if is_clearance_officer_of_submitter(actor, case) and (found := for_officer(actor, case, seen)):
+            yield found
 
 
-def _to_write(session: Session, own: Sequence[Case]) -> list[Waiting]:
-    """Return what is on the author's desk; what came back says why."""
-    open_cases = [case for case in own if case.state in (State.DRAFT, State.REVISION_REQUESTED)]
-    reasons = why_back(session, open_cases)
-    found = []
-    for case in open_cases:
-        back = reasons.get(case.id)
-        step = "answer_remarks" if case.state == State.REVISION_REQUESTED else "continue_draft"
-        if back is not None and step == "continue_draft":
-            step = "change_draft"
-        found.append(Waiting(case, case.changed_at, step, reason=back.note if back is not None else ""))
-    return found
+def _for_judges(session: Session, actor: Actor, known: Known) -> Iterator[Waiting]:
+    others = [(case, seen) for case, seen in known if not is_office_of_submitter(actor, case)]
+    absences = _absences(session, others)
+    settled, today = terms(session), now(session).date()
+    for case, seen in others:
+        if found := for_reviewer(actor, case, seen, absences):
+            yield found
+        if is_editor_without_conflict(actor, case) and (
+            found := for_editor(
+                actor, case, seen, absences,
+                today=today, required=settled.reviews_required, stalled_days=settled.stalled_days,
+            )
+        ):  # fmt: skip
+            yield found
 
 
-def _to_clear(case: Case) -> list[Waiting]:
-    return [Waiting(case, case.changed_at, "decide_clearance")] if case.state == State.IN_CLEARANCE else []
-
-
-def _to_review(session: Session, actor: Actor) -> list[Waiting]:
-    steps = {AssignmentState.INVITED: "answer_invitation", AssignmentState.ACCEPTED: "write_review"}
-    found = []
-    for assignment in assignments_of(session, actor):
-        case = assignment.revision.case
-        open_now = assignment.revision.is_current and case.state in (State.SUBMITTED, State.IN_REVIEW)
-        step = steps.get(AssignmentState(assignment.state))
-        if open_now and step:
-            found.append(Waiting(case, assignment.answered_at or assignment.invited_at, step, assignment))
-    return found
-
-
-def _to_edit(session: Session, actor: Actor) -> list[Waiting]:
-    query = whole_case().where(visible_to(actor), Case.state.in_([State.SUBMITTED, State.IN_REVIEW]))
-    cases = session.scalars(query.order_by(Case.changed_at, Case.id))
-    required = terms(session).reviews_required
-    return [_for_editor(case, required) for case in cases if is_editor_without_conflict(actor, case)]
-
-
-def _for_editor(case: Case, required: int) -> Waiting:
-    """Say what an editor does next with a case, and why."""
-    assigned = counted(case)
-    reviews = submitted_reviews(assigned)
-    approvals = sum(review.recommendation == Recommendation.APPROVE for review in reviews)
-    numbers = {"assigned": len(assigned), "required": required, "reviews": len(reviews), "approvals": approvals}
-    if len(assigned) < required:
-        step, note = "assign_reviewers", N_("%(assigned)s of %(required)s reviewers are assigned.")
-    elif case.state == State.SUBMITTED:
-        step, note = "start_review", N_("%(assigned)s reviewers are assigned. The review can start.")
-    elif approvals >= required or len(reviews) == len(assigned):
-        step, note = "decide", N_("%(reviews)s of %(assigned)s reviews are in; %(approvals)s approve.")
-    else:
-        step, note = "wait_for_reviews", N_("%(reviews)s of %(assigned)s reviews are in.")
-    return Waiting(case, case.changed_at, step, note=note, numbers=numbers)
+def _absences(session: Session, known: Known) -> Absences:
+    asked = {assignment.reviewer_id for case, _ in known for assignment in case.current.assignments}
+    return absences_of(session, asked)
 
 
 def _recused(session: Session, actor: Actor) -> int:
-    """Count the open cases that another editor has to handle, without saying which."""
-    open_states = [State.SUBMITTED, State.IN_REVIEW]
-    query = select(Case.id).where(Case.state.in_(open_states), conflict_of(actor))
-    return len(session.scalars(query).all())
+    """Count the cases under way that another editor has to handle, from the submission to the decision.
+
+    That one is back with its author in between does not show in the count: it is not for those in conflict to follow.
+    """
+    back = select(Revision.id).where(
+        Revision.case_id == Case.id,
+        Revision.is_current,
+        Revision.round_open,
+        Revision.state.in_([State.REVISION_REQUESTED, State.IN_CLEARANCE]),
+    )
+    under_way = or_(Case.state.in_([State.SUBMITTED, State.IN_REVIEW]), back.correlate(Case).exists())
+    query = select(func.count()).select_from(Case)
+    return session.scalar(query.where(under_way, conflict_of(actor), ~case_is_of_own_office(actor))) or 0

@@ -11,6 +11,8 @@ from case_studies.models import Case
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import (
     did_not_write_it,
+    has_no_interest,
+    is_asked_to_review,
     is_clearance_officer_of_submitter,
     is_editor_without_conflict,
     is_focal_point_of_submitter,
@@ -26,6 +28,8 @@ class Permission(StrEnum):
     ASSIGN = "assign"
     READ_ALL_REVIEWS = "read_all_reviews"
     READ_REVIEWS_UNNAMED = "read_reviews_unnamed"
+    DECLARE_CONFLICT = "declare_conflict"
+    OVERRIDE_CONFLICT = "override_conflict"
 
 
 Sentence = Callable[[Actor, Case], bool]
@@ -35,6 +39,8 @@ RULES: dict[Action | Permission, tuple[tuple[Sentence, ...], ...]] = {
     Permission.ASSIGN: ((is_editor_without_conflict,),),
     Permission.READ_ALL_REVIEWS: ((is_editor_without_conflict,),),
     Permission.READ_REVIEWS_UNNAMED: ((is_office_of_submitter,),),
+    Permission.DECLARE_CONFLICT: ((is_editor_without_conflict,), (is_asked_to_review,)),
+    Permission.OVERRIDE_CONFLICT: ((is_editor_without_conflict, has_no_interest),),
     Action.REQUEST_CLEARANCE: ((is_focal_point_of_submitter,),),
     Action.CLEAR: ((is_clearance_officer_of_submitter, did_not_write_it),),
     Action.SEND_BACK: ((is_clearance_officer_of_submitter,),),

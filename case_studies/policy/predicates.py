@@ -2,7 +2,7 @@
 
 from case_studies.models import Assignment, Case
 from case_studies.policy.actor import Actor
-from case_studies.vocabulary import AssignmentState, Role, State
+from case_studies.vocabulary import LEFT, Role, State
 
 OFFICE_ROLES = (Role.FOCAL_POINT, Role.CLEARANCE_OFFICER)
 
@@ -21,8 +21,24 @@ def parties(case: Case) -> set[str]:
 
 
 def is_in_conflict(actor: Actor, case: Case) -> bool:
-    """Whether the actor belongs to a delegation with an interest in the case."""
-    return actor.delegation in parties(case)
+    """Whether the actor's delegation has an interest in the case, or they declared one; two editors may except them."""
+    return has_an_interest(actor, case) and not is_excepted(actor, case)
+
+
+def has_an_interest(actor: Actor, case: Case) -> bool:
+    """Whether there is an interest, excepted or not."""
+    declared = any(found.account_id == actor.account_id for found in case.declared)
+    return declared or actor.delegation in parties(case)
+
+
+def has_no_interest(actor: Actor, case: Case) -> bool:
+    """Whether there is no interest that had to be excepted."""
+    return not has_an_interest(actor, case)
+
+
+def is_excepted(actor: Actor, case: Case) -> bool:
+    """Whether one editor proposed and another one agreed that the actor takes part all the same."""
+    return any(o.account_id == actor.account_id and o.seconded_at is not None for o in case.overrides)
 
 
 def is_office_of_submitter(actor: Actor, case: Case) -> bool:
@@ -56,15 +72,20 @@ def is_reviewer_without_conflict(actor: Actor, case: Case) -> bool:
 
 
 def live_assignments(actor: Actor, case: Case) -> list[Assignment]:
-    """Return what the actor was asked to review of the case and did not decline, the latest revision first."""
+    """Return what the actor was asked to review and is still asked, the latest revision first."""
     if not is_reviewer_without_conflict(actor, case):
         return []
     return [
         assignment
         for revision in reversed(case.revisions)
         for assignment in revision.assignments
-        if assignment.reviewer_id == actor.account_id and assignment.state != AssignmentState.DECLINED
+        if assignment.reviewer_id == actor.account_id and assignment.state not in LEFT
     ]
+
+
+def is_asked_to_review(actor: Actor, case: Case) -> bool:
+    """Whether the actor is, or was, asked to review the case and has not left."""
+    return bool(live_assignments(actor, case))
 
 
 def is_withdrawn(case: Case) -> bool:

@@ -5,9 +5,9 @@ A test proves that both agree.
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
-from case_studies.models import Assignment, Case, Revision
+from case_studies.models import Assignment, Case, ConflictOverride, DeclaredConflict, Revision
 from case_studies.models.revision import revision_co_submitters, revision_host_states, revision_implementing_states
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import (
@@ -17,7 +17,7 @@ from case_studies.policy.predicates import (
     is_withdrawn,
     live_assignments,
 )
-from case_studies.vocabulary import AssignmentState, Role, State
+from case_studies.vocabulary import LEFT, Role, State
 
 READABLE = (State.PUBLISHED, State.ARCHIVED)
 DECIDED = (State.PUBLISHED, State.ARCHIVED, State.DECLINED)
@@ -54,6 +54,22 @@ def sight(actor: Actor, case: Case) -> Sight | None:
         last = readable.number if judged is None else max(judged.number, readable.number)
         return Sight(readable, readable.state, inside=judged is not None, last=last)
     return None
+
+
+def readable_revisions_of(actor: Actor, case: Case) -> list[Revision]:
+    """Return the revisions that the actor may read because they take part, the first one first.
+
+    The delegation's own offices read all of theirs. Editors read what was submitted to them, reviewers up to the last
+    one they were asked about, both what was published since; never a draft or a text that is back with its author.
+    """
+    seen = sight(actor, case)
+    if seen is None or not seen.inside:
+        return []
+    judged = _judged_by(actor, case)
+    if judged is None or is_office_of_submitter(actor, case):
+        return list(case.revisions)
+    last = judged.number
+    return [r for r in case.revisions if r is case.readable or (r.submitted_at is not None and r.number <= last)]
 
 
 def _state_for_judges(case: Case) -> State:
@@ -107,15 +123,28 @@ def _asked_of(actor: Actor) -> ColumnElement[bool]:
         Revision.submitted_at.is_not(None),
         Assignment.revision_id == Revision.id,
         Assignment.reviewer_id == actor.account_id,
-        Assignment.state != AssignmentState.DECLINED,
+        Assignment.state.not_in(LEFT),
     )
     return asked.correlate(Case).exists()
 
 
 def conflict_of(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition on Case: the actor's delegation has an interest in it."""
+    """Return the condition on Case: `predicates.is_in_conflict` of the actor."""
     if actor.delegation is None:
         return false()
+    declared = _names(DeclaredConflict, actor).exists()
+    excepted = _names(ConflictOverride, actor).where(ConflictOverride.seconded_at.is_not(None)).exists()
+    return and_(or_(_interest_of(actor), declared), ~excepted)
+
+
+def _names(kind: type[DeclaredConflict] | type[ConflictOverride], actor: Actor) -> Select[int]:
+    """Return the query for the declarations or overrides of a case that name the actor."""
+    query = select(kind.id).where(kind.case_id == Case.id, kind.account_id == actor.account_id)
+    return query.correlate(Case)
+
+
+def _interest_of(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Case: the actor's delegation is a party to what was ever submitted."""
     links = [
         select(Revision.id)
         .where(

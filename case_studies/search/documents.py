@@ -42,6 +42,19 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A text to hold against an index. It may be unpublished; nothing that writes an index takes it."""
+
+    reference: str
+    """Of its case: what is published of that is not compared."""
+    language: str
+    title: str
+    sections: Mapping[str, str]
+    facets: Mapping[str, tuple[str, ...]]
+    """As in `Face`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """What a reader asks for. Values of one facet are alternatives; different facets must all hold."""
 

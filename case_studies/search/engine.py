@@ -1,14 +1,14 @@
 """The protocol of a search engine: one index per audience, each holding only what that audience may read.
 
 Whoosh is the embedded default (`whoosh_engine.py`); a cluster comes behind the same protocol. Whatever
-implements it must pass `tests/search/test_engine_contract.py`.
+implements it must pass `tests/search/test_engine_contract.py` and `test_alike.py`.
 """
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from case_studies.search.documents import Face, Query, Results
+from case_studies.search.documents import Face, Manuscript, Query, Results
 
 Progress = Callable[[int], object]
 """Called during a rebuild with the number of faces written so far."""
@@ -32,6 +32,12 @@ class SearchEngine(Protocol):
 
     def similar(self, audience: str, reference: str, limit: int) -> list[str]:
         """References of related cases, nearest first; none for an unknown reference."""
+
+    def alike(self, audience: str, text: Manuscript, limit: int) -> list[tuple[str, float]]:
+        """References of the cases most like a text, each with how like it is: from 0 to 1, which is the same text.
+
+        The text's own case is left out. The numbers of different texts may be compared with each other.
+        """
 
     def suggest(self, audience: str, prefix: str, limit: int) -> list[str]:
         """Titles with all the words typed so far, the last of which may be unfinished."""

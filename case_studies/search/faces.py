@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from case_studies.markdown import to_plain
 from case_studies.models import Case, Revision, Theme
-from case_studies.search.documents import OPEN_END, Face
-from case_studies.taxonomy.catalogue import Catalogue, catalogue
+from case_studies.search.documents import OPEN_END, Face, Manuscript
 from case_studies.taxonomy.places import names_in_all_languages
 from case_studies.vocabulary import Audience, Section, State
 
@@ -44,13 +43,23 @@ def faces(session: Session, audience: Audience, case_ids: Iterable[int] | None =
     )
     if case_ids is not None:
         query = query.where(Case.id.in_(list(case_ids)))
-    words = catalogue(session)
     tops = {theme.id: theme for theme in session.scalars(select(Theme).where(Theme.parent_id.is_(None)))}
     for revision in session.scalars(query):
-        yield _face(revision, words, tops)
+        yield _face(revision, tops)
 
 
-def _face(revision: Revision, words: Catalogue, tops: dict[str, Theme]) -> Face:
+def manuscript(revision: Revision) -> Manuscript:
+    """Return a revision, published or not, as it is held against an index."""
+    return Manuscript(
+        reference=revision.case.reference,
+        language=revision.language,
+        title=revision.title,
+        sections=_plain(revision),
+        facets=_facets(revision),
+    )
+
+
+def _face(revision: Revision, tops: dict[str, Theme]) -> Face:
     if revision.published_at is None:
         raise ValueError("only what is published has a face")
     started = revision.started or 0
@@ -58,14 +67,18 @@ def _face(revision: Revision, words: Catalogue, tops: dict[str, Theme]) -> Face:
         reference=revision.case.reference,
         language=revision.language,
         title=revision.title,
-        sections={s.value: to_plain(revision.sections[s]) for s in Section if revision.sections.get(s)},
+        sections=_plain(revision),
         labels=tuple(dict.fromkeys(_labels(revision, tops))),
-        facets=_facets(revision, words),
+        facets=_facets(revision),
         years=(started, revision.ended if revision.ended is not None else OPEN_END),
         published_on=revision.published_at.date(),
         fingerprint="",
     )
     return _with_fingerprint(face)
+
+
+def _plain(revision: Revision) -> dict[str, str]:
+    return {s.value: to_plain(revision.sections[s]) for s in Section if revision.sections.get(s)}
 
 
 def _labels(revision: Revision, tops: dict[str, Theme]) -> Iterator[str]:
@@ -85,9 +98,10 @@ def _labels(revision: Revision, tops: dict[str, Theme]) -> Iterator[str]:
         yield from names_in_all_languages(place.code)
 
 
-def _facets(revision: Revision, words: Catalogue) -> dict[str, tuple[str, ...]]:
+def _facets(revision: Revision) -> dict[str, tuple[str, ...]]:
+    themes = [theme.id for theme in revision.themes]
     return {
-        "theme": words.with_parents([theme.id for theme in revision.themes]),
+        "theme": tuple(dict.fromkeys([*themes, *(theme.parent_id for theme in revision.themes if theme.parent_id)])),
         "host_state": tuple(place.code for place in revision.host_states),
         "operation": tuple(operation.id for operation in revision.operations),
         "initiative": tuple(initiative.id for initiative in revision.initiatives),

@@ -97,6 +97,7 @@ class Snapshot:
         self.average = max(1.0, sum(card.length for card in self.alive()) / max(1, self.total))
         self.facets: Bitmaps = self._combine()
         self.nearest: dict[str, list[str]] = {}
+        self.frequency = lru_cache(maxsize=20_000)(self._frequency)
         self.posting = lru_cache(maxsize=2_000)(self._posting)
         self.expand = lru_cache(maxsize=200)(self._expand)
         self.content = lru_cache(maxsize=500)(self._content)
@@ -109,7 +110,7 @@ class Snapshot:
         """Cards of all cases in the index."""
         return (self.cards[document] for document in members(self.live))
 
-    def frequency(self, term: str) -> int:
+    def _frequency(self, term: str) -> int:
         """How many documents a term of the text is in; those just taken out may still count."""
         with naming_damage(self._audience):
             return sum(leaf.doc_frequency("text", term) for leaf, _ in self._parts)

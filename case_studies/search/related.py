@@ -1,15 +1,17 @@
-"""Cases near a case, and titles near what somebody began to type."""
+"""Cases near a case or a text, and titles near what somebody began to type."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
 from heapq import nlargest, nsmallest
-from itertools import chain
 
 from case_studies.search.analysis import fold, is_common, terms, tokens
 from case_studies.search.facets import YEARS, members
 from case_studies.search.ranking import rarity, score, section_weight
 from case_studies.search.reading import Card, Snapshot
 
+Marks = Set[tuple[str, str]]
+"""What a case is classified under: facets with their values."""
 TELLING_TERMS = 30
 MOST_RELATED = 20
 LONGEST_PREFIX = 200
@@ -26,15 +28,53 @@ def similar(snapshot: Snapshot, reference: str, limit: int) -> list[str]:
 
 def _nearest(snapshot: Snapshot, reference: str) -> list[str]:
     """The cases that share most: weighty words, and what they are classified under."""
-    cards = snapshot.cards
-    document = next((n for n in members(snapshot.live) if cards[n].reference == reference), None)
+    document = find(snapshot, reference)
     if document is None:
         return []
-    nearness = _by_words(snapshot, document)
-    for other, value in _by_facets(snapshot, document).items():
+    sections = ((section, text) for section, text, _ in snapshot.content(document).sections)
+    words = weigh(sections, snapshot.cards[document].language)
+    found = nearest(snapshot, words, marks_of(snapshot, document), MOST_RELATED, but=document)
+    return [snapshot.cards[other].reference for other in found]
+
+
+def find(snapshot: Snapshot, reference: str) -> int | None:
+    """The document of a reference."""
+    return next((n for n in members(snapshot.live) if snapshot.cards[n].reference == reference), None)
+
+
+def weigh(parts: Iterable[tuple[str, str]], language: str) -> dict[str, float]:
+    """The terms of a text that mean something, each with its weight by where it stands."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for section, text in parts:
+        for term, times in _count(text, language).items():
+            weights[term] += times * section_weight(section)
+    return weights
+
+
+@lru_cache(maxsize=1_000)
+def _count(text: str, language: str) -> Counter[str]:
+    return Counter(terms(token.word, language)[0] for token in tokens(text) if not is_common(token.word))
+
+
+def marks_of(snapshot: Snapshot, document: int) -> Marks:
+    """What a document is classified under."""
+    return {
+        (name, value)
+        for name, values in snapshot.facets.items()
+        if name not in YEARS
+        for value, bits in values.items()
+        if bits >> document & 1
+    }
+
+
+def nearest(snapshot: Snapshot, words: Mapping[str, float], marks: Marks, limit: int, *, but: int | None) -> list[int]:
+    """The documents that share most with a text: weighty words, and what it is classified under."""
+    elsewhere = 0 if but is None else 1  # a word that no other case has leads nowhere
+    known = {term: weight for term, weight in words.items() if snapshot.frequency(term) > elsewhere}
+    nearness = _share(_by_words(snapshot, known), but)
+    for other, value in _share(_by_marks(snapshot, marks), but).items():
         nearness[other] = nearness.get(other, 0.0) + FACET_SHARE * value
-    nearest = nsmallest(MOST_RELATED, nearness, key=lambda n: (-round(nearness[n], 6), *_newest(cards[n])))
-    return [cards[n].reference for n in nearest]
+    return nsmallest(limit, nearness, key=lambda n: (-round(nearness[n], 6), *newest(snapshot.cards[n])))
 
 
 def suggest(snapshot: Snapshot, prefix: str, limit: int) -> list[str]:
@@ -47,44 +87,36 @@ def suggest(snapshot: Snapshot, prefix: str, limit: int) -> list[str]:
     for card in snapshot.alive():
         title = _spaced(card.title)
         if f" {begun}" in title and all(f" {word} " in title for word in whole):
-            found.append((not title.startswith(typed), *_newest(card), card.title))
+            found.append((not title.startswith(typed), *newest(card), card.title))
     return list(dict.fromkeys(title for *_, title in sorted(found)))[:limit]
 
 
-def _by_words(snapshot: Snapshot, document: int) -> dict[int, float]:
-    """Nearness by shared words, the nearest at 1."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    language = snapshot.cards[document].language
-    for section, text, _ in snapshot.content(document).sections:
-        for token in tokens(text):
-            if not is_common(token.word):
-                weights[terms(token.word, language)[0]] += section_weight(section)
+def _by_words(snapshot: Snapshot, words: Mapping[str, float]) -> dict[int, float]:
+    """Nearness by shared words."""
     total = snapshot.total
-    rated = {term: weight * rarity(snapshot.frequency(term), total) for term, weight in weights.items()}
+    rated = {term: weight * rarity(snapshot.frequency(term), total) for term, weight in words.items()}
     nearness: defaultdict[int, float] = defaultdict(float)
     for term in nlargest(TELLING_TERMS, rated, key=lambda term: (rated[term], term)):
         found = snapshot.posting(term).weights
         for other, weight in found.items():
             length = snapshot.cards[other].length / snapshot.average
             nearness[other] += rarity(len(found), total) * score(weight, length)
-    return _share(nearness, document)
+    return nearness
 
 
-def _by_facets(snapshot: Snapshot, document: int) -> dict[int, float]:
-    """Nearness by shared values, rare ones more, the nearest at 1."""
+def _by_marks(snapshot: Snapshot, marks: Marks) -> dict[int, float]:
+    """Nearness by shared classification, rare values more."""
     nearness: defaultdict[int, float] = defaultdict(float)
-    shown = (values for name, values in snapshot.facets.items() if name not in YEARS)
-    for bits in chain.from_iterable(values.values() for values in shown):
-        if bits >> document & 1:
-            shared = bits & snapshot.live
-            for other in members(shared):
-                nearness[other] += rarity(shared.bit_count(), snapshot.total)
-    return _share(nearness, document)
+    for name, value in marks:
+        shared = snapshot.facets.get(name, {}).get(value, 0) & snapshot.live
+        for other in members(shared):
+            nearness[other] += rarity(shared.bit_count(), snapshot.total)
+    return nearness
 
 
-def _share(nearness: dict[int, float], document: int) -> dict[int, float]:
+def _share(nearness: dict[int, float], but: int | None) -> dict[int, float]:
     """Leave the case itself out, and make the nearest 1."""
-    others = {other: value for other, value in nearness.items() if other != document}
+    others = {other: value for other, value in nearness.items() if other != but}
     most = max(others.values(), default=1.0)
     return {other: value / most for other, value in others.items()}
 
@@ -96,5 +128,6 @@ def _spaced(title: str) -> str:
     return f"{words} " if words else ""
 
 
-def _newest(card: Card) -> tuple[int, str]:
+def newest(card: Card) -> tuple[int, str]:
+    """Sort the case that was published last first."""
     return -card.published, card.reference

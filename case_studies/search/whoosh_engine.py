@@ -8,10 +8,10 @@ from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 
-from case_studies.search import related
+from case_studies.search import likeness, related
 from case_studies.search.answering import answer
 from case_studies.search.damage import naming_damage
-from case_studies.search.documents import Face, Query, Results
+from case_studies.search.documents import Face, Manuscript, Query, Results
 from case_studies.search.engine import Progress
 from case_studies.search.opening import Desk, open_index
 from case_studies.search.schema import fields_of, schema
@@ -55,6 +55,11 @@ class WhooshEngine:
         """References of related cases, nearest first."""
         with self._desk(audience).reading() as snapshot:
             return related.similar(snapshot, reference, limit)
+
+    def alike(self, audience: str, text: Manuscript, limit: int) -> list[tuple[str, float]]:
+        """References of the cases most like a text, each with how like it is."""
+        with self._desk(audience).reading() as snapshot:
+            return likeness.alike(snapshot, text, limit)
 
     def suggest(self, audience: str, prefix: str, limit: int) -> list[str]:
         """Titles with the words typed so far."""

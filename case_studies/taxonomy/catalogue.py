@@ -20,11 +20,6 @@ class Catalogue:
     initiatives: Mapping[str, str]
     delegations: Mapping[str, str]
 
-    def with_parents(self, themes: list[str]) -> tuple[str, ...]:
-        """Return the themes together with the themes above them."""
-        above = [parent for theme in themes if (parent := self.parents[theme])]
-        return tuple(dict.fromkeys([*themes, *above]))
-
 
 def catalogue(session: Session) -> Catalogue:
     """Read the vocabularies."""

@@ -8,11 +8,11 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from case_studies.models import Assignment, Case, Revision
+from case_studies.models import Account, Assignment, Case, Revision
 from case_studies.policy.actor import Actor
-from case_studies.policy.predicates import parties
 from case_studies.unit_of_work import now, terms
 from case_studies.vocabulary import AssignmentState, Role, State
+from case_studies.workflow.threads import counts
 
 Effect = Callable[[Session, Case, Revision, Actor], Revision]
 
@@ -32,34 +32,58 @@ def release(session: Session, case: Case, revision: Revision, actor: Actor) -> R
     revision.self_cleared = actor.account_id in revision.writer_ids
     if revision.round_open:
         _ask_the_same_reviewers(session, case, revision)
+    else:
+        _ask_anew(session, revision)
     return revision
 
 
 def _ask_the_same_reviewers(session: Session, case: Case, revision: Revision) -> None:
     """Invite whoever reviewed the revision before, unless they left or came into conflict."""
     before = next(r for r in reversed(case.revisions) if r.number < revision.number and r.assignments)
-    interested = parties(case)
     for assignment in before.assignments:
         reviewer = assignment.reviewer
-        willing = assignment.state != AssignmentState.DECLINED and reviewer.active and Role.REVIEWER in reviewer.roles
-        if willing and reviewer.delegation_code not in interested:
-            moment = now(session)
-            due = (moment + timedelta(days=terms(session).review_days)).date()
-            revision.assignments.append(
-                Assignment(reviewer=reviewer, state=AssignmentState.INVITED, due_on=due, invited_at=moment)
-            )
+        willing = reviewer.active and Role.REVIEWER in reviewer.roles
+        if willing and counts(assignment, case):
+            revision.assignments.append(invitation(session, reviewer, assignment.number))
 
 
-def unrelease(_session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
-    """Give it back as a draft: the delegation clears it anew."""
+def invitation(session: Session, reviewer: Account, number: int) -> Assignment:
+    """Make an invitation with the usual dates, counted from today."""
+    moment, days = now(session), terms(session)
+    return Assignment(
+        reviewer=reviewer,
+        state=AssignmentState.INVITED,
+        number=number,
+        answer_by=(moment + timedelta(days=days.answer_days)).date(),
+        due_on=(moment + timedelta(days=days.review_days)).date(),
+        invited_at=moment,
+    )
+
+
+def _ask_anew(session: Session, revision: Revision) -> None:
+    """Let those who were asked before a text went back have their whole time to answer."""
+    for assignment in revision.assignments:
+        if assignment.state == AssignmentState.INVITED:
+            assignment.answer_by = (now(session) + timedelta(days=terms(session).answer_days)).date()
+
+
+def unrelease(session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
+    """Give it back as a draft: the delegation clears it anew, and the reviewers' clocks stand."""
     revision.cleared_at = revision.submitted_at = revision.cleared_by_id = None
     revision.self_cleared = False
+    for assignment in revision.assignments:
+        assignment.paused_on = assignment.paused_on or now(session).date()
     return revision
 
 
-def open_round(_session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
-    """Remember that reviewers have it."""
+def open_round(session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
+    """Remember that reviewers have it; whoever had to wait for that gets the days back."""
     revision.round_open = True
+    today = now(session).date()
+    for assignment in revision.assignments:
+        if assignment.paused_on is not None:
+            assignment.due_on += today - assignment.paused_on
+            assignment.paused_on = None
     return revision
 
 
@@ -68,6 +92,7 @@ def open_next_for_round(session: Session, case: Case, revision: Revision, _actor
     revision.state = State.SUPERSEDED
     following = _open_next(session, case, revision, State.REVISION_REQUESTED, revision.author_id)
     following.round_open = True
+    following.revise_by = (now(session) + timedelta(days=terms(session).revise_days)).date()
     return following
 
 

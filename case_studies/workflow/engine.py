@@ -3,12 +3,14 @@
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, NotVisible, Refusal, StaleVersion, WrongState
-from case_studies.models import Case, HistoryEntry, IndexTask
+from case_studies.models import Case, IndexTask
+from case_studies.notices.telling import tell_of_action
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import may
 from case_studies.policy.visibility import sight
 from case_studies.unit_of_work import now, terms
 from case_studies.vocabulary import Action, State
+from case_studies.workflow.recording import record
 from case_studies.workflow.transitions import TRANSITIONS, Transition
 
 
@@ -29,7 +31,9 @@ def perform(session: Session, case: Case, action: Action, actor: Actor, *, note:
     session.flush()
     # a draft is known to its own delegation alone, and so is that it was opened
     number = carrier.number if target == State.DRAFT else revision.number
-    record(session, case, actor, action, note=note, revision_number=number, before=before, after=carrier.state)
+    entry = record(session, case, actor, action, note=note, revision_number=number, before=before, after=carrier.state)
+    case.moved_at = entry.at
+    tell_of_action(session, case, action, actor, entry.number)
     if transition.shows:
         session.add(IndexTask(case_id=case.id, queued_at=now(session)))
 
@@ -87,32 +91,3 @@ def _check_needs(session: Session, transition: Transition, case: Case, note: str
         raise Incomplete({"note": [N_("Give a reason: whoever goes on with the case reads it.")]})
     for guard in transition.needs:
         guard(case, note, terms(session))
-
-
-def record(
-    session: Session,
-    case: Case,
-    actor: Actor,
-    action: str,
-    *,
-    note: str = "",
-    revision_number: int | None = None,
-    before: str | None = None,
-    after: str | None = None,
-) -> None:
-    """Append to the history, and count the case's version on, so that a page opened before is stale."""
-    moment = now(session)
-    session.add(
-        HistoryEntry(
-            case_id=case.id,
-            revision_number=revision_number or case.current.number,
-            at=moment,
-            account_id=actor.account_id,
-            delegation_code=actor.delegation,
-            action=action,
-            from_state=before,
-            to_state=after,
-            note=note,
-        )
-    )
-    case.changed_at = moment

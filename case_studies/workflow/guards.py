@@ -1,13 +1,13 @@
 """What a transition needs beyond person and state. A guard raises Incomplete or WrongState; silence is consent."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from case_studies.errors import N_, Incomplete, WrongState
-from case_studies.models import Assignment, Case, Review
-from case_studies.policy.predicates import parties
+from case_studies.models import Case
 from case_studies.template import missing
 from case_studies.unit_of_work import Terms
-from case_studies.vocabulary import AssignmentState, Recommendation
+from case_studies.vocabulary import Recommendation, Weight
+from case_studies.workflow.threads import counted, open_threads, submitted_reviews, threads
 
 Guard = Callable[[Case, str, Terms], None]
 
@@ -18,21 +18,6 @@ def required_fields_are_filled(case: Case, _note: str, _terms: Terms) -> None:
     if gaps:
         message = N_("This is empty. Fill it before asking for clearance.")
         raise Incomplete({gap: [message] for gap in gaps}, N_("Something is still missing before clearance."))
-
-
-def counted(case: Case) -> list[Assignment]:
-    """Return the assignments of the current revision that count: not declined, the reviewer not in conflict."""
-    interested = parties(case)
-    return [
-        assignment
-        for assignment in case.current.assignments
-        if assignment.state != AssignmentState.DECLINED and assignment.reviewer.delegation_code not in interested
-    ]
-
-
-def submitted_reviews(assignments: Iterable[Assignment]) -> list[Review]:
-    """Return the reviews that are in."""
-    return [a.review for a in assignments if a.review is not None and a.review.submitted_at is not None]
 
 
 def enough_reviewers_are_assigned(case: Case, _note: str, terms: Terms) -> None:
@@ -47,6 +32,13 @@ def a_review_is_in(case: Case, _note: str, _terms: Terms) -> None:
         raise WrongState(N_("No review is in yet: there is nothing that the delegation could answer."))
 
 
+def every_remark_is_answered(case: Case, _note: str, _terms: Terms) -> None:
+    """In an open round, the delegation has said of each open remark what it did about it."""
+    unanswered = [thread for thread in open_threads(case) if thread.answer_in(case.current) is None]
+    if unanswered:
+        raise WrongState(N_("Answer every remark first: %(count)s are not answered yet."), count=len(unanswered))
+
+
 def enough_reviewers_approve(case: Case, _note: str, terms: Terms) -> None:
     """REVIEWS_REQUIRED reviewers of this revision recommend to approve it."""
     reviews = submitted_reviews(counted(case))
@@ -57,6 +49,13 @@ def enough_reviewers_approve(case: Case, _note: str, terms: Terms) -> None:
             approvals=approvals,
             required=terms.reviews_required,
         )
+
+
+def an_open_must_is_answered(case: Case, note: str, _terms: Terms) -> None:
+    """Where a remark that is a must is still open, publishing needs the editor's reason."""
+    open_musts = [t for t in threads(case) if t.remark.weight == Weight.MUST and t.is_open]
+    if open_musts and not note:
+        raise Incomplete({"note": [N_("A remark that is a must is still open. Say why the case is published.")]})
 
 
 def a_decline_is_answered(case: Case, note: str, _terms: Terms) -> None:

@@ -52,7 +52,7 @@ TRANSITIONS: dict[Action, Transition] = {
     for row in (
         _row(
             Action.REQUEST_CLEARANCE, S.DRAFT, S.REVISION_REQUESTED, to=S.IN_CLEARANCE,
-            needs=(guards.required_fields_are_filled,),
+            needs=(guards.required_fields_are_filled, guards.every_remark_is_answered),
         ),
         _row(Action.CLEAR, S.IN_CLEARANCE, to=_after_clearance, effect=effects.release),
         _row(Action.SEND_BACK, S.IN_CLEARANCE, to=_where_it_came_from, reason=True),
@@ -67,7 +67,7 @@ TRANSITIONS: dict[Action, Transition] = {
         ),
         _row(
             Action.PUBLISH, S.IN_REVIEW, to=S.PUBLISHED, effect=effects.make_public, shows=True,
-            needs=(guards.enough_reviewers_approve, guards.a_decline_is_answered),
+            needs=(guards.enough_reviewers_approve, guards.a_decline_is_answered, guards.an_open_must_is_answered),
         ),
         _row(
             Action.DECLINE, S.SUBMITTED, S.IN_REVIEW, to=S.DECLINED, effect=effects.fall_back_to_published, reason=True

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from case_studies.models import Case
 from tests.api.program import (
     EDITOR,
     OFFICER,
@@ -15,6 +17,7 @@ from tests.api.program import (
     draft,
     fine,
     in_review,
+    judged,
     published,
     submitted,
 )
@@ -53,6 +56,8 @@ class Scene:
         answer = Program(world, EDITOR).post(f"/cases/{self.places['submitted']}/assignments", body)
         self.places["invited"] = fine(answer, 201)["id"]
         self.places["in_review"], (self.places["accepted"], _) = in_review(world)
+        self.places["revision_asked"] = judged(world)
+        Program(world, EDITOR).act(self.places["revision_asked"], "request_revision", "Say who counted.")
         self.places["published"] = published(world)
         self.places["withdrawn"] = draft(world)
         Program(world, OFFICER).act(self.places["withdrawn"], "withdraw")
@@ -63,7 +68,9 @@ class Scene:
         """Call the API; `{draft}` in the path stands for that case, NOW in the body for its version."""
         if isinstance(body, dict) and body.get("version") == NOW:
             reference = path.format(**self.places).split("/")[2]
-            body = {**body, "version": self.programs[WRITER].case(reference)["version"]}
+            with self.world.casebook.work.reading() as session:
+                version = session.scalar(select(Case.version).where(Case.reference == reference))
+            body = {**body, "version": version}
         return self.programs[office].call(method, path.format(**self.places), json=body)
 
 

@@ -81,6 +81,10 @@ SECTIONS = ("summary", "situation", "actions", "resources", "results", "shortcom
 CODED = ("themes", "host_states", "operations", "initiatives", "implemented_by", "co_submitters")
 NULLABLE = {"stage", "evidence", "recommendation"}
 
+REMARK = {"section": "results", "weight": "must", "text": "Say who counted."}
+VERDICT = {"remark": 999_999, "verdict": "confirmed"}
+IN_A_LIST = {"remarks": REMARK, "verdicts": VERDICT}
+
 Rows = dict[str, dict[str, Any]]
 CASE: Rows = {
     "title": LINE_IS_NOT,
@@ -128,9 +132,16 @@ BAD: dict[str, Rows] = {
         "ratings.beauty": {"unknown": 5},
         "recommendation": ONE_OF_IS_NOT,
         "overall": TEXT_IS_NOT,
-        **{f"remarks.{section}": TEXT_IS_NOT for section in SECTIONS},
-        "remarks": OBJECT_IS_NOT,
-        "remarks.title": {"unknown": "text"},
+        "remarks": {"null": None, "text": "text", "number": 5, "many": [REMARK] * 61},
+        "remarks.0.section": {**ONE_OF_IS_NOT, "title": "title"},
+        "remarks.0.weight": ONE_OF_IS_NOT,
+        "remarks.0.text": TEXT_IS_NOT,
+        "remarks.0.quote": TEXT_IS_NOT,
+        "remarks.0.author": {"unknown": "somebody"},
+        "verdicts": {"null": None, "text": "text", "number": 5, "strange": [VERDICT]},
+        "verdicts.0.remark": {"null": None, "text": "one", "true": True, "half": 1.5, "list": [1]},
+        "verdicts.0.verdict": ONE_OF_IS_NOT,
+        "verdicts.0.text": TEXT_IS_NOT,
         "note_to_editors": TEXT_IS_NOT,
         "submit": TRUTH_IS_NOT,
         "reviewer": {"unknown": "somebody"},
@@ -141,6 +152,8 @@ BAD: dict[str, Rows] = {
 def _placed(field: str, value: Any) -> dict[str, Any]:
     """Return the part of a body that has the value in this field."""
     outer, _, inner = field.partition(".")
+    if inner.startswith("0."):
+        return {outer: [{**IN_A_LIST[outer], inner.removeprefix("0."): value}]}
     return {outer: value} if inner in ("", "0") else {outer: {inner: value}}
 
 

@@ -60,7 +60,7 @@ def test_a_review_that_came_too_late_is_given_back(
     case.respond(THIRD)
     client = bare.browser(THIRD)
     remark = "Say which road it was, and who owned it."
-    data = {**csrf(client, url), "overall": LONG, "remarks-summary": remark, "recommendation": "revise", **also}
+    data = {**csrf(client, url), "overall": LONG, "remarks-summary-0-text": remark, "recommendation": "revise", **also}
     case.act(meanwhile, office, "Say who counted.")
     answer = client.post(f"{url}/review", data=data)
     page = unescape(answer.get_data(as_text=True))

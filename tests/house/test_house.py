@@ -83,7 +83,7 @@ def test_the_readme_says_what_each_setting_is_for() -> None:
 def test_the_readme_names_every_command(bare: World) -> None:
     commands = [
         f"{group} {name}"
-        for group in ("database", "taxonomy", "demo", "search", "accounts")
+        for group in ("database", "taxonomy", "demo", "search", "accounts", "history", "duties", "outbox")
         for name in bare.app.cli.commands[group].commands  # type: ignore[attr-defined]
     ]
     missing = [command for command in commands if f"`{command}" not in README]
@@ -106,7 +106,7 @@ def test_make_prints_its_own_help() -> None:
 
 def test_every_command_has_help(bare: World) -> None:
     runner = bare.app.test_cli_runner()
-    for group in ("database", "taxonomy", "demo", "search", "accounts"):
+    for group in ("database", "taxonomy", "demo", "search", "accounts", "history", "duties", "outbox"):
         for name in bare.app.cli.commands[group].commands:  # type: ignore[attr-defined]
             shown = runner.invoke(args=[group, name, "--help"])
             assert shown.exit_code == 0

@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def mortal(casebook: Casebook, instant: str) -> Casebook:
     engine: Any = MortalEngine(casebook.search, instant)
     indexer = Indexer(casebook.work, engine)
     casebook.work.after_commit = (die if instant == AFTER_THE_COMMIT else indexer.drain,)
-    return Casebook(casebook.work, engine, indexer)
+    return replace(casebook, search=engine, indexer=indexer)
 
 
 def publish(instant: str, database_url: str, folder: str, reference: str) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from case_studies.errors import Incomplete, NotAllowed, NotSignedIn, NotVisible, WrongState
+from case_studies.operations.asking import find_assignment
 from case_studies.operations.keeping_accounts import find_account
-from case_studies.operations.reviewing import candidates, find_assignment
+from case_studies.operations.matching import match
 from case_studies.policy.actor import NOBODY
 from case_studies.vocabulary import Action, AssignmentState, State
 from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, unanswered_round
@@ -28,7 +29,8 @@ def case(bare: World) -> Steps:
 
 def _offered(case: Steps) -> set[str]:
     with case.world.casebook.work.reading() as session:
-        return {account.email.split("@")[0] for account in candidates(session, session.merge(case.look()))}
+        found = match(session, session.merge(case.look()), case.world.actor(EDITOR))
+        return {candidate.account.email.split("@")[0] for candidate in found.candidates}
 
 
 def test_nobody_with_an_interest_is_offered_or_accepted(submitted: Steps) -> None:
@@ -145,17 +147,27 @@ def test_an_incomplete_submit_names_what_is_missing_and_changes_nothing(
 
 def test_an_unfinished_review_is_saved_as_far_as_it_is_written(case: Steps) -> None:
     case.respond("reviewer.chn")
-    case.review("reviewer.chn", submit=False, recommendation=None, ratings={"relevance": 2}, remarks={"results": "?"})
-    case.review("reviewer.chn", submit=False, recommendation=None, ratings={}, remarks={"lessons": "Which?"})
+    unsure = {"submit": False, "recommendation": None}
+    case.review("reviewer.chn", **unsure, ratings={"relevance": 2}, remarks=[_remark("results", "?")])
+    said = [_remark("lessons", "Which?"), _remark("summary", "Shorter."), _remark("lessons", "Both?", weight="must")]
+    case.review("reviewer.chn", **unsure, ratings={}, remarks=said)
     review = case.look().current.assignments[0].review
     assert review is not None
     assert (review.relevance, review.clarity, review.recommendation) == (2, None, None)
-    assert {remark.section: remark.text for remark in review.remarks} == {"lessons": "Which?"}
+    assert [(remark.section, remark.text, remark.weight) for remark in review.remarks] == [
+        ("summary", "Shorter.", "suggestion"),
+        ("lessons", "Which?", "suggestion"),
+        ("lessons", "Both?", "must"),
+    ]
+
+
+def _remark(section: str, text: str, weight: str = "suggestion", quote: str = "") -> dict[str, str]:
+    return {"section": section, "text": text, "weight": weight, "quote": quote}
 
 
 def test_a_review_can_be_handed_in_anew_until_the_decision(case: Steps) -> None:
     case.judge()
-    case.review("reviewer.chn", recommendation="revise", remarks={})
+    case.review("reviewer.chn", recommendation="revise", remarks=[])
     review = case.look().current.assignments[0].review
     assert review is not None
     assert (review.recommendation, review.remarks) == ("revise", [])
@@ -166,13 +178,83 @@ def test_a_review_can_be_handed_in_anew_until_the_decision(case: Steps) -> None:
         case.review("reviewer.chn", recommendation="approve")
 
 
-def test_what_is_saved_after_handing_in_counts_and_is_on_record(case: Steps) -> None:
-    """A change of mind that is only saved changes the count of approvals; so it makes an editor's page stale."""
+def test_what_is_saved_after_handing_in_stays_with_the_reviewer_until_it_is_handed_in_too(case: Steps) -> None:
+    """Half a thought, saved while it is typed, neither counts nor is read by anybody else."""
     case.judge()
     seen_by_editor = case.version
-    case.review("reviewer.chn", recommendation="decline", submit=False)
-    assert case.version > seen_by_editor
-    with pytest.raises(WrongState):
+    case.review("reviewer.chn", recommendation="decline", overall="On second", submit=False)
+    review = case.look().current.assignments[0].review
+    assert review is not None
+    assert (review.recommendation, review.overall) == ("approve", WHOLE_REVIEW["overall"])
+    assert review.changes is not None
+    assert review.changes["overall"] == "On second"
+    assert case.version == seen_by_editor
+    case.review("reviewer.chn", recommendation="decline", overall="On second thought, no.")
+    review = case.look().current.assignments[0].review
+    assert review is not None
+    assert (review.recommendation, review.overall, review.changes) == ("decline", "On second thought, no.", None)
+    with pytest.raises(WrongState):  # the change of mind makes an editor's page stale
         case.act(Action.PUBLISH, EDITOR, version=seen_by_editor)
-    with pytest.raises(Incomplete):
-        case.review("reviewer.chn", overall="", submit=False)
+
+
+def test_a_released_reviewer_sees_no_more_of_the_case_and_is_not_counted(case: Steps) -> None:
+    case.respond("reviewer.chn")
+    case.release("reviewer.chn")
+    with pytest.raises(NotVisible):
+        case.review("reviewer.chn")
+    assert [a.state for a in case.look().current.assignments] == [AssignmentState.RELEASED, AssignmentState.INVITED]
+    with pytest.raises(WrongState):
+        case.release("reviewer.chn")
+    with pytest.raises(WrongState):  # asked already
+        case.assign("reviewer.chn")
+
+
+def test_a_review_that_is_in_is_not_taken_back(case: Steps) -> None:
+    case.judge()
+    with pytest.raises(WrongState):
+        case.release("reviewer.chn")
+
+
+@pytest.mark.parametrize("office", [WRITER, OFFICER, "reviewer.fra", "practitioner", None])
+def test_only_an_editor_takes_a_request_back(case: Steps, office: str | None) -> None:
+    with pytest.raises((NotAllowed, NotVisible)):
+        case.release("reviewer.chn", office)
+
+
+def test_reviewers_keep_their_numbers_through_the_rounds(case: Steps) -> None:
+    """Reviewer 2 stays Reviewer 2, though Reviewer 1 left in between and somebody else came."""
+    case.judge("revise")
+    case.act(Action.REQUEST_REVISION, EDITOR, "Say who counted.")
+    case.answer()
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.CLEAR, OFFICER)
+    case.release("reviewer.chn")
+    case.assign("reviewer.ken")
+    numbers = {a.reviewer.email.split("@")[0]: a.number for a in case.look().current.assignments}
+    assert numbers == {"reviewer.chn": 1, "reviewer.fra": 2, "reviewer.ken": 3}
+
+
+def test_the_days_to_review_count_from_the_start_of_the_review(submitted: Steps) -> None:
+    clock = submitted.world.clock
+    submitted.assign("reviewer.chn")
+    submitted.assign("reviewer.jpn", due_on=(START + timedelta(days=9)).date())
+    clock.moment += timedelta(days=5)
+    submitted.act(Action.START_REVIEW, EDITOR)
+    usual, chosen = submitted.look().current.assignments
+    assert (usual.due_on, usual.paused_on) == ((START + timedelta(days=26)).date(), None)
+    assert (chosen.due_on, chosen.paused_on) == ((START + timedelta(days=9)).date(), None)  # the editor said so
+
+
+def test_the_clock_stands_while_the_text_is_back_with_its_author(submitted: Steps) -> None:
+    clock = submitted.world.clock
+    submitted.assign("reviewer.chn")
+    submitted.assign("reviewer.jpn")
+    clock.moment += timedelta(days=2)
+    submitted.act(Action.RETURN_TO_SUBMITTER, EDITOR, "Say who measured.")
+    clock.moment += timedelta(days=30)
+    submitted.act(Action.REQUEST_CLEARANCE, WRITER)
+    submitted.act(Action.CLEAR, OFFICER)
+    asked = submitted.look().current.assignments[0]
+    assert asked.answer_by == (START + timedelta(days=39)).date()
+    submitted.act(Action.START_REVIEW, EDITOR)
+    assert submitted.look().current.assignments[0].due_on == (START + timedelta(days=53)).date()

@@ -3,7 +3,7 @@
 import pytest
 
 from case_studies.operations.browsing import find_case
-from case_studies.operations.reviewing import SeenReview, reviews_for
+from case_studies.operations.reading_reviews import SeenReview, reviews_for
 from case_studies.operations.tracing import history
 from case_studies.vocabulary import Action, State
 from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, second_round
@@ -28,13 +28,16 @@ def _reviews(case: Steps, office: str | None) -> list[SeenReview]:
 
 
 def test_editors_read_everything_since_the_submission(bare: World) -> None:
-    assert _entries(case_in(bare, State.PUBLISHED), EDITOR) == [*FIRST_ROUND, "publish"]
+    assert _entries(case_in(bare, State.PUBLISHED), EDITOR) == ["change_audience", *FIRST_ROUND, "publish"]
+    assert _entries(case_in(bare, State.PUBLISHED, audience="members"), EDITOR) == [*FIRST_ROUND, "publish"]
 
 
 def test_the_delegation_reads_the_workflow_and_not_who_was_asked(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     for office in (WRITER, OFFICER):
-        assert _entries(case, office) == ["start", "request_clearance", "clear", "start_review", "publish"]
+        assert _entries(case, office) == [
+            "start", "change_audience", "request_clearance", "clear", "start_review", "publish",
+        ]  # fmt: skip
 
 
 def test_a_reviewer_reads_the_workflow_and_what_they_did(bare: World) -> None:
@@ -80,10 +83,22 @@ def test_who_judges_does_not_learn_that_a_next_draft_is_open(bare: World) -> Non
     assert _entries(case, WRITER)[-3:] == ["revise", "request_clearance", "send_back"]
 
 
+def test_a_change_of_audience_is_read_by_the_delegation_and_then_by_the_editors(bare: World) -> None:
+    case = second_draft(bare)
+    case.edit(audience="members")
+    assert _entries(case, WRITER)[-2:] == ["revise", "change_audience"]
+    assert _entries(case, EDITOR)[-1] == "publish"
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.CLEAR, OFFICER)
+    assert _entries(case, EDITOR)[-2:] == ["change_audience", "clear"]
+    for office in (*OUTSIDE, "reviewer.chn"):
+        assert "change_audience" not in _entries(case, office)
+
+
 def test_editors_read_of_the_next_revision_once_it_is_submitted(bare: World) -> None:
     case = second_round(bare)
     assert _entries(case, EDITOR) == [
-        *FIRST_ROUND, "publish", "clear", *ASKED, *JUDGED,
+        "change_audience", *FIRST_ROUND, "publish", "clear", *ASKED, *JUDGED,
     ]  # fmt: skip
     assert _entries(case, None) == ["clear", "publish"]
 
@@ -136,10 +151,25 @@ def test_the_delegation_reads_the_reviews_behind_every_decision(bare: World, dec
     assert len(_reviews(case_in(bare, decided), OFFICER)) == 2
 
 
-def test_a_reviewer_reads_their_own_review_and_no_other(bare: World) -> None:
-    found = _reviews(case_in(bare, State.PUBLISHED), "reviewer.fra")
-    assert [(seen.own, seen.number) for seen in found] == [(True, 2)]
-    assert found[0].note_to_editors == "A note for the editors alone."
+def test_a_reviewer_reads_the_others_once_it_is_decided_without_names_and_notes(bare: World) -> None:
+    case = case_in(bare, State.IN_REVIEW)
+    assert [(seen.own, seen.number) for seen in _reviews(case, "reviewer.fra")] == [(True, 2)]
+    case.act(Action.PUBLISH, EDITOR)
+    other, own = _reviews(case, "reviewer.fra")
+    assert (other.own, other.number, other.reviewer, other.note_to_editors) == (False, 1, None, "")
+    assert (own.own, own.number, own.note_to_editors) == (True, 2, "A note for the editors alone.")
+
+
+def test_answers_are_read_by_those_who_gave_them_and_verdicts_by_the_judges(bare: World) -> None:
+    case = case_in(bare, State.REVISION_REQUESTED)
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.CLEAR, OFFICER)
+    case.judge()
+    found = {
+        office: [_entries(case, office).count(action) for action in ("answer_remark", "confirm_remark")]
+        for office in (WRITER, EDITOR, "reviewer.chn")
+    }
+    assert found == {WRITER: [2, 0], EDITOR: [0, 2], "reviewer.chn": [0, 1]}
 
 
 def test_everybody_else_and_an_editor_in_conflict_read_none(bare: World) -> None:

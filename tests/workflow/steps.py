@@ -8,9 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from case_studies.models import Assignment, Case, Revision
+from case_studies.operations.answering import answer_remark, answers_to_judge, remarks_to_answer
+from case_studies.operations.asking import assign_reviewer, find_assignment, release_reviewer, respond
 from case_studies.operations.browsing import find_case, whole_case
 from case_studies.operations.drafting import edit, start_case
-from case_studies.operations.reviewing import assign_reviewer, find_assignment, respond, write_review
+from case_studies.operations.recusing import declare_conflict, propose_override, second_override
+from case_studies.operations.reviewing import write_review
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.vocabulary import Action, State
 from case_studies.workflow.engine import perform, possible_actions
@@ -74,6 +77,39 @@ class Steps:
         with self.world.casebook.work.reading() as session:
             return session.scalar(latest.limit(1)) or 0
 
+    def release(self, reviewer: str, editor: str | None = EDITOR) -> None:
+        """Take the latest request back."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(editor)
+            case = find_case(session, actor, self.reference, for_change=True)
+            release_reviewer(session, case, self.assignment(reviewer), actor)
+
+    def declare(self, office: str, reason: str = "") -> None:
+        """Declare a conflict of interest."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(office)
+            case = find_case(session, actor, self.reference, for_change=True)
+            declare_conflict(session, case, actor, reason)
+
+    def propose(self, editor: str, excepted: str, reason: str = "Nobody else reads the language.") -> int:
+        """Propose that somebody in conflict takes part; return the override's id."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(editor)
+            case = find_case(session, actor, self.reference, for_change=True)
+            return propose_override(session, case, actor, f"{excepted}@demo.example", reason).id
+
+    def second(self, editor: str, override: int | None = None) -> None:
+        """Agree to an override, the latest one unless told otherwise."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(editor)
+            case = find_case(session, actor, self.reference, for_change=True)
+            second_override(session, case, actor, override or case.overrides[-1].id)
+
+    def except_(self, excepted: str, editors: tuple[str, str] = (EDITOR, "editor.rwa")) -> None:
+        """Let somebody in conflict take part, by two editors."""
+        self.propose(editors[0], excepted)
+        self.second(editors[1])
+
     def respond(self, reviewer: str, *, accept: bool = True) -> None:
         """Answer the latest invitation."""
         with self.world.casebook.work.writing() as session:
@@ -81,12 +117,25 @@ class Steps:
             case, assignment = find_assignment(session, actor, self.assignment(reviewer))
             respond(session, case, assignment, actor, accept=accept)
 
-    def review(self, reviewer: str, *, submit: bool = True, **changes: Any) -> None:
-        """Write the latest review, whole and approving but for the changes."""
+    def review(self, reviewer: str, *, submit: bool = True, verdict: str = "confirmed", **changes: Any) -> None:
+        """Write the latest review, whole and approving but for the changes; say the verdict on every answer."""
         with self.world.casebook.work.writing() as session:
             actor = self.actor(reviewer)
-            case, assignment = find_assignment(session, actor, self.assignment(reviewer))
-            write_review(session, case, assignment, actor, {**WHOLE_REVIEW, **changes}, submit=submit)
+            case, assignment = find_assignment(session, actor, self.assignment(reviewer), for_change=True)
+            verdicts = [
+                {"remark": thread.remark.id, "verdict": verdict, "text": "Not yet." if verdict == "reopened" else ""}
+                for thread in answers_to_judge(case, assignment)
+            ]
+            values = {**WHOLE_REVIEW, "verdicts": verdicts, **changes}
+            write_review(session, case, assignment, actor, values, submit=submit)
+
+    def answer(self, office: str = WRITER, *, done: bool = True, text: str = "It says so now.") -> None:
+        """Answer every open remark of the round."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(office)
+            case = find_case(session, actor, self.reference, for_change=True)
+            for thread in remarks_to_answer(actor, case):
+                answer_remark(session, case, actor, thread.remark.id, done=done, text=text)
 
     def judge(self, recommendation: str = "approve", reviewers: tuple[str, ...] = REVIEWERS) -> None:
         """Let each reviewer accept and hand in a review."""
@@ -155,12 +204,17 @@ def _open(case: Steps) -> None:
     case.judge()
 
 
+def _send_back_answered(case: Steps) -> None:
+    case.act(A.REQUEST_REVISION, EDITOR, "Say who counted.")
+    case.answer()
+
+
 ONWARD: Mapping[State, tuple[State | None, Callable[[Steps], None]]] = {
     State.DRAFT: (None, lambda case: None),
     State.IN_CLEARANCE: (State.DRAFT, lambda case: case.act(A.REQUEST_CLEARANCE, WRITER)),
     State.SUBMITTED: (State.DRAFT, _clear),
     State.IN_REVIEW: (State.SUBMITTED, _open),
-    State.REVISION_REQUESTED: (State.IN_REVIEW, lambda case: case.act(A.REQUEST_REVISION, EDITOR, "Say who counted.")),
+    State.REVISION_REQUESTED: (State.IN_REVIEW, _send_back_answered),
     State.PUBLISHED: (State.IN_REVIEW, lambda case: case.act(A.PUBLISH, EDITOR)),
     State.ARCHIVED: (State.PUBLISHED, lambda case: case.act(A.ARCHIVE, EDITOR, "Out of date.")),
     State.DECLINED: (State.IN_REVIEW, lambda case: case.act(A.DECLINE, EDITOR, "Not about safety.")),
@@ -169,7 +223,10 @@ ONWARD: Mapping[State, tuple[State | None, Callable[[Steps], None]]] = {
 
 
 def case_in(world: World, state: State, **changes: Any) -> Steps:
-    """Return a new case brought into a state the shortest way; a round that opens has two approvals."""
+    """Return a new case brought into a state the shortest way.
+
+    A round that opens has two approvals; where a revision is requested, every remark is answered.
+    """
     before, step = ONWARD[state]
     case = Steps.start(world, **changes) if before is None else case_in(world, before, **changes)
     step(case)

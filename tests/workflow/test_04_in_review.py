@@ -77,6 +77,7 @@ def test_nobody_can_change_the_text(case: Steps) -> None:
 def test_approvals_of_the_first_revision_do_not_publish_the_second(case: Steps) -> None:
     case.judge()
     case.act(Action.REQUEST_REVISION, EDITOR, "Say who counted.")
+    case.answer()
     case.act(Action.REQUEST_CLEARANCE, WRITER)
     case.act(Action.CLEAR, OFFICER)
     with pytest.raises(WrongState) as refusal:
@@ -89,6 +90,7 @@ def test_a_reviewer_who_came_into_conflict_is_not_asked_again_and_does_not_count
     case.judge()
     case.act(Action.REQUEST_REVISION, EDITOR, "Name the partners.")
     case.edit(co_submitters=["FRA"])
+    case.answer()
     case.act(Action.REQUEST_CLEARANCE, WRITER)
     case.act(Action.CLEAR, OFFICER)
     asked = [assignment.reviewer.email for assignment in case.look().current.assignments]

@@ -108,17 +108,50 @@ class Walk(RuleBasedStateMachine):
             assert not stale, "a stale page was saved"
             self.witness.wrote.setdefault(current.id, set()).add(case.actor(office).account)
 
+    @rule(number=NUMBER, office=WHO_WRITES, done=st.booleans())
+    def answer_remarks(self, number: int, office: str, done: bool) -> None:
+        _done(self.case(number).answer, office, done=done)
+
     @rule(number=NUMBER, reviewer=st.sampled_from(REVIEWING), office=PERSONS)
     def ask(self, number: int, reviewer: str, office: str | None) -> None:
         for asking in (office, EDITOR):
             _done(self.case(number).assign, reviewer, asking)
 
-    @rule(number=NUMBER, reviewer=st.sampled_from(REVIEWING), accept=OFTEN, recommendation=RECOMMENDATIONS)
-    def answer(self, number: int, reviewer: str, accept: bool, recommendation: str) -> None:
+    @rule(
+        number=NUMBER,
+        reviewer=st.sampled_from(REVIEWING),
+        accept=OFTEN,
+        recommendation=RECOMMENDATIONS,
+        verdict=st.sampled_from(["confirmed", "confirmed", "reopened"]),
+        weight=st.sampled_from(["must", "suggestion"]),
+    )
+    def answer(self, number: int, reviewer: str, accept: bool, recommendation: str, verdict: str, weight: str) -> None:
         """Answer the invitation, or else write the review; whoever doesn't accept only saves it."""
         case = self.case(number)
+        remarks = [{"section": "results", "weight": weight, "text": "Say who counted."}]
         if case.assignment(reviewer) and not _done(case.respond, reviewer, accept=accept):
-            _done(case.review, reviewer, recommendation=recommendation, submit=accept)
+            _done(
+                case.review,
+                reviewer,
+                recommendation=recommendation,
+                submit=accept,
+                verdict=verdict,
+                remarks=remarks,
+            )
+
+    @rule(number=NUMBER, office=st.sampled_from(["editor.bra", *REVIEWING]), how=CHOICE, sure=SELDOM)
+    def step_aside_or_back(self, number: int, office: str, how: int, sure: bool) -> None:
+        """Release a reviewer, or let somebody declare a conflict, or let two editors except somebody from one."""
+        case = self.case(number)
+        if not sure:
+            return
+        if how == 0:
+            _done(case.declare, office)
+        elif how < 5:
+            _done(case.release, office)
+        elif _done(case.propose, EDITOR, office):
+            assert not _done(case.second, EDITOR), "one editor made an exception alone"
+            _done(case.second, "editor.rwa")
 
     @rule(number=NUMBER, action=st.sampled_from(Action), office=PERSONS, note=st.sampled_from(["", "A reason."]))
     def try_anything(self, number: int, action: Action, office: str | None, note: str) -> None:

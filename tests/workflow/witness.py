@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, text
 from case_studies.operations.searching import search
 from case_studies.policy.actor import NOBODY
 from case_studies.search.documents import Query
+from case_studies.vocabulary import State
 from tests.world import World
 
 ON_THE_DESK = {"draft", "revision_requested"}
@@ -23,6 +24,7 @@ LINKS = {
     "revision_implementing_states": "place_code",
     "revision_co_submitters": "delegation_code",
 }
+STATES = {state.value for state in State}
 WRITTEN = "language, title, sections, started, ended, stage, evidence, audience, contact, sources"
 
 
@@ -47,6 +49,7 @@ class Witness:
             if self.entries > before:  # nothing was done, nothing of this can be otherwise
                 self._clearances(connection)
                 self._reviews(connection)
+                self._musts(connection)
                 self._readers(connection)
 
     def _revisions(self, connection: Connection) -> None:
@@ -76,7 +79,7 @@ class Witness:
         entries = _all(connection, "SELECT * FROM history ORDER BY id")
         for case in cases:
             own = [entry for entry in entries if entry.case_id == case.id]
-            moves = [entry for entry in own if entry.to_state is not None]
+            moves = [entry for entry in own if entry.to_state in STATES]
             after = _states_after(moves)
             assert [entry.from_state for entry in moves] == [None, *after[:-1]]
             assert after[-1] == case.state
@@ -88,7 +91,7 @@ class Witness:
             self.versions[case.id] = case.version
         for entry in entries:
             if entry.id > self.entries and entry.action in DECISIONS:
-                assert entry.delegation_code not in _parties(connection, entry.case_id), "judge of one's own case"
+                assert not _recused(connection, entry.case_id, entry.account_id), "judge of one's own case"
         self.entries = max((entry.id for entry in entries), default=0)
 
     def _clearances(self, connection: Connection) -> None:
@@ -111,17 +114,32 @@ class Witness:
         )
         for row in rows:
             if row.id not in self.judged:
-                assert row.delegation_code not in _parties(connection, row.case_id), "judge of one's own case"
+                assert not _recused(connection, row.case_id, row.reviewer_id), "judge of one's own case"
                 self.judged.add(row.id)
-        for revision in _all(connection, "SELECT id, case_id, number FROM revisions WHERE published_at IS NOT NULL"):
-            interested = _parties(connection, revision.case_id, upto=revision.number)
+        published = "SELECT id, case_id, number, published_at FROM revisions WHERE published_at IS NOT NULL"
+        for revision in _all(connection, published):
+            upto, until = revision.number, revision.published_at
             approving = {
                 row.reviewer_id
                 for row in rows
                 if (row.revision_id, row.recommendation) == (revision.id, "approve")
-                and row.delegation_code not in interested
+                and not _recused(connection, revision.case_id, row.reviewer_id, upto=upto, until=until)
             }
             assert len(approving) >= 2, "published without two approvals of this very revision"
+
+    def _musts(self, connection: Connection) -> None:
+        """Publishing without a word means that no must of the published revision's own reviews stood in the way."""
+        musts = _all(
+            connection,
+            "SELECT h.note, s.reviewer_id, h.case_id, r.number, r.published_at FROM remarks m "
+            "JOIN reviews v ON v.id = m.review_id JOIN assignments s ON s.id = v.assignment_id "
+            "JOIN revisions r ON r.id = s.revision_id JOIN history h ON h.case_id = r.case_id "
+            "AND h.revision_number = r.number AND h.action = 'publish' "
+            "WHERE m.weight = 'must' AND v.submitted_at IS NOT NULL AND s.state = 'submitted'",
+        )
+        for row in musts:
+            if not _recused(connection, row.case_id, row.reviewer_id, upto=row.number, until=row.published_at):
+                assert row.note, "published with an open must and no word why"
 
     def _readers(self, connection: Connection) -> None:
         published = _all(
@@ -162,6 +180,22 @@ def _links(connection: Connection) -> Mapping[int, list[str]]:
         for row in _all(connection, f"SELECT revision_id, {column} AS code FROM {table} ORDER BY 1, 2"):
             found.setdefault(row.revision_id, []).append(f"{table}:{row.code}")
     return found
+
+
+def _recused(
+    connection: Connection, case_id: int, account_id: int, *, upto: int = 10_000, until: object = None
+) -> bool:
+    """Whether somebody has an interest in a case, by their State or by their word, that two editors did not except."""
+    (delegation,) = _all(connection, "SELECT delegation_code FROM accounts WHERE id = :id", id=account_id)[0]
+    naming = "case_id = :case AND account_id = :account"
+    excepted = f"SELECT id FROM conflict_overrides WHERE {naming} AND seconded_by_id IS NOT NULL"
+    if _all(connection, excepted, case=case_id, account=account_id):
+        return False
+    declared = _all(
+        connection, f"SELECT declared_at FROM declared_conflicts WHERE {naming}", case=case_id, account=account_id
+    )
+    said = any(until is None or row.declared_at <= until for row in declared)
+    return said or delegation in _parties(connection, case_id, upto=upto)
 
 
 def _parties(connection: Connection, case_id: int, upto: int = 10_000) -> set[str]:

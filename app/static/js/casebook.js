@@ -47,7 +47,10 @@ const guarded = document.querySelectorAll("form[data-guard]");
 const wordsOf = (form) => new URLSearchParams(new FormData(form)).toString();
 const kept = new Map([...guarded].map((form) => [form, wordsOf(form)]));
 let sending = false;
-guarded.forEach((form) => form.addEventListener("submit", () => (sending = true)));
+guarded.forEach((form) => {
+  form.addEventListener("submit", () => (sending = true));
+  form.addEventListener("stored", (event) => kept.set(form, event.detail)); // saved while it is typed
+});
 addEventListener("pageshow", () => (sending = false));
 addEventListener("beforeunload", (event) => {
   if (!sending && [...kept].some(([form, words]) => wordsOf(form) !== words)) event.preventDefault();

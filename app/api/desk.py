@@ -1,0 +1,87 @@
+"""What waits for the caller, and the figures of the work for editors."""
+
+from datetime import date
+from typing import Any
+
+from app.access import only, signed_in
+from app.api.contract import Area
+from app.identity import actor
+from app.parts import casebook
+from app.schemas.desk import DeskSchema, OverviewSchema
+from app.steps import where
+from case_studies.operations.measuring import Figures, Record, Stays, measure
+from case_studies.operations.next_steps import Waiting
+from case_studies.operations.waiting import desk
+from case_studies.unit_of_work import now
+from case_studies.vocabulary import Role
+
+area = Area("Desk", "What waits, and how the work goes.")
+
+Told = dict[str, Any]
+
+
+@area.route("/desk")
+@signed_in
+@area.answers(200, DeskSchema, who="Whoever has a token; everybody has a desk of their own.", refusals=(401,))
+def own_desk() -> Told:
+    """List what waits for the caller, by the kind of work.
+
+    Each thing says since when it waits, by when, and the one next step. Cases that the caller is in conflict with are
+    counted and not named.
+    """
+    with casebook().work.reading() as session:
+        found, today = desk(session, actor()), now(session).date()
+        groups = [
+            {"group": group, "items": [_waiting(item, today) for item in items]}
+            for group, items in found.groups.items()
+        ]
+        return {"groups": groups, "recused": found.recused}
+
+
+def _waiting(item: Waiting, today: date) -> Told:
+    return {
+        "reference": item.case.reference,
+        "title": item.seen.revision.title,
+        "state": item.seen.state,
+        "since": item.since,
+        "due": item.due,
+        "overdue": item.is_overdue(today),
+        "step": item.step,
+        "url": where(item, external=True),
+    }
+
+
+@area.route("/overview")
+@only(Role.EDITOR)
+@area.answers(200, OverviewSchema, who="Editors.", refusals=(401, 403))
+def overview() -> Told:
+    """Read the figures of the cases that the caller may know.
+
+    Medians are in days. Drafts are nobody's but their delegation's, and are not counted.
+    """
+    with casebook().work.reading() as session:
+        return _figures(measure(session, actor()))
+
+
+def _figures(figures: Figures) -> Told:
+    return {
+        "states": [{"state": state, "cases": count} for state, count in figures.states.items()],
+        "stays": [_stays(stays) for stays in figures.stays],
+        "reviewers": [_record(record) for record in figures.reviewers],
+        "rounds": [{"rounds": rounds, "cases": count} for rounds, count in figures.rounds.items()],
+    }
+
+
+def _stays(stays: Stays) -> Told:
+    return {
+        "state": stays.state,
+        "ended": len(stays.ended),
+        "median_days_ended": stays.median_ended,
+        "present": len(stays.present),
+        "median_days_present": stays.median_present,
+    }
+
+
+def _record(record: Record) -> Told:
+    counts = ("asked", "accepted", "declined", "handed_in", "on_time", "median_days")
+    return {"reviewer": record.reviewer.email, **{name: getattr(record, name) for name in counts}}

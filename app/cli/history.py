@@ -1,0 +1,79 @@
+"""flask history: proving that nothing in it was changed, here or on a machine without the database."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import click
+from flask.cli import AppGroup
+
+from app.cli.telling import plainly
+from app.parts import casebook
+from case_studies.chain import Break
+from case_studies.operations import proving
+
+commands = AppGroup("history", help="The history of all that was done, and the proof that it was not changed.")
+kept_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+new_file = click.Path(dir_okay=False, writable=True, path_type=Path)
+
+
+@commands.command("verify")
+@click.argument("file", required=False, type=kept_file)
+@click.option("--with-database", is_flag=True, help="check the database too, and that it still begins with the file")
+def verify(file: Path | None, with_database: bool) -> None:
+    """Check the history in the database, or an exported FILE without a database; exits with 1 if it was changed."""
+    if with_database and file is None:
+        raise click.UsageError("Name the file to compare the database with.")
+    found = _in_file(file) if file is not None else []
+    if file is None or with_database:
+        found += _in_database(file)
+    for place in found:
+        click.echo(f"{place.where}: {place.what}.")
+    if found:
+        raise SystemExit(1)
+    click.echo("The history is what was written.")
+
+
+def _in_file(file: Path) -> list[Break]:
+    # a byte that is no text can't have been written by an export: it is read as a mark that breaks the entry
+    with file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
+        return proving.verify_file(lines)
+
+
+def _in_database(file: Path | None) -> list[Break]:
+    with plainly(), casebook().work.reading() as session:
+        found = proving.verify(session)
+        if file is not None:
+            with file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
+                found += proving.compare(session, lines)
+        return found
+
+
+@commands.command("export")
+@click.argument("file", required=False, type=new_file)
+def export(file: Path | None) -> None:
+    """Write the history as JSON lines into FILE, or print it. It names reviewers: keep it where few can read."""
+    with plainly(), casebook().work.reading() as session:
+        lines = proving.export(session)
+        if file is not None:
+            _write_whole(file, lines)
+            return
+        for line in lines:
+            click.echo(line)
+
+
+def _write_whole(file: Path, lines: Iterable[str]) -> None:
+    """Write a file that only its owner reads, all of it or nothing."""
+    try:
+        with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as aside:
+            try:
+                aside.writelines(f"{line}\n" for line in lines)
+                aside.flush()
+                os.fsync(aside.fileno())
+                Path(aside.name).replace(file)
+            except BaseException:
+                Path(aside.name).unlink()
+                raise
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror}.") from error

@@ -1,0 +1,76 @@
+"""flask worker: the process beside the web server that does what nobody waits for. One or several may run."""
+
+import logging
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from time import monotonic
+
+import click
+from flask.cli import with_appcontext
+
+from app.parts import casebook
+from case_studies.bootstrap import Casebook
+from case_studies.notices.digest import bundle
+from case_studies.operations.duties import run as run_duties
+
+log = logging.getLogger(__name__)
+
+PAUSE = 3.0  # seconds between two rounds
+
+
+@dataclass
+class Chore:
+    """One thing that a round does, at most once in so many seconds."""
+
+    name: str
+    do: Callable[[], object]
+    every: float = 0.0
+    next_at: float = field(default=0.0, init=False)
+
+    def take_turn(self) -> None:
+        """Do it if it is time. A fault is told, and neither ends the worker nor keeps the other chores waiting."""
+        if monotonic() < self.next_at:
+            return
+        self.next_at = monotonic() + self.every
+        try:
+            self.do()
+        except Exception:
+            log.exception("the worker failed at %s; it tries again", self.name)
+
+
+def chores(platform: Casebook, going_on: Callable[[], bool] = lambda: True) -> list[Chore]:
+    """Return what a round does, in this order: what a duty tells is sent in the same round."""
+    return [
+        Chore("the search index", platform.indexer.drain),
+        Chore("the duties", lambda: run_duties(platform.work), every=60),
+        Chore("the daily mails", lambda: bundle(platform.work), every=60),
+        Chore("the mails", lambda: platform.outbox.send(going_on)),
+    ]
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="do one round and end")
+@with_appcontext
+def commands(once: bool) -> None:
+    """Keep the search index in line, remind, and send mails, until it is told to end (Ctrl-C or SIGTERM).
+
+    Several may run at once: nothing is done twice. What fails is logged and tried again.
+    """
+    told: SimpleQueue[int] = SimpleQueue()  # a signal may come at any instant, and this alone may be called then
+    a_round = chores(casebook(), told.empty)
+    if not once:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda number, _frame: told.put(number))
+        click.echo("The worker is at work.")
+    while told.empty():
+        for chore in a_round:
+            if told.empty():
+                chore.take_turn()
+        if once:
+            return
+        with suppress(Empty):
+            told.get(timeout=PAUSE)
+            return

@@ -1,0 +1,57 @@
+"""The inbox: everything this person was told, the newest first. Opening a notice changes nothing; buttons do."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from app.access import signed_in
+from app.identity import actor
+from app.parts import casebook
+from app.templating import day
+from case_studies.operations.inbox import Item, mark_read
+from case_studies.operations.inbox import inbox as read_inbox
+
+pages = Blueprint("inbox", __name__)
+
+LAST_PAGE = 1_000_000
+
+
+@pages.get("/inbox")
+@signed_in
+def inbox() -> str:
+    """Show one page of the inbox."""
+    page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    with casebook().work.reading() as session:
+        found = read_inbox(session, actor(), page=page)
+        return render_template("inbox/inbox.html", found=found, items=[_shown(item) for item in found.items])
+
+
+def _shown(item: Item) -> dict[str, Any]:
+    """Return a notice in the reader's language."""
+    said = item.said
+    return {
+        "id": item.id,
+        "read": item.read,
+        "at": item.at,
+        "name": _(said.name),
+        "happened": said.fill(_(said.words.happened), day),
+        "now": said.fill(_(said.words.now), day),
+        "path": said.path,
+        "shown": said.shown,
+    }
+
+
+@pages.post("/inbox/read")
+@signed_in
+def mark() -> Response:
+    """Mark one notice as read, or all of them."""
+    one = request.form.get("notice", type=int)
+    with casebook().work.writing() as session:
+        count = mark_read(session, actor(), [one] if one is not None else None)
+    if one is None:
+        flash(ngettext("%(num)s notice is marked as read.", "%(num)s notices are marked as read.", count), "done")
+    page = request.form.get("page", 1, type=int)
+    return redirect(url_for(".inbox", page=page if page > 1 else None), 303)

@@ -1,0 +1,83 @@
+"""The words for what speaks for or against a reviewer: one phrase a ground, short enough to stand in a row."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+
+from app.templating import day
+from case_studies.models import Account
+from case_studies.operations.weighing import Bar, Ground, Reason
+
+Facts = Mapping[str, Any]
+AGAINST = frozenset({Ground.DOES_NOT_READ, Ground.FULL, Ground.AWAY})
+
+
+def in_words(reason: Reason) -> str:
+    """Return a reason as a phrase in the reader's language."""
+    return WORDS[reason.ground](reason.facts)
+
+
+def office_name(account: Account) -> str:
+    """Return an office as editors know it: Kenya, Reviewer."""
+    return f"{account.delegation.name}, {account.office}"
+
+
+def _themes(facts: Facts) -> str:
+    return "; ".join(_inside_a_sentence(label) for label in facts["themes"])
+
+
+def _inside_a_sentence(label: str) -> str:
+    """Return a label without its capital, unless its first word is an abbreviation."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _language(facts: Facts) -> str:
+    """Return the name of a language in the reader's own."""
+    locale = get_locale()
+    names = locale.languages if locale is not None else {}
+    return str(names.get(str(facts["language"]), facts["language"]))
+
+
+def _answered(facts: Facts) -> str:
+    said = str(_("Answered %(in_time)s of %(asked)s in time", in_time=facts["in_time"], asked=facts["asked"]))
+    declined = str(_("declined %(number)s", number=facts["declined"])) if facts["declined"] else ""
+    return ", ".join(filter(None, (said, declined)))
+
+
+def _away(facts: Facts) -> str:
+    days = {"first": day(facts["first_day"]), "last": day(facts["last_day"])}
+    return str(_("Away until %(last)s", **days) if facts["now"] else _("Away from %(first)s to %(last)s", **days))
+
+
+WORDS: dict[Ground | Bar, Callable[[Facts], str]] = {
+    Ground.KNOWS: lambda facts: _("Knows %(themes)s", themes=_themes(facts)),
+    Ground.KNOWS_NEAR: lambda facts: _("Knows what is close to %(themes)s", themes=_themes(facts)),
+    Ground.JUDGED: lambda facts: ngettext(
+        "Judged %(num)s case on its themes", "Judged %(num)s cases on its themes", facts["cases"]
+    ),
+    Ground.READS: lambda facts: _("Reads %(language)s", language=_language(facts)),
+    Ground.DOES_NOT_READ: lambda facts: _("Does not read %(language)s", language=_language(facts)),
+    Ground.SAYS_NO_LANGUAGE: lambda facts: _("Has not said which languages they read"),
+    Ground.HAS: lambda facts: _("%(open)s of %(most)s cases at present", open=facts["open"], most=facts["most"]),
+    Ground.FULL: lambda facts: _(
+        "%(open)s cases at present, takes on %(most)s", open=facts["open"], most=facts["most"]
+    ),
+    Ground.ANSWERED: _answered,
+    Ground.DELIVERED: lambda facts: _(
+        "Handed in %(on_time)s of %(due)s on time", on_time=facts["on_time"], due=facts["due"]
+    ),
+    Ground.NEVER_ASKED: lambda facts: _("Not asked before"),
+    Ground.AWAY: _away,
+    Ground.EXCEPTED: lambda facts: _("Two editors agreed that they take part"),
+    Bar.SUBMITS: lambda facts: _("Belongs to the submitting delegation"),
+    Bar.CO_SUBMITS: lambda facts: _("Belongs to a co-submitter"),
+    Bar.IMPLEMENTS: lambda facts: _("Belongs to an implementing State"),
+    Bar.HOSTS: lambda facts: _("Belongs to a host State"),
+    Bar.DECLARED: lambda facts: _("Declared a conflict of interest"),
+    Bar.ASKED: lambda facts: _("Asked already"),
+    Bar.DECLINED: lambda facts: _("Declined to review this revision"),
+    Bar.RELEASED: lambda facts: _("The request was taken back"),
+    Bar.AWAY_THROUGHOUT: lambda facts: _("Away until %(last)s", last=day(facts["last_day"])),
+}

@@ -1,0 +1,133 @@
+"""What reviewers say of themselves as it comes in, and who can be asked as it goes out."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from marshmallow import RAISE, Schema, ValidationError, fields
+
+from app.schemas.answers import ReviewerSchema
+from app.schemas.fields import Codes, Text, about
+from case_studies.operations.reviewer_profiles import LARGEST_LOAD
+from case_studies.operations.weighing import Bar, Ground
+from case_studies.template import NOTE_LENGTH
+from case_studies.vocabulary import Language
+
+MOST_THEMES = 100  # more than there are
+NO_DAY: dict[str, Any] = {kind: [_l("Give a day, such as 2027-03-31.")] for kind in ("required", "null", "invalid")}
+
+
+class Load(fields.Integer):
+    """How many cases at once."""
+
+    def __init__(self) -> None:
+        limits = {"minimum": 1, "maximum": LARGEST_LOAD}
+        metadata = {**about("How many cases at once.")["metadata"], **limits}
+        message = [self.refusal]
+        super().__init__(
+            strict=True,
+            required=True,
+            metadata=metadata,
+            error_messages={"required": message, "null": message, "invalid": message},
+        )
+
+    refusal = _l("Give a number from 1 to %(most)s.", most=LARGEST_LOAD)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        number = super()._deserialize(value, attr, data, **kwargs)
+        if isinstance(value, bool) or not 1 <= number <= LARGEST_LOAD:
+            raise ValidationError([self.refusal])
+        return number
+
+
+class ProfileSchema(Schema):
+    """What a reviewer knows, reads and takes on; all of it is replaced."""
+
+    class Meta:
+        unknown = RAISE
+
+    themes = Codes(most=MOST_THEMES, required=True, **about("Codes from /themes."))
+    languages = Codes(known=Language, required=True, **about("The languages that the reviewer reads."))
+    largest_load = Load()
+
+
+class AbsenceSchema(Schema):
+    """Days on which a reviewer is away; both ends count."""
+
+    class Meta:
+        unknown = RAISE
+
+    first_day = fields.Date(
+        required=True,
+        error_messages=NO_DAY,
+        **about("From today."),
+    )
+    last_day = fields.Date(
+        required=True,
+        error_messages=NO_DAY,
+        **about("At most two years from now."),
+    )
+
+
+class ReleaseSchema(Schema):
+    """Taking a request back."""
+
+    class Meta:
+        unknown = RAISE
+
+    note = Text(longest=NOTE_LENGTH, load_default="", **about("Why; for the editors alone."))
+
+
+class ReplaceSchema(Schema):
+    """Taking a request back and asking somebody else."""
+
+    class Meta:
+        unknown = RAISE
+
+    reviewer = Text(longest=200, one_line=True, required=True, **about("The e-mail address of the other reviewer."))
+
+
+class AbsenceAnswerSchema(Schema):
+    """An absence that is not over yet."""
+
+    id = fields.Integer(required=True)
+    first_day = fields.Date(required=True)
+    last_day = fields.Date(required=True)
+
+
+class ProfileAnswerSchema(Schema):
+    """What a reviewer says of themselves."""
+
+    themes = fields.List(fields.String(), required=True)
+    languages = fields.List(fields.String(metadata={"enum": [str(value) for value in Language]}), required=True)
+    largest_load = fields.Integer(required=True, metadata={"description": "How many cases at once."})
+    absences = fields.List(fields.Nested(AbsenceAnswerSchema), required=True)
+
+
+class ReasonSchema(Schema):
+    """One thing that speaks for or against a reviewer."""
+
+    ground = fields.String(required=True, metadata={"enum": sorted({*map(str, Ground), *map(str, Bar)})})
+    text = fields.String(required=True, metadata={"description": "The same in words."})
+
+
+class CandidateSchema(Schema):
+    """A reviewer who can be asked."""
+
+    reviewer = fields.Nested(ReviewerSchema, required=True)
+    score = fields.Float(required=True, metadata={"description": "From 0 to 100."})
+    full = fields.Boolean(required=True, metadata={"description": "Whether they have as many cases as they take on."})
+    reasons = fields.List(fields.Nested(ReasonSchema), required=True)
+
+
+class BarredSchema(Schema):
+    """A reviewer who can't be chosen."""
+
+    reviewer = fields.Nested(ReviewerSchema, required=True)
+    reasons = fields.List(fields.Nested(ReasonSchema), required=True)
+
+
+class CandidatesSchema(Schema):
+    """Every reviewer: those who can be asked, the best first, and those who can't."""
+
+    candidates = fields.List(fields.Nested(CandidateSchema), required=True)
+    barred = fields.List(fields.Nested(BarredSchema), required=True)

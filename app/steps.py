@@ -1,0 +1,26 @@
+"""Where the next steps of a desk are done: one address a step, the same for the pages and the API."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import url_for
+
+from case_studies.operations.next_steps import Waiting
+from case_studies.vocabulary import Action
+
+PLACES: Mapping[str, tuple[str, dict[str, Any]]] = {
+    "answer_remarks": ("answering.remarks", {}),
+    "change_draft": ("writing.tasks", {}),
+    "continue_draft": ("writing.tasks", {}),
+    "assign_reviewers": ("assigning.reviewers", {}),
+    "replace_reviewer": ("assigning.reviewers", {}),
+    "start_review": ("deciding.act", {"action": Action.START_REVIEW.value}),
+}  # all others are done on the page of the case's work
+
+
+def where(waiting: Waiting, *, external: bool = False) -> str:
+    """Return the address at which the next step is done."""
+    if waiting.assignment is not None:
+        return url_for("reviewing.assignment", assignment_id=waiting.assignment.id, _external=external)
+    endpoint, rest = PLACES.get(waiting.step, ("work.work", {}))
+    return url_for(endpoint, reference=waiting.case.reference, _external=external, **rest)

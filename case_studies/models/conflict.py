@@ -1,0 +1,51 @@
+"""Conflicts of interest that a person declares, and the exceptions on which two editors agree."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from case_studies.db import Base
+from case_studies.models.account import Account
+
+
+class DeclaredConflict(Base):
+    """A person says that they can't judge a case without bias."""
+
+    __tablename__ = "declared_conflicts"
+    __table_args__ = (UniqueConstraint("case_id", "account_id", name="one_declaration_per_case_and_account"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    reason: Mapped[str] = mapped_column(default="")
+    declared_at: Mapped[datetime]
+
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+
+
+class ConflictOverride(Base):
+    """Somebody in conflict takes part in a case all the same: one editor proposes it, another one agrees."""
+
+    __tablename__ = "conflict_overrides"
+    __table_args__ = (
+        UniqueConstraint("case_id", "account_id", name="one_override_per_case_and_account"),
+        CheckConstraint("reason <> ''", name="override_has_a_reason"),
+        CheckConstraint("proposed_by_id <> seconded_by_id", name="override_needs_two_editors"),
+        CheckConstraint(
+            "account_id <> proposed_by_id AND (seconded_by_id IS NULL OR account_id <> seconded_by_id)",
+            name="nobody_overrides_for_themselves",
+        ),
+        CheckConstraint("(seconded_by_id IS NULL) = (seconded_at IS NULL)", name="seconded_has_an_editor_and_a_date"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    reason: Mapped[str]
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    proposed_at: Mapped[datetime]
+    seconded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    seconded_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True, foreign_keys=account_id)

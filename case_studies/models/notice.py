@@ -1,0 +1,75 @@
+"""Who is told what: the inbox, the mails that wait to be sent, and how each person wants to be told."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from case_studies.db import Base, one_of
+from case_studies.models.account import Account
+from case_studies.models.case import Case
+from case_studies.vocabulary import Delivery
+
+
+class Mail(Base):
+    """A mail of the outbox: sent, waiting for its next try, or given up until somebody says `outbox retry`.
+
+    One of `digest_day` (a daily digest) or a single notice makes it. `claimed_until` keeps a second worker away.
+    """
+
+    __tablename__ = "mails"
+    __table_args__ = (
+        UniqueConstraint("account_id", "digest_day", name="one_digest_per_person_and_day"),
+        CheckConstraint("sent_at IS NULL OR failed_at IS NULL", name="sent_or_failed_not_both"),
+        Index("ix_mails_waiting", "sent_at", "failed_at", "next_try_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    digest_day: Mapped[date | None] = mapped_column(Date)
+    queued_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime]
+    claimed_until: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]
+    error: Mapped[str] = mapped_column(default="")
+
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+    notices: Mapped[list["Notice"]] = relationship(back_populates="mail", lazy="selectin", order_by="Notice.id")
+
+
+class Notice(Base):
+    """One thing that one person is told. `key` names what happened, so that nobody is told of it twice."""
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        UniqueConstraint("account_id", "key", name="one_notice_per_event_and_person"),
+        CheckConstraint(one_of("delivery", Delivery), name="notice_has_a_known_delivery"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    event: Mapped[str]
+    key: Mapped[str]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)  # what its words are filled in with
+    at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
+    delivery: Mapped[str]
+    mail_id: Mapped[int | None] = mapped_column(ForeignKey("mails.id"), index=True)
+
+    case: Mapped[Case | None] = relationship()
+    mail: Mapped[Mail | None] = relationship(back_populates="notices")
+
+
+class NoticeChoice(Base):
+    """How a person wants to be told of one kind of event, where it is not the usual way."""
+
+    __tablename__ = "notice_choices"
+    __table_args__ = (CheckConstraint(one_of("delivery", Delivery), name="choice_is_a_known_delivery"),)
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    event: Mapped[str] = mapped_column(primary_key=True)
+    delivery: Mapped[str]

@@ -1,0 +1,100 @@
+"""Writing mails. A mail travels on open roads: of a case that is not public it carries the reference and a link alone.
+
+No header carries more than the subject's event and reference, and each mail has one recipient.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from uuid import NAMESPACE_URL, uuid5
+
+from case_studies.models import Mail
+from case_studies.notices.mailer import Refused
+from case_studies.notices.places import CHOICES, INBOX, UNSUBSCRIBE
+from case_studies.notices.saying import Said, say
+from case_studies.notices.unsubscribing import DIGEST, sign
+from case_studies.policy.actor import Actor
+
+MOST_IN_A_DIGEST = 40  # the inbox has the rest
+FOOT = "You get this mail because your office takes part in Casebook. Your inbox there keeps every notice."
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands on every mail: the address that links begin with, the sender, and the secret that signs."""
+
+    address: str = "http://localhost"
+    sender: str = "casebook@localhost"
+    secret: str = ""
+
+
+def letter(mail: Mail, head: Letterhead) -> EmailMessage:
+    """Write a mail as its person may read it now. Raises Refused where the address is none."""
+    actor = Actor.of(mail.account)
+    said = [say(notice, notice.case, actor) for notice in mail.notices]
+    kind = DIGEST if mail.digest_day is not None else mail.notices[0].event
+    leave = head.address + UNSUBSCRIBE.format(token=sign(head.secret, mail.account_id, kind))
+    message = EmailMessage(policy=SMTP)
+    message["From"] = _sender(head)
+    message["To"] = _recipient(mail.account.email)
+    message["Subject"] = _subject(said, mail.digest_day)
+    message["Date"] = format_datetime(mail.queued_at)
+    message["Message-ID"] = _message_id(mail, head)
+    message["Auto-Submitted"] = "auto-generated"
+    message["List-Unsubscribe"] = f"<{leave}>"
+    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    body = "\n\n".join([*_paragraphs(said, head), _foot(head, leave)])
+    message.set_content(body, cte="quoted-printable")
+    return message
+
+
+def _sender(head: Letterhead) -> Address:
+    name, address = parseaddr(head.sender)
+    return Address(name or "Casebook", addr_spec=address)
+
+
+def _recipient(email: str) -> Address:
+    """Return the one recipient; an address that would be two, or would break out of its header, is refused."""
+    try:
+        return Address(addr_spec=email)
+    except (ValueError, IndexError, HeaderParseError) as error:
+        raise Refused("This is no address that a mail can be sent to.") from error
+
+
+def _message_id(mail: Mail, head: Letterhead) -> str:
+    """Return a name that stays the same however often the mail is handed over, so that it counts as one mail."""
+    name = uuid5(NAMESPACE_URL, f"{head.address}/mails/{mail.id}/{mail.queued_at.isoformat()}")
+    return f"<{name}@{parseaddr(head.sender)[1].rpartition('@')[2]}>"
+
+
+def _subject(said: Sequence[Said], digest_day: date | None) -> str:
+    if digest_day is not None:
+        return f"Casebook on {in_english(digest_day)}: {len(said)} {'notice' if len(said) == 1 else 'notices'}"
+    return f"{said[0].reference}: {said[0].name}"
+
+
+def _paragraphs(said: Sequence[Said], head: Letterhead) -> Iterator[str]:
+    for item in said[:MOST_IN_A_DIGEST]:
+        lines = [item.fill(item.words.happened, in_english), *_title(item), item.fill(item.words.now, in_english)]
+        yield "\n".join([*lines, *([head.address + item.path] if item.path else [])])
+    if len(said) > MOST_IN_A_DIGEST:
+        yield f"{len(said) - MOST_IN_A_DIGEST} more are in your inbox:\n{head.address}{INBOX}"
+
+
+def _title(item: Said) -> list[str]:
+    """Return the line with the title of a public case; whatever it holds, it stays one line."""
+    return [f"“{' '.join(item.public_title.split())}”"] if item.public_title else []
+
+
+def _foot(head: Letterhead, leave: str) -> str:
+    return f"-- \n{FOOT}\nChoose what comes by mail: {head.address}{CHOICES}\nNo more mails of this kind: {leave}\n"
+
+
+def in_english(day: date) -> str:
+    """Return a date as 3 March 2027."""
+    return f"{day.day} {day:%B} {day.year}"

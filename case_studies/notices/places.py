@@ -1,0 +1,74 @@
+"""Where a notice leads: the only place of the domain that knows addresses. Nobody is led to where they can't go."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from case_studies.models import Case
+from case_studies.policy.actor import Actor
+from case_studies.policy.permissions import Permission, may
+from case_studies.policy.predicates import live_assignments
+from case_studies.policy.visibility import sight
+from case_studies.vocabulary import State
+
+
+class Place(Enum):
+    """A page, by the template of its path."""
+
+    CASE = "/cases/{reference}"  # what its audience reads
+    WORK = "/cases/{reference}/work"  # what those who take part see
+    EDIT = "/cases/{reference}/edit"
+    REVIEWERS = "/cases/{reference}/reviewers"
+    CONFLICTS = "/cases/{reference}/conflicts"
+    ASSIGNMENT = "/assignments/{assignment}"
+
+
+INBOX = "/inbox"
+CHOICES = "/account/notices"
+UNSUBSCRIBE = "/unsubscribe/{token}"
+
+
+def _may_write(actor: Actor, case: Case) -> bool:
+    return may(actor, Permission.EDIT, case) and case.state in (State.DRAFT, State.REVISION_REQUESTED)
+
+
+def _may_assign(actor: Actor, case: Case) -> bool:
+    return may(actor, Permission.ASSIGN, case) and case.state in (State.SUBMITTED, State.IN_REVIEW)
+
+
+def _may_agree(actor: Actor, case: Case) -> bool:
+    return may(actor, Permission.OVERRIDE_CONFLICT, case)
+
+
+def _has_been_asked(actor: Actor, case: Case) -> bool:
+    return _latest_assignment(actor, case) is not None
+
+
+def _may_read(_actor: Actor, case: Case) -> bool:
+    return case.readable is not None
+
+
+OPEN_TO: dict[Place, Callable[[Actor, Case], bool]] = {
+    Place.CASE: _may_read,
+    Place.WORK: lambda actor, case: True,
+    Place.EDIT: _may_write,
+    Place.REVIEWERS: _may_assign,
+    Place.CONFLICTS: _may_agree,
+    Place.ASSIGNMENT: _has_been_asked,
+}
+
+
+def path_to(place: Place, actor: Actor, case: Case) -> str:
+    """Return the path of a place, or of the nearest one that is open to the actor; empty where nothing is."""
+    seen = sight(actor, case)
+    if seen is None:
+        return ""
+    if not seen.inside:
+        place = Place.CASE
+    elif not OPEN_TO[place](actor, case):
+        place = Place.WORK
+    return place.value.format(reference=case.reference, assignment=_latest_assignment(actor, case))
+
+
+def _latest_assignment(actor: Actor, case: Case) -> int | None:
+    asked = (a.id for a in live_assignments(actor, case) if a.revision.submitted_at is not None)
+    return next(asked, None)

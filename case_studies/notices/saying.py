@@ -1,0 +1,66 @@
+"""What a notice says to its person now: by what they see of the case when they read it, not when it happened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from case_studies.models import Case, Notice, Revision
+from case_studies.notices.places import path_to
+from case_studies.notices.words import NOT_OPEN, NOT_OPEN_NAME, TELLINGS, Telling, Words
+from case_studies.policy.actor import Actor
+from case_studies.policy.predicates import is_office_of_submitter
+from case_studies.policy.visibility import sight
+from case_studies.vocabulary import Audience, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A notice in words, as templates with what they are filled in with; `path` is empty where nothing is to open.
+
+    `shown` is the revision whose title the reader may see. A mail travels on open roads: its title is `public_title`.
+    """
+
+    name: str
+    words: Words
+    reference: str
+    day: date | None
+    path: str
+    shown: Revision | None
+    public_title: str
+
+    def fill(self, template: str, write: Callable[[date], str]) -> str:
+        """Return a template with its reference and its day, written as the reader's language does."""
+        return template % {"reference": self.reference, "day": write(self.day) if self.day else ""}
+
+
+def say(notice: Notice, case: Case | None, actor: Actor) -> Said:
+    """Put a notice of a case into words for its person."""
+    telling, day = TELLINGS[Event(notice.event)], notice.facts.get("day")
+    seen = sight(actor, case) if case is not None else None
+    takes_part = seen is not None and seen.inside
+    open_to_them = takes_part or telling.to_all
+    words = _words(telling, notice, case, actor) if open_to_them else NOT_OPEN
+    return Said(
+        name=telling.name if open_to_them else NOT_OPEN_NAME,
+        words=words,
+        reference=case.reference if case is not None else "",
+        day=date.fromisoformat(day) if day else None,
+        path=path_to(words.place, actor, case) if case is not None else "",
+        shown=seen.revision if seen is not None else None,
+        public_title=_public_title(case) if seen is not None else "",
+    )
+
+
+def _words(telling: Telling, notice: Notice, case: Case | None, actor: Actor) -> Words:
+    """Return the words for the delegation or for its judges, before or after the day."""
+    if telling.late is not None and notice.facts.get("days", 0) < 0:
+        return telling.late
+    if telling.to_judges is not None and case is not None and not is_office_of_submitter(actor, case):
+        return telling.to_judges
+    return telling.words
+
+
+def _public_title(case: Case | None) -> str:
+    """Return the title that everybody may read, or nothing."""
+    readable = case.readable if case is not None else None
+    return readable.title if readable is not None and readable.audience == Audience.PUBLIC else ""

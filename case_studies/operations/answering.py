@@ -1,0 +1,103 @@
+"""The second half of a round: the delegation answers each remark, the reviewer confirms or reopens it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, WrongState
+from case_studies.models import Answer, Assignment, Case
+from case_studies.policy.actor import Actor
+from case_studies.policy.permissions import Permission, may
+from case_studies.unit_of_work import now
+from case_studies.vocabulary import Section, State, Verdict, Weight
+from case_studies.workflow.recording import record
+from case_studies.workflow.threads import Thread, open_threads, threads
+
+ANSWERABLE = frozenset({State.REVISION_REQUESTED})
+WITH_ITS_AUTHOR = frozenset({State.REVISION_REQUESTED, State.IN_CLEARANCE})
+NOT_NOW = N_("Remarks are answered while a revision is on its author's desk.")
+IN_ORDER = {section: place for place, section in enumerate(Section)}
+
+
+def remarks_to_answer(actor: Actor, case: Case) -> list[Thread]:
+    """Return the open remarks of the round that the delegation has to answer, by section, the musts first.
+
+    Its offices read them until the revision is cleared: which ones are open after that would tell the verdicts.
+    """
+    if not may(actor, Permission.READ_REVIEWS_UNNAMED, case):
+        raise NotAllowed()
+    if case.state not in WITH_ITS_AUTHOR:
+        raise WrongState(NOT_NOW)
+    return sorted(
+        open_threads(case), key=lambda t: (IN_ORDER[Section(t.remark.section)], t.remark.weight != Weight.MUST)
+    )
+
+
+def answer_remark(session: Session, case: Case, actor: Actor, remark_id: int, *, done: bool, text: str) -> Answer:
+    """Say of one open remark what was done about it and why, or why not. It can be said anew until clearance.
+
+    The same answer sent again changes nothing.
+    """
+    if not may(actor, Permission.EDIT, case):
+        raise NotAllowed()
+    if case.state not in ANSWERABLE:
+        raise WrongState(NOT_NOW)
+    thread = next((thread for thread in open_threads(case) if thread.remark.id == remark_id), None)
+    if thread is None:
+        raise NotVisible()
+    if not text:
+        asked = N_("Say in a few words what was changed.") if done else N_("Say why it was not done.")
+        raise Incomplete({"text": [asked]})
+    answer = thread.answer_in(case.current) or Answer(revision_id=case.current.id, remark=thread.remark)
+    if (answer.done, answer.text) == (done, text):
+        return answer
+    answer.done, answer.text, answer.account_id, answer.answered_at = done, text, actor.account, now(session)
+    session.add(answer)
+    record(session, case, actor, "answer_remark", note=text)
+    session.flush()
+    return answer
+
+
+def answers_to_judge(case: Case, assignment: Assignment) -> list[Thread]:
+    """Return the reviewer's own remarks that this revision answers."""
+    own = (thread for thread in threads(case) if thread.assignment.reviewer_id == assignment.reviewer_id)
+    return [thread for thread in own if thread.answer_in(assignment.revision) is not None]
+
+
+def unjudged(case: Case, assignment: Assignment) -> dict[int, str]:
+    """Return remark → what the reviewer still has to say of its answer before handing the review in."""
+    found = {}
+    for thread in answers_to_judge(case, assignment):
+        answer = _answer(thread, assignment)
+        if answer.verdict is None:
+            found[thread.remark.id] = N_("Say whether this is settled or still open.")
+        elif answer.verdict == Verdict.REOPENED and not answer.verdict_text:
+            found[thread.remark.id] = N_("Say what is still missing: the delegation reads it.")
+    return found
+
+
+def judge_answers(
+    session: Session, case: Case, assignment: Assignment, actor: Actor, verdicts: Sequence[Mapping[str, Any]]
+) -> None:
+    """Confirm that remarks are settled, or reopen them with a reason. It can be changed until the decision."""
+    answered = {thread.remark.id: thread for thread in answers_to_judge(case, assignment)}
+    if any(found["remark"] not in answered for found in verdicts):
+        raise Incomplete({"verdicts": [N_("A remark is named that this revision does not answer.")]})
+    for found in verdicts:
+        _judge(session, case, actor, _answer(answered[found["remark"]], assignment), found)
+
+
+def _judge(session: Session, case: Case, actor: Actor, answer: Answer, found: Mapping[str, Any]) -> None:
+    """Keep one verdict; the history has it where it is another one than before."""
+    if answer.verdict != found["verdict"]:
+        answer.verdict, answer.verdict_at = found["verdict"], now(session)
+        confirmed = answer.verdict == Verdict.CONFIRMED
+        record(session, case, actor, "confirm_remark" if confirmed else "reopen_remark", note=found["text"])
+    answer.verdict_text = found["text"]
+
+
+def _answer(thread: Thread, assignment: Assignment) -> Answer:
+    answer = thread.answer_in(assignment.revision)
+    assert answer is not None  # noqa: S101 - answers_to_judge has only threads that this revision answers
+    return answer

@@ -1,0 +1,93 @@
+"""Conflicts of interest: declaring one's own, and the exceptions on which two editors agree."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, WrongState
+from case_studies.models import Account, Case, ConflictOverride, DeclaredConflict
+from case_studies.notices import recipients
+from case_studies.notices.telling import tell
+from case_studies.policy.actor import Actor
+from case_studies.policy.permissions import Permission, may
+from case_studies.policy.predicates import has_an_interest, is_excepted, live_assignments
+from case_studies.unit_of_work import now
+from case_studies.vocabulary import AssignmentState, Event, Role
+from case_studies.workflow.recording import record
+
+JUDGES = (Role.EDITOR, Role.REVIEWER)
+
+
+def declare_conflict(session: Session, case: Case, actor: Actor, reason: str = "") -> DeclaredConflict:
+    """Step back from a case for good: from now on it is to the actor what it is to the public.
+
+    What they were asked is taken back; a review that is in stays in the record and counts no more.
+    """
+    if not may(actor, Permission.DECLARE_CONFLICT, case):
+        raise NotAllowed(N_("Only an editor or a reviewer of the case declares a conflict."))
+    for assignment in live_assignments(actor, case):
+        if assignment.state in (AssignmentState.INVITED, AssignmentState.ACCEPTED):
+            assignment.state = AssignmentState.RELEASED
+    entry = record(session, case, actor, "declare_conflict", note=reason)
+    declared = DeclaredConflict(case_id=case.id, account_id=actor.account, reason=reason, declared_at=entry.at)
+    case.declared.append(declared)
+    session.flush()
+    told = recipients.editors(session, case)
+    tell(session, Event.CONFLICT_DECLARED, told, case, key=f"history:{entry.number}", actor=actor)
+    return declared
+
+
+def in_conflict(session: Session, case: Case) -> list[Account]:
+    """Return the editors and reviewers who are in conflict with the case and not excepted."""
+    accounts = session.scalars(select(Account).where(Account.active).order_by(Account.delegation_code, Account.email))
+    return [account for account in accounts if _may_be_excepted(account, case) and not _waits(case, account)]
+
+
+def _may_be_excepted(account: Account, case: Case) -> bool:
+    actor = Actor.of(account)
+    outside = account.delegation_code != case.submitting_code  # nobody judges a case of their own delegation
+    return actor.is_a(*JUDGES) and outside and has_an_interest(actor, case) and not is_excepted(actor, case)
+
+
+def _waits(case: Case, account: Account) -> bool:
+    return any(override.account_id == account.id for override in case.overrides)
+
+
+def propose_override(session: Session, case: Case, actor: Actor, email: str, reason: str) -> ConflictOverride:
+    """Propose that somebody in conflict takes part all the same. It holds once another editor agrees."""
+    _check_editor(actor, case)
+    if not reason:
+        raise Incomplete({"reason": [N_("Say why nobody else can do it: it stands in the history for good.")]})
+    account = next((account for account in in_conflict(session, case) if account.email == email.lower()), None)
+    if account is None:
+        raise Incomplete({"account": [N_("Nobody with this address is in conflict with the case.")]})
+    override = ConflictOverride(account=account, reason=reason, proposed_by_id=actor.account, proposed_at=now(session))
+    case.overrides.append(override)
+    entry = record(session, case, actor, "propose_override", note=f"{account.email}: {reason}")
+    session.flush()
+    told = recipients.editors(session, case)
+    tell(session, Event.OVERRIDE_PROPOSED, told, case, key=f"history:{entry.number}", actor=actor)
+    return override
+
+
+def second_override(session: Session, case: Case, actor: Actor, override_id: int) -> ConflictOverride:
+    """Agree to what another editor proposed. From now on the person takes part, and the history says why for good."""
+    _check_editor(actor, case)
+    override = next((found for found in case.overrides if found.id == override_id), None)
+    if override is None:
+        raise NotVisible()
+    if override.seconded_at is not None:
+        raise WrongState(N_("This exception holds already."))
+    if override.proposed_by_id == actor.account_id:
+        raise NotAllowed(N_("Another editor has to agree to what you proposed."))
+    override.seconded_by_id, override.seconded_at = actor.account, now(session)
+    entry = record(session, case, actor, "second_override", note=f"{override.account.email}: {override.reason}")
+    session.flush()
+    told = [override.account, *recipients.editors(session, case)]
+    tell(session, Event.OVERRIDE_SECONDED, told, case, key=f"history:{entry.number}", actor=actor)
+    return override
+
+
+def _check_editor(actor: Actor, case: Case) -> None:
+    """Refuse whoever is no editor of the case; who is there by an exception does not make exceptions."""
+    if not may(actor, Permission.OVERRIDE_CONFLICT, case):
+        raise NotAllowed()

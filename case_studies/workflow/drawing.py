@@ -1,0 +1,88 @@
+"""Draws the workflow from its table, for the README: `make drawing` writes it, and a test keeps it true.
+
+States are boxes, actions are arrows with who may take them. An action that is open nearly everywhere would be an arrow
+from every box; it is told in a note instead.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from case_studies.models import Revision
+from case_studies.policy import predicates
+from case_studies.policy.permissions import RULES, Sentence
+from case_studies.vocabulary import Action, State
+from case_studies.workflow.transitions import TRANSITIONS, Transition
+
+START = "<!-- the workflow: written by `make drawing` -->"
+END = "<!-- the end of the workflow -->"
+MANY = 3  # sources; more of them are told in a note
+
+WHO: dict[Sentence, str] = {
+    predicates.is_focal_point_of_submitter: "focal point",
+    predicates.is_clearance_officer_of_submitter: "clearance officer",
+    predicates.is_office_of_submitter: "focal point or clearance officer",
+    predicates.is_editor_without_conflict: "editor",
+}
+
+
+def drawing() -> str:
+    """Return the whole block, from its first comment to its last."""
+    lines = ["```mermaid", "stateDiagram-v2", "    [*] --> draft", *_boxes(), *_arrows(), *_notes(), "```"]
+    return "\n".join([START, *lines, END])
+
+
+def drawn_into(text: str) -> str:
+    """Return a text with the drawing in place of the one that it has."""
+    before, rest = text.split(START, 1)
+    return before + drawing() + rest.split(END, 1)[1]
+
+
+def _boxes() -> Iterator[str]:
+    """Yield the states with their names, in the order of the vocabulary."""
+    shown = {state for row in TRANSITIONS.values() for state in (*row.sources, *_targets(row))}
+    for state in State:
+        if state in shown:
+            yield f'    state "{_words(state)}" as {state}'
+
+
+def _arrows() -> Iterator[str]:
+    for action, row in TRANSITIONS.items():
+        if len(row.sources) <= MANY:
+            for source in _in_order(row.sources):
+                for target, when in _targets(row).items():
+                    yield f"    {source} --> {target}: {_words(action)}{when} ({_who(action)})"
+
+
+def _notes() -> Iterator[str]:
+    for action, row in TRANSITIONS.items():
+        if len(row.sources) > MANY:
+            for target in _targets(row):
+                yield f"    note right of {target}"
+                yield f"        {_words(action)} ({_who(action)}) from:"
+                yield f"        {', '.join(_words(source) for source in _in_order(row.sources))}"
+                yield "    end note"
+
+
+def _targets(row: Transition) -> dict[State, str]:
+    """Return where a row leads, and when, where that depends on whether a round is open."""
+    first, later = (row.target_for(Revision(round_open=is_open)) for is_open in (False, True))
+    return {first: ""} if first == later else {first: "", later: ", in an open round"}
+
+
+def _who(action: Action) -> str:
+    """Return who may do it, in the words of the rules table."""
+    return " or ".join(WHO[sentence] for line in RULES[action] for sentence in line if sentence in WHO)
+
+
+def _in_order(states: frozenset[State]) -> list[State]:
+    return [state for state in State if state in states]
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+if __name__ == "__main__":
+    readme = Path(sys.argv[1])
+    readme.write_text(drawn_into(readme.read_text(encoding="utf-8")), encoding="utf-8")

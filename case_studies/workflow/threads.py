@@ -1,0 +1,74 @@
+"""Remarks with their answers, through the rounds of a case: what is open, what was answered, what was confirmed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from case_studies.models import Answer, Assignment, Case, Remark, Review, Revision
+from case_studies.policy.actor import Actor
+from case_studies.policy.predicates import is_in_conflict
+from case_studies.vocabulary import LEFT, State, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One remark of the open round: who made it, of which revision, and what was answered since."""
+
+    remark: Remark
+    assignment: Assignment
+    revision: Revision
+
+    @property
+    def latest(self) -> Answer | None:
+        """The last answer."""
+        return self.remark.answers[-1] if self.remark.answers else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the reviewer has not confirmed an answer."""
+        return self.latest is None or self.latest.verdict != Verdict.CONFIRMED
+
+    def answer_in(self, revision: Revision) -> Answer | None:
+        """Return what this revision answers."""
+        return next((answer for answer in self.remark.answers if answer.revision_id == revision.id), None)
+
+
+def counts(assignment: Assignment, case: Case) -> bool:
+    """Whether the reviewer is still asked, and not in conflict."""
+    return assignment.state not in LEFT and not is_in_conflict(Actor.of(assignment.reviewer), case)
+
+
+def counted(case: Case) -> list[Assignment]:
+    """Return the assignments of the current revision that count."""
+    return [assignment for assignment in case.current.assignments if counts(assignment, case)]
+
+
+def submitted_reviews(assignments: Iterable[Assignment]) -> list[Review]:
+    """Return the reviews that are in."""
+    return [a.review for a in assignments if a.review is not None and a.review.submitted_at is not None]
+
+
+def round_of(case: Case) -> list[Revision]:
+    """Return the revisions of the open round, the first one first; the current one is the last of them."""
+    chain = [case.current]
+    for revision in reversed([r for r in case.revisions if r.number < case.current.number]):
+        if not (revision.round_open and revision.state == State.SUPERSEDED):
+            break
+        chain.append(revision)
+    return chain[::-1] if case.current.round_open else [case.current]
+
+
+def threads(case: Case) -> list[Thread]:
+    """Return the remarks of the reviews handed in during the open round, by revision, reviewer and place."""
+    return [
+        Thread(remark, assignment, revision)
+        for revision in round_of(case)
+        for assignment in sorted(revision.assignments, key=lambda a: a.number)
+        if counts(assignment, case)
+        for review in submitted_reviews([assignment])
+        for remark in review.remarks
+    ]
+
+
+def open_threads(case: Case) -> list[Thread]:
+    """Return the open remarks on earlier revisions of the round: those that the current one has to answer."""
+    return [thread for thread in threads(case) if thread.revision is not case.current and thread.is_open]

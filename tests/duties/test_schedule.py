@@ -1,0 +1,220 @@
+"""The schedule by itself, walked through by hypothesis: any mix of dates, absences, pauses, closings and missed runs.
+
+Proved after each run: nothing twice, nothing before its time, nothing after the matter is closed or while its clock
+stands, never two reminders in a day, each kind by itself. What is expected is counted day by day, not by `clocks`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from case_studies.models import Absence
+from case_studies.operations.clocks import extended
+from case_studies.operations.reminding import SCHEDULE, Errand, Kind, Matter, due_reminders
+from case_studies.vocabulary import Event
+
+FIRST = date(2026, 11, 2)
+errands = st.sampled_from(Errand)
+lengths = st.integers(1, 60)
+
+
+def later(number: int, first: date = FIRST) -> date:
+    return first + timedelta(number)
+
+
+def matter(errand: Errand, length: int) -> Matter:
+    return Matter(errand, 7, FIRST, later(length))
+
+
+def names(errand: Errand) -> list[str]:
+    return [kind.name for kind in SCHEDULE[errand]]
+
+
+def is_away(day: date, absences: Sequence[Absence]) -> bool:
+    return any(absence.first_day <= day <= absence.last_day for absence in absences)
+
+
+def counted(first: date, number: int, absences: Sequence[Absence]) -> date:
+    """Return the day on which somebody was there for so many days after the first one."""
+    day = first
+    while number > 0:
+        day = later(1, day)
+        number -= not is_away(day, absences)
+    return day
+
+
+def live(found: Matter, today: date) -> tuple[Matter, list[Kind]]:
+    """Ask what is due, and remember that it went out."""
+    kinds = due_reminders(found, today)
+    return replace(found, told={**found.told, **{found.key(kind): today for kind in kinds}}), kinds
+
+
+@pytest.mark.parametrize("errand", Errand)
+def test_the_table_is_in_the_order_of_days_and_each_kind_has_a_name_of_its_own(errand: Errand) -> None:
+    for event in {kind.event for kind in SCHEDULE[errand]}:
+        days = [kind.days for kind in SCHEDULE[errand] if kind.event == event]
+        assert all(earlier < later for earlier, later in pairwise(days))
+    assert len(set(names(errand))) == len(names(errand))
+    assert all(kind.days != 0 for kind in SCHEDULE[errand])
+
+
+@given(errand=errands, length=lengths)
+def test_looked_at_every_day_each_kind_goes_out_on_its_own_day(errand: Errand, length: int) -> None:
+    asked, sent = matter(errand, length), {}
+    for number in range(length + 40):
+        asked, kinds = live(asked, later(number))
+        sent.update({kind.name: number - length for kind in kinds})
+    assert sent == {kind.name: kind.days for kind in SCHEDULE[errand] if length + kind.days > 0}
+
+
+@given(errand=errands, length=lengths, runs=st.sets(st.integers(0, 100)))
+def test_after_any_missed_runs_only_the_latest_kind_goes_out(errand: Errand, length: int, runs: set[int]) -> None:
+    asked = matter(errand, length)
+    for number in sorted(runs):
+        asked, kinds = live(asked, later(number))
+        for kind in kinds:
+            alike = [other.days for other in SCHEDULE[errand] if other.event == kind.event]
+            assert kind.days == max(days for days in alike if length + days <= number)
+            assert kind.days > 0 or number <= length, "a reminder before the day came after it"
+    late = max(runs, default=0) >= length + 15
+    assert not late or asked.told, "something is sent at all"
+
+
+@given(errand=errands, length=lengths, number=st.integers(0, 120), forgotten=st.sampled_from(range(5)))
+def test_each_kind_is_counted_by_itself(errand: Errand, length: int, number: int, forgotten: int) -> None:
+    """That others went out on other days neither holds a kind back nor sends it again."""
+    asked, today = matter(errand, length), later(number)
+    expected = due_reminders(asked, today)
+    kept = [kind for kind in SCHEDULE[errand] if kind not in expected]
+    others = {asked.key(kind): FIRST for kind in kept[:forgotten]}
+    assert due_reminders(replace(asked, told=others), today) == expected
+    told = {asked.key(kind): FIRST for kind in expected}
+    assert not set(due_reminders(replace(asked, told=told), today)) & set(expected)
+
+
+@given(errand=errands, length=st.integers(1, 30), late=st.integers(0, 60))
+def test_whoever_took_it_on_late_has_days_before_being_called_late(errand: Errand, length: int, late: int) -> None:
+    """A review that was accepted after its day: the reminders after count from the acceptance."""
+    asked = replace(matter(errand, length), opened=later(late))
+    for number in range(120):
+        asked, kinds = live(asked, later(number))
+        assert all(number > late and number >= kind.days + max(late, length) for kind in kinds if kind.days > 0)
+        assert all(number > late for kind in kinds)
+    afterwards = {asked.key(kind) for kind in SCHEDULE[errand] if kind.days > 0}
+    assert afterwards <= set(asked.told)
+
+
+@pytest.mark.parametrize("errand", Errand)
+def test_the_editors_hear_of_a_silent_reviewer_on_the_same_day_as_the_last_reminder(errand: Errand) -> None:
+    to_editors = [kind.days for kind in SCHEDULE[errand] if kind.event == Event.REVIEWER_SILENT]
+    assert to_editors == {Errand.INVITATION: [4], Errand.REVIEW: [7], Errand.REVISION: []}[errand]
+    for days in to_editors:
+        told = due_reminders(matter(errand, 7), later(7 + days))
+        assert [kind.name for kind in told] == [f"after_{days}", "silent"]
+
+
+class Walk:
+    """One matter from the day of asking on, what was sent of it, and a look at each reminder."""
+
+    def __init__(self, errand: Errand, length: int) -> None:
+        self.today, self.due, self.opened = FIRST, later(length), FIRST
+        self.errand, self.closed, self.paused_on = errand, False, None
+        self.absences: list[Absence] = []
+        self.sent: dict[str, date] = {}
+        self.days_sent: list[tuple[Event, date]] = []
+
+    @property
+    def matter(self) -> Matter:
+        """The matter as the duties find it: its day by the absences known today."""
+        day = None if self.paused_on else extended(FIRST, self.due, self.absences)
+        return Matter(self.errand, 7, self.opened, day, not self.closed, self.absences, dict(self.sent))
+
+    def be_away(self, ahead: int, length: int) -> None:
+        """Absences are made known before they begin."""
+        first = later(ahead, self.today)
+        self.absences.append(Absence(first_day=first, last_day=later(length, first)))
+
+    def come_back(self) -> None:
+        """Cut the last absence short as of yesterday, or strike it out where it has not begun."""
+        absence, yesterday = self.absences.pop() if self.absences else None, later(-1, self.today)
+        if absence is not None and absence.first_day <= yesterday:
+            last = min(absence.last_day, yesterday)
+            self.absences.append(Absence(first_day=absence.first_day, last_day=last))
+
+    def stop_the_clock(self) -> None:
+        self.paused_on = self.paused_on or self.today
+
+    def start_the_clock(self) -> None:
+        if self.paused_on is not None:
+            self.due += self.today - self.paused_on
+            self.paused_on, self.opened = None, self.today
+
+    def close(self) -> None:
+        self.closed = True
+
+    def run(self) -> None:
+        found = self.matter
+        kinds = due_reminders(found, self.today)
+        for kind in kinds:
+            self.check(kind)
+            self.sent[found.key(kind)] = self.today
+            self.days_sent.append((kind.event, self.today))
+        assert len(set(self.days_sent)) == len(self.days_sent), "two reminders of one matter in a day"
+        assert not due_reminders(self.matter, self.today), "the same run again sent something"
+        self.check_silence()
+
+    def check(self, kind: Kind) -> None:
+        assert not self.closed, "after the matter was closed"
+        assert self.paused_on is None, "while the clock stood"
+        assert not is_away(self.today, self.absences), "while the person was away"
+        assert self.matter.key(kind) not in self.sent, "twice"
+        assert self.today > self.opened, "on the day of asking"
+        day = counted(FIRST, (self.due - FIRST).days, self.absences)
+        if kind.days < 0:
+            assert later(kind.days, day) <= self.today <= day, "before its time, or after the day"
+        else:
+            assert self.today >= counted(max(day, self.opened), kind.days, self.absences), "before its time"
+
+    def check_silence(self) -> None:
+        """Nobody who is there and late, and was never reminded, goes without a word."""
+        there = not (self.closed or self.paused_on or is_away(self.today, self.absences))
+        day = counted(FIRST, (self.due - FIRST).days, self.absences)
+        if there and self.today >= counted(max(day, self.opened), 1, self.absences):
+            assert self.sent, "late, and nothing was ever sent"
+
+
+absences = st.tuples(st.just("be_away"), st.integers(0, 9), st.integers(0, 12))
+turns = st.sampled_from(["nothing", "nothing", "come_back", "stop_the_clock", "start_the_clock", "start_the_clock"])
+steps = st.one_of(absences, turns.map(lambda name: (name,)))
+timelines = st.lists(st.tuples(steps, st.lists(st.integers(0, 5), max_size=5)), min_size=5, max_size=25)
+
+
+@settings(max_examples=400, deadline=None)
+@given(errand=errands, length=lengths, timeline=timelines, end=st.integers(5, 30))
+def test_walks_of_one_matter(errand: Errand, length: int, timeline: list[tuple[tuple, list[int]]], end: int) -> None:
+    """After `end` steps the matter is closed; days go on."""
+    walk = Walk(errand, length)
+    for number, ((name, *values), days) in enumerate(timeline):
+        if number == end:
+            walk.close()
+        elif name != "nothing":
+            getattr(walk, name)(*values)
+        for passed in days:
+            walk.today = later(passed, walk.today)
+            walk.run()
+
+
+def test_a_day_that_moves_nearer_does_not_make_two_reminders_in_a_day() -> None:
+    """Whoever comes back earlier than announced is late at once, and heard of it this morning already."""
+    away = [Absence(first_day=later(7), last_day=later(8))]
+    asked = replace(matter(Errand.INVITATION, 6), absences=away, day=later(11))
+    asked, kinds = live(asked, later(9))
+    assert [kind.name for kind in kinds] == ["before_2"]
+    nearer = replace(asked, absences=(), day=later(6))
+    assert due_reminders(nearer, later(9)) == []
+    assert [kind.name for kind in due_reminders(nearer, later(10))] == ["after_4", "silent"]

@@ -1,0 +1,125 @@
+"""Whatever is done to the history of the demonstration library is found: in the database and in an exported file."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, text, update
+
+from case_studies.models import HistoryEntry, HistoryHead
+from case_studies.operations.proving import compare, verify, verify_file
+from tests.history.chains import (
+    TAMPERINGS,
+    Tampering,
+    attack,
+    entries,
+    exported,
+    lines_of,
+    put,
+    rewrite_the_tail,
+    seen_by,
+)
+from tests.world import World
+
+# every example undoes what it did, so one platform serves them all
+SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+ALL = pytest.mark.parametrize("tampering", TAMPERINGS.values(), ids=TAMPERINGS)
+
+
+def test_the_history_of_the_library_is_what_was_written(library: World) -> None:
+    with library.casebook.work.reading() as session:
+        assert verify(session) == []
+        assert compare(session, exported(library)) == []
+    assert verify_file(exported(library)) == []
+
+
+@ALL
+def test_it_is_found_in_the_database(library: World, tampering: Tampering) -> None:
+    told, lines = entries(library), exported(library)
+
+    @settings(max_examples=8, deadline=None, suppress_health_check=SHARED)
+    @given(st.data())
+    def found(data: Any) -> None:
+        with attack(library) as connection:
+            put(connection, tampering(data.draw, list(told)))
+            with seen_by(connection) as session:
+                assert verify(session)
+                assert compare(session, lines)
+
+    found()
+
+
+@ALL
+def test_it_is_found_in_a_file(library: World, tampering: Tampering) -> None:
+    told, lines = entries(library), exported(library)
+
+    @settings(max_examples=15, deadline=None, suppress_health_check=SHARED)
+    @given(st.data())
+    def found(data: Any) -> None:
+        assert verify_file(lines_of(tampering(data.draw, list(told)), lines[-1]))
+
+    found()
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=SHARED)
+@given(data=st.data())
+def test_a_chain_written_anew_as_a_whole_is_found_by_an_export(library: World, data: Any) -> None:
+    lines = exported(library)
+    forged = rewrite_the_tail(data.draw, entries(library))
+    changed = next(place for place, entry in enumerate(forged, start=1) if entry != entries(library)[place - 1])
+    with attack(library) as connection:
+        put(connection, forged)
+        connection.execute(update(HistoryHead).values(hash=forged[-1]["hash"]))
+        with seen_by(connection) as session:
+            assert verify(session) == [], "the chain holds, so nothing but an export tells"
+            assert [place.where for place in compare(session, lines)] == [f"entry {changed}"]
+
+
+@pytest.mark.parametrize(("column", "word"), [("case_id", "case"), ("account_id", "account")])
+def test_an_entry_moved_to_another_case_or_account_is_found(library: World, column: str, word: str) -> None:
+    query = select(HistoryEntry.number, getattr(HistoryEntry, column)).where(HistoryEntry.case_id.is_not(None))
+    with attack(library) as connection:
+        rows = list(connection.execute(query.order_by(HistoryEntry.number)))
+        first = rows[0]
+        second = next(row for row in rows if row[1] != first[1])
+        for number, other in ((first[0], second[1]), (second[0], first[1])):
+            connection.execute(update(HistoryEntry).where(HistoryEntry.number == number).values({column: other}))
+        with seen_by(connection) as session:
+            found = verify(session)
+    assert [place.where for place in found] == [f"entry {first[0]}", f"entry {second[0]}"]
+    assert all(f"it names the {word}" in place.what for place in found)
+
+
+@pytest.mark.parametrize("column", ["case_id", "account_id"])
+def test_an_entry_hidden_from_its_case_or_account_is_found(library: World, column: str) -> None:
+    with attack(library) as connection:
+        connection.execute(update(HistoryEntry).where(HistoryEntry.number == 200).values({column: None}))
+        with seen_by(connection) as session:
+            assert [place.where for place in verify(session)] == ["entry 200"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE history_head SET number = number - 1",
+        "UPDATE history_head SET hash = 'another'",
+        "DELETE FROM history_head",
+        "DELETE FROM history",
+    ],
+)
+def test_a_head_that_does_not_fit_is_found(library: World, statement: str) -> None:
+    with attack(library) as connection:
+        connection.execute(text(statement))
+        with seen_by(connection) as session:
+            assert [place.where for place in verify(session)] == ["the end"]
+
+
+def test_a_moment_that_is_none_is_told_in_words(library: World) -> None:
+    """SQLite keeps whatever is put into a column; PostgreSQL refuses it."""
+    if library.casebook.work.engine.dialect.name == "postgresql":
+        return
+    with attack(library) as connection:
+        connection.execute(text("UPDATE history SET at = 'never' WHERE number = 7"))
+        with seen_by(connection) as session:
+            assert [place.where for place in verify(session)] == ["the database"]

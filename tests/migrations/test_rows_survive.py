@@ -1,0 +1,213 @@
+"""A platform of the first schema, with a case on its way, becomes one of today without losing a row; and back again."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, text
+
+from case_studies.chain import GENESIS
+from case_studies.migrating import downgrade, upgrade
+from case_studies.operations.proving import verify
+from case_studies.unit_of_work import UnitOfWork
+from tests.migrations.test_migrations import engine
+
+__all__ = ["engine"]  # the fixture: an empty database, on SQLite and on the server
+
+FIRST = "20261122_first_schema"
+AT = "2026-03-{:02d} 10:00:00.123456"
+
+DELEGATIONS = [
+    {"code": code, "name": code, "kind": "state", "standing": "member", "contributions": "[]", "clears_itself": False}
+    for code in ("GHA", "IDN", "CHN", "FRA", "KEN")
+]
+ACCOUNTS = [
+    {"id": number, "email": f"{name}@demo.example", "office": name, "delegation_code": code, "roles": f'["{role}"]',
+     "password_hash": "x", "session_key": name, "active": True, "created_at": AT.format(1)}
+    for number, name, code, role in (
+        (1, "writer", "GHA", "focal_point"), (2, "officer", "GHA", "clearance_officer"), (3, "editor", "IDN", "editor"),
+        (4, "first", "CHN", "reviewer"), (5, "second", "FRA", "reviewer"), (6, "third", "KEN", "reviewer"),
+    )
+]  # fmt: skip
+CASES = [
+    {"id": number, "reference": f"CS-2026-{number:04d}", "submitting_code": "GHA", "demonstration": False,
+     "form_key": None, "version": 9, "created_at": AT.format(1), "changed_at": AT.format(20 + number)}
+    for number in (1, 2)
+]  # fmt: skip
+
+
+def _revision(number: int, case: int, count: int, state: str, *, current: bool, cleared: bool) -> dict[str, Any]:
+    day = AT.format(3) if cleared else None
+    return {
+        "id": number, "case_id": case, "number": count, "state": state, "is_current": current, "round_open": case == 1,
+        "language": "en", "title": "Searching the road", "sections": '{"summary": "Short — «and» 短."}',
+        "started": 2019, "ended": None, "stage": "ended", "evidence": None, "audience": "public",
+        "contact": "a@b.example", "sources": "[]", "author_id": 1, "writer_ids": "[1]",
+        "cleared_by_id": 2 if cleared else None, "self_cleared": False, "created_at": AT.format(1), "cleared_at": day,
+        "submitted_at": day, "published_at": None,
+    }  # fmt: skip
+
+
+REVISIONS = [
+    _revision(1, 1, 1, "superseded", current=False, cleared=True),
+    _revision(2, 1, 2, "in_review", current=True, cleared=True),
+    _revision(3, 2, 1, "draft", current=True, cleared=False),
+]
+ASSIGNMENTS = [
+    {"id": number, "revision_id": revision, "reviewer_id": reviewer, "state": state, "due_on": "2026-04-01",
+     "invited_at": AT.format(4), "answered_at": AT.format(5) if state != "invited" else None, "answer_note": ""}
+    for number, revision, reviewer, state in (
+        (11, 1, 5, "submitted"), (12, 1, 4, "declined"), (13, 2, 6, "accepted"), (14, 2, 5, "invited"),
+    )
+]  # fmt: skip
+REVIEWS = [
+    {"id": 21, "assignment_id": 11, "relevance": 5, "clarity": 4, "evidence": 3, "transfer": 2,
+     "recommendation": "revise", "overall": "Good.", "note_to_editors": "Between us.", "saved_at": AT.format(6),
+     "submitted_at": AT.format(6)},
+    {"id": 22, "assignment_id": 13, "relevance": None, "clarity": None, "evidence": None, "transfer": None,
+     "recommendation": None, "overall": "", "note_to_editors": "", "saved_at": AT.format(7), "submitted_at": None},
+]  # fmt: skip
+REMARKS = [
+    {"id": 31, "review_id": 21, "section": "results", "text": "Say who counted."},
+    {"id": 32, "review_id": 21, "section": "summary", "text": "Shorter."},
+]
+HISTORY = [
+    {"id": number, "case_id": case, "revision_number": revision, "at": AT.format(number), "account_id": account,
+     "delegation_code": code, "action": action, "from_state": before, "to_state": after, "note": note}
+    for number, case, revision, account, code, action, before, after, note in (
+        (2, 1, 1, 1, "GHA", "start", None, "draft", ""),
+        (3, 1, 1, 1, "GHA", "request_clearance", "draft", "in_clearance", ""),
+        (5, 2, 1, 1, "GHA", "start", None, "draft", ""),
+        (6, 1, 1, 2, "GHA", "clear", "in_clearance", "submitted", ""),
+        (7, 1, 1, 3, "IDN", "assign", None, None, "first@demo.example"),
+        (9, 1, 1, 3, "IDN", "request_revision", "in_review", "revision_requested", "Say who counted — «who»."),
+        (12, 1, 2, 3, "IDN", "assign", None, None, "third@demo.example"),
+    )
+]  # fmt: skip
+THEMES = [{"id": "EXP", "parent_id": None, "label": "Mines", "scope_note": "", "synonyms": "[]", "position": 1}]
+LINKS = [{"revision_id": revision, "theme_id": "EXP"} for revision in (1, 2, 3)]
+LIBRARY = {
+    "delegations": DELEGATIONS, "accounts": ACCOUNTS, "cases": CASES, "revisions": REVISIONS,
+    "assignments": ASSIGNMENTS, "reviews": REVIEWS, "remarks": REMARKS, "history": HISTORY,
+    "themes": THEMES, "revision_themes": LINKS,
+}  # fmt: skip
+
+
+@pytest.fixture
+def old(engine: Engine) -> Engine:
+    """A database of the first schema with all these rows."""
+    upgrade(engine, FIRST)
+    with engine.begin() as connection:
+        for table, rows in LIBRARY.items():
+            names = list(rows[0])
+            values = ", ".join(f":{name}" for name in names)
+            connection.execute(text(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values})"), rows)
+            if engine.dialect.name == "postgresql" and isinstance(rows[0].get("id"), int):
+                connection.execute(text(f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}))"))
+    return engine
+
+
+def _rows(engine: Engine, table: str, columns: str = "*") -> list[dict[str, Any]]:
+    with engine.connect() as connection:
+        found = connection.execute(text(f"SELECT {columns} FROM {table}"))
+        return sorted((dict(row._mapping) for row in found), key=lambda row: str(row.get("id", row)))
+
+
+def _all(engine: Engine) -> dict[str, list[dict[str, Any]]]:
+    return {table: _rows(engine, table, ", ".join(rows[0])) for table, rows in LIBRARY.items()}
+
+
+def test_every_row_is_kept_with_all_that_it_said(old: Engine) -> None:
+    before = _all(old)
+    upgrade(old)
+    assert _all(old) == before
+
+
+def test_reviewers_are_numbered_by_case_for_all_their_rounds(old: Engine) -> None:
+    upgrade(old)
+    found = _rows(old, "assignments")
+    assert [(row["id"], row["reviewer_id"], row["number"]) for row in found] == [
+        (11, 5, 1), (12, 4, 2), (13, 6, 3), (14, 5, 1),
+    ]  # fmt: skip
+    assert {str(row["answer_by"]) for row in found} == {"2026-03-11"}
+    assert {row["paused_on"] for row in found} == {None}
+
+
+def test_remarks_become_suggestions_in_their_order(old: Engine) -> None:
+    upgrade(old)
+    found = [(row["id"], row["weight"], row["quote"]) for row in _rows(old, "remarks")]
+    assert found == [(31, "suggestion", ""), (32, "suggestion", "")]
+    positions = [row["position"] for row in _rows(old, "remarks")]
+    assert positions == sorted(set(positions))
+
+
+def test_the_history_is_chained_and_holds(old: Engine) -> None:
+    upgrade(old)
+    found = sorted(_rows(old, "history"), key=lambda row: row["number"])
+    assert [row["number"] for row in found] == list(range(1, len(HISTORY) + 1))
+    assert [row["id"] for row in found] == [row["id"] for row in HISTORY]
+    assert [row["previous_hash"] for row in found] == [GENESIS, *(row["hash"] for row in found[:-1])]
+    assert [(row["reference"], row["account_email"]) for row in found[1:4]] == [
+        ("CS-2026-0001", "writer@demo.example"),
+        ("CS-2026-0002", "writer@demo.example"),
+        ("CS-2026-0001", "officer@demo.example"),
+    ]
+    with UnitOfWork(old).reading() as session:
+        assert verify(session) == []
+
+
+def test_the_last_move_of_a_case_is_dated(old: Engine) -> None:
+    upgrade(old)
+    with old.connect() as connection:
+        found = connection.execute(text("SELECT moved_at FROM cases ORDER BY id")).scalars()
+        assert [str(moment)[:10] for moment in found] == ["2026-03-09", "2026-03-05"]
+
+
+def test_an_empty_history_holds_too(engine: Engine) -> None:
+    upgrade(engine)
+    with UnitOfWork(engine).reading() as session:
+        assert verify(session) == []
+
+
+def test_the_history_can_not_be_changed_any_more_and_goes_on(old: Engine) -> None:
+    upgrade(old)
+    for statement in ("UPDATE history SET note = ''", "DELETE FROM history"):
+        with pytest.raises(Exception, match="append-only"), old.begin() as connection:
+            connection.execute(text(statement))
+
+
+def test_going_back_loses_nothing_that_the_first_schema_can_hold(old: Engine) -> None:
+    before = _all(old)
+    upgrade(old)
+    downgrade(old, FIRST)
+    assert _all(old) == before
+    upgrade(old)
+    with UnitOfWork(old).reading() as session:
+        assert verify(session) == []
+
+
+NEW_ROWS = (
+    "UPDATE assignments SET state = 'released' WHERE id IN (13, 14)",
+    "INSERT INTO remarks (id, review_id, position, section, weight, quote, text) "
+    "VALUES (33, 21, 9, 'results', 'must', 'a passage', 'And when.')",
+    "INSERT INTO answers (id, remark_id, revision_id, done, text, account_id, answered_at, verdict_text) "
+    "VALUES (41, 31, 2, TRUE, 'It says so now.', 1, '2026-03-21 10:00:00.000000', '')",
+    "INSERT INTO declared_conflicts (id, case_id, account_id, reason, declared_at) "
+    "VALUES (51, 1, 4, '', '2026-03-21 10:00:00.000000')",
+    "INSERT INTO history (id, number, at, action, note, previous_hash, hash) "
+    "VALUES (90, 90, '2026-03-21 10:00:00.000000', 'change_roles', 'x', 'x', 'x')",
+)
+
+
+def test_going_back_keeps_of_what_is_new_what_the_first_schema_can_hold(old: Engine) -> None:
+    upgrade(old)
+    with old.begin() as connection:
+        for statement in NEW_ROWS:
+            connection.execute(text(statement))
+    downgrade(old, FIRST)
+    states = {row["id"]: (row["state"], row["answered_at"] is not None) for row in _rows(old, "assignments")}
+    assert states[13] == states[14] == ("declined", True)
+    assert [(row["id"], row["text"]) for row in _rows(old, "remarks")] == [
+        (31, "Say who counted.\n\nAnd when."),
+        (32, "Shorter."),
+    ]
+    assert sorted(row["id"] for row in _rows(old, "history")) == [row["id"] for row in HISTORY]
