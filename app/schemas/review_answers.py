@@ -17,8 +17,7 @@ class AssignmentAnswerSchema(Schema):
     reviewer = fields.Nested(ReviewerSchema, required=True)
     answer_by = fields.Date(required=True, metadata={"description": "The day to answer by."})
     due_on = fields.Date(
-        required=True, metadata={"description": "The day the review is due; days away and of waiting come on top."}
-        metadata={"description": "The day the review is due; days of absence and of waiting come on top."},
+        metadata={"description": "The day the review is due; absences and waiting come on top."},
     )
     invited_at = a_moment("When the reviewer was asked.")
     answered_at = a_moment("When the reviewer accepted or declined.", allow_none=True)
