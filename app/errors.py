@@ -26,7 +26,8 @@ from case_studies.errors import (
 log = logging.getLogger(__name__)
 
 NEVER_SHOWN = frozenset({"csrf_token", "password", "old", "new", "again", "form_key"})
-WORTH_KEEPING = 12  # characters; below that it is a choice, not words
+WORTH_KEEPING = 12  # characters; below that it is a choice, unless the control is one for words
+WORDS = ("text", "quote", "note", "reason", "overall", "note_to_editors")  # such as `remarks-results-0-text`, `text-17`
 
 STATUS: dict[type[Refusal], HTTPStatus] = {
     NotSignedIn: HTTPStatus.UNAUTHORIZED,
@@ -124,9 +125,14 @@ def _keeping(status: HTTPStatus, message: str) -> Response:
     if for_programs():
         return problem(status, status.phrase, message)
     typed = {
-        name: text for name, text in request.form.items() if name not in NEVER_SHOWN and len(text) >= WORTH_KEEPING
+        name: text for name, text in request.form.items() if name not in NEVER_SHOWN and _is_worth_keeping(name, text)
     }
     return Response(render_template("kept.html", message=message, typed=typed), status)
+
+
+def _is_worth_keeping(name: str, text: str) -> bool:
+    """Whether it was typed rather than chosen."""
+    return len(text) >= WORTH_KEEPING or (bool(text.strip()) and not set(WORDS).isdisjoint(name.split("-")))
 
 
 def _too_often(_error: RateLimitExceeded) -> Any:

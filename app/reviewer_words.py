@@ -76,6 +76,7 @@ WORDS: dict[Ground | Bar, Callable[[Facts], str]] = {
     Bar.IMPLEMENTS: lambda facts: _("Belongs to an implementing State"),
     Bar.HOSTS: lambda facts: _("Belongs to a host State"),
     Bar.DECLARED: lambda facts: _("Declared a conflict of interest"),
+    Bar.EDITS: lambda facts: _("Edits the case"),
     Bar.ASKED: lambda facts: _("Asked already"),
     Bar.DECLINED: lambda facts: _("Declined to review this revision"),
     Bar.RELEASED: lambda facts: _("The request was taken back"),

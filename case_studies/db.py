@@ -68,10 +68,13 @@ def make_engine(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Let us, not the driver, begin transactions; keep foreign keys; let readers and one writer work at once."""
+    """Let us, not the driver, begin transactions; keep foreign keys; let readers and one writer work at once.
+
+    Without `recursive_triggers` an INSERT OR REPLACE would delete a row past the trigger that refuses it.
+    """
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "recursive_triggers=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

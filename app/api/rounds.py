@@ -69,12 +69,13 @@ def remarks(reference: str) -> Told:
 def answer(values: Told, reference: str, remark_id: int) -> Told:
     """Answer an open remark.
 
-    It can be answered anew until clearance is asked for. Clearance waits until every open remark is answered.
+    It can be answered anew until clearance is asked for; `instead_of` then has the text that stood there. Clearance
+    waits until every open remark is answered.
     """
     who = actor()
     with casebook().work.writing() as session:
         case = find_case(session, who, reference, for_change=True)
-        answer_remark(session, case, who, remark_id, done=values["done"], text=values["text"])
+        answer_remark(session, case, who, remark_id, **values)
         found = open_remarks(session, who, case)
         return next(_remark(remark) for remark in found if remark.remark.id == remark_id)
 

@@ -16,7 +16,7 @@ from app.identity import actor
 from app.pages.refusing import Refused
 from app.parts import casebook
 from app.schemas.rounds import RemarkAnsweredSchema
-from case_studies.errors import Incomplete
+from case_studies.errors import Incomplete, StaleVersion
 from case_studies.models import Case
 from case_studies.operations.answering import ANSWERABLE, answer_remark
 from case_studies.operations.browsing import find_case
@@ -33,10 +33,20 @@ CHOICES = {"yes": True, "no": False}
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the controls of one remark."""
+    """What stands in the controls of one remark, and what stood there when the page was opened."""
 
     done: str = ""
     text: str = ""
+    was_done: str = ""
+    was_text: str | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed; what stands as it stood may have been changed by a colleague meanwhile."""
+        return bool(self.done or self.text.strip()) and (self.done, _plain(self.text)) != (
+            self.was_done,
+            _plain(self.was_text or ""),
+        )
 
 
 Gaps = dict[int, dict[str, str]]  # remark → control → what would be accepted
@@ -54,14 +64,15 @@ def remarks(reference: str) -> str:
 def save(reference: str) -> Response | tuple[str, int]:
     """Save every answer that is whole; the others come back as they were typed, the first one in focus."""
     typed = _typed()
-    gaps: Gaps = {}
+    refused: dict[int, Refused] = {}
     with casebook().work.writing() as session:
         case = find_case(session, actor(), reference, for_change=True)
         for remark_id, controls in typed.items():
-            gaps |= _answer(session, case, remark_id, controls)
+            refused |= _answer(session, case, remark_id, controls)
         unanswered = [remark for remark in open_remarks(session, actor(), case) if remark.answer is None]
-    if gaps:
-        return _show(reference, typed, gaps, len(typed) - len(gaps)), 422
+    if refused:
+        gaps = {number: error.fields or {"text": error.message} for number, error in refused.items()}
+        return _show(reference, typed, gaps, len(typed) - len(gaps)), min(error.status for error in refused.values())
     if unanswered:
         return redirect(url_for(".remarks", reference=reference, _anchor=f"remark-{unanswered[0].remark.id}"), 303)
     flash(_("Every remark is answered. You can change an answer until you ask for clearance."), "done")
@@ -69,20 +80,36 @@ def save(reference: str) -> Response | tuple[str, int]:
 
 
 def _typed() -> dict[int, Typed]:
-    """Return what was typed for each remark; one that was left blank is not among it."""
+    """Return what was typed for each remark; one that was left as it was is not among it."""
     numbers = dict.fromkeys(int(found[1]) for name in request.form if (found := CONTROL.fullmatch(name)))
-    controls = {n: Typed(request.form.get(f"done-{n}", ""), request.form.get(f"text-{n}", "")) for n in numbers}
-    return {number: typed for number, typed in controls.items() if typed.done or typed.text.strip()}
+    form = request.form
+    controls = {
+        n: Typed(
+            form.get(f"done-{n}", ""),
+            form.get(f"text-{n}", ""),
+            form.get(f"was-done-{n}", ""),
+            form.get(f"was-text-{n}"),
+        )
+        for n in numbers
+    }
+    return {number: typed for number, typed in controls.items() if typed.is_changed}
 
 
-def _answer(session: Session, case: Case, remark_id: int, typed: Typed) -> Gaps:
-    """Save one answer, or say what it lacks. That the remark can't be answered any more is refused as a whole."""
+def _plain(text: str) -> str:
+    """Return a text with the line ends that it is stored with: forms send others."""
+    return text.replace("\r\n", "\n").strip()
+
+
+def _answer(session: Session, case: Case, remark_id: int, typed: Typed) -> dict[int, Refused]:
+    """Save one answer, or say why not. That the remark can't be answered any more is refused as a whole."""
     sent = {"text": typed.text, **({"done": CHOICES[typed.done]} if typed.done in CHOICES else {})}
     try:
-        values = RemarkAnsweredSchema().load(sent)
-        answer_remark(session, case, actor(), remark_id, done=values["done"], text=values["text"])
-    except (ValidationError, Incomplete) as error:
-        return {remark_id: Refused.by(error).fields}
+        values = RemarkAnsweredSchema().load({**sent, "instead_of": typed.was_text or ""})
+        if typed.was_text is None:
+            values["instead_of"] = None  # a form that does not say what it saw
+        answer_remark(session, case, actor(), remark_id, **values)
+    except (ValidationError, Incomplete, StaleVersion) as error:
+        return {remark_id: Refused.by(error)}
     return {}
 
 

@@ -11,12 +11,14 @@ from app.access import signed_in
 from app.identity import actor
 from app.parts import casebook
 from app.templating import day
+from case_studies.errors import NotVisible
 from case_studies.operations.inbox import Item, mark_read
 from case_studies.operations.inbox import inbox as read_inbox
 
 pages = Blueprint("inbox", __name__)
 
 LAST_PAGE = 1_000_000
+LARGEST = 2_147_483_647  # of what a database numbers
 
 
 @pages.get("/inbox")
@@ -49,6 +51,8 @@ def _shown(item: Item) -> dict[str, Any]:
 def mark() -> Response:
     """Mark one notice as read, or all of them."""
     one = request.form.get("notice", type=int)
+    if one is not None and not 0 < one <= LARGEST:
+        raise NotVisible()
     with casebook().work.writing() as session:
         count = mark_read(session, actor(), [one] if one is not None else None)
     if one is None:

@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from app.pages.form_parts import whole_number
 from app.pages.refusing import Refused
 from case_studies.models import Review
-from case_studies.vocabulary import Rating, Section, Weight
+from case_studies.vocabulary import Rating, Section, Verdict, Weight
 from case_studies.workflow.threads import Thread
 
 PLAIN = ("recommendation", "overall", "note_to_editors")
@@ -54,15 +54,20 @@ def values_of(controls: Controls, *, submit: bool) -> dict[str, Any]:
         "ratings": {name: whole_number(text) if text else None for name, text in ratings.items()},
         "remarks": [{"section": section, **remark} for section, remark in _in_order(controls)],
         "verdicts": [
-            {"remark": remark, "verdict": said["verdict"], "text": said.get("text", "")}
-            for remark, said in controls["verdicts"].items()
-            if said.get("verdict")
+            {"remark": remark, "verdict": said.get("verdict") or Verdict.REOPENED.value, "text": said.get("text", "")}
+            for remark, said in _judged(controls)
         ],
         "recommendation": controls["recommendation"] or None,
         "overall": controls["overall"],
         "note_to_editors": controls["note_to_editors"],
         "submit": submit,
     }
+
+
+def _judged(controls: Controls) -> list[tuple[int, dict[str, str]]]:
+    """Return the answers of which something is said; who says what is missing, and no more, holds it for open."""
+    verdicts = controls["verdicts"].items()
+    return [(remark, said) for remark, said in verdicts if said.get("verdict") or said.get("text", "").strip()]
 
 
 def _in_order(controls: Controls) -> list[tuple[str, RemarkControls]]:
@@ -72,7 +77,7 @@ def _in_order(controls: Controls) -> list[tuple[str, RemarkControls]]:
 def at_their_controls(refused: Refused, controls: Controls) -> Refused:
     """Return a refusal with its messages at the controls of the form: the schema counts through all sections."""
     places = [f"remarks-{section}-{n}" for section, said in controls["remarks"].items() for n in range(len(said))]
-    answered = [remark for remark, said in controls["verdicts"].items() if said.get("verdict")]
+    answered = [remark for remark, _ in _judged(controls)]
     named = {}
     for name, message in refused.fields.items():
         kind, *rest = name.split("-")

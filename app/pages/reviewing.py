@@ -19,7 +19,7 @@ from case_studies.operations.asking import find_assignment, respond
 from case_studies.operations.clocks import due_day
 from case_studies.operations.comparing_revisions import differences
 from case_studies.operations.reading_reviews import own_review
-from case_studies.operations.reviewing import write_review
+from case_studies.operations.reviewing import moment_of, write_review
 from case_studies.operations.searching import most_like
 from case_studies.policy.predicates import live_assignments
 from case_studies.template import GUIDANCE
@@ -94,7 +94,8 @@ def _write(assignment_id: int, controls: Controls, *, submit: bool) -> Review:
     values = ReviewSchema().load(values_of(controls, submit=submit))
     with casebook().work.writing() as session:
         case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
-        return write_review(session, case, asked, actor(), values, submit=values.pop("submit"))
+        seen = request.form.get("handed_in")
+        return write_review(session, case, asked, actor(), values, submit=values.pop("submit"), handed_in=seen)
 
 
 def _save_what_is_valid(assignment_id: int, controls: Controls) -> None:
@@ -139,6 +140,7 @@ def _show(assignment_id: int, written: Controls | None, response: dict[str, str]
             case=case,
             revision=asked.revision,
             asked=asked,
+            handed_in=moment_of(asked.review),
             due=due_day(asked, absences_of(session, [asked.reviewer_id])[asked.reviewer_id]),
             state=case.state,
             invited=asked.state == AssignmentState.INVITED,

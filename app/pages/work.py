@@ -1,5 +1,7 @@
 """The workspace of a case: what those who take part see, and what they may do next."""
 
+from datetime import date
+
 from flask import Blueprint, render_template
 from sqlalchemy.orm import Session
 
@@ -9,21 +11,25 @@ from app.identity import actor
 from app.labels import ACTIONS, CONSEQUENCES
 from app.parts import casebook
 from case_studies.errors import NotVisible
-from case_studies.models import Case
+from case_studies.models import Assignment, Case
+from case_studies.operations.absences import absences_of
 from case_studies.operations.asking import ASSIGNABLE
 from case_studies.operations.browsing import see
+from case_studies.operations.clocks import due_day
 from case_studies.operations.drafting import WRITABLE
 from case_studies.operations.reading_reviews import reviews_for
 from case_studies.operations.tracing import history
 from case_studies.policy.permissions import Permission, may
-from case_studies.policy.predicates import live_assignments
-from case_studies.vocabulary import Action
+from case_studies.policy.predicates import is_office_of_submitter, live_assignments
+from case_studies.policy.visibility import readable_revisions_of
+from case_studies.vocabulary import Action, AssignmentState, State
 from case_studies.workflow.engine import obstacles, possible_actions
 
 pages = Blueprint("work", __name__)
 
 # The one step that moves the case on comes first; what closes a case comes last and looks like it.
 ONWARD = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR, Action.START_REVIEW, Action.PUBLISH, Action.RESTORE})
+ANSWERED = (State.REVISION_REQUESTED, State.IN_CLEARANCE)  # while the answers to a round are the delegation's own
 FINAL = frozenset({Action.DECLINE, Action.WITHDRAW})
 
 
@@ -49,10 +55,19 @@ def work(reference: str) -> str:
             may_assign=may(actor(), Permission.ASSIGN, case) and case.state in ASSIGNABLE,
             editor=editor,
             assignments=seen.revision.assignments if editor else [],
+            due=_due_days(session, seen.revision.assignments) if editor else {},
             mine=next(iter(live_assignments(actor(), case)), None),
             reviews=reviews_for(session, actor(), case),
             entries=history(session, actor(), case),
+            revisions=readable_revisions_of(actor(), case),
+            answers=is_office_of_submitter(actor(), case) and case.current.round_open and case.state in ANSWERED,
         )
+
+
+def _due_days(session: Session, assignments: list[Assignment]) -> dict[int, date | None]:
+    """Return assignment → the day on which its review is due, for those that are still awaited."""
+    absences = absences_of(session, [assignment.reviewer_id for assignment in assignments])
+    return {a.id: due_day(a, absences[a.reviewer_id]) for a in assignments if a.state == AssignmentState.ACCEPTED}
 
 
 def _steps(session: Session, case: Case) -> list[tuple[Action, str, str]]:

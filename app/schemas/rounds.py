@@ -25,6 +25,11 @@ class RemarkAnsweredSchema(Schema):
         required=True, error_messages={"required": [DONE_OR_NOT]}, **about("Whether something was changed for it.")
     )
     text = Text(longest=NOTE_LENGTH, required=True, **about("What was changed, or why nothing was."))
+    instead_of = Text(
+        longest=NOTE_LENGTH,
+        load_default="",
+        **about("The text of the answer that it takes the place of; left away, there is none yet."),
+    )
 
 
 def _number(text: str) -> fields.Integer:

@@ -42,8 +42,8 @@ class Case(Base):
     revisions: Mapped[list[Revision]] = relationship(
         back_populates="case", order_by=Revision.number, cascade="all, delete-orphan", lazy="selectin"
     )
-    declared: Mapped[list[DeclaredConflict]] = relationship(lazy="selectin", order_by=DeclaredConflict.id)
-    overrides: Mapped[list[ConflictOverride]] = relationship(lazy="selectin", order_by=ConflictOverride.id)
+    declared: Mapped[list[DeclaredConflict]] = relationship(order_by=DeclaredConflict.id)
+    overrides: Mapped[list[ConflictOverride]] = relationship(order_by=ConflictOverride.id)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the mapper's own way to be told
 

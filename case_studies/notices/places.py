@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from enum import Enum
 
-from case_studies.models import Case
+from case_studies.models import Assignment, Case
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import live_assignments
 from case_studies.policy.visibility import sight
-from case_studies.vocabulary import State
+from case_studies.vocabulary import AssignmentState, State
 
 
 class Place(Enum):
@@ -20,6 +20,8 @@ class Place(Enum):
     REVIEWERS = "/cases/{reference}/reviewers"
     CONFLICTS = "/cases/{reference}/conflicts"
     ASSIGNMENT = "/assignments/{assignment}"
+    RECEIPT = "/assignments/{assignment}/receipt"
+    REMARKS = "/cases/{reference}/remarks"
 
 
 INBOX = "/inbox"
@@ -40,7 +42,17 @@ def _may_agree(actor: Actor, case: Case) -> bool:
 
 
 def _has_been_asked(actor: Actor, case: Case) -> bool:
-    return _latest_assignment(actor, case) is not None
+    return _asked(actor, case) is not None
+
+
+def _has_a_receipt(actor: Actor, case: Case) -> bool:
+    """Whether the review of the latest revision that they were asked about is in."""
+    asked = _asked(actor, case)
+    return asked is not None and asked.state == AssignmentState.SUBMITTED
+
+
+def _may_answer(actor: Actor, case: Case) -> bool:
+    return may(actor, Permission.EDIT, case) and case.state == State.REVISION_REQUESTED
 
 
 def _may_read(_actor: Actor, case: Case) -> bool:
@@ -54,6 +66,8 @@ OPEN_TO: dict[Place, Callable[[Actor, Case], bool]] = {
     Place.REVIEWERS: _may_assign,
     Place.CONFLICTS: _may_agree,
     Place.ASSIGNMENT: _has_been_asked,
+    Place.RECEIPT: _has_a_receipt,
+    Place.REMARKS: _may_answer,
 }
 
 
@@ -66,9 +80,10 @@ def path_to(place: Place, actor: Actor, case: Case) -> str:
         place = Place.CASE
     elif not OPEN_TO[place](actor, case):
         place = Place.WORK
-    return place.value.format(reference=case.reference, assignment=_latest_assignment(actor, case))
+    asked = _asked(actor, case)
+    return place.value.format(reference=case.reference, assignment=asked.id if asked is not None else "")
 
 
-def _latest_assignment(actor: Actor, case: Case) -> int | None:
-    asked = (a.id for a in live_assignments(actor, case) if a.revision.submitted_at is not None)
-    return next(asked, None)
+def _asked(actor: Actor, case: Case) -> Assignment | None:
+    """Return the latest request to review the case that is theirs to open."""
+    return next((a for a in live_assignments(actor, case) if a.revision.submitted_at is not None), None)

@@ -1,6 +1,6 @@
 """What a notice says to its person now: by what they see of the case when they read it, not when it happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,13 +24,14 @@ class Said:
     words: Words
     reference: str
     day: date | None
+    numbers: Mapping[str, object]
     path: str
     shown: Revision | None
     public_title: str
 
     def fill(self, template: str, write: Callable[[date], str]) -> str:
-        """Return a template with its reference and its day, written as the reader's language does."""
-        return template % {"reference": self.reference, "day": write(self.day) if self.day else ""}
+        """Return a template with its reference, its numbers and its day, written as the reader's language does."""
+        return template % {**self.numbers, "reference": self.reference, "day": write(self.day) if self.day else ""}
 
 
 def say(notice: Notice, case: Case | None, actor: Actor) -> Said:
@@ -45,6 +46,7 @@ def say(notice: Notice, case: Case | None, actor: Actor) -> Said:
         words=words,
         reference=case.reference if case is not None else "",
         day=date.fromisoformat(day) if day else None,
+        numbers={name: value for name, value in notice.facts.items() if isinstance(value, int)},
         path=path_to(words.place, actor, case) if case is not None else "",
         shown=seen.revision if seen is not None else None,
         public_title=_public_title(case) if seen is not None else "",

@@ -115,9 +115,9 @@ TELLINGS: dict[Event, Telling] = {
         N_("Receipt for your review"),
         (REVIEWER,),
         Words(
-            N_("Your review of %(reference)s is in."),
-            N_("Open it to see what you handed in. You can revise it until the decision."),
-            Place.ASSIGNMENT,
+            N_("Your review of %(reference)s is in, with remarks: %(musts)s must, %(suggestions)s suggestions."),
+            N_("Keep this as your receipt. You can change the review until the decision."),
+            Place.RECEIPT,
         ),
     ),
     Event.LAST_REVIEW_IN: Telling(
@@ -131,7 +131,7 @@ TELLINGS: dict[Event, Telling] = {
         Words(
             N_("The editors ask for a revision of %(reference)s."),
             N_("Answer each remark, then ask for clearance."),
-            Place.EDIT,
+            Place.REMARKS,
         ),
         to_judges=Words(
             N_("The delegation was asked to revise %(reference)s."),

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, WrongState
+from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, StaleVersion, WrongState
 from case_studies.models import Answer, Assignment, Case
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
@@ -17,6 +17,7 @@ from case_studies.workflow.threads import Thread, open_threads, threads
 ANSWERABLE = frozenset({State.REVISION_REQUESTED})
 WITH_ITS_AUTHOR = frozenset({State.REVISION_REQUESTED, State.IN_CLEARANCE})
 NOT_NOW = N_("Remarks are answered while a revision is on its author's desk.")
+ANSWERED_MEANWHILE = N_("A colleague answered this meanwhile: “%(answer)s” Save again to put yours in its place.")
 IN_ORDER = {section: place for place, section in enumerate(Section)}
 
 
@@ -34,10 +35,13 @@ def remarks_to_answer(actor: Actor, case: Case) -> list[Thread]:
     )
 
 
-def answer_remark(session: Session, case: Case, actor: Actor, remark_id: int, *, done: bool, text: str) -> Answer:
+def answer_remark(
+    session: Session, case: Case, actor: Actor, remark_id: int, *, done: bool, text: str, instead_of: str | None = None
+) -> Answer:
     """Say of one open remark what was done about it and why, or why not. It can be said anew until clearance.
 
-    The same answer sent again changes nothing.
+    The same answer sent again changes nothing. `instead_of` is the text that the writer saw in its place, empty where
+    there was none: a colleague's answer that they have not read is not written over.
     """
     if not may(actor, Permission.EDIT, case):
         raise NotAllowed()
@@ -52,6 +56,8 @@ def answer_remark(session: Session, case: Case, actor: Actor, remark_id: int, *,
     answer = thread.answer_in(case.current) or Answer(revision_id=case.current.id, remark=thread.remark)
     if (answer.done, answer.text) == (done, text):
         return answer
+    if instead_of is not None and (answer.text or "") != instead_of:
+        raise StaleVersion(ANSWERED_MEANWHILE, answer=answer.text or "")
     answer.done, answer.text, answer.account_id, answer.answered_at = done, text, actor.account, now(session)
     session.add(answer)
     record(session, case, actor, "answer_remark", note=text)
@@ -77,13 +83,19 @@ def unjudged(case: Case, assignment: Assignment) -> dict[int, str]:
     return found
 
 
+def check_answered(case: Case, assignment: Assignment, verdicts: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse a verdict on anything but an answer to one of the reviewer's own remarks."""
+    answered = {thread.remark.id for thread in answers_to_judge(case, assignment)}
+    if any(found["remark"] not in answered for found in verdicts):
+        raise Incomplete({"verdicts": [N_("A remark is named that this revision does not answer.")]})
+
+
 def judge_answers(
     session: Session, case: Case, assignment: Assignment, actor: Actor, verdicts: Sequence[Mapping[str, Any]]
 ) -> None:
     """Confirm that remarks are settled, or reopen them with a reason. It can be changed until the decision."""
+    check_answered(case, assignment, verdicts)
     answered = {thread.remark.id: thread for thread in answers_to_judge(case, assignment)}
-    if any(found["remark"] not in answered for found in verdicts):
-        raise Incomplete({"verdicts": [N_("A remark is named that this revision does not answer.")]})
     for found in verdicts:
         _judge(session, case, actor, _answer(answered[found["remark"]], assignment), found)
 

@@ -1,6 +1,6 @@
 """Asking reviewers, letting them go, and what they answer."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +21,7 @@ from case_studies.workflow.recording import record
 
 ASSIGNABLE = frozenset({State.SUBMITTED, State.IN_REVIEW})
 RELEASABLE = frozenset({AssignmentState.INVITED, AssignmentState.ACCEPTED})
+FURTHEST = timedelta(days=731)  # two years
 NOT_NOW = N_("Reviewers are assigned once a case is submitted, and until the decision.")
 
 
@@ -37,6 +38,8 @@ def assign_reviewer(
     today = assignment.invited_at.date()
     if due_on is not None and due_on < today:
         raise Incomplete({"due_on": [N_("This date has passed. Give a later one.")]})
+    if due_on is not None and due_on > today + FURTHEST:
+        raise Incomplete({"due_on": [N_("Give a day within the next two years.")]})
     if due_on is not None:
         assignment.due_on = due_on
     elif case.state == State.SUBMITTED:
@@ -62,6 +65,10 @@ def _reviewer(session: Session, case: Case, email: str) -> Account:
         raise Incomplete({"reviewer": [N_("No reviewer has this address.")]})
     if not is_reviewer_without_conflict(Actor.of(account), case):
         raise Incomplete({"reviewer": [N_("This reviewer or their delegation has an interest in the case.")]})
+    if may(Actor.of(account), Permission.ASSIGN, case):
+        raise Incomplete(
+            {"reviewer": [N_("This office edits the case: who sees the reviewers' names is none of them.")]}
+        )
     if any(assignment.reviewer_id == account.id for assignment in case.current.assignments):
         raise WrongState(N_("This reviewer has been asked already."))
     return account

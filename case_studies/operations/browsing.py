@@ -12,7 +12,7 @@ from case_studies.models import Assignment, Case, IndexTask, Revision, Theme
 from case_studies.models.revision import revision_host_states, revision_themes
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import Sight, conflict_of, readable_by, sight, visible_to
-from case_studies.vocabulary import AssignmentState, State
+from case_studies.vocabulary import LEFT, State
 
 CLASSIFICATION = (
     Revision.themes,
@@ -27,7 +27,8 @@ CLASSIFICATION = (
 def whole_case() -> Select[Case]:
     """Return a query that loads cases with all that the policy and a page need, in a fixed number of queries."""
     links = [selectinload(Case.revisions).selectinload(link) for link in CLASSIFICATION]
-    return select(Case).options(*links, selectinload(Case.revisions).selectinload(Revision.assignments))
+    assignments = selectinload(Case.revisions).selectinload(Revision.assignments)
+    return select(Case).options(*links, assignments, selectinload(Case.declared), selectinload(Case.overrides))
 
 
 def find_case(session: Session, actor: Actor, reference: str, *, for_change: bool = False) -> Case:
@@ -146,9 +147,10 @@ def assignments_of(session: Session, actor: Actor) -> list[Assignment]:
         .join(Revision.case)
         .where(
             Assignment.reviewer_id == actor.account_id,
-            Assignment.state != AssignmentState.DECLINED,
+            Assignment.state.not_in(LEFT),
             Revision.submitted_at.is_not(None),
             Case.state != State.WITHDRAWN,
+            visible_to(actor),
             ~conflict_of(actor),
         )
         .order_by(Assignment.due_on, Assignment.id)

@@ -14,6 +14,7 @@ from case_studies.models import Account, Assignment, Case, Revision, Theme
 from case_studies.operations.reviewer_records import ReviewerRecord, records
 from case_studies.operations.weighing import Bar, Ground, Need, Reason, weigh
 from case_studies.policy.actor import Actor
+from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import is_excepted, is_in_conflict
 from case_studies.unit_of_work import now, terms
 from case_studies.vocabulary import AssignmentState, Language, Role
@@ -87,6 +88,9 @@ def _bars(account: Account, case: Case, record: ReviewerRecord, need: Need) -> I
     """Yield why somebody can't be chosen; the policy says whether there is a conflict, the ties only say which."""
     if is_in_conflict(Actor.of(account), case):
         yield from _ties(account, case)
+        return
+    if may(Actor.of(account), Permission.ASSIGN, case):
+        yield Reason(Bar.EDITS, {})
         return
     asked = next((a for a in case.current.assignments if a.reviewer_id == account.id), None)
     if asked is not None:

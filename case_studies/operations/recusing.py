@@ -28,8 +28,11 @@ def declare_conflict(session: Session, case: Case, actor: Actor, reason: str = "
         if assignment.state in (AssignmentState.INVITED, AssignmentState.ACCEPTED):
             assignment.state = AssignmentState.RELEASED
     entry = record(session, case, actor, "declare_conflict", note=reason)
-    declared = DeclaredConflict(case_id=case.id, account_id=actor.account, reason=reason, declared_at=entry.at)
-    case.declared.append(declared)
+    declared = next((found for found in case.declared if found.account_id == actor.account_id), None)
+    if declared is None:
+        declared = DeclaredConflict(case_id=case.id, account_id=actor.account)
+        case.declared.append(declared)
+    declared.reason, declared.declared_at = reason, entry.at  # the history keeps an earlier one
     session.flush()
     told = recipients.editors(session, case)
     tell(session, Event.CONFLICT_DECLARED, told, case, key=f"history:{entry.number}", actor=actor)
@@ -39,7 +42,8 @@ def declare_conflict(session: Session, case: Case, actor: Actor, reason: str = "
 def in_conflict(session: Session, case: Case) -> list[Account]:
     """Return the editors and reviewers who are in conflict with the case and not excepted."""
     accounts = session.scalars(select(Account).where(Account.active).order_by(Account.delegation_code, Account.email))
-    return [account for account in accounts if _may_be_excepted(account, case) and not _waits(case, account)]
+    waiting = {override.account_id for override in case.overrides if not _has_lapsed(session, case, override)}
+    return [account for account in accounts if _may_be_excepted(account, case) and account.id not in waiting]
 
 
 def _may_be_excepted(account: Account, case: Case) -> bool:
@@ -48,8 +52,10 @@ def _may_be_excepted(account: Account, case: Case) -> bool:
     return actor.is_a(*JUDGES) and outside and has_an_interest(actor, case) and not is_excepted(actor, case)
 
 
-def _waits(case: Case, account: Account) -> bool:
-    return any(override.account_id == account.id for override in case.overrides)
+def _has_lapsed(session: Session, case: Case, override: ConflictOverride) -> bool:
+    """Whether nobody has agreed, and who proposed it is no editor of the case any more: it takes two of them."""
+    proposer = Actor.of(session.get_one(Account, override.proposed_by_id))
+    return override.seconded_at is None and not may(proposer, Permission.OVERRIDE_CONFLICT, case)
 
 
 def propose_override(session: Session, case: Case, actor: Actor, email: str, reason: str) -> ConflictOverride:
@@ -60,8 +66,11 @@ def propose_override(session: Session, case: Case, actor: Actor, email: str, rea
     account = next((account for account in in_conflict(session, case) if account.email == email.lower()), None)
     if account is None:
         raise Incomplete({"account": [N_("Nobody with this address is in conflict with the case.")]})
-    override = ConflictOverride(account=account, reason=reason, proposed_by_id=actor.account, proposed_at=now(session))
-    case.overrides.append(override)
+    override = next((found for found in case.overrides if found.account_id == account.id), None)
+    if override is None:
+        override = ConflictOverride(account=account)
+        case.overrides.append(override)
+    override.reason, override.proposed_by_id, override.proposed_at = reason, actor.account, now(session)
     entry = record(session, case, actor, "propose_override", note=f"{account.email}: {reason}")
     session.flush()
     told = recipients.editors(session, case)
@@ -79,6 +88,8 @@ def second_override(session: Session, case: Case, actor: Actor, override_id: int
         raise WrongState(N_("This exception holds already."))
     if override.proposed_by_id == actor.account_id:
         raise NotAllowed(N_("Another editor has to agree to what you proposed."))
+    if _has_lapsed(session, case, override):
+        raise WrongState(N_("Who proposed this is no editor of the case any more. Propose it anew."))
     override.seconded_by_id, override.seconded_at = actor.account, now(session)
     entry = record(session, case, actor, "second_override", note=f"{override.account.email}: {override.reason}")
     session.flush()

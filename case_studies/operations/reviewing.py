@@ -5,15 +5,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from case_studies.errors import N_, Incomplete, WrongState
+from case_studies.errors import N_, Incomplete, StaleVersion, WrongState
 from case_studies.models import Assignment, Case, Remark, Review
 from case_studies.notices import recipients
 from case_studies.notices.telling import tell
-from case_studies.operations.answering import judge_answers, unjudged
+from case_studies.operations.answering import answers_to_judge, check_answered, judge_answers, unjudged
 from case_studies.operations.asking import check_current
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import AssignmentState, Event, Rating, Section, State
+from case_studies.vocabulary import AssignmentState, Event, Rating, Section, State, Weight
 from case_studies.workflow.recording import record
 from case_studies.workflow.threads import counted
 
@@ -26,28 +26,71 @@ UNRATED = {
 
 
 def write_review(
-    session: Session, case: Case, assignment: Assignment, actor: Actor, values: Mapping[str, Any], *, submit: bool
+    session: Session,
+    case: Case,
+    assignment: Assignment,
+    actor: Actor,
+    values: Mapping[str, Any],
+    *,
+    submit: bool,
+    handed_in: str | None = None,
 ) -> Review:
     """Save a review as far as it is written; with `submit`, hand it in. Until the decision it can be handed in anew.
 
     What is saved over a review that is in stays with the reviewer until it is handed in too. A submit that lacks a
     rating, the recommendation, the overall judgement or a word on an answer raises Incomplete and changes nothing.
+    `handed_in` is the moment of the handing in that the writer knew, empty where there was none: what was typed before
+    a later one is refused, also where it is saved by itself. The same review sent twice is handed in once.
     """
     if assignment.state not in (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED):
         raise WrongState(N_("Accept the invitation before you write the review."))
     check_current(case, assignment, frozenset({State.IN_REVIEW}))
+    check_answered(case, assignment, values.get("verdicts", ()))
     review = assignment.review or Review(assignment=assignment)
     review.saved_at = now(session)
     session.add(review)
+    before, values = _said(case, assignment, review), _merged(review.changes or {}, values)
+    is_known = handed_in in (None, moment_of(review))
     if review.submitted_at is not None and not submit:
-        review.changes = {**(review.changes or {}), **values}
+        _check_known(is_known)
+        review.changes = values
     else:
-        _fill(review, {**(review.changes or {}), **values})
+        _fill(review, values)
         judge_answers(session, case, assignment, actor, values.get("verdicts", ()))
-        if submit:
+        if submit and (review.submitted_at is None or review.changes or before != _said(case, assignment, review)):
+            _check_known(is_known)
             _hand_in(session, case, assignment, review, actor)
     session.flush()
     return review
+
+
+def moment_of(review: Review | None) -> str:
+    """Return when a review was handed in, as a form carries it; empty where it is not."""
+    return review.submitted_at.isoformat() if review is not None and review.submitted_at is not None else ""
+
+
+def _check_known(is_known: bool) -> None:
+    if not is_known:
+        raise StaleVersion(N_("This review was handed in after you opened the page. Open it anew."))
+
+
+def _said(case: Case, assignment: Assignment, review: Review) -> tuple[object, ...]:
+    """Return all that a review says, to tell whether it says something else."""
+    remarks = [(r.section, r.weight, r.text, r.quote) for r in review.remarks]
+    answers = [t.answer_in(assignment.revision) for t in answers_to_judge(case, assignment)]
+    verdicts = [(a.id, a.verdict, a.verdict_text) for a in answers if a is not None]
+    return review.ratings, review.recommendation, review.overall, review.note_to_editors, remarks, verdicts
+
+
+def _merged(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was saved over a review with what is said now; a rating or a verdict that isn't named stays."""
+    both = {**before, **after}
+    if "ratings" in both:
+        both["ratings"] = {**before.get("ratings", {}), **after.get("ratings", {})}
+    if "verdicts" in both:
+        said = (*before.get("verdicts", ()), *after.get("verdicts", ()))
+        both["verdicts"] = list({found["remark"]: found for found in said}.values())
+    return both
 
 
 def _hand_in(session: Session, case: Case, assignment: Assignment, review: Review, actor: Actor) -> None:
@@ -60,10 +103,20 @@ def _hand_in(session: Session, case: Case, assignment: Assignment, review: Revie
     assignment.state = AssignmentState.SUBMITTED
     session.flush()
     entry = record(session, case, actor, "submit_review" if first else "resubmit_review")
-    key, facts = f"history:{entry.number}", {"assignment": assignment.id}
-    tell(session, Event.REVIEW_RECEIVED, [assignment.reviewer], case, key=key, facts=facts)
+    key = f"history:{entry.number}"
+    tell(session, Event.REVIEW_RECEIVED, [assignment.reviewer], case, key=key, facts=_receipt(assignment, review))
     if first and all(other.state == AssignmentState.SUBMITTED for other in counted(case)):
         tell(session, Event.LAST_REVIEW_IN, recipients.editors(session, case), case, key=key, actor=actor)
+
+
+def _receipt(assignment: Assignment, review: Review) -> dict[str, int]:
+    """Return what a receipt may say on open roads: how much was handed in, not a word of it."""
+    musts = sum(remark.weight == Weight.MUST for remark in review.remarks)
+    return {
+        "assignment": assignment.id,
+        "musts": musts,
+        "suggestions": len(review.remarks) - musts,
+    }
 
 
 def _fill(review: Review, values: Mapping[str, Any]) -> None:

@@ -39,6 +39,7 @@ class Bar(StrEnum):
     IMPLEMENTS = "implements"
     HOSTS = "hosts"
     DECLARED = "declared"  # a conflict of their own
+    EDITS = "edits"  # the case, with the reviewers' names before them
     ASKED = "asked"
     DECLINED = "declined"
     RELEASED = "released"

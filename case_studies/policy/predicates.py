@@ -37,8 +37,13 @@ def has_no_interest(actor: Actor, case: Case) -> bool:
 
 
 def is_excepted(actor: Actor, case: Case) -> bool:
-    """Whether one editor proposed and another one agreed that the actor takes part all the same."""
-    return any(o.account_id == actor.account_id and o.seconded_at is not None for o in case.overrides)
+    """Whether one editor proposed and another one agreed that the actor takes part all the same.
+
+    A conflict that they declare after that is a new one, which nobody has excepted.
+    """
+    agreed = [o.seconded_at for o in case.overrides if o.account_id == actor.account_id and o.seconded_at is not None]
+    declared = [found.declared_at for found in case.declared if found.account_id == actor.account_id]
+    return bool(agreed) and not any(moment > max(agreed) for moment in declared)
 
 
 def is_office_of_submitter(actor: Actor, case: Case) -> bool:

@@ -132,9 +132,12 @@ def conflict_of(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on Case: `predicates.is_in_conflict` of the actor."""
     if actor.delegation is None:
         return false()
-    declared = _names(DeclaredConflict, actor).exists()
-    excepted = _names(ConflictOverride, actor).where(ConflictOverride.seconded_at.is_not(None)).exists()
-    return and_(or_(_interest_of(actor), declared), ~excepted)
+    declared = _names(DeclaredConflict, actor)
+    since = declared.where(DeclaredConflict.declared_at > ConflictOverride.seconded_at).correlate(
+        Case, ConflictOverride
+    )
+    agreed = _names(ConflictOverride, actor).where(ConflictOverride.seconded_at.is_not(None), ~since.exists())
+    return and_(or_(_interest_of(actor), declared.exists()), ~agreed.exists())
 
 
 def _names(kind: type[DeclaredConflict] | type[ConflictOverride], actor: Actor) -> Select[int]:

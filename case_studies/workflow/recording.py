@@ -20,7 +20,10 @@ def record(
     before: str | None = None,
     after: str | None = None,
 ) -> HistoryEntry:
-    """Append what happened to a case, and count the case's version on, so that a page opened before is stale."""
+    """Append what happened to a case, and count the case's version on, so that a page opened before is stale.
+
+    While a text is on its delegation's desk, what judges do with the case does not show there, not even as a moment.
+    """
     entry = HistoryEntry(
         case_id=case.id,
         reference=case.reference,
@@ -31,7 +34,8 @@ def record(
         note=note,
     )
     _append(session, entry, actor)
-    case.changed_at = entry.at
+    if case.current.submitted_at is not None or actor.delegation == case.submitting_code:
+        case.changed_at = entry.at
     return entry
 
 

@@ -55,7 +55,8 @@ def test_a_case_travels_from_draft_to_search_hit_to_withdrawal(bare: World) -> N
         assert (saved["overall"], saved["submitted_at"]) == ("So far.", None)
         assert "publish" not in editor.case(reference)["actions"]
         handed_in = fine(reviewer.put(f"/assignments/{number}/review", {**WHOLE_REVIEW, "submit": True}))
-        assert {name: handed_in[name] for name in WHOLE_REVIEW} == WHOLE_REVIEW
+        said = [{name: remark[name] for name in WHOLE_REVIEW["remarks"][0]} for remark in handed_in["remarks"]]
+        assert {**{name: handed_in[name] for name in WHOLE_REVIEW}, "remarks": said} == WHOLE_REVIEW
         assert handed_in["submitted_at"]
     assert hits(public, "q=choke") == []
 

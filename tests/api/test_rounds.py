@@ -34,7 +34,11 @@ def test_the_open_remarks_are_read_answered_and_counted(bare: World, case: Steps
     assert (must["number"], must["revision"], must["answer"], must["earlier"]) == (2, 1, None, [])
     answered = fine(writer.put(answer_path(case, MUST["text"]), SAID))
     assert answered["answer"] == {"revision": 2, **SAID, "verdict": None, "verdict_text": ""}
-    again = fine(writer.put(answer_path(case, MUST["text"]), {"done": False, "text": "Nobody counted."}))
+    again = fine(
+        writer.put(
+            answer_path(case, MUST["text"]), {"done": False, "text": "Nobody counted.", "instead_of": SAID["text"]}
+        )
+    )
     assert again["answer"]["done"] is False
     assert fine(writer.get(f"/cases/{case.reference}/remarks"))["answered"] == 1
     assert "request_clearance" not in writer.case(case.reference)["actions"]

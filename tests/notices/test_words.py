@@ -35,7 +35,7 @@ def assert_in_the_houses_speech(words: Words) -> None:
         assert "!" not in sentence
         assert "please" not in sentence.lower()
         assert len(sentence) < 120
-        assert set(re.findall(r"%\((\w+)\)s", sentence)) <= {"reference", "day"}
+        assert set(re.findall(r"%\((\w+)\)s", sentence)) <= {"reference", "day", "musts", "suggestions"}
     assert "%(reference)s" in words.happened
 
 

@@ -6,6 +6,7 @@ const form = document.querySelector("form[data-autosave]");
 const status = form?.querySelector("[data-saved]");
 let timer;
 let stopped = false;
+let saving = false; // one at a time, so that none overtakes the next on a slow line
 
 const content = () => new URLSearchParams(new FormData(form)).toString();
 let stored = form ? content() : "";
@@ -25,8 +26,10 @@ async function renewToken() {
 }
 
 async function save() {
+  if (saving) return later(PAUSE);
   const sent = content();
   if (sent === stored) return;
+  saving = true;
   try {
     const answer = await fetch(form.dataset.autosave, { method: "POST", body: new URLSearchParams(sent) });
     if (answer.ok) {
@@ -39,7 +42,7 @@ async function save() {
     if (answer.status === 400 || answer.status === 401) {
       status.textContent = status.dataset.out;
       await renewToken();
-    } else if (answer.status === 422) {
+    } else if (answer.status === 413 || answer.status === 422) {
       status.textContent = status.dataset.wrong;
       return; // until the next key
     } else if (answer.status === 404 || answer.status === 409) {
@@ -50,6 +53,8 @@ async function save() {
     }
   } catch {
     status.textContent = status.dataset.lost;
+  } finally {
+    saving = false;
   }
   later(AGAIN);
 }
@@ -107,6 +112,8 @@ if (form) {
   const gap = form.querySelector("[aria-invalid=true]");
   if (gap) {
     gap.scrollIntoView({ block: "center" });
-    (gap.matches("fieldset") ? gap.querySelector("input, textarea") : gap).focus({ preventScroll: true });
+    // where a choice was made, what is missing is its word
+    const word = gap.querySelector(":checked") && gap.querySelector("textarea");
+    (word || (gap.matches("fieldset") ? gap.querySelector("input, textarea") : gap)).focus({ preventScroll: true });
   }
 }

@@ -1,0 +1,100 @@
+"""Who stepped back stays out, whatever was agreed before; and no name is before the eyes of who reviews."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from case_studies.errors import Incomplete, NotVisible, WrongState
+from case_studies.models import Case
+from case_studies.operations.keeping_accounts import find_account
+from case_studies.policy.visibility import conflict_of, visible_to
+from case_studies.vocabulary import Action, Role, State
+from tests.api.program import Program, fine, refused
+from tests.rounds import revision_asked
+from tests.workflow.steps import EDITOR, REVIEWERS, WRITER, Steps, case_in
+from tests.world import World
+
+EXCEPTED, SECOND = "editor.bra", "editor.rwa"
+
+
+@pytest.fixture
+def tied(bare: World) -> Steps:
+    return case_in(bare, State.SUBMITTED, co_submitters=["BRA"])
+
+
+def _is_out(case: Steps, office: str) -> None:
+    """See that both faces of the rule keep an office out."""
+    refused(Program(case.world, office).get(f"/cases/{case.reference}"), 404)
+    with case.world.casebook.work.reading() as session:
+        actor = case.actor(office)
+        assert session.scalars(select(Case.reference).where(visible_to(actor))).all() == []
+        assert session.scalars(select(Case.reference).where(conflict_of(actor))).all() == [case.reference]
+
+
+def test_who_is_excepted_can_still_step_back(tied: Steps) -> None:
+    tied.except_(EXCEPTED, (EDITOR, SECOND))
+    fine(Program(tied.world, EXCEPTED).get(f"/cases/{tied.reference}"))
+    tied.declare(EXCEPTED, "I was there.")
+    _is_out(tied, EXCEPTED)
+    with pytest.raises(NotVisible):
+        tied.act(Action.DECLINE, EXCEPTED, "A reason.")
+    with pytest.raises(Incomplete):  # for good: they are not excepted a second time
+        tied.propose(EDITOR, EXCEPTED)
+
+
+def test_who_stepped_back_and_was_excepted_can_step_back_again(bare: World) -> None:
+    case = case_in(bare, State.SUBMITTED)
+    case.declare(EXCEPTED, "A relative works there.")
+    case.except_(EXCEPTED, (EDITOR, SECOND))
+    fine(Program(bare, EXCEPTED).get(f"/cases/{case.reference}"))
+    case.declare(EXCEPTED, "And I do now.")
+    _is_out(case, EXCEPTED)
+
+
+def _declares(case: Steps) -> None:
+    case.declare(EDITOR, "I know the author.")
+
+
+def _loses_the_role(case: Steps) -> None:
+    with case.world.casebook.work.writing() as session:
+        find_account(session, f"{EDITOR}@demo.example").roles = [Role.PRACTITIONER]
+
+
+@pytest.mark.parametrize("leaves", [_declares, _loses_the_role])
+def test_a_proposal_of_who_edits_no_more_is_not_one_of_two(tied: Steps, leaves: Callable[[Steps], None]) -> None:
+    number = tied.propose(EDITOR, EXCEPTED)
+    leaves(tied)
+    with pytest.raises(WrongState):
+        tied.second(SECOND, number)
+    _is_out(tied, EXCEPTED)
+    assert tied.propose(SECOND, EXCEPTED, "Proposed anew.") == number
+    tied.second("editor.chn", number)
+    fine(Program(tied.world, EXCEPTED).get(f"/cases/{tied.reference}"))
+
+
+@pytest.mark.parametrize("asking", [EDITOR, SECOND])
+def test_who_edits_a_case_does_not_review_it(bare: World, asking: str) -> None:
+    case = case_in(bare, State.SUBMITTED)
+    with bare.casebook.work.writing() as session:
+        find_account(session, f"{EDITOR}@demo.example").roles = [Role.EDITOR, Role.REVIEWER]
+    with pytest.raises(Incomplete) as refusal:
+        case.assign(EDITOR, asking)
+    assert list(refusal.value.fields) == ["reviewer"]
+    told = fine(Program(bare, asking).get(f"/cases/{case.reference}/candidates"))
+    barred = {one["reviewer"]["email"]: [r["ground"] for r in one["reasons"]] for one in told["barred"]}
+    assert barred[f"{EDITOR}@demo.example"] == ["edits"]
+
+
+def test_a_delegation_does_not_notice_that_a_judge_stepped_back(bare: World) -> None:
+    """While it writes: no stale page, no later “saved”, no other version."""
+    case = revision_asked(bare)
+    writer = Program(bare, WRITER)
+    before, client = writer.case(case.reference), bare.browser(WRITER)
+    page = client.get(f"/cases/{case.reference}/edit").get_data(as_text=True)
+    case.world.clock.moment = case.world.clock.moment.replace(day=25)
+    case.declare(SECOND)
+    assert client.get(f"/cases/{case.reference}/edit").get_data(as_text=True) == page
+    case.declare(REVIEWERS[0], "I know the author.")
+    assert writer.case(case.reference) == before
+    fine(writer.patch(f"/cases/{case.reference}", {"version": before["version"], "title": "Written on."}))

@@ -1,0 +1,110 @@
+"""Two rounds of review in a real browser, from the invitation to the publication.
+
+The scenes are in `judging` and `handling`; here they are told in order.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser import handling, judging
+from tests.browser.judging import COUNTED, MEASURED, NOTE, hand_in, remark
+from tests.browser.person import Person, write_the_case
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who takes part in the case, each in a window of their own."""
+
+    reference: str
+    author: Person
+    officer: Person
+    editor: Person
+    first: Person
+    second: Person
+
+    def everybody(self) -> list[Person]:
+        """Return all of them."""
+        return [self.author, self.officer, self.editor, self.first, self.second]
+
+
+@pytest.fixture
+def cast(browser: Browser, address: str) -> Cast:
+    """A case whose author has written it, and the offices that have to do with it."""
+    names = ("focal-point.gha", "clearance.gha", "editor.idn", "reviewer.bra", "reviewer.jpn")
+    people = [Person(browser, address, name) for name in names]
+    return Cast(write_the_case(people[0]), *people)
+
+
+def test_a_case_is_published_after_two_rounds(browser: Browser, address: str, cast: Cast) -> None:
+    handling.ask_for_clearance(cast.author)
+    handling.clear(cast.officer)
+    cast.author.seen.clear()  # so far it chose from lists that name every State
+    handling.start_the_review(cast.editor)
+    judging.accept_and_type(cast.first)
+    judging.go_on_elsewhere(Person(browser, address, "reviewer.bra"))
+    judging.find_it_handed_in(cast.first)
+    judging.recommend_approval(cast.second)
+    handling.request_a_revision(cast.editor)
+    handling.answer_the_remarks(cast.author)
+    handling.change_the_section(cast.author)
+    handling.ask_for_clearance(cast.author)
+    handling.clear(cast.officer)
+    judging.see_what_changed(cast.first)
+    judging.reopen_and_approve(cast.first)
+    judging.confirm_and_approve(cast.second)
+    handling.publish_with_a_reason(cast.editor)
+    assert Person(browser, address).finds("drivers+logs")
+    handling.read_the_reviews(cast.author, cast.reference)
+    everybody_was_told(cast)
+    nobody_is_named(cast)
+    assert [person.problems for person in cast.everybody()] == [[]] * 5
+
+
+def everybody_was_told(cast: Cast) -> None:
+    """Find in each inbox what happened, in its order, and nothing of what is not that person's."""
+    asked = ["Invitation to review", "Receipt for your review"]
+    first_round = [asked[0], "Review has started", asked[1], "Revision requested"]
+    round_held = ["Invitation accepted", "Invitation accepted", "All reviews are in"]
+    expected = {
+        cast.author: ["Revision requested", "Published"],
+        cast.officer: ["Clearance is asked for", "Clearance is asked for", "Published"],
+        cast.editor: ["New case", *round_held, "Next revision is in", *round_held],
+        cast.first: [*first_round, *asked, "Published"],
+        cast.second: [*first_round, *asked, "Published"],
+    }
+    for person, names in expected.items():
+        assert person.told(cast.reference) == names
+        person.picture("inbox")
+
+
+def nobody_is_named(cast: Cast) -> None:
+    """No page that the author saw names a reviewer; no page of a reviewer names the other."""
+    unknown = {
+        cast.author: ("reviewer.bra", "reviewer.jpn", "Brazil", "Japan", NOTE),
+        cast.first: ("reviewer.jpn", "Japan"),
+        cast.second: ("reviewer.bra", "Brazil", NOTE),
+    }
+    for person, words in unknown.items():
+        assert len(person.seen) > 5
+        assert [(word, html) for html in person.seen for word in words if word in html] == []
+
+
+def test_a_reviewer_judges_without_scripts(browser: Browser, address: str) -> None:
+    """A remark is saved with the button, the next empty field comes with the page, and the review goes in."""
+    reviewer = Person(browser, address, "reviewer.jpn", scripts=False)
+    page = reviewer.page
+    reviewer.follow("Answer the invitation", "Preparing contingents")
+    reviewer.press("Accept")
+    expect(remark(page, "Results", 2)).to_have_count(0)
+    remark(page, "Results", 1).get_by_label("Your remark").fill(COUNTED)
+    reviewer.press("Save for later")
+    expect(page.get_by_role("status").first).to_contain_text("Your review is saved.")
+    expect(remark(page, "Results", 1).get_by_label("Your remark")).to_have_value(COUNTED)
+    remark(page, "Results", 2).get_by_label("Your remark").fill(MEASURED)
+    page.get_by_label("Overall").fill("Short and usable.")
+    hand_in(reviewer, "approve")
+    expect(page.get_by_role("main")).to_contain_text(MEASURED)
