@@ -25,7 +25,7 @@ WHOLE_CASE: dict[str, Any] = {
 }
 EDIT: dict[str, Any] = {"version": 1, "ended": 2022, "sections": {"lessons": "Repeat: one searcher in each vehicle."}}
 TRANSITION: dict[str, Any] = {"action": "request_clearance", "note": "", "version": 2}
-ASSIGNMENT: dict[str, Any] = {"reviewer": "reviewer.bra@demo.example", "due_on": "2030-01-31"}
+ASSIGNMENT: dict[str, Any] = {"reviewer": "reviewer.bra@demo.example", "due_on": "2027-01-31"}
 RESPONSE: dict[str, Any] = {"response": "accept", "note": ""}
 REVIEW: dict[str, Any] = {
     "ratings": {"relevance": 5, "clarity": 4, "evidence": 3, "transfer": 4},

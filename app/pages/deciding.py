@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.errors import say
+from app.errors import say, translated
 from app.identity import actor
 from app.labels import CONSEQUENCES, EVENTS
 from app.pages.refusing import NOTHING, FormError, Refused
@@ -20,7 +20,8 @@ from case_studies.operations.reading_reviews import SeenReview, reviews_for
 from case_studies.operations.searching import most_like
 from case_studies.policy.permissions import may
 from case_studies.vocabulary import Action, State
-from case_studies.workflow.engine import obstacles, perform, possible_actions
+from case_studies.workflow.engine import obstacles, perform, possible_actions, reasons_asked
+from case_studies.workflow.threads import open_musts
 from case_studies.workflow.transitions import TRANSITIONS
 
 pages = Blueprint("deciding", __name__)
@@ -92,6 +93,7 @@ def _show(reference: str, action: Action, note: str, refused: Refused) -> str:
             note=note,
             refused=refused,
             reviews=_reviews_to_weigh(session, case, action),
+            asked=translated(reasons_asked(session, case, action)) if possible else [],
             releasing=releasing,
             found=most_like(session, casebook().search, actor(), seen.revision) if releasing else [],
         )
@@ -107,7 +109,9 @@ def _reviews_to_weigh(session: Session, case: Case, action: Action) -> list[Seen
     """Return the reviews of the present round for the decisions that answer them."""
     if action not in (Action.PUBLISH, Action.REQUEST_REVISION, Action.DECLINE):
         return []
-    return [seen for seen in reviews_for(session, actor(), case) if seen.revision == case.current.number]
+    seen = reviews_for(session, actor(), case)
+    still_open = {thread.assignment.id for thread in open_musts(case)} if action == Action.PUBLISH else set()
+    return [s for s in seen if s.revision == case.current.number or s.review.assignment_id in still_open]
 
 
 def _explain(state: str, action: Action) -> None:

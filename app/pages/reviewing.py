@@ -1,17 +1,20 @@
 """A reviewer's pages: the invitation, then the case on one side and the review on the other, then the receipt."""
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from secrets import token_urlsafe
+
+from flask import Blueprint, flash, jsonify, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import only
+from app.errors import say
 from app.identity import actor
 from app.pages.refusing import NOTHING, FormError, Refused
 from app.pages.review_form import Controls, at_their_controls, stored, typed, values_of
 from app.parts import casebook, config
 from app.schemas.review import ResponseSchema, ReviewSchema
 from app.templating import moment
-from case_studies.errors import N_, NotAllowed, NotVisible, WrongState
+from case_studies.errors import N_, NotAllowed, NotVisible, StaleVersion, WrongState
 from case_studies.models import Assignment, Case, Review
 from case_studies.operations.absences import absences_of
 from case_studies.operations.answering import answers_to_judge
@@ -19,7 +22,7 @@ from case_studies.operations.asking import find_assignment, respond
 from case_studies.operations.clocks import due_day
 from case_studies.operations.comparing_revisions import differences
 from case_studies.operations.reading_reviews import own_review
-from case_studies.operations.reviewing import moment_of, write_review
+from case_studies.operations.reviewing import OpenedPage, saved, write_review
 from case_studies.operations.searching import most_like
 from case_studies.policy.predicates import live_assignments
 from case_studies.template import GUIDANCE
@@ -86,7 +89,10 @@ def review(assignment_id: int) -> Response | tuple[str, int]:
 @only(Role.REVIEWER)
 def save_draft(assignment_id: int) -> Response:
     """Save what is typed, while it is typed; the page says when."""
-    written = _write(assignment_id, typed(request.form), submit=False)
+    try:
+        written = _write(assignment_id, typed(request.form), submit=False)
+    except StaleVersion as error:
+        return make_response(jsonify(said=say(error)), 409)
     return jsonify(said=_("Saved %(day)s", day=moment(written.saved_at)))
 
 
@@ -94,8 +100,13 @@ def _write(assignment_id: int, controls: Controls, *, submit: bool) -> Review:
     values = ReviewSchema().load(values_of(controls, submit=submit))
     with casebook().work.writing() as session:
         case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
-        seen = request.form.get("handed_in")
-        return write_review(session, case, asked, actor(), values, submit=values.pop("submit"), handed_in=seen)
+        return write_review(session, case, asked, actor(), values, submit=values.pop("submit"), page=_opened_page())
+
+
+def _opened_page() -> OpenedPage | None:
+    """Return which page was sent; a form of another kind carries none."""
+    key, opened = request.form.get("page", ""), request.form.get("opened")
+    return OpenedPage(key[:40], opened) if opened is not None else None
 
 
 def _save_what_is_valid(assignment_id: int, controls: Controls) -> None:
@@ -140,7 +151,8 @@ def _show(assignment_id: int, written: Controls | None, response: dict[str, str]
             case=case,
             revision=asked.revision,
             asked=asked,
-            handed_in=moment_of(asked.review),
+            opened=saved(asked.review),
+            page_key=token_urlsafe(12),
             due=due_day(asked, absences_of(session, [asked.reviewer_id])[asked.reviewer_id]),
             state=case.state,
             invited=asked.state == AssignmentState.INVITED,

@@ -96,8 +96,13 @@ def _task(case: Case, part: Part, gaps: list[str], remarks: list[OpenRemark]) ->
     state = "empty" if required or not filled else "complete"
     labels = {"empty": _("To do") if required else _("Empty, optional"), "complete": _("Filled")}
     url = url_for(".part", reference=case.reference, name=part.name)
-    here = sum(found.remark.section == part.name for found in remarks)
-    hint = ngettext("%(num)s open remark", "%(num)s open remarks", here) if here else part.hint
+    here = [found for found in remarks if found.remark.section == part.name]
+    waiting = sum(found.answer is None for found in here)
+    hint = part.hint
+    if waiting:
+        hint = ngettext("%(num)s remark to answer", "%(num)s remarks to answer", waiting)
+    elif here:
+        hint = ngettext("%(num)s remark, answered", "%(num)s remarks, answered", len(here))
     return {"label": part.label, "url": url, "hint": hint, "state": state, "state_label": labels[state]}
 
 

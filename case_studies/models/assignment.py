@@ -77,6 +77,7 @@ class Review(Base):
     note_to_editors: Mapped[str] = mapped_column(default="")
     changes: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     saved_at: Mapped[datetime]
+    saved_on: Mapped[str] = mapped_column(default="")  # the opened page that saved it last
     submitted_at: Mapped[datetime | None]
 
     assignment: Mapped[Assignment] = relationship(back_populates="review")

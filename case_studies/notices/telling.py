@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Case, Mail, Notice, NoticeChoice
@@ -30,8 +30,43 @@ FIRST_ROUND = ((Event.SUBMITTED, recipients.editors),)
 LATER_ROUND = ((Event.REVISION_IS_BACK, recipients.editors), (Event.INVITED, recipients.reviewers_now))
 
 
+# What an action answers: nobody needs to be reminded of it by an unread notice any more.
+ANSWERED: dict[Action, tuple[Event, ...]] = {
+    Action.REQUEST_CLEARANCE: (Event.SENT_BACK, Event.RETURNED, Event.REVISION_REQUESTED, Event.REVISION_REMINDER),
+    Action.CLEAR: (Event.CLEARANCE_REQUESTED,),
+    Action.SEND_BACK: (Event.CLEARANCE_REQUESTED,),
+    Action.RETURN_TO_SUBMITTER: (Event.SUBMITTED, Event.INVITED),
+    Action.START_REVIEW: (Event.SUBMITTED,),
+    **dict.fromkeys(
+        (Action.REQUEST_REVISION, Action.PUBLISH, Action.DECLINE, Action.WITHDRAW),
+        (
+            Event.SUBMITTED,
+            Event.REVISION_IS_BACK,
+            Event.INVITED,
+            Event.INVITATION_ACCEPTED,
+            Event.REVIEW_STARTED,
+            Event.LAST_REVIEW_IN,
+            Event.INVITATION_REMINDER,
+            Event.REVIEW_REMINDER,
+            Event.REVIEWER_SILENT,
+            Event.CASE_STALLED,
+        ),
+    ),
+}
+
+
+def settle(session: Session, case: Case, events: Iterable[Event], account: int | None = None) -> None:
+    """Mark as read what is answered now: of everybody, or of one account."""
+    answered = update(Notice).where(Notice.case_id == case.id, Notice.event.in_(list(events)), Notice.read_at.is_(None))
+    if account is not None:
+        answered = answered.where(Notice.account_id == account)
+    session.execute(answered.values(read_at=now(session)), execution_options={"synchronize_session": False})
+
+
 def tell_of_action(session: Session, case: Case, action: Action, actor: Actor, entry: int) -> None:
     """Tell those whom a step of the workflow concerns; `entry` is its number in the history."""
+    if action in ANSWERED:
+        settle(session, case, ANSWERED[action])
     for event, who in _events(case, action):
         tell(session, event, who(session, case), case, key=f"history:{entry}", actor=actor)
 

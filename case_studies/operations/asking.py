@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, NotVisible, WrongState
 from case_studies.models import Account, Assignment, Case, Revision
 from case_studies.notices import recipients
-from case_studies.notices.telling import tell
+from case_studies.notices.telling import settle, tell
 from case_studies.operations.browsing import whole_case
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
@@ -135,6 +135,7 @@ def respond(
     assignment.answered_at = now(session)
     assignment.answer_note = note
     entry = record(session, case, actor, "accept_assignment" if accept else "decline_assignment", note=note)
+    settle(session, case, (Event.INVITED, Event.INVITATION_REMINDER), actor.account)
     event = Event.INVITATION_ACCEPTED if accept else Event.INVITATION_DECLINED
     tell(session, event, recipients.editors(session, case), case, key=f"history:{entry.number}", actor=actor)
 

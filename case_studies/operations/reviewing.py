@@ -1,6 +1,7 @@
 """Writing a review, handing it in, and reading reviews."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_, Incomplete, StaleVersion, WrongState
 from case_studies.models import Assignment, Case, Remark, Review
 from case_studies.notices import recipients
-from case_studies.notices.telling import tell
+from case_studies.notices.telling import settle, tell
 from case_studies.operations.answering import answers_to_judge, check_answered, judge_answers, unjudged
 from case_studies.operations.asking import check_current
 from case_studies.policy.actor import Actor
@@ -33,28 +34,30 @@ def write_review(
     values: Mapping[str, Any],
     *,
     submit: bool,
-    handed_in: str | None = None,
+    page: "OpenedPage | None" = None,
 ) -> Review:
     """Save a review as far as it is written; with `submit`, hand it in. Until the decision it can be handed in anew.
 
     What is saved over a review that is in stays with the reviewer until it is handed in too. A submit that lacks a
     rating, the recommendation, the overall judgement or a word on an answer raises Incomplete and changes nothing.
-    `handed_in` is the moment of the handing in that the writer knew, empty where there was none: what was typed before
-    a later one is refused, also where it is saved by itself. The same review sent twice is handed in once.
+    A `page` that was opened before another one saved the review is stale, also where it saves by itself. The same
+    review sent twice is handed in once.
     """
     if assignment.state not in (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED):
         raise WrongState(N_("Accept the invitation before you write the review."))
     check_current(case, assignment, frozenset({State.IN_REVIEW}))
     check_answered(case, assignment, values.get("verdicts", ()))
+    is_known = page is None or page.knows(assignment.review)
     review = assignment.review or Review(assignment=assignment)
-    review.saved_at = now(session)
+    review.saved_at, review.saved_on = now(session), page.key if page is not None else ""
     session.add(review)
     before, values = _said(case, assignment, review), _merged(review.changes or {}, values)
-    is_known = handed_in in (None, moment_of(review))
     if review.submitted_at is not None and not submit:
         _check_known(is_known)
         review.changes = values
     else:
+        if not submit:
+            _check_known(is_known)
         _fill(review, values)
         judge_answers(session, case, assignment, actor, values.get("verdicts", ()))
         if submit and (review.submitted_at is None or review.changes or before != _said(case, assignment, review)):
@@ -64,14 +67,27 @@ def write_review(
     return review
 
 
-def moment_of(review: Review | None) -> str:
-    """Return when a review was handed in, as a form carries it; empty where it is not."""
-    return review.submitted_at.isoformat() if review is not None and review.submitted_at is not None else ""
+@dataclass(frozen=True, slots=True)
+class OpenedPage:
+    """A page of the review form: its key, and when the review had been saved last as it was opened."""
+
+    key: str
+    opened: str
+
+    def knows(self, review: Review | None) -> bool:
+        """Whether nobody but this page has saved the review since."""
+        own = review is not None and bool(self.key) and review.saved_on == self.key
+        return own or saved(review) == self.opened
+
+
+def saved(review: Review | None) -> str:
+    """Return when a review was saved last, as a page carries it; empty where nothing is saved."""
+    return review.saved_at.isoformat() if review is not None else ""
 
 
 def _check_known(is_known: bool) -> None:
     if not is_known:
-        raise StaleVersion(N_("This review was handed in after you opened the page. Open it anew."))
+        raise StaleVersion(N_("This review was saved on another page after you opened this one. Open it anew."))
 
 
 def _said(case: Case, assignment: Assignment, review: Review) -> tuple[object, ...]:
@@ -95,15 +111,17 @@ def _merged(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, An
 
 def _hand_in(session: Session, case: Case, assignment: Assignment, review: Review, actor: Actor) -> None:
     """Write it into the history, send the reviewer a receipt, and tell the editors once the last review is in."""
-    gaps = {**_gaps(review), **_silences(case, assignment)}
+    gaps = {**_silences(case, assignment), **_gaps(review)}
     if gaps:
         raise Incomplete(gaps, N_("The review is not complete yet."))
     first = review.submitted_at is None
     review.submitted_at, review.changes = review.saved_at, None
+    review.saved_on = ""  # what the same page saves by itself and arrives only now is late
     assignment.state = AssignmentState.SUBMITTED
     session.flush()
     entry = record(session, case, actor, "submit_review" if first else "resubmit_review")
     key = f"history:{entry.number}"
+    settle(session, case, (Event.REVIEW_STARTED, Event.REVIEW_REMINDER), actor.account)
     tell(session, Event.REVIEW_RECEIVED, [assignment.reviewer], case, key=key, facts=_receipt(assignment, review))
     if first and all(other.state == AssignmentState.SUBMITTED for other in counted(case)):
         tell(session, Event.LAST_REVIEW_IN, recipients.editors(session, case), case, key=key, actor=actor)

@@ -66,5 +66,10 @@ def _may_read(entry: HistoryEntry, actor: Actor, case: Case, seen: Sight) -> boo
     if is_office_of_submitter(actor, case):
         return entry.action in WORKFLOW | INTERNAL | {"change_audience"}
     if may(actor, Permission.READ_ALL_REVIEWS, case):
-        return entry.action not in INTERNAL
+        return entry.action not in INTERNAL and not _is_of_a_first_draft(entry)
     return entry.action in WORKFLOW - INTERNAL or entry.account_id == actor.account_id
+
+
+def _is_of_a_first_draft(entry: HistoryEntry) -> bool:
+    """Whether it is a choice of the audience before there was anything to change for readers."""
+    return entry.action == "change_audience" and entry.revision_number == 1

@@ -54,6 +54,19 @@ def obstacles(session: Session, case: Case, actor: Actor) -> dict[Action, Refusa
     return found
 
 
+def reasons_asked(session: Session, case: Case, action: Action) -> list[str]:
+    """Return why an action that asks for no reason of itself needs one for this case."""
+    found: list[str] = []
+    for guard in TRANSITIONS[action].needs:
+        try:
+            guard(case, "", terms(session))
+        except Incomplete as refusal:
+            found += refusal.fields.get("note", [])
+        except Refusal:  # something else is in the way, and is told elsewhere
+            continue
+    return found
+
+
 def _would_pass(session: Session, case: Case, action: Action, actor: Actor) -> bool:
     transition = TRANSITIONS[action]
     fits = case.state in transition.sources and sight(actor, case) is not None and may(actor, action, case)

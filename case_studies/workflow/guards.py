@@ -6,8 +6,8 @@ from case_studies.errors import N_, Incomplete, WrongState
 from case_studies.models import Case
 from case_studies.template import missing
 from case_studies.unit_of_work import Terms
-from case_studies.vocabulary import Recommendation, Weight
-from case_studies.workflow.threads import counted, open_threads, submitted_reviews, threads
+from case_studies.vocabulary import Recommendation
+from case_studies.workflow.threads import counted, open_musts, open_threads, submitted_reviews
 
 Guard = Callable[[Case, str, Terms], None]
 
@@ -53,8 +53,7 @@ def enough_reviewers_approve(case: Case, _note: str, terms: Terms) -> None:
 
 def an_open_must_is_answered(case: Case, note: str, _terms: Terms) -> None:
     """Where a remark that is a must is still open, publishing needs the editor's reason."""
-    open_musts = [t for t in threads(case) if t.remark.weight == Weight.MUST and t.is_open]
-    if open_musts and not note:
+    if open_musts(case) and not note:
         raise Incomplete({"note": [N_("A remark that is a must is still open. Say why the case is published.")]})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from case_studies.models import Answer, Assignment, Case, Remark, Review, Revision
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import is_in_conflict
-from case_studies.vocabulary import LEFT, State, Verdict
+from case_studies.vocabulary import LEFT, State, Verdict, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +72,8 @@ def threads(case: Case) -> list[Thread]:
 def open_threads(case: Case) -> list[Thread]:
     """Return the open remarks on earlier revisions of the round: those that the current one has to answer."""
     return [thread for thread in threads(case) if thread.revision is not case.current and thread.is_open]
+
+
+def open_musts(case: Case) -> list[Thread]:
+    """Return the remarks of the round that are a must and still open: publishing needs a word on them."""
+    return [thread for thread in threads(case) if thread.remark.weight == Weight.MUST and thread.is_open]

@@ -77,7 +77,7 @@ def _write(name: str, rows: list[dict[str, object]]) -> None:
 def _put_back(kept: dict[str, list[dict[str, object]]]) -> None:
     _number(kept["assignments"])
     _write("assignments", kept["assignments"])
-    _write("reviews", kept["reviews"])
+    _write("reviews", [{**review, "saved_on": ""} for review in kept["reviews"]])
     for position, remark in enumerate(kept["remarks"]):
         remark.update(position=position, weight="suggestion", quote="")
     _write("remarks", kept["remarks"])
@@ -180,7 +180,7 @@ def _put_back_as_before(kept: dict[str, list[dict[str, object]]]) -> None:
             assignment["state"] = "declined"
             assignment["answered_at"] = assignment["answered_at"] or assignment["invited_at"]
     _write("assignments", _without(kept["assignments"], "number", "answer_by", "paused_on"))
-    _write("reviews", _without(kept["reviews"], "changes"))
+    _write("reviews", _without(kept["reviews"], "changes", "saved_on"))
     together: dict[tuple[object, object], dict[str, object]] = {}
     for remark in kept["remarks"]:
         first = together.setdefault((remark["review_id"], remark["section"]), remark)
@@ -383,6 +383,7 @@ def _create_tables() -> None:
         sa.Column("overall", sa.String(), nullable=False),
         sa.Column("note_to_editors", sa.String(), nullable=False),
         sa.Column("changes", sa.JSON(), nullable=True),
+        sa.Column("saved_on", sa.String(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(

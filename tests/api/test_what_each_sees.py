@@ -113,7 +113,7 @@ def test_who_declines_to_review_sees_the_case_no_more(bare: World) -> None:
 def test_the_history_names_offices_to_those_inside(bare: World) -> None:
     reference = submitted(bare)
     entries = fine(Program(bare, EDITOR).get(f"/cases/{reference}/history"))
-    assert [entry["action"] for entry in entries] == ["change_audience", "clear"]
+    assert [entry["action"] for entry in entries] == ["clear"]
     assert entries[-1]["by"]["delegation"] == {"id": "GHA", "label": "Ghana"}
     assert (entries[-1]["from_state"], entries[-1]["to_state"]) == ("in_clearance", "submitted")
 

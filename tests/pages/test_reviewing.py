@@ -1,6 +1,7 @@
 """Reviewing on the pages: nothing typed is lost, what is missing is named, who declined is out."""
 
 import re
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -227,3 +228,41 @@ def test_there_is_no_receipt_before_the_review_is_in(bare: World) -> None:
     url = f"/assignments/{case.assignment(REVIEWER)}/receipt"
     assert bare.browser(REVIEWER).get(url).status_code == 409
     assert bare.browser("reviewer.ken").get(url).status_code == 404
+
+
+def opened(client: FlaskClient, url: str) -> dict[str, str]:
+    """Return what an opened page of the form carries with it."""
+    page = client.get(url).get_data(as_text=True)
+    found = {name: re.search(rf'name="{name}" value="([^"]*)"', page) for name in ("csrf_token", "page", "opened")}
+    return {name: unescape(match[1]) for name, match in found.items() if match}
+
+
+def test_a_page_left_open_on_another_device_overwrites_nothing(bare: World) -> None:
+    """Whoever saved last on another device is not undone by a key pressed on the first one."""
+    case = unanswered_round(bare)
+    case.respond(REVIEWER)
+    url = f"/assignments/{case.assignment(REVIEWER)}"
+    first, second = bare.browser(REVIEWER), bare.browser(REVIEWER)
+    old, new = opened(first, url), opened(second, url)
+    assert first.post(f"{url}/draft", data={**old, "overall": "One"}).status_code == 200
+    assert first.post(f"{url}/draft", data={**old, "overall": "One two"}).status_code == 200  # its own page goes on
+    late = second.post(f"{url}/draft", data={**new, "overall": "Something else"})
+    assert late.status_code == 409
+    assert "another page" in late.get_json()["said"]
+    kept = second.post(f"{url}/review", data={**new, "overall": "Words that must stay"})
+    assert kept.status_code == 409
+    assert "Words that must stay" in kept.get_data(as_text=True)
+    fresh = opened(second, url)
+    assert second.post(f"{url}/draft", data={**fresh, "overall": "One two three"}).status_code == 200
+    assert first.post(f"{url}/draft", data={**old, "overall": "One"}).status_code == 409
+
+
+def test_what_was_done_does_not_stay_new_in_the_inbox(bare: World) -> None:
+    case = unanswered_round(bare)
+    client = bare.browser(REVIEWER)
+    assert "You are asked to review" in words(client.get("/inbox").get_data(as_text=True))
+    unread = client.get("/inbox").get_data(as_text=True).count("Mark as read")
+    case.respond(REVIEWER)
+    case.review(REVIEWER)
+    page = client.get("/inbox").get_data(as_text=True)
+    assert page.count("Mark as read") == unread - 1  # the invitation and the start are done, the receipt is new

@@ -46,7 +46,8 @@ async function save() {
       status.textContent = status.dataset.wrong;
       return; // until the next key
     } else if (answer.status === 404 || answer.status === 409) {
-      status.textContent = status.dataset.late;
+      const told = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
+      status.textContent = told.said || status.dataset.late;
       stopped = true;
     } else {
       status.textContent = status.dataset.lost;
