@@ -58,12 +58,16 @@ def round_of(case: Case) -> list[Revision]:
 
 
 def threads(case: Case) -> list[Thread]:
-    """Return the remarks of the reviews handed in during the open round, by revision, reviewer and place."""
+    """Return the remarks of the reviews handed in during the open round, by revision, reviewer and place.
+
+    Those of a reviewer who stepped back, or came into conflict, since the delegation was asked to answer them stay:
+    a list that grew shorter would tell the delegation when, and whose they were.
+    """
     return [
         Thread(remark, assignment, revision)
         for revision in round_of(case)
         for assignment in sorted(revision.assignments, key=lambda a: a.number)
-        if counts(assignment, case)
+        if revision is not case.current or counts(assignment, case)
         for review in submitted_reviews([assignment])
         for remark in review.remarks
     ]
@@ -76,4 +80,5 @@ def open_threads(case: Case) -> list[Thread]:
 
 def open_musts(case: Case) -> list[Thread]:
     """Return the remarks of the round that are a must and still open: publishing needs a word on them."""
-    return [thread for thread in threads(case) if thread.remark.weight == Weight.MUST and thread.is_open]
+    musts = [thread for thread in threads(case) if thread.remark.weight == Weight.MUST and thread.is_open]
+    return [thread for thread in musts if counts(thread.assignment, case)]

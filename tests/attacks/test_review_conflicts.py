@@ -105,3 +105,16 @@ def _saved(client: FlaskClient, case: Steps) -> str:
     """Return when the page says that the case was saved last."""
     page = client.get(f"/cases/{case.reference}/edit").get_data(as_text=True)
     return page.split('class="saved">', 1)[1].split("<", 1)[0]
+
+
+def test_the_list_of_remarks_does_not_tell_who_stepped_back(bare: World) -> None:
+    """Neither a declared conflict nor naming a reviewer's State makes the delegation's list shorter."""
+    case = revision_asked(bare)
+    writer = Program(bare, WRITER)
+    path = f"/cases/{case.reference}/remarks"
+    before = fine(writer.get(path))
+    assert before
+    case.declare(REVIEWERS[0])
+    assert fine(writer.get(path)) == before
+    case.edit(implemented_by=["GHA", "FRA"])
+    assert fine(writer.get(path)) == before
