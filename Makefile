@@ -7,6 +7,8 @@ FLASK := $(BIN)/flask --app app
 export DATA_DIR ?= data
 export PORT ?= 8000
 export DEMO_MODE ?= 1
+# Pages, search, house and browser ask the database in no way of their own: what they rest on is tried here.
+TESTS ?= $(addprefix tests/,api attacks cli duties history indexing migrations models notices operations policy workflow)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-postgres check bench format messages lock drawing clean
@@ -25,8 +27,8 @@ run: $(VENV)/.installed ## set everything up, then serve at http://localhost:$PO
 test: $(VENV)/.installed-dev ## run the whole suite; the browser journey too where a Chromium is found
 	$(BIN)/pytest -n auto
 
-test-postgres: $(VENV)/.installed-dev ## run the same suite on a throwaway PostgreSQL
-	tests/on_postgres $(BIN)/pytest -n auto
+test-postgres: $(VENV)/.installed-dev ## run what rests on the database on a throwaway PostgreSQL; all with TESTS=tests
+	tests/on_postgres $(BIN)/pytest -n auto $(TESTS)
 
 check: $(VENV)/.installed-dev ## format, lint, types, import contracts, then all tests
 	$(BIN)/ruff format --check .

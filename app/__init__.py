@@ -3,6 +3,7 @@
 import logging
 
 from flask import Flask
+from flask.cli import NoAppException
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -13,14 +14,14 @@ from case_studies.clock import Clock, system_clock
 from case_studies.notices.letters import Letterhead
 from case_studies.notices.mailer import FolderMailer, Mailer, SmtpMailer
 from case_studies.unit_of_work import Terms
-from config import Config
+from config import Config, UnsafeConfiguration
 
 LARGEST_REQUEST = 1_000_000  # bytes; the longest case fits many times over
 
 
 def create_app(config: Config | None = None, *, clock: Clock = system_clock) -> Flask:
     """Make the application from settings, by default those of the environment."""
-    config = config or Config.from_environment()
+    config = config or _settings()
     logging.basicConfig(level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     app = Flask("app")
@@ -51,6 +52,14 @@ def create_app(config: Config | None = None, *, clock: Clock = system_clock) -> 
     api.register(app, protection)
     cli.register(app)
     return app
+
+
+def _settings() -> Config:
+    """Read the settings; a command tells in one line what is not safe to start with."""
+    try:
+        return Config.from_environment()
+    except UnsafeConfiguration as error:
+        raise NoAppException(str(error)) from error
 
 
 def _platform(config: Config, clock: Clock) -> Casebook:

@@ -56,7 +56,7 @@ ACTIONS: Labels = {
 
 CONSEQUENCES: Labels = {
     Action.REQUEST_CLEARANCE: _l(
-        "The text is frozen and goes to your delegation's clearance officer. Nobody else sees it."
+        "The text is frozen and goes to your delegation's clearance officer. Nobody outside reads it before that."
     ),
     Action.CLEAR: _l("The case leaves the delegation: the editors, and the reviewers they assign, can read it."),
     Action.SEND_BACK: _l("The case goes back to the focal point, who can change it again."),
@@ -70,6 +70,14 @@ CONSEQUENCES: Labels = {
     Action.RESTORE: _l("The case can be found again."),
     Action.WITHDRAW: _l("The case disappears from every page and from search at once. This can't be undone."),
 }
+
+_CLEARED_AGAIN = _l("The revision and your answers go to the editors and to the same reviewers.")
+
+
+def consequence(action: Action, *, in_a_round: bool) -> LazyString:
+    """Return what an action does; a revision that answers a round goes elsewhere than a first one."""
+    return _CLEARED_AGAIN if action == Action.CLEAR and in_a_round else CONSEQUENCES[action]
+
 
 # What the history says, in the past tense.
 EVENTS: Labels = {
@@ -87,6 +95,7 @@ EVENTS: Labels = {
     Action.RESTORE: _l("Restored"),
     Action.WITHDRAW: _l("Withdrawn"),
     "assign": _l("Reviewer assigned"),
+    "ask_again": _l("Reviewer invited again"),
     "accept_assignment": _l("Invitation accepted"),
     "decline_assignment": _l("Invitation declined"),
     "submit_review": _l("Review handed in"),
@@ -246,6 +255,7 @@ STEPS: Labels = {
     "continue_draft": _l("Continue writing"),
     "change_draft": _l("Read why and change it"),
     "answer_remarks": _l("Answer the remarks"),
+    "ask_for_clearance": _l("Ask for clearance"),
     "decide_clearance": _l("Read and decide"),
     "answer_invitation": _l("Answer the invitation"),
     "write_review": _l("Write the review"),

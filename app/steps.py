@@ -10,6 +10,7 @@ from case_studies.vocabulary import Action
 
 PLACES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "answer_remarks": ("answering.remarks", {}),
+    "ask_for_clearance": ("answering.remarks", {}),
     "change_draft": ("writing.tasks", {}),
     "continue_draft": ("writing.tasks", {}),
     "assign_reviewers": ("assigning.reviewers", {}),

@@ -22,7 +22,7 @@ from case_studies.operations.answering import ANSWERABLE, answer_remark
 from case_studies.operations.browsing import find_case
 from case_studies.operations.reading_remarks import OpenRemark, answered, open_remarks, why_revised
 from case_studies.policy.permissions import Permission, may
-from case_studies.vocabulary import Action
+from case_studies.vocabulary import Action, Section
 from case_studies.workflow.engine import obstacles, possible_actions
 
 pages = Blueprint("answering", __name__)
@@ -73,6 +73,8 @@ def save(reference: str) -> Response | tuple[str, int]:
     if refused:
         gaps = {number: error.fields or {"text": error.message} for number, error in refused.items()}
         return _show(reference, typed, gaps, len(typed) - len(gaps)), min(error.status for error in refused.values())
+    if request.form.get("then") in set(Section):
+        return redirect(url_for("writing.part", reference=reference, name=request.form["then"]), 303)
     if unanswered:
         return redirect(url_for(".remarks", reference=reference, _anchor=f"remark-{unanswered[0].remark.id}"), 303)
     flash(_("Every remark is answered. You can change an answer until you ask for clearance."), "done")

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.access import signed_in
 from app.errors import say, translated
 from app.identity import actor
-from app.labels import CONSEQUENCES, EVENTS
+from app.labels import EVENTS, consequence
 from app.pages.refusing import NOTHING, FormError, Refused
 from app.parts import casebook
 from app.schemas.case import TransitionSchema
@@ -47,13 +47,14 @@ def do(reference: str, action: str) -> Response | tuple[str, int]:
         values = TransitionSchema().load({"action": action, "note": note, "version": _version()})
         with casebook().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
+            in_a_round = case.current.round_open
             perform(session, case, chosen, actor(), note=values["note"], version=values["version"])
     except (NotVisible, NotAllowed):
         raise
     except FormError as error:
         refused = Refused.by(error)
         return _show(reference, chosen, note, refused), refused.status
-    flash(f"{reference}: {EVENTS[chosen]}. {CONSEQUENCES[chosen]}", "done")
+    flash(f"{reference}: {EVENTS[chosen]}. {consequence(chosen, in_a_round=in_a_round)}", "done")
     return redirect(_next_page(reference), 303)
 
 
@@ -88,6 +89,7 @@ def _show(reference: str, action: Action, note: str, refused: Refused) -> str:
             revision=seen.revision,
             state=seen.state,
             action=action,
+            consequence=consequence(action, in_a_round=case.current.round_open),
             transition=TRANSITIONS[action],
             lacking="" if possible else _lacking(session, case, action),
             note=note,

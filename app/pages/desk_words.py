@@ -15,6 +15,7 @@ from case_studies.operations.next_steps import Group, Waiting
 
 HEADINGS: Mapping[Group, LazyString] = {
     Group.TO_ANSWER: _l("Remarks to answer"),
+    Group.ANSWERED: _l("Ready for clearance"),
     Group.SENT_BACK: _l("Sent back"),
     Group.DRAFTS: _l("Drafts"),
     Group.TO_CLEAR: _l("To clear"),
@@ -105,6 +106,10 @@ PRESSING: Sequence[tuple[Callable[[Waiting, date], bool], Callable[[int], str]]]
     (
         _is_in(Group.TO_ANSWER),
         lambda n: ngettext("%(num)s case has remarks to answer.", "%(num)s cases have remarks to answer.", n),
+    ),
+    (
+        _is_in(Group.ANSWERED),
+        lambda n: ngettext("%(num)s case is ready for clearance.", "%(num)s cases are ready for clearance.", n),
     ),
     (
         _is_in(Group.SENT_BACK),

@@ -1,5 +1,6 @@
 """A reviewer's pages: the invitation, then the case on one side and the review on the other, then the receipt."""
 
+from datetime import timedelta
 from secrets import token_urlsafe
 
 from flask import Blueprint, flash, jsonify, make_response, redirect, render_template, request, url_for
@@ -26,6 +27,7 @@ from case_studies.operations.reviewing import OpenedPage, saved, write_review
 from case_studies.operations.searching import most_like
 from case_studies.policy.predicates import live_assignments
 from case_studies.template import GUIDANCE
+from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, Role, Section, State
 
 pages = Blueprint("reviewing", __name__)
@@ -154,6 +156,8 @@ def _show(assignment_id: int, written: Controls | None, response: dict[str, str]
             opened=saved(asked.review),
             page_key=token_urlsafe(12),
             due=due_day(asked, absences_of(session, [asked.reviewer_id])[asked.reviewer_id]),
+            late=asked.answer_by < now(session).date(),
+            anew=now(session).date() + timedelta(days=config().review_days),
             state=case.state,
             invited=asked.state == AssignmentState.INVITED,
             writable=writable,

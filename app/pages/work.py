@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.access import signed_in
 from app.errors import say
 from app.identity import actor
-from app.labels import ACTIONS, CONSEQUENCES
+from app.labels import ACTIONS, consequence
 from app.parts import casebook
 from case_studies.errors import NotVisible
 from case_studies.models import Assignment, Case
@@ -73,7 +73,10 @@ def _due_days(session: Session, assignments: list[Assignment]) -> dict[int, date
 def _steps(session: Session, case: Case) -> list[tuple[Action, str, str]]:
     """Return the actions that are open to this person: each with the look of its button and what it does."""
     actions = sorted(possible_actions(session, case, actor()), key=lambda a: (a in FINAL, a not in ONWARD))
-    return [(action, _kind(action, place), str(CONSEQUENCES[action])) for place, action in enumerate(actions)]
+    return [
+        (action, _kind(action, place), str(consequence(action, in_a_round=case.current.round_open)))
+        for place, action in enumerate(actions)
+    ]
 
 
 def _kind(action: Action, place: int) -> str:

@@ -68,7 +68,7 @@ TELLINGS: dict[Event, Telling] = {
         ),
     ),
     Event.SUBMITTED: Telling(
-        N_("New case"),
+        N_("Case submitted"),
         (EDITOR,),
         Words(N_("%(reference)s was submitted."), N_("Assign reviewers."), Place.REVIEWERS),
     ),

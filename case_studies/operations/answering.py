@@ -60,7 +60,7 @@ def answer_remark(
         raise StaleVersion(ANSWERED_MEANWHILE, answer=answer.text or "")
     answer.done, answer.text, answer.account_id, answer.answered_at = done, text, actor.account, now(session)
     session.add(answer)
-    record(session, case, actor, "answer_remark", note=text)
+    record(session, case, actor, "answer_remark", note=text, after="done" if done else "not_done")
     session.flush()
     return answer
 

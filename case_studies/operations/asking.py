@@ -14,7 +14,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import is_reviewer_without_conflict, is_withdrawn, live_assignments
 from case_studies.policy.visibility import visible_to
-from case_studies.unit_of_work import now
+from case_studies.unit_of_work import now, terms
 from case_studies.vocabulary import LEFT, AssignmentState, Event, Role, State
 from case_studies.workflow.effects import invitation
 from case_studies.workflow.recording import record
@@ -134,10 +134,20 @@ def respond(
     assignment.state = AssignmentState.ACCEPTED if accept else AssignmentState.DECLINED
     assignment.answered_at = now(session)
     assignment.answer_note = note
+    if accept:
+        _count_anew_if_late(session, assignment)
     entry = record(session, case, actor, "accept_assignment" if accept else "decline_assignment", note=note)
     settle(session, case, (Event.INVITED, Event.INVITATION_REMINDER), actor.account)
     event = Event.INVITATION_ACCEPTED if accept else Event.INVITATION_DECLINED
     tell(session, event, recipients.editors(session, case), case, key=f"history:{entry.number}", actor=actor)
+
+
+def _count_anew_if_late(session: Session, assignment: Assignment) -> None:
+    """Whoever accepts after the day to answer still has the usual days to review."""
+    today = now(session).date()
+    if today > assignment.answer_by:
+        assignment.due_on = max(assignment.due_on, today + timedelta(days=terms(session).review_days))
+        assignment.paused_on = today if assignment.paused_on is not None else None
 
 
 def check_current(case: Case, assignment: Assignment, states: frozenset[State]) -> None:

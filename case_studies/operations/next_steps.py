@@ -30,6 +30,7 @@ class Group(StrEnum):
     """The kinds of work on a desk, in the order in which they stand on it."""
 
     TO_ANSWER = "to_answer"  # remarks, for the focal point
+    ANSWERED = "answered"  # all of them, so that clearance can be asked for
     SENT_BACK = "sent_back"  # by the clearance officer or an editor
     DRAFTS = "drafts"
     TO_CLEAR = "to_clear"
@@ -81,6 +82,7 @@ def known_since(actor: Actor, case: Case) -> datetime:
 
 WRITING = {
     Group.TO_ANSWER: ("answer_remarks", N_("Remarks that still need an answer: %(open)s of %(remarks)s.")),
+    Group.ANSWERED: ("ask_for_clearance", N_("All %(remarks)s remarks are answered.")),
     Group.SENT_BACK: ("change_draft", ""),
     Group.DRAFTS: ("continue_draft", ""),
 }
@@ -96,7 +98,9 @@ def for_writer(case: Case, seen: Sight, back: HistoryEntry | None) -> Waiting | 
     asked = back is not None and back.action == Action.REQUEST_REVISION
     remarks = open_threads(case) if asked else []
     unanswered = [thread for thread in remarks if thread.answer_in(case.current) is None]
-    group = Group.TO_ANSWER if remarks else Group.DRAFTS if back is None else Group.SENT_BACK
+    group = Group.DRAFTS if back is None else Group.SENT_BACK
+    if remarks:
+        group = Group.TO_ANSWER if unanswered else Group.ANSWERED
     step, note = WRITING[group]
     return Waiting(
         group, case, seen, case.moved_at, step,

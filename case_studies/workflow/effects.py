@@ -12,6 +12,7 @@ from case_studies.models import Account, Assignment, Case, Revision
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now, terms
 from case_studies.vocabulary import AssignmentState, Role, State
+from case_studies.workflow.recording import record
 from case_studies.workflow.threads import counts
 
 Effect = Callable[[Session, Case, Revision, Actor], Revision]
@@ -31,13 +32,13 @@ def release(session: Session, case: Case, revision: Revision, actor: Actor) -> R
     revision.cleared_by_id = actor.account_id
     revision.self_cleared = actor.account_id in revision.writer_ids
     if revision.round_open:
-        _ask_the_same_reviewers(session, case, revision)
+        _ask_the_same_reviewers(session, case, revision, actor)
     else:
         _ask_anew(session, revision)
     return revision
 
 
-def _ask_the_same_reviewers(session: Session, case: Case, revision: Revision) -> None:
+def _ask_the_same_reviewers(session: Session, case: Case, revision: Revision, actor: Actor) -> None:
     """Invite whoever reviewed the revision before, unless they left or came into conflict."""
     before = next(r for r in reversed(case.revisions) if r.number < revision.number and r.assignments)
     for assignment in before.assignments:
@@ -45,6 +46,7 @@ def _ask_the_same_reviewers(session: Session, case: Case, revision: Revision) ->
         willing = reviewer.active and Role.REVIEWER in reviewer.roles
         if willing and counts(assignment, case):
             revision.assignments.append(invitation(session, reviewer, assignment.number))
+            record(session, case, actor, "ask_again", note=reviewer.email)
 
 
 def invitation(session: Session, reviewer: Account, number: int) -> Assignment:

@@ -52,7 +52,7 @@ def answer_the_remarks(author: Person) -> None:
 def change_the_section(author: Person) -> None:
     """Go from a remark to its section, change it, and come back."""
     page = author.page
-    page.get_by_role("link", name="Change this section").filter(has_text="Results").click()
+    page.get_by_role("button", name="Save and change this section").filter(has_text="Results").click()
     expect(page.get_by_text(COUNTED)).to_be_visible()
     page.locator("textarea").fill(CHANGED)
     author.picture("section-with-remarks")
@@ -115,7 +115,7 @@ def publish_with_a_reason(editor: Person) -> None:
     editor.press("Publish")
     expect(page.get_by_role("alert")).to_contain_text("A remark that is a must is still open")
     editor.picture("publishing-with-an-open-must")
-    page.get_by_label("Note").fill(WHY_PUBLISH)
+    page.get_by_label("Reason").fill(WHY_PUBLISH)
     editor.press("Publish")
     expect(page.get_by_role("status")).to_contain_text("Published")
 

@@ -72,7 +72,7 @@ def everybody_was_told(cast: Cast) -> None:
     expected = {
         cast.author: ["Revision requested", "Published"],
         cast.officer: ["Clearance is asked for", "Clearance is asked for", "Published"],
-        cast.editor: ["New case", *round_held, "Next revision is in", *round_held],
+        cast.editor: ["Case submitted", *round_held, "Next revision is in", *round_held],
         cast.first: [*first_round, *asked, "Published"],
         cast.second: [*first_round, *asked, "Published"],
     }

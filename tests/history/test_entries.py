@@ -165,7 +165,7 @@ ROWS = (
     Row("decline_assignment", _assigned, _decline, FIRST, why=WHY),
     Row("submit_review", _accepted, lambda case: case.review(FIRST), FIRST),
     Row("resubmit_review", _in(State.IN_REVIEW), lambda case: case.review(FIRST, overall="Again."), FIRST),
-    Row("answer_remark", _sent_back, _with(WRITER, _answer), WRITER, why=WHY, revision=2),
+    Row("answer_remark", _sent_back, _with(WRITER, _answer), WRITER, (None, "not_done"), why=WHY, revision=2),
     Row("confirm_remark", _answered, _judge("confirmed"), FIRST, revision=2, beside=("submit_review",)),
     Row("reopen_remark", _answered, _judge("reopened"), FIRST, why="Not yet.", revision=2, beside=("submit_review",)),
     Row(

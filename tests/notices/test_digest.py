@@ -115,7 +115,7 @@ def test_choices_are_kept_by_the_page(post: Post) -> None:
     officer = post.world.browser(OFFICER)
     page = officer.get("/account/notices").get_data(as_text=True)
     assert "Clearance is asked for" in page
-    assert "New case" not in page, "that is for editors"
+    assert "Case submitted" not in page, "that is for editors"
     sent = {"clearance_requested": "off", "submitted": "off", "published": "king", **csrf(officer, "/account/notices")}
     assert officer.post("/account/notices", data=sent).status_code == 303
     ask_for_clearance(post)

@@ -87,7 +87,9 @@ def test_a_revision_without_remarks_comes_back_with_the_editors_reason_alone(bar
 
 def test_what_was_answered_already_is_counted(bare: World) -> None:
     case_in(bare, State.REVISION_REQUESTED)
-    assert only(bare, WRITER).numbers == {"open": 0, "remarks": 2}
+    waiting = only(bare, WRITER)
+    assert waiting.numbers == {"open": 0, "remarks": 2}
+    assert (waiting.group, waiting.step) == (Group.ANSWERED, "ask_for_clearance")
 
 
 def test_the_oldest_lies_on_top(bare: World) -> None:

@@ -64,7 +64,7 @@ def test_the_list_has_the_reason_and_every_open_remark_in_the_order_of_the_text(
     in_order = [said.index(remark["text"]) for remark in (EARLY, MUST, ALSO, LATE)]
     assert in_order == sorted(in_order)
     assert "Not measured." in said
-    assert link(page, "Change this section : Results") == f"/cases/{case.reference}/edit/results"
+    assert "Save and change this section : Results" in said
     assert not [name for name in NAMES if name in page]
 
 
@@ -77,6 +77,13 @@ def test_what_is_answered_is_saved_and_the_next_gap_is_shown(case: Steps, author
     assert "2 of 4 answered" in words(page)
     assert "/act/request_clearance" not in page
     assert LONG in unescape(page)
+
+
+def test_going_to_the_section_saves_what_was_typed(case: Steps, author: FlaskClient) -> None:
+    answer = save(author, case, **whole(case, MUST["text"]), then="results")
+    assert answer.headers["Location"] == f"/cases/{case.reference}/edit/results"
+    assert answers(case) == {MUST["text"]: (True, LONG)}
+    assert save(author, case, then="nowhere").headers["Location"].startswith(f"/cases/{case.reference}/remarks")
 
 
 def test_half_an_answer_is_marked_and_focused_and_the_whole_ones_are_saved(case: Steps, author: FlaskClient) -> None:
