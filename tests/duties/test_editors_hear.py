@@ -91,12 +91,12 @@ def test_clearance_of_an_answer_stalls_as_if_it_were_still_being_revised(calenda
 
 
 def test_a_reviewer_who_answers_in_the_end_is_silent_no_more(calendar: Calendar, bare: World) -> None:
-    """Accepted after the day of the review: the editors hear again only when that, too, leads to nothing."""
+    """Accepted late, the days to review count anew: the editors hear again only when that, too, leads to nothing."""
     case: Steps = unanswered_round(bare)
     case.release(FRA)
     calendar.run_daily(27)
     case.respond(CHN)
-    calendar.run_daily(20)
+    calendar.run_daily(30)
     silent = [told for told in calendar.told(Event.REVIEWER_SILENT) if told.office == EDITOR]
-    assert [((t.day - START.date()).days, t.facts["matter"]) for t in silent] == [(11, "invitation"), (34, "review")]
-    assert [(t.day - START.date()).days for t in calendar.told(Event.REVIEW_REMINDER)] == [28, 34]
+    assert [((t.day - START.date()).days, t.facts["matter"]) for t in silent] == [(11, "invitation"), (55, "review")]
+    assert [(t.day - START.date()).days for t in calendar.told(Event.REVIEW_REMINDER)] == [41, 46, 49, 55]

@@ -148,7 +148,7 @@ def take_one_out_and_relink(draw: Draw, told: list[Entry]) -> list[Entry]:
 
 def put_one_in(draw: Draw, told: list[Entry]) -> list[Entry]:
     """Put an entry in that fits to the one before it; those after it are numbered on."""
-    place = int(draw(st.integers(0, len(told))))
+    place = int(draw(st.integers(0, len(told) - 1)))
     model = told[_place(draw, told)]
     link = {**model, "number": place + 1, "previous": told[place - 1]["hash"] if place else GENESIS, "note": "Forged."}
     return _renumbered([*told[:place], {**link, "hash": hash_of(link)}, *told[place:]])

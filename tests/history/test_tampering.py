@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text, update
 
@@ -68,6 +68,9 @@ def test_a_chain_written_anew_as_a_whole_is_found_by_an_export(library: World, d
     lines = exported(library)
     forged = rewrite_the_tail(data.draw, entries(library))
     changed = next(place for place, entry in enumerate(forged, start=1) if entry != entries(library)[place - 1])
+    # who names another account or case is found by the chain's own check: here the forger is more careful
+    was = [(entry["account"], entry["case"]) for entry in entries(library)]
+    assume([(entry["account"], entry["case"]) for entry in forged] == was)
     with attack(library) as connection:
         put(connection, forged)
         connection.execute(update(HistoryHead).values(hash=forged[-1]["hash"]))
