@@ -210,3 +210,12 @@ class Event(StrEnum):
     REVISION_REMINDER = "revision_reminder"
     REVIEWER_SILENT = "reviewer_silent"
     CASE_STALLED = "case_stalled"
+    NEW_CASES = "new_cases"  # that a saved search finds
+
+
+class Rhythm(StrEnum):
+    """How often a saved search tells of new cases."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    WEEKLY = "weekly"

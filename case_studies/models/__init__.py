@@ -3,6 +3,7 @@
 from case_studies.models.account import Account, ApiToken
 from case_studies.models.assignment import Answer, Assignment, Remark, Review
 from case_studies.models.case import Case, ReferenceCounter
+from case_studies.models.concept import Concept
 from case_studies.models.conflict import ConflictOverride, DeclaredConflict
 from case_studies.models.delegation import Delegation
 from case_studies.models.history import HistoryEntry, HistoryHead
@@ -10,6 +11,7 @@ from case_studies.models.notice import Mail, Notice, NoticeChoice
 from case_studies.models.outbox import IndexTask
 from case_studies.models.reviewer import Absence, ReviewerProfile
 from case_studies.models.revision import Revision
+from case_studies.models.saved_search import SavedSearch
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "ApiToken",
     "Assignment",
     "Case",
+    "Concept",
     "ConflictOverride",
     "DeclaredConflict",
     "Delegation",
@@ -36,5 +39,6 @@ __all__ = [
     "Review",
     "ReviewerProfile",
     "Revision",
+    "SavedSearch",
     "Theme",
 ]

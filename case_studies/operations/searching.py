@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_, Incomplete, Message, Unavailable
 from case_studies.models import Revision
 from case_studies.operations.browsing import gone, readable_revisions
+from case_studies.operations.wording import lexicon
 from case_studies.policy.actor import Actor
-from case_studies.search.documents import Passage, Query, Results
+from case_studies.search.documents import Correction, Hint, Passage, Query, Results, Widened
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
 from case_studies.search.faces import manuscript
@@ -45,6 +46,10 @@ class SearchPage:
     page: int
     per_page: int
     facets: Mapping[str, Mapping[str, int]]
+    hints: tuple[Hint, ...]
+    corrections: tuple[Correction, ...]
+    corrected: str
+    widened: tuple[Widened, ...]
 
     @property
     def pages(self) -> int:
@@ -95,11 +100,21 @@ def check_filters(query: Query, words: Catalogue) -> None:
 
 def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -> SearchPage:
     """Search the reader's own index; what the database no longer shows them is neither found nor counted."""
-    results = _ask(engine, actor, replace(query, without=gone(session, actor)))
+    results = _ask(engine, actor, replace(query, without=gone(session, actor), lexicon=lexicon(session)))
     readable = readable_revisions(session, actor, [hit.reference for hit in results.hits])
     items = tuple(Found(readable[hit.reference], hit.passages) for hit in results.hits if hit.reference in readable)
     lost = len(results.hits) - len(items)
-    return SearchPage(items, results.total - lost, results.page, results.per_page, results.facets)
+    return SearchPage(
+        items,
+        results.total - lost,
+        results.page,
+        results.per_page,
+        results.facets,
+        results.hints,
+        results.corrections,
+        results.corrected,
+        results.widened,
+    )
 
 
 def _ask(engine: SearchEngine, actor: Actor, query: Query) -> Results:

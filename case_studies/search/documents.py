@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from case_studies.search.lexicon import NO_WORDS, Lexicon
+
 OPEN_END = 9999
 """The last year of a case that still goes on."""
 
@@ -21,6 +23,39 @@ class Sort(StrEnum):
     TITLE = "title"  # by title, accents and case aside
 
 
+class Reading(StrEnum):
+    """How a query was read, where a reader should know of it."""
+
+    SOME_WORDS = "some_words"  # no case has all the words; those with some are shown
+    UNBALANCED = "unbalanced"  # a quotation mark or parenthesis without its other half was passed over
+    UNKNOWN_VALUE = "unknown_value"  # field:value with no such value: searched as plain words
+    TOO_LONG = "too_long"  # only its beginning was searched
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A reading, and the piece of the query it is about."""
+
+    reading: Reading
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word that no case of this reader has, and the nearest one that was searched in its place."""
+
+    typed: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """What was typed, and other names of the same thing that were searched too."""
+
+    typed: str
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """What one audience may find of one published case."""
@@ -31,7 +66,7 @@ class Face:
     sections: Mapping[str, str]
     """Section id to plain text, in reading order."""
     labels: tuple[str, ...]
-    """Words that describe the case, in any language: themes and their synonyms, States, operations."""
+    """What the case is classified under, in words: themes, States in all languages, operations, initiatives."""
     facets: Mapping[str, tuple[str, ...]]
     """Facet name to values; a theme's parents are already among its values."""
     years: tuple[int, int]
@@ -67,6 +102,8 @@ class Query:
     per_page: int = 20
     without: frozenset[str] = frozenset()
     """References neither to find nor to count: the index still has them, the reader may not see them any more."""
+    lexicon: Lexicon = field(default=NO_WORDS, compare=False, repr=False)
+    """The field's words, by which the query is widened and the values of its fields are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +138,8 @@ class Results:
     per_page: int
     facets: Mapping[str, Mapping[str, int]]
     """Facet name to value to count: under the text and all *other* facets' filters. No zeros."""
+    hints: tuple[Hint, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    corrected: str = ""
+    """The query with the corrections in it; empty where there are none."""
+    widened: tuple[Widened, ...] = ()

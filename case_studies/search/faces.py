@@ -88,7 +88,6 @@ def _labels(revision: Revision, tops: dict[str, Theme]) -> Iterator[str]:
         for named in (theme, tops.get(theme.parent_id or "")):
             if named is not None:
                 yield named.label
-                yield from named.synonyms
     for operation in revision.operations:
         yield from (operation.id, operation.name)
     for initiative in revision.initiatives:

@@ -1,0 +1,27 @@
+"""A search that somebody keeps, to be told of new cases."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from case_studies.db import Base, one_of
+from case_studies.vocabulary import Rhythm
+
+
+class SavedSearch(Base):
+    """What one person searched for; `told_at` is up to when new cases have been told."""
+
+    __tablename__ = "saved_searches"
+    __table_args__ = (
+        UniqueConstraint("account_id", "address", name="one_saved_search_per_person_and_address"),
+        CheckConstraint(one_of("rhythm", Rhythm), name="rhythm_is_known"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    name: Mapped[str]
+    address: Mapped[str]  # the search page's query string
+    rhythm: Mapped[str]
+    saved_at: Mapped[datetime]
+    told_at: Mapped[datetime]

@@ -1,0 +1,144 @@
+"""The field's words at search time: what is one thing under several names, and how it is found in a text.
+
+Nothing of this is in an index: a query is widened when it is asked, so that a change counts at once. Widening goes one
+step only. "Seguridad" is a name of safety and of security, and still neither finds the other.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from case_studies.search.analysis import Token, every_term, fold, terms, tokens
+
+Slots = tuple[frozenset[str], ...]
+"""Words side by side, each by the terms that stand for it."""
+MOST_WORDS = 8
+"""Of a name; longer ones are not looked for in a query."""
+
+
+class Name(NamedTuple):
+    """One name of a thing; without a language where it is used in all, as acronyms are."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing with its names, the usual one first."""
+
+    id: str
+    names: tuple[Name, ...]
+    mark: tuple[str, str] | None = None
+    """Facet and value under which every case about it is classified."""
+
+
+class Meant(NamedTuple):
+    """Where in a row of words an entry is named, and how many words name it."""
+
+    entry: Entry
+    at: int
+    width: int
+
+
+class Lexicon:
+    """All entries, ready to be looked up."""
+
+    def __init__(self, entries: Iterable[Entry] = (), edition: int = 0) -> None:
+        self.entries = tuple(entries)
+        self.edition = edition
+        self._by_start: dict[str, list[tuple[Slots, Entry]]] = {}
+        for entry in self.entries:
+            for slots in dict.fromkeys(way for name in entry.names for way in ways(name)):
+                for term in slots[0]:
+                    self._by_start.setdefault(term, []).append((slots, entry))
+
+    def at(self, words: Sequence[frozenset[str]], start: int) -> list[Meant]:
+        """Return the entries named from one word on, by the most words possible; several may share a name."""
+        found: dict[str, Meant] = {}
+        widest = 1
+        for term in words[start]:
+            for slots, entry in self._by_start.get(term, ()):
+                width = len(slots)
+                if width >= widest and _fits(slots, words, start):
+                    if width > widest:
+                        found, widest = {}, width
+                    found[entry.id] = Meant(entry, start, width)
+        return [found[key] for key in sorted(found)]
+
+    def mentions(self, text: str, language: str) -> Iterator[tuple[Entry, int, int]]:
+        """Yield what a text names, with where it stands: entry, start and end. Entries may overlap nowhere."""
+        plain = [token for token in tokens(text) if token.width == 1]
+        words = [frozenset(terms(token.word, language)) for token in plain]
+        at = 0
+        while at < len(plain):
+            meant = self.at(words, at)
+            for entry, _, width in meant:
+                yield entry, plain[at].start, plain[at + width - 1].end
+            at += meant[0].width if meant else 1
+
+    def value(self, facet: str, text: str) -> str | None:
+        """Return the value of a facet that a reader names in any way, by its code too; None for an unknown one."""
+        return self._values.get((facet, _spaced(text)))
+
+    def begun(self, typed: str) -> list[tuple[Entry, str]]:
+        """Return the marked entries of which a name holds all words typed, the last perhaps unfinished."""
+        wanted = _spaced(typed)
+        if not wanted:
+            return []
+        found: dict[str, tuple[bool, Entry, str]] = {}
+        for spaced, name, entry in self._named:
+            if f" {wanted}" in f" {spaced}":
+                later = not spaced.startswith(wanted)
+                if entry.id not in found or later < found[entry.id][0]:
+                    found[entry.id] = (later, entry, name)
+        return [(entry, name) for _, entry, name in sorted(found.values(), key=lambda one: (one[0], one[1].id))]
+
+    @cached_property
+    def _values(self) -> Mapping[tuple[str, str], str]:
+        values: dict[tuple[str, str], str] = {}
+        for entry in self.entries:
+            if entry.mark:
+                facet, value = entry.mark
+                values[facet, _spaced(value)] = value
+                for name in entry.names:
+                    values.setdefault((facet, _spaced(name.text)), value)
+        return values
+
+    @cached_property
+    def _named(self) -> tuple[tuple[str, str, Entry], ...]:
+        return tuple(
+            (_spaced(name.text), name.text, entry) for entry in self.entries if entry.mark for name in entry.names
+        )
+
+
+NO_WORDS = Lexicon()
+
+
+def ways(name: Name) -> list[Slots]:
+    """Return how a name may be written: its words, and a compound's as one word too."""
+    found = [token for token in tokens(name.text) if token.width]
+    apart = [token for token in found if token.width == 1]
+    together = list(_together(found))
+    written = [apart] if apart == together else [together, apart]
+    return [tuple(_terms(token.word, name.language) for token in way) for way in written if 0 < len(way) <= MOST_WORDS]
+
+
+def _together(found: Sequence[Token]) -> Iterator[Token]:
+    at = 0
+    while at < len(found):
+        yield found[at]
+        at += found[at].width + 1 if found[at].width > 1 else 1
+
+
+def _terms(word: str, language: str) -> frozenset[str]:
+    return frozenset(terms(word, language)) if language else every_term(word)
+
+
+def _fits(slots: Slots, words: Sequence[frozenset[str]], start: int) -> bool:
+    return start + len(slots) <= len(words) and all(slot & words[start + n] for n, slot in enumerate(slots))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(fold(token.word) for token in tokens(text) if token.width == 1)
