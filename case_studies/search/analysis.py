@@ -18,18 +18,30 @@ from case_studies.search.stopwords import STOPWORDS
 
 LONGEST_WORD = 64
 SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "ar": "arabic", "ru": "russian"}
+KEPT_WHOLE = {
+    f"{kind}ied{s}": f"{kind}ied" for kind in ("", "c", "vb", "svb", "rc", "pb", "vo", "cw") for s in ("", "s")
+}
+"""Acronyms that the English stemmer takes for verbs, as in "tried"."""
 LATIN, CYRILLIC, ARABIC, HAN = ("en", "fr", "es"), ("ru",), ("ar",), ("zh",)
 
 _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 _PIECE = rf"[^\W_{_HAN}](?:[^\W_{_HAN}]|[{_MARKS}])*"
-_WORDS = re.compile(
-    rf"""\b(?:[a-z]|qu|jusqu|lorsqu|puisqu)['’](?=\w)                  # l'eau, qu'il: no word of their own
+_CITING = r"(?:UN)?SCR|res\.|r[ée]solutions?|resoluci[oó]n(?:es)?|резолюци\w+|(?:ال)?قرار"
+RESOLUTION = rf"(?i:\b(?:S/RES/|(?:{_CITING})\s*(?:(?:S/RES/|№|n[°º.]|no\.?|رقم)\s*)?)\d{{3,4}}\b)"
+"""A resolution of the Security Council as it is cited: S/RES/2518, SCR 2518, résolution 2518."""
+_OWNER = re.compile(r"['’][sS]$")
+_NUMBER = re.compile(r"\d{3,4}")
+PIECES = re.compile(
+    rf"""(?P<plain>(?!(?i:{_CITING}))[a-zA-ZÀ-ÖØ-öø-ÿА-Яа-яЁё]{{2,}}(?![\w'’‐‑{_MARKS}-]))  # most words, and quickly
+    | (?P<resolution>{RESOLUTION} | 第?\d{{3,4}}(?:\s?[（(]\d{{4}}[）)])?号)
+    | (?i:\b(?:[a-z]|qu|jusqu|lorsqu|puisqu)['’](?=\w))              # l'eau, qu'il: no word of their own
     | (?P<han>[{_HAN}]+)
-    | (?P<word>(?:\b[b-df-hj-np-tv-xz][ ])?{_PIECE}(?:[-‐‑]{_PIECE})*)  # C-IED, and "c ied" typed apart
-      (?:['’]s\b)?""",
-    re.VERBOSE | re.IGNORECASE,
+    | (?P<word>(?:\b(?i:[b-df-hj-np-tv-xz])[ ])?{_PIECE}(?:[-‐‑]{_PIECE})*)  # C-IED, and "c ied" typed apart
+      (?:['’][sS]\b)?""",
+    re.VERBOSE,
 )
+"""Cuts a text into pieces: words with what joins them, a run of Chinese, and what is no word of its own."""
 _PIECES = re.compile(_PIECE)
 _LETTERS = {
     "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "й": "й", "ـ": "",
@@ -80,40 +92,60 @@ def tokens(text: str) -> Iterator[Token]:
     stands inside it. A compound and its first part share a position.
     """
     position = 0
-    for match in _WORDS.finditer(text):
-        if match["han"]:
-            found = _segments(match["han"], match.start(), position)
-        elif match["word"]:
-            found = _compound(match["word"], match.start(), position)
-        else:
-            continue
-        yield from found
-        position = found[-1].position + 1
+    for match in PIECES.finditer(text):
+        start, found = match.start(), read(match)
+        for word, begins, ends, at, width in found:
+            yield Token(word, start + begins, start + ends, position + at, width)
+        position += found[-1].position + 1 if found else 0
 
 
-def _compound(text: str, offset: int, position: int) -> list[Token]:
+def read(piece: re.Match[str]) -> tuple[Token, ...]:
+    """Return the words of a piece of a text, with their places as if it stood alone."""
+    return _read(piece.lastgroup, piece[0])
+
+
+@lru_cache(maxsize=50_000)
+def _read(kind: str | None, written: str) -> tuple[Token, ...]:
+    return tuple(_READ[kind](written)) if kind else ()
+
+
+def _compound(text: str) -> list[Token]:
+    text = _OWNER.sub("", text)
     if text.isalnum():
-        return [Token(_plain(text), offset, offset + len(text), position, 1)]
+        return [Token(_plain(text), 0, len(text), 0, 1)]
     parts = [
-        Token(_plain(piece.group()), offset + piece.start(), offset + piece.end(), position + number, 1)
+        Token(_plain(piece.group()), piece.start(), piece.end(), number, 1)
         for number, piece in enumerate(_PIECES.finditer(text))
     ]
     if len(parts) == 1:
         return parts
     joined = "".join(part.word for part in parts)[:LONGEST_WORD]
-    return [Token(joined, offset, parts[-1].end, position, len(parts)), *parts]
+    return [Token(joined, 0, parts[-1].end, 0, len(parts)), *parts]
 
 
-def _segments(text: str, offset: int, position: int) -> list[Token]:
+def _resolution(text: str) -> list[Token]:
+    """Make a cited resolution one word by its number, whatever stands before it; its parts follow."""
+    parts = [part for part in _compound(text) if part.width == 1]
+    found = _NUMBER.search(text)
+    cited = Token(f"res{found[0]}" if found else _plain(text), 0, len(text), 0, len(parts))
+    return [cited, *parts] if len(parts) > 1 else [cited, parts[0]._replace(width=0)]
+
+
+def _segments(text: str) -> list[Token]:
+    """Cut Chinese into words; a word's inner words share its position."""
     found: list[Token] = []
+    offset = 0
     for number, word in enumerate(rjieba.cut(text)):
         end = offset + len(word)
-        found.append(Token(_plain(word), offset, end, position + number, 1))
+        found.append(Token(_plain(word), offset, end, number, 1))
         if len(word) > 2:
-            inner = {part for part in rjieba.cut_for_search(word) if part != word}
-            found += [Token(_plain(part), offset, end, position + number, 0) for part in sorted(inner)]
+            inner = set(rjieba.cut_for_search(word)) - {word}
+            found += [Token(_plain(part), offset, end, number, 0) for part in sorted(inner)]
         offset = end
     return found
+
+
+_READ = {"plain": _compound, "word": _compound, "resolution": _resolution, "han": _segments}
 
 
 def _plain(word: str) -> str:
@@ -140,6 +172,8 @@ def terms(word: str, language: str) -> tuple[str, ...]:
     """The terms of a word in a text of that language: its stem with its accents read, and without."""
     allowed = languages_of(word)
     spoken = language if language in allowed else allowed[0]
+    if word.isascii():
+        return (f"{spoken}:{_stem(word, spoken)}",)
     stems = {fold(_stem(form, spoken)) for form in (word, fold(word))}
     return tuple(f"{spoken}:{stem}" for stem in sorted(stems))
 
@@ -159,6 +193,8 @@ def _stem(word: str, language: str) -> str:
     """Stem by Snowball; its stemmers are not to be shared by threads."""
     if language not in SNOWBALL:
         return word
+    if language == "en" and word in KEPT_WHOLE:
+        return KEPT_WHOLE[word]
     own: dict[str, Stemmer.Stemmer] = _stemmers.__dict__
     if language not in own:
         own[language] = Stemmer.Stemmer(SNOWBALL[language])

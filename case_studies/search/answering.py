@@ -1,51 +1,79 @@
 """Answers a query from a snapshot: what is found, in which order, with which counts and passages."""
 
-from case_studies.search.analysis import fold
-from case_studies.search.documents import Hit, Passage, Query, Results, Sort
-from case_studies.search.facets import bitmap, counts, keep, members
-from case_studies.search.matching import match, places
-from case_studies.search.parsing import Group, parse
-from case_studies.search.reading import Snapshot
+from collections.abc import Sequence
+
+import numpy as np
+
+from case_studies.search.correcting import correct
+from case_studies.search.documents import Correction, Hint, Hit, Query, Reading, Results, Sort
+from case_studies.search.facets import counts, keep
+from case_studies.search.matching import Matches, match
+from case_studies.search.pack import Array
+from case_studies.search.parsing import parse
+from case_studies.search.ranking import FINEST, nothing
+from case_studies.search.reading import Snapshot, bits_of
 from case_studies.search.snippets import passages
+from case_studies.search.why import why
 
 MOST_PER_PAGE = 100
 
 
 def answer(snapshot: Snapshot, query: Query) -> Results:
     """Search, filter, count, sort and cut the page."""
-    wish = parse(query.text)
-    if query.text.strip():
-        scores = match(snapshot, wish)
-        found = bitmap(scores, len(snapshot.cards))
+    allowed = _allowed(snapshot, query)
+    text = query.text
+    corrections: tuple[Correction, ...] = ()
+    wish = parse(text, query.lexicon)
+    if text.strip():
+        text, corrections = correct(snapshot, text, wish, query.lexicon, allowed)
+        if corrections:
+            wish = parse(text, query.lexicon)
+        matches = match(snapshot, wish, allowed)
     else:
-        scores, found = {}, snapshot.live
-    if query.without:
-        hidden = (n for n in members(found) if snapshot.cards[n].reference in query.without)
-        found &= ~bitmap(hidden, len(snapshot.cards))
-    shown = _sorted(snapshot, query.sort, scores, found & keep(snapshot.facets, query))
+        matches = Matches(allowed, nothing(snapshot.size), whole=True, partial=False)
+    found = bits_of(matches.found)
+    kept = matches.found & snapshot.mask(keep(snapshot.facets, query))
+    shown = _sorted(snapshot, query.sort, matches.score, np.flatnonzero(kept))
     size, page = min(max(query.per_page, 1), MOST_PER_PAGE), max(query.page, 1)
-    hits = tuple(
-        Hit(snapshot.cards[n].reference, scores.get(n, 0.0), _why(snapshot, wish.wanted, n))
-        for n in shown[(page - 1) * size : page * size]
+    documents = shown[(page - 1) * size : page * size].tolist()
+    reasons = why(snapshot, wish, documents)
+    return Results(
+        hits=tuple(
+            Hit(snapshot.card(n).reference, float(matches.score[n]), passages(snapshot.content(n), reasons[n]))
+            for n in documents
+        ),
+        total=len(shown),
+        page=page,
+        per_page=size,
+        facets=counts(snapshot.facets, query, found),
+        hints=(*wish.hints, *_how_much(matches)),
+        corrections=corrections,
+        corrected=text if corrections else "",
+        widened=wish.widened,
     )
-    return Results(hits, len(shown), page, size, counts(snapshot.facets, query, found))
 
 
-def _sorted(snapshot: Snapshot, sort: Sort, scores: dict[int, float], found: int) -> list[int]:
-    """Put documents in order; what is equal comes newest first, then by reference."""
-    cards = snapshot.cards
-
-    def order(document: int) -> tuple[float | str, int, str]:
-        card = cards[document]
-        lead: float | str = 0.0
-        if sort == Sort.RELEVANCE:
-            lead = -round(scores.get(document, 0.0), 6)
-        elif sort == Sort.TITLE:
-            lead = fold(card.title)
-        return lead, -card.published, card.reference
-
-    return sorted(members(found), key=order)
+def _allowed(snapshot: Snapshot, query: Query) -> Array:
+    """Return the documents that this reader may find."""
+    allowed = snapshot.live.copy()
+    for reference in query.without:
+        allowed[snapshot.documents(reference)] = False
+    return allowed
 
 
-def _why(snapshot: Snapshot, wanted: tuple[Group, ...], document: int) -> tuple[Passage, ...]:
-    return passages(snapshot.content(document), [places(snapshot, group, document) for group in wanted])
+def _how_much(matches: Matches) -> Sequence[Hint]:
+    if not matches.partial:
+        return ()
+    return (Hint(Reading.ALL_FIRST if matches.whole else Reading.SOME_WORDS),)
+
+
+def _sorted(snapshot: Snapshot, sort: Sort, scores: Array, found: Array) -> Array:
+    """Put documents in order; what is equal comes by evidence, then newest first, then by reference."""
+    newest = -snapshot.published[found]
+    if sort == Sort.RELEVANCE:
+        lead = [-snapshot.evidence[found], -np.round(scores[found], FINEST)] if scores.any() else []
+    elif sort == Sort.TITLE:
+        lead = [snapshot.by_title[found]]
+    else:
+        lead = []
+    return found[np.lexsort([snapshot.by_reference[found], newest, *lead])]

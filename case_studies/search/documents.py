@@ -27,6 +27,7 @@ class Reading(StrEnum):
     """How a query was read, where a reader should know of it."""
 
     SOME_WORDS = "some_words"  # no case has all the words; those with some are shown
+    ALL_FIRST = "all_first"  # few cases have all the words; those with most of them follow
     UNBALANCED = "unbalanced"  # a quotation mark or parenthesis without its other half was passed over
     UNKNOWN_VALUE = "unknown_value"  # field:value with no such value: searched as plain words
     TOO_LONG = "too_long"  # only its beginning was searched

@@ -95,6 +95,26 @@ class Lexicon:
                     found[entry.id] = (later, entry, name)
         return [(entry, name) for _, entry, name in sorted(found.values(), key=lambda one: (one[0], one[1].id))]
 
+    def with_word(self, word: str) -> Sequence[str]:
+        """Return the names of several words of which one is the given one, folded."""
+        return self._by_word.get(word, ())
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All words of all names, folded."""
+        single = {word for entry in self.entries for name in entry.names for word in _spaced(name.text).split()}
+        return sorted(single)
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for entry in self.entries:
+            for name in entry.names:
+                words = _spaced(name.text).split()
+                for word in words if len(words) > 1 else ():
+                    found.setdefault(word, []).append(name.text)
+        return found
+
     @cached_property
     def _values(self) -> Mapping[tuple[str, str], str]:
         values: dict[tuple[str, str], str] = {}

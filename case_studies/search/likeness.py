@@ -11,7 +11,7 @@ from typing import NamedTuple
 from case_studies.search.documents import Manuscript
 from case_studies.search.ranking import TITLE, rarity, score
 from case_studies.search.reading import Snapshot
-from case_studies.search.related import Marks, find, marks_of, nearest, newest, weigh
+from case_studies.search.related import Marks, marks_of, nearest, weigh
 
 MARKS_SHARE = 0.25
 """How much of the likeness is shared classification; the rest is shared words."""
@@ -30,19 +30,19 @@ def alike(snapshot: Snapshot, text: Manuscript, limit: int) -> list[tuple[str, f
     """References of the cases most like a text, each with how like it is; none that shares nothing."""
     words = weigh([*text.sections.items(), (TITLE, text.title)], text.language)
     marks = {(name, value) for name, values in text.facets.items() for value in values}
-    own = find(snapshot, text.reference)
+    own = next(iter(snapshot.documents(text.reference)), None)
     given = _profile(snapshot, words, marks)
     rated = [
-        (snapshot.cards[other], round(_likeness(given, _profile_of(snapshot, other)), 4))
+        (round(_likeness(given, _profile_of(snapshot, other)), 4), other)
         for other in nearest(snapshot, words, given.marks.keys(), MOST_COMPARED, but=own)
     ]
-    rated.sort(key=lambda entry: (-entry[1], *newest(entry[0])))
-    return [(card.reference, value) for card, value in rated if value][:limit]
+    rated.sort(key=lambda one: (-one[0], -snapshot.published[one[1]], snapshot.by_reference[one[1]]))
+    return [(snapshot.card(other).reference, value) for value, other in rated if value][:limit]
 
 
 def _profile_of(snapshot: Snapshot, document: int) -> Profile:
     """The profile of a case in the index."""
-    card = snapshot.cards[document]
+    card = snapshot.card(document)
     sections = [(section, text) for section, text, _ in snapshot.content(document).sections]
     return _profile(snapshot, weigh([*sections, (TITLE, card.title)], card.language), marks_of(snapshot, document))
 
@@ -55,11 +55,14 @@ def _profile(snapshot: Snapshot, words: Mapping[str, float], marks: Marks) -> Pr
         stem = term.partition(":")[2]
         rated[stem] = rated.get(stem, 0.0) + score(weight, 1.0) * rarity(snapshot.frequency(term), total)
     telling = {
-        (name, value): rarity((snapshot.facets.get(name, {}).get(value, 0) & snapshot.live).bit_count(), total)
-        for name, value in marks
-        if name != "language"
+        (name, value): rarity(_having(snapshot, name, value), total) for name, value in marks if name != "language"
     }
     return Profile(rated, telling)
+
+
+def _having(snapshot: Snapshot, name: str, value: str) -> int:
+    """In how many cases a value is."""
+    return int((snapshot.mask(snapshot.facets.get(name, {}).get(value, 0)) & snapshot.live).sum())
 
 
 def _likeness(one: Profile, other: Profile) -> float:

@@ -1,98 +1,143 @@
-"""Finds the documents that answer a wish, with a score each, and the places where they do."""
+"""Finds the documents that answer a wish, with a score each. All documents are looked at at once, as arrays."""
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from typing import NamedTuple
 
-from case_studies.search.analysis import every_term
-from case_studies.search.facets import members
-from case_studies.search.parsing import Clause, Group, Wish
-from case_studies.search.ranking import all_of, rarity, score, some_of
-from case_studies.search.reading import Posting, Snapshot
+import numpy as np
 
-
-def match(snapshot: Snapshot, wish: Wish) -> dict[int, float]:
-    """Score the documents that answer: those with all that was asked for, or else those with some of it."""
-    scored = [_score(snapshot, group) for group in wish.wanted]
-    if scored:
-        found = all_of(scored) or _some(scored, wish.wanted)
-    elif wish.unwanted:
-        found = dict.fromkeys(members(snapshot.live), 0.0)
-    else:
-        found = {}
-    for group in wish.unwanted:
-        for document in _weigh(snapshot, group):
-            found.pop(document, None)
-    return found
-
-
-def places(snapshot: Snapshot, group: Group, document: int) -> set[int]:
-    """Positions in a document at which a group is found."""
-    return {at for clause in group.clauses for at in _positions(snapshot, clause, document)}
+from case_studies.search.facets import FIRST_YEAR, LAST_YEAR
+from case_studies.search.nearness import nearness
+from case_studies.search.pack import Array
+from case_studies.search.ranking import (
+    ENOUGH,
+    FOLLOWING_SHARE,
+    LABELS,
+    LEAST_SHARE,
+    WEIGHTS,
+    WIDENED,
+    nothing,
+    rarity,
+    score,
+)
+from case_studies.search.reading import Snapshot
+from case_studies.search.wishes import Clause, Either, Filter, Group, Node, Thing, Wish
 
 
-def _some(scored: list[dict[int, float]], wanted: Sequence[Group]) -> dict[int, float]:
-    """Documents with some of what was asked for, but every quoted phrase."""
-    quoted = [found for found, group in zip(scored, wanted, strict=True) if group.quoted]
-    found = some_of(scored)
-    return {document: found[document] for document in found if all(document in other for other in quoted)}
+class Found(NamedTuple):
+    """Per document, how well it answers and how much of what was asked for it has: 0 to 1."""
+
+    score: Array
+    share: Array
+    telling: float
+    """How much it says that this was found; 0 for what only filters."""
+    insisted: bool = False
 
 
-def _score(snapshot: Snapshot, group: Group) -> dict[int, float]:
+class Matches(NamedTuple):
+    """The documents that answer, in a mask, with their scores; and whether any has all that was asked for."""
+
+    found: Array
+    score: Array
+    whole: bool
+    partial: bool
+
+
+def match(snapshot: Snapshot, wish: Wish, allowed: Array) -> Matches:
+    """Find the documents with all that was asked for; where they are few, those with most of it follow."""
+    parts = [find(snapshot, node) for node in wish.wanted]
+    found, total, whole = (
+        _together(parts, allowed) if parts else (allowed & bool(wish.unwanted), nothing(len(allowed)), True)
+    )
+    for node in wish.unwanted:
+        found &= find(snapshot, node).share < 1
+    every = found & whole
+    total = nearness(snapshot, wish.wanted, np.where(found, total, 0))
+    return Matches(found, total, bool(every.any()), bool((found & ~every).any()))
+
+
+def _together(parts: Sequence[Found], allowed: Array) -> tuple[Array, Array, Array]:
+    """Return which documents answer, how well, and which have everything."""
+    every = reduce(np.logical_and, (part.share >= 1 for part in parts), allowed)
+    total = _sum(part.score for part in parts)
+    words = [part for part in parts if part.telling]
+    if len(words) == 0 or every.sum() >= ENOUGH:
+        return every, total, every
+    told = _sum(part.share * part.telling for part in words) / sum(part.telling for part in words)
+    insisted = [part.share >= 1 for part in parts if part.insisted]
+    least = FOLLOWING_SHARE if every.any() else 0 if insisted else LEAST_SHARE
+    some = reduce(np.logical_and, insisted, allowed & (told > least))
+    share = _sum(part.share for part in words) / len(words)
+    partly = total * share**2
+    top = partly[some & ~every].max(initial=0)
+    return every | some, np.where(every, total + top, partly), every
+
+
+def find(snapshot: Snapshot, node: Node) -> Found:
+    """Look for one node of a wish."""
+    if isinstance(node, Group):
+        return _group(snapshot, node)
+    if isinstance(node, Thing):
+        return _thing(snapshot, node)
+    if isinstance(node, Filter):
+        return Found(nothing(snapshot.size), _filter(snapshot, node).astype(np.float32), 0.0, insisted=True)
+    if isinstance(node, Either):
+        sides = [find(snapshot, side) for side in node.sides]
+        share = reduce(np.maximum, (side.share for side in sides))
+        telling = rarity(int((share >= 1).sum()), snapshot.total)
+        return Found(_sum(side.score for side in sides), share, telling)
+    return _within(snapshot, node)
+
+
+def _sum(arrays: Iterable[Array]) -> Array:
+    return reduce(np.add, arrays)
+
+
+def _within(snapshot: Snapshot, wish: Wish) -> Found:
+    """Look for what stands in parentheses; it must hold as a whole."""
+    parts = [find(snapshot, node) for node in wish.wanted]
+    held = reduce(np.logical_and, (part.share >= 1 for part in parts), snapshot.live)
+    for node in wish.unwanted:
+        held = held & (find(snapshot, node).share < 1)
+    total = _sum(part.score for part in parts) if parts else nothing(snapshot.size)
+    return Found(np.where(held, total, 0), held.astype(np.float32), max((p.telling for p in parts), default=0.0))
+
+
+def _group(snapshot: Snapshot, group: Group) -> Found:
     """Rate a group as a whole: a rare spelling or a small language gains nothing by being rare."""
-    weights = _weigh(snapshot, group)
-    telling = rarity(len(weights), snapshot.total)
-    answer = {}
-    for document, weight in weights.items():
-        answer[document] = telling * score(weight, snapshot.cards[document].length / snapshot.average)
-    return answer
+    weights = weigh(snapshot, group.clauses)
+    found = weights > 0
+    telling = rarity(int(found.sum()), snapshot.total)
+    return Found(telling * score(weights, snapshot.share_of_length), found.astype(np.float32), telling, group.quoted)
 
 
-def _weigh(snapshot: Snapshot, group: Group) -> dict[int, float]:
-    return _largest(_weigh_clause(snapshot, clause) for clause in group.clauses)
+def _thing(snapshot: Snapshot, thing: Thing) -> Found:
+    """Rate the words typed, and below them the other names of what they name."""
+    words = [_group(snapshot, word) for word in thing.words]
+    typed = _sum(word.share for word in words) / len(words)
+    literal = _sum(word.score for word in words) * typed**2
+    others = weigh(snapshot, thing.names)
+    for facet, value in thing.marks:
+        marked = snapshot.mask(snapshot.facets.get(facet, {}).get(value, 0))
+        others = np.maximum(others, np.where(marked, WEIGHTS[LABELS], 0))
+    telling = rarity(int(((typed >= 1) | (others > 0)).sum()), snapshot.total)
+    widened = WIDENED * telling * score(others, snapshot.share_of_length)
+    return Found(literal + widened, np.maximum(typed, others > 0), telling)
 
 
-def _weigh_clause(snapshot: Snapshot, clause: Clause) -> dict[int, float]:
-    slots = _postings(snapshot, clause)
-    if len(slots) == 1:
-        return _largest(posting.weights for posting in slots[0])
-    first, *others = (_largest(posting.weights for posting in slot) for slot in slots)
-    weights = {}
-    for document in first:
-        if all(document in other for other in others) and (starts := _starts(slots, document)):
-            weights[document] = first[document] * len(starts) / len(_slot_positions(slots[0], document))
-    return weights
+def _filter(snapshot: Snapshot, wanted: Filter) -> Array:
+    if wanted.years is None:
+        return snapshot.mask(snapshot.facets.get(wanted.facet, {}).get(wanted.value, 0))
+    first, last = wanted.years
+    bits = reduce(int.__or__, (b for y, b in snapshot.facets[FIRST_YEAR].items() if int(y) <= last), 0)
+    bits &= reduce(int.__or__, (b for y, b in snapshot.facets[LAST_YEAR].items() if int(y) >= first), 0)
+    return snapshot.mask(bits)
 
 
-def _positions(snapshot: Snapshot, clause: Clause, document: int) -> Iterable[int]:
-    slots = _postings(snapshot, clause)
-    return (start + step for start in _starts(slots, document) for step in range(len(slots)))
-
-
-def _postings(snapshot: Snapshot, clause: Clause) -> list[list[Posting]]:
-    if clause.prefix:
-        begun = (every_term(word) for word in snapshot.expand(clause.prefix))
-        slots: Sequence[frozenset[str]] = (frozenset().union(*begun),)
-    else:
-        slots = clause.slots
-    return [[snapshot.posting(term) for term in sorted(slot)] for slot in slots]
-
-
-def _starts(slots: list[list[Posting]], document: int) -> set[int]:
-    """Positions from which on every slot is filled, side by side."""
-    starts = _slot_positions(slots[0], document)
-    for step, slot in enumerate(slots[1:], 1):
-        starts &= {at - step for at in _slot_positions(slot, document)}
-    return starts
-
-
-def _slot_positions(slot: list[Posting], document: int) -> set[int]:
-    return {at for posting in slot for at in posting.positions(document)}
-
-
-def _largest(weights: Iterable[dict[int, float]]) -> dict[int, float]:
-    """Each document's largest weight: the forms of one word are not counted twice."""
-    answer: dict[int, float] = {}
-    for found in weights:
-        for document, weight in found.items():
-            if weight > answer.get(document, 0.0):
-                answer[document] = weight
+def weigh(snapshot: Snapshot, clauses: Sequence[Clause]) -> Array:
+    """Return each document's largest weight: the forms of one word are not counted twice."""
+    answer = nothing(snapshot.size)
+    for clause in clauses:
+        documents, weights = snapshot.clause(clause)
+        answer[documents] = np.maximum(answer[documents], weights)
     return answer

@@ -66,7 +66,7 @@ class Desk:
         if before and same and before.generation == generation:
             return before
         known = before.leaves if before else {}
-        snapshot = Snapshot(self._shelf.audience, index.reader(), generation, known)
+        snapshot = Snapshot(self._shelf.audience, folder[1], index.reader(), generation, known)
         self._index, self._folder, self._snapshot = index, folder, snapshot
         if before:
             before.close()

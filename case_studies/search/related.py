@@ -3,18 +3,24 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
-from heapq import nlargest, nsmallest
+from heapq import nlargest
 
-from case_studies.search.analysis import fold, is_common, terms, tokens
-from case_studies.search.facets import YEARS, members
-from case_studies.search.ranking import rarity, score, section_weight
-from case_studies.search.reading import Card, Snapshot
+import numpy as np
+
+from case_studies.search.analysis import is_common, terms, tokens
+from case_studies.search.facets import YEARS
+from case_studies.search.pack import Array
+from case_studies.search.packing import spaced
+from case_studies.search.ranking import nothing, rarity, score, section_weight
+from case_studies.search.reading import Snapshot
 
 Marks = Set[tuple[str, str]]
 """What a case is classified under: facets with their values."""
 TELLING_TERMS = 30
 MOST_RELATED = 20
 LONGEST_PREFIX = 200
+MOST_ALIKE = 5
+"""Cases of one title that are looked through before fewer titles are suggested than asked for."""
 FACET_SHARE = 1.0
 """How much shared classification counts beside shared words."""
 
@@ -28,18 +34,13 @@ def similar(snapshot: Snapshot, reference: str, limit: int) -> list[str]:
 
 def _nearest(snapshot: Snapshot, reference: str) -> list[str]:
     """The cases that share most: weighty words, and what they are classified under."""
-    document = find(snapshot, reference)
+    document = next(iter(snapshot.documents(reference)), None)
     if document is None:
         return []
     sections = ((section, text) for section, text, _ in snapshot.content(document).sections)
-    words = weigh(sections, snapshot.cards[document].language)
+    words = weigh(sections, snapshot.card(document).language)
     found = nearest(snapshot, words, marks_of(snapshot, document), MOST_RELATED, but=document)
-    return [snapshot.cards[other].reference for other in found]
-
-
-def find(snapshot: Snapshot, reference: str) -> int | None:
-    """The document of a reference."""
-    return next((n for n in members(snapshot.live) if snapshot.cards[n].reference == reference), None)
+    return [snapshot.card(other).reference for other in found]
 
 
 def weigh(parts: Iterable[tuple[str, str]], language: str) -> dict[str, float]:
@@ -71,63 +72,51 @@ def nearest(snapshot: Snapshot, words: Mapping[str, float], marks: Marks, limit:
     """The documents that share most with a text: weighty words, and what it is classified under."""
     elsewhere = 0 if but is None else 1  # a word that no other case has leads nowhere
     known = {term: weight for term, weight in words.items() if snapshot.frequency(term) > elsewhere}
-    nearness = _share(_by_words(snapshot, known), but)
-    for other, value in _share(_by_marks(snapshot, marks), but).items():
-        nearness[other] = nearness.get(other, 0.0) + FACET_SHARE * value
-    return nsmallest(limit, nearness, key=lambda n: (-round(nearness[n], 6), *newest(snapshot.cards[n])))
+    near = _share(_by_words(snapshot, known), but) + FACET_SHARE * _share(_by_marks(snapshot, marks), but)
+    found = np.flatnonzero(near)
+    order = np.lexsort([snapshot.by_reference[found], -snapshot.published[found], -np.round(near[found], 6)])
+    return [int(number) for number in found[order[:limit]]]
 
 
 def suggest(snapshot: Snapshot, prefix: str, limit: int) -> list[str]:
     """Titles with all the words typed; the last may be unfinished. Those that begin so come first."""
-    typed = _spaced(prefix[:LONGEST_PREFIX]).rstrip()
+    typed = spaced(prefix[:LONGEST_PREFIX]).rstrip().encode()
     if not typed:
         return []
     *whole, begun = typed.split()
     found = []
-    for card in snapshot.alive():
-        title = _spaced(card.title)
-        if f" {begun}" in title and all(f" {word} " in title for word in whole):
-            found.append((not title.startswith(typed), *newest(card), card.title))
-    return list(dict.fromkeys(title for *_, title in sorted(found)))[:limit]
+    for number, title in enumerate(snapshot.titles()):
+        if b" " + begun in title and snapshot.live[number] and all(b" " + word + b" " in title for word in whole):
+            found.append(
+                (not title.startswith(typed), -snapshot.published[number], snapshot.by_reference[number], number)
+            )
+    titles = (snapshot.card(number).title for *_, number in sorted(found)[: limit * MOST_ALIKE])
+    return list(dict.fromkeys(titles))[:limit]
 
 
-def _by_words(snapshot: Snapshot, words: Mapping[str, float]) -> dict[int, float]:
+def _by_words(snapshot: Snapshot, words: Mapping[str, float]) -> Array:
     """Nearness by shared words."""
     total = snapshot.total
     rated = {term: weight * rarity(snapshot.frequency(term), total) for term, weight in words.items()}
-    nearness: defaultdict[int, float] = defaultdict(float)
+    near = nothing(snapshot.size)
     for term in nlargest(TELLING_TERMS, rated, key=lambda term: (rated[term], term)):
-        found = snapshot.posting(term).weights
-        for other, weight in found.items():
-            length = snapshot.cards[other].length / snapshot.average
-            nearness[other] += rarity(len(found), total) * score(weight, length)
-    return nearness
+        found, weights = snapshot.posting(term)
+        near[found] += rarity(len(found), total) * score(weights, snapshot.share_of_length[found])
+    return near
 
 
-def _by_marks(snapshot: Snapshot, marks: Marks) -> dict[int, float]:
+def _by_marks(snapshot: Snapshot, marks: Marks) -> Array:
     """Nearness by shared classification, rare values more."""
-    nearness: defaultdict[int, float] = defaultdict(float)
+    near = nothing(snapshot.size)
     for name, value in marks:
-        shared = snapshot.facets.get(name, {}).get(value, 0) & snapshot.live
-        for other in members(shared):
-            nearness[other] += rarity(shared.bit_count(), snapshot.total)
-    return nearness
+        shared = snapshot.mask(snapshot.facets.get(name, {}).get(value, 0)) & snapshot.live
+        near[shared] += rarity(int(shared.sum()), snapshot.total)
+    return near
 
 
-def _share(nearness: dict[int, float], but: int | None) -> dict[int, float]:
+def _share(near: Array, but: int | None) -> Array:
     """Leave the case itself out, and make the nearest 1."""
-    others = {other: value for other, value in nearness.items() if other != but}
-    most = max(others.values(), default=1.0)
-    return {other: value / most for other, value in others.items()}
-
-
-@lru_cache(maxsize=20_000)
-def _spaced(title: str) -> str:
-    """The words of a title, folded, each between spaces."""
-    words = "".join(f" {fold(token.word)}" for token in tokens(title) if token.width == 1)
-    return f"{words} " if words else ""
-
-
-def newest(card: Card) -> tuple[int, str]:
-    """Sort the case that was published last first."""
-    return -card.published, card.reference
+    if but is not None:
+        near[but] = 0
+    most = near.max(initial=0)
+    return np.asarray(near / most) if most else near

@@ -4,9 +4,6 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from whoosh.filedb.filestore import FileStorage
 
 from case_studies.search import likeness, related
 from case_studies.search.answering import answer
@@ -14,13 +11,11 @@ from case_studies.search.damage import naming_damage
 from case_studies.search.documents import Face, Manuscript, Query, Results
 from case_studies.search.engine import Progress
 from case_studies.search.opening import Desk, open_index
-from case_studies.search.schema import fields_of, schema
 from case_studies.search.storage import Shelf
+from case_studies.search.writing import build, commit
 
 WAIT = 30.0
 """Seconds to wait for the write lock, unless told otherwise."""
-REBUILD_MB = 256
-"""Memory for postings during a rebuild; beyond it Whoosh sorts on disk, at half the speed."""
 
 
 class Changes:
@@ -81,7 +76,7 @@ class WhooshEngine:
             changes = Changes()
             yield changes
             if changes.pending:
-                _commit(index, changes, self._wait)
+                commit(index, shelf.current(), changes.pending, self._wait)
 
     def rebuild(self, audience: str, faces: Iterable[Face], progress: Progress | None = None) -> int:
         """Build the index anew beside the live one, and switch."""
@@ -89,7 +84,7 @@ class WhooshEngine:
         with shelf.locked(self._wait):
             fresh = shelf.begin()
             try:
-                total = _build(fresh, faces, progress)
+                total = build(fresh, faces, progress)
             except BaseException:
                 shutil.rmtree(fresh, ignore_errors=True)
                 raise
@@ -98,36 +93,3 @@ class WhooshEngine:
 
     def _desk(self, audience: str) -> Desk:
         return self._desks.setdefault(audience, Desk(Shelf(self._root, audience)))
-
-
-def _commit(index: Any, changes: Changes, wait: float) -> None:
-    with _written(index.writer(timeout=wait)) as writer:
-        for reference, face in changes.pending.items():
-            writer.delete_by_term("reference", reference)
-            if face is not None:
-                writer.add_document(**fields_of(face))
-
-
-def _build(folder: Path, faces: Iterable[Face], progress: Progress | None) -> int:
-    index = FileStorage(str(folder)).create_index(schema())  # type: ignore[no-untyped-call]
-    seen: set[str] = set()
-    with _written(index.writer(limitmb=REBUILD_MB)) as writer:
-        for face in faces:
-            if face.reference in seen:
-                raise ValueError(f"{face.reference} was handed in twice")
-            seen.add(face.reference)
-            writer.add_document(**fields_of(face))
-            if progress is not None:
-                progress(len(seen))
-    return len(seen)
-
-
-@contextmanager
-def _written(writer: Any) -> Iterator[Any]:
-    """Commit a Whoosh writer, or cancel it after an exception."""
-    try:
-        yield writer
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit()
