@@ -8,12 +8,11 @@ from werkzeug.wrappers import Response
 
 from app.access import signed_in
 from app.identity import actor
-from app.pages.refusing import NOTHING, FormError, Refused
+from app.pages.refusing import NOTHING, InTheForm, Refused
 from app.parts import casebook, config
 from app.reviewer_words import AGAINST, in_words, office_name
 from app.schemas.review import AssignmentSchema
 from app.schemas.reviewers import ReleaseSchema, ReplaceSchema
-from case_studies.errors import NotAllowed, NotVisible, WrongState
 from case_studies.operations.asked_reviewers import asked_reviewers
 from case_studies.operations.asking import assign_reviewer, check_may_assign, release_reviewer, replace_reviewer
 from case_studies.operations.browsing import find_case
@@ -44,9 +43,7 @@ def assign(reference: str) -> Answer:
         with casebook().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             asked = assign_reviewer(session, case, actor(), values["reviewer"], due_on=values["due_on"])
-    except (NotVisible, NotAllowed, WrongState):
-        raise
-    except FormError as error:
+    except InTheForm as error:
         return _refuse(reference, controls, error)
     return _done(reference, _("%(reviewer)s is asked to review %(case)s.", **_named(asked.reviewer, reference)))
 
@@ -60,9 +57,7 @@ def release(reference: str, assignment_id: int) -> Answer:
         with casebook().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             asked = release_reviewer(session, case, assignment_id, actor(), note=values["note"])
-    except (NotVisible, NotAllowed, WrongState):
-        raise
-    except FormError as error:
+    except InTheForm as error:
         return _refuse(reference, {}, error)
     return _done(reference, _("%(reviewer)s is not asked any more.", **_named(asked.reviewer, reference)))
 
@@ -76,9 +71,7 @@ def replace(reference: str, assignment_id: int) -> Answer:
         with casebook().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             asked = replace_reviewer(session, case, assignment_id, actor(), values["reviewer"])
-    except (NotVisible, NotAllowed, WrongState):
-        raise
-    except FormError as error:
+    except InTheForm as error:
         return _refuse(reference, {}, error)
     return _done(reference, _("%(reviewer)s is asked to review %(case)s instead.", **_named(asked.reviewer, reference)))
 

@@ -11,10 +11,9 @@ from app.identity import actor
 from app.labels import LANGUAGES, choices
 from app.pages.form_choices import choices_for
 from app.pages.form_parts import whole_number
-from app.pages.refusing import NOTHING, FormError, Refused
+from app.pages.refusing import NOTHING, InTheForm, Refused
 from app.parts import casebook
 from app.schemas.reviewers import AbsenceSchema, ProfileSchema
-from case_studies.errors import NotAllowed, WrongState
 from case_studies.operations.reviewer_profiles import LARGEST_LOAD, add_absence, end_absence, keep_profile, profile_of
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Language, Role
@@ -42,9 +41,7 @@ def keep() -> Answer:
         values = ProfileSchema().load({**controls, "largest_load": whole_number(load)})
         with casebook().work.writing() as session:
             keep_profile(session, actor(), **values)
-    except (NotAllowed, WrongState):
-        raise
-    except FormError as error:
+    except InTheForm as error:
         return _refuse(controls, error)
     return _done(_("Saved. Editors see it the next time they look for reviewers."))
 
@@ -58,9 +55,7 @@ def go_away() -> Answer:
         values = AbsenceSchema().load(controls)
         with casebook().work.writing() as session:
             add_absence(session, actor(), **values)
-    except (NotAllowed, WrongState):
-        raise
-    except FormError as error:
+    except InTheForm as error:
         return _refuse(controls, error)
     return _done(_("Saved. The dates of what you were asked move by the days on which you are away."))
 

@@ -10,12 +10,12 @@ from werkzeug.wrappers import Response
 from app.access import only
 from app.errors import say
 from app.identity import actor
-from app.pages.refusing import NOTHING, FormError, Refused
+from app.pages.refusing import NOTHING, FormError, InTheForm, Refused
 from app.pages.review_form import Controls, at_their_controls, stored, typed, values_of
 from app.parts import casebook, config
 from app.schemas.review import ResponseSchema, ReviewSchema
 from app.templating import moment
-from case_studies.errors import N_, NotAllowed, NotVisible, StaleVersion, WrongState
+from case_studies.errors import N_, StaleVersion, WrongState
 from case_studies.models import Assignment, Case, Review
 from case_studies.operations.absences import absences_of
 from case_studies.operations.answering import answers_to_judge
@@ -55,9 +55,7 @@ def answer(assignment_id: int) -> Response | tuple[str, int]:
             accept = values["response"] == "accept"
             respond(session, case, asked, actor(), accept=accept, note=values["note"])
             reference = case.reference
-    except (NotVisible, NotAllowed, WrongState):
-        raise
-    except FormError as error:
+    except InTheForm as error:
         refused = Refused.by(error)
         return _show(assignment_id, None, controls, refused), refused.status
     if not accept:
@@ -75,9 +73,7 @@ def review(assignment_id: int) -> Response | tuple[str, int]:
     submit = "submit" in request.form
     try:
         written = _write(assignment_id, controls, submit=submit)
-    except (NotVisible, NotAllowed, WrongState):
-        raise
-    except FormError as error:
+    except InTheForm as error:
         _save_what_is_valid(assignment_id, controls)
         refused = at_their_controls(Refused.by(error), controls)
         return _show(assignment_id, controls, {}, refused), refused.status

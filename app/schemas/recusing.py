@@ -4,6 +4,7 @@ from marshmallow import RAISE, Schema, fields
 
 from app.schemas.answers import ReviewerSchema
 from app.schemas.fields import Text, about
+from app.schemas.shapes import a_moment, a_number, a_text, a_truth, many
 from case_studies.template import NOTE_LENGTH
 
 
@@ -30,23 +31,23 @@ class DeclaredSchema(Schema):
     """Somebody who stepped back."""
 
     account = fields.Nested(ReviewerSchema, required=True)
-    reason = fields.String(required=True)
-    declared_at = fields.DateTime(format="iso", required=True)
+    reason = a_text()
+    declared_at = a_moment()
 
 
 class OverrideAnswerSchema(Schema):
     """An exception: it holds once another editor has agreed."""
 
-    id = fields.Integer(required=True)
+    id = a_number()
     account = fields.Nested(ReviewerSchema, required=True)
-    reason = fields.String(required=True)
-    holds = fields.Boolean(required=True, metadata={"description": "Whether another editor has agreed."})
-    proposed_at = fields.DateTime(format="iso", required=True)
-    seconded_at = fields.DateTime(format="iso", required=True, allow_none=True)
+    reason = a_text()
+    holds = a_truth("Whether another editor has agreed.")
+    proposed_at = a_moment()
+    seconded_at = a_moment(allow_none=True)
 
 
 class ConflictsSchema(Schema):
     """The declared conflicts and the exceptions of a case."""
 
-    declared = fields.List(fields.Nested(DeclaredSchema), required=True)
-    overrides = fields.List(fields.Nested(OverrideAnswerSchema), required=True)
+    declared = many(DeclaredSchema)
+    overrides = many(OverrideAnswerSchema)

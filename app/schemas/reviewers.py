@@ -7,6 +7,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields
 
 from app.schemas.answers import ReviewerSchema
 from app.schemas.fields import Codes, Text, about
+from app.schemas.shapes import a_day, a_measure, a_number, a_text, a_truth, codes, many, one_of
 from case_studies.operations.reviewer_profiles import LARGEST_LOAD
 from case_studies.operations.weighing import Bar, Ground
 from case_studies.template import NOTE_LENGTH
@@ -89,45 +90,45 @@ class ReplaceSchema(Schema):
 class AbsenceAnswerSchema(Schema):
     """An absence that is not over yet."""
 
-    id = fields.Integer(required=True)
-    first_day = fields.Date(required=True)
-    last_day = fields.Date(required=True)
+    id = a_number()
+    first_day = a_day()
+    last_day = a_day()
 
 
 class ProfileAnswerSchema(Schema):
     """What a reviewer says of themselves."""
 
-    themes = fields.List(fields.String(), required=True)
-    languages = fields.List(fields.String(metadata={"enum": [str(value) for value in Language]}), required=True)
-    largest_load = fields.Integer(required=True, metadata={"description": "How many cases at once."})
-    absences = fields.List(fields.Nested(AbsenceAnswerSchema), required=True)
+    themes = codes()
+    languages = fields.List(one_of(Language), required=True)
+    largest_load = a_number("How many cases at once.")
+    absences = many(AbsenceAnswerSchema)
 
 
 class ReasonSchema(Schema):
     """One thing that speaks for or against a reviewer."""
 
-    ground = fields.String(required=True, metadata={"enum": sorted({*map(str, Ground), *map(str, Bar)})})
-    text = fields.String(required=True, metadata={"description": "The same in words."})
+    ground = one_of(sorted({*Ground, *Bar}))
+    text = a_text("The same in words.")
 
 
 class CandidateSchema(Schema):
     """A reviewer who can be asked."""
 
     reviewer = fields.Nested(ReviewerSchema, required=True)
-    score = fields.Float(required=True, metadata={"description": "From 0 to 100."})
-    full = fields.Boolean(required=True, metadata={"description": "Whether they have as many cases as they take on."})
-    reasons = fields.List(fields.Nested(ReasonSchema), required=True)
+    score = a_measure("From 0 to 100.")
+    full = a_truth("Whether they have as many cases as they take on.")
+    reasons = many(ReasonSchema)
 
 
 class BarredSchema(Schema):
     """A reviewer who can't be chosen."""
 
     reviewer = fields.Nested(ReviewerSchema, required=True)
-    reasons = fields.List(fields.Nested(ReasonSchema), required=True)
+    reasons = many(ReasonSchema)
 
 
 class CandidatesSchema(Schema):
     """Every reviewer: those who can be asked, the best first, and those who can't."""
 
-    candidates = fields.List(fields.Nested(CandidateSchema), required=True)
-    barred = fields.List(fields.Nested(BarredSchema), required=True)
+    candidates = many(CandidateSchema)
+    barred = many(BarredSchema)

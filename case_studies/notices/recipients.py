@@ -34,8 +34,10 @@ def submitters(session: Session, case: Case) -> list[Account]:
 
 def editors(session: Session, case: Case) -> list[Account]:
     """Return the editors who need not recuse themselves; none before the case was submitted."""
-    if not any(revision.submitted_at is not None for revision in case.revisions):
-        return []
+    return _editors(session, case) if any(r.submitted_at is not None for r in case.revisions) else []
+
+
+def _editors(session: Session, case: Case) -> list[Account]:
     accounts = session.scalars(select(Account).where(Account.active).order_by(Account.id))
     return [account for account in accounts if is_editor_without_conflict(Actor.of(account), case)]
 
@@ -63,6 +65,11 @@ def judges(session: Session, case: Case) -> list[Account]:
 def everybody(session: Session, case: Case) -> list[Account]:
     """Return all who take part."""
     return _once([*submitters(session, case), *judges(session, case)])
+
+
+def everybody_told(session: Session, case: Case) -> list[Account]:
+    """Return all who take part, and the editors also of a text that went back to its author unjudged."""
+    return _once([*submitters(session, case), *_editors(session, case), *reviewers(session, case)])
 
 
 def participants(session: Session, case: Case) -> list[Account]:

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Case, Mail, Notice, NoticeChoice
 from case_studies.notices import recipients
 from case_studies.policy.actor import Actor
-from case_studies.policy.predicates import is_editor_without_conflict, is_office_of_submitter, live_assignments
 from case_studies.unit_of_work import now, terms
 from case_studies.vocabulary import Action, Delivery, Event
 
@@ -61,16 +60,9 @@ def settle(session: Session, case: Case, events: Iterable[Event], account: int |
 
     To whom the case is closed their inbox must not tell, by a number that falls, that somebody decided.
     """
-    query = select(Notice, Account).join(Account, Account.id == Notice.account_id)
-    unread = query.where(Notice.case_id == case.id, Notice.event.in_(list(events)), Notice.read_at.is_(None))
-    for notice, whose in session.execute(unread).all():
-        if whose.id == account or (account is None and _takes_part(Actor.of(whose), case)):
-            notice.read_at = now(session)
-
-
-def _takes_part(actor: Actor, case: Case) -> bool:
-    judges = is_editor_without_conflict(actor, case) or bool(live_assignments(actor, case))
-    return judges or is_office_of_submitter(actor, case)
+    whose = [account] if account is not None else [found.id for found in recipients.everybody_told(session, case)]
+    unread = update(Notice).where(Notice.case_id == case.id, Notice.event.in_(list(events)), Notice.read_at.is_(None))
+    session.execute(unread.where(Notice.account_id.in_(whose)).values(read_at=now(session)))
 
 
 def tell_of_action(session: Session, case: Case, action: Action, actor: Actor, entry: int) -> None:

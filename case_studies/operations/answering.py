@@ -93,8 +93,10 @@ def check_answered(case: Case, assignment: Assignment, verdicts: Sequence[Mappin
 def judge_answers(
     session: Session, case: Case, assignment: Assignment, actor: Actor, verdicts: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Confirm that remarks are settled, or reopen them with a reason. It can be changed until the decision."""
-    check_answered(case, assignment, verdicts)
+    """Confirm that remarks are settled, or reopen them with a reason. It can be changed until the decision.
+
+    `check_answered` has let the verdicts pass.
+    """
     answered = {thread.remark.id: thread for thread in answers_to_judge(case, assignment)}
     for found in verdicts:
         _judge(session, case, actor, _answer(answered[found["remark"]], assignment), found)

@@ -15,7 +15,7 @@ from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import is_reviewer_without_conflict, is_withdrawn, live_assignments
 from case_studies.policy.visibility import visible_to
 from case_studies.unit_of_work import now, terms
-from case_studies.vocabulary import LEFT, AssignmentState, Event, Role, State
+from case_studies.vocabulary import AssignmentState, Event, Role, State
 from case_studies.workflow.effects import invitation
 from case_studies.workflow.recording import record
 
@@ -154,8 +154,3 @@ def check_current(case: Case, assignment: Assignment, states: frozenset[State]) 
     """Refuse what comes after the revision left its reviewers, or before they have it."""
     if assignment.revision_id != case.current.id or case.state not in states:
         raise WrongState(N_("This revision is not under review any more, or not yet."))
-
-
-def still_asked(case: Case) -> list[Assignment]:
-    """Return the assignments of the current revision whose reviewers have not left."""
-    return [assignment for assignment in case.current.assignments if assignment.state not in LEFT]

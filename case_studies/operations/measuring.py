@@ -14,6 +14,7 @@ from case_studies.models import Absence, Account, Assignment, Case, HistoryEntry
 from case_studies.operations.absences import absences_of
 from case_studies.operations.browsing import whole_case
 from case_studies.operations.clocks import due_day
+from case_studies.operations.reviewer_records import first_hand_ins
 from case_studies.operations.tracing import INTERNAL, WORKFLOW
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import Sight, conflict_of, sight, visible_to
@@ -22,12 +23,10 @@ from case_studies.vocabulary import Action, AssignmentState, State
 
 WAITING = (State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED)  # for somebody, as editors know it
 COUNTED = (*WAITING, State.PUBLISHED, State.ARCHIVED, State.DECLINED)
-HANDED_IN = "submit_review"
 A_DAY = timedelta(days=1)
 
 Known = Sequence[tuple[Case, Sight]]
 Moves = Mapping[int | None, Sequence[HistoryEntry]]  # by case: the steps of the workflow that editors may know
-HandedIn = Mapping[tuple[int | None, int | None, int | None], datetime]  # by case, revision and account: the first time
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +84,12 @@ def middle(days: Sequence[float]) -> float | None:
 def measure(session: Session, actor: Actor) -> Figures:
     """Return the figures that an editor may have, in a fixed number of queries."""
     known = _known(session, actor)
-    moves, handed_in = _history(session, known)
+    moves = _moves(session, known)
     counts = Counter(State(seen.state) for _, seen in known)
     return Figures(
         states={state: counts[state] for state in COUNTED},
         stays=_stays(moves, now(session)),
-        reviewers=_records(session, known, handed_in),
+        reviewers=_records(session, known),
         rounds=_rounds(moves[case.id] for case, _ in known if case.readable is not None),
     )
 
@@ -106,19 +105,15 @@ def _known(session: Session, actor: Actor) -> Known:
     return [(case, found) for case, found in seen if found.inside and found.state in COUNTED]
 
 
-def _history(session: Session, known: Known) -> tuple[Moves, HandedIn]:
-    """Return the steps of each case that editors may know, and when reviews came in for the first time."""
+def _moves(session: Session, known: Known) -> Moves:
+    """Return the steps of each case that editors may know."""
     last: dict[int | None, int] = {case.id: seen.last for case, seen in known}
-    told = [*(WORKFLOW - INTERNAL), HANDED_IN]
-    query = select(HistoryEntry).where(HistoryEntry.case_id.in_(last), HistoryEntry.action.in_(told))
+    query = select(HistoryEntry).where(HistoryEntry.case_id.in_(last), HistoryEntry.action.in_(WORKFLOW - INTERNAL))
     moves: dict[int | None, list[HistoryEntry]] = {number: [] for number in last}
-    handed_in: dict[tuple[int | None, int | None, int | None], datetime] = {}
     for entry in session.scalars(query.order_by(HistoryEntry.number)):
-        if entry.action == HANDED_IN:
-            handed_in.setdefault((entry.case_id, entry.revision_number, entry.account_id), entry.at)
-        elif (entry.revision_number or 0) <= last[entry.case_id]:
+        if (entry.revision_number or 0) <= last[entry.case_id]:
             moves[entry.case_id].append(entry)
-    return moves, handed_in
+    return moves
 
 
 def _stays(moves: Moves, moment: datetime) -> list[Stays]:
@@ -132,10 +127,11 @@ def _stays(moves: Moves, moment: datetime) -> list[Stays]:
     return [Stays(state, ended[state], present[state]) for state in WAITING]
 
 
-def _records(session: Session, known: Known, handed_in: HandedIn) -> list[Record]:
+def _records(session: Session, known: Known) -> list[Record]:
     """Return what became of asking each reviewer, by delegation and address."""
+    reviews = first_hand_ins(session)
     asked = [
-        (assignment, handed_in.get((case.id, revision.number, assignment.reviewer_id)))
+        (assignment, reviews.get((case.id, revision.number, assignment.reviewer_id)))
         for case, seen in known
         for revision in case.revisions
         if revision.number <= seen.last

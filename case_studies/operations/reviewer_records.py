@@ -7,7 +7,7 @@ an editor in conflict who was asked about the case that they may not see.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -109,7 +109,7 @@ def _work(
 ) -> tuple[dict[int, int], dict[int, Tally]]:
     """Return account → open requests, and account → how it answered."""
     today = now(session).date()
-    moments = _moments(session)
+    moments, reviews = _moments(session), first_hand_ins(session)
     loads: dict[int, int] = defaultdict(int)
     tallies: dict[int, Tally] = defaultdict(Tally)
     query = (
@@ -125,8 +125,8 @@ def _work(
         place = (case_id, number)
         email = accounts[asked.reviewer_id].email
         until = today if open_now else moments.get((*place, email)) or moments.get(place)
-        handed_in = moments.get((*place, asked.reviewer_id))
-        _count(tallies[asked.reviewer_id], asked, absences[asked.reviewer_id], until, handed_in)
+        came = reviews.get((*place, asked.reviewer_id))
+        _count(tallies[asked.reviewer_id], asked, absences[asked.reviewer_id], until, came.date() if came else None)
     return loads, tallies
 
 
@@ -149,20 +149,30 @@ def _count(
 
 
 def _moments(session: Session) -> Moments:
-    """Return when rounds ended, by case and revision; when reviews first came in, and when requests were taken back."""
+    """Return when rounds ended, by case and revision, and when requests were taken back, by address as well."""
     entries = session.execute(
         select(
-            HistoryEntry.case_id, HistoryEntry.revision_number, HistoryEntry.action,
-            HistoryEntry.account_id, HistoryEntry.note, HistoryEntry.at,
+            HistoryEntry.case_id, HistoryEntry.revision_number, HistoryEntry.action, HistoryEntry.note, HistoryEntry.at
         )
-        .where(HistoryEntry.action.in_((*ENDS, HANDED_IN, TAKEN_BACK)))
+        .where(HistoryEntry.action.in_((*ENDS, TAKEN_BACK)))
         .order_by(HistoryEntry.number)
-    )  # fmt: skip
+    )
     found: dict[tuple[Any, ...], date] = {}
-    for case_id, number, action, account_id, note, at in entries:
-        who = {HANDED_IN: (account_id,), TAKEN_BACK: (note.partition(":")[0],)}.get(action, ())
+    for case_id, number, action, note, at in entries:
+        who = (note.partition(":")[0],) if action == TAKEN_BACK else ()
         found.setdefault((case_id, number, *who), at.date())
     return found
+
+
+def first_hand_ins(session: Session) -> Mapping[tuple[int | None, int | None, int | None], datetime]:
+    """Return case, revision and account → when the review came in for the first time."""
+    entry = HistoryEntry
+    latest_first = (
+        select(entry.case_id, entry.revision_number, entry.account_id, entry.at)
+        .where(entry.action == HANDED_IN)
+        .order_by(entry.number.desc())
+    )
+    return {(case, number, account): at for case, number, account, at in session.execute(latest_first)}
 
 
 def _reviewed(session: Session, actor: Actor) -> dict[int, dict[str, int]]:

@@ -10,7 +10,7 @@ from case_studies.errors import N_, Incomplete, StaleVersion, WrongState
 from case_studies.models import Assignment, Case, Remark, Review
 from case_studies.notices import recipients
 from case_studies.notices.telling import settle, tell
-from case_studies.operations.answering import answers_to_judge, check_answered, judge_answers, unjudged
+from case_studies.operations.answering import IN_ORDER, answers_to_judge, check_answered, judge_answers, unjudged
 from case_studies.operations.asking import check_current
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
@@ -46,23 +46,22 @@ def write_review(
     if assignment.state not in (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED):
         raise WrongState(N_("Accept the invitation before you write the review."))
     check_current(case, assignment, frozenset({State.IN_REVIEW}))
-    check_answered(case, assignment, values.get("verdicts", ()))
     is_known = page is None or page.knows(assignment.review)
     review = assignment.review or Review(assignment=assignment)
     review.saved_at, review.saved_on = now(session), page.key if page is not None else ""
     session.add(review)
     before, values = _said(case, assignment, review), _merged(review.changes or {}, values)
+    check_answered(case, assignment, values.get("verdicts", ()))
     if review.submitted_at is not None and not submit:
-        _check_known(is_known)
         review.changes = values
     else:
-        if not submit:
-            _check_known(is_known)
         _fill(review, values)
         judge_answers(session, case, assignment, actor, values.get("verdicts", ()))
-        if submit and (review.submitted_at is None or review.changes or before != _said(case, assignment, review)):
-            _check_known(is_known)
-            _hand_in(session, case, assignment, review, actor)
+    is_new = not submit or review.submitted_at is None or review.changes or before != _said(case, assignment, review)
+    if is_new and not is_known:
+        raise StaleVersion(N_("This review was saved on another page after you opened this one. Open it anew."))
+    if submit and is_new:
+        _hand_in(session, case, assignment, review, actor)
     session.flush()
     return review
 
@@ -83,11 +82,6 @@ class OpenedPage:
 def saved(review: Review | None) -> str:
     """Return when a review was saved last, as a page carries it; empty where nothing is saved."""
     return review.saved_at.isoformat() if review is not None else ""
-
-
-def _check_known(is_known: bool) -> None:
-    if not is_known:
-        raise StaleVersion(N_("This review was saved on another page after you opened this one. Open it anew."))
 
 
 def _said(case: Case, assignment: Assignment, review: Review) -> tuple[object, ...]:
@@ -149,8 +143,7 @@ def _fill(review: Review, values: Mapping[str, Any]) -> None:
 
 def _set_remarks(review: Review, wanted: Sequence[Mapping[str, Any]]) -> None:
     """Put these remarks in place of what stood there; one without words is none."""
-    order = {section: place for place, section in enumerate(Section)}
-    said = sorted((w for w in wanted if w["text"]), key=lambda w: order[Section(w["section"])])
+    said = sorted((w for w in wanted if w["text"]), key=lambda w: IN_ORDER[Section(w["section"])])
     kept = list(review.remarks[: len(said)])
     kept += [Remark() for _ in said[len(kept) :]]
     for position, (remark, values) in enumerate(zip(kept, said, strict=True)):
