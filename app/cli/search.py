@@ -1,20 +1,24 @@
 """flask search: the indexes."""
 
+from typing import NoReturn
+
 import click
 from flask.cli import AppGroup
 from tqdm import tqdm
 
+from app.cli import judging
 from app.cli.telling import plainly
 from app.parts import casebook
 from case_studies.search.indexing import Drift
 
 commands = AppGroup("search", help="The search indexes; the database is the truth, they follow it.")
+commands.add_command(judging.command)
 
 
 @commands.command("rebuild")
 def rebuild() -> None:
     """Build every index anew beside the live one, then switch."""
-    with plainly(), tqdm(desc="cases", unit="case", disable=None) as bar:
+    with plainly(), _bar() as bar:
         counts = casebook().indexer.rebuild(lambda _written: bar.update())
     click.echo(", ".join(f"{audience}: {count} cases" for audience, count in counts.items()) + ".")
 
@@ -30,18 +34,24 @@ def prepare() -> None:
 @commands.command("sync")
 def sync() -> None:
     """Bring the indexes in line with the database."""
-    with plainly():
-        _tell(casebook().indexer.sync(), "repaired")
+    with plainly(), _bar() as bar:
+        drifts = casebook().indexer.sync(lambda _compared: bar.update())
+    _tell(drifts, "repaired")
 
 
 @commands.command("check")
 def check() -> None:
     """Report by what the indexes differ from the database; exits with 1 if they do."""
-    with plainly():
-        drifts = casebook().indexer.check()
+    with plainly(), _bar() as bar:
+        drifts = casebook().indexer.check(lambda _compared: bar.update())
     _tell(drifts, "out of line")
     if any(drift.references for drift in drifts):
         raise SystemExit(1)
+
+
+def _bar() -> "tqdm[NoReturn]":
+    """Show how many cases are done, where a person looks on."""
+    return tqdm(desc="cases", unit="case", disable=None)
 
 
 def _tell(drifts: list[Drift], word: str) -> None:

@@ -199,7 +199,7 @@ def _stem(word: str, language: str) -> str:
     if language not in own:
         own[language] = Stemmer.Stemmer(SNOWBALL[language])
     stem: str = own[language].stemWord(_without_article(word) if language == "ar" else word)
-    return stem
+    return own[language].stemWord(stem) if language == "es" else stem  # militares, militar: one step less for plurals
 
 
 def _without_article(word: str) -> str:

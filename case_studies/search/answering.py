@@ -26,7 +26,7 @@ def answer(snapshot: Snapshot, query: Query) -> Results:
     wish = parse(text, query.lexicon)
     if text.strip():
         text, corrections = correct(snapshot, text, wish, query.lexicon, allowed)
-        if corrections:
+        if text != query.text:
             wish = parse(text, query.lexicon)
         matches = match(snapshot, wish, allowed)
     else:

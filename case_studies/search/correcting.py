@@ -15,7 +15,7 @@ from case_studies.search.matching import find
 from case_studies.search.pack import Array
 from case_studies.search.parsing import parse
 from case_studies.search.reading import Snapshot
-from case_studies.search.wishes import Either, Group, Node, Wish
+from case_studies.search.wishes import Either, Group, Node, Thing, Wish
 
 MISTAKES = ((8, 2), (4, 1))
 """Of words with that many letters and more, how many may be wrong, missing, too many or swapped."""
@@ -30,46 +30,56 @@ def correct(
     """Return the query with words put right that nothing has, and what was put right."""
     corrections = []
     for word in reversed(list(_unknown(snapshot, wish, allowed))[:MOST_CORRECTED]):
-        used = _nearest(snapshot, fold(word.typed), lexicon, allowed)
-        if used is not None:
-            corrections.append(Correction(word.typed, used))
-            text = text[: word.start] + used + text[word.start + len(word.typed) :]
+        before, after = text[: word.start], text[word.start + len(word.typed) :]
+        if len(word.tokens) > 1:  # a compound that nobody writes so: its parts
+            text = before + _apart(word) + after
+            continue
+        for near in _nearest(snapshot, word, lexicon):
+            if _leads(snapshot, parse(before + near + after, lexicon), near, allowed):
+                corrections.append(Correction(word.typed, near))
+                text = before + near + after
+                break
     return text, tuple(reversed(corrections))
 
 
 def _unknown(snapshot: Snapshot, wish: Wish, allowed: Array) -> Iterator[Group]:
     """Yield the plain words of a query that no case has and the lexicon doesn't know."""
-    for word in _words(wish):
-        spelled = len(word.tokens) == 1 and languages_of(word.tokens[0].word) != HAN and word.typed.isalpha()
-        if spelled and not ((find(snapshot, word).share > 0) & allowed).any():
-            yield word
+    words = (node for node in _named(wish) if isinstance(node, Group) and node.tokens)
+    return (word for word in words if not ((find(snapshot, word).share > 0) & allowed).any())
 
 
-def _words(node: Node) -> Iterator[Group]:
-    if isinstance(node, Group) and node.tokens:
+def _apart(word: Group) -> str:
+    parts = [token for token in word.tokens if token.width == 1]
+    begin = word.tokens[0].start
+    return " ".join(word.typed[token.start - begin : token.end - begin] for token in parts)
+
+
+def _nearest(snapshot: Snapshot, word: Group, lexicon: Lexicon) -> list[str]:
+    """Return the words nearest to one, the likeliest first; none for what no alphabet writes."""
+    spelled = fold(word.typed)
+    mistakes = next((most for least, most in MISTAKES if len(spelled) >= least), 0)
+    if not mistakes or not word.typed.isalpha() or languages_of(word.tokens[0].word) == HAN:
+        return []
+    near: dict[str, int] = {}
+    for words in (*snapshot.vocabularies(), lexicon.words):
+        for found, distance, _ in extract(spelled, words, scorer=OSA.distance, score_cutoff=mistakes, limit=MOST_TRIED):
+            near[found] = int(distance)
+    likely = sorted(near, key=lambda one: (near[one], one[0] != spelled[0], -snapshot.words.often(one), one))
+    return likely[:MOST_TRIED]
+
+
+def _leads(snapshot: Snapshot, wish: Wish, word: str, allowed: Array) -> bool:
+    """Whether a word, or the thing it helps to name in a query, has cases that this reader may find."""
+    named = (node for node in _named(wish) if word in fold(node.typed).split())
+    return any(((find(snapshot, node).share >= 1) & allowed).any() for node in named)
+
+
+def _named(node: Node) -> Iterator[Group | Thing]:
+    if isinstance(node, Group | Thing):
         yield node
     elif isinstance(node, Either):
         for side in node.sides:
-            yield from _words(side)
+            yield from _named(side)
     elif isinstance(node, Wish):
         for wanted in node.wanted:
-            yield from _words(wanted)
-
-
-def _nearest(snapshot: Snapshot, word: str, lexicon: Lexicon, allowed: Array) -> str | None:
-    mistakes = next((most for least, most in MISTAKES if len(word) >= least), 0)
-    if not mistakes:
-        return None
-    near: dict[str, int] = {}
-    for words in (*snapshot.vocabularies(), lexicon.words):
-        for found, distance, _ in extract(word, words, scorer=OSA.distance, score_cutoff=mistakes, limit=MOST_TRIED):
-            near[found] = int(distance)
-    likely = sorted(near, key=lambda found: (near[found], found[0] != word[0], -snapshot.often(found), found))
-    return next((found for found in likely[:MOST_TRIED] if _leads(snapshot, found, lexicon, allowed)), None)
-
-
-def _leads(snapshot: Snapshot, word: str, lexicon: Lexicon, allowed: Array) -> bool:
-    """Whether a word, or the thing it is part of the name of, has cases this reader may find."""
-    wish = parse(word, lexicon)
-    parts = [*wish.wanted, *(thing for name in lexicon.with_word(word) for thing in parse(name, lexicon).wanted)]
-    return any(((find(snapshot, part).share >= 1) & allowed).any() for part in parts)
+            yield from _named(wanted)

@@ -11,7 +11,7 @@ from typing import Protocol
 from case_studies.search.documents import Face, Manuscript, Query, Results
 
 Progress = Callable[[int], object]
-"""Called during a rebuild with the number of faces written so far."""
+"""Called with the number of faces written, or compared, so far."""
 
 
 class Writer(Protocol):

@@ -69,14 +69,18 @@ class Indexer:
                         else:
                             writer.remove(reference)
 
-    def check(self) -> list[Drift]:
+    def check(self, progress: Progress | None = None) -> list[Drift]:
         """Compare each index with the database."""
-        return [self._drift(audience) for audience in Audience]
+        return [self._drift(audience, progress) for audience in Audience]
 
-    def _drift(self, audience: Audience) -> Drift:
+    def _drift(self, audience: Audience, progress: Progress | None) -> Drift:
         indexed = self.engine.entries(audience)
+        true: dict[str, str] = {}
         with self.work.reading() as session:
-            true = {face.reference: face.fingerprint for face in faces(session, audience)}
+            for face in faces(session, audience):
+                true[face.reference] = face.fingerprint
+                if progress is not None:
+                    progress(len(true))
         return Drift(
             audience,
             absent=tuple(sorted(true.keys() - indexed.keys())),
@@ -84,9 +88,9 @@ class Indexer:
             surplus=tuple(sorted(indexed.keys() - true.keys())),
         )
 
-    def sync(self) -> list[Drift]:
+    def sync(self, progress: Progress | None = None) -> list[Drift]:
         """Repair every difference and do what the outbox still holds; return what was out of line."""
-        drifts = self.check()
+        drifts = self.check(progress)
         references = {reference for drift in drifts for reference in drift.references}
         if references:
             with self.work.reading() as session:

@@ -55,17 +55,24 @@ class Lexicon:
                     self._by_start.setdefault(term, []).append((slots, entry))
 
     def at(self, words: Sequence[frozenset[str]], start: int) -> list[Meant]:
-        """Return the entries named from one word on, by the most words possible; several may share a name."""
+        """Return the entries named from one word on, by the most words possible; several may share a name.
+
+        One that is named to the letter keeps those away that only share a stem: UNAMI is not UNAMA.
+        """
         found: dict[str, Meant] = {}
+        exact: dict[str, Meant] = {}
         widest = 1
         for term in words[start]:
             for slots, entry in self._by_start.get(term, ()):
                 width = len(slots)
-                if width >= widest and _fits(slots, words, start):
-                    if width > widest:
-                        found, widest = {}, width
-                    found[entry.id] = Meant(entry, start, width)
-        return [found[key] for key in sorted(found)]
+                if width < widest or not _fits(slots, words, start):
+                    continue
+                if width > widest:
+                    found, exact, widest = {}, {}, width
+                found[entry.id] = Meant(entry, start, width)
+                if all(words[start + number] <= slot for number, slot in enumerate(slots)):
+                    exact[entry.id] = found[entry.id]
+        return sorted((exact or found).values(), key=lambda meant: meant.entry.id)
 
     def mentions(self, text: str, language: str) -> Iterator[tuple[Entry, int, int]]:
         """Yield what a text names, with where it stands: entry, start and end. Entries may overlap nowhere."""
@@ -95,25 +102,11 @@ class Lexicon:
                     found[entry.id] = (later, entry, name)
         return [(entry, name) for _, entry, name in sorted(found.values(), key=lambda one: (one[0], one[1].id))]
 
-    def with_word(self, word: str) -> Sequence[str]:
-        """Return the names of several words of which one is the given one, folded."""
-        return self._by_word.get(word, ())
-
     @cached_property
     def words(self) -> list[str]:
         """All words of all names, folded."""
         single = {word for entry in self.entries for name in entry.names for word in _spaced(name.text).split()}
         return sorted(single)
-
-    @cached_property
-    def _by_word(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for entry in self.entries:
-            for name in entry.names:
-                words = _spaced(name.text).split()
-                for word in words if len(words) > 1 else ():
-                    found.setdefault(word, []).append(name.text)
-        return found
 
     @cached_property
     def _values(self) -> Mapping[tuple[str, str], str]:

@@ -53,7 +53,7 @@ def _profile(snapshot: Snapshot, words: Mapping[str, float], marks: Marks) -> Pr
     rated: dict[str, float] = {}
     for term, weight in words.items():
         stem = term.partition(":")[2]
-        rated[stem] = rated.get(stem, 0.0) + score(weight, 1.0) * rarity(snapshot.frequency(term), total)
+        rated[stem] = rated.get(stem, 0.0) + score(weight, 1.0) * rarity(snapshot.words.frequency(term), total)
     telling = {
         (name, value): rarity(_having(snapshot, name, value), total) for name, value in marks if name != "language"
     }

@@ -32,6 +32,8 @@ class Found(NamedTuple):
     telling: float
     """How much it says that this was found; 0 for what only filters."""
     insisted: bool = False
+    words: int = 1
+    """How many words ask for it."""
 
 
 class Matches(NamedTuple):
@@ -65,7 +67,7 @@ def _together(parts: Sequence[Found], allowed: Array) -> tuple[Array, Array, Arr
         return every, total, every
     told = _sum(part.share * part.telling for part in words) / sum(part.telling for part in words)
     insisted = [part.share >= 1 for part in parts if part.insisted]
-    least = FOLLOWING_SHARE if every.any() else 0 if insisted else LEAST_SHARE
+    least = 0 if insisted else (FOLLOWING_SHARE if every.any() else LEAST_SHARE) / sum(part.words for part in words)
     some = reduce(np.logical_and, insisted, allowed & (told > least))
     share = _sum(part.share for part in words) / len(words)
     partly = total * share**2
@@ -122,7 +124,7 @@ def _thing(snapshot: Snapshot, thing: Thing) -> Found:
         others = np.maximum(others, np.where(marked, WEIGHTS[LABELS], 0))
     telling = rarity(int(((typed >= 1) | (others > 0)).sum()), snapshot.total)
     widened = WIDENED * telling * score(others, snapshot.share_of_length)
-    return Found(literal + widened, np.maximum(typed, others > 0), telling)
+    return Found(literal + widened, np.maximum(typed, others > 0), telling, words=len(words))
 
 
 def _filter(snapshot: Snapshot, wanted: Filter) -> Array:
@@ -138,6 +140,6 @@ def weigh(snapshot: Snapshot, clauses: Sequence[Clause]) -> Array:
     """Return each document's largest weight: the forms of one word are not counted twice."""
     answer = nothing(snapshot.size)
     for clause in clauses:
-        documents, weights = snapshot.clause(clause)
+        documents, weights = snapshot.words.clause(clause)
         answer[documents] = np.maximum(answer[documents], weights)
     return answer

@@ -6,8 +6,9 @@ from itertools import pairwise
 import numpy as np
 
 from case_studies.search.pack import Array
+from case_studies.search.postings import PLACES
 from case_studies.search.ranking import NEAR, NEAR_SHARE
-from case_studies.search.reading import PLACES, Snapshot
+from case_studies.search.reading import Snapshot
 from case_studies.search.wishes import Group, Node, Thing
 
 MOST_LIFTED = 100
@@ -36,7 +37,7 @@ def _words(node: Node) -> Sequence[Group]:
 
 
 def _places(snapshot: Snapshot, word: Group, documents: Array) -> Array:
-    return np.unique(np.concatenate([snapshot.starts(clause, documents) for clause in word.clauses]))
+    return np.unique(np.concatenate([snapshot.words.starts(clause, documents) for clause in word.clauses]))
 
 
 def _near(first: Array, second: Array) -> Array:

@@ -48,15 +48,20 @@ class Desk:
             yield self._find()
 
     def _find(self) -> Snapshot:
-        """Open what serves now; look again where it was rebuilt and cleared away under our hands."""
+        """Open what serves now; look again where a rebuild or a commit cleared it away under our hands."""
         while True:
-            folder = self._shelf.current()
+            serving = self._serving()
             try:
                 with naming_damage(self._shelf.audience):
-                    return self._newest((os.getpid(), folder))
+                    return self._newest((os.getpid(), serving[0]))
             except IndexForeign:
-                if folder == self._shelf.current():
+                if serving == self._serving():
                     raise
+
+    def _serving(self) -> tuple[Path, list[str]]:
+        """The generation that serves, and its commits."""
+        folder = self._shelf.current()
+        return folder, sorted(file.name for file in folder.glob("*.toc"))
 
     def _newest(self, folder: tuple[int, Path]) -> Snapshot:
         """Keep what is open while it is the newest; a forked process opens its own."""

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 MAGIC = b"casebook pack 1\n"
+PACKS = "pack-*"
+"""How packs are called, by their segments."""
 ALIGNED = 64
 QUARTERS = 4
 """Weights are kept in quarters, as whole numbers."""
@@ -145,7 +147,7 @@ def _flat(given: Mapping[str, Array | Strings]) -> Iterator[tuple[str, Array]]:
 
 def pack_of(folder: Path, segment: Any) -> Path:
     """Return where the pack of a segment is; not under the segment's name, or Whoosh would make one file of them."""
-    return folder / f"pack-{segment.segment_id()}"
+    return folder / PACKS.replace("*", segment.segment_id())
 
 
 def open_pack(path: Path) -> Pack:

@@ -13,23 +13,31 @@ from case_studies.search.pack import Array
 
 TITLE, LABELS, SUMMARY = "title", "labels", "summary"
 OTHER = "other sections"
-WEIGHTS: Mapping[str, float] = {TITLE: 6.0, SUMMARY: 3.0, LABELS: 2.0, OTHER: 1.0}
+
+# Each number with the mean nDCG@10 it gave, and what others gave in its place: `flask search judge --tuned`, the 106
+# judged queries that were looked at, all else as it stands here. With everything as it stands: 0.92.
+WEIGHTS: Mapping[str, float] = {TITLE: 6.0, SUMMARY: 2.5, LABELS: 2.0, OTHER: 1.0}
+"""How often a word counts that stands there once. Title 3: 0.919, 10: 0.919; summary 1.5: 0.925, 3: 0.920, 5: 0.913;
+labels 1: 0.912, 4: 0.918. A summary that counts less than a label would hide what a case says of itself."""
 SATURATION = 1.2
-"""BM25's k1: how soon one more occurrence stops counting."""
+"""BM25's k1: how soon one more occurrence stops counting. 0.8: 0.920, 2: 0.912."""
 LENGTH_SHARE = 0.6
-"""BM25's b: how far a long text must say a word more often."""
+"""BM25's b: how far a long text must say a word more often. 0.3: 0.917, 0.9: 0.920."""
 WIDENED = 0.45
-"""Other names beside the words typed. At this height the best of other names just stays below the words typed once."""
+"""Other names beside the words typed. 0.3: 0.915, 0.6: 0.917; at this height the best of other names stays just below
+the words typed once."""
 NEAR_SHARE = 0.3
-"""How much words that stand near each other, as they were typed, add to a score."""
+"""How much words that stand near each other, as they were typed, add to a score. It helps questions (0.80 to 0.84) and
+costs other queries as much: 0, 0.5 and 1 give the same mean."""
 NEAR = 4
 """Words apart that count as near."""
 ENOUGH = 5
-"""Cases with all the words; where there are fewer, those with some follow them."""
-LEAST_SHARE = 0.4
-"""Of what the words tell, that a case with only some of them must have; what no case has tells most."""
-FOLLOWING_SHARE = 0.66
-"""The same where other cases have them all."""
+"""Cases with all the words; where there are fewer, those with some follow them. 1: 0.887, 10: the same."""
+LEAST_SHARE = 0.8
+"""Over the number of words: the share of what they tell that a case with only some of them must have; a word that no
+case has tells most. 0.9: 0.884, though one more of nine queries without an answer finds nothing then; 0.7: the same."""
+FOLLOWING_SHARE = 0.5
+"""The same where other cases have all the words. 0.3: 0.922, with a longer tail; 0.8: 0.915."""
 FINEST = 2
 """Decimals of a score; what is equal to there is put in order by evidence, then by date."""
 EVIDENCE = ("self_reported", "confirmed_by_operation", "independent")

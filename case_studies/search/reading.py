@@ -9,23 +9,16 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from case_studies.search.analysis import every_term
 from case_studies.search.damage import naming_damage
 from case_studies.search.facets import FIRST_YEAR, LAST_YEAR, Bitmaps
-from case_studies.search.pack import QUARTERS, Array, Pack, open_pack, pack_of
+from case_studies.search.pack import Array, Pack, open_pack, pack_of
+from case_studies.search.postings import Postings
 from case_studies.search.ranking import EVIDENCE
-from case_studies.search.wishes import Clause
-
-MOST_EXPANSIONS = 200
-"""Words a prefix stands for at most."""
-PLACES = 20
-"""Bits for a position below those for a document, where both make one number."""
 
 
 class Card(NamedTuple):
@@ -107,18 +100,13 @@ class Snapshot:
         self.live = self._find_live()
         self.total = int(self.live.sum())
         self.facets: Bitmaps = self._combine()
-        self.frequency = lru_cache(maxsize=20_000)(self._frequency)
-        self.posting = lru_cache(maxsize=200)(self._posting)
-        self.clause = lru_cache(maxsize=200)(self._clause)
-        self.expand = lru_cache(maxsize=200)(self._expand)
+        self.words = Postings(self._packs, self.live)
         self.content = lru_cache(maxsize=200)(self._content)
         self.nearest: dict[str, list[str]] = {}
 
     def close(self) -> None:
         """Let go of the files."""
         self._reader.close()
-
-    # What is kept of each document
 
     @cached_property
     def share_of_length(self) -> Array:
@@ -153,6 +141,10 @@ class Snapshot:
         """Cards of all documents, those taken out included."""
         return (Card(*json.loads(card)) for pack, _ in self._packs for card in pack.cards.all())
 
+    def vocabularies(self) -> Iterator[list[str]]:
+        """All words as they are written, folded, segment by segment."""
+        return (leaf.words for leaf in self.leaves.values())
+
     def alive(self) -> Iterator[Card]:
         """Cards of all cases in the index."""
         return (card for card, live in zip(self.cards(), self.live.tolist(), strict=True) if live)
@@ -179,89 +171,6 @@ class Snapshot:
         """Return a bitmap of documents as a mask."""
         octets = np.frombuffer((bits & ((1 << self.size) - 1)).to_bytes(self.size // 8 + 1, "little"), dtype=np.uint8)
         return np.unpackbits(octets, count=self.size, bitorder="little").astype(bool)
-
-    # Where words are
-
-    def _frequency(self, term: str) -> int:
-        return len(self.posting(term)[0])
-
-    def _posting(self, term: str) -> tuple[Array, Array]:
-        """The documents a term is in, with its weight in each."""
-        documents, weights = [_NOTHING], [_NOTHING]
-        for pack, offset, start, end in self._slices(term):
-            documents.append(pack.documents[start:end].astype(np.int64) + offset)
-            weights.append(pack.weights[start:end])
-        found = np.concatenate(documents)
-        live = self.live[found]
-        return found[live], np.concatenate(weights)[live].astype(np.float32) / QUARTERS
-
-    def _slices(self, term: str) -> Iterator[tuple[Pack, int, int, int]]:
-        octets = term.encode()
-        for pack, offset in self._packs:
-            at = pack.terms.find(octets)
-            if at is not None:
-                yield pack, offset, int(pack.posting_starts[at]), int(pack.posting_starts[at + 1])
-
-    def _clause(self, clause: Clause) -> tuple[Array, Array]:
-        """The documents in which a clause holds, with its weight in each."""
-        slots = self.slots(clause)
-        first = self._slot(slots[0])
-        if len(slots) == 1:
-            documents = np.flatnonzero(first)
-            return documents, first[documents]
-        within = first > 0
-        for slot in slots[1:]:
-            within &= self._slot(slot) > 0
-        starts, all_starts = self.starts(clause, within) >> PLACES, self._keys(slots[0], within) >> PLACES
-        documents, often = np.unique(starts, return_counts=True)
-        share = often / np.bincount(all_starts, minlength=self.size)[documents]
-        return documents, (first[documents] * share).astype(np.float32)
-
-    def slots(self, clause: Clause) -> Sequence[frozenset[str]]:
-        """The slots of a clause; of a prefix, one with all words that begin so."""
-        if not clause.prefix:
-            return clause.slots
-        return (frozenset(term for word in self.expand(clause.prefix) for term in every_term(word)),)
-
-    def _slot(self, slot: frozenset[str]) -> Array:
-        weights = np.zeros(self.size, dtype=np.float32)
-        for term in slot:
-            documents, found = self.posting(term)
-            weights[documents] = np.maximum(weights[documents], found)
-        return weights
-
-    def starts(self, clause: Clause, documents: Array) -> Array:
-        """Where in the documents of a mask a clause begins: document and position in one number, rising."""
-        first, *others = self.slots(clause)
-        found = self._keys(first, documents)
-        for step, slot in enumerate(others, 1):
-            found = np.intersect1d(found, self._keys(slot, documents) - step, assume_unique=True)
-        return found
-
-    def _keys(self, slot: frozenset[str], documents: Array) -> Array:
-        keys = [_NOTHING]
-        for term in slot:
-            for pack, offset, start, end in self._slices(term):
-                numbers = pack.documents[start:end].astype(np.int64) + offset
-                wanted = documents[numbers]
-                if wanted.any():
-                    keys.append(_keys_of(pack, pack.terms.find(term.encode()) or 0, numbers, wanted, start, end))
-        return np.unique(np.concatenate(keys))
-
-    def vocabularies(self) -> Iterator[list[str]]:
-        """All words as they are written, folded, segment by segment."""
-        return (leaf.words for leaf in self.leaves.values())
-
-    def often(self, word: str) -> int:
-        """In how many documents a word is, in the language in which most have it."""
-        return max(self.frequency(term) for term in every_term(word))
-
-    def _expand(self, prefix: str) -> tuple[str, ...]:
-        """Words that begin so, in order of the alphabet, up to a bound."""
-        found: set[bytes] = set()
-        for pack, _ in self._packs:
-            found.update(islice(pack.words.begun(prefix.encode()), MOST_EXPANSIONS))
-        return tuple(word.decode() for word in sorted(found)[:MOST_EXPANSIONS])
 
     def _content(self, document: int) -> Content:
         with naming_damage(self._audience):
@@ -290,16 +199,6 @@ class Snapshot:
                 for value, bits in values.items():
                     into[value] = into.get(value, 0) | bits << offset
         return combined
-
-
-_NOTHING = np.zeros(0, dtype=np.int64)
-
-
-def _keys_of(pack: Pack, term: int, numbers: Array, wanted: Array, start: int, end: int) -> Array:
-    """Put together documents and positions of the wanted postings of a term."""
-    counts = pack.counts[start:end]
-    places = pack.places[pack.place_starts[term] : pack.place_starts[term + 1]][np.repeat(wanted, counts)]
-    return np.asarray((np.repeat(numbers[wanted], counts[wanted]) << PLACES) + places)
 
 
 def _places_in_order(texts: Sequence[Any]) -> Array:

@@ -71,7 +71,7 @@ def marks_of(snapshot: Snapshot, document: int) -> Marks:
 def nearest(snapshot: Snapshot, words: Mapping[str, float], marks: Marks, limit: int, *, but: int | None) -> list[int]:
     """The documents that share most with a text: weighty words, and what it is classified under."""
     elsewhere = 0 if but is None else 1  # a word that no other case has leads nowhere
-    known = {term: weight for term, weight in words.items() if snapshot.frequency(term) > elsewhere}
+    known = {term: weight for term, weight in words.items() if snapshot.words.frequency(term) > elsewhere}
     near = _share(_by_words(snapshot, known), but) + FACET_SHARE * _share(_by_marks(snapshot, marks), but)
     found = np.flatnonzero(near)
     order = np.lexsort([snapshot.by_reference[found], -snapshot.published[found], -np.round(near[found], 6)])
@@ -97,10 +97,10 @@ def suggest(snapshot: Snapshot, prefix: str, limit: int) -> list[str]:
 def _by_words(snapshot: Snapshot, words: Mapping[str, float]) -> Array:
     """Nearness by shared words."""
     total = snapshot.total
-    rated = {term: weight * rarity(snapshot.frequency(term), total) for term, weight in words.items()}
+    rated = {term: weight * rarity(snapshot.words.frequency(term), total) for term, weight in words.items()}
     near = nothing(snapshot.size)
     for term in nlargest(TELLING_TERMS, rated, key=lambda term: (rated[term], term)):
-        found, weights = snapshot.posting(term)
+        found, weights = snapshot.words.posting(term)
         near[found] += rarity(len(found), total) * score(weights, snapshot.share_of_length[found])
     return near
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from case_studies.search.pack import Array
-from case_studies.search.reading import PLACES, Snapshot
+from case_studies.search.postings import PLACES
+from case_studies.search.reading import Snapshot
 from case_studies.search.wishes import Clause, Either, Filter, Group, Node, Thing, Wish
 
 Reasons = dict[int, list[set[int]]]
@@ -46,10 +47,10 @@ def _clauses(node: Group | Thing) -> Iterator[Clause]:
 
 
 def _places(snapshot: Snapshot, clause: Clause, wanted: Array) -> Iterator[tuple[int, int]]:
-    found, _ = snapshot.clause(clause)
+    found, _ = snapshot.words.clause(clause)
     within = np.zeros(snapshot.size, dtype=bool)
     within[found] = wanted[found]
     if within.any():
-        for step in range(len(snapshot.slots(clause))):
-            for key in (snapshot.starts(clause, within) + step).tolist():
+        for step in range(len(snapshot.words.slots(clause))):
+            for key in (snapshot.words.starts(clause, within) + step).tolist():
                 yield key >> PLACES, key & ((1 << PLACES) - 1)

@@ -44,21 +44,24 @@ def _plain(nodes: Sequence[Node], at: int) -> list[Group]:
 def _named(row: Sequence[Group], lexicon: Lexicon) -> tuple[list[Entry], int]:
     """Return what the first words name, by as many of them as possible; compounds are read as one word and apart."""
     together = [every_term(group.tokens[0].word) for group in row]
-    apart, owners = [], []
-    for number, group in enumerate(row):
-        for token in group.tokens:
-            if token.width == 1:
-                apart.append(every_term(token.word))
-                owners.append(number)
+    apart = [
+        (every_term(token.word), number)
+        for number, group in enumerate(row)
+        for token in group.tokens
+        if token.width == 1
+    ]
     whole = lexicon.at(together, 0)
+    parts = lexicon.at([word for word, _ in apart], 0) if apart else []
     entries, width = [one.entry for one in whole], whole[0].width if whole else 0
-    parts = lexicon.at(apart, 0) if apart else []
-    if parts:
-        end = parts[0].width
-        borders = end == len(owners) or owners[end] != owners[end - 1]
-        if borders and owners[end - 1] + 1 > width:
-            entries, width = [one.entry for one in parts], owners[end - 1] + 1
-    return entries, width
+    if parts and (words := _covered([owner for _, owner in apart], parts[0].width)) > width:
+        entries, width = [one.entry for one in parts], words
+    return ([], 0) if width == 1 and row[0].common else (entries, width)
+
+
+def _covered(owners: Sequence[int], parts: int) -> int:
+    """Return how many whole words so many parts are; none where they end inside a word."""
+    inside = parts < len(owners) and owners[parts] == owners[parts - 1]
+    return 0 if inside else owners[parts - 1] + 1
 
 
 def _thing(words: Sequence[Group], entries: Sequence[Entry]) -> Thing:

@@ -16,7 +16,7 @@ from whoosh.reading import SegmentReader
 from case_studies.search.documents import Face
 from case_studies.search.engine import Progress
 from case_studies.search.merging import Part, merge
-from case_studies.search.pack import Pack, open_pack, pack_of
+from case_studies.search.pack import PACKS, Pack, open_pack, pack_of
 from case_studies.search.packing import Packer
 from case_studies.search.schema import schema
 
@@ -59,7 +59,7 @@ class _Segment:
         self.folder = folder
         self._packer = Packer()
         self._runs: list[Path] = []
-        self._left: list[Path] = []
+        self._packs: set[Path] = set()
 
     def add(self, face: Face) -> None:
         """Add a face."""
@@ -85,13 +85,13 @@ class _Segment:
             merge(parts, pack_of(self.folder, self.writer.newsegment))
         for run in self._runs:
             run.unlink()
-        self._left = [pack_of(self.folder, one) for one in segments if one not in kept]
+        self._packs = {pack_of(self.folder, one) for one in (*kept, self.writer.newsegment)}
         return kept
 
     def clear(self) -> None:
-        """Take away the packs of segments that were left; who still reads them has them open."""
-        for pack in self._left:
-            pack.unlink(missing_ok=True)
+        """Take away packs without a segment: of those left, which who reads them has open, and of killed writers."""
+        for pack in set(self.folder.glob(PACKS)) - self._packs:
+            pack.unlink()
 
     def _taken_over(self, segment: Any) -> Part:
         pack = open_pack(pack_of(self.folder, segment))

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from case_studies.search.documents import Face, Query, Sort
+from case_studies.search.documents import Face, Hint, Query, Reading, Sort
 from case_studies.search.engine import SearchEngine
 
 A, B, C = "CS-2026-0001", "CS-2026-0002", "CS-2026-0003"
@@ -20,8 +20,16 @@ class TestFinding:
         assert found([make_face(1), make_face(2)]) == [A, B]
 
     def test_all_words_are_wanted(self, found: Ask, make_face: Make) -> None:
-        faces = [make_face(1, "A convoy and a mine."), make_face(2, "A convoy.")]
-        assert found(faces, "mine convoy") == [A]
+        faces = [make_face(number, "A convoy and a mine.") for number in range(1, 6)]
+        assert len(found([*faces, make_face(6, "A convoy, a convoy.", title="Convoy")], "mine convoy")) == 5
+
+    def test_where_few_have_all_words_those_with_some_follow(self, engine: SearchEngine, make_face: Make) -> None:
+        others = [make_face(number, "A dog.") for number in range(3, 9)]
+        faces = [make_face(1, "A convoy and a mine."), make_face(2, "Convoy.", title="Convoy"), *others]
+        engine.rebuild("public", faces)
+        results = engine.search("public", Query("mine convoy"))
+        assert [hit.reference for hit in results.hits] == [A, B]
+        assert results.hints == (Hint(Reading.ALL_FIRST),)
 
     def test_some_words_do_where_nothing_has_them_all(self, found: Ask, make_face: Make) -> None:
         faces = [make_face(1, "A convoy."), make_face(2, "A mine on a road, and another mine."), make_face(3, "A dog.")]
