@@ -7,8 +7,9 @@ from marshmallow import ValidationError
 from app.errors import flattened, say, status_of, translated
 from case_studies.errors import Incomplete, Refusal
 
-DOTTED = ("ratings", "remarks", "verdicts")  # several controls have one name before the dot
+DOTTED = ("ratings", "remarks", "verdicts", "names")  # several controls have one name before the dot
 FormError = (ValidationError, Refusal)
+InTheForm = (ValidationError, Incomplete)  # what was typed is at fault; other refusals are a page of their own
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,18 @@
 """Brings the vocabularies of the data files into the database: adds what is new, renames what changed, drops nothing.
 
-What a case names must stay; so a row that left a file stays in the database.
+What a case names must stay; so a row that left a file stays in the database. The field's words follow the files until
+an administrator changes or retires them.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from case_studies.db import Base
-from case_studies.models import Delegation, Initiative, Operation, Place, Theme
+from case_studies.models import Concept, Delegation, Initiative, Operation, Place, Theme
+from case_studies.taxonomy.concepts import Row, concepts
 from case_studies.taxonomy.places import places, read_rows
 from case_studies.vocabulary import Contribution, DelegationKind, Standing
 
@@ -34,7 +38,38 @@ def load(session: Session) -> dict[str, int]:
     ):
         counts[name] = sum(session.merge(row) is not None for row in rows)
         session.flush()
+    counts["concepts"] = _load_concepts(session)
+    session.flush()
     return counts
+
+
+def _load_concepts(session: Session) -> int:
+    """Add and bring up to date; only what really changes gets a new edition, so that search reads no word twice."""
+    # locked as by who changes an entry by hand: two changes under one edition would hide one from search
+    present = select(Concept).order_by(Concept.id).with_for_update()
+    known = {concept.id: concept for concept in session.scalars(present)}
+    edition = (session.scalar(select(func.max(Concept.edition))) or 0) + 1
+    rows = concepts()
+    for row in rows:
+        concept = known.get(row.id)
+        if concept is None:
+            session.add(Concept(id=row.id, edition=edition, **_written(row)))
+        elif concept.changed_at is None and not concept.retired:
+            _bring_up_to_date(concept, row, edition)
+    return len(rows)
+
+
+def _written(row: Row) -> dict[str, Any]:
+    names = [list(name) for name in row.names]
+    return {"facet": row.facet, "value": row.value, "names": names, "note": row.note}
+
+
+def _bring_up_to_date(concept: Concept, row: Row, edition: int) -> None:
+    written = _written(row)
+    if written != {column: getattr(concept, column) for column in written}:
+        for column, content in written.items():
+            setattr(concept, column, content)
+        concept.edition = edition
 
 
 def _split(text: str) -> list[str]:

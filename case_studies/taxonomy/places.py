@@ -41,10 +41,15 @@ def places() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def names_in_all_languages(code: str) -> tuple[str, ...]:
-    """Return a State's or area's names in the six official languages; nothing for regions and what has no ISO code."""
+def names_by_language(code: str) -> tuple[tuple[str, str], ...]:
+    """Return a State's or area's name in each official language; nothing for regions and what has no ISO code."""
     country = pycountry.countries.get(alpha_3=code)
     if country is None:
         return ()
-    territories = (Locale(language.value).territories for language in Language)
-    return tuple(dict.fromkeys(names[country.alpha_2] for names in territories if country.alpha_2 in names))
+    territories = ((language.value, Locale(language.value).territories) for language in Language)
+    return tuple((language, names[country.alpha_2]) for language, names in territories if country.alpha_2 in names)
+
+
+def names_in_all_languages(code: str) -> tuple[str, ...]:
+    """Return the same names, each once."""
+    return tuple(dict.fromkeys(name for _, name in names_by_language(code)))

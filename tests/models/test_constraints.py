@@ -122,6 +122,18 @@ REFUSED: dict[str, list[str]] = {
     "account_email_is_lower_case": ["UPDATE accounts SET email = 'Editor.IDN@demo.example' WHERE id = 1"],
     "delegation_has_a_known_kind": ["UPDATE delegations SET kind = 'club' WHERE code = 'GHA'"],
     "delegation_has_a_known_standing": ["UPDATE delegations SET standing = 'guest' WHERE code = 'GHA'"],
+    "concept_names_facet_and_value": [
+        "UPDATE concepts SET value = NULL WHERE id = 'theme:EXP'",
+        "UPDATE concepts SET facet = 'theme' WHERE id = 'ied'",
+    ],
+    "concept_was_changed_by_somebody": [
+        f"UPDATE concepts SET changed_at = {DAY} WHERE id = 'ied'",
+        "UPDATE concepts SET changed_by_id = 1 WHERE id = 'ied'",
+    ],
+    "rhythm_is_known": [
+        "INSERT INTO saved_searches (id, account_id, name, address, rhythm, saved_at, told_at) "
+        f"VALUES (9999, 1, 'Convoys', 'q=convoy', 'monthly', {DAY}, {DAY})"
+    ],
     "place_has_a_known_kind": ["UPDATE places SET kind = 'planet' WHERE code = 'MLI'"],
 }
 

@@ -1,0 +1,184 @@
+"""The field's words, for administrators: the list, and an entry to add, change, retire and restore."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from app.access import only
+from app.identity import actor
+from app.pages.refusing import NOTHING, InTheForm, Refused
+from app.pages.wording_words import KINDS, LANGUAGE_NAMES, SHOWN, name_of, stands_for
+from app.parts import casebook
+from app.schemas.wording import ChangedWordingSchema, EditionSchema, FindWordsSchema, WordingSchema
+from case_studies.errors import StaleVersion
+from case_studies.models import Concept
+from case_studies.operations import rewording
+from case_studies.operations.checking_words import LANGUAGES, LONGEST_NOTE, Wording, by_language
+from case_studies.operations.listing_words import Show, changers, list_concepts
+from case_studies.operations.searching import facet_values
+from case_studies.taxonomy.catalogue import catalogue
+from case_studies.vocabulary import Role
+
+pages = Blueprint("wording", __name__)
+
+ONE = "/words/<string(maxlength=100):concept_id>"
+Typed = dict[str, str]
+Answer = Response | tuple[str, int]
+
+
+@pages.get("/words")
+@only(Role.ADMINISTRATOR)
+def listed() -> str:
+    """Show the entries."""
+    asked = FindWordsSchema(unknown="exclude").load(request.args)
+    with casebook().work.reading() as session:
+        found = list_concepts(session, actor(), text=asked["q"], show=Show(asked["show"]), page=asked["page"])
+        values = facet_values(catalogue(session))
+        return render_template(
+            "wording/list.html",
+            found=found,
+            rows=[(concept, name_of(concept), stands_for(concept, values)) for concept in found.items],
+            offices=changers(session, found.items),
+            asked=asked,
+            shown=SHOWN,
+        )
+
+
+@pages.get("/words/new")
+@only(Role.ADMINISTRATOR)
+def new() -> str:
+    """Show an empty form."""
+    return render_template("wording/entry.html", **_form(_empty(), NOTHING))
+
+
+@pages.post("/words/new")
+@only(Role.ADMINISTRATOR)
+def add() -> Answer:
+    """Add an entry."""
+    typed = _typed()
+    try:
+        values = WordingSchema().load(_wording(typed))
+        with casebook().work.writing() as session:
+            added = rewording.add(session, actor(), Wording(**values))
+    except InTheForm as error:
+        refused = Refused.by(error)
+        return render_template("wording/entry.html", **_form(typed, refused)), refused.status
+    return _done(added, _("Added. It counts from the next search on."))
+
+
+@pages.get(ONE)
+@only(Role.ADMINISTRATOR)
+def entry(concept_id: str) -> str:
+    """Show an entry, ready to be changed."""
+    return _show(concept_id, None, NOTHING)
+
+
+@pages.post(ONE)
+@only(Role.ADMINISTRATOR)
+def change(concept_id: str) -> Answer:
+    """Change an entry. What was typed comes back where it is refused, also where somebody else was quicker."""
+    typed = _typed()
+    try:
+        values = ChangedWordingSchema().load({**_wording(typed), "edition": _number(typed["edition"])})
+        edition = values.pop("edition")
+        with casebook().work.writing() as session:
+            changed = rewording.change(session, actor(), concept_id, Wording(**values), edition=edition)
+    except (*InTheForm, StaleVersion) as error:
+        refused = Refused.by(error)
+        return _show(concept_id, typed, refused), refused.status
+    return _done(changed, _("Saved. It counts from the next search on."))
+
+
+@pages.post(f"{ONE}/retire")
+@only(Role.ADMINISTRATOR)
+def retire(concept_id: str) -> Answer:
+    """Take an entry out of use."""
+    return _turn(concept_id, rewording.retire, _("Retired. No search uses it from now on."))
+
+
+@pages.post(f"{ONE}/restore")
+@only(Role.ADMINISTRATOR)
+def restore(concept_id: str) -> Answer:
+    """Bring an entry back into use."""
+    return _turn(concept_id, rewording.restore, _("Restored. It counts from the next search on."))
+
+
+def _turn(concept_id: str, turn: Callable[..., Concept], message: str) -> Response:
+    edition = EditionSchema().load({"edition": _number(request.form.get("edition", ""))})["edition"]
+    with casebook().work.writing() as session:
+        return _done(turn(session, actor(), concept_id, edition=edition), message)
+
+
+def _done(concept: Concept, message: str) -> Response:
+    flash(message, "done")
+    return redirect(url_for(".entry", concept_id=concept.id), 303)
+
+
+def _show(concept_id: str, typed: Typed | None, refused: Refused) -> str:
+    """Draw an entry with what is kept, or with what was typed into it and, beside it, what is kept."""
+    with casebook().work.reading() as session:
+        concept = rewording.read_concept(session, actor(), concept_id)
+        return render_template(
+            "wording/entry.html",
+            **_form(typed or _kept(concept), refused),
+            **_about(session, concept),
+            overtaken=refused.status == 409,
+        )
+
+
+def _about(session: Session, concept: Concept) -> dict[str, Any]:
+    return {
+        "concept": concept,
+        "name": name_of(concept),
+        "stands_for": stands_for(concept, facet_values(catalogue(session))),
+        "fixed": rewording.is_of_vocabulary(concept),
+        "changer": changers(session, [concept]).get(concept.id),
+        "shared": [
+            (found.name, found.other, name_of(found.other)) for found in rewording.shared_names(session, concept)
+        ],
+        "kept": by_language(concept.names),
+    }
+
+
+def _form(typed: Typed, refused: Refused) -> dict[str, Any]:
+    return {
+        "typed": typed,
+        "refused": refused,
+        "languages": [(language, LANGUAGE_NAMES[language]) for language in LANGUAGES],
+        "kinds": [("", _("Nothing")), *((facet, label) for facet, label in KINDS.items())],
+        "most": LONGEST_NOTE,
+    }
+
+
+def _empty() -> Typed:
+    return {**{f"names-{language}": "" for language in LANGUAGES}, "facet": "", "value": "", "note": "", "edition": ""}
+
+
+def _kept(concept: Concept) -> Typed:
+    names = {f"names-{language}": "\n".join(kept) for language, kept in by_language(concept.names).items()}
+    rest = {"facet": concept.facet or "", "value": concept.value or "", "note": concept.note}
+    return {**names, **rest, "edition": str(concept.edition)}
+
+
+def _typed() -> Typed:
+    return {name: request.form.get(name, "") for name in _empty()}
+
+
+def _wording(typed: Typed) -> dict[str, Any]:
+    """Return what was typed as the API takes it: a name a line, empty lines left out."""
+    lines = {language: typed[f"names-{language}"].splitlines() for language in LANGUAGES}
+    names = {language: [line for line in found if line.strip()] for language, found in lines.items()}
+    return {
+        "names": names,
+        "facet": typed["facet"] or None,
+        "value": typed["value"].strip() or None,
+        "note": typed["note"],
+    }
+
+
+def _number(text: str) -> int | str:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else text

@@ -1,0 +1,32 @@
+"""How the pages of the field's words call things: languages, kinds of classification, entries."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+
+from app.labels import LANGUAGES, Labels
+from case_studies.models import Concept
+from case_studies.operations.checking_words import ANY
+from case_studies.operations.listing_words import Show
+
+LANGUAGE_NAMES: Labels = {ANY: _l("All languages alike"), **LANGUAGES}
+KINDS: Labels = {
+    "theme": _l("Theme"),
+    "host_state": _l("Host State"),
+    "operation": _l("Operation"),
+    "initiative": _l("Initiative"),
+}
+SHOWN: Labels = {Show.ALL: _l("All"), Show.CHANGED: _l("Changed by hand"), Show.RETIRED: _l("Retired")}
+
+
+def name_of(concept: Concept) -> tuple[str, str]:
+    """Return the usual name of an entry, and its language where it has one."""
+    language, name = concept.names[0]
+    return name, language
+
+
+def stands_for(concept: Concept, values: Mapping[str, Mapping[str, str]]) -> tuple[str, str] | None:
+    """Return how cases about it are classified: kind and label; None where in no way of their own."""
+    if concept.facet not in KINDS or concept.value is None:
+        return None
+    return str(KINDS[concept.facet]), values[concept.facet].get(concept.value, concept.value)

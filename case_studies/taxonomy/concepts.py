@@ -1,0 +1,80 @@
+"""The field's words as the data files have them: a concept for each theme, operation, initiative, place; and free ones.
+
+Labels and codes come from the vocabularies, States' names from CLDR, all other names from concepts.csv and
+demonyms.csv. A row of concepts.csv whose id is a vocabulary's (`theme:EXP`) adds its names there; any other row is a
+concept of its own, and may have a facet and value too: what it is about is classified so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from case_studies.taxonomy.places import names_by_language, places, read_rows
+
+EVERYWHERE = ""
+"""The language of what is used in all languages, as acronyms are."""
+COLUMNS = {"any": EVERYWHERE, "en": "en", "fr": "fr", "es": "es", "ru": "ru", "ar": "ar", "zh": "zh"}
+"""Column of a file to language."""
+EVERYDAY = frozenset({("ru", "Того"), ("ar", "قطر")})
+"""Names of States that are common words ("of that", "country"): they would drag the State into every other search."""
+
+Names = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A concept as the files have it: pairs of language and name, the usual one first."""
+
+    id: str
+    facet: str | None
+    value: str | None
+    names: tuple[tuple[str, str], ...]
+    note: str
+
+
+def concepts() -> list[Row]:
+    """Return all concepts of the files. Those of the vocabularies come first."""
+    more = {row["id"]: row for row in read_rows("concepts")}
+    found = []
+    for kind, facet, code, names in _of_vocabularies():
+        row = more.pop(f"{kind}:{code}", {})
+        found.append(Row(f"{kind}:{code}", facet, code, _each_once(names + _named(row)), row.get("note", "")))
+    free = (
+        Row(row["id"], row["facet"] or None, row["value"] or None, _each_once(_named(row)), row["note"])
+        for row in more.values()
+    )
+    return [*found, *free]
+
+
+def _of_vocabularies() -> Iterator[tuple[str, str, str, Names]]:
+    """Yield kind, facet, code and names of whatever a case can be classified under."""
+    for row in read_rows("themes"):
+        yield "theme", "theme", row["id"], [("en", row["label_en"])]
+    for row in read_rows("operations"):
+        yield "operation", "operation", row["acronym"], [(EVERYWHERE, row["acronym"]), ("en", row["name_en"])]
+    for row in read_rows("initiatives"):
+        yield "initiative", "initiative", row["id"], [("en", row["name"])]
+    demonyms = {row["code"]: _named(row) for row in read_rows("demonyms")}
+    for code, (_, name) in places().items():
+        yield "place", "host_state", code, [("en", name), *_of_state(code), *demonyms.get(code, [])]
+
+
+def _of_state(code: str) -> Names:
+    return [name for name in names_by_language(code) if name not in EVERYDAY]
+
+
+def _named(row: dict[str, str]) -> Names:
+    """Return the names of a row, in the order of its columns."""
+    return [
+        (language, name.strip())
+        for column, language in COLUMNS.items()
+        for name in row.get(column, "").split(";")
+        if name.strip()
+    ]
+
+
+def _each_once(names: Names) -> tuple[tuple[str, str], ...]:
+    """Drop a name that comes again in the same language, whatever its case."""
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    for language, name in names:
+        first.setdefault((language, name.casefold()), (language, name))
+    return tuple(first.values())
