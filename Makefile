@@ -11,7 +11,7 @@ export DEMO_MODE ?= 1
 TESTS ?= $(addprefix tests/,api attacks cli duties history indexing migrations models notices operations policy workflow)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check bench format messages lock drawing clean
+.PHONY: help run test test-postgres check bench bench-search format messages lock drawing clean
 
 help: ## print what make can do
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -37,8 +37,12 @@ check: $(VENV)/.installed-dev ## format, lint, types, import contracts, then all
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory test
 
-bench: $(VENV)/.installed-dev ## measure the server time of the busiest pages
+bench: $(VENV)/.installed-dev ## measure pages and search, at every size (long), and write the README's table
 	$(BIN)/python -m tests.bench.pages
+	$(BIN)/python -m tests.bench.search --write README.md
+
+bench-search: $(VENV)/.installed-dev ## measure search as OPTIONS say: OPTIONS="--sizes 1000", OPTIONS=--help
+	$(BIN)/python -m tests.bench.search $(OPTIONS)
 
 format: $(VENV)/.installed-dev ## write the code in the house's format
 	$(BIN)/ruff format .

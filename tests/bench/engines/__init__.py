@@ -1,0 +1,72 @@
+"""The engines that are compared, behind one small protocol. Each does the same job in its own best way.
+
+The job: the 20 best hits with a snippet each, the true total, and the counts of all facets, those of a filtered facet
+without its own filter. How words are analysed is each engine's own affair.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+import rjieba
+
+from case_studies.search.documents import Face
+from case_studies.search.lexicon import Lexicon
+from tests.bench.asking import Asked
+
+PAGE = 20
+FACETS = ("theme", "host_state", "operation", "initiative", "implemented_by", "language", "stage", "evidence")
+ENGINES = {"casebook": "Casebook", "plain_whoosh": "Plain Whoosh", "fts5": "SQLite FTS5"}
+"""Module to name, in the order of the tables."""
+HAN = re.compile("[\u4e00-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine found."""
+
+    references: tuple[str, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    snippets: int
+    """How many hits have one."""
+
+
+class Reader(Protocol):
+    """An open index."""
+
+    def ask(self, asked: Asked) -> Answer:
+        """Do the whole job for one query. Sees what others committed before."""
+
+
+class Writer(Protocol):
+    """An index that is kept up to date."""
+
+    def replace(self, face: Face) -> None:
+        """Put one face in, in place of what its reference had, and commit."""
+
+
+class Engine(Protocol):
+    """What a module of this package offers, as functions."""
+
+    def build(self, folder: Path, faces: Iterable[Face]) -> None:
+        """Build an index of all faces in an empty folder."""
+
+    def reader(self, folder: Path, lexicon: Lexicon) -> Reader:
+        """Open an index to ask."""
+
+    def writer(self, folder: Path) -> Writer:
+        """Open an index to change."""
+
+
+def engine(name: str) -> Engine:
+    """Import one engine; the others stay out of the process, so that its memory is its own."""
+    return cast(Engine, import_module(f"tests.bench.engines.{name}"))
+
+
+def spaced(text: str) -> str:
+    """Return Chinese with spaces between its words, for engines that can't part them; other texts as they are."""
+    return HAN.sub(lambda run: f" {' '.join(rjieba.cut(run.group()))} ", text)

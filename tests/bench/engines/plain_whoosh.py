@@ -1,0 +1,116 @@
+"""Whoosh by its plain recipe, as its manual shows it, with the manual's facets and highlights.
+
+Stemmed text in three fields, `MultifieldParser` over them, `FieldFacet` for each facet, `highlights` on each hit.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from whoosh.analysis.analyzers import StemmingAnalyzer
+from whoosh.fields import ID, KEYWORD, TEXT, Schema
+from whoosh.index import create_in, open_dir
+from whoosh.qparser.default import MultifieldParser
+from whoosh.qparser.syntax import OrGroup
+from whoosh.query.compound import And, Or
+from whoosh.query.qcore import Every
+from whoosh.query.terms import Term
+from whoosh.sorting import Count, FieldFacet
+
+from case_studies.search.documents import Face
+from case_studies.search.lexicon import Lexicon
+from tests.bench.asking import Asked, How
+from tests.bench.engines import FACETS, PAGE, Answer, spaced
+
+FIELDS = ["title", "summary", "text"]
+
+
+def _document(face: Face) -> dict[str, str]:
+    others = [text for name, text in face.sections.items() if name != "summary"]
+    return {
+        "reference": face.reference,
+        "title": spaced(face.title),
+        "summary": spaced(face.sections.get("summary", "")),
+        "text": spaced("\n".join((*others, *face.labels))),
+        **{name: ",".join(face.facets[name]) for name in FACETS},
+    }
+
+
+def build(folder: Path, faces: Iterable[Face]) -> None:
+    """Write all faces in one commit, with the writer's own defaults."""
+    words = TEXT(analyzer=StemmingAnalyzer(), stored=True)
+    facets = {name: KEYWORD(commas=True) for name in FACETS}
+    schema = Schema(reference=ID(stored=True, unique=True), title=words, summary=words, text=words, **facets)
+    writer = create_in(str(folder), schema).writer()
+    for face in faces:
+        writer.add_document(**_document(face))
+    writer.commit()
+
+
+class PlainReader:
+    """A searcher, opened anew where the index has changed."""
+
+    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+        index = open_dir(str(folder))
+        self._searcher: Any = index.searcher()
+        self._all = MultifieldParser(FIELDS, index.schema)
+        self._any = MultifieldParser(FIELDS, index.schema, group=OrGroup)
+
+    def ask(self, asked: Asked) -> Answer:
+        """Search; ask again for some of the words where no case has all; cut the highlights."""
+        self._searcher = self._searcher.refresh()
+        wanted = self._query(asked)
+        found = self._search(wanted, asked.filters, FACETS)
+        if not len(found) and asked.how is How.ALL and len(asked.words) > 1:
+            wanted = self._any.parse(_typed(asked))
+            found = self._search(wanted, asked.filters, FACETS)
+        facets = {name: _counts(found, name) for name in FACETS}
+        for name in asked.filters:
+            others = {other: values for other, values in asked.filters.items() if other != name}
+            facets[name] = _counts(self._search(wanted, others, (name,)), name)
+        best = found[:PAGE]  # the limit does not hold where facets are asked for
+        snippets = sum(bool(hit.highlights("text", top=1)) for hit in best) if asked.words else 0
+        return Answer(tuple(hit["reference"] for hit in best), len(found), facets, snippets)
+
+    def _query(self, asked: Asked) -> Any:
+        return self._all.parse(_typed(asked)) if asked.words else Every()  # type: ignore[no-untyped-call]
+
+    def _search(self, wanted: Any, filters: Mapping[str, tuple[str, ...]], facets: tuple[str, ...]) -> Any:
+        chosen = [Or([Term(name, value) for value in values]) for name, values in filters.items()]
+        return self._searcher.search(
+            wanted,
+            limit=PAGE,
+            filter=And(chosen) if chosen else None,
+            groupedby={name: FieldFacet(name, allow_overlap=True, maptype=Count) for name in facets},
+        )
+
+
+class PlainWriter:
+    """Keeps the index up to date, as the manual does it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = open_dir(str(folder))
+
+    def replace(self, face: Face) -> None:
+        """Replace one face in a commit of its own."""
+        writer = self._index.writer()
+        writer.update_document(**_document(face))
+        writer.commit()
+
+
+def _typed(asked: Asked) -> str:
+    words = [spaced(word).strip() for word in asked.words]
+    if asked.how is How.PHRASE:
+        return f'"{" ".join(words)}"'
+    if asked.how is How.PREFIX:
+        return f"{words[0]}*"
+    return (" OR " if asked.how is How.ANY else " ").join(words)
+
+
+def _counts(found: Any, facet: str) -> dict[str, int]:
+    """Return a facet's counts without those of cases that have no value."""
+    return {name: count for name, count in found.groups(facet).items() if name}
+
+
+reader = PlainReader
+writer = PlainWriter

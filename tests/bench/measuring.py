@@ -1,0 +1,163 @@
+"""Takes the measures. Each of these functions runs in a process of its own, so that memory is an engine's own."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from case_studies.search.documents import Face, Query
+from case_studies.search.lexicon import Lexicon
+from tests.bench.asking import Asked, How, Kind
+from tests.bench.engines import PAGE, Reader, engine
+from tests.bench.figures import Answering, Building, Following, Timing
+
+WARM_RUNS = 7
+WARM_SECONDS = 1.0
+"""A query is not asked again once its runs have taken that long."""
+PUBLISHED = 5
+UPDATES_AT_MOST = {"plain_whoosh": 1_000}
+"""Up to which size the updates of an engine are measured; others at all sizes."""
+BEYOND = 1_000_000
+"""From here on, numbers of cases that no library has."""
+LONGEST_WAIT = 60.0
+MEGABYTE = 1_000_000
+
+
+class Apart:
+    """Hands on what it is given, and knows how long the making of it took."""
+
+    def __init__(self, faces: Iterable[Face]) -> None:
+        self.seconds = 0.0
+        self._faces = iter(faces)
+
+    def __iter__(self) -> Iterator[Face]:
+        while True:
+            start = perf_counter()
+            face = next(self._faces, None)
+            self.seconds += perf_counter() - start
+            if face is None:
+                return
+            yield face
+
+
+def build(name: str, folder: Path, size: int) -> Building:
+    """Build an engine's index of a library."""
+    from tests.bench.library import faces
+
+    apart = Apart(faces(size))
+    start = perf_counter()
+    engine(name).build(folder, apart)
+    seconds = perf_counter() - start - apart.seconds
+    return Building(seconds, peak_memory(), _size_of(folder))
+
+
+def answer(name: str, folder: Path, asked: Sequence[Asked], lexicon: Lexicon) -> Answering:
+    """Open an index and ask everything: each query first once, then each until its time is known."""
+    start = perf_counter()
+    reader = engine(name).reader(folder, lexicon)
+    reader.ask(Asked(Kind.RARE, ("casebook",)))
+    opening = _milliseconds_since(start)
+    return Answering(tuple(_timings(reader, asked)), opening, peak_memory())
+
+
+def follow(name: str, folder: Path, size: int, updates: int, asked: Sequence[Asked], lexicon: Lexicon) -> Following:
+    """Publish and update on a copy of an index; then ask everything again."""
+    with tempfile.TemporaryDirectory(dir=folder.parent) as aside:
+        copy = Path(aside) / "copy"
+        shutil.copytree(folder, copy)
+        found = tuple(_until_found(name, copy, lexicon, number) for number in range(PUBLISHED))
+        if size > UPDATES_AT_MOST.get(name, size):
+            updates = 0
+        seconds = _update(name, copy, size, updates)
+        timings = tuple(_timings(engine(name).reader(copy, lexicon), asked)) if updates else ()
+    return Following(found, updates, seconds, timings)
+
+
+def web_worker(folder: Path, asked: Sequence[Asked], lexicon: Lexicon) -> float:
+    """Return the peak memory of a web process that answers everything for both audiences.
+
+    As if all cases were public: both indexes are the same, the public's by a link.
+    """
+    from app import create_app
+    from config import Config
+    from tests.bench.engines.casebook import AUDIENCE
+
+    with tempfile.TemporaryDirectory() as data:
+        index = Path(data) / "index"
+        index.mkdir()
+        audiences = ("members", "public")
+        for audience in audiences:
+            (index / audience).symlink_to(folder / AUDIENCE, target_is_directory=True)
+        platform = create_app(Config(data_dir=Path(data), demo_mode=True)).extensions["casebook"]
+        for audience in audiences:
+            for one in asked:
+                query = Query(text=one.typed, filters=one.filters, per_page=PAGE, lexicon=lexicon)
+                platform.search.search(audience, query)
+        return peak_memory()
+
+
+def peak_memory() -> float:
+    """Return the most memory this process has had, in megabytes. Linux only."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:", 1)[1].split()[0]) * 1024 / MEGABYTE
+
+
+def _timings(reader: Reader, asked: Sequence[Asked]) -> Iterator[Timing]:
+    cold = [_once(reader, one) for one in asked]
+    for one, (first, total) in zip(asked, cold, strict=True):
+        times: list[float] = []
+        while len(times) < WARM_RUNS and sum(times) < WARM_SECONDS * 1000:
+            times.append(_once(reader, one)[0])
+        yield Timing(one.kind, one.typed, total, first, median(times))
+
+
+def _once(reader: Reader, asked: Asked) -> tuple[float, int]:
+    """Return the time of one run and how many cases it found. Raises ValueError where not all were counted."""
+    start = perf_counter()
+    answer = reader.ask(asked)
+    milliseconds = _milliseconds_since(start)
+    if sum(answer.facets["language"].values()) != answer.total or len(answer.references) != min(PAGE, answer.total):
+        raise ValueError(f"not the whole job: {asked.typed}")
+    return milliseconds, answer.total
+
+
+def _until_found(name: str, folder: Path, lexicon: Lexicon, number: int) -> float:
+    """Write a case with a word of its own, and ask another reader until it has it."""
+    from tests.bench.library import face
+
+    word = f"zyx{'abcdefghij'[number]}published"
+    fresh = face(BEYOND + number)
+    fresh = replace(fresh, reference=f"CS-2099-{number + 1:04d}", title=f"{fresh.title} {word}")
+    writer, reader = engine(name).writer(folder), engine(name).reader(folder, lexicon)
+    reader.ask(Asked(Kind.COMMON, ("convoy",)))
+    start = perf_counter()
+    writer.replace(fresh)
+    while not reader.ask(Asked(Kind.RARE, (word,), How.PHRASE)).total:
+        if perf_counter() - start > LONGEST_WAIT:
+            raise TimeoutError(f"{name} did not find what was published")
+    return _milliseconds_since(start)
+
+
+def _update(name: str, folder: Path, size: int, updates: int) -> float:
+    """Write other texts under references that are there, one by one; return the seconds."""
+    from tests.bench.library import face, reference_of
+
+    writer = engine(name).writer(folder)
+    seconds = 0.0
+    for number in range(updates):
+        fresh = replace(face(BEYOND + PUBLISHED + number), reference=reference_of(number * 7 % size))
+        start = perf_counter()
+        writer.replace(fresh)
+        seconds += perf_counter() - start
+    return seconds
+
+
+def _size_of(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / MEGABYTE
+
+
+def _milliseconds_since(start: float) -> float:
+    return (perf_counter() - start) * 1000

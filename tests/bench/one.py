@@ -1,0 +1,38 @@
+"""One measure in one process: `python -m tests.bench.one MEASURE ENGINE SIZE FOLDER UPDATES`. Prints it as JSON."""
+
+import json
+import pickle
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from case_studies.search.lexicon import Lexicon
+from tests.bench import measuring
+from tests.bench.asking import Asked
+
+QUESTIONS = "questions.pickle"
+"""Beside the folders of the engines: the queries and the entries of the lexicon."""
+
+
+def main(measure: str, name: str, size: int, folder: Path, updates: int) -> None:
+    """Take a measure and print it."""
+    if measure == "build":
+        print(json.dumps(asdict(measuring.build(name, folder, size))))  # noqa: T201
+        return
+    asked, lexicon = questions(folder.parent)
+    if measure == "answer":
+        print(json.dumps(asdict(measuring.answer(name, folder, asked, lexicon))))  # noqa: T201
+    elif measure == "follow":
+        print(json.dumps(asdict(measuring.follow(name, folder, size, updates, asked, lexicon))))  # noqa: T201
+    else:
+        print(json.dumps(measuring.web_worker(folder, asked, lexicon)))  # noqa: T201
+
+
+def questions(folder: Path) -> tuple[list[Asked], Lexicon]:
+    """Read what is to be asked."""
+    asked, entries = pickle.loads((folder / QUESTIONS).read_bytes())
+    return asked, Lexicon(entries)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), Path(sys.argv[4]), int(sys.argv[5]))

@@ -1,0 +1,28 @@
+"""Where the time of Casebook's engine goes, for one kind of query."""
+
+import cProfile
+import pstats
+from pathlib import Path
+
+from tests.bench.asking import Kind
+from tests.bench.engines import engine
+from tests.bench.one import questions
+
+ROUNDS = 20
+LINES = 30
+
+
+def show(folder: Path, kind: Kind) -> None:
+    """Print the functions that take most, by their own time and with what they call. All queries are warm."""
+    asked, lexicon = questions(folder)
+    chosen = [one for one in asked if one.kind == kind]
+    reader = engine("casebook").reader(folder / "casebook", lexicon)
+    for one in asked:
+        reader.ask(one)
+    profile = cProfile.Profile()
+    profile.enable()
+    for one in chosen * ROUNDS:
+        reader.ask(one)
+    profile.disable()
+    for order in ("tottime", "cumulative"):
+        pstats.Stats(profile).strip_dirs().sort_stats(order).print_stats(LINES)

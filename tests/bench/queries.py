@@ -1,0 +1,159 @@
+"""What is asked of the synthetic libraries: some sixty queries of every kind, the same at every size.
+
+Their words are chosen by how many of the first 1,000 cases have them, so that every query finds something in every
+library that has those.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import cycle
+from random import Random
+
+from case_studies.search.analysis import is_common
+from case_studies.search.documents import Face
+from case_studies.search.lexicon import Lexicon
+from tests.bench.asking import Asked, How, Kind
+from tests.bench.library import SEED, faces
+from tests.bench.words import tongues, words
+
+READ = 1_000
+"""Cases of which the words are counted."""
+TURNS = ("en", "fr", "en", "es", "en", "ru", "en", "ar", "fr", "zh")
+"""The languages of queries, in turn."""
+SHORTEST = 5
+
+
+Recipe = Callable[["Counted", str, int], Asked]
+"""Makes the query of a number in a language."""
+
+
+class Counted:
+    """The first cases of the library, and how many of each language's have each word."""
+
+    def __init__(self) -> None:
+        self.random = Random(f"{SEED}:queries")
+        self.faces = list(faces(READ))
+        self.sizes = Counter(face.language for face in self.faces)
+        self.have: dict[str, Counter[str]] = {language: Counter() for language in self.sizes}
+        self.values: dict[str, Counter[str]] = {}
+        for face in self.faces:
+            self.have[face.language].update(set(self.words_of(face)))
+            for name, values in face.facets.items():
+                self.values.setdefault(name, Counter()).update(values)
+
+    def words_of(self, face: Face) -> list[str]:
+        """Return the words that one might ask for."""
+        shortest = 2 if face.language in ("zh", "ar") else SHORTEST
+        found = (word.lower() for text in face.sections.values() for word in words(text, face.language))
+        return [word for word in found if word.isalpha() and len(word) >= shortest and not is_common(word)]
+
+    def between(self, language: str, least: float, most: float) -> list[str]:
+        """Return the words that at least and at most that share of the language's cases have."""
+        size = self.sizes[language]
+        return sorted(word for word, count in self.have[language].items() if least * size <= count <= most * size)
+
+    def pick(self, language: str, least: float, most: float, count: int = 1) -> tuple[str, ...]:
+        """Return some words of that share, by chance."""
+        return tuple(self.random.sample(self.between(language, least, most), count))
+
+    def some_face(self, language: str) -> Face:
+        """Return one of the language's cases, by chance."""
+        return self.random.choice([face for face in self.faces if face.language == language])
+
+    def together(self, face: Face, count: int) -> tuple[str, ...]:
+        """Return words, neither common nor rare, that a case has all of."""
+        usual = set(self.between(face.language, 0.03, 0.4))
+        return tuple(self.random.sample(sorted(usual & set(self.words_of(face))), count))
+
+    def phrase(self, language: str) -> tuple[str, ...]:
+        """Return two words that stand side by side in several cases."""
+        tongue = tongues()[language]
+        texts = ["\n".join(face.sections.values()) for face in self.faces if face.language == language]
+        while True:
+            start = self.random.randrange(len(tongue.running) - 1)
+            pair = tongue.running[start : start + 2]
+            if all(word in tongue.content for word in pair) and sum(tongue.gap.join(pair) in t for t in texts) > 2:
+                return tuple(word.lower() for word in pair)
+
+    def misspelt(self, language: str) -> tuple[str, ...]:
+        """Return a word with two letters exchanged, which is no word any more."""
+        while True:
+            word = self.pick(language, 0.01, 0.2)[0]
+            wrong = word[:3] + word[4] + word[3] + word[5:]
+            if len(word) > 6 and wrong not in self.have[language]:
+                return (wrong,)
+
+    def filters(self, face: Face, number: int) -> dict[str, tuple[str, ...]]:
+        """Return a choice of values that holds for a case; the more facets, the higher the number."""
+        frequent = self.random.choice(self.values["theme"].most_common(8))[0]
+        chosen = {"theme": tuple(dict.fromkeys((face.facets["theme"][-1], frequent)))}
+        if number % 2:
+            chosen["host_state"] = face.facets["host_state"][:1]
+        if number % 3 == 2:
+            chosen["evidence"] = face.facets["evidence"]
+        return chosen
+
+
+def _all(kind: Kind, count: int) -> Recipe:
+    return lambda counted, language, number: Asked(kind, counted.together(counted.some_face(language), count))
+
+
+def _filtered(kind: Kind, most: int) -> Recipe:
+    """Ask for words, at most so many, and filter by what a case with these words has."""
+
+    def recipe(counted: Counted, language: str, number: int) -> Asked:
+        face = counted.some_face(language)
+        words = counted.together(face, 1 + number % most) if most else ()
+        return Asked(kind, words, How.ALL, counted.filters(face, number))
+
+    return recipe
+
+
+RECIPES: dict[Kind, tuple[int, Recipe]] = {
+    Kind.COMMON: (6, lambda c, tongue, n: Asked(Kind.COMMON, c.pick(tongue, 0.4, 1.0))),
+    Kind.RARE: (6, lambda c, tongue, n: Asked(Kind.RARE, c.pick(tongue, 0.002, 0.02))),
+    Kind.TWO: (6, _all(Kind.TWO, 2)),
+    Kind.THREE: (5, _all(Kind.THREE, 3)),
+    Kind.EITHER: (6, lambda c, tongue, n: Asked(Kind.EITHER, c.pick(tongue, 0.05, 0.5, 3 + n % 3), How.ANY)),
+    Kind.SOME: (6, lambda c, tongue, n: Asked(Kind.SOME, c.pick(tongue, 0.02, 0.15, 6))),
+    Kind.PHRASE: (5, lambda c, tongue, n: Asked(Kind.PHRASE, c.phrase(tongue), How.PHRASE)),
+    Kind.PREFIX: (4, lambda c, tongue, n: Asked(Kind.PREFIX, (c.pick(tongue, 0.05, 0.4)[0][:4],), How.PREFIX)),
+    Kind.FILTERED: (6, _filtered(Kind.FILTERED, 2)),
+    Kind.FILTERS: (4, _filtered(Kind.FILTERS, 0)),
+    Kind.MISSPELT: (4, lambda c, tongue, n: Asked(Kind.MISSPELT, c.misspelt(tongue))),
+}
+UNFIT = {  # kinds that make no sense in a language
+    Kind.PREFIX: {"zh", "ar"},  # words of two or three letters
+    Kind.MISSPELT: {"zh", "ar"},
+}
+
+
+@cache
+def plain_queries() -> tuple[Asked, ...]:
+    """Return the queries whose words come from the library."""
+    counted = Counted()
+    return tuple(_plain(counted))
+
+
+def _plain(counted: Counted) -> Iterator[Asked]:
+    turns = cycle(TURNS)
+    for kind, (count, recipe) in RECIPES.items():
+        for number in range(count):
+            tongue = next(tongue for tongue in turns if tongue not in UNFIT.get(kind, ()))
+            yield recipe(counted, tongue, number)
+
+
+def queries(lexicon: Lexicon) -> list[Asked]:
+    """Return all queries: those of the library's words, and those of the field's, if there are any."""
+    return [*plain_queries(), *_across(lexicon)]
+
+
+def _across(lexicon: Lexicon) -> Iterator[Asked]:
+    """Yield names of themes, each in another language."""
+    random = Random(f"{SEED}:across")
+    named = [entry for entry in lexicon.entries if entry.mark and entry.mark[0] == "theme"]
+    for language in ("fr", "es", "ru", "ar", "zh"):
+        names = [name.text for entry in named for name in entry.names if name.language == language]
+        if names:
+            yield Asked(Kind.ACROSS, tuple(random.choice(names).split()))

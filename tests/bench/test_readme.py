@@ -1,0 +1,30 @@
+"""The README says how fast search is: with its date and command, at every size. Times themselves are not tested."""
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from tests.bench.engines import ENGINES
+from tests.bench.report import END, START
+from tests.bench.search import SIZES
+from tests.bench.targets import TARGETS
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+MAY_MISS = {("plain_whoosh", 50_000)}  # by far the longest to build and to ask, and no target rests on it
+TABLE = README.split(START, 1)[1].split(END, 1)[0]
+
+
+def test_the_table_has_its_date_and_its_command() -> None:
+    assert re.search(r"Measured on \d{4}-\d{2}-\d{2} with `make bench\b[^`]*` \(\d+ cores, ", TABLE)
+
+
+@pytest.mark.parametrize(("engine", "size"), [pair for pair in product(ENGINES, SIZES) if pair not in MAY_MISS])
+def test_every_engine_has_a_row_at_every_size(engine: str, size: int) -> None:
+    assert re.search(rf"^\| {size:,} \| {ENGINES[engine]} \| [\d.,]+ / [\d.,]+ \|", TABLE, re.MULTILINE)
+
+
+def test_every_target_is_measured() -> None:
+    rows = [row for row in TABLE.splitlines() if row.endswith(("| met |", "| **missed** |"))]
+    assert [row.split(" | ")[0].removeprefix("| ") for row in rows] == [target.says for target in TARGETS]
