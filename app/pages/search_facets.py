@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext as _l
 
@@ -13,6 +13,7 @@ from case_studies.taxonomy.catalogue import Catalogue
 
 OPEN = frozenset({"theme", "host_state"})
 LIMIT = 7
+SPARE = 2  # as many more are shown as well: "Show 2 more" would take their place
 YEAR_LABELS = {"year_from": _l("From"), "year_to": _l("To")}
 Counts = Mapping[str, Mapping[str, int]]
 Chip = tuple[str, str, str]
@@ -28,6 +29,7 @@ class Item:
     current: bool
     level: int = 0
     lang: str = ""
+    above: str = ""  # of a sub-theme that waits under "Show more": what it is called, since it stands elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,22 @@ class Rail:
         return Facet(str(FACETS[facet]), items, facet in OPEN)
 
     def _themes(self) -> Facet:
-        """Top themes first, what is under a chosen one below it; all other sub-themes wait under "Show more"."""
-        opened = {self.parents.get(theme) or theme for theme in self.address.all("theme")}
-        shown = []
-        for top in self._below(None):
+        """Top themes first, what is under a chosen one below it; all other sub-themes wait under "Show more".
+
+        There too they stand by theme, in the order of the themes above.
+        """
+        tree = {top: self._below(top) for top in self._below(None)}
+        chosen = {self.parents.get(theme) or theme for theme in self.address.all("theme")}
+        few = sum(len(below) for top, below in tree.items() if top not in chosen) <= SPARE
+        shown, waiting = [], []
+        for top, below in tree.items():
             shown.append(self._item("theme", top))
-            shown += [self._item("theme", theme, level=1) for theme in self._below(top) if top in opened]
-        rest = self._values("theme", (theme for theme, top in self.parents.items() if top and top not in opened))
-        return Facet(str(FACETS["theme"]), [*shown, *(self._item("theme", theme) for theme in rest)], True, len(shown))
+            items = [self._item("theme", theme, level=1) for theme in below]
+            if few or top in chosen:
+                shown += items
+            else:
+                waiting += [replace(item, above=self.label("theme", top)) for item in items]
+        return Facet(str(FACETS["theme"]), [*shown, *waiting], True, len(shown))
 
     def _below(self, parent: str | None) -> list[str]:
         return self._values("theme", (theme for theme, above in self.parents.items() if above == parent))

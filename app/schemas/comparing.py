@@ -1,0 +1,72 @@
+"""What the API takes and sends when cases are compared."""
+
+from marshmallow import Schema, fields
+from marshmallow.validate import Length
+
+from app.schemas.answers import LabelledSchema
+from app.schemas.fields import Text, about
+from app.schemas.shapes import a_text, a_truth, many, one_of
+from case_studies.operations.comparing_cases import COMPARED, MOST, MOST_ASKED
+from case_studies.vocabulary import Audience, Language, Section
+
+
+class CompareSchema(Schema):
+    """Which cases to compare."""
+
+    case = fields.List(
+        Text(longest=60, one_line=True),
+        load_default=list,
+        validate=Length(max=MOST_ASKED),
+        **about(f"The references of two to {MOST} published cases, each once."),
+    )
+
+
+class ComparedCaseSchema(Schema):
+    """One of the cases."""
+
+    reference = a_text()
+    title = a_text()
+    url = a_text("The page of the case.")
+    language = one_of(Language)
+    audience = one_of(Audience)
+
+
+class ComparedValuesSchema(Schema):
+    """What one of the cases has in a field."""
+
+    reference = a_text()
+    values = many(LabelledSchema)
+
+
+class ComparedFieldSchema(Schema):
+    """One field of all the cases."""
+
+    field = one_of(COMPARED)
+    same = a_truth("Whether all cases have the same values.")
+    cells = many(ComparedValuesSchema)
+
+
+class ComparedTextSchema(Schema):
+    """What one of the cases says in a section."""
+
+    reference = a_text()
+    text = a_text()
+
+
+class ComparedSectionSchema(Schema):
+    """One section of all the cases."""
+
+    section = one_of(Section)
+    same = a_truth("Whether all cases have the same text.")
+    texts = many(ComparedTextSchema)
+
+
+# Cases in the order asked for; fields and sections that none of them has are left out. `fields` is taken in a class.
+ComparisonSchema = Schema.from_dict(
+    {
+        "cases": many(ComparedCaseSchema),
+        "fields": many(ComparedFieldSchema),
+        "sections": many(ComparedSectionSchema),
+    },
+    name="Comparison",
+)
