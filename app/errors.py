@@ -12,6 +12,7 @@ from marshmallow import ValidationError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from app.identity import API, FEED
 from case_studies.errors import (
     Incomplete,
     Message,
@@ -71,7 +72,7 @@ def flattened(messages: Any, prefix: str = "") -> dict[str, list[str]]:
 
 def for_programs() -> bool:
     """Whether a program asks."""
-    return request.path.startswith("/api/")
+    return request.path.startswith(API) or request.path == FEED
 
 
 def problem(status: int, title: str, detail: str, fields: dict[str, list[str]] | None = None) -> Response:

@@ -12,6 +12,7 @@ from case_studies.operations.keeping_accounts import account_by_session, account
 from case_studies.policy.actor import NOBODY, Actor
 
 API = "/api/"
+FEED = "/search.atom"  # read by browsers and by programs
 
 
 class SignedIn(UserMixin):  # type: ignore[misc] # Flask-Login has no types
@@ -45,9 +46,14 @@ def _load(session_key: str) -> SignedIn | None:
 
 def actor() -> Actor:
     """Return who is asking. Raises NotSignedIn for a token that nobody has."""
-    if request.path.startswith(API):
+    if request.path.startswith(API) or _is_feed_for_a_program():
         return _bearer()
     return current_user.actor if current_user.is_authenticated else NOBODY
+
+
+def _is_feed_for_a_program() -> bool:
+    header = request.authorization
+    return request.path == FEED and header is not None and header.type == "bearer"
 
 
 def _bearer() -> Actor:

@@ -14,6 +14,7 @@ from case_studies.vocabulary import (
     Language,
     Rating,
     Recommendation,
+    Rhythm,
     Role,
     Section,
     Stage,
@@ -205,6 +206,12 @@ DELIVERIES: Labels = {
     Delivery.AT_ONCE: _l("By mail at once"),
     Delivery.DIGEST: _l("In one mail a day"),
     Delivery.OFF: _l("Not by mail"),
+}
+
+RHYTHMS: Labels = {
+    Rhythm.AT_ONCE: _l("At once"),
+    Rhythm.DAILY: _l("Once a day"),
+    Rhythm.WEEKLY: _l("Once a week"),
 }
 
 STANDINGS: Labels = {

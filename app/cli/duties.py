@@ -7,8 +7,10 @@ from app.cli.telling import plainly
 from app.parts import casebook
 from case_studies.operations.duties import FAULTS
 from case_studies.operations.duties import run as run_duties
+from case_studies.operations.keeping_up import tell_of_new_cases
+from case_studies.vocabulary import Event
 
-commands = AppGroup("duties", help="Reminders, silent reviewers, cases that stand still.")
+commands = AppGroup("duties", help="Reminders, silent reviewers, cases that stand still, new cases of saved searches.")
 
 
 @commands.command("run")
@@ -18,7 +20,11 @@ def run() -> None:
     Exits with 1 if a case could not be handled; the others were, and the log says why.
     """
     with plainly():
-        counts = run_duties(casebook().work)
+        platform = casebook()
+        counts = run_duties(platform.work)
+        new = tell_of_new_cases(platform.work, platform.search)
+    faults = counts.pop(FAULTS)
+    counts |= {Event.NEW_CASES: new, FAULTS: faults}
     click.echo(", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in counts.items()) + ".")
-    if counts[FAULTS]:
+    if faults:
         raise SystemExit(1)

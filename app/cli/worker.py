@@ -15,6 +15,7 @@ from app.parts import casebook
 from case_studies.bootstrap import Casebook
 from case_studies.notices.digest import bundle
 from case_studies.operations.duties import run as run_duties
+from case_studies.operations.keeping_up import tell_of_new_cases
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +43,11 @@ class Chore:
 
 
 def chores(platform: Casebook, going_on: Callable[[], bool] = lambda: True) -> list[Chore]:
-    """Return what a round does, in this order: what a duty tells is sent in the same round."""
+    """Return what a round does, in this order: what is found or told is sent in the same round."""
     return [
         Chore("the search index", platform.indexer.drain),
         Chore("the duties", lambda: run_duties(platform.work), every=60),
+        Chore("the saved searches", lambda: tell_of_new_cases(platform.work, platform.search)),
         Chore("the daily mails", lambda: bundle(platform.work), every=60),
         Chore("the mails", lambda: platform.outbox.send(going_on)),
     ]

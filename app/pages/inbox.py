@@ -3,14 +3,13 @@
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
 from app.identity import actor
+from app.notice_words import in_words
 from app.parts import casebook
-from app.templating import day
 from case_studies.errors import NotVisible
 from case_studies.operations.inbox import Item, mark_read
 from case_studies.operations.inbox import inbox as read_inbox
@@ -32,18 +31,7 @@ def inbox() -> str:
 
 
 def _shown(item: Item) -> dict[str, Any]:
-    """Return a notice in the reader's language."""
-    said = item.said
-    return {
-        "id": item.id,
-        "read": item.read,
-        "at": item.at,
-        "name": _(said.name),
-        "happened": said.fill(_(said.words.happened), day),
-        "now": said.fill(_(said.words.now), day),
-        "path": said.path,
-        "shown": said.shown,
-    }
+    return {**in_words(item), "path": item.said.path, "shown": item.said.shown, "cases": item.said.cases}
 
 
 @pages.post("/inbox/read")

@@ -1,12 +1,11 @@
 """Notices: what the API takes and sends of them."""
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, fields
 from marshmallow.validate import Length, Range
 
 from app.schemas.fields import OneOf, about
+from app.schemas.shapes import a_moment, a_number, a_text, a_truth, many, one_of
 from case_studies.vocabulary import Delivery, Event
 
 MOST_IDS = 500
@@ -61,45 +60,51 @@ class ChoicesSchema(Schema):
     )
 
 
-def _sent(kind: type[fields.Field[Any]], text: str, **rest: Any) -> Any:
-    return kind(required=True, metadata={"description": text}, **rest)
+class NewCaseSchema(Schema):
+    """A case that a saved search found."""
+
+    reference = a_text()
+    title = a_text()
+    url = a_text("The page of the case.")
 
 
 class NoticeAnswerSchema(Schema):
     """One notice, as its reader may know it now."""
 
-    id = _sent(fields.Integer, "Names it.")
-    event = fields.String(required=True, metadata={"enum": [event.value for event in Event]})
-    at = _sent(fields.DateTime, "When it happened.", format="iso")
-    read = _sent(fields.Boolean, "Whether it was marked as read.")
-    name = _sent(fields.String, "What it is, in a few words.")
-    happened = _sent(fields.String, "What happened.")
-    now = _sent(fields.String, "What to do now.")
-    reference = _sent(fields.String, "The case.")
-    title = _sent(fields.String, "The title of the case; null where it is not the reader's to see.", allow_none=True)
-    url = _sent(fields.String, "The page it leads to; null where none is open to the reader.", allow_none=True)
+    id = a_number("Names it.")
+    event = one_of(Event)
+    at = a_moment("When it happened.")
+    read = a_truth("Whether it was marked as read.")
+    name = a_text("What it is, in a few words.")
+    happened = a_text("What happened.")
+    now = a_text("What to do now.")
+    reference = a_text("The case.")
+    title = a_text("The title of the case; null where it is not the reader's to see.", allow_none=True)
+    url = a_text("The page it leads to; null where none is open to the reader.", allow_none=True)
+    search = a_text("The name of the saved search that it is about; empty for all other notices.")
+    cases = many(NewCaseSchema, "What that search found, as far as it is the reader's to see.")
 
 
 class InboxAnswerSchema(Schema):
     """One page of the inbox."""
 
-    items = fields.List(fields.Nested(NoticeAnswerSchema), required=True)
-    total = _sent(fields.Integer, "All notices of the caller.")
-    unread = _sent(fields.Integer, "Those not marked as read.")
-    page = _sent(fields.Integer, "The page in this answer.")
-    per_page = _sent(fields.Integer, "Notices on a page.")
+    items = many(NoticeAnswerSchema)
+    total = a_number("All notices of the caller.")
+    unread = a_number("Those not marked as read.")
+    page = a_number("The page in this answer.")
+    per_page = a_number("Notices on a page.")
 
 
 class ReadAnswerSchema(Schema):
     """What is left to read."""
 
-    unread = _sent(fields.Integer, "Notices not marked as read.")
+    unread = a_number("Notices not marked as read.")
 
 
 class ChoiceAnswerSchema(Schema):
     """How the caller is told of one event that their roles can bring."""
 
-    event = fields.String(required=True, metadata={"enum": [event.value for event in Event]})
-    name = _sent(fields.String, "What it is, in a few words.")
-    delivery = fields.String(required=True, metadata={"enum": [delivery.value for delivery in Delivery]})
-    usual = fields.String(required=True, metadata={"enum": [delivery.value for delivery in Delivery]})
+    event = one_of(Event)
+    name = a_text("What it is, in a few words.")
+    delivery = one_of(Delivery)
+    usual = one_of(Delivery)

@@ -13,14 +13,18 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from uuid import NAMESPACE_URL, uuid5
 
+from sqlalchemy.orm import Session
+
 from case_studies.models import Mail
 from case_studies.notices.mailer import Refused
-from case_studies.notices.places import CHOICES, INBOX, UNSUBSCRIBE
-from case_studies.notices.saying import Said, say
+from case_studies.notices.places import CHOICES, INBOX, UNSUBSCRIBE, Place
+from case_studies.notices.saying import Said, readable_cases, say
 from case_studies.notices.unsubscribing import DIGEST, sign
 from case_studies.policy.actor import Actor
+from case_studies.vocabulary import Audience
 
 MOST_IN_A_DIGEST = 40  # the inbox has the rest
+MOST_OF_A_SEARCH = 20  # of the cases that a saved search found
 FOOT = "You get this mail because your office takes part in Casebook. Your inbox there keeps every notice."
 
 
@@ -33,10 +37,11 @@ class Letterhead:
     secret: str = ""
 
 
-def letter(mail: Mail, head: Letterhead) -> EmailMessage:
+def letter(session: Session, mail: Mail, head: Letterhead) -> EmailMessage:
     """Write a mail as its person may read it now. Raises Refused where the address is none."""
     actor = Actor.of(mail.account)
-    said = [say(notice, notice.case, actor) for notice in mail.notices]
+    readable = readable_cases(session, mail.notices, actor)
+    said = [say(notice, notice.case, actor, readable) for notice in mail.notices]
     kind = DIGEST if mail.digest_day is not None else mail.notices[0].event
     leave = head.address + UNSUBSCRIBE.format(token=sign(head.secret, mail.account_id, kind))
     message = EmailMessage(policy=SMTP)
@@ -75,20 +80,32 @@ def _message_id(mail: Mail, head: Letterhead) -> str:
 def _subject(said: Sequence[Said], digest_day: date | None) -> str:
     if digest_day is not None:
         return f"Casebook on {in_english(digest_day)}: {len(said)} {'notice' if len(said) == 1 else 'notices'}"
-    return f"{said[0].reference}: {said[0].name}"
+    return f"{said[0].reference}: {said[0].name}" if said[0].reference else said[0].name
 
 
 def _paragraphs(said: Sequence[Said], head: Letterhead) -> Iterator[str]:
     for item in said[:MOST_IN_A_DIGEST]:
-        lines = [item.fill(item.words.happened, in_english), *_title(item), item.fill(item.words.now, in_english)]
-        yield "\n".join([*lines, *([head.address + item.path] if item.path else [])])
+        happened, now = (item.fill(words, in_english) for words in (item.words.happened, item.words.now))
+        path = [head.address + item.path] if item.path else []
+        yield "\n".join([happened, *_title(item.public_title), *_cases(item, head), now, *path])
     if len(said) > MOST_IN_A_DIGEST:
         yield f"{len(said) - MOST_IN_A_DIGEST} more are in your inbox:\n{head.address}{INBOX}"
 
 
-def _title(item: Said) -> list[str]:
+def _title(title: str) -> list[str]:
     """Return the line with the title of a public case; whatever it holds, it stays one line."""
-    return [f"“{' '.join(item.public_title.split())}”"] if item.public_title else []
+    return [f"“{' '.join(title.split())}”"] if title else []
+
+
+def _cases(item: Said, head: Letterhead) -> Iterator[str]:
+    """Yield the cases that a saved search found: the title of a public one, the reference, the link."""
+    for revision in item.cases[:MOST_OF_A_SEARCH]:
+        yield ""
+        yield from _title(revision.title if revision.audience == Audience.PUBLIC else "")
+        yield head.address + Place.CASE.value.format(reference=revision.case.reference)
+    if item.cases:
+        more = len(item.cases) - MOST_OF_A_SEARCH
+        yield f"\n{more} more are in your inbox.\n" if more > 0 else ""
 
 
 def _foot(head: Letterhead, leave: str) -> str:

@@ -91,7 +91,7 @@ class Outbox:
             mail = session.get_one(Mail, claim.mail_id)
             if not mail.account.active:
                 raise Refused("The account is closed.")
-            return letter(mail, self.head)
+            return letter(session, mail, self.head)
 
     def _put_off(self, claim: Claim, error: Undelivered) -> None:
         """Let the mail wait for its next try, longer each time, or give it up."""

@@ -22,6 +22,7 @@ class Place(Enum):
     ASSIGNMENT = "/assignments/{assignment}"
     RECEIPT = "/assignments/{assignment}/receipt"
     REMARKS = "/cases/{reference}/remarks"
+    SAVED_SEARCHES = "/saved-searches"
 
 
 INBOX = "/inbox"
@@ -68,6 +69,7 @@ OPEN_TO: dict[Place, Callable[[Actor, Case], bool]] = {
     Place.ASSIGNMENT: _has_been_asked,
     Place.RECEIPT: _has_a_receipt,
     Place.REMARKS: _may_answer,
+    Place.SAVED_SEARCHES: lambda actor, case: True,
 }
 
 

@@ -1,15 +1,18 @@
 """What a notice says to its person now: by what they see of the case when they read it, not when it happened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager
+
 from case_studies.models import Case, Notice, Revision
 from case_studies.notices.places import path_to
-from case_studies.notices.words import NOT_OPEN, NOT_OPEN_NAME, TELLINGS, Telling, Words
+from case_studies.notices.words import NO_MORE, NOT_OPEN, NOT_OPEN_NAME, TELLINGS, Telling, Words
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import is_office_of_submitter
-from case_studies.policy.visibility import sight
+from case_studies.policy.visibility import readable_by, sight
 from case_studies.vocabulary import Audience, Event
 
 
@@ -18,6 +21,7 @@ class Said:
     """A notice in words, as templates with what they are filled in with; `path` is empty where nothing is to open.
 
     `shown` is the revision whose title the reader may see. A mail travels on open roads: its title is `public_title`.
+    A saved search has a name instead, and found `cases`; its name may tell of a case what only members may know.
     """
 
     name: str
@@ -28,14 +32,31 @@ class Said:
     path: str
     shown: Revision | None
     public_title: str
+    search: str = ""
+    cases: tuple[Revision, ...] = ()
 
     def fill(self, template: str, write: Callable[[date], str]) -> str:
         """Return a template with its reference, its numbers and its day, written as the reader's language does."""
         return template % {**self.numbers, "reference": self.reference, "day": write(self.day) if self.day else ""}
 
 
-def say(notice: Notice, case: Case | None, actor: Actor) -> Said:
-    """Put a notice of a case into words for its person."""
+def readable_cases(session: Session, notices: Iterable[Notice], actor: Actor) -> dict[int, Revision]:
+    """Return the cases that notices of saved searches name, as far as the actor may read them now."""
+    ids = {number for notice in notices for number in _named(notice)}
+    query = select(Revision).join(Revision.case).where(Case.id.in_(ids), readable_by(actor))
+    listed = query.options(contains_eager(Revision.case).lazyload(Case.revisions))
+    return {revision.case_id: revision for revision in session.scalars(listed)} if ids else {}
+
+
+def _named(notice: Notice) -> list[int]:
+    """Return the ids of the cases that a saved search found, the newest first."""
+    return list(notice.facts.get("cases", ())) if notice.event == Event.NEW_CASES else []
+
+
+def say(notice: Notice, case: Case | None, actor: Actor, readable: Mapping[int, Revision]) -> Said:
+    """Put a notice into words for its person; `readable` has the cases that saved searches found."""
+    if notice.event == Event.NEW_CASES:
+        return _say_new([readable[number] for number in _named(notice) if number in readable], notice)
     telling, day = TELLINGS[Event(notice.event)], notice.facts.get("day")
     seen = sight(actor, case) if case is not None else None
     takes_part = seen is not None and seen.inside
@@ -50,6 +71,25 @@ def say(notice: Notice, case: Case | None, actor: Actor) -> Said:
         path=path_to(words.place, actor, case) if case is not None else "",
         shown=seen.revision if seen is not None else None,
         public_title=_public_title(case) if seen is not None else "",
+    )
+
+
+def _say_new(cases: Sequence[Revision], notice: Notice) -> Said:
+    """Put what a saved search found into words."""
+    telling = TELLINGS[Event.NEW_CASES]
+    words = telling.words if cases else NO_MORE
+    name = str(notice.facts["search"])
+    return Said(
+        name=telling.name,
+        words=words,
+        reference="",
+        day=None,
+        numbers={"count": len(cases)},
+        path=words.place.value,
+        shown=None,
+        public_title=name if cases and all(case.audience == Audience.PUBLIC for case in cases) else "",
+        search=name,
+        cases=tuple(cases),
     )
 
 

@@ -257,8 +257,19 @@ TELLINGS: dict[Event, Telling] = {
         (EDITOR,),
         Words(N_("Nothing has moved in %(reference)s since %(day)s."), N_("See what it waits for."), Place.WORK),
     ),
+    Event.NEW_CASES: Telling(
+        N_("New cases in a saved search"),
+        tuple(Role),
+        Words(
+            N_("New cases that a search of yours finds: %(count)s."),
+            N_("Read them, or change how often you are told."),
+            Place.SAVED_SEARCHES,
+        ),
+        to_all=True,
+    ),
 }
 
 # What is left to say where the case is not, or not now, the reader's to follow.
 NOT_OPEN = Words(N_("There was news of %(reference)s, which is not open to you now."), NOTHING_TO_DO, Place.CASE)
 NOT_OPEN_NAME = N_("News of a case")
+NO_MORE = Words(N_("What a search of yours found is not open to you any more."), NOTHING_TO_DO, Place.SAVED_SEARCHES)

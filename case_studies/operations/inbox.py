@@ -8,8 +8,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete
-from case_studies.models import Case, Notice, NoticeChoice
-from case_studies.notices.saying import Said, say
+from case_studies.models import Case, Notice, NoticeChoice, Revision
+from case_studies.notices.saying import Said, readable_cases, say
 from case_studies.notices.telling import usual
 from case_studies.notices.words import TELLINGS
 from case_studies.operations.browsing import whole_case
@@ -54,7 +54,8 @@ def inbox(session: Session, actor: Actor, *, page: int = 1, per_page: int = PER_
     newest = select(Notice).where(own).order_by(Notice.at.desc(), Notice.id.desc())
     notices = session.scalars(newest.limit(per_page).offset((page - 1) * per_page)).all()
     cases = _cases(session, notices)
-    items = [_item(notice, cases.get(notice.case_id or 0), actor) for notice in notices]
+    readable = readable_cases(session, notices, actor)
+    items = [_item(notice, cases.get(notice.case_id or 0), actor, readable) for notice in notices]
     return InboxPage(items, total, unread(session, actor), page, per_page)
 
 
@@ -64,8 +65,9 @@ def _cases(session: Session, notices: Sequence[Notice]) -> dict[int, Case]:
     return {case.id: case for case in session.scalars(whole_case().where(Case.id.in_(ids)))}
 
 
-def _item(notice: Notice, case: Case | None, actor: Actor) -> Item:
-    return Item(notice.id, Event(notice.event), notice.at, notice.read_at is not None, say(notice, case, actor))
+def _item(notice: Notice, case: Case | None, actor: Actor, readable: Mapping[int, Revision]) -> Item:
+    said = say(notice, case, actor, readable)
+    return Item(notice.id, Event(notice.event), notice.at, notice.read_at is not None, said)
 
 
 def unread(session: Session, actor: Actor) -> int:

@@ -97,7 +97,7 @@ def test_the_command_says_what_was_told(calendar: Calendar, bare: World) -> None
     assert code == 0
     assert output == (
         "invitation reminder: 1, review reminder: 0, revision reminder: 0, reviewer silent: 4, case stalled: 0, "
-        "faults: 0.\n"
+        "new cases: 0, faults: 0.\n"
     )
     assert command(bare, "duties", "run")[1].startswith("invitation reminder: 0, ")
 

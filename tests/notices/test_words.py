@@ -23,20 +23,20 @@ def test_every_event_has_words(event: Event) -> None:
     assert telling.to
     every = [words for words in (telling.words, telling.to_judges, telling.late) if words is not None]
     for words in every:
-        assert_in_the_houses_speech(words)
+        assert_in_the_houses_speech(words, of="count" if event == Event.NEW_CASES else "reference")
     assert telling.name[0].isupper()
     assert len(telling.name) < 50
 
 
-def assert_in_the_houses_speech(words: Words) -> None:
-    """Short sentences with the reference; no blame, no exclamation mark, no please; nothing else is filled in."""
+def assert_in_the_houses_speech(words: Words, *, of: str = "reference") -> None:
+    """Short sentences with the reference, or with how many; no blame, no exclamation mark, no please; little else."""
     for sentence in (words.happened, words.now):
         assert sentence.endswith(".")
         assert "!" not in sentence
         assert "please" not in sentence.lower()
         assert len(sentence) < 120
-        assert set(re.findall(r"%\((\w+)\)s", sentence)) <= {"reference", "day", "musts", "suggestions"}
-    assert "%(reference)s" in words.happened
+        assert set(re.findall(r"%\((\w+)\)s", sentence)) <= {of, "day", "musts", "suggestions"}
+    assert f"%({of})s" in words.happened
 
 
 def test_what_is_not_open_says_so_in_the_same_speech() -> None:

@@ -87,6 +87,7 @@ def test_one_round_does_everything(post: Post) -> None:
     assert [chore.name for chore in chores(post.world.casebook)] == [
         "the search index",
         "the duties",
+        "the saved searches",
         "the daily mails",
         "the mails",
     ]

@@ -1,0 +1,85 @@
+"""The caller's saved searches: new cases that they find are told in the inbox, and by mail."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.access import View, signed_in
+from app.api.contract import BODY, Area
+from app.identity import actor
+from app.parts import casebook
+from app.saved_search_words import feed_url, proposed_name, search_url
+from app.schemas.saved_searches import ChangeSchema, SavedSearchSchema, SaveSchema
+from app.schemas.search import begun_from
+from case_studies.models import SavedSearch
+from case_studies.operations import saving_searches
+from case_studies.operations.saving_searches import forget, saved_searches
+from case_studies.operations.searching import check_filters
+from case_studies.taxonomy.catalogue import catalogue
+from case_studies.vocabulary import Rhythm
+
+area = Area("Saved searches", "Hearing of new cases.")
+
+THE_CALLER = "Whoever has a token, for itself."
+ONE = "/saved-searches/<int:search_id>"
+unchanged: Callable[[View], View] = area.alt_response(
+    200, schema=SavedSearchSchema, description="It was saved already, and stays as it is."
+)
+SAVE = {"q": "convoy", "theme": ["EXP-SEARCH"], "year_from": 2015, "name": "Convoys", "rhythm": "daily"}
+
+
+@area.route("/saved-searches")
+@signed_in
+@area.answers(200, SavedSearchSchema(many=True), who=THE_CALLER, refusals=(401,))
+def listed() -> list[dict[str, Any]]:
+    """List what the caller saved, the newest first."""
+    with casebook().work.reading() as session:
+        return [_tell(saved) for saved in saved_searches(session, actor())]
+
+
+@area.route("/saved-searches", methods=["POST"])
+@signed_in
+@area.arguments(SaveSchema, example=SAVE)
+@area.answers(201, SavedSearchSchema, who=THE_CALLER, refusals=(401, 409, *BODY))
+@unchanged
+def save(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
+    """Save a search.
+
+    A search that is saved already stays as it is, its name and rhythm too, and is answered with 200.
+    """
+    query, rhythm = begun_from(values), Rhythm(values["rhythm"])
+    with casebook().work.writing() as session:
+        words = catalogue(session)
+        check_filters(query, words)
+        name = values["name"] or proposed_name(query, words)
+        saved, fresh = saving_searches.save(session, actor(), query, name=name, rhythm=rhythm)
+        return _tell(saved), 201 if fresh else 200
+
+
+@area.route(ONE, methods=["PATCH"])
+@signed_in
+@area.arguments(ChangeSchema, example={"rhythm": "weekly"})
+@area.answers(200, SavedSearchSchema, who=THE_CALLER, refusals=(401, 404, *BODY))
+def change(values: dict[str, Any], search_id: int) -> dict[str, Any]:
+    """Give a saved search another name, another rhythm, or both."""
+    rhythm = Rhythm(values["rhythm"]) if "rhythm" in values else None
+    with casebook().work.writing() as session:
+        saved = saving_searches.change(session, actor(), search_id, name=values.get("name"), rhythm=rhythm)
+        return _tell(saved)
+
+
+@area.route(ONE, methods=["DELETE"])
+@signed_in
+@area.answers(204, None, who=THE_CALLER, refusals=(401, 404))
+def delete(search_id: int) -> None:
+    """Delete a saved search."""
+    with casebook().work.writing() as session:
+        forget(session, actor(), search_id)
+
+
+def _tell(saved: SavedSearch) -> dict[str, Any]:
+    """Tell a saved search."""
+    return {
+        **{name: getattr(saved, name) for name in ("id", "name", "rhythm", "address", "saved_at")},
+        "url": search_url(saved.address, external=True),
+        "feed": feed_url(saved.address, external=True),
+    }

@@ -1,0 +1,92 @@
+"""Writing Atom feeds (RFC 4287): an XML library does the escaping; what XML has no place for is left out."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+
+MIMETYPE = "application/atom+xml"
+ATOM = "http://www.w3.org/2005/Atom"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # when a feed without entries changed last
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+register_namespace("", ATOM)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One case. `id` stays the same for ever; `updated` is when the revision in it was published."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    language: str
+    author: str
+    published: datetime
+    updated: datetime
+    mark: tuple[str, str]
+    """The audience by the Traffic Light Protocol: the mark, and what readers call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A list of entries, with where it and its page are."""
+
+    id: str
+    url: str
+    page: str
+    title: str
+    rights: str
+    language: str
+    entries: Sequence[Entry]
+
+    @property
+    def updated(self) -> datetime:
+        """When its newest entry was published."""
+        return max((entry.updated for entry in self.entries), default=NEVER)
+
+
+def written(feed: Feed) -> bytes:
+    """Return a feed as an XML document."""
+    root = Element(_name("feed"), {LANGUAGE: feed.language})
+    _add(root, "id", feed.id)
+    _add(root, "title", feed.title)
+    _add(root, "updated", _moment(feed.updated))
+    _add(root, "rights", feed.rights)
+    _add(root, "link", rel="self", type=MIMETYPE, href=feed.url)
+    _add(root, "link", rel="alternate", type="text/html", href=feed.page)
+    _add_entries(root, feed.entries)
+    document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
+
+
+def _add_entries(root: Element, entries: Iterable[Entry]) -> None:
+    for entry in entries:
+        node = _add(root, "entry")
+        _add(node, "id", entry.id)
+        _add(node, "title", entry.title).set(LANGUAGE, entry.language)
+        _add(node, "updated", _moment(entry.updated))
+        _add(node, "published", _moment(entry.published))
+        _add(_add(node, "author"), "name", entry.author)
+        _add(node, "link", rel="alternate", type="text/html", hreflang=entry.language, href=entry.url)
+        mark, label = entry.mark
+        _add(node, "category", scheme="https://www.first.org/tlp/", term=mark, label=label)
+        _add(node, "summary", entry.summary).set(LANGUAGE, entry.language)
+
+
+def _add(above: Element, name: str, text: str = "", **attributes: str) -> Element:
+    """Put an element below another one; whatever its text holds, the document stays XML."""
+    node = SubElement(above, _name(name), {key: NOT_XML.sub("", value) for key, value in attributes.items()})
+    node.text = NOT_XML.sub("", text) or None
+    return node
+
+
+def _name(name: str) -> str:
+    return f"{{{ATOM}}}{name}"
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,98 @@
+"""Saved searches through the API: the same bounds and refusals as on the pages, each caller's own."""
+
+from typing import Any
+
+import pytest
+
+from tests.api.program import Program, fine, refused
+from tests.world import World
+
+SEARCH: dict[str, Any] = {"q": "road", "theme": ["MOV", "EXP"], "year_from": 2015}
+FIELDS = {"id", "name", "rhythm", "address", "url", "feed", "saved_at"}
+ADDRESS = "q=road&theme=EXP&theme=MOV&year_from=2015"
+
+
+@pytest.fixture
+def reader(bare: World) -> Program:
+    return Program(bare, "practitioner")
+
+
+def test_a_search_is_saved_read_changed_and_deleted(reader: Program) -> None:
+    saved = fine(reader.post("/saved-searches", {**SEARCH, "name": "Roads", "rhythm": "at_once"}), 201)
+    assert set(saved) == FIELDS
+    assert (saved["name"], saved["rhythm"], saved["address"]) == ("Roads", "at_once", ADDRESS)
+    assert saved["url"] == f"http://localhost/search?{ADDRESS}"
+    assert reader.client.get(saved["url"]).status_code == 200
+    assert reader.client.get(saved["feed"]).status_code == 200
+    assert fine(reader.get("/saved-searches")) == [saved]
+    path = f"/saved-searches/{saved['id']}"
+    assert fine(reader.patch(path, {"rhythm": "weekly"})) == {**saved, "rhythm": "weekly"}
+    assert fine(reader.patch(path, {"name": "Moves"}))["name"] == "Moves"
+    assert reader.call("DELETE", path).status_code == 204
+    assert fine(reader.get("/saved-searches")) == []
+    refused(reader.call("DELETE", path), 404)
+
+
+def test_a_name_is_proposed_from_words_and_filters(reader: Program) -> None:
+    names = [
+        fine(reader.post("/saved-searches", body), 201)["name"]
+        for body in (SEARCH, {}, {"language": ["fr"], "year_from": 2015, "year_to": 2019}, {"q": "road " * 40})
+    ]
+    assert names[0].startswith("road, Convoy, patrol and movement security, Explosive threats")
+    assert names[0].endswith("2015–")
+    assert names[1:3] == ["All cases", "Français, 2015–2019"]
+    assert names[3].endswith("…")
+    assert len(names[3]) <= 120
+
+
+def test_saved_a_second_time_it_is_answered_as_it_is(reader: Program) -> None:
+    first = fine(reader.post("/saved-searches", {**SEARCH, "name": "Roads"}), 201)
+    again = {**SEARCH, "theme": ["EXP", "MOV"], "name": "Other", "rhythm": "weekly"}
+    assert fine(reader.post("/saved-searches", again), 200) == first
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"theme": ["NONE"]}, "theme"),
+        ({"year_to": 2010}, "year_to"),
+        ({"rhythm": "hourly"}, "rhythm"),
+        ({"name": "x" * 121}, "name"),
+        ({"name": "a\u202eb"}, "name"),
+        ({"q": "врач " * 200}, "q"),
+        ({"page": 2}, "page"),
+        ({"told_at": "2020-01-01"}, "told_at"),
+    ],
+)
+def test_what_is_wrong_is_refused_by_name(reader: Program, changes: dict[str, Any], field: str) -> None:
+    refused(reader.post("/saved-searches", {**SEARCH, **changes}), 422, field)
+    assert fine(reader.get("/saved-searches")) == []
+
+
+def test_a_change_must_change_something_that_can_be_changed(reader: Program) -> None:
+    path = f"/saved-searches/{fine(reader.post('/saved-searches', SEARCH), 201)['id']}"
+    refused(reader.patch(path, {}), 422, "name")
+    refused(reader.patch(path, {"name": " "}), 422, "name")
+    refused(reader.patch(path, {"q": "other"}), 422, "q")
+
+
+def test_as_many_as_one_can_have(reader: Program) -> None:
+    for number in range(50):
+        fine(reader.post("/saved-searches", {"q": f"word{number}"}), 201)
+    refused(reader.post("/saved-searches", {"q": "more"}), 409)
+
+
+def test_others_searches_do_not_exist_and_nobody_has_none(bare: World, reader: Program) -> None:
+    path = f"/saved-searches/{fine(reader.post('/saved-searches', SEARCH), 201)['id']}"
+    other, nobody = Program(bare, "admin"), Program(bare)
+    assert fine(other.get("/saved-searches")) == []
+    refused(other.patch(path, {"name": "Mine"}), 404)
+    refused(other.call("DELETE", path), 404)
+    refused(nobody.get("/saved-searches"), 401)
+    refused(nobody.post("/saved-searches", SEARCH), 401)
+    refused(reader.patch("/saved-searches/99999999999999999999", {"name": "x"}), 404)
+
+
+def test_when_others_acted_is_not_to_be_read_from_it(reader: Program) -> None:
+    """Up to when something was told is the moment of somebody's step."""
+    assert "told_at" not in fine(reader.post("/saved-searches", SEARCH), 201)
