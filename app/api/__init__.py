@@ -5,29 +5,37 @@ from flask_wtf.csrf import CSRFProtect
 
 from app.api import (
     cases,
+    comparing,
     desk,
     documents,
+    fitting,
     notices,
     recusing,
     reviewers,
     reviews,
     rounds,
+    saved_searches,
     searching,
     similar,
     vocabularies,
+    wording,
 )
 from app.api.contract import Contract
 
 AREAS = (
     searching.area,
     vocabularies.area,
+    wording.area,
     cases.area,
     reviews.area,
     rounds.area,
     reviewers.area,
     recusing.area,
     similar.area,
+    comparing.area,
+    fitting.area,
     notices.area,
+    saved_searches.area,
     desk.area,
     documents.area,
 )

@@ -31,7 +31,8 @@ class Arriving(FlaskParser):
     def load_querystring(self, req: Request, schema: marshmallow.Schema) -> Any:
         """Return the parameters as the pages read them; one that doesn't exist is told even where it is empty."""
         strangers = {name: "" for name in req.args if name not in schema.fields}
-        return strangers | values_of(req.args)
+        lists = [name for name, field in schema.fields.items() if isinstance(field, marshmallow.fields.List)]
+        return strangers | values_of(req.args, lists)
 
     def handle_error(
         self,

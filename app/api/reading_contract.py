@@ -25,9 +25,12 @@ PLACES = {  # for the examples
     "absence_id": "1",
     "override_id": "1",
     "remark_id": "1",
+    "search_id": "1",
     "number": "1",
     "q": "convoy",
     "theme": "MOV",
+    "concept_id": "theme:EXP",
+    "case": "CS-2026-0001&case=CS-2026-0002",
 }
 
 

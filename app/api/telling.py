@@ -43,6 +43,10 @@ def tell_search(page: SearchPage, words: Catalogue) -> Told:
         "page": page.page,
         "per_page": page.per_page,
         "facets": {facet: _counted(page.facets.get(facet, {}), labels[facet]) for facet in FACETS},
+        "hints": [asdict(hint) for hint in page.hints],
+        "corrections": [asdict(correction) for correction in page.corrections],
+        "corrected": page.corrected,
+        "widened": [asdict(widened) for widened in page.widened],
     }
 
 

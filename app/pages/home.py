@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from app.access import open_to_all
 from app.identity import actor
 from app.pages.search_address import Address
+from app.pages.search_suggestions import box
 from app.parts import casebook
 from case_studies.operations.browsing import Overview, newest, overview
 from case_studies.taxonomy.catalogue import Catalogue, catalogue
@@ -32,6 +33,7 @@ def home() -> str:
             themes=_themes(words, held),
             host_states=_host_states(words, held),
             newest=newest(session, actor(), NEWEST),
+            box=box(session, words),
         )
 
 

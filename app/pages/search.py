@@ -13,6 +13,9 @@ from app.labels import FACETS
 from app.pages.refusing import Refused
 from app.pages.search_address import FILTERS, YEARS, Address
 from app.pages.search_facets import YEAR_LABELS, Rail
+from app.pages.search_keeping import keeping
+from app.pages.search_reading import read
+from app.pages.search_suggestions import box
 from app.pages.search_ways_out import ways_out
 from app.parts import casebook
 from app.schemas.search import SearchSchema, query_from, values_of
@@ -44,6 +47,9 @@ def search() -> str | tuple[str, int]:
             "search/search.html",
             **_frame(address, rail),
             page=page,
+            box=box(session, words),
+            read=read(session, address, page),
+            **keeping(session, actor(), query),
             theme_links=_theme_links,
             facets=rail.facets(),
             sorts=_sorts(address, query.sort),
@@ -73,6 +79,7 @@ def _refused(address: Address, words: Catalogue, refused: Refused) -> tuple[str,
         "search/search.html",
         **_frame(address, Rail(address, words)),
         page=None,
+        box={},
         summary=[("", f"{labels.get(name, name)}: {message}") for name, message in refused.fields.items()],
         mended_url=address.without(*refused.fields).url(),
     )

@@ -3,17 +3,17 @@
 from marshmallow import Schema, fields
 
 from app.schemas.search import FACETS
+from app.schemas.search_help import CorrectionSchema, HintSchema, WidenedSchema
 from app.schemas.shapes import a_moment, a_number, a_text, codes, many, one_of
+from app.schemas.written import WRITTEN
 from case_studies.vocabulary import (
     Action,
     Audience,
     Contribution,
     DelegationKind,
-    Evidence,
     Language,
     PlaceKind,
     Section,
-    Stage,
     Standing,
     State,
 )
@@ -134,42 +134,33 @@ class SearchAnswerSchema(Schema):
     page = a_number()
     per_page = a_number()
     facets = fields.Nested(FacetsSchema, required=True)
+    hints = many(HintSchema)
+    corrections = many(CorrectionSchema)
+    corrected = a_text("The query as it was searched, where words were corrected; else empty.")
+    widened = many(WidenedSchema)
 
 
-WrittenSectionsSchema = Schema.from_dict({section.value: a_text() for section in Section}, name="WrittenSections")
-
-
-class CaseAnswerSchema(Schema):
-    """A case as the caller sees it: the revision, the state and the next actions that are theirs to know."""
-
-    reference = a_text()
-    url = a_text("The page of the case.")
-    state = one_of(State)
-    version = a_number(
-        "Counts every change; 0 where nothing you may do looks at it, null for readers.", allow_none=True
-    )
-    revision = a_number("The number of the revision in this answer.")
-    published_revision = a_number("The number of the revision that its audience reads.", allow_none=True)
-    actions = fields.List(one_of(Action), required=True, metadata={"description": "What this caller may do next."})
-    submitted_by = fields.Nested(LabelledSchema, required=True)
-    created_at = a_moment("When the case was started.")
-    published_at = a_moment("When this revision was published.", allow_none=True)
-    title = a_text()
-    language = one_of(Language)
-    themes = codes()
-    host_states = codes()
-    operations = codes()
-    initiatives = codes()
-    implemented_by = codes()
-    co_submitters = codes()
-    started = a_number(allow_none=True)
-    ended = a_number(allow_none=True)
-    stage = one_of(Stage, or_none=True)
-    evidence = one_of(Evidence, or_none=True)
-    audience = one_of(Audience)
-    contact = a_text()
-    sources = codes()
-    sections = fields.Nested(WrittenSectionsSchema, required=True)
+# A case as the caller sees it: the revision, the state and the next actions that are theirs to know.
+CaseAnswerSchema = Schema.from_dict(
+    {
+        "reference": a_text(),
+        "url": a_text("The page of the case."),
+        "state": one_of(State),
+        "version": a_number(
+            "Counts every change; 0 where nothing you may do looks at it, null for readers.", allow_none=True
+        ),
+        "revision": a_number("The number of the revision in this answer."),
+        "published_revision": a_number("The number of the revision that its audience reads.", allow_none=True),
+        "actions": fields.List(
+            one_of(Action), required=True, metadata={"description": "What this caller may do next."}
+        ),
+        "submitted_by": fields.Nested(LabelledSchema, required=True),
+        "created_at": a_moment("When the case was started."),
+        "published_at": a_moment("When this revision was published.", allow_none=True),
+        **WRITTEN,
+    },
+    name="CaseAnswer",
+)
 
 
 class OfficeSchema(Schema):

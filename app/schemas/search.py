@@ -1,5 +1,7 @@
 """A search as it comes in: a plain query string, the same for the page and the API."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -12,17 +14,20 @@ from case_studies.search.documents import Query, Sort
 from case_studies.vocabulary import Evidence, Language, Stage
 
 FACETS = ("theme", "host_state", "operation", "initiative", "implemented_by", "language", "stage", "evidence")
-LONGEST_QUERY = 1000
+LONGEST_QUERY = 5000  # the engine searches less of it, and says so
 NOT_A_YEAR = _l("Give the year as a number, such as 2019.")
+QUERY_LANGUAGE = """Words: cases with all of them, else with some. `"two words"` side by side, `one OR other`,
+`-without`, `begins*`. A field by name or code: `theme:casevac`, `host:mali`, `by:china`, `operation:minusma`,
+`year:2015-2019`, `language:fr`. What can't be read so is searched as plain words."""
 
 
-class SearchSchema(Schema):
-    """The parameters of a search. A facet may come several times; its values widen, different facets narrow."""
+class SuggestSchema(Schema):
+    """What suggestions go by: the words typed so far, and the filters of the search that they are typed into."""
 
     class Meta:
         unknown = EXCLUDE
 
-    q = fields.String(load_default="", **about("Words, or a phrase in quotation marks."))
+    q = fields.String(load_default="", **about("What is typed so far; the last word may be unfinished."))
     theme = Codes(load_default=list, **about("Codes from /themes; one includes its sub-themes."))
     host_state = Codes(load_default=list, **about("Codes from /states."))
     operation = Codes(load_default=list, **about("Codes from /operations."))
@@ -45,6 +50,12 @@ class SearchSchema(Schema):
         error_messages={"invalid": [NOT_A_YEAR]},
         **about("Cases that went on in this year or earlier."),
     )
+
+
+class SearchSchema(SuggestSchema):
+    """The parameters of a search. A facet may come several times; its values widen, different facets narrow."""
+
+    q = fields.String(load_default="", **about(QUERY_LANGUAGE))
     sort = OneOf(Sort, load_default=Sort.RELEVANCE.value, **about("The order of the results."))
     page = fields.Integer(load_default=1, validate=Range(1, 1_000_000), **about("Counted from 1."))
     per_page = fields.Integer(load_default=20, validate=Range(1, 100), **about("Results on a page."))
@@ -52,21 +63,23 @@ class SearchSchema(Schema):
 
 def query_from(values: dict[str, Any]) -> Query:
     """Return the query for clean parameters."""
+    return replace(begun_from(values), sort=Sort(values["sort"]), page=values["page"], per_page=values["per_page"])
+
+
+def begun_from(values: dict[str, Any]) -> Query:
+    """Return the query that somebody is typing, for clean parameters."""
     return Query(
         text=values["q"][:LONGEST_QUERY],
         filters={facet: tuple(values[facet]) for facet in FACETS if values[facet]},
         year_from=values["year_from"],
         year_to=values["year_to"],
-        sort=Sort(values["sort"]),
-        page=values["page"],
-        per_page=values["per_page"],
     )
 
 
-def values_of(arguments: MultiDict[str, str]) -> dict[str, Any]:
-    """Return a query string's parameters in the shape of the schema; empty ones count as absent."""
+def values_of(arguments: MultiDict[str, str], lists: Collection[str] = FACETS) -> dict[str, Any]:
+    """Return a query string's parameters in the shape of a schema with these lists; empty ones count as absent."""
     return {
-        name: arguments.getlist(name) if name in FACETS else arguments[name]
+        name: arguments.getlist(name) if name in lists else arguments[name]
         for name in arguments
         if any(arguments.getlist(name))
     }

@@ -13,6 +13,7 @@ ITEM = {
     "reference", "title", "url", "snippet", "highlights", "themes", "host_states", "operations", "implemented_by",
     "language", "started", "ended", "audience",
 }  # fmt: skip
+READ = {"hints", "corrections", "corrected", "widened"}
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def counts(answer: dict[str, Any], facet: str) -> dict[str, int]:
 
 def test_the_answer_has_the_promised_shape(public: Program) -> None:
     answer = find(public, q="convoy")
-    assert set(answer) == {"items", "total", "page", "per_page", "facets"}
+    assert set(answer) == {"items", "total", "page", "per_page", "facets", *READ}
     assert set(answer["facets"]) == set(FACETS)
     assert all(set(value) == {"id", "label", "count"} for facet in FACETS for value in answer["facets"][facet])
     assert answer["total"] == len(answer["items"]) > 0

@@ -83,7 +83,7 @@ def test_the_public_searches_and_reads_without_scripts(browser: Browser, address
     """Home, search, a filter and a case work with scripts switched off."""
     page = Person(browser, address, scripts=False).page
     page.goto("/")
-    page.locator("main").get_by_role("searchbox").fill("convoy")
+    page.locator("main").get_by_role("combobox").fill("convoy")
     page.locator("main").get_by_role("button", name="Search").click()
     expect(page.locator("mark").first).to_be_visible()
     page.locator("article a").first.click()

@@ -61,6 +61,8 @@ def _values(scene: Scene) -> Mapping[str, list[object]]:
         "override_id": [1],
         "remark_id": [1],
         "number": [1, 2, 3],
+        "search_id": [1],
+        "concept_id": ["theme:EXP"],
         "name": list(SECTIONS),
         "action": [action.value for action in Action],
         "token": ["none"],
@@ -74,6 +76,13 @@ def pages(client: FlaskClient, scene: Scene) -> Iterator[tuple[str, str]]:
         yield url, client.get(url).get_data(as_text=True)
     for query in ("?q=searching+road", "?q=title*", "?theme=EXP-SEARCH"):
         yield f"/search{query}", client.get(f"/search{query}").get_data(as_text=True)
+    for case in scene.cases.values():
+        compared = f"/compare?case={case.reference}"
+        yield compared, client.get(compared).get_data(as_text=True)
+    for query in ("host_state=MLI", "unit=convoy&means=radios", "terrain=coast"):
+        yield f"/fit?{query}", client.get(f"/fit?{query}").get_data(as_text=True)
+    for query in ("title", "mali"):
+        yield f"/search/suggest?q={query}", client.get(f"/search/suggest?q={query}").get_data(as_text=True)
 
 
 def answers(program: Program, scene: Scene) -> Iterator[tuple[str, str]]:

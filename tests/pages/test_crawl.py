@@ -1,6 +1,7 @@
 """Every page that every office can reach by following links: it answers, it is well formed, and it leaks nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin
@@ -26,7 +27,13 @@ OFFICES = [
     "editor.bra",
     "editor.idn",
 ]
-MOST_SEARCHES = 25  # every search page links to many more; a sample of them is enough
+NOT_PAGES = ("/static/", "/api/v1/openapi.json", "/search.atom")
+SAMPLED = (
+    "/search?",
+    "/compare?",
+    "/words",
+)  # each of these pages links to many more of its kind; a sample of them is enough
+MOST_OF_A_KIND = 25
 
 
 class Page(HTMLParser):
@@ -62,14 +69,15 @@ class Page(HTMLParser):
 
 def crawl(client: FlaskClient, start: str = "/") -> Iterator[tuple[str, str]]:
     """Yield address and text of every page that links lead to, starting at home and the desk."""
-    waiting, seen, searches = [start, "/desk"], set(), 0
+    waiting, seen, asked = [start, "/desk"], set(), Counter[str]()
     while waiting:
         url = waiting.pop()
-        if url in seen or not url.startswith("/") or url.startswith(("/static/", "/api/v1/openapi.json")):
+        if url in seen or not url.startswith("/") or url.startswith(NOT_PAGES):
             continue
         seen.add(url)
-        searches += url.startswith("/search?")
-        if url.startswith("/search?") and searches > MOST_SEARCHES:
+        kind = next((kind for kind in SAMPLED if url.startswith(kind)), "")
+        asked[kind] += 1
+        if kind and asked[kind] > MOST_OF_A_KIND:
             continue
         answer = client.get(url)
         assert answer.status_code in (200, 303), f"{url} is linked to and answers {answer.status_code}"

