@@ -137,12 +137,18 @@ def _segments(text: str) -> list[Token]:
     offset = 0
     for number, word in enumerate(rjieba.cut(text)):
         end = offset + len(word)
-        found.append(Token(_plain(word), offset, end, number, 1))
-        if len(word) > 2:
-            inner = set(rjieba.cut_for_search(word)) - {word}
-            found += [Token(_plain(part), offset, end, number, 0) for part in sorted(inner)]
+        whole, *inner = _chinese(word)
+        found.append(Token(whole, offset, end, number, 1))
+        found += [Token(part, offset, end, number, 0) for part in inner]
         offset = end
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _chinese(word: str) -> tuple[str, ...]:
+    """Return a Chinese word and the words inside it."""
+    inner = sorted(set(rjieba.cut_for_search(word)) - {word}) if len(word) > 2 else []
+    return tuple(_plain(part) for part in (word, *inner))
 
 
 _READ = {"plain": _compound, "word": _compound, "resolution": _resolution, "han": _segments}
@@ -150,8 +156,9 @@ _READ = {"plain": _compound, "word": _compound, "resolution": _resolution, "han"
 
 def _plain(word: str) -> str:
     if not word.isascii():
-        usual = unicodedata.normalize("NFKC", word)
-        word = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in usual)
+        word = unicodedata.normalize("NFKC", word)
+        if not word.isalpha():
+            word = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word)
     return word.lower()[:LONGEST_WORD]
 
 

@@ -22,7 +22,7 @@ class Packer:
     """Gathers faces. What a piece of writing means in a language is worked out once; then it is a row of numbers."""
 
     def __init__(self) -> None:
-        self._readings: dict[str, dict[str, _Piece]] = {}
+        self._readings: dict[str, dict[str, int | _Piece]] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         self._terms: dict[str, int] = {}
         self._words: dict[str, int] = {}
@@ -63,10 +63,17 @@ class Packer:
         occurrences, places, before = self._occurrences, self._places, len(self._occurrences)
         place = len(spans) // 2
         for match in PIECES.finditer(text):
-            piece = known.get(match[0])
+            written, start = match[0], match.start()
+            piece = known.get(written)
             if piece is None:
-                piece = known[match[0]] = self._read(match, language)
-            start = match.start()
+                piece = known[written] = self._read(match, language)
+            if isinstance(piece, int):  # most are: one word, as long as what is written
+                occurrences.append(piece)
+                places.append(place)
+                spans.append(start)
+                spans.append(start + len(written))
+                place += 1
+                continue
             for meaning, at in piece.meanings:
                 occurrences.append(meaning)
                 places.append(place + at)
@@ -77,12 +84,15 @@ class Packer:
         spans.extend((0, 0))  # the gap that keeps texts apart
         self._pieces.append((len(self), weight, len(occurrences) - before))
 
-    def _read(self, match: re.Match[str], language: str) -> "_Piece":
+    def _read(self, match: re.Match[str], language: str) -> "int | _Piece":
+        """Return what a piece of writing is; for a single word just the number of its meaning."""
         found = read(match)
+        meanings = tuple((self._meaning(token.word, language), token.position) for token in found)
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(match[0])):
+            return meanings[0][0]
         spans: dict[int, tuple[int, int]] = {}
         for token in found:
             spans.setdefault(token.position, (token.start, token.end))
-        meanings = tuple((self._meaning(token.word, language), token.position) for token in found)
         return _Piece(meanings, tuple(spans.values()))
 
     def _meaning(self, word: str, language: str) -> int:

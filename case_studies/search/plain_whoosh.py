@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from whoosh.analysis.analyzers import StemmingAnalyzer
-from whoosh.fields import ID, TEXT, Schema
+from whoosh.fields import ID, TEXT, FieldType, Schema
 from whoosh.index import FileIndex, create_in
 from whoosh.qparser.default import MultifieldParser
 from whoosh.qparser.syntax import AndGroup, OrGroup
@@ -28,10 +28,10 @@ class PlainWhoosh:
     def build(cls, folder: Path, faces: Iterable[Face]) -> "PlainWhoosh":
         """Write the faces into a new index in a folder, all in one commit."""
         folder.mkdir(parents=True, exist_ok=True)
-        opened = create_in(str(folder), _schema())
+        opened = create_in(str(folder), schema())
         writer = opened.writer()
         for face in faces:
-            writer.add_document(**_document(face))
+            writer.add_document(**document(face))
         writer.commit()
         return cls(opened)
 
@@ -47,16 +47,19 @@ class PlainWhoosh:
             return [hit["reference"] for hit in searcher.search(self.parse(text, any_word=any_word), limit=limit)]
 
 
-def _schema() -> Schema:
+def schema(**more: FieldType) -> Schema:
+    """The recipe's fields, and what else is wanted."""
     # the texts are stored because the recipe's highlights read them from there
     words = TEXT(analyzer=StemmingAnalyzer(), stored=True)
-    return Schema(reference=ID(stored=True, unique=True), title=words, summary=words, text=words)
+    return Schema(reference=ID(stored=True, unique=True), title=words, summary=words, text=words, **more)
 
 
-def _document(face: Face) -> dict[str, str]:
+def document(face: Face) -> dict[str, str]:
+    """What the recipe is given of a face."""
+    others = [text for name, text in face.sections.items() if name != "summary"]
     return {
         "reference": face.reference,
         "title": face.title,
         "summary": face.sections.get("summary", ""),
-        "text": "\n".join([*face.sections.values(), *face.labels]),
+        "text": "\n".join([*others, *face.labels]),
     }

@@ -1,14 +1,13 @@
 """Whoosh by its plain recipe, as its manual shows it, with the manual's facets and highlights.
 
-Stemmed text in three fields, `MultifieldParser` over them, `FieldFacet` for each facet, `highlights` on each hit.
+What search is judged against, with a `FieldFacet` for each facet and `highlights` on each hit.
 """
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from whoosh.analysis.analyzers import StemmingAnalyzer
-from whoosh.fields import ID, KEYWORD, TEXT, Schema
+from whoosh.fields import KEYWORD
 from whoosh.index import create_in, open_dir
 from whoosh.qparser.default import MultifieldParser
 from whoosh.qparser.syntax import OrGroup
@@ -19,29 +18,23 @@ from whoosh.sorting import Count, FieldFacet
 
 from case_studies.search.documents import Face
 from case_studies.search.lexicon import Lexicon
+from case_studies.search.plain_whoosh import FIELDS, document, schema
 from tests.bench.asking import Asked, How
 from tests.bench.engines import FACETS, PAGE, Answer, spaced
 
-FIELDS = ["title", "summary", "text"]
-
 
 def _document(face: Face) -> dict[str, str]:
-    others = [text for name, text in face.sections.items() if name != "summary"]
+    texts = document(face)
     return {
-        "reference": face.reference,
-        "title": spaced(face.title),
-        "summary": spaced(face.sections.get("summary", "")),
-        "text": spaced("\n".join((*others, *face.labels))),
+        "reference": texts.pop("reference"),
+        **{name: spaced(text) for name, text in texts.items()},
         **{name: ",".join(face.facets[name]) for name in FACETS},
     }
 
 
 def build(folder: Path, faces: Iterable[Face]) -> None:
     """Write all faces in one commit, with the writer's own defaults."""
-    words = TEXT(analyzer=StemmingAnalyzer(), stored=True)
-    facets = {name: KEYWORD(commas=True) for name in FACETS}
-    schema = Schema(reference=ID(stored=True, unique=True), title=words, summary=words, text=words, **facets)
-    writer = create_in(str(folder), schema).writer()
+    writer = create_in(str(folder), schema(**{name: KEYWORD(commas=True) for name in FACETS})).writer()
     for face in faces:
         writer.add_document(**_document(face))
     writer.commit()
