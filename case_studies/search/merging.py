@@ -65,10 +65,12 @@ def merge(parts: Sequence[Part], path: Path) -> None:
         "published": np.concatenate([part.pack.published[part.live] for part in parts]),
         "cards": _stay(parts, "cards"),
         "titles": _stay(parts, "titles"),
+        "contents.ends": _content_ends(parts),
     }
     total = sum(int(part.live.sum()) for part in parts)
     number = np.min_scalar_type(max(total, 1))
     shapes = {
+        "contents.octets": (np.dtype(np.uint8), int(small["contents.ends"][-1])),
         "documents": (number, len(postings)),
         "value_documents": (number, len(marks)),
         "weights": (np.dtype(np.uint16), len(postings)),
@@ -138,12 +140,17 @@ def _stay(parts: Sequence[Part], name: str) -> Strings:
     )
 
 
+def _content_ends(parts: Sequence[Part]) -> Array:
+    sizes = [np.diff(part.pack.contents.ends)[part.live] for part in parts]
+    return np.concatenate([[0], np.cumsum(np.concatenate(sizes))])
+
+
 def _widest(parts: Sequence[Part], name: str) -> "np.dtype[np.unsignedinteger]":
     return max((getattr(part.pack, name).dtype for part in parts), key=lambda kind: kind.itemsize)
 
 
 def _fill(parts: Sequence[Part], made: dict[str, Array], postings: _Lists, places: _Lists, marks: _Lists) -> None:
-    base = 0
+    base = room = 0
     for part, at, place_at, mark_at in zip(parts, postings.targets(), places.targets(), marks.targets(), strict=True):
         pack, numbers = part.pack, part.numbers(base)
         staying = part.live[pack.documents]
@@ -154,3 +161,6 @@ def _fill(parts: Sequence[Part], made: dict[str, Array], postings: _Lists, place
         marked = part.live[pack.value_documents]
         made["value_documents"][mark_at] = numbers[pack.value_documents[marked]]
         base += int(part.live.sum())
+        octets = pack.contents.octets[np.repeat(part.live, np.diff(pack.contents.ends))]
+        made["contents.octets"][room : room + len(octets)] = octets
+        room += len(octets)

@@ -100,6 +100,8 @@ class Pack:
     """Per document, what is kept at hand of it, as JSON: see `reading.Card`."""
     titles: Strings
     """Per document, the words of its title, each between spaces."""
+    contents: Strings
+    """Per document, what passages are cut from: see `contents`."""
 
     @property
     def size(self) -> int:

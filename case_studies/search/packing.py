@@ -9,11 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from case_studies.search.analysis import PIECES, every_term, fold, read, terms, tokens
+from case_studies.search.contents import packed
 from case_studies.search.documents import Face
 from case_studies.search.facets import YEARS
 from case_studies.search.pack import QUARTERS, Array, Pack, Strings, narrow
 from case_studies.search.ranking import LABELS, TITLE, WEIGHTS, section_weight
 
+MOST_MEANINGS = 200_000
+"""Words whose meanings are kept from one pack to the next, some hundred MB; beyond it they are worked out anew."""
 MIXED = ""
 """In place of a language where a text's words may be of any."""
 
@@ -22,13 +25,16 @@ class Packer:
     """Gathers faces. What a piece of writing means in a language is worked out once; then it is a row of numbers."""
 
     def __init__(self) -> None:
+        self._forget()
+        self._begin()
+
+    def _forget(self) -> None:
         self._readings: dict[str, dict[str, int | _Piece]] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         self._terms: dict[str, int] = {}
         self._words: dict[str, int] = {}
         self._meanings: list[tuple[int, ...]] = []  # per meaning, the numbers of its terms
         self._written: list[int] = []  # per meaning, the number of its word
-        self._begin()
 
     def _begin(self) -> None:
         self._occurrences = array("I")  # meanings, in the order of the texts
@@ -38,24 +44,25 @@ class Packer:
         self._lengths: list[int] = []
         self._cards: list[bytes] = []
         self._titles: list[bytes] = []
+        self._contents: list[bytes] = []
         self._published: list[int] = []
 
     def __len__(self) -> int:
         return len(self._lengths)
 
-    def add(self, face: Face) -> tuple[list[tuple[str, str, int]], bytes]:
-        """Take a face in; return its sections with the place of their first word, and where in them each word is."""
+    def add(self, face: Face) -> None:
+        """Take a face in."""
         spans = array("I")
         sections = []
         for section, text in face.sections.items():
             sections.append((section, text, len(spans) // 2))
             self._gather(text, face.language, section_weight(section), spans)
-        length, kept = len(spans) // 2 - len(sections), spans.tobytes()
+        length = len(spans) // 2 - len(sections)
+        self._contents.append(packed(sections, spans.tobytes()))
         self._gather(face.title, face.language, WEIGHTS[TITLE], spans)
         for label in face.labels:
             self._gather(label, MIXED, WEIGHTS[LABELS], spans)
         self._note(face, length)
-        return sections, kept
 
     def _gather(self, text: str, language: str, weight: float, spans: "array[int]") -> None:
         """Note where the words of a text stand, and in `spans` where each place begins and ends in it."""
@@ -132,7 +139,10 @@ class Packer:
             published=np.array(self._published, dtype=np.uint32),
             cards=Strings.of(self._cards),
             titles=Strings.of(self._titles),
+            contents=Strings.of(self._contents),
         )
+        if len(self._meanings) > MOST_MEANINGS:
+            self._forget()
         self._begin()
         return made
 

@@ -5,7 +5,6 @@ several threads at once: Whoosh's readers move file positions.
 """
 
 import json
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from case_studies.search.contents import Content, unpacked
 from case_studies.search.damage import naming_damage
 from case_studies.search.facets import FIRST_YEAR, LAST_YEAR, Bitmaps
 from case_studies.search.pack import Array, Pack, open_pack, pack_of
@@ -28,22 +28,6 @@ class Card(NamedTuple):
     fingerprint: str
     title: str
     language: str
-
-
-class Content(NamedTuple):
-    """A case's sections, and the place of every word in them."""
-
-    sections: tuple[tuple[str, str, int], ...]
-    """Section id, text, position of its first word."""
-    spans: Sequence[int]
-    """Start and end of each word in its section's text, by position."""
-
-    def place(self, position: int) -> tuple[int, int, int] | None:
-        """Which section a position is in, and from where to where; None for title and labels."""
-        if position * 2 >= len(self.spans):
-            return None
-        section = bisect_right(self.sections, position, key=lambda entry: entry[2]) - 1
-        return section, self.spans[position * 2], self.spans[position * 2 + 1]
 
 
 class Leaf:
@@ -173,10 +157,8 @@ class Snapshot:
         return np.unpackbits(octets, count=self.size, bitorder="little").astype(bool)
 
     def _content(self, document: int) -> Content:
-        with naming_damage(self._audience):
-            stored = self._reader.stored_fields(document)
-            spans = array("I", stored["spans"])
-            return Content(stored["sections"], spans)
+        pack, offset = self._pack_of(document)
+        return unpacked(pack.contents[document - offset])
 
     def _pack_of(self, document: int) -> tuple[Pack, int]:
         return self._packs[bisect_right(self._packs, document, key=lambda part: part[1]) - 1]

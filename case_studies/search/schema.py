@@ -1,8 +1,8 @@
-"""What Whoosh keeps of a face: its reference, by which it is found again, and what passages are cut from."""
+"""What Whoosh keeps of a face: its reference, by which it is found again. All else is in packs beside the segments."""
 
 from zlib import crc32
 
-from whoosh.fields import ID, STORED, Schema
+from whoosh.fields import ID, Schema
 
 from case_studies.search.ranking import WEIGHTS
 
@@ -13,5 +13,5 @@ SIGNATURE = f"{VERSION}-{crc32(repr(sorted(WEIGHTS.items())).encode()):08x}"
 
 
 def schema() -> Schema:
-    """The fields of the index. The words are in packs beside the segments."""
-    return Schema(reference=ID(), sections=STORED(), spans=STORED())
+    """The fields of the index."""
+    return Schema(reference=ID())

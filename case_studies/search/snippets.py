@@ -6,8 +6,8 @@ Places come from the index, so a word is flagged exactly where it was found, wha
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from case_studies.search.contents import Content
 from case_studies.search.documents import Passage
-from case_studies.search.reading import Content
 
 LENGTH = 240
 LEAD = 60

@@ -63,8 +63,8 @@ class _Segment:
 
     def add(self, face: Face) -> None:
         """Add a face."""
-        sections, spans = self._packer.add(face)
-        self.writer.add_document(reference=face.reference, sections=tuple(sections), spans=spans)
+        self._packer.add(face)
+        self.writer.add_document(reference=face.reference)
         if len(self._packer) >= RUN:
             self._put_aside()
 
