@@ -19,10 +19,11 @@ from case_studies.operations.searching import facet_values
 from case_studies.operations.wording import lexicon
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_by
-from case_studies.search.analysis import HAN, fold, is_common, languages_of, tokens
+from case_studies.search.analysis import HAN, is_common, languages_of, tokens
 from case_studies.search.documents import Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
+from case_studies.search.folding import fold
 from case_studies.search.lexicon import Entry, Lexicon
 from case_studies.taxonomy.catalogue import Catalogue
 from case_studies.vocabulary import State
@@ -170,7 +171,7 @@ def _value(kind: Kind, value: str, label: str, entry: Entry, name: str, typed: s
 
 def _titles(session: Session, engine: SearchEngine, actor: Actor, typed: str) -> list[Suggestion]:
     try:
-        titles = engine.suggest(actor.audience, typed, MOST)
+        titles = engine.suggest(actor.audience, typed, MOST + len(gone(session, actor)))
     except SearchError as error:
         raise Unavailable() from error
     query = (

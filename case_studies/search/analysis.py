@@ -14,14 +14,14 @@ from typing import NamedTuple
 import rjieba
 import Stemmer
 
+from case_studies.search.folding import fold
+from case_studies.search.names import whole_name
 from case_studies.search.stopwords import STOPWORDS
 
 LONGEST_WORD = 64
 SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "ar": "arabic", "ru": "russian"}
-KEPT_WHOLE = {
-    f"{kind}ied{s}": f"{kind}ied" for kind in ("", "c", "vb", "svb", "rc", "pb", "vo", "cw") for s in ("", "s")
-}
-"""Acronyms that the English stemmer takes for verbs, as in "tried"."""
+LONG_ENOUGH = 6
+"""Letters of an Arabic word from which on a leading waw is taken for "and"."""
 LATIN, CYRILLIC, ARABIC, HAN = ("en", "fr", "es"), ("ru",), ("ar",), ("zh",)
 
 _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -43,10 +43,6 @@ PIECES = re.compile(
 )
 """Cuts a text into pieces: words with what joins them, a run of Chinese, and what is no word of its own."""
 _PIECES = re.compile(_PIECE)
-_LETTERS = {
-    "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "й": "й", "ـ": "",
-    "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك",
-}  # fmt: skip
 _stemmers = threading.local()
 
 
@@ -60,29 +56,6 @@ class Token(NamedTuple):
     position: int
     width: int
     """Positions it covers: 1; more for a compound made one word; 0 for a word inside a Chinese word."""
-
-
-class _Folding(dict[int, str]):
-    """A table for `str.translate` that works a character out when it first comes up."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        if letter not in _LETTERS:
-            spread = unicodedata.normalize("NFKD", letter)
-            kept = "".join(c for c in spread if unicodedata.category(c) not in ("Mn", "Cf"))
-        else:
-            kept = _LETTERS[letter]
-        self[code] = kept
-        return kept
-
-
-_FOLDING = _Folding()
-
-
-@lru_cache(maxsize=100_000)
-def fold(word: str) -> str:
-    """Drop case, accents, Arabic letter forms and vowel marks; ё becomes е, й stays."""
-    return unicodedata.normalize("NFC", word).casefold().translate(_FOLDING)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -176,9 +149,11 @@ def languages_of(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def terms(word: str, language: str) -> tuple[str, ...]:
-    """The terms of a word in a text of that language: its stem with its accents read, and without."""
+    """The terms of a word in a text of that language: its stem with its accents read, and without; or a name whole."""
     allowed = languages_of(word)
     spoken = language if language in allowed else allowed[0]
+    if allowed == LATIN and (name := whole_name(fold(word))):
+        return (f"{spoken}:={name}",)
     if word.isascii():
         return (f"{spoken}:{_stem(word, spoken)}",)
     stems = {fold(_stem(form, spoken)) for form in (word, fold(word))}
@@ -200,8 +175,6 @@ def _stem(word: str, language: str) -> str:
     """Stem by Snowball; its stemmers are not to be shared by threads."""
     if language not in SNOWBALL:
         return word
-    if language == "en" and word in KEPT_WHOLE:
-        return KEPT_WHOLE[word]
     own: dict[str, Stemmer.Stemmer] = _stemmers.__dict__
     if language not in own:
         own[language] = Stemmer.Stemmer(SNOWBALL[language])
@@ -215,6 +188,9 @@ def _without_article(word: str) -> str:
         if word.startswith(article) and len(word) - len(article) >= 3:
             word = word.removeprefix(article)
             break
+    else:
+        if word.startswith("و") and len(word) >= LONG_ENOUGH:  # "and", written with the word
+            word = word[1:]
     return word[:-2] + "ة" if word.endswith("ات") and len(word) >= 4 else word
 
 

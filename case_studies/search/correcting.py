@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from case_studies.search.analysis import HAN, fold, languages_of
+from case_studies.search.analysis import HAN, languages_of
 from case_studies.search.documents import Correction
+from case_studies.search.folding import fold
 from case_studies.search.lexicon import Lexicon
 from case_studies.search.matching import find
 from case_studies.search.pack import Array
@@ -17,7 +18,7 @@ from case_studies.search.parsing import parse
 from case_studies.search.reading import Snapshot
 from case_studies.search.wishes import Either, Group, Node, Thing, Wish
 
-MISTAKES = ((8, 2), (4, 1))
+MISTAKES = ((8, 2), (5, 1))
 """Of words with that many letters and more, how many may be wrong, missing, too many or swapped."""
 MOST_TRIED = 8
 MOST_CORRECTED = 5
@@ -58,10 +59,10 @@ def _nearest(snapshot: Snapshot, word: Group, lexicon: Lexicon) -> list[str]:
     """Return the words nearest to one, the likeliest first; none for what no alphabet writes."""
     spelled = fold(word.typed)
     mistakes = next((most for least, most in MISTAKES if len(spelled) >= least), 0)
-    if not mistakes or not word.typed.isalpha() or languages_of(word.tokens[0].word) == HAN:
+    if not mistakes or spelled in lexicon.words or not word.typed.isalpha() or languages_of(word.tokens[0].word) == HAN:
         return []
     near: dict[str, int] = {}
-    for words in (*snapshot.vocabularies(), lexicon.words):
+    for words in (*snapshot.vocabularies(), list(lexicon.words)):
         for found, distance, _ in extract(spelled, words, scorer=OSA.distance, score_cutoff=mistakes, limit=MOST_TRIED):
             near[found] = int(distance)
     likely = sorted(near, key=lambda one: (near[one], one[0] != spelled[0], -snapshot.words.often(one), one))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from case_studies.markdown import to_plain
-from case_studies.models import Case, Revision, Theme
+from case_studies.models import Case, Revision
 from case_studies.search.documents import OPEN_END, Face, Manuscript
 from case_studies.taxonomy.places import names_in_all_languages
 from case_studies.vocabulary import Audience, Section, State
@@ -43,9 +43,8 @@ def faces(session: Session, audience: Audience, case_ids: Iterable[int] | None =
     )
     if case_ids is not None:
         query = query.where(Case.id.in_(list(case_ids)))
-    tops = {theme.id: theme for theme in session.scalars(select(Theme).where(Theme.parent_id.is_(None)))}
     for revision in session.scalars(query):
-        yield _face(revision, tops)
+        yield _face(revision)
 
 
 def manuscript(revision: Revision) -> Manuscript:
@@ -59,7 +58,7 @@ def manuscript(revision: Revision) -> Manuscript:
     )
 
 
-def _face(revision: Revision, tops: dict[str, Theme]) -> Face:
+def _face(revision: Revision) -> Face:
     if revision.published_at is None:
         raise ValueError("only what is published has a face")
     started = revision.started or 0
@@ -68,7 +67,7 @@ def _face(revision: Revision, tops: dict[str, Theme]) -> Face:
         language=revision.language,
         title=revision.title,
         sections=_plain(revision),
-        labels=tuple(dict.fromkeys(_labels(revision, tops))),
+        labels=tuple(dict.fromkeys(_labels(revision))),
         facets=_facets(revision),
         years=(started, revision.ended if revision.ended is not None else OPEN_END),
         published_on=revision.published_at.date(),
@@ -81,13 +80,10 @@ def _plain(revision: Revision) -> dict[str, str]:
     return {s.value: to_plain(revision.sections[s]) for s in Section if revision.sections.get(s)}
 
 
-def _labels(revision: Revision, tops: dict[str, Theme]) -> Iterator[str]:
+def _labels(revision: Revision) -> Iterator[str]:
     """Yield the words by which people look for the case beside its own text."""
     yield revision.case.reference
-    for theme in revision.themes:
-        for named in (theme, tops.get(theme.parent_id or "")):
-            if named is not None:
-                yield named.label
+    yield from (theme.label for theme in revision.themes)
     for operation in revision.operations:
         yield from (operation.id, operation.name)
     for initiative in revision.initiatives:

@@ -25,8 +25,10 @@ FIRST, LAST = 0, 9999
 
 
 def filter_of(field: str, typed: str, lexicon: Lexicon) -> Filter | None:
-    """Return the filter that a field asks for; None where the value is not known."""
-    facet = FIELDS[field]
+    """Return the filter that a field asks for; None where the field or the value is not known."""
+    facet = FIELDS.get(field)
+    if facet is None:
+        return None
     if facet == "year":
         return _years(typed)
     if facet == "language":

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from case_studies.search.analysis import Token, every_term, fold, terms, tokens
+from case_studies.search.analysis import Token, every_term, terms, tokens
+from case_studies.search.folding import fold
 
 Slots = tuple[frozenset[str], ...]
 """Words side by side, each by the terms that stand for it."""
@@ -103,10 +104,10 @@ class Lexicon:
         return [(entry, name) for _, entry, name in sorted(found.values(), key=lambda one: (one[0], one[1].id))]
 
     @cached_property
-    def words(self) -> list[str]:
-        """All words of all names, folded."""
+    def words(self) -> dict[str, None]:
+        """All words of all names, folded, in order."""
         single = {word for entry in self.entries for name in entry.names for word in _spaced(name.text).split()}
-        return sorted(single)
+        return dict.fromkeys(sorted(single))
 
     @cached_property
     def _values(self) -> Mapping[tuple[str, str], str]:

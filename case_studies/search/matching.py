@@ -122,7 +122,10 @@ def _thing(snapshot: Snapshot, thing: Thing) -> Found:
     for facet, value in thing.marks:
         marked = snapshot.mask(snapshot.facets.get(facet, {}).get(value, 0))
         others = np.maximum(others, np.where(marked, WEIGHTS[LABELS], 0))
-    telling = rarity(int(((typed >= 1) | (others > 0)).sum()), snapshot.total)
+    named = (typed >= 1) | (others > 0)
+    if named.any():  # then a single word of a name tells nothing: "first" is no "first aid"
+        typed, literal = np.where(named, typed, 0), np.where(named, literal, 0)
+    telling = rarity(int(named.sum()), snapshot.total)
     widened = WIDENED * telling * score(others, snapshot.share_of_length)
     return Found(literal + widened, np.maximum(typed, others > 0), telling, words=len(words))
 

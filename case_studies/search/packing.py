@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from case_studies.search.analysis import PIECES, every_term, fold, read, terms, tokens
+from case_studies.search.analysis import PIECES, every_term, read, terms, tokens
 from case_studies.search.contents import packed
 from case_studies.search.documents import Face
 from case_studies.search.facets import YEARS
+from case_studies.search.folding import fold
 from case_studies.search.pack import QUARTERS, Array, Pack, Strings, narrow
 from case_studies.search.ranking import LABELS, TITLE, WEIGHTS, section_weight
 

@@ -11,9 +11,10 @@ AND is what words mean anyway. Operators are in capitals.
 import re
 from collections.abc import Iterator, Sequence
 
-from case_studies.search.analysis import RESOLUTION, Token, every_term, fold, is_common, tokens
+from case_studies.search.analysis import RESOLUTION, Token, every_term, is_common, tokens
 from case_studies.search.documents import Hint, Reading, Widened
-from case_studies.search.fields import FIELDS, filter_of
+from case_studies.search.fields import filter_of
+from case_studies.search.folding import fold
 from case_studies.search.lexicon import Lexicon
 from case_studies.search.widening import widened
 from case_studies.search.wishes import Clause, Either, Group, Node, Thing, Wish
@@ -29,7 +30,7 @@ _UNITS = re.compile(
     | (?P<minus>(?<![^\s(])-+(?=[^\s-])|(?<![^\s(])(?-i:NOT)(?=[\s(]))
     | ["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]
     | (?P<stray>["“”„«»])
-    | (?P<field>\b(?:{"|".join(FIELDS)})):(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s()"“”„«»]+))
+    | (?P<field>\b[^\W\d_]{{2,20}}):(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s()"“”„«»]+))
     | (?P<word>{RESOLUTION}
         | (?:(?<!\S)[b-df-hj-np-tv-xz][ ](?!(?-i:OR|AND|NOT)\b)(?=\w))?  # "c ied" is one
         [^\s"“”„«»()]+)""",
@@ -138,7 +139,7 @@ class _Reader:
         if unit["field"]:
             value = unit["value"] if unit["quoted"] is None else unit["quoted"]
             self.room -= 1
-            found = filter_of(unit["field"].lower(), value, self.lexicon)
+            found = filter_of(unit["field"].lower(), value, self.lexicon) if value else None
             if found is not None:
                 return [found]
             self.hint(Reading.UNKNOWN_VALUE, unit[0])

@@ -6,7 +6,8 @@ language; an ambiguous name is widened by all that it names.
 
 from collections.abc import Sequence
 
-from case_studies.search.analysis import every_term, fold
+from case_studies.search.analysis import every_term
+from case_studies.search.folding import fold
 from case_studies.search.lexicon import Entry, Lexicon, ways
 from case_studies.search.wishes import Clause, Either, Group, Node, Thing
 
