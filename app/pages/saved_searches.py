@@ -27,9 +27,9 @@ pages = Blueprint("saved_searches", __name__)
 
 ONE = "/saved-searches/<int:search_id>"
 TOLD = {
-    Rhythm.AT_ONCE: lambda: _("Saved. New cases that it finds are told at once."),
-    Rhythm.DAILY: lambda: _("Saved. New cases that it finds are told once a day."),
-    Rhythm.WEEKLY: lambda: _("Saved. New cases that it finds are told once a week."),
+    Rhythm.AT_ONCE: lambda: _("Saved. You are told of new cases at once."),
+    Rhythm.DAILY: lambda: _("Saved. You are told of new cases once a day."),
+    Rhythm.WEEKLY: lambda: _("Saved. You are told of new cases once a week."),
 }
 
 
