@@ -126,13 +126,12 @@ def _ask(engine: SearchEngine, actor: Actor, query: Query) -> Results:
 
 def related(session: Session, engine: SearchEngine, actor: Actor, reference: str, limit: int = 4) -> list[Revision]:
     """Return the cases most like one; none where the index doesn't answer, since the case itself is still readable."""
-    spare = len(gone(session, actor))
     try:
-        references = engine.similar(actor.audience, reference, limit + spare)
+        references = engine.similar(actor.audience, reference, limit, gone(session, actor))
     except SearchError:
         return []
     readable = readable_revisions(session, actor, references, classified=False)
-    return [readable[other] for other in references if other in readable][:limit]
+    return [readable[other] for other in references if other in readable]
 
 
 def alike(

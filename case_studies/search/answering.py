@@ -20,7 +20,8 @@ MOST_PER_PAGE = 100
 
 def answer(snapshot: Snapshot, query: Query) -> Results:
     """Search, filter, count, sort and cut the page."""
-    allowed = _allowed(snapshot, query)
+    snapshot = snapshot.without(query.without)
+    allowed = snapshot.live
     text = query.text
     corrections: tuple[Correction, ...] = ()
     wish = parse(text, query.lexicon)
@@ -51,14 +52,6 @@ def answer(snapshot: Snapshot, query: Query) -> Results:
         corrected=text if corrections else "",
         widened=wish.widened,
     )
-
-
-def _allowed(snapshot: Snapshot, query: Query) -> Array:
-    """Return the documents that this reader may find."""
-    allowed = snapshot.live.copy()
-    for reference in query.without:
-        allowed[snapshot.documents(reference)] = False
-    return allowed
 
 
 def _how_much(matches: Matches) -> Sequence[Hint]:

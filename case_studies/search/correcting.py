@@ -62,9 +62,10 @@ def _nearest(snapshot: Snapshot, word: Group, lexicon: Lexicon) -> list[str]:
     if not mistakes or spelled in lexicon.words or not word.typed.isalpha() or languages_of(word.tokens[0].word) == HAN:
         return []
     near: dict[str, int] = {}
-    for words in (*snapshot.vocabularies(), list(lexicon.words)):
-        for found, distance, _ in extract(spelled, words, scorer=OSA.distance, score_cutoff=mistakes, limit=MOST_TRIED):
-            near[found] = int(distance)
+    for words, alive in (*((own, snapshot.words.often) for own in snapshot.vocabularies()), (list(lexicon.words), len)):
+        for found, distance, _ in extract(spelled, words, scorer=OSA.distance, score_cutoff=mistakes, limit=None):
+            if alive(found):  # the words of a case that was taken out stay in its segment for a while
+                near[found] = int(distance)
     likely = sorted(near, key=lambda one: (near[one], one[0] != spelled[0], -snapshot.words.often(one), one))
     return likely[:MOST_TRIED]
 

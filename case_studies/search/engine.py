@@ -4,7 +4,7 @@ Whoosh is the embedded default (`whoosh_engine.py`); a cluster comes behind the 
 implements it must pass `tests/search/test_engine_contract.py` and `test_alike.py`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -30,7 +30,7 @@ class SearchEngine(Protocol):
     def search(self, audience: str, query: Query) -> Results:
         """Answer a query. Nothing typed raises; a page past the end has no hits and the true total."""
 
-    def similar(self, audience: str, reference: str, limit: int) -> list[str]:
+    def similar(self, audience: str, reference: str, limit: int, without: Collection[str] = ()) -> list[str]:
         """References of related cases, nearest first; none for an unknown reference."""
 
     def alike(self, audience: str, text: Manuscript, limit: int) -> list[tuple[str, float]]:

@@ -62,7 +62,7 @@ def _profile(snapshot: Snapshot, words: Mapping[str, float], marks: Marks) -> Pr
 
 def _having(snapshot: Snapshot, name: str, value: str) -> int:
     """In how many cases a value is."""
-    return int((snapshot.mask(snapshot.facets.get(name, {}).get(value, 0)) & snapshot.live).sum())
+    return int(snapshot.mask(snapshot.facets.get(name, {}).get(value, 0)).sum())
 
 
 def _likeness(one: Profile, other: Profile) -> float:

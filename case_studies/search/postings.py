@@ -25,6 +25,7 @@ class Postings:
         self._packs = packs
         self._live = live
         self._size = len(live)
+        self._whole = bool(live.all())
         self.frequency = lru_cache(maxsize=20_000)(self._frequency)
         self.posting = lru_cache(maxsize=200)(self._posting)
         self.clause = lru_cache(maxsize=200)(self._clause)
@@ -104,7 +105,10 @@ class Postings:
         """Words that begin so, in order of the alphabet, up to a bound."""
         found: set[bytes] = set()
         for pack, _ in self._packs:
-            found.update(islice(pack.words.begun(prefix.encode()), MOST_EXPANSIONS))
+            begun = pack.words.begun(prefix.encode())
+            if not self._whole:  # the words of a case that was taken out stay in its segment for a while
+                begun = (word for word in begun if self.often(word.decode()))
+            found.update(islice(begun, MOST_EXPANSIONS))
         return tuple(word.decode() for word in sorted(found)[:MOST_EXPANSIONS])
 
 

@@ -6,7 +6,8 @@ several threads at once: Whoosh's readers move file positions.
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -81,12 +82,27 @@ class Snapshot:
         if any(pack.size != part[0].doc_count_all() for (pack, _), part in zip(self._packs, self._parts, strict=True)):
             raise ValueError("a pack is not its segment's")
         self.size = sum(pack.size for pack, _ in self._packs)
-        self.live = self._find_live()
-        self.total = int(self.live.sum())
         self.facets: Bitmaps = self._combine()
-        self.words = Postings(self._packs, self.live)
         self.content = lru_cache(maxsize=200)(self._content)
+        self._keep(self._find_live())
+
+    def _keep(self, live: Array) -> None:
+        self.live = live
+        self.total = int(live.sum())
+        self.words = Postings(self._packs, live)
         self.nearest: dict[str, list[str]] = {}
+
+    def without(self, references: Iterable[str]) -> "Snapshot":
+        """The same commit as if some references had been taken out: nothing counts them, no word of theirs is known."""
+        hidden = [number for reference in references for number in self.documents(reference)]
+        if not hidden:
+            return self
+        rest = copy(self)
+        rest.__dict__.pop("share_of_length", None)  # over the average of all that count
+        live = self.live.copy()
+        live[hidden] = False
+        rest._keep(live)
+        return rest
 
     def close(self) -> None:
         """Let go of the files."""
@@ -152,9 +168,9 @@ class Snapshot:
         return [number for number in found if self.live[number]]
 
     def mask(self, bits: int) -> Array:
-        """Return a bitmap of documents as a mask."""
+        """Return the live documents of a bitmap as a mask."""
         octets = np.frombuffer((bits & ((1 << self.size) - 1)).to_bytes(self.size // 8 + 1, "little"), dtype=np.uint8)
-        return np.unpackbits(octets, count=self.size, bitorder="little").astype(bool)
+        return np.unpackbits(octets, count=self.size, bitorder="little").astype(bool) & self.live
 
     def _content(self, document: int) -> Content:
         pack, offset = self._pack_of(document)

@@ -109,7 +109,7 @@ def _by_marks(snapshot: Snapshot, marks: Marks) -> Array:
     """Nearness by shared classification, rare values more."""
     near = nothing(snapshot.size)
     for name, value in marks:
-        shared = snapshot.mask(snapshot.facets.get(name, {}).get(value, 0)) & snapshot.live
+        shared = snapshot.mask(snapshot.facets.get(name, {}).get(value, 0))
         near[shared] += rarity(int(shared.sum()), snapshot.total)
     return near
 

@@ -1,7 +1,7 @@
 """The embedded engine: `SearchEngine` on Whoosh, for several processes of one machine."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,10 +46,10 @@ class WhooshEngine:
         with self._desk(audience).reading() as snapshot:
             return answer(snapshot, query)
 
-    def similar(self, audience: str, reference: str, limit: int) -> list[str]:
+    def similar(self, audience: str, reference: str, limit: int, without: Collection[str] = ()) -> list[str]:
         """References of related cases, nearest first."""
         with self._desk(audience).reading() as snapshot:
-            return related.similar(snapshot, reference, limit)
+            return related.similar(snapshot.without(without), reference, limit)
 
     def alike(self, audience: str, text: Manuscript, limit: int) -> list[tuple[str, float]]:
         """References of the cases most like a text, each with how like it is."""

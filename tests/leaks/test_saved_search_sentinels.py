@@ -1,0 +1,118 @@
+"""Saved searches and feeds tell of a case for members who may read it, and nobody else; a mail has no word of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+from mailbox import Maildir
+from pathlib import Path
+
+import pytest
+
+from case_studies.operations.keeping_accounts import find_account
+from case_studies.operations.keeping_up import tell_of_new_cases
+from case_studies.operations.saving_searches import save
+from case_studies.search.documents import Query
+from case_studies.vocabulary import Action, Audience, Rhythm, State
+from tests.api.program import Program, fine
+from tests.leaks.twins import SECRET
+from tests.workflow.steps import WRITER, Steps, case_in
+from tests.world import Template, World
+
+OPEN, CLOSED, OTHER = "practitioner", "reviewer.jpn", "reviewer.ken"
+NAME = "Zandrith, the name of a search"
+SENTINELS = ("anthoquill", "uorbel", "andrith", "Зверобойник", "KHM", "Cambodia", "UNTAC")
+ASKED = Query("xanthoquill", {"host_state": ("KHM",)})
+FEEDS = ("/search.atom", "/search.atom?q=xanthoquill&host_state=KHM", "/search.atom?year_to=1970")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A platform on which two people keep a search, and one account was closed since; then the case was published."""
+
+    world: World
+    secret: Steps
+    told: int
+
+    def mails(self, office: str) -> list[Message]:
+        """Return the mails to an office that tell of it."""
+        while self.world.casebook.outbox.send():
+            pass
+        mails = Maildir(self.world.config.mail_dir, create=False)
+        return [mail for mail in mails if office in mail["To"] and self.secret.reference in written(mail)]
+
+
+@pytest.fixture
+def kept(library_template: Template, tmp_path: Path) -> Iterator[Kept]:
+    world = library_template.copy(tmp_path)
+    for office in (OPEN, CLOSED):
+        with world.casebook.work.writing() as session:
+            save(session, world.actor(office), ASKED, name=NAME, rhythm=Rhythm.AT_ONCE)
+    secret = case_in(world, State.PUBLISHED, **{**SECRET, "audience": Audience.MEMBERS.value})
+    open_or_close(world, CLOSED, active=False)
+    told = tell_of_new_cases(world.casebook.work, world.casebook.search)
+    yield Kept(world, secret, told)
+    world.close()
+
+
+def open_or_close(world: World, office: str, *, active: bool) -> None:
+    with world.casebook.work.writing() as session:
+        find_account(session, f"{office}@demo.example").active = active
+
+
+def written(mail: Message) -> str:
+    """Return header and text of a mail, decoded."""
+    payload = mail.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    return "\n".join([*map(str, mail.values()), payload.decode()])
+
+
+def test_whoever_keeps_a_search_and_may_read_the_case_is_told_of_it_and_nobody_else(kept: Kept) -> None:
+    assert kept.told == 1
+    assert SECRET["title"] in kept.world.browser(OPEN).get("/inbox").get_data(as_text=True)
+    assert NAME not in kept.world.browser(OTHER).get("/inbox").get_data(as_text=True)
+    notices = fine(Program(kept.world, OPEN).get("/notices"))["items"]
+    assert [case["reference"] for notice in notices for case in notice["cases"]] == [kept.secret.reference]
+    assert not kept.mails(CLOSED)
+    open_or_close(kept.world, CLOSED, active=True)
+    assert not [n for n in fine(Program(kept.world, CLOSED).get("/notices"))["items"] if n["event"] == "new_cases"]
+
+
+def test_its_mail_has_no_word_of_it_and_none_of_the_search(kept: Kept) -> None:
+    (mail,) = kept.mails(OPEN)
+    assert not [word for word in (*SENTINELS, NAME, "q=") if word in written(mail)]
+
+
+def test_a_notice_of_what_left_since_names_nothing(kept: Kept) -> None:
+    kept.secret.act(Action.WITHDRAW, WRITER, "Not to be read any more.")
+    assert not kept.mails(OPEN)
+    for text in (
+        kept.world.browser(OPEN).get("/inbox").get_data(as_text=True),
+        Program(kept.world, OPEN).get("/notices").get_data(as_text=True),
+    ):
+        assert kept.secret.reference not in text
+        assert SECRET["title"] not in text
+
+
+def test_a_feed_tells_of_it_by_a_token_of_an_open_account_alone(kept: Kept) -> None:
+    open_or_close(kept.world, CLOSED, active=True)
+    closed = kept.world.headers(CLOSED)
+    open_or_close(kept.world, CLOSED, active=False)
+    client = kept.world.app.test_client(use_cookies=False)
+    for feed in FEEDS:
+        assert SECRET["title"] in client.get(feed, headers=kept.world.headers(OPEN)).get_data(as_text=True)
+        assert SECRET["title"] not in client.get(feed).get_data(as_text=True)
+        nobodys = {"Authorization": "Bearer cb_nothing"}
+        refused = [client.get(feed, headers=headers) for headers in (closed, nobodys)]
+        assert [answer.status_code for answer in refused] == [401, 401]
+        assert refused[0].get_data() == refused[1].get_data()
+
+
+def test_what_one_reader_has_of_a_feed_is_not_what_another_has(kept: Kept) -> None:
+    """The mark of a member's feed does not answer a visitor with “unchanged”."""
+    client = kept.world.app.test_client(use_cookies=False)
+    mine = client.get(FEEDS[0], headers=kept.world.headers(OPEN))
+    asked = {"If-None-Match": mine.headers["ETag"]}
+    assert client.get(FEEDS[0], headers={**kept.world.headers(OPEN), **asked}).status_code == 304
+    public = client.get(FEEDS[0], headers=asked)
+    assert public.status_code == 200
+    assert "private" in public.headers["Cache-Control"]

@@ -1,0 +1,144 @@
+"""Of a case for members nobody else learns anything by searching: they are told the same as where there is none.
+
+Two platforms differ in that case alone. Every answer is the same to the byte, and costs the same.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+
+from case_studies.vocabulary import Action, Audience
+from tests.api.program import Program
+from tests.leaks.effort import STATEMENTS, effort_of
+from tests.leaks.twins import (
+    CROWDED,
+    FITS,
+    OTHERS,
+    TELLING,
+    UNFIT,
+    WEIGHED,
+    Twins,
+    fit_addresses,
+    search_addresses,
+    told_by,
+    twins,
+)
+from tests.world import Template
+
+EVERYTHING = (*search_addresses(*TELLING, *OTHERS, *CROWDED, *WEIGHED), *fit_addresses(*FITS, *UNFIT))
+NOBODYS = "CS-2026-9999"
+BROKEN = (
+    "/search?host_state=XANTHOQUILL",
+    "/search?q=xanthoquill&year_from=1962&year_to=1961",
+    "/search?q=xanthoquill&page=0",
+    "/search?q=xanthoquill&page=999",
+    "/search?q=xanthoquill%00%ED%A0%80(((",
+    "/search?q=host:xanthoquill",
+    "/api/v1/search?initiative=xanthoquill",
+    "/api/v1/search?xanthoquill=1",
+    "/api/v1/search?q=xanthoquill&sort=conroy",
+    "/api/v1/suggest?q=xanthoquill&language=xx",
+    "/search.atom?q=xanthoquill&year_from=x",
+    "/fit?host_state=ZZZ&threat=crowds",
+    "/api/v1/fit?threat=xanthoquill",
+    "/api/v1/fit",
+)
+SHAPED_ALIKE = (
+    ("xanthoquill", "wanthoquirl"),
+    ("xanthoq*", "wanthoq*"),
+    ('"quorbel zandrith"', '"quorbet zandrint"'),
+    ("quorbel convoy", "quorbet convoy"),
+    ("convoy -quorbel", "convoy -quorbet"),
+    ("Зверобойник", "Сверобойрик"),
+    ("host:khm", "host:fji"),
+    ("by:isl", "by:fji"),
+    ("operation:untac", "operation:untag"),
+    ("year:1961", "year:1957"),
+)
+
+
+@pytest.fixture(scope="module")
+def pair(library_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twins]:
+    made = twins(library_template, tmp_path_factory.mktemp("twins"), Audience.MEMBERS)
+    yield made
+    made.close()
+
+
+def test_every_search_tells_a_visitor_the_same(pair: Twins) -> None:
+    assert not pair.differing(EVERYTHING)
+
+
+def test_a_member_is_told_of_it_by_every_telling_question(pair: Twins) -> None:
+    """The questions have eyes: whoever may find the case finds it, or counts it."""
+    asked = [url for url in search_addresses(*TELLING) if url.startswith("/api/v1/search")]
+    fits = [url for url in fit_addresses(*FITS) if url.startswith("/api/")]
+    told, untold = (Program(world, "practitioner") for world in (pair.told, pair.untold))
+    for url in (*asked, *fits):
+        answers = (program.client.get(url, headers=program.headers).get_json() for program in (told, untold))
+        assert next(answers) != next(answers), url
+
+
+def test_every_page_tells_a_visitor_the_same(pair: Twins) -> None:
+    """Lists, counts and vocabularies; public cases with what is related to them; the secret one by its reference."""
+    urls = list(every_address(pair, *pair.public, pair.secret.reference))
+    assert len(urls) > 400
+    assert not pair.differing(urls)
+
+
+def test_no_comparison_tells_of_it(pair: Twins) -> None:
+    shown, secret = pair.public[-1], pair.secret.reference
+    for place in ("/compare", "/api/v1/compare"):
+        urls = [f"{place}?case={shown}&case={secret}", f"{place}?case={secret}", f"{place}?case={secret}&case={secret}"]
+        assert not pair.differing(urls)
+        for url in urls:
+            assert as_of_nobodys(pair, url) == as_of_nobodys(pair, url.replace(secret, NOBODYS))
+
+
+def test_its_reference_is_refused_like_one_that_nobody_has(pair: Twins) -> None:
+    """By every address: the same status, the same words, the same number of database statements."""
+    for url in every_address(pair, pair.secret.reference):
+        unknown = url.replace(pair.secret.reference, NOBODYS)
+        assert as_of_nobodys(pair, url) == as_of_nobodys(pair, unknown), url
+        assert effort_of(pair.told, url) == effort_of(pair.told, unknown), url
+
+
+def test_what_is_wrong_is_refused_in_the_same_words(pair: Twins) -> None:
+    assert not pair.differing(BROKEN)
+
+
+def test_every_answer_costs_the_same(pair: Twins) -> None:
+    """Nothing can be told by the time that it takes."""
+    searches = (url for url in EVERYTHING if url.startswith(("/search?", "/search/", "/fit")))
+    for url in (*searches, *BROKEN, *(f"/cases/{reference}" for reference in pair.public)):
+        assert effort_of(pair.told, url) == effort_of(pair.untold, url), url
+    assert effort_of(pair.told, "/search?q=convoy")[STATEMENTS] > 5
+
+
+@pytest.mark.parametrize(("sentinel", "absent"), SHAPED_ALIKE)
+@pytest.mark.parametrize("place", ["/search", "/search/suggest"])
+def test_a_sentinel_costs_what_a_word_costs_that_no_case_has(
+    pair: Twins, place: str, sentinel: str, absent: str
+) -> None:
+    of_sentinel, of_absent = (effort_of(pair.told, f"{place}?q={quote(words)}") for words in (sentinel, absent))
+    assert of_sentinel == of_absent
+
+
+def every_address(pair: Twins, *references: str) -> Iterator[str]:
+    """Yield all addresses without an argument, and those of these cases."""
+    filled = {"number": 1, "name": "summary", "action": Action.PUBLISH.value}
+    with pair.told.app.test_request_context():
+        for rule in pair.told.app.url_map.iter_rules():
+            if "GET" not in (rule.methods or ()) or not rule.arguments <= {"reference", *filled}:
+                continue
+            for reference in references if "reference" in rule.arguments else references[:1]:
+                values = {**filled, "reference": reference}
+                built = rule.build({name: values[name] for name in rule.arguments})
+                assert built is not None
+                yield built[1]
+
+
+def as_of_nobodys(pair: Twins, url: str) -> tuple[int, str]:
+    """Return status and text of an answer with the secret reference written as the one that nobody has."""
+    status, text, _ = told_by(pair.told.visitor().get(url))
+    return status, text.replace(pair.secret.reference, NOBODYS)

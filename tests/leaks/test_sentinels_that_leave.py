@@ -1,0 +1,148 @@
+"""A public case that leaves the public leaves nothing behind: at once, with its index or before it.
+
+It is archived, withdrawn, or closed by a revision for members; beside it stands a platform that never had it.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from case_studies.models import Revision
+from case_studies.search.indexing import Indexer
+from case_studies.search.whoosh_engine import WhooshEngine
+from case_studies.vocabulary import Action, Audience, State
+from tests.leaks.twins import (
+    CROWDED,
+    FITS,
+    OTHERS,
+    TELLING,
+    UNFIT,
+    WEIGHED,
+    Asked,
+    Twins,
+    fit_addresses,
+    search_addresses,
+    twins,
+)
+from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps
+from tests.world import Template, World
+
+BEHIND, FOLLOWED = "while the index is behind", "once the index followed"
+EYES: tuple[Asked, ...] = ({}, {"q": "xanthoquill"}, {"host_state": "KHM"})
+PAGES = (
+    "/",
+    "/themes",
+    "/search",
+    "/search.atom",
+    "/search.atom?q=xanthoquill",
+    "/search?q=xanthoquill",
+    "/search?q=crowd",
+)
+
+
+@pytest.fixture
+def pair(library_template: Template, tmp_path: Path) -> Iterator[Twins]:
+    made = twins(library_template, tmp_path, Audience.PUBLIC)
+    yield made
+    made.close()
+
+
+def withdraw(case: Steps) -> None:
+    case.act(Action.WITHDRAW, WRITER, "Not to be read any more.")
+
+
+def archive(case: Steps) -> None:
+    case.act(Action.ARCHIVE, EDITOR, "Out of date.")
+
+
+def close_to_the_public(case: Steps) -> None:
+    case.act(Action.REVISE, WRITER)
+    case.edit(audience=Audience.MEMBERS.value)
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.CLEAR, OFFICER)
+    for reviewer in REVIEWERS:
+        case.assign(reviewer)
+    case.act(Action.START_REVIEW, EDITOR)
+    case.judge()
+    case.act(Action.PUBLISH, EDITOR)
+
+
+LEAVING: tuple[Callable[[Steps], None], ...] = (withdraw, archive, close_to_the_public)
+
+
+@pytest.mark.parametrize("leave", LEAVING)
+def test_it_is_as_if_it_had_never_been(pair: Twins, leave: Callable[[Steps], None]) -> None:
+    assert pair.differing(asked := answers(*EYES)) == asked
+    for moment in moments(pair, leave):
+        assert not pair.differing((*PAGES, *answers(*TELLING, *OTHERS), *fit_addresses(*FITS, *UNFIT))), moment
+        assert not pair.differing(f"/compare?case={pair.secret.reference}&case={other}" for other in pair.public[:1])
+        if leave is not archive:  # what is archived is still read by its reference
+            reference = pair.secret.reference
+            assert not pair.differing((f"/cases/{reference}", f"/api/v1/cases/{reference}", f"/cases/{reference}/work"))
+
+
+def test_it_stands_among_the_related_no_more_and_others_take_its_place(pair: Twins) -> None:
+    pages = [f"/cases/{reference}" for reference in pair.public]
+    assert pair.differing(pages)
+    for moment in moments(pair, withdraw):
+        told, untold = ([links(world, page) for page in pages] for world in (pair.told, pair.untold))
+        assert told == untold, moment
+
+
+def test_it_takes_no_place_among_the_titles_suggested(pair: Twins) -> None:
+    """Where more titles begin so than are suggested."""
+    for world in (pair.told, pair.untold):
+        call_all(world, "Ostrander")
+    for moment in moments(pair, withdraw):
+        assert not pair.differing(("/api/v1/suggest?q=ostrander", "/search/suggest?q=ostr")), moment
+
+
+@pytest.mark.parametrize("moment", [BEHIND, FOLLOWED])
+def test_its_words_leave_room_for_others(pair: Twins, moment: str) -> None:
+    """Of words near to one mistyped, or begun so, only so many are looked at: none may be of a case that left."""
+    for now in moments(pair, withdraw):
+        assert now != moment or not pair.differing(answers(*CROWDED))
+
+
+def test_it_does_not_count_in_how_rare_a_word_is(pair: Twins) -> None:
+    """Else who asks for a word of its own beside another one is told by the results whether it has that word."""
+    for moment in moments(pair, withdraw):
+        urls = (*answers(*WEIGHED), *(f"/cases/{reference}" for reference in pair.public))
+        assert not pair.differing(urls), moment
+
+
+def answers(*asked: Asked) -> list[str]:
+    """Return the addresses of the API that answer these questions."""
+    return [url for url in search_addresses(*asked) if url.startswith("/api/")]
+
+
+def moments(pair: Twins, leave: Callable[[Steps], None]) -> Iterator[str]:
+    """Let the case leave: first with an index that somebody else is writing to, then with one that followed."""
+    casebook = pair.told.casebook
+    patient = casebook.work.after_commit
+    impatient = WhooshEngine(pair.told.config.index_dir, wait=0.05)
+    casebook.work.after_commit = (Indexer(casebook.work, impatient).drain,)
+    with WhooshEngine(pair.told.config.index_dir).writing(Audience.PUBLIC):
+        leave(pair.secret)
+        assert pair.secret.found()
+        yield BEHIND
+    casebook.work.after_commit = patient
+    casebook.work.run_listeners()
+    assert not pair.secret.found()
+    yield FOLLOWED
+
+
+def links(world: World, page: str) -> set[str]:
+    """Return the cases that a page leads to."""
+    text = world.visitor().get(page).get_data(as_text=True)
+    return {part.partition('"')[0] for part in text.split('href="/cases/')[1:]}
+
+
+def call_all(world: World, word: str) -> None:
+    """Put a word before every title that is published, by hand and past every door."""
+    with world.casebook.work.writing(quietly=True) as session:
+        for revision in session.scalars(select(Revision).where(Revision.state == State.PUBLISHED)):
+            revision.title = f"{word} {revision.title}"
+    world.casebook.indexer.rebuild()
