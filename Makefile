@@ -7,14 +7,14 @@ FLASK := $(BIN)/flask --app app
 export DATA_DIR ?= data
 export PORT ?= 8000
 export DEMO_MODE ?= 1
-# Pages, search, house and browser ask the database in no way of their own: what they rest on is tried here.
-TESTS ?= $(addprefix tests/,api attacks cli duties history indexing migrations models notices operations policy workflow)
+# The deliveries ask the database in no way of their own: what they rest on is tried here.
+TESTS ?= $(addprefix tests/,attacks history indexing migrations models notices/test_workers.py operations workflow)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check bench bench-search format messages lock drawing clean
+.PHONY: help run test test-postgres test-whoosh-classic check bench bench-search format messages lock drawing clean
 
 help: ## print what make can do
-	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 21
 
 run: $(VENV)/.installed ## set everything up, then serve at http://localhost:$PORT, the worker beside it
 	@$(FLASK) database upgrade
@@ -29,6 +29,9 @@ test: $(VENV)/.installed-dev ## run the whole suite; the browser journey too whe
 
 test-postgres: $(VENV)/.installed-dev ## run what rests on the database on a throwaway PostgreSQL; all with TESTS=tests
 	tests/on_postgres $(BIN)/pytest -n auto $(TESTS)
+
+test-whoosh-classic: $(VENV)/.installed-dev ## run the tests of search on Whoosh 2.7.4, of which whoosh3 is a fork
+	tests/on_whoosh_classic $(BIN)/pytest -n auto tests/search
 
 check: $(VENV)/.installed-dev ## format, lint, types, import contracts, then all tests
 	$(BIN)/ruff format --check .
@@ -60,7 +63,7 @@ lock: $(VENV)/.installed-dev ## pin the dependencies anew, with hashes
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe --extra dev -o requirements-dev.txt pyproject.toml
 
 clean: ## take away what make has built; the data folder stays
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(VENV)/.python:
 	@for python in $(PYTHON) python3.11 python3.12 python3.13 python3 python; do \

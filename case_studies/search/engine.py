@@ -1,7 +1,7 @@
 """The protocol of a search engine: one index per audience, each holding only what that audience may read.
 
 Whoosh is the embedded default (`whoosh_engine.py`); a cluster comes behind the same protocol. Whatever
-implements it must pass `tests/search/test_engine_contract.py` and `test_alike.py`.
+implements it must pass `tests/search/test_engine_*.py` and `test_alike.py`.
 """
 
 from collections.abc import Callable, Collection, Iterable

@@ -86,8 +86,9 @@ def find(snapshot: Snapshot, node: Node) -> Found:
     if isinstance(node, Either):
         sides = [find(snapshot, side) for side in node.sides]
         share = reduce(np.maximum, (side.share for side in sides))
-        telling = rarity(int((share >= 1).sum()), snapshot.total)
-        return Found(_sum(side.score for side in sides), share, telling)
+        filters = all(side.insisted and not side.telling for side in sides)
+        telling = 0.0 if filters else rarity(int((share >= 1).sum()), snapshot.total)
+        return Found(_sum(side.score for side in sides), share, telling, insisted=filters)
     return _within(snapshot, node)
 
 
@@ -102,7 +103,8 @@ def _within(snapshot: Snapshot, wish: Wish) -> Found:
     for node in wish.unwanted:
         held = held & (find(snapshot, node).share < 1)
     total = _sum(part.score for part in parts) if parts else nothing(snapshot.size)
-    return Found(np.where(held, total, 0), held.astype(np.float32), max((p.telling for p in parts), default=0.0))
+    telling = max((part.telling for part in parts), default=0.0)
+    return Found(np.where(held, total, 0), held.astype(np.float32), telling, insisted=not telling)
 
 
 def _group(snapshot: Snapshot, group: Group) -> Found:

@@ -41,7 +41,8 @@ _UNITS = re.compile(
 class _Level:
     """What stands between two parentheses, as far as it was read."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, literal: bool = False) -> None:
+        self.literal = literal  # what is excluded stays as typed
         self.wanted: list[Node] = []
         self.unwanted: list[Node] = []
         self.joining = self.minus = False
@@ -110,7 +111,8 @@ class _Reader:
         if len(self.levels) > MOST_DEEP:
             self.passed_over += 1
         else:
-            self.levels.append(_Level())
+            around = self.levels[-1]
+            self.levels.append(_Level(literal=around.literal or around.minus))
 
     def _close_one(self) -> None:
         if self.passed_over:
@@ -128,7 +130,7 @@ class _Reader:
 
     def _finish(self, level: _Level) -> Wish:
         """Widen what is wanted, and leave out what is too common to ask for beside anything else."""
-        wanted = widened(level.wanted, self.lexicon)
+        wanted = level.wanted if level.literal else widened(level.wanted, self.lexicon)
         for node in (side for one in wanted for side in (one.sides if isinstance(one, Either) else (one,))):
             if isinstance(node, Thing) and node.others:
                 self.told[Widened(node.typed, node.others)] = None

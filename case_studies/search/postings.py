@@ -7,6 +7,7 @@ from itertools import islice
 import numpy as np
 
 from case_studies.search.analysis import every_term
+from case_studies.search.damage import naming_damage
 from case_studies.search.pack import QUARTERS, Array, Pack
 from case_studies.search.wishes import Clause
 
@@ -20,8 +21,9 @@ _NOTHING = np.zeros(0, dtype=np.int64)
 class Postings:
     """Looks words up. What was looked up lately is kept at hand."""
 
-    def __init__(self, packs: Sequence[tuple[Pack, int]], live: Array) -> None:
+    def __init__(self, audience: str, packs: Sequence[tuple[Pack, int]], live: Array) -> None:
         """Take packs, each with the number of its first document, and which documents are live."""
+        self._audience = audience
         self._packs = packs
         self._live = live
         self._size = len(live)
@@ -37,11 +39,12 @@ class Postings:
     def _posting(self, term: str) -> tuple[Array, Array]:
         """The documents a term is in, with its weight in each."""
         documents, weights = [_NOTHING], [_NOTHING]
-        for pack, offset, start, end in self._slices(term):
-            documents.append(pack.documents[start:end].astype(np.int64) + offset)
-            weights.append(pack.weights[start:end])
-        found = np.concatenate(documents)
-        live = self._live[found]
+        with naming_damage(self._audience):
+            for pack, offset, start, end in self._slices(term):
+                documents.append(pack.documents[start:end].astype(np.int64) + offset)
+                weights.append(pack.weights[start:end])
+            found = np.concatenate(documents)
+            live = self._live[found]
         return found[live], np.concatenate(weights)[live].astype(np.float32) / QUARTERS
 
     def _slices(self, term: str) -> Iterator[tuple[Pack, int, int, int]]:
@@ -89,12 +92,13 @@ class Postings:
 
     def _keys(self, slot: frozenset[str], documents: Array) -> Array:
         keys = [_NOTHING]
-        for term in slot:
-            for pack, offset, start, end in self._slices(term):
-                numbers = pack.documents[start:end].astype(np.int64) + offset
-                wanted = documents[numbers]
-                if wanted.any():
-                    keys.append(_keys_of(pack, pack.terms.find(term.encode()) or 0, numbers, wanted, start, end))
+        with naming_damage(self._audience):
+            for term in slot:
+                for pack, offset, start, end in self._slices(term):
+                    numbers = pack.documents[start:end].astype(np.int64) + offset
+                    wanted = documents[numbers]
+                    if wanted.any():
+                        keys.append(_keys_of(pack, pack.terms.find(term.encode()) or 0, numbers, wanted, start, end))
         return np.unique(np.concatenate(keys))
 
     def often(self, word: str) -> int:
@@ -104,12 +108,13 @@ class Postings:
     def _expand(self, prefix: str) -> tuple[str, ...]:
         """Words that begin so, in order of the alphabet, up to a bound."""
         found: set[bytes] = set()
-        for pack, _ in self._packs:
-            begun = pack.words.begun(prefix.encode())
-            if not self._whole:  # the words of a case that was taken out stay in its segment for a while
-                begun = (word for word in begun if self.often(word.decode()))
-            found.update(islice(begun, MOST_EXPANSIONS))
-        return tuple(word.decode() for word in sorted(found)[:MOST_EXPANSIONS])
+        with naming_damage(self._audience):
+            for pack, _ in self._packs:
+                begun = pack.words.begun(prefix.encode())
+                if not self._whole:  # the words of a case that was taken out stay in its segment for a while
+                    begun = (word for word in begun if self.often(word.decode()))
+                found.update(islice(begun, MOST_EXPANSIONS))
+            return tuple(word.decode() for word in sorted(found)[:MOST_EXPANSIONS])
 
 
 def _keys_of(pack: Pack, term: int, numbers: Array, wanted: Array, start: int, end: int) -> Array:

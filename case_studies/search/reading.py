@@ -89,7 +89,7 @@ class Snapshot:
     def _keep(self, live: Array) -> None:
         self.live = live
         self.total = int(live.sum())
-        self.words = Postings(self._packs, live)
+        self.words = Postings(self._audience, self._packs, live)
         self.nearest: dict[str, list[str]] = {}
 
     def without(self, references: Iterable[str]) -> "Snapshot":
@@ -130,7 +130,8 @@ class Snapshot:
     @cached_property
     def by_reference(self) -> Array:
         """Each document's place in the order of references."""
-        return _places_in_order([card.reference for card in self.cards()])
+        with naming_damage(self._audience):
+            return _places_in_order([card.reference for card in self.cards()])
 
     @cached_property
     def by_title(self) -> Array:
@@ -141,22 +142,26 @@ class Snapshot:
         """Cards of all documents, those taken out included."""
         return (Card(*json.loads(card)) for pack, _ in self._packs for card in pack.cards.all())
 
-    def vocabularies(self) -> Iterator[list[str]]:
+    def vocabularies(self) -> list[list[str]]:
         """All words as they are written, folded, segment by segment."""
-        return (leaf.words for leaf in self.leaves.values())
+        with naming_damage(self._audience):
+            return [leaf.words for leaf in self.leaves.values()]
 
     def alive(self) -> Iterator[Card]:
         """Cards of all cases in the index."""
-        return (card for card, live in zip(self.cards(), self.live.tolist(), strict=True) if live)
+        with naming_damage(self._audience):
+            yield from (card for card, live in zip(self.cards(), self.live.tolist(), strict=True) if live)
 
     def titles(self) -> list[bytes]:
         """The words of all titles."""
-        return [title for leaf in self.leaves.values() for title in leaf.titles]
+        with naming_damage(self._audience):
+            return [title for leaf in self.leaves.values() for title in leaf.titles]
 
     def card(self, document: int) -> Card:
         """The card of one document."""
         pack, offset = self._pack_of(document)
-        return Card(*json.loads(pack.cards[document - offset]))
+        with naming_damage(self._audience):
+            return Card(*json.loads(pack.cards[document - offset]))
 
     def documents(self, reference: str) -> list[int]:
         """The documents of a reference that are in the index."""
@@ -174,7 +179,8 @@ class Snapshot:
 
     def _content(self, document: int) -> Content:
         pack, offset = self._pack_of(document)
-        return unpacked(pack.contents[document - offset])
+        with naming_damage(self._audience):
+            return unpacked(pack.contents[document - offset])
 
     def _pack_of(self, document: int) -> tuple[Pack, int]:
         return self._packs[bisect_right(self._packs, document, key=lambda part: part[1]) - 1]
@@ -200,6 +206,6 @@ class Snapshot:
 
 
 def _places_in_order(texts: Sequence[Any]) -> Array:
-    places = np.empty(len(texts), dtype=np.int64)
-    places[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts))
-    return places
+    """Return each text's place in their order; the same for the same text."""
+    places = {text: place for place, text in enumerate(sorted(set(texts)))}
+    return np.array([places[text] for text in texts], dtype=np.int64)

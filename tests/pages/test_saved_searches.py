@@ -29,7 +29,7 @@ def test_a_search_is_saved_with_one_button_and_says_so(library: World) -> None:
     assert f'action="{SAVED.replace("&", "&amp;")}"' in page
     assert save(client) == "/search?q=road&host_state=MLI&theme=EXP"
     page = read(client, SEARCH)
-    assert "Saved. New cases that it finds are told once a day." in words(page)
+    assert "Saved. You are told of new cases once a day." in words(page)
     assert link(page, "Saved search: once a day") == PAGE
     assert "Save this search" not in page
     save(client)
@@ -44,7 +44,7 @@ def test_a_visitor_gets_the_feed_and_no_button(library: World) -> None:
     visitor = library.visitor()
     page = read(visitor, SEARCH)
     assert "Save this search" not in page
-    assert link(page, "Feed") == "/search.atom?q=road&host_state=MLI&theme=EXP"
+    assert link(page, "Feed of new cases") == "/search.atom?q=road&host_state=MLI&theme=EXP"
     assert '<link rel="alternate" type="application/atom+xml"' in page
     assert visitor.get(PAGE).status_code == 303
     assert visitor.post(SAVED, data=csrf(visitor)).status_code == 401

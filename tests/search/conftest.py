@@ -1,15 +1,19 @@
 """Faces to search in, and every engine that must pass the contract."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from case_studies.search.documents import OPEN_END, Face, Query
+from case_studies.search.documents import OPEN_END, Face, Query, Results
 from case_studies.search.engine import SearchEngine
+from case_studies.search.lexicon import NO_WORDS, Entry, Lexicon, Name
 from case_studies.search.whoosh_engine import WhooshEngine
+from case_studies.taxonomy.concepts import concepts
+from tests.search.elsewhere import Process, running
 
 ENGINES = {"whoosh": WhooshEngine}
 AUDIENCE = "public"
@@ -38,10 +42,29 @@ def make_face() -> MakeFace:
     return make
 
 
-@pytest.fixture(params=ENGINES.values(), ids=ENGINES.keys())
-def open_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., SearchEngine]:
+@pytest.fixture(scope="session")
+def whole() -> Lexicon:
+    """The lexicon of the data files."""
+    return Lexicon(
+        Entry(
+            row.id,
+            tuple(Name(language, text) for language, text in row.names),
+            (row.facet, row.value) if row.facet and row.value else None,
+        )
+        for row in concepts()
+    )
+
+
+@pytest.fixture(scope="session", params=ENGINES.values(), ids=ENGINES.keys())
+def engine_class(request: pytest.FixtureRequest) -> Any:
+    """Each engine in turn; called with a folder it opens the index there."""
+    return request.param
+
+
+@pytest.fixture
+def open_engine(engine_class: Callable[..., SearchEngine], tmp_path: Path) -> Callable[..., SearchEngine]:
     """Open an engine on this test's folder; twice, and it is like a second process."""
-    return lambda **given: request.param(tmp_path, **given)
+    return lambda **given: engine_class(tmp_path, **given)
 
 
 @pytest.fixture
@@ -53,11 +76,23 @@ def engine(open_engine: Callable[..., SearchEngine]) -> SearchEngine:
 
 
 @pytest.fixture
-def found(engine: SearchEngine) -> Callable[..., list[str]]:
-    """Put faces into the engine, ask, and get the references found, best first."""
+def elsewhere(engine_class: type, tmp_path: Path) -> Callable[[str], AbstractContextManager[Process]]:
+    """Run a script in another process, at this test's folder."""
+    return lambda script: running(engine_class, tmp_path, script)
 
-    def ask(faces: list[Face], text: str = "", **query: Any) -> list[str]:
+
+@pytest.fixture
+def answered(engine: SearchEngine) -> Callable[..., Results]:
+    """Put faces into the engine, ask, and get the answer; with the field's words where a lexicon is given."""
+
+    def ask(faces: list[Face], text: str = "", lexicon: Lexicon = NO_WORDS, **query: Any) -> Results:
         engine.rebuild(AUDIENCE, faces)
-        return [hit.reference for hit in engine.search(AUDIENCE, Query(text, **query)).hits]
+        return engine.search(AUDIENCE, Query(text, lexicon=lexicon, **query))
 
     return ask
+
+
+@pytest.fixture
+def found(answered: Callable[..., Results]) -> Callable[..., list[str]]:
+    """Put faces into the engine, ask, and get the references found, best first."""
+    return lambda *asked, **query: [hit.reference for hit in answered(*asked, **query).hits]

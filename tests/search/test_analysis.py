@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from case_studies.search.analysis import LONGEST_WORD, every_term, fold, is_common, languages_of, terms, tokens
+from case_studies.search.analysis import LONGEST_WORD, every_term, is_common, languages_of, terms, tokens
+from case_studies.search.folding import fold
 
 SAME = {
     "en": ["peacekeeper Peacekeepers PEACEKEEPER’S", "mine mines MINES", "patrol patrolled"],

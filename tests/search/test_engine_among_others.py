@@ -1,72 +1,39 @@
 """What any engine must survive: other threads, other processes, held locks and sudden ends."""
 
 import multiprocessing
-import os
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 
 from case_studies.search.documents import Face, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import IndexBusy, IndexMissing
+from tests.search.elsewhere import Process, said
 
 Make = Callable[..., Face]
 Open = Callable[..., SearchEngine]
-HOME = Path(__file__).parents[2]
-
-OTHER_PROCESS = """
-import sys
-from datetime import date
-from pathlib import Path
-from case_studies.search.documents import Face
-from case_studies.search import whoosh_engine
-
-engine = whoosh_engine.WhooshEngine(Path(sys.argv[1]))
-
-def face(number):
-    return Face(f"CS-2026-{number:04d}", "en", f"Case {number}", {"summary": "Written elsewhere."}, (), {},
-                (2020, 2021), date(2026, 1, 1), "elsewhere")
-"""
+Elsewhere = Callable[[str], AbstractContextManager[Process]]
 
 
-@contextmanager
-def another_process(folder: Path, script: str) -> Iterator[subprocess.Popen[str]]:
-    """Run a script against the same folder; it is killed at the end if it still runs."""
-    command = [sys.executable, "-c", OTHER_PROCESS + script, str(folder)]
-    environment = {**os.environ, "PYTHONPATH": str(HOME)}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True, env=environment
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def said(process: subprocess.Popen[str]) -> str:
-    """Wait for the next line the process says."""
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
-
-
-def test_another_process_writes_and_this_one_sees_it(engine: SearchEngine, make_face: Make, tmp_path: Path) -> None:
+def test_another_process_writes_and_this_one_sees_it(
+    engine: SearchEngine, make_face: Make, elsewhere: Elsewhere
+) -> None:
     engine.rebuild("public", [make_face(1)])
     assert engine.search("public", Query("elsewhere")).total == 0
     write = "with engine.writing('public') as writer: writer.replace(face(7))\nprint('done')"
-    with another_process(tmp_path, write) as process:
+    with elsewhere(write) as process:
         assert said(process) == "done"
     assert [hit.reference for hit in engine.search("public", Query("elsewhere")).hits] == ["CS-2026-0007"]
 
 
-def test_another_process_rebuilds_and_this_one_sees_it(engine: SearchEngine, make_face: Make, tmp_path: Path) -> None:
+def test_another_process_rebuilds_and_this_one_sees_it(
+    engine: SearchEngine, make_face: Make, elsewhere: Elsewhere
+) -> None:
     engine.rebuild("public", [make_face(1)])
     engine.search("public", Query())
-    with another_process(tmp_path, "engine.rebuild('public', [face(7)])\nprint('done')") as process:
+    with elsewhere("engine.rebuild('public', [face(7)])\nprint('done')") as process:
         assert said(process) == "done"
     assert list(engine.entries("public")) == ["CS-2026-0007"]
 
@@ -115,9 +82,9 @@ def test_waiting_ends(engine: SearchEngine, open_engine: Open, make_face: Make) 
     assert list(engine.entries("public")) == ["CS-2026-0001"]
 
 
-def test_lock_of_a_killed_writer_is_free(engine: SearchEngine, make_face: Make, tmp_path: Path) -> None:
+def test_lock_of_a_killed_writer_is_free(engine: SearchEngine, make_face: Make, elsewhere: Elsewhere) -> None:
     script = "with engine.writing('public') as w:\n  w.replace(face(7)); print('held', flush=True); input()"
-    with another_process(tmp_path, script) as process:
+    with elsewhere(script) as process:
         assert said(process) == "held"
         process.kill()
         process.wait()
@@ -126,7 +93,9 @@ def test_lock_of_a_killed_writer_is_free(engine: SearchEngine, make_face: Make, 
     assert list(engine.entries("public")) == ["CS-2026-0001"]
 
 
-def test_killed_rebuild_leaves_the_old_index_serving(engine: SearchEngine, make_face: Make, tmp_path: Path) -> None:
+def test_killed_rebuild_leaves_the_old_index_serving(
+    engine: SearchEngine, make_face: Make, elsewhere: Elsewhere
+) -> None:
     engine.rebuild("public", [make_face(1)])
     script = """
 def faces():
@@ -135,7 +104,7 @@ def faces():
     input()
 engine.rebuild("public", faces())
 """
-    with another_process(tmp_path, script) as process:
+    with elsewhere(script) as process:
         assert said(process) == "half"
         assert list(engine.entries("public")) == ["CS-2026-0001"]
         process.kill()

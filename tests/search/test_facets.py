@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from case_studies.search.documents import OPEN_END, Face, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.facets import bitmap, members
-from case_studies.search.whoosh_engine import WhooshEngine
 
 VALUES = {"theme": ["EXP", "EXP-EOD", "MOV", "MED"], "host": ["MLI", "LBN", "CAF"], "stage": ["planned", "ended"]}
 WORDS = ["mine", "convoy", "clinic"]
 SIZE = 40
+Open = Callable[..., SearchEngine]
 
 
 def library(make_face: Callable[..., Face]) -> Iterator[Face]:
@@ -38,9 +38,9 @@ def faces(make_face: Callable[..., Face]) -> list[Face]:
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory, faces: list[Face]) -> SearchEngine:
+def engine(engine_class: Open, tmp_path_factory: pytest.TempPathFactory, faces: list[Face]) -> SearchEngine:
     """The library in several segments, with some cases replaced, as after some days of work."""
-    engine = WhooshEngine(tmp_path_factory.mktemp("index"))
+    engine = engine_class(tmp_path_factory.mktemp("index"))
     engine.rebuild("public", faces[:30])
     for batch in (faces[30:35], faces[35:], faces[3:9]):
         with engine.writing("public") as writer:

@@ -2,14 +2,17 @@
 
 import gc
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from case_studies.search.documents import Face, Query
+from case_studies.search.documents import Face, Query, Sort
 from case_studies.search.errors import IndexForeign
+from case_studies.search.pack import PACKS
 from case_studies.search.whoosh_engine import WhooshEngine
 
 pytestmark = pytest.mark.filterwarnings(  # Whoosh leaves files open when it stumbles over damage
@@ -28,8 +31,11 @@ def _tidy() -> Iterator[None]:
 
 @pytest.fixture
 def engine(tmp_path: Path, make_face: Make) -> WhooshEngine:
-    """An engine with a few cases on disk and nothing of them in memory."""
-    WhooshEngine(tmp_path).rebuild("public", [make_face(n) for n in range(1, 9)])
+    """An engine with a few cases on disk, in two segments, and nothing of them in memory."""
+    writing = WhooshEngine(tmp_path)
+    writing.rebuild("public", [make_face(n) for n in range(1, 9)])
+    with writing.writing("public") as writer:
+        writer.replace(make_face(9))
     return WhooshEngine(tmp_path)
 
 
@@ -80,10 +86,58 @@ def scramble_contents(shelf: Path) -> None:
     table.write_bytes(b"\x00" * 100)
 
 
+def packs(shelf: Path) -> list[Path]:
+    """The packs of the serving generation, the largest first."""
+    return sorted(generation(shelf).glob(PACKS), key=lambda pack: -pack.stat().st_size)
+
+
+def cut_pack(shelf: Path) -> None:
+    os.truncate(packs(shelf)[0], packs(shelf)[0].stat().st_size - 1)
+
+
+def cut_pack_in_its_head(shelf: Path) -> None:
+    os.truncate(packs(shelf)[0], 100)
+
+
+def lengthen_pack(shelf: Path) -> None:
+    packs(shelf)[0].write_bytes(packs(shelf)[0].read_bytes() + b"\x00" * 64)
+
+
+def scramble_magic(shelf: Path) -> None:
+    packs(shelf)[0].write_bytes(b"CASEBOOK" + packs(shelf)[0].read_bytes()[8:])
+
+
+def scramble_head_of_pack(shelf: Path) -> None:
+    written = packs(shelf)[0].read_bytes()
+    packs(shelf)[0].write_bytes(written[:40] + bytes(255 - byte for byte in written[40:80]) + written[80:])
+
+
+def empty_pack(shelf: Path) -> None:
+    packs(shelf)[1].write_bytes(b"")
+
+
+def lose_pack(shelf: Path) -> None:
+    packs(shelf)[1].unlink()
+
+
+def swap_packs(shelf: Path) -> None:
+    large, small = packs(shelf)
+    large.rename(shelf / "aside")
+    small.rename(large)
+    (shelf / "aside").rename(small)
+
+
+def copy_pack_over_another(shelf: Path) -> None:
+    large, small = packs(shelf)
+    shutil.copyfile(small, large)
+
+
 DAMAGES = [
     spoil_pointer, empty_pointer, age, lose_generation, cut_segment, scramble_segment, empty_segment,
-    scramble_contents,
+    scramble_contents, cut_pack, cut_pack_in_its_head, lengthen_pack, scramble_magic, scramble_head_of_pack, empty_pack,
+    lose_pack, swap_packs, copy_pack_over_another,
 ]  # fmt: skip
+SLICES = 24
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
@@ -109,6 +163,41 @@ def test_nothing_is_written_into_a_damaged_index(
     damage(shelf)
     with pytest.raises(IndexForeign, match=COMMAND), engine.writing("public"):
         pytest.fail("a writer was handed out")
+
+
+def test_a_pack_that_is_damaged_inside_ends_in_an_answer_or_names_the_command(
+    engine: WhooshEngine, shelf: Path, tmp_path: Path
+) -> None:
+    pack = packs(shelf)[0]
+    good = pack.read_bytes()
+    length = len(good) // SLICES
+    for start in range(0, len(good), length):
+        pack.write_bytes(
+            good[:start] + bytes(255 - byte for byte in good[start : start + length]) + good[start + length :]
+        )
+        for query in (Query("case"), Query("cose"), Query(), Query("cas*", sort=Sort.TITLE)):
+            with suppress(IndexForeign):
+                WhooshEngine(tmp_path).search("public", query)
+
+
+@pytest.mark.parametrize("damage", [lose_pack, swap_packs])
+def test_a_pack_that_is_open_serves_on(engine: WhooshEngine, shelf: Path, damage: Callable[[Path], None]) -> None:
+    """It is mapped into memory; what is beside it on disk is looked at with the next commit."""
+    before = engine.search("public", Query("case"))
+    damage(shelf)
+    assert engine.search("public", Query("case")) == before
+
+
+def test_a_commit_over_a_damaged_pack_writes_nothing_wrong(
+    engine: WhooshEngine, shelf: Path, make_face: Make, tmp_path: Path
+) -> None:
+    empty_pack(shelf)  # that of the segment which the next commit merges
+    with pytest.raises((IndexForeign, ValueError)), engine.writing("public") as writer:
+        writer.replace(make_face(10))
+    with pytest.raises(IndexForeign, match=COMMAND):
+        WhooshEngine(tmp_path).search("public", Query("case"))
+    assert engine.rebuild("public", [make_face(1)]) == 1
+    assert engine.search("public", Query("case")).total == 1
 
 
 def test_an_open_index_that_loses_its_folder_is_not_served_on(engine: WhooshEngine, shelf: Path) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from case_studies.search.analysis import every_term, tokens
 from case_studies.search.lexicon import MOST_WORDS, NO_WORDS, Entry, Lexicon, Meant, Name, ways
-from case_studies.taxonomy.concepts import concepts
 
 IED = Entry(
     "ied",
@@ -30,20 +29,6 @@ SECURITY = Entry("security", (Name("en", "security"), Name("es", "seguridad"), N
 MALI = Entry("place:MLI", (Name("en", "Mali"), Name("en", "Malian"), Name("fr", "malien")), ("host_state", "MLI"))
 CHAD = Entry("place:TCD", (Name("en", "Chad"), Name("fr", "Tchad")), ("host_state", "TCD"))
 WORDS = Lexicon([IED, COUNTER, BOMB, SAFETY, SECURITY, MALI, CHAD], edition=3)
-
-
-@pytest.fixture(scope="module")
-def whole() -> Lexicon:
-    """The lexicon of the data files."""
-    entries = [
-        Entry(
-            row.id,
-            tuple(Name(language, text) for language, text in row.names),
-            (row.facet, row.value) if row.facet and row.value else None,
-        )
-        for row in concepts()
-    ]
-    return Lexicon(entries)
 
 
 def query(text: str) -> list[frozenset[str]]:

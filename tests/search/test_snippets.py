@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from case_studies.search.documents import Face, Passage, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.snippets import ELLIPSIS, LENGTH
-from case_studies.search.whoosh_engine import WhooshEngine
 
 Make = Callable[..., Face]
 FILLER = "Nothing of interest happened on this long day of the patrol. "
@@ -93,8 +92,8 @@ def test_a_case_without_text_has_no_passage(engine: SearchEngine, make_face: Mak
 
 
 @pytest.fixture(scope="module")
-def other_engine(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
-    return WhooshEngine(tmp_path_factory.mktemp("index"))
+def other_engine(engine_class: Callable[..., SearchEngine], tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
+    return engine_class(tmp_path_factory.mktemp("index"))
 
 
 words = st.sampled_from(
@@ -122,7 +121,7 @@ words = st.sampled_from(
     text=st.lists(st.tuples(words, st.sampled_from([" ", "", ", "])), max_size=200), typed=st.lists(words, max_size=4)
 )
 def test_passages_are_pieces_of_their_section(
-    other_engine: WhooshEngine, make_face: Make, text: list[tuple[str, str]], typed: list[str]
+    other_engine: SearchEngine, make_face: Make, text: list[tuple[str, str]], typed: list[str]
 ) -> None:
     """Without its ellipses a passage is a stretch of its section, of bounded length."""
     section = "".join(word + space for word, space in text)

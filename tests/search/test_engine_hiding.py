@@ -1,0 +1,75 @@
+"""The contract on `without`: what a reader may not see any more is told by nothing, though the index still has it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from case_studies.search.documents import Face, Query, Sort
+from case_studies.search.engine import SearchEngine
+from tests.search.field_words import WORDS
+
+HIDDEN = "CS-2026-0001"
+SENTINEL = "sentinelword"
+Make = Callable[..., Face]
+QUERIES = [
+    "", "mine", SENTINEL, f"mine {SENTINEL}", f'"{SENTINEL} mine"', f"{SENTINEL[:6]}*", f"-{SENTINEL}", "-dog",
+    f"dog OR {SENTINEL}", f"({SENTINEL} mine) OR dog", "host:lebanon", "-host:mali", "liban", f"mine -{SENTINEL}",
+    "sentinelwrod", "mine sentinelwrod", "theme:EXP year:2001", "dog mine clinic", HIDDEN, f"theme:{SENTINEL}",
+]  # fmt: skip
+
+
+@pytest.fixture
+def library(make_face: Make) -> list[Face]:
+    """Ten cases; the first has a word, a theme, a host State and years of its own."""
+    own = {"theme": ("CMP",), "host_state": ("LBN",)}
+    hidden = make_face(1, f"A {SENTINEL} mine.", title=SENTINEL, labels=(HIDDEN,), facets=own, years=(2001, 2001))
+    texts = ["A mine.", "A dog.", "A mine and a dog.", "A clinic.", "A dog in a clinic."]
+    others = [make_face(n, texts[n % 5], facets={"theme": ("EXP",), "host_state": ("MLI",)}) for n in range(2, 11)]
+    return [hidden, *others]
+
+
+@pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize("text", QUERIES)
+def test_an_answer_without_a_case_tells_what_it_would_if_there_were_none(
+    engine: SearchEngine, library: list[Face], text: str, sort: Sort
+) -> None:
+    query = Query(text, sort=sort, without=frozenset({HIDDEN}), lexicon=WORDS)
+    engine.rebuild("public", library)
+    hiding = engine.search("public", query)
+    engine.rebuild("public", library[1:])
+    assert hiding == engine.search("public", query)
+
+
+@pytest.mark.parametrize("filters", [{"theme": ("CMP",)}, {"theme": ("CMP", "EXP")}, {"host_state": ("LBN",)}])
+def test_filters_do_not_bring_it_back(
+    engine: SearchEngine, library: list[Face], filters: dict[str, tuple[str, ...]]
+) -> None:
+    engine.rebuild("public", library)
+    results = engine.search("public", Query(filters=filters, without=frozenset({HIDDEN})))
+    assert HIDDEN not in [hit.reference for hit in results.hits]
+    assert all("CMP" not in counts and "LBN" not in counts for counts in results.facets.values())
+
+
+def test_pages_are_cut_after_it_is_gone(engine: SearchEngine, library: list[Face]) -> None:
+    engine.rebuild("public", library)
+    pages = [engine.search("public", Query(page=n, per_page=3, without=frozenset({HIDDEN}))) for n in (1, 2, 3, 4)]
+    assert [len(page.hits) for page in pages] == [3, 3, 3, 0]
+    assert {page.total for page in pages} == {9}
+
+
+def test_all_may_be_hidden_and_what_is_not_there_does_not_matter(engine: SearchEngine, library: list[Face]) -> None:
+    engine.rebuild("public", library)
+    everything = frozenset(face.reference for face in library)
+    results = engine.search("public", Query("mine", without=everything))
+    assert (results.hits, results.total, results.hints) == ((), 0, ())
+    assert not any(results.facets.values())
+    strangers = frozenset({"CS-1999-0001", "", "\ud800", "x" * 10_000})
+    assert engine.search("public", Query("mine", without=strangers)) == engine.search("public", Query("mine"))
+
+
+def test_hiding_changes_nothing_for_the_next_reader(engine: SearchEngine, library: list[Face]) -> None:
+    engine.rebuild("public", library)
+    before = engine.search("public", Query(SENTINEL))
+    engine.search("public", Query(SENTINEL, without=frozenset({HIDDEN})))
+    assert engine.search("public", Query(SENTINEL)) == before
+    assert before.total == 1

@@ -1,0 +1,144 @@
+"""The contract on writing: whatever led to what an index holds, it answers as one that was built afresh from it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from case_studies.search.documents import Face, Manuscript, Query, Sort
+from case_studies.search.engine import SearchEngine
+from tests.search.field_words import WORDS
+
+Make = Callable[..., Face]
+Open = Callable[..., SearchEngine]
+Step = tuple[str, list[tuple[int, str]]]
+"""Commit, rebuild or fail; and numbers of cases with their new texts, or nothing for those that leave."""
+
+TEXTS = ["A mine.", "A mine, a road mine; then a dog.", "Route clearance by helicopter.", "Clearance of a route.", ""]
+QUERIES = [
+    Query(), Query(sort=Sort.TITLE), Query("mine"), Query("mine dog road"), Query("dog mine -road"), Query("cle*"),
+    Query('"route clearance"'), Query("ied", lexicon=WORDS), Query("helicoptre"), Query("theme:T1 mine", lexicon=WORDS),
+    Query("mine", {"theme": ("T0", "T2")}), Query("clearance route", year_from=2015), Query("-mine", sort=Sort.NEWEST),
+    Query("mine OR helicopter", without=frozenset({"CS-2026-0001"})), Query("mine", page=2, per_page=2),
+]  # fmt: skip
+
+CROWDS = [
+    ("zz*", "zzzz", [f"zza{first}{second}" for first, second in product("abcdefghijklmno", repeat=2)]),
+    ("zzzzzzz", "zzzzzzs", [f"{letter}zzzzzz" for letter in "abcdefgh"]),
+]
+
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(["commit", "commit", "commit", "fail", "rebuild"]),
+        st.lists(st.tuples(st.integers(1, 12), st.sampled_from([*TEXTS, "leaves"])), max_size=8),
+    ),
+    max_size=10,
+)
+
+
+@pytest.fixture(scope="module")
+def face_of(make_face: Make) -> Callable[[int, str], Face]:
+    """Make the face of a number with a text; everything else about it follows from both."""
+
+    def make(number: int, text: str) -> Face:
+        chance = number + len(text)
+        return make_face(
+            number,
+            text,
+            title=f"Title {'bcade'[chance % 5]} {number}",
+            sections={"actions": TEXTS[chance % 4]},
+            labels=(f"CS-2026-{number:04d}", "IED") if chance % 3 else (),
+            facets={"theme": (f"T{chance % 3}",), "evidence": ("independent",) if chance % 2 else ()},
+            years=(2010 + number, 2010 + number + chance % 4),
+            published_on=date(2026, 1 + chance % 12, 1),
+            fingerprint=f"{number}-{text}",
+        )
+
+    return make
+
+
+def play(engine: SearchEngine, face_of: Callable[[int, str], Face], history: Sequence[Step]) -> dict[str, Face]:
+    """Do the steps, and return what should be in the index in the end."""
+    held: dict[str, Face] = {}
+    engine.rebuild("public", [])
+    for kind, changes in history:
+        if kind == "rebuild":
+            engine.rebuild("public", list(held.values()))
+            continue
+        after = dict(held)
+        try:
+            with engine.writing("public") as writer:
+                for number, text in changes:
+                    face = face_of(number, text)
+                    if text == "leaves":
+                        after.pop(face.reference, None)
+                        writer.remove(face.reference)
+                    else:
+                        after[face.reference] = face
+                        writer.replace(face)
+                if kind == "fail":
+                    raise InterruptedError
+        except InterruptedError:
+            continue
+        held = after
+    return held
+
+
+@settings(max_examples=60, deadline=None)
+@given(history=steps)
+def test_any_history_ends_in_the_answers_of_a_fresh_index(
+    engine_class: Open,
+    tmp_path_factory: pytest.TempPathFactory,
+    face_of: Callable[[int, str], Face],
+    history: Sequence[Step],
+) -> None:
+    lived, fresh = (engine_class(tmp_path_factory.mktemp(name)) for name in ("lived", "fresh"))
+    held = play(lived, face_of, history)
+    fresh.rebuild("public", [held[reference] for reference in sorted(held)])
+    assert lived.entries("public") == fresh.entries("public") == {ref: face.fingerprint for ref, face in held.items()}
+    for query in QUERIES:
+        assert lived.search("public", query) == fresh.search("public", query), query
+    assert lived.suggest("public", "title", 9) == fresh.suggest("public", "title", 9)
+    for reference, face in held.items():
+        text = Manuscript("another", face.language, face.title, face.sections, face.facets)
+        assert lived.similar("public", reference, 5) == fresh.similar("public", reference, 5)
+        assert lived.alike("public", text, 5) == fresh.alike("public", text, 5)
+
+
+def test_equal_titles_come_newest_first_however_they_were_written(engine: SearchEngine, make_face: Make) -> None:
+    days = {1: 3, 2: 9, 3: 6}
+    faces = [make_face(number, title="Same", published_on=date(2026, 1, day)) for number, day in days.items()]
+    engine.rebuild("public", faces)
+    hits = engine.search("public", Query(sort=Sort.TITLE)).hits
+    assert [hit.reference for hit in hits] == ["CS-2026-0002", "CS-2026-0003", "CS-2026-0001"]
+
+
+@pytest.mark.parametrize(("typed", "kept", "left"), CROWDS)
+def test_words_of_cases_that_left_do_not_stand_in_the_way(
+    engine: SearchEngine, make_face: Make, typed: str, kept: str, left: list[str]
+) -> None:
+    """However many words began so, or were as near to a misspelt one."""
+    dogs = [make_face(number, "A dog.") for number in range(3, 12)]
+    engine.rebuild("public", [make_face(1, kept), make_face(2, " ".join(left)), *dogs])
+    with engine.writing("public") as writer:
+        writer.remove("CS-2026-0002")
+    assert [hit.reference for hit in engine.search("public", Query(typed)).hits] == ["CS-2026-0001"]
+
+
+def test_two_hundred_single_updates_answer_as_a_rebuild_does(
+    engine: SearchEngine, face_of: Callable[[int, str], Face]
+) -> None:
+    faces = {number: face_of(number, TEXTS[number % 5]) for number in range(1, 121)}
+    engine.rebuild("public", faces.values())
+    for turn in range(200):
+        number = 1 + turn * 37 % 130
+        faces[number] = face_of(number, TEXTS[turn % 4])
+        with engine.writing("public") as writer:
+            writer.replace(faces[number])
+    lived = [engine.search("public", query) for query in QUERIES]
+    entries = engine.entries("public")
+    engine.rebuild("public", [faces[number] for number in sorted(faces)])
+    assert (entries, lived) == (engine.entries("public"), [engine.search("public", query) for query in QUERIES])
