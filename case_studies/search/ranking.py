@@ -27,8 +27,8 @@ WIDENED = 0.45
 """Other names beside the words typed. 0.3: 0.005 less; 0.6: 0.005 more, but then the best of other names can pass the
 words typed once, which are to come first."""
 NEAR_SHARE = 0.3
-"""How much words that stand near each other, as they were typed, add to a score. 0: 0.908, 0.5 and 1: 0.904; phrases and
-questions gain by it."""
+"""How much words that stand near each other, as they were typed, add to a score. 0: 0.908, 0.5 and 1: 0.904; questions
+gain by it."""
 NEAR = 4
 """Words apart that count as near."""
 ENOUGH = 5
