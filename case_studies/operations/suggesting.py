@@ -171,14 +171,13 @@ def _value(kind: Kind, value: str, label: str, entry: Entry, name: str, typed: s
 
 def _titles(session: Session, engine: SearchEngine, actor: Actor, typed: str) -> list[Suggestion]:
     try:
-        titles = engine.suggest(actor.audience, typed, MOST + len(gone(session, actor)))
+        references = engine.suggest(actor.audience, typed, MOST, gone(session, actor))
     except SearchError as error:
         raise Unavailable() from error
     query = (
         select(Case.reference, Revision.title, Revision.language)
         .join(Revision.case)
-        .where(Revision.title.in_(titles), Revision.state == State.PUBLISHED, readable_by(actor))
-        .order_by(Case.reference)
+        .where(Case.reference.in_(references), Revision.state == State.PUBLISHED, readable_by(actor))
     )
-    rows = sorted(session.execute(query).all(), key=lambda row: titles.index(row.title))
+    rows = sorted(session.execute(query).all(), key=lambda row: references.index(row.reference))
     return [Suggestion(Kind.CASE, row.reference, row.title, row.language) for row in rows]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from case_studies.search.columns import Array
 from case_studies.search.correcting import correct
 from case_studies.search.documents import Correction, Hint, Hit, Query, Reading, Results, Sort
 from case_studies.search.facets import counts, keep
 from case_studies.search.matching import Matches, match
-from case_studies.search.pack import Array
 from case_studies.search.parsing import parse
 from case_studies.search.ranking import FINEST, nothing
 from case_studies.search.reading import Snapshot, bits_of

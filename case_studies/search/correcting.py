@@ -9,11 +9,11 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from case_studies.search.analysis import HAN, languages_of
+from case_studies.search.columns import Array
 from case_studies.search.documents import Correction
 from case_studies.search.folding import fold
 from case_studies.search.lexicon import Lexicon
 from case_studies.search.matching import find
-from case_studies.search.pack import Array
 from case_studies.search.parsing import parse
 from case_studies.search.reading import Snapshot
 from case_studies.search.wishes import Either, Group, Node, Thing, Wish
@@ -62,7 +62,9 @@ def _nearest(snapshot: Snapshot, word: Group, lexicon: Lexicon) -> list[str]:
     if not mistakes or spelled in lexicon.words or not word.typed.isalpha() or languages_of(word.tokens[0].word) == HAN:
         return []
     near: dict[str, int] = {}
-    for words, alive in (*((own, snapshot.words.often) for own in snapshot.vocabularies()), (list(lexicon.words), len)):
+    off = mistakes * max(len(letter.encode()) for letter in spelled)
+    own = snapshot.spelled(len(spelled.encode()) - off, len(spelled.encode()) + off)
+    for words, alive in ((own, snapshot.words.often), (list(lexicon.words), len)):
         for found, distance, _ in extract(spelled, words, scorer=OSA.distance, score_cutoff=mistakes, limit=None):
             if alive(found):  # the words of a case that was taken out stay in its segment for a while
                 near[found] = int(distance)

@@ -39,8 +39,8 @@ class SearchEngine(Protocol):
         The text's own case is left out. The numbers of different texts may be compared with each other.
         """
 
-    def suggest(self, audience: str, prefix: str, limit: int) -> list[str]:
-        """Titles with all the words typed so far, the last of which may be unfinished."""
+    def suggest(self, audience: str, prefix: str, limit: int, without: Collection[str] = ()) -> list[str]:
+        """References of the cases whose titles have all the words typed so far; the last may be unfinished."""
 
     def writing(self, audience: str) -> AbstractContextManager[Writer]:
         """Hold the write lock; commit all changes on a clean exit, none after an exception.
@@ -50,7 +50,7 @@ class SearchEngine(Protocol):
         """
 
     def entries(self, audience: str) -> dict[str, str]:
-        """Reference to fingerprint of everything in the index."""
+        """Reference to fingerprint of everything in the index. Raises IndexForeign where any of it is damaged."""
 
     def rebuild(self, audience: str, faces: Iterable[Face], progress: Progress | None = None) -> int:
         """Build the index anew beside the live one, switch, and say how many faces it holds.

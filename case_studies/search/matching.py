@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from case_studies.search.columns import Array
 from case_studies.search.facets import FIRST_YEAR, LAST_YEAR
 from case_studies.search.nearness import nearness
-from case_studies.search.pack import Array
 from case_studies.search.ranking import (
     ENOUGH,
     FOLLOWING_SHARE,

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from case_studies.search.analysis import every_term
-from case_studies.search.pack import Array, Pack, Strings, create
+from case_studies.search.columns import Array, create
+from case_studies.search.pack import Pack, Strings, flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def merge(parts: Sequence[Part], path: Path) -> None:
         "counts": (_widest(parts, "counts"), len(postings)),
         "places": (_widest(parts, "places"), len(places)),
     }
-    with create(path, small, shapes) as made:
+    with create(path, flat(small), shapes) as made:
         _fill(parts, made, postings, places, marks)
 
 
@@ -91,7 +92,7 @@ def _union(strings: Sequence[Strings]) -> tuple[list[bytes], list[Array]]:
 
 def _posting_lists(parts: Sequence[Part], keys: Sequence[Array], size: int) -> tuple[_Lists, Array]:
     """Return the lists of postings by the terms that have any left, and which terms have."""
-    counts = [_left(part.pack.posting_starts, part.live[part.pack.documents]) for part in parts]
+    counts = [_left(part.pack.posting_starts, part.live[part.pack.documents[:]]) for part in parts]
     used = np.zeros(size, dtype=bool)
     for key, count in zip(keys, counts, strict=True):
         used[key[count > 0]] = True
@@ -101,7 +102,7 @@ def _posting_lists(parts: Sequence[Part], keys: Sequence[Array], size: int) -> t
 def _place_lists(parts: Sequence[Part], keys: Sequence[Array], used: Array) -> _Lists:
     counts = []
     for part in parts:
-        staying = np.repeat(part.live[part.pack.documents], part.pack.counts)
+        staying = np.repeat(part.live[part.pack.documents[:]], part.pack.counts[:])
         counts.append(_left(part.pack.place_starts, staying))
     return _lists(keys, counts, used)
 
@@ -153,14 +154,15 @@ def _fill(parts: Sequence[Part], made: dict[str, Array], postings: _Lists, place
     base = room = 0
     for part, at, place_at, mark_at in zip(parts, postings.targets(), places.targets(), marks.targets(), strict=True):
         pack, numbers = part.pack, part.numbers(base)
-        staying = part.live[pack.documents]
-        made["documents"][at] = numbers[pack.documents[staying]]
-        made["weights"][at] = pack.weights[staying]
-        made["counts"][at] = pack.counts[staying]
-        made["places"][place_at] = pack.places[np.repeat(staying, pack.counts)]
+        documents, counts = pack.documents[:], pack.counts[:]
+        staying = part.live[documents]
+        made["documents"][at] = numbers[documents[staying]]
+        made["weights"][at] = pack.weights[:][staying]
+        made["counts"][at] = counts[staying]
+        made["places"][place_at] = pack.places[:][np.repeat(staying, counts)]
         marked = part.live[pack.value_documents]
         made["value_documents"][mark_at] = numbers[pack.value_documents[marked]]
         base += int(part.live.sum())
-        octets = pack.contents.octets[np.repeat(part.live, np.diff(pack.contents.ends))]
+        octets = pack.contents.octets[:][np.repeat(part.live, np.diff(pack.contents.ends))]
         made["contents.octets"][room : room + len(octets)] = octets
         room += len(octets)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from case_studies.search.pack import Array
+from case_studies.search.columns import Array
 from case_studies.search.postings import PLACES
 from case_studies.search.ranking import NEAR, NEAR_SHARE
 from case_studies.search.reading import Snapshot

@@ -1,26 +1,23 @@
-"""The postings of one segment as arrays in one file, mapped into memory: nothing is read that isn't asked for.
+"""The postings of one segment as arrays in one file: nothing is read that isn't asked for.
 
 Whoosh keeps the documents, commits and locks; its own posting lists are walked one by one in Python, which costs some
 hundred times more than an array.
 """
 
-import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
-MAGIC = b"casebook pack 1\n"
+from case_studies.search.columns import Array, Arrays, Column, create
+
+LONG = {"documents", "weights", "counts", "places", "cards.octets", "titles.octets", "contents.octets"}
+"""Arrays that stay in their file."""
 PACKS = "pack-*"
 """How packs are called, by their segments."""
-ALIGNED = 64
 QUARTERS = 4
 """Weights are kept in quarters, as whole numbers."""
 
@@ -28,7 +25,7 @@ QUARTERS = 4
 class Strings(Sequence[bytes]):
     """Many byte strings, one behind the other."""
 
-    def __init__(self, octets: Array, ends: Array) -> None:
+    def __init__(self, octets: Array | Column, ends: Array) -> None:
         self.octets = octets
         self.ends = ends
 
@@ -64,8 +61,17 @@ class Strings(Sequence[bytes]):
 
     def all(self) -> list[bytes]:
         """Return all strings at once, which is quicker than one by one."""
-        whole, ends = self.octets.tobytes(), self.ends.tolist()
-        return [whole[start:end] for start, end in pairwise(ends)]
+        return self._cut(self.ends[:-1], self.ends[1:])
+
+    def sized(self, least: int, most: int) -> list[bytes]:
+        """Return the strings of some lengths."""
+        starts, ends = self.ends[:-1], self.ends[1:]
+        fit = (ends - starts >= least) & (ends - starts <= most)
+        return self._cut(starts[fit], ends[fit])
+
+    def _cut(self, starts: Array, ends: Array) -> list[bytes]:
+        whole = self.octets[:].tobytes()
+        return [whole[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +84,13 @@ class Pack:
     """Per term, where its postings begin."""
     place_starts: Array
     """Per term, where its positions begin."""
-    documents: Array
+    documents: Array | Column
     """Per posting; rising within a term."""
-    weights: Array
+    weights: Array | Column
     """Per posting, in quarters."""
-    counts: Array
+    counts: Array | Column
     """Per posting, how many positions it has."""
-    places: Array
+    places: Array | Column
     """Positions."""
     words: Strings
     """Folded words as they are written, in order."""
@@ -102,49 +108,37 @@ class Pack:
     """Per document, the words of its title, each between spaces."""
     contents: Strings
     """Per document, what passages are cut from: see `contents`."""
+    arrays: Arrays | None = None
+    """What a pack was opened from."""
 
     @property
     def size(self) -> int:
         """How many documents there are, those taken out included."""
         return len(self.lengths)
 
+    def check(self) -> None:
+        """Go through a pack that was opened. Raises ValueError where anything is not as it was written."""
+        if self.arrays is not None:
+            self.arrays.check()
+
     def write(self, path: Path) -> None:
         """Write everything into one file."""
-        with create(path, {entry.name: getattr(self, entry.name) for entry in fields(self)}, {}):
+        with create(path, flat({name: getattr(self, name) for name in PARTS}), {}):
             pass
 
 
-@contextmanager
-def create(
-    path: Path, given: Mapping[str, Array | Strings], rooms: Mapping[str, tuple[np.dtype[Any], int]]
-) -> Iterator[dict[str, Array]]:
-    """Make a pack of the arrays given, and lend rooms of a type and a length to be filled; in the end it is on disk."""
-    arrays = dict(_flat(given))
-    shapes = {name: (array.dtype, len(array)) for name, array in arrays.items()} | dict(rooms)
-    table, at = {}, 0
-    for name, (kind, length) in shapes.items():
-        table[name] = (kind.str, length, at)
-        at += -(-kind.itemsize * length // ALIGNED) * ALIGNED
-    head = MAGIC + json.dumps({"size": at, "arrays": table}).encode() + b"\n"
-    head += b" " * (-len(head) % ALIGNED)
-    with path.open("wb") as file:
-        file.write(head)
-        file.truncate(len(head) + at)
-    mapped = np.memmap(path, dtype=np.uint8, mode="r+")
-    made = _cut(mapped[len(head) :], table)
-    for name, array in arrays.items():
-        made[name][:] = array
-    yield {name: made[name] for name in rooms}
-    mapped.flush()
+PARTS = tuple(entry.name for entry in fields(Pack) if entry.name != "arrays")
 
 
-def _flat(given: Mapping[str, Array | Strings]) -> Iterator[tuple[str, Array]]:
+def flat(given: Mapping[str, Array | Strings]) -> dict[str, Array]:
+    """Return arrays, strings among them as two each, as `columns.create` takes them."""
+    arrays: dict[str, Array] = {}
     for name, value in given.items():
         if isinstance(value, Strings):
-            yield f"{name}.octets", value.octets
-            yield f"{name}.ends", value.ends
+            arrays |= {f"{name}.octets": value.octets[:], f"{name}.ends": value.ends}
         else:
-            yield name, value
+            arrays[name] = value
+    return arrays
 
 
 def pack_of(folder: Path, segment: Any) -> Path:
@@ -153,29 +147,14 @@ def pack_of(folder: Path, segment: Any) -> Path:
 
 
 def open_pack(path: Path) -> Pack:
-    """Map a pack into memory. Raises ValueError where the file is not a whole pack."""
-    with path.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
-            raise ValueError("not a pack")
-        told = file.readline()
-    head = json.loads(told)
-    start = -(-(len(MAGIC) + len(told)) // ALIGNED) * ALIGNED
-    mapped = np.memmap(path, dtype=np.uint8, mode="r")
-    if len(mapped) != start + head["size"]:
-        raise ValueError("a pack that was cut")
-    arrays = _cut(mapped[start:], head["arrays"])
-    strings = {name.removesuffix(".ends") for name in arrays if name.endswith(".ends")}
-    given: dict[str, Any] = {name: array for name, array in arrays.items() if "." not in name}
-    for name in strings:
-        given[name] = Strings(arrays[f"{name}.octets"], arrays[f"{name}.ends"])
-    return Pack(**given)
-
-
-def _cut(octets: Array, table: Mapping[str, Sequence[Any]]) -> dict[str, Array]:
-    plain = np.asarray(octets)
-    return {
-        name: plain[at : at + np.dtype(kind).itemsize * length].view(kind) for name, (kind, length, at) in table.items()
-    }
+    """Open a pack. Raises ValueError where the file is not a whole pack."""
+    arrays = Arrays(path, LONG)
+    both: dict[str, Any] = {**arrays.short, **arrays.long}
+    given = {name: array for name, array in both.items() if "." not in name}
+    for ends in (name for name in both if name.endswith(".ends")):
+        name = ends.removesuffix(".ends")
+        given[name] = Strings(both[f"{name}.octets"], arrays.short[ends])
+    return Pack(**given, arrays=arrays)
 
 
 def narrow(array: Array, most: int | None = None) -> Array:

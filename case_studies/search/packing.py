@@ -4,16 +4,17 @@ import json
 import re
 from array import array
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from case_studies.search.analysis import PIECES, every_term, read, terms, tokens
+from case_studies.search.columns import Array
 from case_studies.search.contents import packed
 from case_studies.search.documents import Face
 from case_studies.search.facets import YEARS
 from case_studies.search.folding import fold
-from case_studies.search.pack import QUARTERS, Array, Pack, Strings, narrow
+from case_studies.search.pack import QUARTERS, Pack, Strings, narrow
 from case_studies.search.ranking import LABELS, TITLE, WEIGHTS, section_weight
 
 MOST_MEANINGS = 200_000
@@ -127,11 +128,11 @@ class Packer:
         documents, weights, sizes = (np.array(column) for column in zip(*self._pieces, strict=True))
         documents = np.repeat(documents.astype(np.uint32), sizes)
         meanings = np.array(self._occurrences, dtype=np.uint32)
-        names, postings = self._postings(meanings, documents, np.repeat(weights, sizes))
+        names, lists = self._postings(meanings, documents, np.repeat(weights, sizes))
         values = sorted(self._values)
         made = Pack(
             terms=Strings.of(names),
-            **postings,
+            **lists,
             words=Strings.of(self._used_words(meanings)),
             values=Strings.of(value.encode() for value in values),
             value_starts=np.cumsum([0, *(len(self._values[value]) for value in values)], dtype=np.int64),
@@ -147,7 +148,7 @@ class Packer:
         self._begin()
         return made
 
-    def _postings(self, meanings: Array, documents: Array, weights: Array) -> tuple[list[bytes], dict[str, Array]]:
+    def _postings(self, meanings: Array, documents: Array, weights: Array) -> tuple[list[bytes], dict[str, Any]]:
         """Spread occurrences over the terms they mean; return the terms in order, and their postings."""
         sizes = np.array([len(one) for one in self._meanings], dtype=np.int64)
         starts = np.cumsum(sizes) - sizes

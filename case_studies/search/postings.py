@@ -7,8 +7,9 @@ from itertools import islice
 import numpy as np
 
 from case_studies.search.analysis import every_term
+from case_studies.search.columns import Array
 from case_studies.search.damage import naming_damage
-from case_studies.search.pack import QUARTERS, Array, Pack
+from case_studies.search.pack import QUARTERS, Pack
 from case_studies.search.wishes import Clause
 
 MOST_EXPANSIONS = 200

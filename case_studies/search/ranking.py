@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from case_studies.search.pack import Array
+from case_studies.search.columns import Array
 
 TITLE, LABELS, SUMMARY = "title", "labels", "summary"
 OTHER = "other sections"

@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from case_studies.search.columns import Array
 from case_studies.search.contents import Content, unpacked
 from case_studies.search.damage import naming_damage
 from case_studies.search.facets import FIRST_YEAR, LAST_YEAR, Bitmaps
-from case_studies.search.pack import Array, Pack, open_pack, pack_of
+from case_studies.search.pack import Pack, open_pack, pack_of
 from case_studies.search.postings import Postings
 from case_studies.search.ranking import EVIDENCE
 
@@ -47,11 +48,6 @@ class Leaf:
     def titles(self) -> list[bytes]:
         """The words of each title, each between spaces."""
         return self.pack.titles.all()
-
-    @cached_property
-    def words(self) -> list[str]:
-        """All words, folded."""
-        return [word.decode() for word in self.pack.words.all()]
 
 
 def _bits(documents: Array, size: int) -> int:
@@ -104,6 +100,12 @@ class Snapshot:
         rest._keep(live)
         return rest
 
+    def check(self) -> None:
+        """Go through everything on disk, with `IndexForeign` where anything is not as it was written."""
+        with naming_damage(self._audience):
+            for pack, _ in self._packs:
+                pack.check()
+
     def close(self) -> None:
         """Let go of the files."""
         self._reader.close()
@@ -142,10 +144,10 @@ class Snapshot:
         """Cards of all documents, those taken out included."""
         return (Card(*json.loads(card)) for pack, _ in self._packs for card in pack.cards.all())
 
-    def vocabularies(self) -> list[list[str]]:
-        """All words as they are written, folded, segment by segment."""
+    def spelled(self, least: int, most: int) -> list[str]:
+        """All words as they are written, folded, of some lengths in octets; not kept, since they are many."""
         with naming_damage(self._audience):
-            return [leaf.words for leaf in self.leaves.values()]
+            return [word.decode() for pack, _ in self._packs for word in pack.words.sized(least, most)]
 
     def alive(self) -> Iterator[Card]:
         """Cards of all cases in the index."""

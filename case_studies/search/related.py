@@ -1,15 +1,15 @@
-"""Cases near a case or a text, and titles near what somebody began to type."""
+"""Cases near a case or a text, and cases by what somebody began to type of their titles."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 
 import numpy as np
 
 from case_studies.search.analysis import is_common, terms, tokens
+from case_studies.search.columns import Array
 from case_studies.search.facets import YEARS
-from case_studies.search.pack import Array
 from case_studies.search.packing import spaced
 from case_studies.search.ranking import nothing, rarity, score, section_weight
 from case_studies.search.reading import Snapshot
@@ -19,8 +19,6 @@ Marks = Set[tuple[str, str]]
 TELLING_TERMS = 30
 MOST_RELATED = 20
 LONGEST_PREFIX = 200
-MOST_ALIKE = 5
-"""Cases of one title that are looked through before fewer titles are suggested than asked for."""
 FACET_SHARE = 1.0
 """How much shared classification counts beside shared words."""
 
@@ -79,7 +77,7 @@ def nearest(snapshot: Snapshot, words: Mapping[str, float], marks: Marks, limit:
 
 
 def suggest(snapshot: Snapshot, prefix: str, limit: int) -> list[str]:
-    """Titles with all the words typed; the last may be unfinished. Those that begin so come first."""
+    """References of the cases whose titles have all the words typed. Titles that begin so come first."""
     typed = spaced(prefix[:LONGEST_PREFIX]).rstrip().encode()
     if not typed:
         return []
@@ -90,8 +88,7 @@ def suggest(snapshot: Snapshot, prefix: str, limit: int) -> list[str]:
             found.append(
                 (not title.startswith(typed), -snapshot.published[number], snapshot.by_reference[number], number)
             )
-    titles = (snapshot.card(number).title for *_, number in sorted(found)[: limit * MOST_ALIKE])
-    return list(dict.fromkeys(titles))[:limit]
+    return [snapshot.card(number).reference for *_, number in nsmallest(limit, found)]
 
 
 def _by_words(snapshot: Snapshot, words: Mapping[str, float]) -> Array:

@@ -6,7 +6,7 @@ from whoosh.fields import ID, Schema
 
 from case_studies.search.ranking import WEIGHTS
 
-VERSION = 2
+VERSION = 3
 """Raise it when what is written changes."""
 SIGNATURE = f"{VERSION}-{crc32(repr(sorted(WEIGHTS.items())).encode()):08x}"
 """Written beside an index; an index with another one is foreign."""

@@ -56,14 +56,15 @@ class WhooshEngine:
         with self._desk(audience).reading() as snapshot:
             return likeness.alike(snapshot, text, limit)
 
-    def suggest(self, audience: str, prefix: str, limit: int) -> list[str]:
-        """Titles with the words typed so far."""
+    def suggest(self, audience: str, prefix: str, limit: int, without: Collection[str] = ()) -> list[str]:
+        """References of the cases whose titles have the words typed so far."""
         with self._desk(audience).reading() as snapshot:
-            return related.suggest(snapshot, prefix, limit)
+            return related.suggest(snapshot.without(without), prefix, limit)
 
     def entries(self, audience: str) -> dict[str, str]:
-        """Reference to fingerprint of everything in the index."""
+        """Reference to fingerprint of everything in the index, all of which is looked through for damage."""
         with self._desk(audience).reading() as snapshot:
+            snapshot.check()
             return {card.reference: card.fingerprint for card in snapshot.alive()}
 
     @contextmanager
@@ -76,7 +77,7 @@ class WhooshEngine:
             changes = Changes()
             yield changes
             if changes.pending:
-                commit(index, shelf.current(), changes.pending, self._wait)
+                commit(index, shelf, changes.pending, self._wait)
 
     def rebuild(self, audience: str, faces: Iterable[Face], progress: Progress | None = None) -> int:
         """Build the index anew beside the live one, and switch."""
@@ -84,7 +85,7 @@ class WhooshEngine:
         with shelf.locked(self._wait):
             fresh = shelf.begin()
             try:
-                total = build(fresh, faces, progress)
+                total = build(fresh, audience, faces, progress)
             except BaseException:
                 shutil.rmtree(fresh, ignore_errors=True)
                 raise

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from case_studies.search.pack import Array
+from case_studies.search.columns import Array
 from case_studies.search.postings import PLACES
 from case_studies.search.reading import Snapshot
 from case_studies.search.wishes import Clause, Either, Filter, Group, Node, Thing, Wish

@@ -13,12 +13,14 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader
 
+from case_studies.search.damage import naming_damage
 from case_studies.search.documents import Face
 from case_studies.search.engine import Progress
 from case_studies.search.merging import Part, merge
 from case_studies.search.pack import PACKS, Pack, open_pack, pack_of
 from case_studies.search.packing import Packer
 from case_studies.search.schema import schema
+from case_studies.search.storage import Shelf
 
 GROWTH = 8
 MOST_MERGED = 4_000
@@ -27,20 +29,20 @@ RUN = 2_000
 """Faces whose words are gathered in memory during a rebuild; then they go to disk."""
 
 
-def commit(index: Any, folder: Path, changes: Mapping[str, Face | None], wait: float) -> None:
-    """Write changes, references that leave with None, as one commit."""
-    with _written(index.writer(timeout=wait), folder) as segment:
+def commit(index: Any, shelf: Shelf, changes: Mapping[str, Face | None], wait: float) -> None:
+    """Write changes, references that leave with None, as one commit. Raises IndexForeign over a damaged segment."""
+    with _written(index.writer(timeout=wait), shelf.current(), shelf.audience) as segment:
         for reference, face in changes.items():
             segment.writer.delete_by_term("reference", reference)
             if face is not None:
                 segment.add(face)
 
 
-def build(folder: Path, faces: Iterable[Face], progress: Progress | None) -> int:
+def build(folder: Path, audience: str, faces: Iterable[Face], progress: Progress | None) -> int:
     """Write an index from nothing as a single segment, and return how many faces it holds."""
     index = FileStorage(str(folder)).create_index(schema())  # type: ignore[no-untyped-call]
     seen: set[str] = set()
-    with _written(index.writer(), folder) as segment:
+    with _written(index.writer(), folder, audience) as segment:
         for face in faces:
             if face.reference in seen:
                 raise ValueError(f"{face.reference} was handed in twice")
@@ -54,9 +56,10 @@ def build(folder: Path, faces: Iterable[Face], progress: Progress | None) -> int
 class _Segment:
     """The segment being written."""
 
-    def __init__(self, writer: Any, folder: Path) -> None:
+    def __init__(self, writer: Any, folder: Path, audience: str) -> None:
         self.writer = writer
         self.folder = folder
+        self.audience = audience
         self._packer = Packer()
         self._runs: list[Path] = []
         self._packs: set[Path] = set()
@@ -94,7 +97,9 @@ class _Segment:
             pack.unlink()
 
     def _taken_over(self, segment: Any) -> Part:
-        pack = open_pack(pack_of(self.folder, segment))
+        with naming_damage(self.audience):
+            pack = open_pack(pack_of(self.folder, segment))
+            pack.check()  # or its damage would be written anew, with a checksum that says it is whole
         live = np.ones(pack.size, dtype=bool)
         live[np.array(list(segment.deleted_docs()), dtype=np.int64)] = False
         reader = SegmentReader(self.writer.storage, self.writer.schema, segment)
@@ -123,13 +128,14 @@ def _chosen(segments: list[Any], fresh: int) -> tuple[list[Any], list[Any]]:
 
 
 @contextmanager
-def _written(writer: Any, folder: Path) -> Iterator[_Segment]:
+def _written(writer: Any, folder: Path, audience: str) -> Iterator[_Segment]:
     """Commit a Whoosh writer with its pack, or cancel it after an exception."""
-    segment = _Segment(writer, folder)
+    segment = _Segment(writer, folder, audience)
     try:
         yield segment
+        writer.commit(mergetype=segment.finish)
     except BaseException:
-        writer.cancel()
+        if not writer.is_closed:
+            writer.cancel()
         raise
-    writer.commit(mergetype=segment.finish)
     segment.clear()

@@ -287,9 +287,10 @@ class TestNearness:
             make_face(2, title="Drone patrols at night"),
             make_face(3, title="Protéger les patrouilles", language="fr"),
         ])  # fmt: skip
-        assert engine.suggest("public", "dro", 5) == ["Drone patrols at night", "Night patrols by drone"]
-        assert engine.suggest("public", "PROTEG", 5) == ["Protéger les patrouilles"]
-        assert engine.suggest("public", "night pat", 5) == ["Night patrols by drone", "Drone patrols at night"]
+        assert engine.suggest("public", "dro", 5) == [B, A]
+        assert engine.suggest("public", "PROTEG", 5) == [C]
+        assert engine.suggest("public", "night pat", 5) == [A, B]
         assert engine.suggest("public", "nigh patrols", 5) == []
-        assert engine.suggest("public", "pat", 1) == ["Night patrols by drone"]
+        assert engine.suggest("public", "pat", 1) == [A]
+        assert engine.suggest("public", "pat", 5, without=[A]) == [B, C]
         assert engine.suggest("public", " ", 5) == []
