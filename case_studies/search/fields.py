@@ -44,4 +44,4 @@ def _years(typed: str) -> Filter | None:
         return None
     first = int(found["first"] or FIRST)
     last = int(found["last"] or (LAST if found["to"] else first))
-    return Filter("year", typed, (first, last))
+    return Filter("year", typed, (min(first, last), max(first, last)))

@@ -47,7 +47,7 @@ def library(engine: SearchEngine, make_face: Make) -> Iterator[SearchEngine]:
         ("by:ghana", {A, C}), ("by:Ghanaian", {A, C}), ("by:mali", {D}),
         ("language:fr", {B}), ("language:français", {B}), ("language:Spanish", {C}), ("language:ru", set()),
         ("year:2016", {A}), ("year:2011-2016", {A, C}), ("year:-2012", {C}), ("year:2019-", {D}), ("year:2050", {D}),
-        ("year:2012..2015", {A, C}), ("year:2013", set()),
+        ("year:2012..2015", {A, C}), ("year:2016-2011", {A, C}), ("year:2013", set()),
         ("host:mali by:ghana", {A}), ("host:mali AND theme:EXP", {A}), ("host:mali host:lebanon", set()),
         ("NOT host:mali", {B, C}), ("-host:mali", {B, C}), ("-host:mali -language:fr", {C}),
         ("host:mali OR host:lebanon", {A, B, D}), ("(host:mali OR language:fr) by:ghana", {A}),

@@ -136,6 +136,7 @@ def test_only_quoted_words_are_marked_as_insisted_on() -> None:
         ("operation:finul", ["operation=UNIFIL"]),
         ("year:2015-2019", ["year=2015-2019"]),
         ("year:2015", ["year=2015"]),
+        ("year:2019-2015", ["year=2019-2015"]),
         ("language:fr", ["language=fr"]),
         ("language:Français", ["language=fr"]),
         ("host:mali OR year:2019", ["host_state=MLI|year=2019"]),
