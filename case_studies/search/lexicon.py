@@ -9,13 +9,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from case_studies.search.analysis import Token, every_term, terms, tokens
+from rapidfuzz.distance import Prefix
+
+from case_studies.search.analysis import CYRILLIC, LATIN, Token, every_term, languages_of, terms, tokens
 from case_studies.search.folding import fold
 
 Slots = tuple[frozenset[str], ...]
 """Words side by side, each by the terms that stand for it."""
 MOST_WORDS = 8
 """Of a name; longer ones are not looked for in a query."""
+TELLING = 5
+"""Letters that two words begin with which tell that they belong together, however they end."""
+NOWHERE = (0, False, 0)
+
+
+class Word(NamedTuple):
+    """A word to be looked up: the terms that stand for it, and how it is written, folded."""
+
+    terms: frozenset[str]
+    written: str
 
 
 class Name(NamedTuple):
@@ -49,36 +61,33 @@ class Lexicon:
     def __init__(self, entries: Iterable[Entry] = (), edition: int = 0) -> None:
         self.entries = tuple(entries)
         self.edition = edition
-        self._by_start: dict[str, list[tuple[Slots, Entry]]] = {}
+        self._by_start: dict[str, list[tuple[tuple[Word, ...], Entry]]] = {}
         for entry in self.entries:
-            for slots in dict.fromkeys(way for name in entry.names for way in ways(name)):
-                for term in slots[0]:
-                    self._by_start.setdefault(term, []).append((slots, entry))
+            for way in dict.fromkeys(way for name in entry.names for way in _written(name)):
+                for term in way[0].terms:
+                    self._by_start.setdefault(term, []).append((way, entry))
 
-    def at(self, words: Sequence[frozenset[str]], start: int) -> list[Meant]:
+    def at(self, words: Sequence[Word], start: int) -> list[Meant]:
         """Return the entries named from one word on, by the most words possible; several may share a name.
 
-        One that is named to the letter keeps those away that only share a stem: UNAMI is not UNAMA.
+        One that is named to the letter keeps those away that only share a stem: UNAMI is not UNAMA. So does one that
+        shares more of the word: "rehearse" is a rehearsal, and not what Spanish endings make of it, a hostage (rehén).
         """
         found: dict[str, Meant] = {}
-        exact: dict[str, Meant] = {}
-        widest = 1
-        for term in words[start]:
-            for slots, entry in self._by_start.get(term, ()):
-                width = len(slots)
-                if width < widest or not _fits(slots, words, start):
-                    continue
-                if width > widest:
-                    found, exact, widest = {}, {}, width
-                found[entry.id] = Meant(entry, start, width)
-                if all(words[start + number] <= slot for number, slot in enumerate(slots)):
-                    exact[entry.id] = found[entry.id]
-        return sorted((exact or found).values(), key=lambda meant: meant.entry.id)
+        nearest = (1, False, 0)
+        for term in words[start].terms:
+            for way, entry in self._by_start.get(term, ()):
+                near = _nearness(way, words[start : start + len(way)]) if len(way) >= nearest[0] else NOWHERE
+                if near > nearest:
+                    found, nearest = {}, near
+                if near == nearest:
+                    found[entry.id] = Meant(entry, start, len(way))
+        return sorted(found.values(), key=lambda meant: meant.entry.id)
 
     def mentions(self, text: str, language: str) -> Iterator[tuple[Entry, int, int]]:
         """Yield what a text names, with where it stands: entry, start and end. Entries may overlap nowhere."""
         plain = [token for token in tokens(text) if token.width == 1]
-        words = [frozenset(terms(token.word, language)) for token in plain]
+        words = [Word(frozenset(terms(token.word, language)), fold(token.word)) for token in plain]
         at = 0
         while at < len(plain):
             meant = self.at(words, at)
@@ -130,13 +139,26 @@ class Lexicon:
 NO_WORDS = Lexicon()
 
 
+def typed(word: str) -> Word:
+    """Return a word that a reader typed, as it is looked up."""
+    return Word(every_term(word), fold(word))
+
+
 def ways(name: Name) -> list[Slots]:
     """Return how a name may be written: its words, and a compound's as one word too."""
+    return [tuple(word.terms for word in way) for way in _written(name)]
+
+
+def _written(name: Name) -> list[tuple[Word, ...]]:
     found = [token for token in tokens(name.text) if token.width]
     apart = [token for token in found if token.width == 1]
     together = list(_together(found))
     written = [apart] if apart == together else [together, apart]
-    return [tuple(_terms(token.word, name.language) for token in way) for way in written if 0 < len(way) <= MOST_WORDS]
+    return [
+        tuple(Word(_terms(token.word, name.language), fold(token.word)) for token in way)
+        for way in written
+        if 0 < len(way) <= MOST_WORDS
+    ]
 
 
 def _together(found: Sequence[Token]) -> Iterator[Token]:
@@ -150,8 +172,26 @@ def _terms(word: str, language: str) -> frozenset[str]:
     return frozenset(terms(word, language)) if language else every_term(word)
 
 
-def _fits(slots: Slots, words: Sequence[frozenset[str]], start: int) -> bool:
-    return start + len(slots) <= len(words) and all(slot & words[start + n] for n, slot in enumerate(slots))
+def _nearness(way: Sequence[Word], words: Sequence[Word]) -> tuple[int, bool, int]:
+    """Return how near a name is to the words: how many there are, whether to the letter, and how much they share."""
+    if len(words) < len(way):
+        return NOWHERE
+    shared = [_shared(named, word) for named, word in zip(way, words, strict=True)]
+    exact = all(word.terms <= named.terms for named, word in zip(way, words, strict=True))
+    return (len(way), exact, sum(shared)) if all(shared) else NOWHERE
+
+
+def _shared(named: Word, word: Word) -> int:
+    """Return how much two words share; nothing where endings that are longer than a short stem part them.
+
+    Stems meet across languages and kinds of word: "данные" (data) that of Дания, "same" that of samoano.
+    """
+    stems = named.terms & word.terms
+    if not stems or languages_of(word.written) not in (LATIN, CYRILLIC):
+        return max(map(len, stems), default=0)
+    begin = Prefix.similarity(named.written, word.written)
+    endings = len(named.written) + len(word.written) - 2 * begin
+    return begin if begin >= TELLING or endings < begin else 0
 
 
 def _spaced(text: str) -> str:

@@ -6,9 +6,8 @@ language; an ambiguous name is widened by all that it names.
 
 from collections.abc import Sequence
 
-from case_studies.search.analysis import every_term
 from case_studies.search.folding import fold
-from case_studies.search.lexicon import Entry, Lexicon, ways
+from case_studies.search.lexicon import Entry, Lexicon, typed, ways
 from case_studies.search.wishes import Clause, Either, Group, Node, Thing
 
 MOST_NAMES = 40
@@ -44,12 +43,9 @@ def _plain(nodes: Sequence[Node], at: int) -> list[Group]:
 
 def _named(row: Sequence[Group], lexicon: Lexicon) -> tuple[list[Entry], int]:
     """Return what the first words name, by as many of them as possible; compounds are read as one word and apart."""
-    together = [every_term(group.tokens[0].word) for group in row]
+    together = [typed(group.tokens[0].word) for group in row]
     apart = [
-        (every_term(token.word), number)
-        for number, group in enumerate(row)
-        for token in group.tokens
-        if token.width == 1
+        (typed(token.word), number) for number, group in enumerate(row) for token in group.tokens if token.width == 1
     ]
     whole = lexicon.at(together, 0)
     parts = lexicon.at([word for word, _ in apart], 0) if apart else []
@@ -67,15 +63,15 @@ def _covered(owners: Sequence[int], parts: int) -> int:
 
 def _thing(words: Sequence[Group], entries: Sequence[Entry]) -> Thing:
     telling = tuple(word for word in words if not word.common) or tuple(words)
-    typed = " ".join(word.typed for word in words)
+    said = " ".join(word.typed for word in words)
     names = [name for entry in entries for name in entry.names]
     clauses = dict.fromkeys(Clause(slots) for name in names for slots in ways(name))
-    own = {fold(typed)}
+    own = {fold(said)}
     others = {fold(name.text): name.text for name in reversed(names)}
     return Thing(
         words=telling,
         names=tuple(clauses)[:MOST_NAMES],
         marks=tuple(dict.fromkeys(entry.mark for entry in entries if entry.mark)),
-        typed=typed,
+        typed=said,
         others=tuple(dict.fromkeys(others[fold(n.text)] for n in names if fold(n.text) not in own)),
     )

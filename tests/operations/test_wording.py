@@ -16,7 +16,7 @@ from case_studies.operations.checking_words import LONGEST_NAME, LONGEST_NOTE, M
 from case_studies.operations.listing_words import PER_PAGE, Show, changers, list_concepts
 from case_studies.operations.wording import lexicon
 from case_studies.policy.actor import NOBODY, Actor
-from case_studies.search.analysis import every_term
+from case_studies.search.lexicon import typed
 from tests.world import World
 
 DUKW = Wording({"any": ["DUKW"], "en": ["amphibious truck"], "ru": ["плавающий грузовик"]}, note="It swims.")
@@ -34,7 +34,7 @@ def write(world: World, verb: Callable[..., Concept], *args: Any, **rest: Any) -
 
 
 def meant(session: Session, word: str) -> list[str]:
-    return [one.entry.id for one in lexicon(session).at([every_term(word)], 0)]
+    return [one.entry.id for one in lexicon(session).at([typed(word)], 0)]
 
 
 def kept(concept: Concept) -> Wording:
