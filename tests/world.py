@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, make_url, text
 
 from app import create_app
@@ -61,6 +62,23 @@ WHOLE_REVIEW: dict[str, Any] = {
 }
 
 
+class Compiled(BytecodeCache):
+    """Templates as they were compiled, for all platforms of a process."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 @dataclass
 class Clock:
     """A clock that tests set; it moves on a second at each look, so that no two things happen at once."""
@@ -84,6 +102,7 @@ class World:
     def __post_init__(self) -> None:
         self.app = create_app(self.config, clock=self.clock)
         self.app.testing = True
+        self.app.jinja_env.bytecode_cache = COMPILED
 
     @property
     def casebook(self) -> Casebook:

@@ -6,7 +6,7 @@ step only. "Seguridad" is a name of safety and of security, and still neither fi
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
@@ -149,16 +149,18 @@ def ways(name: Name) -> list[Slots]:
     return [tuple(word.terms for word in way) for way in _written(name)]
 
 
-def _written(name: Name) -> list[tuple[Word, ...]]:
+@lru_cache(maxsize=50_000)
+def _written(name: Name) -> tuple[tuple[Word, ...], ...]:
+    """Return a name's ways; kept, since an edit changes one name of many and all are read again."""
     found = [token for token in tokens(name.text) if token.width]
     apart = [token for token in found if token.width == 1]
     together = list(_together(found))
     written = [apart] if apart == together else [together, apart]
-    return [
+    return tuple(
         tuple(Word(_terms(token.word, name.language), fold(token.word)) for token in way)
         for way in written
         if 0 < len(way) <= MOST_WORDS
-    ]
+    )
 
 
 def _together(found: Sequence[Token]) -> Iterator[Token]:
