@@ -152,7 +152,7 @@ def terms(word: str, language: str) -> tuple[str, ...]:
     """The terms of a word in a text of that language: its stem with its accents read, and without; or a name whole."""
     allowed = languages_of(word)
     spoken = language if language in allowed else allowed[0]
-    if allowed == LATIN and (name := whole_name(fold(word))):
+    if allowed in (LATIN, CYRILLIC) and (name := whole_name(fold(word))):
         return (f"{spoken}:={name}",)
     if word.isascii():
         return (f"{spoken}:{_stem(word, spoken)}",)

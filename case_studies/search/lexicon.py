@@ -18,7 +18,7 @@ Slots = tuple[frozenset[str], ...]
 """Words side by side, each by the terms that stand for it."""
 MOST_WORDS = 8
 """Of a name; longer ones are not looked for in a query."""
-TELLING = 5
+TELLING = 4
 """Letters that two words begin with which tell that they belong together, however they end."""
 NOWHERE = (0, False, 0)
 

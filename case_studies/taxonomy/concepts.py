@@ -14,8 +14,8 @@ EVERYWHERE = ""
 """The language of what is used in all languages, as acronyms are."""
 COLUMNS = {"any": EVERYWHERE, "en": "en", "fr": "fr", "es": "es", "ru": "ru", "ar": "ar", "zh": "zh"}
 """Column of a file to language."""
-EVERYDAY = frozenset({("ru", "Того"), ("ar", "قطر")})
-"""Names of States that are common words ("of that", "country"): they would drag the State into every other search."""
+EVERYDAY = frozenset({("ru", "Того"), ("ru", "Грузия"), ("ar", "قطر")})
+"""Names of States that are common words ("of that", "cargo", "area"): they would drag in their State everywhere."""
 
 Names = list[tuple[str, str]]
 

@@ -113,6 +113,12 @@ def test_a_foreign_word_in_a_text_is_found() -> None:
         assert set(terms("minusma", language)) & every_term("minusma")
 
 
+@pytest.mark.parametrize(("name", "word"), [("Мали", "малые"), ("СВУ", "свой"), ("Mali", "mal"), ("POC", "poco")])
+def test_names_are_kept_whole(name: str, word: str) -> None:
+    assert not every_term(name) & every_term(word)
+    assert every_term(name) == every_term(name.lower())
+
+
 def test_common_words_are_known_but_the_fields_own_are_not_among_them() -> None:
     assert all(is_common(word) for word in ["the", "Les", "para", "и", "في", "的"])
     assert not any(is_common(word) for word in ["mine", "car", "us", "main", "security", "mission", "sans"])
