@@ -1,20 +1,22 @@
 """The field's words, for administrators: the list, and an entry to add, change, retire and restore."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.access import only
 from app.identity import actor
 from app.pages.refusing import NOTHING, InTheForm, Refused
-from app.pages.wording_words import KINDS, LANGUAGE_NAMES, SHOWN, name_of, stands_for
+from app.pages.wording_words import LANGUAGE_NAMES, SHOWN, classifications, name_of, stands_for
 from app.parts import casebook
 from app.schemas.wording import ChangedWordingSchema, EditionSchema, FindWordsSchema, WordingSchema
-from case_studies.errors import StaleVersion
+from case_studies.errors import Refusal, StaleVersion
 from case_studies.models import Concept
 from case_studies.operations import rewording
 from case_studies.operations.checking_words import LANGUAGES, LONGEST_NOTE, Wording, by_language
@@ -25,6 +27,8 @@ from case_studies.vocabulary import Role
 
 pages = Blueprint("wording", __name__)
 
+STANDS_FOR = "stands_for"
+"""The control for facet and value, which are one choice: theme:EXP-ECM."""
 ONE = "/words/<string(maxlength=100):concept_id>"
 Typed = dict[str, str]
 Answer = Response | tuple[str, int]
@@ -52,7 +56,7 @@ def listed() -> str:
 @only(Role.ADMINISTRATOR)
 def new() -> str:
     """Show an empty form."""
-    return render_template("wording/entry.html", **_form(_empty(), NOTHING))
+    return _show_new(_empty(), NOTHING)
 
 
 @pages.post("/words/new")
@@ -65,8 +69,8 @@ def add() -> Answer:
         with casebook().work.writing() as session:
             added = rewording.add(session, actor(), Wording(**values))
     except InTheForm as error:
-        refused = Refused.by(error)
-        return render_template("wording/entry.html", **_form(typed, refused)), refused.status
+        refused = _refused(error)
+        return _show_new(typed, refused), refused.status
     return _done(added, _("Added. It counts from the next search on."))
 
 
@@ -88,7 +92,7 @@ def change(concept_id: str) -> Answer:
         with casebook().work.writing() as session:
             changed = rewording.change(session, actor(), concept_id, Wording(**values), edition=edition)
     except (*InTheForm, StaleVersion) as error:
-        refused = Refused.by(error)
+        refused = _refused(error)
         return _show(concept_id, typed, refused), refused.status
     return _done(changed, _("Saved. It counts from the next search on."))
 
@@ -118,13 +122,18 @@ def _done(concept: Concept, message: str) -> Response:
     return redirect(url_for(".entry", concept_id=concept.id), 303)
 
 
+def _show_new(typed: Typed, refused: Refused) -> str:
+    with casebook().work.reading() as session:
+        return render_template("wording/entry.html", **_form(session, typed, refused))
+
+
 def _show(concept_id: str, typed: Typed | None, refused: Refused) -> str:
     """Draw an entry with what is kept, or with what was typed into it and, beside it, what is kept."""
     with casebook().work.reading() as session:
         concept = rewording.read_concept(session, actor(), concept_id)
         return render_template(
             "wording/entry.html",
-            **_form(typed or _kept(concept), refused),
+            **_form(session, typed or _kept(concept), refused),
             **_about(session, concept),
             overtaken=refused.status == 409,
         )
@@ -144,24 +153,24 @@ def _about(session: Session, concept: Concept) -> dict[str, Any]:
     }
 
 
-def _form(typed: Typed, refused: Refused) -> dict[str, Any]:
+def _form(session: Session, typed: Typed, refused: Refused) -> dict[str, Any]:
     return {
         "typed": typed,
         "refused": refused,
         "languages": [(language, LANGUAGE_NAMES[language]) for language in LANGUAGES],
-        "kinds": [("", _("Nothing")), *((facet, label) for facet, label in KINDS.items())],
+        "groups": classifications(facet_values(catalogue(session))),
         "most": LONGEST_NOTE,
     }
 
 
 def _empty() -> Typed:
-    return {**{f"names-{language}": "" for language in LANGUAGES}, "facet": "", "value": "", "note": "", "edition": ""}
+    return {**{f"names-{language}": "" for language in LANGUAGES}, STANDS_FOR: "", "note": "", "edition": ""}
 
 
 def _kept(concept: Concept) -> Typed:
     names = {f"names-{language}": "\n".join(kept) for language, kept in by_language(concept.names).items()}
-    rest = {"facet": concept.facet or "", "value": concept.value or "", "note": concept.note}
-    return {**names, **rest, "edition": str(concept.edition)}
+    classified = f"{concept.facet}:{concept.value}" if concept.facet else ""
+    return {**names, STANDS_FOR: classified, "note": concept.note, "edition": str(concept.edition)}
 
 
 def _typed() -> Typed:
@@ -172,12 +181,15 @@ def _wording(typed: Typed) -> dict[str, Any]:
     """Return what was typed as the API takes it: a name a line, empty lines left out."""
     lines = {language: typed[f"names-{language}"].splitlines() for language in LANGUAGES}
     names = {language: [line for line in found if line.strip()] for language, found in lines.items()}
-    return {
-        "names": names,
-        "facet": typed["facet"] or None,
-        "value": typed["value"].strip() or None,
-        "note": typed["note"],
-    }
+    facet, _colon, value = typed[STANDS_FOR].partition(":")
+    return {"names": names, "facet": facet or None, "value": value or None, "note": typed["note"]}
+
+
+def _refused(error: ValidationError | Refusal) -> Refused:
+    """Return a refusal with what is wrong with facet or value at the control for both."""
+    refused = Refused.by(error)
+    fields = {STANDS_FOR if name in ("facet", "value") else name: text for name, text in refused.fields.items()}
+    return replace(refused, fields=fields)
 
 
 def _number(text: str) -> int | str:

@@ -30,3 +30,16 @@ def stands_for(concept: Concept, values: Mapping[str, Mapping[str, str]]) -> tup
     if concept.facet not in KINDS or concept.value is None:
         return None
     return str(KINDS[concept.facet]), values[concept.facet].get(concept.value, concept.value)
+
+
+def classifications(values: Mapping[str, Mapping[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return all that an entry may stand for, as choices in groups: themes in their order, the rest by name."""
+    groups = []
+    for facet, label in KINDS.items():
+        choices = [(f"{facet}:{code}", _coded(name, code)) for code, name in values[facet].items()]
+        groups.append((str(label), choices if facet == "theme" else sorted(choices, key=lambda choice: choice[1])))
+    return groups
+
+
+def _coded(name: str, code: str) -> str:
+    return name if name == code else f"{name} ({code})"

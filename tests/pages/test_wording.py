@@ -1,5 +1,6 @@
 """The pages of the field's words: for administrators, by any name, and what is saved counts for the next search."""
 
+import re
 from html import unescape
 from typing import Any
 
@@ -8,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from case_studies.operations.wording import lexicon
-from case_studies.search.analysis import every_term
+from case_studies.search.lexicon import typed as as_typed
 from tests.pages.reader import found, link, read, statements, words
 from tests.workflow.steps import case_in
 from tests.world import World, csrf
@@ -32,15 +33,17 @@ def typed(client: FlaskClient, url: str) -> dict[str, str]:
         )
         for area in areas
     }
-    for name in ("edition", "facet", "value"):
+    for name in ("edition", "stands_for"):
         if f'name="{name}" value="' in page:
             controls[name] = unescape(page.split(f'name="{name}" value="', 1)[1].split('"', 1)[0])
+    if chosen := re.search(r'<option value="([^"]+)" selected>', page):
+        controls["stands_for"] = unescape(chosen[1])
     return controls
 
 
 def meant(world: World, word: str) -> list[str]:
     with world.casebook.work.reading() as session:
-        return [one.entry.id for one in lexicon(session).at([every_term(word)], 0)]
+        return [one.entry.id for one in lexicon(session).at([as_typed(word)], 0)]
 
 
 @pytest.mark.parametrize("office", ["practitioner", "focal-point.gha", "editor.bra", "reviewer.jpn"])
@@ -100,8 +103,8 @@ def test_an_entry_that_is_sent_back_unchanged_keeps_its_names(bare: World) -> No
     [
         ({}, "names-any", "Give it at least one name, in any language."),
         ({"names-fr": "x" * 200}, "names-fr", "At most 160 characters"),
-        ({"names-en": "fine", "value": "EXP"}, "facet", "Choose what kind of classification this is"),
-        ({"names-en": "fine", "facet": "theme", "value": "NONE"}, "value", "Give a code that the vocabulary has"),
+        ({"names-en": "fine", "stands_for": ":EXP"}, "stands_for", "Choose what kind of classification this is"),
+        ({"names-en": "fine", "stands_for": "theme:NONE"}, "stands_for", "Give a code that the vocabulary has"),
         ({"names-en": "fine\n...", "note": "a note"}, "names-en", "A name needs a letter or a digit"),
         ({"names-en": "fine", "note": "x" * 500}, "note", "At most 400 characters"),
     ],
@@ -116,8 +119,17 @@ def test_what_is_refused_comes_back_with_the_control_that_is_wrong(
     assert f'<a href="#f-{control}">' in page
     assert f'id="f-{control}"' in page
     assert told in words(page)
-    for text in controls.values():
-        assert text in page
+    assert all(text in page for name, text in controls.items() if name != "stands_for")
+
+
+def test_what_an_entry_stands_for_is_chosen_by_name(bare: World) -> None:
+    client = bare.browser("admin")
+    page = read(client, "/words/new")
+    (value,) = re.findall(r'<option value="([^"]+)">Mali \(MLI\)</option>', page)
+    answer = client.post("/words/new", data={**csrf(client, "/words/new"), **NEW, "stands_for": value})
+    assert answer.status_code == 303
+    assert "Stands for Host State: Mali" in words(read(client, "/words/own:dukw"))
+    assert typed(client, "/words/own:dukw")["stands_for"] == "host_state:MLI"
 
 
 def test_of_two_administrators_the_second_gets_the_words_back_and_what_is_kept(bare: World) -> None:
