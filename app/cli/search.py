@@ -25,9 +25,11 @@ def rebuild() -> None:
 
 @commands.command("prepare")
 def prepare() -> None:
-    """Build what was never built, repair the rest: for the start of a server."""
+    """Build what was never built, repair the rest: for the start of a server. Exits with 1 where it can't."""
     with plainly():
-        casebook().indexer.prepare()
+        well = casebook().indexer.prepare()
+    if not well:
+        raise SystemExit(1)
     click.echo("The search indexes are in line with the database.")
 
 
@@ -41,7 +43,7 @@ def sync() -> None:
 
 @commands.command("check")
 def check() -> None:
-    """Report by what the indexes differ from the database; exits with 1 if they do."""
+    """Report damage, and by what the indexes differ from the database; exits with 1 for either."""
     with plainly(), _bar() as bar:
         drifts = casebook().indexer.check(lambda _compared: bar.update())
     _tell(drifts, "out of line")

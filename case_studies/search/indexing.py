@@ -119,11 +119,16 @@ class Indexer:
         with self.work.reading() as session:
             yield from faces(session, audience)
 
-    def prepare(self) -> None:
-        """Bring the indexes in line at a start: build what was never built, repair what differs."""
+    def prepare(self) -> bool:
+        """Bring the indexes in line at a start: build what was never built, repair what differs.
+
+        What it cannot repair is told in the log, since people can go on without search. Returns whether all is well.
+        """
         try:
             self.sync()
         except IndexMissing:
             self.rebuild()
         except SearchError as error:
             log.error("%s", error)
+            return False
+        return True

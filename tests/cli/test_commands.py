@@ -119,3 +119,19 @@ def test_a_deleted_index_costs_one_rebuild(library: World) -> None:
     assert run(library, "search", "rebuild")[0] == 0
     assert run(library, "search", "check")[0] == 0
     assert library.visitor().get("/search?q=convoy").status_code == 200
+
+
+def test_one_wrong_octet_inside_an_index_is_found_and_costs_one_rebuild(library: World) -> None:
+    pack = next(library.config.index_dir.glob("public/*/pack-*"))
+    octets = bytearray(pack.read_bytes())
+    octets[len(octets) // 2] ^= 1
+    pack.write_bytes(octets)
+    for words in (["search", "check"], ["search", "sync"]):
+        code, output = run(library, *words)
+        assert code == 1
+        assert "flask --app app search rebuild" in output
+    code, output = run(library, "search", "prepare")
+    assert code == 1
+    assert "in line" not in output
+    assert run(library, "search", "rebuild")[0] == 0
+    assert run(library, "search", "check")[0] == 0
