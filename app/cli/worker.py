@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -31,15 +32,20 @@ class Chore:
     every: float = 0.0
     next_at: float = field(default=0.0, init=False)
 
-    def take_turn(self) -> None:
-        """Do it if it is time. A fault is told, and neither ends the worker nor keeps the other chores waiting."""
+    def take_turn(self) -> bool:
+        """Do it if it is time, and return whether all is well.
+
+        A fault is told, and neither ends the worker nor keeps the other chores waiting.
+        """
         if monotonic() < self.next_at:
-            return
+            return True
         self.next_at = monotonic() + self.every
         try:
             self.do()
         except Exception:
             log.exception("the worker failed at %s; it tries again", self.name)
+            return False
+        return True
 
 
 def chores(platform: Casebook, going_on: Callable[[], bool] = lambda: True) -> list[Chore]:
@@ -54,7 +60,7 @@ def chores(platform: Casebook, going_on: Callable[[], bool] = lambda: True) -> l
 
 
 @click.command("worker")
-@click.option("--once", is_flag=True, help="do one round and end")
+@click.option("--once", is_flag=True, help="do one round and end; 1 where anything failed")
 @with_appcontext
 def commands(once: bool) -> None:
     """Keep the search index in line, remind, and send mails, until it is told to end (Ctrl-C or SIGTERM).
@@ -68,11 +74,9 @@ def commands(once: bool) -> None:
             signal.signal(number, lambda number, _frame: told.put(number))
         click.echo("The worker is at work.")
     while told.empty():
-        for chore in a_round:
-            if told.empty():
-                chore.take_turn()
+        well = [chore.take_turn() for chore in a_round if told.empty()]
         if once:
-            return
+            sys.exit(not all(well))
         with suppress(Empty):
             told.get(timeout=PAUSE)
             return

@@ -1,6 +1,7 @@
 """Workers: several at once, killed at any instant, told to end."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -69,6 +70,14 @@ def test_a_fault_in_one_chore_is_told_and_stops_no_other(bare: World, caplog: py
         chore.take_turn()
     assert done == [1]
     assert "the worker failed at the first" in caplog.text
+
+
+def test_a_single_round_ends_with_1_where_a_chore_failed_and_the_mails_went_out(post: Post) -> None:
+    shutil.rmtree(post.world.config.index_dir)
+    case_in(post.world, State.PUBLISHED)
+    result = post.world.app.test_cli_runner().invoke(args=["worker", "--once"])
+    assert result.exit_code == 1
+    assert post.server.taken
 
 
 def test_a_chore_is_done_at_most_so_often() -> None:
