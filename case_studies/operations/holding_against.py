@@ -42,20 +42,23 @@ BARRED = frozenset({Cue.UNSAID, Cue.LIMIT})
 """What is named in such a sentence is not said to be there, or is a warning."""
 
 Sentences = Sequence[Sentence]
+Named = Mapping[str, Sentences]
+"""Values of an aspect, each with the sentences that name it."""
 
 
 def hold_against(situation: Situation, revision: Revision, scanned: Sentences) -> Fit:
     """Return what there is to say of a case in a situation."""
     remarks = [*_host_states(situation, revision)]
+    found = {aspect: named(aspect, scanned) for aspect in READ}
     for aspect in READ:
-        remarks += _remarks(aspect, situation.of(aspect), revision, scanned)
+        remarks += _remarks(aspect, situation.of(aspect), revision, scanned, found[aspect])
     same_ground = tuple(
         v for r in remarks if (r.aspect, r.relation) == (Aspect.TERRAIN, Relation.SAME) for v in r.values
     )
     remarks = [_with_terrain(remark, same_ground) for remark in remarks]
     return Fit(
         revision,
-        _weight(situation, scanned, remarks),
+        _weight(situation, found, remarks),
         reasons=_only(remarks, Relation.SAME),
         differences=_only(remarks, Relation.LIMIT, Relation.OTHER, Relation.NEEDS, Relation.NAMES),
         asides=_only(remarks, Relation.SPEAKS, Relation.SILENT),
@@ -70,7 +73,7 @@ def is_reason_to_read(situation: Situation, fit: Fit) -> bool:
     return any(remark.aspect != Aspect.MEANS for remark in fit.reasons)
 
 
-def named(aspect: Aspect, scanned: Sentences) -> dict[str, list[Sentence]]:
+def named(aspect: Aspect, scanned: Sentences) -> Named:
     """Return the values of an aspect that a case names, each with its sentences, the most telling first."""
     found: dict[str, list[Sentence]] = {}
     for sentence in _telling(aspect, scanned, denying=False):
@@ -92,9 +95,8 @@ def _telling(aspect: Aspect, scanned: Sentences, *, denying: bool) -> list[Sente
     ]
 
 
-def _remarks(aspect: Aspect, chosen: Chosen, revision: Revision, scanned: Sentences) -> list[Remark]:
+def _remarks(aspect: Aspect, chosen: Chosen, revision: Revision, scanned: Sentences, found: Named) -> list[Remark]:
     """Return what there is to say of threat, terrain, unit or means."""
-    found = named(aspect, scanned)
     themed = _themed(aspect, chosen, revision)
     same = [value for value in chosen if value in found or value in themed]
     remarks = [*_limits(aspect, chosen, scanned), *_same(aspect, same, themed, found)]
@@ -119,7 +121,7 @@ def _spoken_of(aspect: Aspect, values: Sequence[str], scanned: Sentences) -> Ite
             yield Remark(aspect, Relation.SPEAKS, tuple(here), passage=sentence.passage(aspect, here))
 
 
-def _other(aspect: Aspect, chosen: Chosen, found: Mapping[str, Sentences]) -> Remark:
+def _other(aspect: Aspect, chosen: Chosen, found: Named) -> Remark:
     """Say what the case names instead, by the sentence that tells most."""
     sentence = next(iter(found.values()))[0]
     values = tuple(sentence.values(aspect))
@@ -155,9 +157,7 @@ def _themed(aspect: Aspect, chosen: Chosen, revision: Revision) -> dict[str, Cho
     return {value: themes for value, themes in themed.items() if themes}
 
 
-def _same(
-    aspect: Aspect, same: Iterable[str], themed: Mapping[str, Chosen], found: Mapping[str, list[Sentence]]
-) -> list[Remark]:
+def _same(aspect: Aspect, same: Iterable[str], themed: Mapping[str, Chosen], found: Named) -> list[Remark]:
     """Make the reasons: values that rest on the same sentence stand together."""
     resting: dict[Sentence | None, list[str]] = {}
     for value in same:
@@ -205,13 +205,13 @@ def _only(remarks: Iterable[Remark], *relations: Relation) -> tuple[Remark, ...]
     return tuple(remark for relation in relations for remark in remarks if remark.relation == relation)
 
 
-def _weight(situation: Situation, scanned: Sentences, remarks: list[Remark]) -> float:
+def _weight(situation: Situation, found: Mapping[Aspect, Named], remarks: list[Remark]) -> float:
     """Add up what the remarks weigh; of several values of one aspect, each counts its share."""
     total: float = LIMITED * len({r.passage.text for r in remarks if r.relation == Relation.LIMIT and r.passage})
     for remark in remarks:
         weight = WEIGHTS.get((remark.aspect, remark.relation), 0)
         if remark.relation == Relation.SAME:
-            total += weight * _share(situation, remark, scanned)
+            total += weight * _share(situation, remark, found)
         elif remark.aspect == Aspect.MEANS:
             total += weight * len(remark.values)
         else:
@@ -219,14 +219,14 @@ def _weight(situation: Situation, scanned: Sentences, remarks: list[Remark]) -> 
     return round(total, 3)
 
 
-def _share(situation: Situation, remark: Remark, scanned: Sentences) -> float:
+def _share(situation: Situation, remark: Remark, found: Mapping[Aspect, Named]) -> float:
     """Return how much of an aspect a reason fills, from 0 to 1."""
     if remark.aspect == Aspect.HOST_STATE:
         return 1.0
-    found = named(remark.aspect, scanned)
+    sentences = found[remark.aspect]
     if remark.aspect == Aspect.MEANS:
-        return len(remark.values) / len({*found, *remark.values})
-    filled = sum(CLASSIFIED if remark.themes else _depth(found[value]) for value in remark.values)
+        return len(remark.values) / len({*sentences, *remark.values})
+    filled = sum(CLASSIFIED if remark.themes else _depth(sentences[value]) for value in remark.values)
     return filled / len(situation.of(remark.aspect))
 
 

@@ -12,7 +12,7 @@ import json
 import os
 import weakref
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,12 +44,10 @@ class File:
             raise ValueError("a pack that was cut")
         return octets
 
-    def checksum(self, start: int, size: int) -> int:
-        """Return the CRC-32 of some octets."""
-        found = 0
+    def pieces(self, start: int, size: int) -> Iterator[bytes]:
+        """Yield some octets piece by piece. Raises ValueError where the file ends before."""
         for at in range(start, start + size, PIECE):
-            found = zlib.crc32(self.read(at, min(PIECE, start + size - at)), found)
-        return found
+            yield self.read(at, min(PIECE, start + size - at))
 
 
 class Column:
@@ -93,17 +91,20 @@ class Arrays:
             if name in long:
                 self.long[name] = Column(self._file, at, kind, length)
             else:
-                self._check(name)
-                self.short[name] = np.frombuffer(self._file.read(at, kind.itemsize * length), dtype=kind)
+                octets = self._file.read(at, kind.itemsize * length)
+                self._check(name, [octets])
+                self.short[name] = np.frombuffer(octets, dtype=kind)
 
     def check(self) -> None:
         """Go through everything. Raises ValueError where anything is not as it was written."""
-        for name in self._table:
-            self._check(name)
+        for name, (at, kind, length) in self._table.items():
+            self._check(name, self._file.pieces(at, kind.itemsize * length))
 
-    def _check(self, name: str) -> None:
-        at, kind, length = self._table[name]
-        if self._file.checksum(at, kind.itemsize * length) != self._checksums[name]:
+    def _check(self, name: str, pieces: Iterable[bytes]) -> None:
+        found = 0
+        for piece in pieces:
+            found = zlib.crc32(piece, found)
+        if found != self._checksums[name]:
             raise ValueError(f"the {name} of a pack are not as they were written")
 
 

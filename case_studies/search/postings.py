@@ -41,19 +41,21 @@ class Postings:
         """The documents a term is in, with its weight in each."""
         documents, weights = [_NOTHING], [_NOTHING]
         with naming_damage(self._audience):
-            for pack, offset, start, end in self._slices(term):
-                documents.append(pack.documents[start:end].astype(np.int64) + offset)
-                weights.append(pack.weights[start:end])
+            for pack, offset, at in self._found(term):
+                here = _postings_of(pack, at)
+                documents.append(pack.documents[here].astype(np.int64) + offset)
+                weights.append(pack.weights[here])
             found = np.concatenate(documents)
             live = self._live[found]
         return found[live], np.concatenate(weights)[live].astype(np.float32) / QUARTERS
 
-    def _slices(self, term: str) -> Iterator[tuple[Pack, int, int, int]]:
+    def _found(self, term: str) -> Iterator[tuple[Pack, int, int]]:
+        """The packs that have a term, each with the number of its first document, and where the term stands in it."""
         octets = term.encode()
         for pack, offset in self._packs:
             at = pack.terms.find(octets)
             if at is not None:
-                yield pack, offset, int(pack.posting_starts[at]), int(pack.posting_starts[at + 1])
+                yield pack, offset, at
 
     def _clause(self, clause: Clause) -> tuple[Array, Array]:
         """The documents in which a clause holds, with its weight in each."""
@@ -95,11 +97,11 @@ class Postings:
         keys = [_NOTHING]
         with naming_damage(self._audience):
             for term in slot:
-                for pack, offset, start, end in self._slices(term):
-                    numbers = pack.documents[start:end].astype(np.int64) + offset
+                for pack, offset, at in self._found(term):
+                    numbers = pack.documents[_postings_of(pack, at)].astype(np.int64) + offset
                     wanted = documents[numbers]
                     if wanted.any():
-                        keys.append(_keys_of(pack, pack.terms.find(term.encode()) or 0, numbers, wanted, start, end))
+                        keys.append(_keys_of(pack, at, numbers, wanted))
         return np.unique(np.concatenate(keys))
 
     def often(self, word: str) -> int:
@@ -118,8 +120,13 @@ class Postings:
             return tuple(word.decode() for word in sorted(found)[:MOST_EXPANSIONS])
 
 
-def _keys_of(pack: Pack, term: int, numbers: Array, wanted: Array, start: int, end: int) -> Array:
+def _postings_of(pack: Pack, term: int) -> slice:
+    """Where the postings of a term stand."""
+    return slice(int(pack.posting_starts[term]), int(pack.posting_starts[term + 1]))
+
+
+def _keys_of(pack: Pack, term: int, numbers: Array, wanted: Array) -> Array:
     """Put together documents and positions of the wanted postings of a term."""
-    counts = pack.counts[start:end]
+    counts = pack.counts[_postings_of(pack, term)]
     places = pack.places[pack.place_starts[term] : pack.place_starts[term + 1]][np.repeat(wanted, counts)]
     return np.asarray((np.repeat(numbers[wanted], counts[wanted]) << PLACES) + places)
