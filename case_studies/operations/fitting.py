@@ -10,18 +10,17 @@ from itertools import chain, zip_longest
 
 from sqlalchemy.orm import Session
 
-from case_studies.errors import Unavailable
 from case_studies.models import Revision
 from case_studies.operations.browsing import gone, readable_revisions
 from case_studies.operations.holding_against import READ, hold_against, is_reason_to_read, named
 from case_studies.operations.scanning import Vocabulary, scan, vocabulary
+from case_studies.operations.searching import asking
 from case_studies.operations.situating import Fit, Fits, Situation
 from case_studies.operations.wording import lexicon
 from case_studies.policy.actor import Actor
 from case_studies.search.documents import Query, Sort
 from case_studies.search.engine import SearchEngine
-from case_studies.search.errors import SearchError
-from case_studies.search.lexicon import Name
+from case_studies.search.lexicon import Lexicon, Name
 from case_studies.taxonomy.situations import Aspect, choices
 
 MOST_FITS = 15  # more than one reads before a decision
@@ -34,13 +33,14 @@ MOST_QUERIES = 6  # some ten milliseconds each
 
 def fit(session: Session, engine: SearchEngine, actor: Actor, situation: Situation) -> Fits:
     """Return the cases that the actor may read and that share something with a situation, best first."""
-    words = vocabulary(lexicon(session))
+    concepts = lexicon(session)
+    words = vocabulary(concepts)
     held = [
         hold_against(situation, revision, scan(words, revision))
-        for revision in _candidates(session, engine, actor, list(_queries(words, situation)))
+        for revision in _candidates(session, engine, actor, concepts, list(_queries(words, situation)))
     ]
     fits = sorted((one for one in held if is_reason_to_read(situation, one)), key=_order)
-    return Fits(tuple(fits[:MOST_FITS]), {} if fits else _instead(session, engine, actor, situation))
+    return Fits(tuple(fits[:MOST_FITS]), {} if fits else _instead(session, engine, actor, concepts, situation))
 
 
 def _order(one: Fit) -> tuple[float, str]:
@@ -77,18 +77,17 @@ def _by_turns(names: Iterable[Name]) -> list[str]:
     return [text for row in zip_longest(*by_language.values()) for text in row if text]
 
 
-def _candidates(session: Session, engine: SearchEngine, actor: Actor, queries: Sequence[Query]) -> list[Revision]:
+def _candidates(
+    session: Session, engine: SearchEngine, actor: Actor, concepts: Lexicon, queries: Sequence[Query]
+) -> list[Revision]:
     """Return what the queries find in the reader's own index, as far as they may read it.
 
     The best of each query come first; the last query only fills what room is left.
     """
-    concepts, without = lexicon(session), gone(session, actor)
-    try:
-        pages = [
-            engine.search(actor.audience, replace(query, lexicon=concepts, without=without)).hits for query in queries
-        ]
-    except SearchError as error:
-        raise Unavailable() from error
+    without = gone(session, actor)
+    wanted = [replace(query, lexicon=concepts, without=without) for query in queries]
+    with asking():
+        pages = [engine.search(actor.audience, query).hits for query in wanted]
     asked, rest = pages[:-1], pages[-1]
     hits = chain(chain.from_iterable(zip_longest(*asked)), rest)
     found = dict.fromkeys(hit.reference for hit in hits if hit is not None)
@@ -97,11 +96,11 @@ def _candidates(session: Session, engine: SearchEngine, actor: Actor, queries: S
 
 
 def _instead(
-    session: Session, engine: SearchEngine, actor: Actor, situation: Situation
+    session: Session, engine: SearchEngine, actor: Actor, concepts: Lexicon, situation: Situation
 ) -> dict[Aspect, tuple[tuple[str, int], ...]]:
     """Return, for each aspect chosen, what cases of this reader do name, with how many of the newest do."""
-    words = vocabulary(lexicon(session))
-    newest = _candidates(session, engine, actor, [NEWEST])
+    words = vocabulary(concepts)
+    newest = _candidates(session, engine, actor, concepts, [NEWEST])
     counts: dict[Aspect, Counter[str]] = {aspect: Counter() for aspect in situation.aspects}
     for revision in newest:
         for aspect, count in counts.items():

@@ -1,6 +1,7 @@
 """Searching for a reader: the engine finds, the database says what may be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from case_studies.models import Revision
 from case_studies.operations.browsing import gone, readable_revisions
 from case_studies.operations.wording import lexicon
 from case_studies.policy.actor import Actor
-from case_studies.search.documents import Correction, Hint, Passage, Query, Results, Widened
+from case_studies.search.documents import Correction, Hint, Passage, Query, Widened
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
 from case_studies.search.faces import manuscript
@@ -100,7 +101,9 @@ def check_filters(query: Query, words: Catalogue) -> None:
 
 def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -> SearchPage:
     """Search the reader's own index; what the database no longer shows them is neither found nor counted."""
-    results = _ask(engine, actor, replace(query, without=gone(session, actor), lexicon=lexicon(session)))
+    wanted = replace(query, without=gone(session, actor), lexicon=lexicon(session))
+    with asking():
+        results = engine.search(actor.audience, wanted)
     readable = readable_revisions(session, actor, [hit.reference for hit in results.hits])
     items = tuple(Found(readable[hit.reference], hit.passages) for hit in results.hits if hit.reference in readable)
     lost = len(results.hits) - len(items)
@@ -117,9 +120,11 @@ def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -
     )
 
 
-def _ask(engine: SearchEngine, actor: Actor, query: Query) -> Results:
+@contextmanager
+def asking() -> Iterator[None]:
+    """Turn an index that doesn't answer into Unavailable."""
     try:
-        return engine.search(actor.audience, query)
+        yield
     except SearchError as error:
         raise Unavailable() from error
 
@@ -142,10 +147,8 @@ def alike(
     Raises Unavailable where the index doesn't answer.
     """
     spare = len(gone(session, actor))
-    try:
+    with asking():
         found = engine.alike(actor.audience, manuscript(revision), limit + spare)
-    except SearchError as error:
-        raise Unavailable() from error
     likely = {reference: likeness for reference, likeness in found if likeness >= LIKE}
     readable = readable_revisions(session, actor, list(likely))
     return [Alike(readable[other], likeness) for other, likeness in likely.items() if other in readable][:limit]

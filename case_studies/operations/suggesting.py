@@ -15,14 +15,13 @@ from sqlalchemy.orm import Session
 from case_studies.errors import Unavailable
 from case_studies.models import Case, Revision
 from case_studies.operations.browsing import gone
-from case_studies.operations.searching import facet_values
+from case_studies.operations.searching import asking, facet_values
 from case_studies.operations.wording import lexicon
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_by
 from case_studies.search.analysis import HAN, is_common, languages_of, tokens
 from case_studies.search.documents import Query
 from case_studies.search.engine import SearchEngine
-from case_studies.search.errors import SearchError
 from case_studies.search.folding import fold
 from case_studies.search.lexicon import Entry, Lexicon
 from case_studies.taxonomy.catalogue import Catalogue
@@ -76,19 +75,18 @@ def suggest(session: Session, engine: SearchEngine, actor: Actor, query: Query, 
     typed = query.text[:LONGEST].strip()
     if not typed:
         return []
-    titles = _titles(session, engine, actor, typed)
-    values = _values(lexicon(session), counts(session, engine, actor, query), words, typed)
+    without = gone(session, actor)
+    titles = _titles(session, engine, actor, typed, without)
+    values = _values(lexicon(session), _counts(engine, actor, query, without), words, typed)
     values = values[: max(MOST_VALUES, MOST - len(titles))]
     return [*values, *titles[: MOST - len(values)]]
 
 
-def counts(session: Session, engine: SearchEngine, actor: Actor, query: Query) -> Counts:
+def _counts(engine: SearchEngine, actor: Actor, query: Query, without: frozenset[str]) -> Counts:
     """Count the cases of each facet value under the filters of a query, whatever its words."""
-    plain = replace(query, text="", page=1, per_page=1, without=gone(session, actor))
-    try:
+    plain = replace(query, text="", page=1, per_page=1, without=without)
+    with asking():
         return engine.search(actor.audience, plain).facets
-    except SearchError as error:
-        raise Unavailable() from error
 
 
 def options(session: Session, engine: SearchEngine, actor: Actor, words: Catalogue) -> list[str]:
@@ -97,7 +95,7 @@ def options(session: Session, engine: SearchEngine, actor: Actor, words: Catalog
     None where the index doesn't answer, since the page is about something else.
     """
     try:
-        found = counts(session, engine, actor, Query())
+        found = _counts(engine, actor, Query(), gone(session, actor))
     except Unavailable:
         return []
     labels = _labels(words)
@@ -169,11 +167,11 @@ def _value(kind: Kind, value: str, label: str, entry: Entry, name: str, typed: s
     return Suggestion(kind, value, label, name=name, name_language=language, count=count)
 
 
-def _titles(session: Session, engine: SearchEngine, actor: Actor, typed: str) -> list[Suggestion]:
-    try:
-        references = engine.suggest(actor.audience, typed, MOST, gone(session, actor))
-    except SearchError as error:
-        raise Unavailable() from error
+def _titles(
+    session: Session, engine: SearchEngine, actor: Actor, typed: str, without: frozenset[str]
+) -> list[Suggestion]:
+    with asking():
+        references = engine.suggest(actor.audience, typed, MOST, without)
     query = (
         select(Case.reference, Revision.title, Revision.language)
         .join(Revision.case)
