@@ -5,12 +5,11 @@ from typing import Any
 
 from app.access import open_to_all
 from app.api.contract import Area, Token
-from app.api.telling import labelled, page_of
+from app.api.telling import labelled, named
 from app.identity import actor
 from app.labels import EVIDENCE, LANGUAGES, STAGES
 from app.parts import casebook
 from app.schemas.comparing import CompareSchema, ComparisonSchema
-from case_studies.models import Revision
 from case_studies.operations.comparing_cases import FieldRow, SectionRow, compare_cases, refuse_half
 from case_studies.operations.comparing_revisions import Value
 
@@ -41,21 +40,10 @@ def compare(values: Told) -> Told:
         refuse_half(found)
         references = [case.case.reference for case in found.cases]
         return {
-            "cases": [_case(case) for case in found.cases],
+            "cases": [{**named(case), "language": case.language, "audience": case.audience} for case in found.cases],
             "fields": [_field(row, references) for row in found.fields],
             "sections": [_section(row, references) for row in found.sections],
         }
-
-
-def _case(case: Revision) -> Told:
-    reference = case.case.reference
-    return {
-        "reference": reference,
-        "title": case.title,
-        "url": page_of(reference),
-        "language": case.language,
-        "audience": case.audience,
-    }
 
 
 def _field(row: FieldRow, references: Iterable[str]) -> Told:

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.access import open_to_all
 from app.api.contract import Area, Token
-from app.api.telling import labelled, page_of
+from app.api.telling import labelled, named, tell_passage
 from app.fit_words import Names, in_words, names_of_values
 from app.identity import actor
 from app.parts import casebook
@@ -57,9 +57,7 @@ def _case(one: Fit, names: Names, words: Catalogue) -> Told:
     revision = one.revision
     groups = {"reasons": one.reasons, "differences": one.differences, "asides": one.asides, "takes": one.takes}
     return {
-        "reference": revision.case.reference,
-        "title": revision.title,
-        "url": page_of(revision.case.reference),
+        **named(revision),
         "language": revision.language,
         "audience": revision.audience,
         "host_states": labelled((place.code, place.name) for place in revision.host_states),
@@ -75,14 +73,7 @@ def _remarks(remarks: Iterable[Remark], names: Names, words: Catalogue) -> list[
             "says": in_words(remark, names),
             "values": remark.values,
             "themes": labelled((theme, words.themes[theme]) for theme in remark.themes),
-            "passage": _passage(remark),
+            "passage": tell_passage(remark.passage) if remark.passage is not None else None,
         }
         for remark in remarks
     ]
-
-
-def _passage(remark: Remark) -> Told | None:
-    if remark.passage is None:
-        return None
-    parts = [{"text": text, "found": found} for text, found in remark.passage.parts]
-    return {"section": remark.passage.section, "parts": parts}

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app.access import signed_in
 from app.api.contract import BODY, Area
-from app.api.telling import page_of
+from app.api.telling import named
 from app.identity import actor
 from app.notice_words import in_words
 from app.parts import casebook
@@ -19,7 +19,6 @@ from app.schemas.notices import (
     ReadAnswerSchema,
     ReadSchema,
 )
-from case_studies.models import Revision
 from case_studies.notices.telling import usual
 from case_studies.notices.words import TELLINGS
 from case_studies.operations.inbox import Item, choices, choose, inbox, mark_read, unread
@@ -53,13 +52,8 @@ def _tell(item: Item) -> dict[str, Any]:
         "reference": said.reference,
         "title": said.shown.title if said.shown is not None else None,
         "url": request.host_url.rstrip("/") + said.path if said.path else None,
-        "cases": [_tell_case(revision) for revision in said.cases],
+        "cases": [named(revision) for revision in said.cases],
     }
-
-
-def _tell_case(revision: Revision) -> dict[str, str]:
-    reference = revision.case.reference
-    return {"reference": reference, "title": revision.title, "url": page_of(reference)}
 
 
 @area.route("/notices/read", methods=["POST"])

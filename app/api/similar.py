@@ -4,7 +4,7 @@ from typing import Any
 
 from app.access import signed_in
 from app.api.contract import Area
-from app.api.telling import page_of
+from app.api.telling import named
 from app.identity import actor
 from app.parts import casebook
 from app.schemas.similar import SimilarCaseSchema
@@ -38,11 +38,4 @@ def similar(reference: str) -> list[dict[str, Any]]:
 
 
 def _tell(found: Alike) -> dict[str, Any]:
-    reference = found.revision.case.reference
-    return {
-        "reference": reference,
-        "title": found.revision.title,
-        "url": page_of(reference),
-        "likeness": found.likeness,
-        "likely_duplicate": found.likely_duplicate,
-    }
+    return {**named(found.revision), "likeness": found.likeness, "likely_duplicate": found.likely_duplicate}

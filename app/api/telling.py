@@ -16,6 +16,7 @@ from case_studies.operations.reading_reviews import SeenRemark, SeenReview
 from case_studies.operations.searching import Found, SearchPage, facet_values
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import Sight
+from case_studies.search.documents import Passage
 from case_studies.taxonomy.catalogue import Catalogue
 from case_studies.vocabulary import Action, Section
 from case_studies.workflow.engine import possible_actions
@@ -27,6 +28,17 @@ Told = dict[str, Any]
 def page_of(reference: str) -> str:
     """Return the address of a case's page."""
     return url_for("case.case", reference=reference, _external=True)
+
+
+def named(revision: Revision) -> dict[str, str]:
+    """Return what a case is known by."""
+    reference = revision.case.reference
+    return {"reference": reference, "title": revision.title, "url": page_of(reference)}
+
+
+def tell_passage(passage: Passage) -> Told:
+    """Tell a passage, what was found marked."""
+    return {"section": passage.section, "parts": [{"text": text, "found": found} for text, found in passage.parts]}
 
 
 def labelled(pairs: Iterable[tuple[str, str]]) -> list[Told]:
@@ -58,14 +70,9 @@ def _counted(counts: Mapping[str, int], labels: Mapping[str, Any]) -> list[Told]
 def _found(found: Found) -> Told:
     revision = found.revision
     return {
-        "reference": revision.case.reference,
-        "title": revision.title,
-        "url": page_of(revision.case.reference),
+        **named(revision),
         "snippet": " ".join(passage.text for passage in found.passages),
-        "highlights": [
-            {"section": passage.section, "parts": [{"text": text, "found": hit} for text, hit in passage.parts]}
-            for passage in found.passages
-        ],
+        "highlights": [tell_passage(passage) for passage in found.passages],
         "themes": labelled((theme.id, theme.label) for theme in revision.themes),
         "host_states": labelled((place.code, place.name) for place in revision.host_states),
         "operations": labelled((operation.id, operation.name) for operation in revision.operations),

@@ -105,12 +105,17 @@ class PassageSchema(Schema):
     parts = many(PartSchema)
 
 
-class FoundCaseSchema(Schema):
-    """One case found."""
+class NamedCaseSchema(Schema):
+    """A published case by its name."""
 
     reference = a_text()
     title = a_text()
     url = a_text("The page of the case.")
+
+
+class FoundCaseSchema(NamedCaseSchema):
+    """One case found."""
+
     snippet = a_text("The best passages as plain text.")
     highlights = many(PassageSchema)
     themes = many(LabelledSchema)

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
-from app.schemas.answers import LabelledSchema
+from app.schemas.answers import LabelledSchema, NamedCaseSchema
 from app.schemas.fields import Text, about
 from app.schemas.shapes import a_text, a_truth, many, one_of
 from case_studies.operations.comparing_cases import COMPARED, MOST, MOST_ASKED
@@ -21,12 +21,9 @@ class CompareSchema(Schema):
     )
 
 
-class ComparedCaseSchema(Schema):
+class ComparedCaseSchema(NamedCaseSchema):
     """One of the cases."""
 
-    reference = a_text()
-    title = a_text()
-    url = a_text("The page of the case.")
     language = one_of(Language)
     audience = one_of(Audience)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, fields
 
-from app.schemas.answers import LabelledSchema, PassageSchema
+from app.schemas.answers import LabelledSchema, NamedCaseSchema, PassageSchema
 from app.schemas.fields import Codes, about
 from app.schemas.shapes import a_count, a_text, many, one_of
 from case_studies.operations.situating import Relation, Situation
@@ -52,12 +52,9 @@ class FitRemarkSchema(Schema):
     passage = fields.Nested(PassageSchema, required=True, allow_none=True)
 
 
-class FittingCaseSchema(Schema):
+class FittingCaseSchema(NamedCaseSchema):
     """A case worth reading in a situation."""
 
-    reference = a_text()
-    title = a_text()
-    url = a_text("The page of the case.")
     language = one_of(Language)
     audience = one_of(Audience)
     host_states = many(LabelledSchema)

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, fields
 from marshmallow.validate import Length, Range
 
+from app.schemas.answers import NamedCaseSchema
 from app.schemas.fields import OneOf, about
 from app.schemas.shapes import a_moment, a_number, a_text, a_truth, many, one_of
 from case_studies.vocabulary import Delivery, Event
@@ -60,12 +61,8 @@ class ChoicesSchema(Schema):
     )
 
 
-class NewCaseSchema(Schema):
+class NewCaseSchema(NamedCaseSchema):
     """A case that a saved search found."""
-
-    reference = a_text()
-    title = a_text()
-    url = a_text("The page of the case.")
 
 
 class NoticeAnswerSchema(Schema):
