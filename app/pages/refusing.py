@@ -1,6 +1,7 @@
 """What a form page does with a refusal: it keeps what was typed and says, by field, what would be accepted."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from marshmallow import ValidationError
 
@@ -28,6 +29,10 @@ class Refused:
         if isinstance(error, Incomplete):
             return cls(422, say(error), _first({name: translated(texts) for name, texts in error.fields.items()}))
         return cls(int(status_of(error)), say(error))
+
+    def moved(self, control: Callable[[str], str]) -> "Refused":
+        """Return it with each message at another control."""
+        return replace(self, fields={control(name): message for name, message in self.fields.items()})
 
     @property
     def summary(self) -> list[tuple[str, str]]:

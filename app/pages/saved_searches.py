@@ -68,10 +68,8 @@ def change(search_id: int) -> Response | tuple[str, int]:
         with casebook().work.writing() as session:
             saving_searches.change(session, actor(), search_id, **_clean(values))
     except (ValidationError, Incomplete) as error:
-        refused = Refused.by(error)
-        at_fault = {f"{name}-{search_id}": message for name, message in refused.fields.items()}
-        shown = {f"{name}-{search_id}": value for name, value in typed.items()}
-        return _show(shown, Refused(refused.status, refused.message, at_fault)), refused.status
+        refused = Refused.by(error).moved(lambda name: f"{name}-{search_id}")
+        return _show({f"{name}-{search_id}": value for name, value in typed.items()}, refused), refused.status
     return _done(_("The changes are kept."))
 
 

@@ -1,7 +1,6 @@
 """The field's words, for administrators: the list, and an entry to add, change, retire and restore."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -187,9 +186,7 @@ def _wording(typed: Typed) -> dict[str, Any]:
 
 def _refused(error: ValidationError | Refusal) -> Refused:
     """Return a refusal with what is wrong with facet or value at the control for both."""
-    refused = Refused.by(error)
-    fields = {STANDS_FOR if name in ("facet", "value") else name: text for name, text in refused.fields.items()}
-    return replace(refused, fields=fields)
+    return Refused.by(error).moved(lambda name: STANDS_FOR if name in ("facet", "value") else name)
 
 
 def _number(text: str) -> int | str:
