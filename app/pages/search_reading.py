@@ -13,6 +13,7 @@ from app.pages.search_address import Address
 from case_studies.operations.searching import SearchPage
 from case_studies.operations.wording import lexicon
 from case_studies.search.documents import Hint, Reading, Widened
+from case_studies.search.lexicon import Name
 
 MOST_NAMES = 5
 READINGS: dict[str, LazyString] = {
@@ -29,14 +30,6 @@ _HAN = "\u3400-\u9fff"
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """Another name that was searched too; without a language where it is used in all."""
-
-    text: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
 class Read:
     """What a reader should know of how a search was read."""
 
@@ -46,6 +39,7 @@ class Read:
     corrected_url: str
     hints: tuple[str, ...]
     names: tuple[Name, ...]
+    """Other names that were searched too."""
     more: int
     """Names that are not shown."""
     literal_url: str
@@ -93,8 +87,8 @@ def _mixed(widened: Sequence[Widened]) -> list[str]:
 def _with_languages(session: Session, names: Sequence[str]) -> tuple[Name, ...]:
     if not names:
         return ()
-    languages = {name.text: name.language for entry in lexicon(session).entries for name in entry.names}
-    return tuple(Name(name, languages.get(name, "")) for name in names)
+    languages = lexicon(session).languages
+    return tuple(Name(languages.get(name, ""), name) for name in names)
 
 
 def _say(hint: Hint) -> str:

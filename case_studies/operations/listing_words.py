@@ -7,11 +7,9 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
-from case_studies.errors import NotAllowed
 from case_studies.models import Account, Concept
-from case_studies.operations.rewording import squeezed
+from case_studies.operations.rewording import check_keeper, squeezed
 from case_studies.policy.actor import Actor
-from case_studies.vocabulary import Role
 
 PER_PAGE = 50
 
@@ -47,8 +45,7 @@ class Listed:
 
 def list_concepts(session: Session, actor: Actor, *, text: str = "", show: Show = Show.ALL, page: int = 1) -> Listed:
     """Return the entries of which a name, the id or the code holds the text; those named just so come first."""
-    if not actor.is_a(Role.ADMINISTRATOR):
-        raise NotAllowed()
+    check_keeper(actor)
     wanted = squeezed(text)
     concepts = session.scalars(select(Concept).where(CONDITIONS[show])).all()
     ranked = [(rank, concept) for concept in concepts if (rank := _rank(concept, wanted)) is not None]

@@ -33,7 +33,7 @@ class Shared:
 
 def read_concept(session: Session, actor: Actor, concept_id: str) -> Concept:
     """Return an entry, in use or retired."""
-    _check(actor)
+    check_keeper(actor)
     concept = session.get(Concept, concept_id) if concept_id.isprintable() else None
     if concept is None:
         raise NotVisible()
@@ -42,7 +42,7 @@ def read_concept(session: Session, actor: Actor, concept_id: str) -> Concept:
 
 def add(session: Session, actor: Actor, wording: Wording) -> Concept:
     """Add an entry. Its id is made of its first name. Raises Incomplete by field."""
-    _check(actor)
+    check_keeper(actor)
     edition = _next_edition(session)
     names = checked(session, wording)
     concept = Concept(id=_free_id(session, names[0][1]), names=[], facet=wording.facet, value=wording.value, note="")
@@ -111,7 +111,8 @@ def _meet(one: str, other: str) -> bool:
     return one == other or not one or not other
 
 
-def _check(actor: Actor) -> None:
+def check_keeper(actor: Actor) -> None:
+    """Refuse whoever does not keep the words."""
     if not actor.is_a(Role.ADMINISTRATOR):
         raise NotAllowed()
 
@@ -124,7 +125,7 @@ def _next_edition(session: Session) -> int:
 
 def _locked(session: Session, actor: Actor, concept_id: str, edition: int) -> tuple[Concept, int]:
     """Return an entry that nobody else is changing, and the edition that its change gets."""
-    _check(actor)
+    check_keeper(actor)
     newest = _next_edition(session)
     concept = read_concept(session, actor, concept_id)
     if concept.edition != edition:

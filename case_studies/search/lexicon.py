@@ -119,6 +119,11 @@ class Lexicon:
         return dict.fromkeys(sorted(single))
 
     @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """The language of each name."""
+        return {name.text: name.language for entry in self.entries for name in entry.names}
+
+    @cached_property
     def _values(self) -> Mapping[tuple[str, str], str]:
         values: dict[tuple[str, str], str] = {}
         for entry in self.entries:

@@ -6,27 +6,12 @@ import pytest
 
 from case_studies.search.analysis import tokens
 from case_studies.search.lexicon import MOST_WORDS, NO_WORDS, Entry, Lexicon, Meant, Name, Word, typed, ways
+from tests.search.field_words import IED, MALI, SAFETY, SECURITY
 
-IED = Entry(
-    "ied",
-    (
-        Name("", "IED"),
-        Name("en", "improvised explosive device"),
-        Name("en", "roadside bomb"),
-        Name("fr", "engin explosif improvisé"),
-        Name("fr", "EEI"),
-        Name("ru", "самодельное взрывное устройство"),
-        Name("ar", "عبوة ناسفة"),
-        Name("zh", "简易爆炸装置"),
-    ),
-)
 COUNTER = Entry(
     "theme:EXP", (Name("en", "Explosive threats"), Name("", "C-IED"), Name("en", "counter-IED")), ("theme", "EXP")
 )
 BOMB = Entry("bomb", (Name("en", "bomb"),))
-SAFETY = Entry("safety", (Name("en", "safety"), Name("es", "seguridad"), Name("ar", "سلامة")))
-SECURITY = Entry("security", (Name("en", "security"), Name("es", "seguridad"), Name("ar", "أمن")))
-MALI = Entry("place:MLI", (Name("en", "Mali"), Name("en", "Malian"), Name("fr", "malien")), ("host_state", "MLI"))
 CHAD = Entry("place:TCD", (Name("en", "Chad"), Name("fr", "Tchad")), ("host_state", "TCD"))
 WORDS = Lexicon([IED, COUNTER, BOMB, SAFETY, SECURITY, MALI, CHAD], edition=3)
 
