@@ -55,7 +55,7 @@ messages: $(VENV)/.installed-dev ## extract the strings that can be translated
 	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext -k _l -k N_ --no-location --omit-header --sort-output -o app/translations/messages.pot .
 
 drawing: $(VENV)/.installed-dev ## draw the workflow in the README from its table
-	$(BIN)/python -m case_studies.workflow.drawing README.md
+	$(BIN)/python -m case_studies.workflow.diagram README.md
 
 lock: $(VENV)/.installed-dev ## pin the dependencies anew, with hashes
 	$(BIN)/pip install -q pip-tools

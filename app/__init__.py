@@ -11,8 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import addresses, api, cli, errors, identity, limits, pages, templating
 from case_studies.bootstrap import Casebook, assemble
 from case_studies.clock import Clock, system_clock
-from case_studies.notices.letters import Letterhead
-from case_studies.notices.mailer import FolderMailer, Mailer, SmtpMailer
+from case_studies.notifications.email import Letterhead
+from case_studies.notifications.mailer import FolderMailer, Mailer, SmtpMailer
 from case_studies.unit_of_work import Terms
 from config import Config, UnsafeConfiguration
 

@@ -13,10 +13,10 @@ import app.labels as labels
 from app.identity import actor
 from app.parts import casebook, config, shows_mails
 from app.section_names import section_names
+from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
 from case_studies.markdown import to_html
 from case_studies.models import Revision
 from case_studies.operations.inbox import unread
-from case_studies.template import KEEP_OUT, RIGHT_TO_LEFT
 
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 

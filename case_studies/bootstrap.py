@@ -5,9 +5,9 @@ from pathlib import Path
 
 from case_studies.clock import Clock, system_clock
 from case_studies.db import make_engine
-from case_studies.notices.letters import Letterhead
-from case_studies.notices.mailer import Mailer
-from case_studies.notices.outbox import Outbox
+from case_studies.notifications.email import Letterhead
+from case_studies.notifications.mailer import Mailer
+from case_studies.notifications.outbox import Outbox
 from case_studies.search.engine import SearchEngine
 from case_studies.search.indexing import Indexer
 from case_studies.search.whoosh_engine import WhooshEngine

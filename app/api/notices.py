@@ -19,8 +19,8 @@ from app.schemas.notices import (
     ReadAnswerSchema,
     ReadSchema,
 )
-from case_studies.notices.telling import usual
-from case_studies.notices.words import TELLINGS
+from case_studies.notifications.messages import TELLINGS
+from case_studies.notifications.notify import usual
 from case_studies.operations.inbox import Item, choices, choose, inbox, mark_read, unread
 from case_studies.vocabulary import Delivery, Event
 

@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 
 from app.cli.telling import plainly
 from app.parts import casebook
-from case_studies.migrating import upgrade
+from case_studies.schema_migrations import upgrade
 
 commands = AppGroup("database", help="The database's schema.")
 

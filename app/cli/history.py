@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 
 from app.cli.telling import plainly
 from app.parts import casebook
-from case_studies.chain import Break
+from case_studies.hash_chain import Break
 from case_studies.operations import proving
 
 commands = AppGroup("history", help="The history of all that was done, and the proof that it was not changed.")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from case_studies.demo.judgement import ENGINES, Outcome, means
-from case_studies.notices.letters import in_english
+from case_studies.notifications.email import in_english
 from case_studies.search.judging import JudgedSet, Score, mean
 
 START = "<!-- the judged table: written by flask search judge -->"

@@ -6,7 +6,7 @@ from flask.cli import AppGroup
 from app.cli.telling import plainly
 from app.parts import casebook
 from case_studies.models import Mail
-from case_studies.notices.outbox import retry, unsent
+from case_studies.notifications.outbox import retry, unsent
 
 commands = AppGroup("outbox", help="The mails that wait, and those that were given up.")
 

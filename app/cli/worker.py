@@ -14,7 +14,7 @@ from flask.cli import with_appcontext
 
 from app.parts import casebook
 from case_studies.bootstrap import Casebook
-from case_studies.notices.digest import bundle
+from case_studies.notifications.digest import bundle
 from case_studies.operations.duties import run as run_duties
 from case_studies.operations.keeping_up import tell_of_new_cases
 

@@ -21,7 +21,7 @@ from case_studies.operations.searching import most_like
 from case_studies.policy.permissions import may
 from case_studies.vocabulary import Action, State
 from case_studies.workflow.engine import obstacles, perform, possible_actions, reasons_asked
-from case_studies.workflow.threads import open_musts
+from case_studies.workflow.remarks import open_musts
 from case_studies.workflow.transitions import TRANSITIONS
 
 pages = Blueprint("deciding", __name__)

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, jsonify
 
 from app.access import open_to_all
 from app.parts import casebook
-from case_studies.migrating import is_current
+from case_studies.schema_migrations import is_current
 
 pages = Blueprint("healthz", __name__)
 

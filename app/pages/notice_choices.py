@@ -8,7 +8,7 @@ from app.access import signed_in
 from app.identity import actor
 from app.labels import DELIVERIES
 from app.parts import casebook
-from case_studies.notices.words import TELLINGS
+from case_studies.notifications.messages import TELLINGS
 from case_studies.operations.inbox import choices, choose
 from case_studies.unit_of_work import terms
 from case_studies.vocabulary import Delivery

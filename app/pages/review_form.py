@@ -15,7 +15,7 @@ from app.pages.form_parts import whole_number
 from app.pages.refusing import Refused
 from case_studies.models import Review
 from case_studies.vocabulary import Rating, Section, Verdict, Weight
-from case_studies.workflow.threads import Thread
+from case_studies.workflow.remarks import Thread
 
 PLAIN = ("recommendation", "overall", "note_to_editors")
 RATINGS = tuple(f"ratings-{rating}" for rating in Rating)

@@ -15,6 +15,7 @@ from app.pages.review_form import Controls, at_their_controls, stored, typed, va
 from app.parts import casebook, config
 from app.schemas.review import ResponseSchema, ReviewSchema
 from app.templating import moment
+from case_studies.case_template import GUIDANCE
 from case_studies.errors import N_, StaleVersion, WrongState
 from case_studies.models import Assignment, Case, Review
 from case_studies.operations.absences import absences_of
@@ -26,7 +27,6 @@ from case_studies.operations.reading_reviews import own_review
 from case_studies.operations.reviewing import OpenedPage, saved, write_review
 from case_studies.operations.searching import most_like
 from case_studies.policy.predicates import live_assignments
-from case_studies.template import GUIDANCE
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, Role, Section, State
 

@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 
 from app.access import open_to_all
 from app.parts import casebook
-from case_studies.notices.unsubscribing import read
-from case_studies.notices.words import TELLINGS
+from case_studies.notifications.messages import TELLINGS
+from case_studies.notifications.unsubscribe_token import read
 from case_studies.operations.inbox import turn_off
 from case_studies.vocabulary import Event
 

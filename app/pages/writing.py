@@ -18,6 +18,7 @@ from app.pages.form_choices import choices_for
 from app.pages.form_parts import ABOUT, PARTS, TEXT, Part, after, before, clean, part_of, stored, typed
 from app.pages.refusing import NOTHING, FormError, Refused
 from app.parts import casebook
+from case_studies.case_template import GUIDANCE, missing
 from case_studies.errors import N_, Incomplete, NotAllowed, StaleVersion, WrongState
 from case_studies.models import Case
 from case_studies.operations.answering import ANSWERABLE
@@ -27,7 +28,6 @@ from case_studies.operations.reading_remarks import OpenRemark, answered, open_r
 from case_studies.operations.searching import most_like
 from case_studies.operations.tracing import why_back
 from case_studies.policy.permissions import Permission, may
-from case_studies.template import GUIDANCE, missing
 from case_studies.vocabulary import Action, Role, Section
 from case_studies.workflow.engine import possible_actions
 

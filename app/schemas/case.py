@@ -5,7 +5,7 @@ from marshmallow import RAISE, Schema, fields
 from marshmallow.validate import Length
 
 from app.schemas.fields import Codes, Mailbox, OneOf, Text, Version, Year, about
-from case_studies.template import (
+from case_studies.case_template import (
     CONTACT_LENGTH,
     MOST_SOURCES,
     MOST_THEMES,

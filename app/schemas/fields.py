@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields
 from marshmallow.validate import Email
 
-from case_studies.template import FIRST_YEAR, MOST_CODES, count_words
+from case_studies.case_template import FIRST_YEAR, MOST_CODES, count_words
 
 # Overrides make text read otherwise than it is stored; the marks and isolates that Arabic needs are fine.
 DECEPTIVE = re.compile("[\u202a-\u202e\ufeff]")

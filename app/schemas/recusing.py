@@ -5,7 +5,7 @@ from marshmallow import RAISE, Schema, fields
 from app.schemas.answers import ReviewerSchema
 from app.schemas.fields import Text, about
 from app.schemas.shapes import a_moment, a_number, a_text, a_truth, many
-from case_studies.template import NOTE_LENGTH
+from case_studies.case_template import NOTE_LENGTH
 
 
 class DeclarationSchema(Schema):

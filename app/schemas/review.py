@@ -5,7 +5,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow.validate import Length
 
 from app.schemas.fields import OneOf, Text, Truth, about
-from case_studies.template import MOST_REMARKS, NOTE_LENGTH, QUOTE_LENGTH, REMARK_LENGTH
+from case_studies.case_template import MOST_REMARKS, NOTE_LENGTH, QUOTE_LENGTH, REMARK_LENGTH
 from case_studies.vocabulary import Rating, Recommendation, Section, Verdict, Weight
 
 

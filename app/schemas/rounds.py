@@ -9,8 +9,8 @@ from app.schemas.fields import Text, Truth, about
 from app.schemas.review_answers import AnswerSchema, ReviewAnswerSchema
 from app.schemas.shapes import a_day, a_number, a_text, many, one_of
 from app.schemas.written import WRITTEN
-from case_studies.comparing import Change
-from case_studies.template import NOTE_LENGTH
+from case_studies.case_template import NOTE_LENGTH
+from case_studies.text_diff import Change
 from case_studies.vocabulary import Section, State, Weight
 
 LARGEST = 2_147_483_647

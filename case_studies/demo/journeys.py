@@ -18,7 +18,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import parties
 from case_studies.vocabulary import Action, Recommendation, Verdict, Weight
 from case_studies.workflow.engine import perform
-from case_studies.workflow.threads import threads
+from case_studies.workflow.remarks import threads
 
 
 class Traveller:

@@ -7,8 +7,8 @@ from case_studies.models.concept import Concept
 from case_studies.models.conflict import ConflictOverride, DeclaredConflict
 from case_studies.models.delegation import Delegation
 from case_studies.models.history import HistoryEntry, HistoryHead
-from case_studies.models.notice import Mail, Notice, NoticeChoice
-from case_studies.models.outbox import IndexTask
+from case_studies.models.index_task import IndexTask
+from case_studies.models.notification import Mail, Notice, NoticeChoice
 from case_studies.models.reviewer import Absence, ReviewerProfile
 from case_studies.models.revision import Revision
 from case_studies.models.saved_search import SavedSearch

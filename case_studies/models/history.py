@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from case_studies.chain import written
 from case_studies.db import Base
+from case_studies.hash_chain import written
 from case_studies.models.account import Account
 
 

@@ -11,8 +11,8 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Section, State, Verdict, Weight
-from case_studies.workflow.recording import record
-from case_studies.workflow.threads import Thread, open_threads, threads
+from case_studies.workflow.history import record
+from case_studies.workflow.remarks import Thread, open_threads, threads
 
 ANSWERABLE = frozenset({State.REVISION_REQUESTED})
 WITH_ITS_AUTHOR = frozenset({State.REVISION_REQUESTED, State.IN_CLEARANCE})

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, NotVisible, WrongState
 from case_studies.models import Account, Assignment, Case, Revision
-from case_studies.notices import recipients
-from case_studies.notices.telling import settle, tell
+from case_studies.notifications import recipients
+from case_studies.notifications.notify import settle, tell
 from case_studies.operations.browsing import whole_case
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
@@ -17,7 +17,7 @@ from case_studies.policy.visibility import visible_to
 from case_studies.unit_of_work import now, terms
 from case_studies.vocabulary import AssignmentState, Event, Role, State
 from case_studies.workflow.effects import invitation
-from case_studies.workflow.recording import record
+from case_studies.workflow.history import record
 
 ASSIGNABLE = frozenset({State.SUBMITTED, State.IN_REVIEW})
 RELEASABLE = frozenset({AssignmentState.INVITED, AssignmentState.ACCEPTED})

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from case_studies.comparing import MOST_STEPS, Piece, Steps, compare, rows
 from case_studies.errors import N_, NotVisible
 from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.operations.tracing import history
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_revisions_of
+from case_studies.text_diff import MOST_STEPS, Piece, Steps, compare, rows
 from case_studies.vocabulary import Action, Section
 
 DECISIONS = frozenset(

@@ -15,7 +15,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Audience, Language, PlaceKind, Role, Section, State
-from case_studies.workflow.recording import record
+from case_studies.workflow.history import record
 
 WRITABLE = frozenset({State.DRAFT, State.REVISION_REQUESTED})
 

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import WrongState
 from case_studies.models import Absence, Account, Assignment, Case, Notice, Revision
-from case_studies.notices import recipients
-from case_studies.notices.telling import tell
+from case_studies.notifications import recipients
+from case_studies.notifications.notify import tell
 from case_studies.operations.absences import absences_of
 from case_studies.operations.browsing import whole_case
 from case_studies.operations.reminding import (

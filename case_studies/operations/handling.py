@@ -14,7 +14,7 @@ from case_studies.operations.reminding import standing_since
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import Sight
 from case_studies.vocabulary import AssignmentState, Recommendation, State
-from case_studies.workflow.threads import counted, round_of, submitted_reviews
+from case_studies.workflow.remarks import counted, round_of, submitted_reviews
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete
 from case_studies.models import Case, Notice, NoticeChoice, Revision
-from case_studies.notices.saying import Said, readable_cases, say
-from case_studies.notices.telling import usual
-from case_studies.notices.words import TELLINGS
+from case_studies.notifications.messages import TELLINGS
+from case_studies.notifications.notify import usual
+from case_studies.notifications.render import Said, readable_cases, say
 from case_studies.operations.browsing import whole_case
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now

@@ -14,7 +14,7 @@ from case_studies.models import Account, ApiToken, Delegation
 from case_studies.policy.actor import NOBODY
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role
-from case_studies.workflow.recording import record_office
+from case_studies.workflow.history import record_office
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200

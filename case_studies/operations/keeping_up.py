@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session, aliased
 
 from case_studies.errors import Unavailable, WrongState
 from case_studies.models import Account, HistoryEntry, IndexTask, Revision, SavedSearch
-from case_studies.notices.digest import HOUR
-from case_studies.notices.telling import tell
+from case_studies.notifications.digest import HOUR
+from case_studies.notifications.notify import tell
 from case_studies.operations.searching import search
 from case_studies.policy.actor import Actor
 from case_studies.search.addresses import query_of

@@ -21,7 +21,7 @@ from case_studies.policy.predicates import (
 )
 from case_studies.policy.visibility import Sight
 from case_studies.vocabulary import Action, AssignmentState, State
-from case_studies.workflow.threads import open_threads, round_of, submitted_reviews
+from case_studies.workflow.remarks import open_threads, round_of, submitted_reviews
 
 Absences = Mapping[int, Sequence[Absence]]  # by account
 

@@ -12,8 +12,8 @@ from typing import Any, TypeGuard
 from sqlalchemy import select, true
 from sqlalchemy.orm import Session, lazyload
 
-from case_studies.chain import Break, End, Link, Walk, entry
 from case_studies.errors import N_, WrongState
+from case_studies.hash_chain import Break, End, Link, Walk, entry
 from case_studies.models import Account, Case, HistoryEntry, HistoryHead
 
 BATCH = 500

@@ -12,7 +12,7 @@ from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import is_office_of_submitter, live_assignments
 from case_studies.unit_of_work import terms
 from case_studies.vocabulary import State, Verdict
-from case_studies.workflow.threads import submitted_reviews
+from case_studies.workflow.remarks import submitted_reviews
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, WrongState
 from case_studies.models import Account, Case, ConflictOverride, DeclaredConflict
-from case_studies.notices import recipients
-from case_studies.notices.telling import tell
+from case_studies.notifications import recipients
+from case_studies.notifications.notify import tell
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import has_an_interest, is_excepted, live_assignments
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, Event, Role
-from case_studies.workflow.recording import record
+from case_studies.workflow.history import record
 
 JUDGES = (Role.EDITOR, Role.REVIEWER)
 

@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, StaleVersion, WrongState
 from case_studies.models import Assignment, Case, Remark, Review
-from case_studies.notices import recipients
-from case_studies.notices.telling import settle, tell
+from case_studies.notifications import recipients
+from case_studies.notifications.notify import settle, tell
 from case_studies.operations.answering import IN_ORDER, answers_to_judge, check_answered, judge_answers, unjudged
 from case_studies.operations.asking import check_current
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, Event, Rating, Section, State, Weight
-from case_studies.workflow.recording import record
-from case_studies.workflow.threads import counted
+from case_studies.workflow.history import record
+from case_studies.workflow.remarks import counted
 
 UNRATED = {
     Rating.RELEVANCE: N_("Relevance: choose a number from 1 to 5."),

@@ -12,8 +12,8 @@ from case_studies.models import Account, Assignment, Case, Revision
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now, terms
 from case_studies.vocabulary import AssignmentState, Role, State
-from case_studies.workflow.recording import record
-from case_studies.workflow.threads import counts
+from case_studies.workflow.history import record
+from case_studies.workflow.remarks import counts
 
 Effect = Callable[[Session, Case, Revision, Actor], Revision]
 

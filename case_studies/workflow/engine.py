@@ -4,13 +4,13 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, NotVisible, Refusal, StaleVersion, WrongState
 from case_studies.models import Case, IndexTask
-from case_studies.notices.telling import tell_of_action
+from case_studies.notifications.notify import tell_of_action
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import may
 from case_studies.policy.visibility import sight
 from case_studies.unit_of_work import now, terms
 from case_studies.vocabulary import Action, State
-from case_studies.workflow.recording import record
+from case_studies.workflow.history import record
 from case_studies.workflow.transitions import TRANSITIONS, Transition
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
+from case_studies.case_template import missing
 from case_studies.errors import N_, Incomplete, WrongState
 from case_studies.models import Case
-from case_studies.template import missing
 from case_studies.unit_of_work import Terms
 from case_studies.vocabulary import Recommendation
-from case_studies.workflow.threads import counted, open_musts, open_threads, submitted_reviews
+from case_studies.workflow.remarks import counted, open_musts, open_threads, submitted_reviews
 
 Guard = Callable[[Case, str, Terms], None]
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from case_studies.comparing import MOST_STEPS, Change, Piece, Steps, compare, rows, words
-from case_studies.template import SECTION_LENGTH
+from case_studies.case_template import SECTION_LENGTH
+from case_studies.text_diff import MOST_STEPS, Change, Piece, Steps, compare, rows, words
 
 SIGNS = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "[+{}+]"}
 # texts that have much in common, as revisions have: few words, few lines

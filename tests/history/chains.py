@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, insert, select, text
 from sqlalchemy.orm import Session
 
-from case_studies.chain import GENESIS, LINKED, hash_of, written
 from case_studies.db import WRITES
+from case_studies.hash_chain import GENESIS, LINKED, hash_of, written
 from case_studies.models import Account, Case, HistoryEntry
 from case_studies.operations.proving import export
 from tests.world import World

@@ -6,7 +6,7 @@ import pytest
 
 from case_studies.policy.permissions import RULES
 from case_studies.vocabulary import Action, State
-from case_studies.workflow.drawing import WHO, drawing, drawn_into
+from case_studies.workflow.diagram import WHO, drawing, drawn_into
 from case_studies.workflow.transitions import TRANSITIONS
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Engine, create_engine, inspect, make_url, text
 
 from case_studies.db import Base, make_engine
-from case_studies.migrating import downgrade, is_current, settings, upgrade
+from case_studies.schema_migrations import downgrade, is_current, settings, upgrade
 from case_studies.taxonomy.loader import load
 from case_studies.unit_of_work import UnitOfWork
 

@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import select
 
 from case_studies.models import Account, Mail, Notice
-from case_studies.notices.mailer import SmtpMailer
-from case_studies.notices.outbox import Outbox
+from case_studies.notifications.mailer import SmtpMailer
+from case_studies.notifications.outbox import Outbox
 from tests.world import World
 
 HOUSE = Path(__file__).parents[2]

@@ -12,8 +12,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from case_studies.bootstrap import assemble
-from case_studies.notices.letters import Letterhead
-from case_studies.notices.mailer import SmtpMailer
+from case_studies.notifications.email import Letterhead
+from case_studies.notifications.mailer import SmtpMailer
 
 NEVER = "never"
 BEFORE_IT_IS_SENT = "between claim and send"

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from case_studies.notices.digest import bundle
-from case_studies.notices.letters import MOST_IN_A_DIGEST
+from case_studies.notifications.digest import bundle
+from case_studies.notifications.email import MOST_IN_A_DIGEST
 from case_studies.operations.inbox import choose
 from case_studies.vocabulary import Action, Delivery, Event
 from tests.api.program import Program, fine, refused

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from case_studies.notices.outbox import MOST_AT_ONCE, WAITS
+from case_studies.notifications.outbox import MOST_AT_ONCE, WAITS
 from case_studies.vocabulary import Action, State
 from tests.notices.post import PATIENCE, Post
 from tests.workflow.steps import OFFICER, WRITER, Steps, case_in

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from case_studies.notices.places import CHOICES, INBOX, UNSUBSCRIBE, Place
-from case_studies.notices.telling import USUAL
-from case_studies.notices.words import NOT_OPEN, TELLINGS, Words
+from case_studies.notifications.links import CHOICES, INBOX, UNSUBSCRIBE, Place
+from case_studies.notifications.messages import NOT_OPEN, TELLINGS, Words
+from case_studies.notifications.notify import USUAL
 from case_studies.vocabulary import Event, State
 from tests.notices.post import ADDRESS, Post
 from tests.notices.test_what_mails_say import two_rounds

@@ -13,7 +13,7 @@ from time import monotonic
 import pytest
 
 from app.cli.worker import Chore, chores
-from case_studies.notices.outbox import CLAIM
+from case_studies.notifications.outbox import CLAIM
 from case_studies.vocabulary import State
 from tests.notices.post import HOUSE, Post
 from tests.notices.sending_process import BEFORE_IT_IS_NOTED, BEFORE_IT_IS_SENT, NEVER

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
+from case_studies.case_template import KEEP_OUT
 from case_studies.search.errors import IndexMissing
-from case_studies.template import KEEP_OUT
 from case_studies.vocabulary import Action, State
 from tests.operations.test_most_like import OTHER, RETOLD
 from tests.pages.reader import link, read, words

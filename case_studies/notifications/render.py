@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
 from case_studies.models import Case, Notice, Revision
-from case_studies.notices.places import path_to
-from case_studies.notices.words import NO_MORE, NOT_OPEN, NOT_OPEN_NAME, TELLINGS, Telling, Words
+from case_studies.notifications.links import path_to
+from case_studies.notifications.messages import NO_MORE, NOT_OPEN, NOT_OPEN_NAME, TELLINGS, Telling, Words
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import is_office_of_submitter
 from case_studies.policy.visibility import readable_by, sight

@@ -6,7 +6,7 @@ English templates, marked for translation; `reference` and `day` are filled in b
 from dataclasses import dataclass
 
 from case_studies.errors import N_
-from case_studies.notices.places import Place
+from case_studies.notifications.links import Place
 from case_studies.vocabulary import Event, Role
 
 FOCAL_POINT, OFFICER = Role.FOCAL_POINT, Role.CLEARANCE_OFFICER

@@ -3,7 +3,7 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from case_studies.chain import hash_of
+from case_studies.hash_chain import hash_of
 from case_studies.models import Account, Case, HistoryEntry, HistoryHead
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now

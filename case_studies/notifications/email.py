@@ -16,10 +16,10 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlalchemy.orm import Session
 
 from case_studies.models import Mail
-from case_studies.notices.mailer import Refused
-from case_studies.notices.places import CHOICES, INBOX, UNSUBSCRIBE, Place
-from case_studies.notices.saying import Said, readable_cases, say
-from case_studies.notices.unsubscribing import DIGEST, sign
+from case_studies.notifications.links import CHOICES, INBOX, UNSUBSCRIBE, Place
+from case_studies.notifications.mailer import Refused
+from case_studies.notifications.render import Said, readable_cases, say
+from case_studies.notifications.unsubscribe_token import DIGEST, sign
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Audience
 

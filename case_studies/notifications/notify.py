@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Case, Mail, Notice, NoticeChoice
-from case_studies.notices import recipients
+from case_studies.notifications import recipients
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now, terms
 from case_studies.vocabulary import Action, Delivery, Event

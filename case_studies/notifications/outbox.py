@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Update, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from case_studies.models import Mail
-from case_studies.notices.letters import Letterhead, letter
-from case_studies.notices.mailer import Mailer, Refused, Undelivered, Unreachable
+from case_studies.notifications.email import Letterhead, letter
+from case_studies.notifications.mailer import Mailer, Refused, Undelivered, Unreachable
 from case_studies.unit_of_work import UnitOfWork, now
 
 log = logging.getLogger(__name__)
