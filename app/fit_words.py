@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.labels import Labels
-from case_studies.operations.situating import Relation, Remark
+from case_studies.operations.situations.situation import Relation, Remark
 from case_studies.taxonomy.situations import Aspect, choices
 
 ASPECTS: Labels = {

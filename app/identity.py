@@ -8,7 +8,7 @@ from flask_login import LoginManager, UserMixin, current_user
 from app.parts import casebook, config
 from case_studies.errors import NotSignedIn
 from case_studies.models import Account
-from case_studies.operations.keeping_accounts import account_by_session, account_by_token
+from case_studies.operations.accounts import account_by_session, account_by_token
 from case_studies.policy.actor import NOBODY, Actor
 
 API = "/api/"

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.templating import day
 from case_studies.models import Account
-from case_studies.operations.weighing import Bar, Ground, Reason
+from case_studies.operations.reviewers.suitability import Bar, Ground, Reason
 
 Facts = Mapping[str, Any]
 AGAINST = frozenset({Ground.DOES_NOT_READ, Ground.FULL, Ground.AWAY})

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from app.labels import EVIDENCE, LANGUAGES, STAGES
 from app.schemas.fields import DECEPTIVE
-from case_studies.operations.saving_searches import LONGEST_NAME
-from case_studies.operations.searching import facet_values
+from case_studies.operations.search.saved_searches import LONGEST_NAME
+from case_studies.operations.search.search import facet_values
 from case_studies.search.documents import Query
 from case_studies.taxonomy.catalogue import Catalogue
 

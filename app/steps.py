@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import url_for
 
-from case_studies.operations.next_steps import Waiting
+from case_studies.operations.desk.tasks import Waiting
 from case_studies.vocabulary import Action
 
 PLACES: Mapping[str, tuple[str, dict[str, Any]]] = {

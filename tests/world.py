@@ -16,7 +16,7 @@ from app import create_app
 from case_studies.bootstrap import Casebook
 from case_studies.demo.loader import load_demonstration
 from case_studies.demo.offices import open_offices
-from case_studies.operations.keeping_accounts import find_account, issue_token
+from case_studies.operations.accounts import find_account, issue_token
 from case_studies.policy.actor import Actor
 from case_studies.schema_migrations import upgrade
 from case_studies.taxonomy.loader import load

@@ -16,9 +16,9 @@ from app.parts import casebook
 from app.schemas.answers import CaseAnswerSchema, HistoryEntrySchema
 from app.schemas.case import CaseSchema, EditSchema, TransitionSchema
 from app.schemas.fields import Text
-from case_studies.operations.browsing import find_case, see, sight_or_refuse
-from case_studies.operations.drafting import edit, start_case
-from case_studies.operations.tracing import history
+from case_studies.operations.cases.editing import edit, start_case
+from case_studies.operations.cases.history import history
+from case_studies.operations.cases.queries import find_case, see, sight_or_refuse
 from case_studies.policy.visibility import sight
 from case_studies.vocabulary import Action, Role
 from case_studies.workflow.engine import perform

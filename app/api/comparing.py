@@ -10,8 +10,8 @@ from app.identity import actor
 from app.labels import EVIDENCE, LANGUAGES, STAGES
 from app.parts import casebook
 from app.schemas.comparing import CompareSchema, ComparisonSchema
-from case_studies.operations.comparing_cases import FieldRow, SectionRow, compare_cases, refuse_half
-from case_studies.operations.comparing_revisions import Value
+from case_studies.operations.cases.comparison import FieldRow, SectionRow, compare_cases, refuse_half
+from case_studies.operations.cases.revision_diff import Value
 
 area = Area("Comparing", "Published cases side by side.")
 

@@ -9,9 +9,9 @@ from app.identity import actor
 from app.parts import casebook
 from app.schemas.desk import DeskSchema, OverviewSchema
 from app.steps import where
-from case_studies.operations.measuring import Figures, Record, Stays, measure
-from case_studies.operations.next_steps import Waiting
-from case_studies.operations.waiting import desk
+from case_studies.operations.desk.desk import desk
+from case_studies.operations.desk.statistics import Figures, Record, Stays, measure
+from case_studies.operations.desk.tasks import Waiting
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role
 

@@ -10,8 +10,8 @@ from app.fit_words import Names, in_words, names_of_values
 from app.identity import actor
 from app.parts import casebook
 from app.schemas.fit import FitAnswerSchema, FitSchema, situation_from
-from case_studies.operations.fitting import fit
-from case_studies.operations.situating import Fit, Fits, Remark, check_situation
+from case_studies.operations.situations.finder import fit
+from case_studies.operations.situations.situation import Fit, Fits, Remark, check_situation
 from case_studies.taxonomy.catalogue import Catalogue, catalogue
 
 area = Area("Fit", "Finding what was done in a situation like one's own.")

@@ -11,8 +11,8 @@ from app.parts import casebook
 from app.schemas.recusing import ConflictsSchema, DeclarationSchema, OverrideAnswerSchema, OverrideSchema
 from case_studies.errors import NotAllowed
 from case_studies.models import Case, ConflictOverride
-from case_studies.operations.browsing import find_case
-from case_studies.operations.recusing import declare_conflict, propose_override, second_override
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.review.conflicts import declare_conflict, propose_override, second_override
 from case_studies.policy.permissions import Permission, may
 
 area = Area("Conflicts", "Conflicts of interest that a State's interest does not make by itself, and exceptions.")

@@ -19,11 +19,11 @@ from app.schemas.reviewers import (
     ReplaceSchema,
 )
 from case_studies.models import Absence, Account
-from case_studies.operations.asking import check_may_assign, release_reviewer, replace_reviewer
-from case_studies.operations.browsing import find_case
-from case_studies.operations.matching import Match, match
-from case_studies.operations.reviewer_profiles import Profile, add_absence, end_absence, keep_profile, profile_of
-from case_studies.operations.weighing import Reason
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.review.assignments import check_may_assign, release_reviewer, replace_reviewer
+from case_studies.operations.reviewers.profiles import Profile, add_absence, end_absence, keep_profile, profile_of
+from case_studies.operations.reviewers.recommendation import Match, match
+from case_studies.operations.reviewers.suitability import Reason
 from case_studies.vocabulary import Role
 
 area = Area("Reviewers", "Finding reviewers, and what they say of themselves.")

@@ -14,10 +14,10 @@ from app.schemas.review import AssignmentSchema, ResponseSchema, ReviewSchema
 from app.schemas.review_answers import AssignmentAnswerSchema, OwnAssignmentSchema, ReviewAnswerSchema
 from case_studies.errors import NotAllowed
 from case_studies.models import Assignment, Case
-from case_studies.operations.asking import assign_reviewer, find_assignment, respond
-from case_studies.operations.browsing import assignments_of, find_case, see, sight_or_refuse, whole_case
-from case_studies.operations.reading_reviews import own_review, reviews_for
-from case_studies.operations.reviewing import write_review
+from case_studies.operations.cases.queries import assignments_of, find_case, see, sight_or_refuse, whole_case
+from case_studies.operations.review.assignments import assign_reviewer, find_assignment, respond
+from case_studies.operations.review.review_access import own_review, reviews_for
+from case_studies.operations.review.reviews import write_review
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 

@@ -17,11 +17,11 @@ from app.schemas.rounds import (
     RemarkAnsweredSchema,
     RevisionSchema,
 )
-from case_studies.operations.answering import answer_remark
-from case_studies.operations.browsing import find_case
-from case_studies.operations.comparing_revisions import Differences, compare_for, decisions_on, find_revision
-from case_studies.operations.reading_remarks import OpenRemark, answered, open_remarks, why_revised
-from case_studies.operations.reading_reviews import reviews_for
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.cases.revision_diff import Differences, compare_for, decisions_on, find_revision
+from case_studies.operations.review.open_remarks import OpenRemark, answered, open_remarks, why_revised
+from case_studies.operations.review.responses import answer_remark
+from case_studies.operations.review.review_access import reviews_for
 
 area = Area("Rounds", "Answering remarks, and what changed from one revision to another.")
 

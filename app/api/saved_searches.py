@@ -11,9 +11,13 @@ from app.saved_search_words import feed_url, proposed_name, search_url
 from app.schemas.saved_searches import ChangeSchema, SavedSearchSchema, SaveSchema
 from app.schemas.search import begun_from
 from case_studies.models import SavedSearch
-from case_studies.operations import saving_searches
-from case_studies.operations.saving_searches import forget, saved_searches
-from case_studies.operations.searching import check_filters
+from case_studies.operations.search.saved_searches import (
+    change_saved_search,
+    forget_saved_search,
+    save_search,
+    saved_searches,
+)
+from case_studies.operations.search.search import check_filters
 from case_studies.taxonomy.catalogue import catalogue
 from case_studies.vocabulary import Rhythm
 
@@ -51,7 +55,7 @@ def save(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
         words = catalogue(session)
         check_filters(query, words)
         name = values["name"] or proposed_name(query, words)
-        saved, fresh = saving_searches.save(session, actor(), query, name=name, rhythm=rhythm)
+        saved, fresh = save_search(session, actor(), query, name=name, rhythm=rhythm)
         return _tell(saved), 201 if fresh else 200
 
 
@@ -63,7 +67,7 @@ def change(values: dict[str, Any], search_id: int) -> dict[str, Any]:
     """Give a saved search another name, another rhythm, or both."""
     rhythm = Rhythm(values["rhythm"]) if "rhythm" in values else None
     with casebook().work.writing() as session:
-        saved = saving_searches.change(session, actor(), search_id, name=values.get("name"), rhythm=rhythm)
+        saved = change_saved_search(session, actor(), search_id, name=values.get("name"), rhythm=rhythm)
         return _tell(saved)
 
 
@@ -73,7 +77,7 @@ def change(values: dict[str, Any], search_id: int) -> dict[str, Any]:
 def delete(search_id: int) -> None:
     """Delete a saved search."""
     with casebook().work.writing() as session:
-        forget(session, actor(), search_id)
+        forget_saved_search(session, actor(), search_id)
 
 
 def _tell(saved: SavedSearch) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from app.parts import casebook
 from app.schemas.answers import SearchAnswerSchema
 from app.schemas.search import SearchSchema, SuggestSchema, begun_from, query_from
 from app.schemas.search_help import SuggestionSchema
-from case_studies.operations.searching import check_filters, search
-from case_studies.operations.suggesting import Kind, Suggestion, suggest
+from case_studies.operations.search.autocomplete import Kind, Suggestion, suggest
+from case_studies.operations.search.search import check_filters, search
 from case_studies.taxonomy.catalogue import catalogue
 
 area = Area("Search", "Finding what is published.")

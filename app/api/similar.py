@@ -9,8 +9,8 @@ from app.identity import actor
 from app.parts import casebook
 from app.schemas.similar import SimilarCaseSchema
 from case_studies.errors import NotAllowed
-from case_studies.operations.browsing import see
-from case_studies.operations.searching import Alike, alike
+from case_studies.operations.cases.queries import see
+from case_studies.operations.search.search import Alike, alike
 
 area = Area("Similar cases", "Finding out whether a case has been told already.")
 

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from app.labels import EVIDENCE, LANGUAGES, STAGES
 from app.schemas.search import FACETS
 from case_studies.models import Account, Assignment, Case, HistoryEntry, Revision
-from case_studies.operations.asking import ASSIGNABLE
-from case_studies.operations.drafting import CODED, PLAIN
-from case_studies.operations.reading_reviews import SeenRemark, SeenReview
-from case_studies.operations.searching import Found, SearchPage, facet_values
+from case_studies.operations.cases.editing import CODED, PLAIN
+from case_studies.operations.review.assignments import ASSIGNABLE
+from case_studies.operations.review.review_access import SeenRemark, SeenReview
+from case_studies.operations.search.search import Found, SearchPage, facet_values
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import Sight
 from case_studies.search.documents import Passage

@@ -17,9 +17,9 @@ from app.schemas.wording import (
     WordingSchema,
 )
 from case_studies.models import Concept
-from case_studies.operations import rewording
-from case_studies.operations.checking_words import Wording, by_language
-from case_studies.operations.listing_words import PER_PAGE, Show, changers, list_concepts
+from case_studies.operations.thesaurus import edit
+from case_studies.operations.thesaurus.list import PER_PAGE, Show, changers, list_concepts
+from case_studies.operations.thesaurus.validate import Wording, by_language
 from case_studies.vocabulary import Role
 
 area = Area("The field's words", "Acronyms, synonyms and equivalents in six languages. A change counts at once.")
@@ -56,7 +56,7 @@ def add(values: dict[str, Any]) -> dict[str, Any]:
     Its id is made of its first name.
     """
     with casebook().work.writing() as session:
-        return _tell_whole(session, rewording.add(session, actor(), Wording(**values)))
+        return _tell_whole(session, edit.add(session, actor(), Wording(**values)))
 
 
 @area.route(ONE)
@@ -65,7 +65,7 @@ def add(values: dict[str, Any]) -> dict[str, Any]:
 def read(concept_id: str) -> dict[str, Any]:
     """Read an entry."""
     with casebook().work.reading() as session:
-        return _tell_whole(session, rewording.read_concept(session, actor(), concept_id))
+        return _tell_whole(session, edit.read_concept(session, actor(), concept_id))
 
 
 @area.route(ONE, methods=["PUT"])
@@ -79,7 +79,7 @@ def change(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
     """
     edition = values.pop("edition")
     with casebook().work.writing() as session:
-        changed = rewording.change(session, actor(), concept_id, Wording(**values), edition=edition)
+        changed = edit.change(session, actor(), concept_id, Wording(**values), edition=edition)
         return _tell_whole(session, changed)
 
 
@@ -90,7 +90,7 @@ def change(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
 def retire(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
     """Take an entry out of every search."""
     with casebook().work.writing() as session:
-        return _tell_whole(session, rewording.retire(session, actor(), concept_id, edition=values["edition"]))
+        return _tell_whole(session, edit.retire(session, actor(), concept_id, edition=values["edition"]))
 
 
 @area.route(f"{ONE}/restore", methods=["POST"])
@@ -100,7 +100,7 @@ def retire(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
 def restore(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
     """Bring a retired entry back into every search."""
     with casebook().work.writing() as session:
-        return _tell_whole(session, rewording.restore(session, actor(), concept_id, edition=values["edition"]))
+        return _tell_whole(session, edit.restore(session, actor(), concept_id, edition=values["edition"]))
 
 
 def _tell_whole(session: Session, concept: Concept) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _tell_whole(session: Session, concept: Concept) -> dict[str, Any]:
         **{field: getattr(concept, field) for field in ("note", "edition", "changed_at")},
         "names": by_language(concept.names),
         "changed_by": {"office": office.office, "delegation": delegation} if office else None,
-        "shared": [{"name": one.name, "concept": one.other.id} for one in rewording.shared_names(session, concept)],
+        "shared": [{"name": one.name, "concept": one.other.id} for one in edit.shared_names(session, concept)],
     }
 
 

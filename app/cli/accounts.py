@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 
 from app.cli.telling import plainly
 from app.parts import casebook
-from case_studies.operations.keeping_accounts import add_account, find_account, issue_token, set_open, set_roles
+from case_studies.operations.accounts import add_account, find_account, issue_token, set_open, set_roles
 from case_studies.vocabulary import Role
 
 commands = AppGroup("accounts", help="Sign-ins of offices, and their roles.")

@@ -5,9 +5,9 @@ from flask.cli import AppGroup
 
 from app.cli.telling import plainly
 from app.parts import casebook
-from case_studies.operations.duties import FAULTS
-from case_studies.operations.duties import run as run_duties
-from case_studies.operations.keeping_up import tell_of_new_cases
+from case_studies.operations.deadlines.reminders import FAULTS
+from case_studies.operations.deadlines.reminders import run as run_duties
+from case_studies.operations.search.alerts import tell_of_new_cases
 from case_studies.vocabulary import Event
 
 commands = AppGroup("duties", help="Reminders, silent reviewers, cases that stand still, new cases of saved searches.")

@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 from app.cli.telling import plainly
 from app.parts import casebook
 from case_studies.hash_chain import Break
-from case_studies.operations import proving
+from case_studies.operations import audit
 
 commands = AppGroup("history", help="The history of all that was done, and the proof that it was not changed.")
 kept_file = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -38,15 +38,15 @@ def verify(file: Path | None, with_database: bool) -> None:
 def _in_file(file: Path) -> list[Break]:
     # a byte that is no text can't have been written by an export: it is read as a mark that breaks the entry
     with file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
-        return proving.verify_file(lines)
+        return audit.verify_file(lines)
 
 
 def _in_database(file: Path | None) -> list[Break]:
     with plainly(), casebook().work.reading() as session:
-        found = proving.verify(session)
+        found = audit.verify(session)
         if file is not None:
             with file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
-                found += proving.compare(session, lines)
+                found += audit.compare(session, lines)
         return found
 
 
@@ -55,7 +55,7 @@ def _in_database(file: Path | None) -> list[Break]:
 def export(file: Path | None) -> None:
     """Write the history as JSON lines into FILE, or print it. It names reviewers: keep it where few can read."""
     with plainly(), casebook().work.reading() as session:
-        lines = proving.export(session)
+        lines = audit.export(session)
         if file is not None:
             _write_whole(file, lines)
             return

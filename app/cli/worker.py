@@ -15,8 +15,8 @@ from flask.cli import with_appcontext
 from app.parts import casebook
 from case_studies.bootstrap import Casebook
 from case_studies.notifications.digest import bundle
-from case_studies.operations.duties import run as run_duties
-from case_studies.operations.keeping_up import tell_of_new_cases
+from case_studies.operations.deadlines.reminders import run as run_duties
+from case_studies.operations.search.alerts import tell_of_new_cases
 
 log = logging.getLogger(__name__)
 

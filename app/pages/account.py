@@ -13,7 +13,7 @@ from app.pages.refusing import NOTHING, Refused
 from app.parts import casebook
 from case_studies.errors import Incomplete
 from case_studies.models import Account
-from case_studies.operations.keeping_accounts import LONGEST_PASSWORD, change_password, keeps_its_password
+from case_studies.operations.accounts import LONGEST_PASSWORD, change_password, keeps_its_password
 from case_studies.vocabulary import Role
 
 pages = Blueprint("account", __name__)

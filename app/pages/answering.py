@@ -18,9 +18,9 @@ from app.parts import casebook
 from app.schemas.rounds import RemarkAnsweredSchema
 from case_studies.errors import Incomplete, StaleVersion
 from case_studies.models import Case
-from case_studies.operations.answering import ANSWERABLE, answer_remark
-from case_studies.operations.browsing import find_case
-from case_studies.operations.reading_remarks import OpenRemark, answered, open_remarks, why_revised
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.review.open_remarks import OpenRemark, answered, open_remarks, why_revised
+from case_studies.operations.review.responses import ANSWERABLE, answer_remark
 from case_studies.policy.permissions import Permission, may
 from case_studies.vocabulary import Action, Section
 from case_studies.workflow.engine import obstacles, possible_actions

@@ -13,10 +13,15 @@ from app.parts import casebook, config
 from app.reviewer_words import AGAINST, in_words, office_name
 from app.schemas.review import AssignmentSchema
 from app.schemas.reviewers import ReleaseSchema, ReplaceSchema
-from case_studies.operations.asked_reviewers import asked_reviewers
-from case_studies.operations.asking import assign_reviewer, check_may_assign, release_reviewer, replace_reviewer
-from case_studies.operations.browsing import find_case
-from case_studies.operations.matching import Candidate, match
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.review.assignments import (
+    assign_reviewer,
+    check_may_assign,
+    release_reviewer,
+    replace_reviewer,
+)
+from case_studies.operations.reviewers.assigned import asked_reviewers
+from case_studies.operations.reviewers.recommendation import Candidate, match
 from case_studies.vocabulary import Action
 from case_studies.workflow.engine import possible_actions
 

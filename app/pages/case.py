@@ -15,9 +15,9 @@ from app.pages.search_address import Address
 from app.parts import casebook
 from app.templating import day, period
 from case_studies.models import Case, HistoryEntry, Revision
-from case_studies.operations.browsing import review_count, see
-from case_studies.operations.searching import related
-from case_studies.operations.tracing import public_history
+from case_studies.operations.cases.history import public_history
+from case_studies.operations.cases.queries import review_count, see
+from case_studies.operations.search.search import related
 from case_studies.policy.predicates import is_withdrawn
 from case_studies.vocabulary import Action
 

@@ -5,9 +5,9 @@ from flask import Blueprint, render_template, request
 from app.access import signed_in
 from app.identity import actor
 from app.parts import casebook
-from case_studies.operations.browsing import find_case
-from case_studies.operations.comparing_revisions import compare_for, decisions_on, find_revision
-from case_studies.operations.reading_reviews import reviews_for
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.cases.revision_diff import compare_for, decisions_on, find_revision
+from case_studies.operations.review.review_access import reviews_for
 from case_studies.policy.visibility import readable_revisions_of
 
 pages = Blueprint("changes", __name__)

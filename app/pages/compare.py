@@ -7,7 +7,7 @@ from app.errors import translated
 from app.identity import actor
 from app.parts import casebook
 from case_studies.models import Revision
-from case_studies.operations.comparing_cases import Comparison, compare_cases
+from case_studies.operations.cases.comparison import Comparison, compare_cases
 
 pages = Blueprint("compare", __name__)
 

@@ -15,9 +15,9 @@ from app.parts import casebook
 from app.schemas.case import TransitionSchema
 from case_studies.errors import NotAllowed, NotVisible, WrongState
 from case_studies.models import Case
-from case_studies.operations.browsing import find_case, see
-from case_studies.operations.reading_reviews import SeenReview, reviews_for
-from case_studies.operations.searching import most_like
+from case_studies.operations.cases.queries import find_case, see
+from case_studies.operations.review.review_access import SeenReview, reviews_for
+from case_studies.operations.search.search import most_like
 from case_studies.policy.permissions import may
 from case_studies.vocabulary import Action, State
 from case_studies.workflow.engine import obstacles, perform, possible_actions, reasons_asked

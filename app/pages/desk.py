@@ -12,8 +12,8 @@ from app.labels import STEPS
 from app.pages.desk_words import HEADINGS, due_in_words, in_words, note_in_words, since_in_words
 from app.parts import casebook
 from app.steps import where
-from case_studies.operations.next_steps import Waiting
-from case_studies.operations.waiting import desk as what_waits
+from case_studies.operations.desk.desk import desk as what_waits
+from case_studies.operations.desk.tasks import Waiting
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role
 

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
 from app.templating import day
-from case_studies.operations.next_steps import Group, Waiting
+from case_studies.operations.desk.tasks import Group, Waiting
 
 HEADINGS: Mapping[Group, LazyString] = {
     Group.TO_ANSWER: _l("Remarks to answer"),

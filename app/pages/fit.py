@@ -15,8 +15,8 @@ from app.parts import casebook
 from app.schemas.fit import MOST_HOST_STATES, FitSchema, situation_from
 from app.schemas.search import values_of
 from case_studies.errors import Incomplete
-from case_studies.operations.fitting import fit as find
-from case_studies.operations.situating import Fits, Situation, check_situation
+from case_studies.operations.situations.finder import fit as find
+from case_studies.operations.situations.situation import Fits, Situation, check_situation
 from case_studies.taxonomy.catalogue import Catalogue, catalogue
 from case_studies.taxonomy.situations import Aspect, choices
 

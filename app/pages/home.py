@@ -9,7 +9,7 @@ from app.identity import actor
 from app.pages.search_address import Address
 from app.pages.search_suggestions import box
 from app.parts import casebook
-from case_studies.operations.browsing import Overview, newest, overview
+from case_studies.operations.cases.queries import Overview, newest, overview
 from case_studies.taxonomy.catalogue import Catalogue, catalogue
 
 pages = Blueprint("home", __name__)

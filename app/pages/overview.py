@@ -6,7 +6,7 @@ from flask_babel import format_decimal
 from app.access import only
 from app.identity import actor
 from app.parts import casebook
-from case_studies.operations.measuring import Figures, measure
+from case_studies.operations.desk.statistics import Figures, measure
 from case_studies.vocabulary import Role
 
 pages = Blueprint("overview", __name__)

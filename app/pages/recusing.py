@@ -10,8 +10,8 @@ from app.pages.refusing import NOTHING, FormError, Refused
 from app.parts import casebook
 from app.schemas.recusing import DeclarationSchema, OverrideSchema
 from case_studies.errors import NotAllowed, NotVisible, WrongState
-from case_studies.operations.browsing import find_case, see
-from case_studies.operations.recusing import declare_conflict, in_conflict, propose_override, second_override
+from case_studies.operations.cases.queries import find_case, see
+from case_studies.operations.review.conflicts import declare_conflict, in_conflict, propose_override, second_override
 from case_studies.policy.permissions import Permission, may
 from case_studies.vocabulary import Role
 

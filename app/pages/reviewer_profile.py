@@ -14,7 +14,7 @@ from app.pages.form_parts import whole_number
 from app.pages.refusing import NOTHING, InTheForm, Refused
 from app.parts import casebook
 from app.schemas.reviewers import AbsenceSchema, ProfileSchema
-from case_studies.operations.reviewer_profiles import LARGEST_LOAD, add_absence, end_absence, keep_profile, profile_of
+from case_studies.operations.reviewers.profiles import LARGEST_LOAD, add_absence, end_absence, keep_profile, profile_of
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Language, Role
 

@@ -18,14 +18,14 @@ from app.templating import moment
 from case_studies.case_template import GUIDANCE
 from case_studies.errors import N_, StaleVersion, WrongState
 from case_studies.models import Assignment, Case, Review
-from case_studies.operations.absences import absences_of
-from case_studies.operations.answering import answers_to_judge
-from case_studies.operations.asking import find_assignment, respond
-from case_studies.operations.clocks import due_day
-from case_studies.operations.comparing_revisions import differences
-from case_studies.operations.reading_reviews import own_review
-from case_studies.operations.reviewing import OpenedPage, saved, write_review
-from case_studies.operations.searching import most_like
+from case_studies.operations.cases.revision_diff import differences
+from case_studies.operations.deadlines.absences import absences_of
+from case_studies.operations.deadlines.due_dates import due_day
+from case_studies.operations.review.assignments import find_assignment, respond
+from case_studies.operations.review.responses import answers_to_judge
+from case_studies.operations.review.review_access import own_review
+from case_studies.operations.review.reviews import OpenedPage, saved, write_review
+from case_studies.operations.search.search import most_like
 from case_studies.policy.predicates import live_assignments
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, Role, Section, State

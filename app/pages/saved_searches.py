@@ -17,9 +17,13 @@ from app.saved_search_words import feed_url, proposed_name, search_url
 from app.schemas.saved_searches import ChangeSchema
 from app.schemas.search import SuggestSchema, begun_from, values_of
 from case_studies.errors import Incomplete, WrongState
-from case_studies.operations import saving_searches
-from case_studies.operations.saving_searches import forget, saved_searches
-from case_studies.operations.searching import check_filters
+from case_studies.operations.search.saved_searches import (
+    change_saved_search,
+    forget_saved_search,
+    save_search,
+    saved_searches,
+)
+from case_studies.operations.search.search import check_filters
 from case_studies.taxonomy.catalogue import catalogue
 from case_studies.vocabulary import Rhythm
 
@@ -50,7 +54,7 @@ def save() -> Response:
             words = catalogue(session)
             check_filters(query, words)
             name = proposed_name(query, words)
-            saved, fresh = saving_searches.save(session, actor(), query, name=name, rhythm=Rhythm.DAILY)
+            saved, fresh = save_search(session, actor(), query, name=name, rhythm=Rhythm.DAILY)
     except WrongState as refusal:
         flash(say(refusal), "refused")
         return redirect(url_for(".listed"), 303)
@@ -66,7 +70,7 @@ def change(search_id: int) -> Response | tuple[str, int]:
     try:
         values = ChangeSchema().load(typed)
         with casebook().work.writing() as session:
-            saving_searches.change(session, actor(), search_id, **_clean(values))
+            change_saved_search(session, actor(), search_id, **_clean(values))
     except (ValidationError, Incomplete) as error:
         refused = Refused.by(error).moved(lambda name: f"{name}-{search_id}")
         return _show({f"{name}-{search_id}": value for name, value in typed.items()}, refused), refused.status
@@ -78,7 +82,7 @@ def change(search_id: int) -> Response | tuple[str, int]:
 def delete(search_id: int) -> Response:
     """Delete a search."""
     with casebook().work.writing() as session:
-        name = forget(session, actor(), search_id).name
+        name = forget_saved_search(session, actor(), search_id).name
     return _done(_("“%(name)s” is deleted. What it told you stays in your inbox.", name=name))
 
 

@@ -21,8 +21,8 @@ from app.parts import casebook
 from app.schemas.search import SearchSchema, query_from, values_of
 from case_studies.errors import Incomplete
 from case_studies.models import Revision
-from case_studies.operations.searching import SearchPage, check_filters
-from case_studies.operations.searching import search as find
+from case_studies.operations.search.search import SearchPage, check_filters
+from case_studies.operations.search.search import search as find
 from case_studies.search.documents import Sort
 from case_studies.taxonomy.catalogue import Catalogue, catalogue
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.labels import EVIDENCE, FACETS, LANGUAGES, STAGES
 from app.pages.search_address import Address
-from case_studies.operations.searching import facet_values
+from case_studies.operations.search.search import facet_values
 from case_studies.taxonomy.catalogue import Catalogue
 
 OPEN = frozenset({"theme", "host_state"})

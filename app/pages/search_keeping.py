@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.labels import RHYTHMS
 from app.saved_search_words import at_address, feed_url
-from case_studies.operations.saving_searches import saved_as
+from case_studies.operations.search.saved_searches import saved_as
 from case_studies.policy.actor import Actor
 from case_studies.search.addresses import address_of
 from case_studies.search.documents import Query

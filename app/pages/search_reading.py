@@ -10,8 +10,8 @@ from flask_babel.speaklater import LazyString
 from sqlalchemy.orm import Session
 
 from app.pages.search_address import Address
-from case_studies.operations.searching import SearchPage
-from case_studies.operations.wording import lexicon
+from case_studies.operations.search.search import SearchPage
+from case_studies.operations.thesaurus.load import lexicon
 from case_studies.search.documents import Hint, Reading, Widened
 from case_studies.search.lexicon import Name
 

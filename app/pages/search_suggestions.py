@@ -14,8 +14,8 @@ from app.pages.search_address import Address
 from app.parts import casebook
 from app.schemas.search import SuggestSchema, begun_from, values_of
 from app.templating import direction
-from case_studies.operations.searching import check_filters
-from case_studies.operations.suggesting import Kind, Suggestion, options, suggest
+from case_studies.operations.search.autocomplete import Kind, Suggestion, options, suggest
+from case_studies.operations.search.search import check_filters
 from case_studies.taxonomy.catalogue import Catalogue, catalogue
 
 pages = Blueprint("search_suggestions", __name__)

@@ -10,9 +10,9 @@ from app.labels import FACETS
 from app.pages.search_address import FILTERS, YEARS
 from app.pages.search_facets import Rail
 from app.parts import casebook
-from case_studies.operations.searching import search
-from case_studies.operations.suggesting import near_themes
-from case_studies.operations.wording import lexicon
+from case_studies.operations.search.autocomplete import near_themes
+from case_studies.operations.search.search import search
+from case_studies.operations.thesaurus.load import lexicon
 from case_studies.policy.actor import Actor
 from case_studies.search.documents import Query
 

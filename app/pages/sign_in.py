@@ -10,8 +10,8 @@ from app.identity import SignedIn
 from app.limits import limiter, sign_in_limit
 from app.parts import casebook, config
 from case_studies.demo.offices import shown_offices
-from case_studies.operations.keeping_accounts import LONGEST_PASSWORD
-from case_studies.operations.keeping_accounts import sign_in as find_by_password
+from case_studies.operations.accounts import LONGEST_PASSWORD
+from case_studies.operations.accounts import sign_in as find_by_password
 
 pages = Blueprint("sign_in", __name__)
 

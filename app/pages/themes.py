@@ -7,7 +7,7 @@ from app.access import open_to_all
 from app.identity import actor
 from app.parts import casebook
 from case_studies.models import Theme
-from case_studies.operations.browsing import overview
+from case_studies.operations.cases.queries import overview
 
 pages = Blueprint("themes", __name__)
 

@@ -17,10 +17,10 @@ from app.parts import casebook
 from app.schemas.wording import ChangedWordingSchema, EditionSchema, FindWordsSchema, WordingSchema
 from case_studies.errors import Refusal, StaleVersion
 from case_studies.models import Concept
-from case_studies.operations import rewording
-from case_studies.operations.checking_words import LANGUAGES, LONGEST_NOTE, Wording, by_language
-from case_studies.operations.listing_words import Show, changers, list_concepts
-from case_studies.operations.searching import facet_values
+from case_studies.operations.search.search import facet_values
+from case_studies.operations.thesaurus import edit
+from case_studies.operations.thesaurus.list import Show, changers, list_concepts
+from case_studies.operations.thesaurus.validate import LANGUAGES, LONGEST_NOTE, Wording, by_language
 from case_studies.taxonomy.catalogue import catalogue
 from case_studies.vocabulary import Role
 
@@ -66,7 +66,7 @@ def add() -> Answer:
     try:
         values = WordingSchema().load(_wording(typed))
         with casebook().work.writing() as session:
-            added = rewording.add(session, actor(), Wording(**values))
+            added = edit.add(session, actor(), Wording(**values))
     except InTheForm as error:
         refused = _refused(error)
         return _show_new(typed, refused), refused.status
@@ -89,7 +89,7 @@ def change(concept_id: str) -> Answer:
         values = ChangedWordingSchema().load({**_wording(typed), "edition": _number(typed["edition"])})
         edition = values.pop("edition")
         with casebook().work.writing() as session:
-            changed = rewording.change(session, actor(), concept_id, Wording(**values), edition=edition)
+            changed = edit.change(session, actor(), concept_id, Wording(**values), edition=edition)
     except (*InTheForm, StaleVersion) as error:
         refused = _refused(error)
         return _show(concept_id, typed, refused), refused.status
@@ -100,14 +100,14 @@ def change(concept_id: str) -> Answer:
 @only(Role.ADMINISTRATOR)
 def retire(concept_id: str) -> Answer:
     """Take an entry out of use."""
-    return _turn(concept_id, rewording.retire, _("Retired. No search uses it from now on."))
+    return _turn(concept_id, edit.retire, _("Retired. No search uses it from now on."))
 
 
 @pages.post(f"{ONE}/restore")
 @only(Role.ADMINISTRATOR)
 def restore(concept_id: str) -> Answer:
     """Bring an entry back into use."""
-    return _turn(concept_id, rewording.restore, _("Restored. It counts from the next search on."))
+    return _turn(concept_id, edit.restore, _("Restored. It counts from the next search on."))
 
 
 def _turn(concept_id: str, turn: Callable[..., Concept], message: str) -> Response:
@@ -129,7 +129,7 @@ def _show_new(typed: Typed, refused: Refused) -> str:
 def _show(concept_id: str, typed: Typed | None, refused: Refused) -> str:
     """Draw an entry with what is kept, or with what was typed into it and, beside it, what is kept."""
     with casebook().work.reading() as session:
-        concept = rewording.read_concept(session, actor(), concept_id)
+        concept = edit.read_concept(session, actor(), concept_id)
         return render_template(
             "wording/entry.html",
             **_form(session, typed or _kept(concept), refused),
@@ -143,11 +143,9 @@ def _about(session: Session, concept: Concept) -> dict[str, Any]:
         "concept": concept,
         "name": name_of(concept),
         "stands_for": stands_for(concept, facet_values(catalogue(session))),
-        "fixed": rewording.is_of_vocabulary(concept),
+        "fixed": edit.is_of_vocabulary(concept),
         "changer": changers(session, [concept]).get(concept.id),
-        "shared": [
-            (found.name, found.other, name_of(found.other)) for found in rewording.shared_names(session, concept)
-        ],
+        "shared": [(found.name, found.other, name_of(found.other)) for found in edit.shared_names(session, concept)],
         "kept": by_language(concept.names),
     }
 

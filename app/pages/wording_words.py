@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _l
 
 from app.labels import LANGUAGES, Labels
 from case_studies.models import Concept
-from case_studies.operations.checking_words import ANY
-from case_studies.operations.listing_words import Show
+from case_studies.operations.thesaurus.list import Show
+from case_studies.operations.thesaurus.validate import ANY
 
 LANGUAGE_NAMES: Labels = {ANY: _l("All languages alike"), **LANGUAGES}
 KINDS: Labels = {

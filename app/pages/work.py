@@ -12,13 +12,13 @@ from app.labels import ACTIONS, consequence
 from app.parts import casebook
 from case_studies.errors import NotVisible
 from case_studies.models import Assignment, Case
-from case_studies.operations.absences import absences_of
-from case_studies.operations.asking import ASSIGNABLE
-from case_studies.operations.browsing import see
-from case_studies.operations.clocks import due_day
-from case_studies.operations.drafting import WRITABLE
-from case_studies.operations.reading_reviews import reviews_for
-from case_studies.operations.tracing import history
+from case_studies.operations.cases.editing import WRITABLE
+from case_studies.operations.cases.history import history
+from case_studies.operations.cases.queries import see
+from case_studies.operations.deadlines.absences import absences_of
+from case_studies.operations.deadlines.due_dates import due_day
+from case_studies.operations.review.assignments import ASSIGNABLE
+from case_studies.operations.review.review_access import reviews_for
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import is_office_of_submitter, live_assignments
 from case_studies.policy.visibility import readable_revisions_of

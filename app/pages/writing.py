@@ -21,12 +21,12 @@ from app.parts import casebook
 from case_studies.case_template import GUIDANCE, missing
 from case_studies.errors import N_, Incomplete, NotAllowed, StaleVersion, WrongState
 from case_studies.models import Case
-from case_studies.operations.answering import ANSWERABLE
-from case_studies.operations.browsing import find_case, see
-from case_studies.operations.drafting import WRITABLE, edit, start_case
-from case_studies.operations.reading_remarks import OpenRemark, answered, open_remarks
-from case_studies.operations.searching import most_like
-from case_studies.operations.tracing import why_back
+from case_studies.operations.cases.editing import WRITABLE, edit, start_case
+from case_studies.operations.cases.history import why_back
+from case_studies.operations.cases.queries import find_case, see
+from case_studies.operations.review.open_remarks import OpenRemark, answered, open_remarks
+from case_studies.operations.review.responses import ANSWERABLE
+from case_studies.operations.search.search import most_like
 from case_studies.policy.permissions import Permission, may
 from case_studies.vocabulary import Action, Role, Section
 from case_studies.workflow.engine import possible_actions

@@ -6,7 +6,7 @@ from marshmallow.validate import Length
 from app.schemas.answers import LabelledSchema, NamedCaseSchema
 from app.schemas.fields import Text, about
 from app.schemas.shapes import a_text, a_truth, many, one_of
-from case_studies.operations.comparing_cases import COMPARED, MOST, MOST_ASKED
+from case_studies.operations.cases.comparison import COMPARED, MOST, MOST_ASKED
 from case_studies.vocabulary import Audience, Language, Section
 
 

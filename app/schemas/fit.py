@@ -7,7 +7,7 @@ from marshmallow import EXCLUDE, Schema, fields
 from app.schemas.answers import LabelledSchema, NamedCaseSchema, PassageSchema
 from app.schemas.fields import Codes, about
 from app.schemas.shapes import a_count, a_text, many, one_of
-from case_studies.operations.situating import Relation, Situation
+from case_studies.operations.situations.situation import Relation, Situation
 from case_studies.taxonomy.situations import Aspect, choices
 from case_studies.vocabulary import Audience, Language
 

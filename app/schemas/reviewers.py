@@ -9,8 +9,8 @@ from app.schemas.answers import ReviewerSchema
 from app.schemas.fields import Codes, Text, about
 from app.schemas.shapes import a_day, a_measure, a_number, a_text, a_truth, codes, many, one_of
 from case_studies.case_template import NOTE_LENGTH
-from case_studies.operations.reviewer_profiles import LARGEST_LOAD
-from case_studies.operations.weighing import Bar, Ground
+from case_studies.operations.reviewers.profiles import LARGEST_LOAD
+from case_studies.operations.reviewers.suitability import Bar, Ground
 from case_studies.vocabulary import Language
 
 MOST_THEMES = 100  # more than there are

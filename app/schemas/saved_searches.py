@@ -8,7 +8,7 @@ from app.schemas.fields import OneOf, Text, about
 from app.schemas.search import QUERY_LANGUAGE, SuggestSchema
 from app.schemas.shapes import a_moment, a_number, a_text, one_of
 from case_studies.errors import N_
-from case_studies.operations.saving_searches import LONGEST_NAME
+from case_studies.operations.search.saved_searches import LONGEST_NAME
 from case_studies.vocabulary import Rhythm
 
 HOW_OFTEN = "How often new cases are told."

@@ -10,8 +10,8 @@ from marshmallow.validate import Range
 from app.schemas.answers import OfficeSchema
 from app.schemas.fields import OneOf, Text, about
 from app.schemas.shapes import a_count, a_moment, a_number, a_text, a_truth, codes, many, one_of
-from case_studies.operations.checking_words import LANGUAGES, LONGEST_NAME, LONGEST_NOTE, MARKS
-from case_studies.operations.listing_words import Show
+from case_studies.operations.thesaurus.list import Show
+from case_studies.operations.thesaurus.validate import LANGUAGES, LONGEST_NAME, LONGEST_NOTE, MARKS
 
 LAST_PAGE = 1_000_000
 NO_EDITION = [_l("Give the edition of the entry that you saw, a whole number.")]

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from case_studies.demo.files import CaseFile
 from case_studies.demo.offices import EDITING, Office, clearance, editor, focal_point, reviewer
 from case_studies.models import Account, Assignment, Case
-from case_studies.operations.answering import answer_remark, answers_to_judge, remarks_to_answer
-from case_studies.operations.asking import assign_reviewer, find_assignment, respond
-from case_studies.operations.drafting import edit, start_case
-from case_studies.operations.reviewing import write_review
+from case_studies.operations.cases.editing import edit, start_case
+from case_studies.operations.review.assignments import assign_reviewer, find_assignment, respond
+from case_studies.operations.review.responses import answer_remark, answers_to_judge, remarks_to_answer
+from case_studies.operations.review.reviews import write_review
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import parties
 from case_studies.vocabulary import Action, Recommendation, Verdict, Weight

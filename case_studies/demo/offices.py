@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Delegation, ReviewerProfile
-from case_studies.operations.keeping_accounts import DEMONSTRATION, add_account, hashed
+from case_studies.operations.accounts import DEMONSTRATION, add_account, hashed
 from case_studies.taxonomy.loader import delegation
 from case_studies.vocabulary import Role, Standing
 

@@ -12,7 +12,7 @@ from case_studies.models import Case, Notice, NoticeChoice, Revision
 from case_studies.notifications.messages import TELLINGS
 from case_studies.notifications.notify import usual
 from case_studies.notifications.render import Said, readable_cases, say
-from case_studies.operations.browsing import whole_case
+from case_studies.operations.cases.queries import whole_case
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Delivery, Event

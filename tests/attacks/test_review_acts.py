@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from case_studies.operations.proving import verify
+from case_studies.operations.audit import verify
 from case_studies.vocabulary import Action, State
 from tests.api.program import Program, everything, fine, refused
 from tests.rounds import EARLY, MUST, cleared, remark_ids, revision_asked

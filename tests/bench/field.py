@@ -1,7 +1,7 @@
 """The field's words as the platform loads them, from a database in memory."""
 
 from case_studies.db import Base, make_engine
-from case_studies.operations.wording import lexicon
+from case_studies.operations.thesaurus.load import lexicon
 from case_studies.search.lexicon import Lexicon
 from case_studies.taxonomy.loader import load
 from case_studies.unit_of_work import UnitOfWork

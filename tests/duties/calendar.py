@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from case_studies.models import Absence, Account, Notice
-from case_studies.operations.duties import EVENTS, run
-from case_studies.operations.keeping_accounts import find_account
+from case_studies.operations.accounts import find_account
+from case_studies.operations.deadlines.reminders import EVENTS, run
 from case_studies.vocabulary import Event
 from tests.world import World
 

@@ -6,7 +6,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from case_studies.models import Absence, Assignment
-from case_studies.operations.clocks import answer_day, due_day, extended, is_away
+from case_studies.operations.deadlines.due_dates import answer_day, due_day, extended, is_away
 
 FIRST = date(2026, 11, 2)
 DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from case_studies.operations.duties import EVENTS, FAULTS, run
+from case_studies.operations.deadlines.reminders import EVENTS, FAULTS, run
 from case_studies.vocabulary import Action, Event, State
 from tests.cli.test_commands import run as command
 from tests.duties.calendar import Calendar

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from case_studies.models import Absence
-from case_studies.operations.clocks import extended
-from case_studies.operations.reminding import SCHEDULE, Errand, Kind, Matter, due_reminders
+from case_studies.operations.deadlines.due_dates import extended
+from case_studies.operations.deadlines.reminder_schedule import SCHEDULE, Errand, Kind, Matter, due_reminders
 from case_studies.vocabulary import Event
 
 FIRST = date(2026, 11, 2)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from case_studies.db import WRITES
 from case_studies.hash_chain import GENESIS, LINKED, hash_of, written
 from case_studies.models import Account, Case, HistoryEntry
-from case_studies.operations.proving import export
+from case_studies.operations.audit import export
 from tests.world import World
 
 Entry = dict[str, Any]

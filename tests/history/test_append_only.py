@@ -13,11 +13,11 @@ from sqlalchemy.exc import IntegrityError
 
 from case_studies.errors import WrongState
 from case_studies.models import HistoryEntry
-from case_studies.operations.asking import release_reviewer
-from case_studies.operations.browsing import find_case
-from case_studies.operations.drafting import start_case
-from case_studies.operations.keeping_accounts import set_open, set_roles
-from case_studies.operations.proving import verify
+from case_studies.operations.accounts import set_open, set_roles
+from case_studies.operations.audit import verify
+from case_studies.operations.cases.editing import start_case
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.review.assignments import release_reviewer
 from case_studies.vocabulary import Role, State
 from tests.workflow.steps import EDITOR, WRITER, Steps, case_in
 from tests.world import WHOLE_CASE, World

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import Refusal
 from case_studies.models import Case, HistoryEntry
-from case_studies.operations.answering import answer_remark, remarks_to_answer
-from case_studies.operations.asking import find_assignment, release_reviewer, replace_reviewer, respond
-from case_studies.operations.browsing import find_case
-from case_studies.operations.keeping_accounts import add_account, set_open, set_roles
-from case_studies.operations.proving import verify
-from case_studies.operations.recusing import declare_conflict, propose_override, second_override
+from case_studies.operations.accounts import add_account, set_open, set_roles
+from case_studies.operations.audit import verify
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.review.assignments import find_assignment, release_reviewer, replace_reviewer, respond
+from case_studies.operations.review.conflicts import declare_conflict, propose_override, second_override
+from case_studies.operations.review.responses import answer_remark, remarks_to_answer
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Action, Role, State
 from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, unanswered_round

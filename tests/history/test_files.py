@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from case_studies.hash_chain import hash_of
-from case_studies.operations.proving import compare, export, verify, verify_file
+from case_studies.operations.audit import compare, export, verify, verify_file
 from tests.history.chains import attack, entries, exported, lines_of, seen_by
 from tests.world import World
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text, update
 
 from case_studies.models import HistoryEntry, HistoryHead
-from case_studies.operations.proving import compare, verify, verify_file
+from case_studies.operations.audit import compare, verify, verify_file
 from tests.history.chains import (
     TAMPERINGS,
     Tampering,

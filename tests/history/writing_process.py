@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from case_studies.bootstrap import assemble
-from case_studies.operations.drafting import start_case
-from case_studies.operations.keeping_accounts import find_account
+from case_studies.operations.accounts import find_account
+from case_studies.operations.cases.editing import start_case
 from case_studies.policy.actor import Actor
 
 

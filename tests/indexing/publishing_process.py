@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from case_studies.bootstrap import Casebook, assemble
-from case_studies.operations.browsing import find_case
-from case_studies.operations.keeping_accounts import find_account
+from case_studies.operations.accounts import find_account
+from case_studies.operations.cases.queries import find_case
 from case_studies.policy.actor import Actor
 from case_studies.search.engine import SearchEngine, Writer
 from case_studies.search.indexing import Indexer

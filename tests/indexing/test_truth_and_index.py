@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from case_studies.models import IndexTask, Revision
-from case_studies.operations.searching import search
+from case_studies.operations.search.search import search
 from case_studies.search.documents import Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import IndexMissing

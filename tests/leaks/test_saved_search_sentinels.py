@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from case_studies.operations.keeping_accounts import find_account
-from case_studies.operations.keeping_up import tell_of_new_cases
-from case_studies.operations.saving_searches import save
+from case_studies.operations.accounts import find_account
+from case_studies.operations.search.alerts import tell_of_new_cases
+from case_studies.operations.search.saved_searches import save_search
 from case_studies.search.documents import Query
 from case_studies.vocabulary import Action, Audience, Rhythm, State
 from tests.api.program import Program, fine
@@ -46,7 +46,7 @@ def kept(library_template: Template, tmp_path: Path) -> Iterator[Kept]:
     world = library_template.copy(tmp_path)
     for office in (OPEN, CLOSED):
         with world.casebook.work.writing() as session:
-            save(session, world.actor(office), ASKED, name=NAME, rhythm=Rhythm.AT_ONCE)
+            save_search(session, world.actor(office), ASKED, name=NAME, rhythm=Rhythm.AT_ONCE)
     secret = case_in(world, State.PUBLISHED, **{**SECRET, "audience": Audience.MEMBERS.value})
     open_or_close(world, CLOSED, active=False)
     told = tell_of_new_cases(world.casebook.work, world.casebook.search)

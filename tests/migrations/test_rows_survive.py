@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from case_studies.hash_chain import GENESIS
-from case_studies.operations.proving import verify
+from case_studies.operations.audit import verify
 from case_studies.schema_migrations import downgrade, upgrade
 from case_studies.unit_of_work import UnitOfWork
 from tests.migrations.test_migrations import engine

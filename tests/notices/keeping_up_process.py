@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import event
 
 from case_studies.bootstrap import assemble
-from case_studies.operations.keeping_up import tell_of_new_cases
+from case_studies.operations.search.alerts import tell_of_new_cases
 
 BEFORE_THE_COMMIT = "before the commit"
 AFTER_THE_COMMIT = "after the commit"

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from case_studies.models import IndexTask, SavedSearch
+from case_studies.operations.accounts import find_account
 from case_studies.operations.inbox import choose
-from case_studies.operations.keeping_accounts import find_account
-from case_studies.operations.keeping_up import tell_of_new_cases
-from case_studies.operations.saving_searches import change, forget, save
+from case_studies.operations.search.alerts import tell_of_new_cases
+from case_studies.operations.search.saved_searches import change_saved_search, forget_saved_search, save_search
 from case_studies.search.documents import Query
 from case_studies.vocabulary import Action, Delivery, Event, Rhythm, Role, State
 from tests.api.program import Program, fine
@@ -31,7 +31,7 @@ def keep(
     post: Post, query: Query = ROADS, *, rhythm: Rhythm = Rhythm.AT_ONCE, office: str = READER, name: str = "Roads"
 ) -> SavedSearch:
     with post.world.casebook.work.writing() as session:
-        return save(session, post.world.actor(office), query, name=name, rhythm=rhythm)[0]
+        return save_search(session, post.world.actor(office), query, name=name, rhythm=rhythm)[0]
 
 
 def publish(post: Post, **changes: Any) -> Steps:
@@ -137,7 +137,7 @@ def test_another_rhythm_brings_what_was_not_told_yet(post: Post) -> None:
     publish(post)
     assert a_round(post) == []
     with post.world.casebook.work.writing() as session:
-        change(session, post.world.actor(READER), saved.id, rhythm=Rhythm.AT_ONCE)
+        change_saved_search(session, post.world.actor(READER), saved.id, rhythm=Rhythm.AT_ONCE)
     assert len(a_round(post)) == 1
 
 
@@ -258,7 +258,7 @@ def test_a_deleted_search_tells_nothing(post: Post) -> None:
     saved = keep(post)
     publish(post)
     with post.world.casebook.work.writing() as session:
-        forget(session, post.world.actor(READER), saved.id)
+        forget_saved_search(session, post.world.actor(READER), saved.id)
     assert a_round(post) == []
 
 

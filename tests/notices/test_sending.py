@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from case_studies.errors import WrongState
 from case_studies.models import Account, Mail, Notice, Revision
 from case_studies.notifications.mailer import SmtpMailer, Unreachable
-from case_studies.operations.browsing import find_case
+from case_studies.operations.cases.queries import find_case
 from case_studies.vocabulary import Action, State
 from case_studies.workflow.engine import perform
 from tests.notices.post import ADDRESS, Post

@@ -3,9 +3,9 @@
 import pytest
 
 from case_studies.models import Case
-from case_studies.operations.asking import release_reviewer
-from case_studies.operations.browsing import find_case
-from case_studies.operations.recusing import declare_conflict
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.review.assignments import release_reviewer
+from case_studies.operations.review.conflicts import declare_conflict
 from case_studies.policy.visibility import sight
 from case_studies.vocabulary import Action, State
 from tests.notices.post import ADDRESS, Post

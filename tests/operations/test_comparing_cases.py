@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from case_studies.errors import Incomplete
-from case_studies.operations import comparing_cases
-from case_studies.operations.comparing_cases import Comparison, FieldRow, SectionRow, compare_cases, refuse_half
+from case_studies.operations.cases import comparison
+from case_studies.operations.cases.comparison import Comparison, FieldRow, SectionRow, compare_cases, refuse_half
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.vocabulary import Action, Section, State
 from tests.workflow.steps import EDITOR, WRITER, case_in, second_draft
@@ -161,7 +161,7 @@ def test_what_is_no_reference_is_never_looked_up_and_said_back_short(
 ) -> None:
     """PostgreSQL takes no NUL; what can't be a reference is not asked for."""
     asked: list[str] = []
-    monkeypatch.setattr(comparing_cases, "readable_revisions", lambda _s, _a, names: asked.extend(names) or {})
+    monkeypatch.setattr(comparison, "readable_revisions", lambda _s, _a, names: asked.extend(names) or {})
     found = compare(bare, typed)
     assert asked == []
     assert shown(found) == []

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from case_studies.errors import Refusal, StaleVersion, WrongState
 from case_studies.models import Case, HistoryEntry
-from case_studies.operations.drafting import start_case
+from case_studies.operations.cases.editing import start_case
 from case_studies.vocabulary import Action, State
 from tests.workflow.steps import EDITOR, REVIEWERS, WRITER, Steps, case_in
 from tests.world import WHOLE_CASE, World

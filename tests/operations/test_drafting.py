@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from case_studies.errors import Incomplete, NotAllowed, NotSignedIn, StaleVersion
 from case_studies.models import Case, HistoryEntry
-from case_studies.operations.drafting import start_case
+from case_studies.operations.cases.editing import start_case
 from case_studies.policy.actor import NOBODY
 from case_studies.vocabulary import State
 from tests.workflow.steps import OFFICER, WRITER, Steps, case_in

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from case_studies.errors import Incomplete, Unavailable
 from case_studies.models import Revision
-from case_studies.operations.fitting import MOST_FITS, fit
-from case_studies.operations.situating import Fit, Fits, Relation, Remark, Situation, check_situation
+from case_studies.operations.situations.finder import MOST_FITS, fit
+from case_studies.operations.situations.situation import Fit, Fits, Relation, Remark, Situation, check_situation
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.search.errors import IndexMissing
 from case_studies.taxonomy.catalogue import catalogue

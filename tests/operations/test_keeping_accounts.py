@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 
 from case_studies.errors import Incomplete, NotVisible
 from case_studies.models import Account, ApiToken
-from case_studies.operations.keeping_accounts import (
+from case_studies.operations.accounts import (
     account_by_session,
     account_by_token,
     add_account,

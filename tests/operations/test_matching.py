@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from case_studies.models import Absence, Account, Case, Delegation, Place, ReviewerProfile
-from case_studies.operations.browsing import whole_case
-from case_studies.operations.keeping_accounts import add_account, find_account
-from case_studies.operations.matching import Match, match
-from case_studies.operations.reviewer_records import ReviewerRecord, Tally
-from case_studies.operations.weighing import Bar, Ground, Need, weigh
+from case_studies.operations.accounts import add_account, find_account
+from case_studies.operations.cases.queries import whole_case
+from case_studies.operations.reviewers.recommendation import Match, match
+from case_studies.operations.reviewers.suitability import Bar, Ground, Need, weigh
+from case_studies.operations.reviewers.track_record import ReviewerRecord, Tally
 from case_studies.vocabulary import Action, Language, Role, State
 from tests.pages.reader import statements
 from tests.workflow.steps import EDITOR, WRITER, Steps, case_in, unanswered_round

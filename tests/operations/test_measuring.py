@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from case_studies.models import Absence
-from case_studies.operations.keeping_accounts import add_account
-from case_studies.operations.measuring import Figures, Record, measure
+from case_studies.operations.accounts import add_account
+from case_studies.operations.desk.statistics import Figures, Record, measure
 from case_studies.vocabulary import Action, Role, State
 from tests.pages.reader import statements
 from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_round, unanswered_round

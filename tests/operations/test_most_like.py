@@ -9,8 +9,8 @@ from sqlalchemy import delete, event, select
 
 from case_studies.errors import Unavailable
 from case_studies.models import IndexTask, Revision
-from case_studies.operations.browsing import see
-from case_studies.operations.searching import LIKE, LIKELY_DUPLICATE, MOST_LIKE, Alike, alike, most_like
+from case_studies.operations.cases.queries import see
+from case_studies.operations.search.search import LIKE, LIKELY_DUPLICATE, MOST_LIKE, Alike, alike, most_like
 from case_studies.search.faces import manuscript
 from case_studies.vocabulary import Action, Audience, State
 from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, unanswered_round

@@ -6,9 +6,9 @@ from sqlalchemy.exc import IntegrityError
 
 from case_studies.errors import Incomplete, NotAllowed, NotVisible, WrongState
 from case_studies.models import HistoryEntry, Notice
-from case_studies.operations.keeping_accounts import find_account
-from case_studies.operations.reading_reviews import reviews_for
-from case_studies.operations.tracing import history
+from case_studies.operations.accounts import find_account
+from case_studies.operations.cases.history import history
+from case_studies.operations.review.review_access import reviews_for
 from case_studies.policy.visibility import sight
 from case_studies.vocabulary import Action, AssignmentState, State
 from tests.workflow.steps import EDITOR, OFFICER, WRITER, Steps, case_in, unanswered_round

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from case_studies.errors import Incomplete, NotAllowed, NotVisible, WrongState
-from case_studies.operations.reviewer_profiles import Profile, add_absence, end_absence, keep_profile, profile_of
+from case_studies.operations.reviewers.profiles import Profile, add_absence, end_absence, keep_profile, profile_of
 from case_studies.vocabulary import Role
 from tests.workflow.steps import EDITOR, WRITER
 from tests.world import START, World
@@ -54,7 +54,7 @@ def test_what_is_kept_comes_back_once_each_and_in_order(bare: World) -> None:
 
 
 def test_who_has_said_nothing_is_taken_for_somebody_with_a_usual_load(bare: World) -> None:
-    from case_studies.operations.keeping_accounts import add_account
+    from case_studies.operations.accounts import add_account
 
     with bare.casebook.work.writing() as session:
         add_account(session, "new@demo.example", "KEN", [Role.REVIEWER], office="Reviewer", password_hash="x")

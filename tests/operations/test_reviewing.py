@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from case_studies.errors import Incomplete, NotAllowed, NotSignedIn, NotVisible, WrongState
-from case_studies.operations.asking import find_assignment
-from case_studies.operations.keeping_accounts import find_account
-from case_studies.operations.matching import match
+from case_studies.operations.accounts import find_account
+from case_studies.operations.review.assignments import find_assignment
+from case_studies.operations.reviewers.recommendation import match
 from case_studies.policy.actor import NOBODY
 from case_studies.vocabulary import Action, AssignmentState, State
 from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, unanswered_round

@@ -8,8 +8,16 @@ from hypothesis import strategies as st
 
 from case_studies.errors import Incomplete, NotSignedIn, NotVisible, WrongState
 from case_studies.models import SavedSearch
-from case_studies.operations.keeping_up import last_slot
-from case_studies.operations.saving_searches import LONGEST_NAME, MOST, change, forget, save, saved_as, saved_searches
+from case_studies.operations.search.alerts import last_slot
+from case_studies.operations.search.saved_searches import (
+    LONGEST_NAME,
+    MOST,
+    change_saved_search,
+    forget_saved_search,
+    save_search,
+    saved_as,
+    saved_searches,
+)
 from case_studies.policy.actor import NOBODY
 from case_studies.search.addresses import address_of, query_of
 from case_studies.search.documents import Query, Sort
@@ -22,7 +30,7 @@ READER, OTHER = "practitioner", "focal-point.gha"
 
 def keep(world: World, query: Query = CONVOYS, name: str = "Convoys", office: str = READER) -> tuple[SavedSearch, bool]:
     with world.casebook.work.writing() as session:
-        return save(session, world.actor(office), query, name=name, rhythm=Rhythm.DAILY)
+        return save_search(session, world.actor(office), query, name=name, rhythm=Rhythm.DAILY)
 
 
 def kept(world: World, office: str = READER) -> list[str]:
@@ -77,7 +85,7 @@ def test_a_person_has_so_many_and_then_deletes_one(bare: World) -> None:
         keep(bare, Query("one more"))
     assert not keep(bare, Query("word1"))[1], "what is saved already is no refusal"
     with bare.casebook.work.writing() as session:
-        forget(session, bare.actor(READER), saved[0].id)
+        forget_saved_search(session, bare.actor(READER), saved[0].id)
     assert keep(bare, Query("one more"))[1]
 
 
@@ -88,7 +96,7 @@ def test_a_name_has_its_bounds(bare: World, name: str, message: str) -> None:
         keep(bare, Query("other"), name)
     assert message in refusal.value.fields["name"][0]
     with pytest.raises(Incomplete), bare.casebook.work.writing() as session:
-        change(session, bare.actor(READER), saved.id, name=name)
+        change_saved_search(session, bare.actor(READER), saved.id, name=name)
     assert kept(bare) == ["Convoys"]
     keep(bare, Query("other"), "x" * LONGEST_NAME)
 
@@ -103,7 +111,7 @@ def test_name_and_rhythm_change_by_themselves(bare: World) -> None:
     saved, _ = keep(bare)
     for changes in ({"name": "  Road\nmoves "}, {"rhythm": Rhythm.WEEKLY}):
         with bare.casebook.work.writing() as session:
-            change(session, bare.actor(READER), saved.id, **changes)  # type: ignore[arg-type]
+            change_saved_search(session, bare.actor(READER), saved.id, **changes)  # type: ignore[arg-type]
     with bare.casebook.work.reading() as session:
         found = saved_as(session, bare.actor(READER), CONVOYS)
     assert found is not None
@@ -113,7 +121,7 @@ def test_name_and_rhythm_change_by_themselves(bare: World) -> None:
 def test_others_searches_do_not_exist(bare: World) -> None:
     saved, _ = keep(bare)
     for search_id in (saved.id, saved.id + 1, 2**70):
-        for act in (change, forget):
+        for act in (change_saved_search, forget_saved_search):
             with pytest.raises(NotVisible), bare.casebook.work.writing() as session:
                 act(session, bare.actor(OTHER), search_id)
     assert kept(bare, OTHER) == []

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from case_studies.errors import Unavailable
 from case_studies.models import Concept
-from case_studies.operations.searching import search
-from case_studies.operations.suggesting import MOST, Kind, Suggestion, near_themes, options, suggest
-from case_studies.operations.wording import lexicon
+from case_studies.operations.search.autocomplete import MOST, Kind, Suggestion, near_themes, options, suggest
+from case_studies.operations.search.search import search
+from case_studies.operations.thesaurus.load import lexicon
 from case_studies.policy.actor import NOBODY
 from case_studies.search.documents import Query
 from case_studies.search.lexicon import Entry, Lexicon, Name

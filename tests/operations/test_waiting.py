@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from case_studies.models import Absence
-from case_studies.operations.next_steps import Group, Waiting
-from case_studies.operations.waiting import Desk, desk
+from case_studies.operations.desk.desk import Desk, desk
+from case_studies.operations.desk.tasks import Group, Waiting
 from case_studies.vocabulary import Action, State
 from tests.pages.reader import statements
 from tests.workflow.steps import (

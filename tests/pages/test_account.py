@@ -2,7 +2,7 @@
 
 import pytest
 
-from case_studies.operations.keeping_accounts import add_account, hashed
+from case_studies.operations.accounts import add_account, hashed
 from case_studies.vocabulary import Role
 from tests.pages.reader import link, read, words
 from tests.world import PASSWORD, World, csrf

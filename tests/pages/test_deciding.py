@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from case_studies.models import Case
-from case_studies.operations.drafting import start_case
+from case_studies.operations.cases.editing import start_case
 from case_studies.vocabulary import Action
 from case_studies.workflow.engine import perform
 from tests.world import WHOLE_CASE, World, csrf

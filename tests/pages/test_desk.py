@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from case_studies.operations.keeping_accounts import add_account, hashed
+from case_studies.operations.accounts import add_account, hashed
 from case_studies.vocabulary import Action, Role, State
 from tests.api.program import Program
 from tests.pages.reader import read, words

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from case_studies.operations.wording import lexicon
+from case_studies.operations.thesaurus.load import lexicon
 from case_studies.search.lexicon import typed as as_typed
 from tests.pages.reader import found, link, read, statements, words
 from tests.workflow.steps import case_in

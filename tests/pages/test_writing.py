@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from case_studies.models import Case
-from case_studies.operations.browsing import find_case
+from case_studies.operations.cases.queries import find_case
 from tests.world import World, csrf
 
 DRAFT = "/cases/CS-2026-0027"

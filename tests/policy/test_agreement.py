@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from case_studies.models import Account, Case
-from case_studies.operations.browsing import whole_case
+from case_studies.operations.cases.queries import whole_case
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.policy.visibility import sight, visible_to
 from case_studies.vocabulary import Action, Role, State

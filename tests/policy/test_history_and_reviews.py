@@ -2,9 +2,9 @@
 
 import pytest
 
-from case_studies.operations.browsing import find_case
-from case_studies.operations.reading_reviews import SeenReview, reviews_for
-from case_studies.operations.tracing import history
+from case_studies.operations.cases.history import history
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.review.review_access import SeenReview, reviews_for
 from case_studies.vocabulary import Action, State
 from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, second_round
 from tests.world import World

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from case_studies.operations.browsing import whole_case
+from case_studies.operations.cases.queries import whole_case
 from case_studies.policy.visibility import readable_revisions_of, sight
 from case_studies.vocabulary import Action, State
 from tests.policy.test_agreement import _actors, _hand_made

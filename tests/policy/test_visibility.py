@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from case_studies.errors import NotVisible
-from case_studies.operations.browsing import find_case, see
-from case_studies.operations.keeping_accounts import find_account
+from case_studies.operations.accounts import find_account
+from case_studies.operations.cases.queries import find_case, see
 from case_studies.vocabulary import Action, State
 from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, second_round
 from tests.world import World

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Concept, Operation, Place, Theme
-from case_studies.operations.checking_words import LONGEST_NAME, LONGEST_NOTE, MARKS, MOST_NAMES
-from case_studies.operations.rewording import OWN
-from case_studies.operations.searching import facet_values
+from case_studies.operations.search.search import facet_values
+from case_studies.operations.thesaurus.edit import OWN
+from case_studies.operations.thesaurus.validate import LONGEST_NAME, LONGEST_NOTE, MARKS, MOST_NAMES
 from case_studies.search.analysis import is_common, tokens
 from case_studies.search.lexicon import Name, ways
 from case_studies.taxonomy import loader

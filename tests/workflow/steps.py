@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from case_studies.models import Assignment, Case, Revision
-from case_studies.operations.answering import answer_remark, answers_to_judge, remarks_to_answer
-from case_studies.operations.asking import assign_reviewer, find_assignment, release_reviewer, respond
-from case_studies.operations.browsing import find_case, whole_case
-from case_studies.operations.drafting import edit, start_case
-from case_studies.operations.recusing import declare_conflict, propose_override, second_override
-from case_studies.operations.reviewing import write_review
+from case_studies.operations.cases.editing import edit, start_case
+from case_studies.operations.cases.queries import find_case, whole_case
+from case_studies.operations.review.assignments import assign_reviewer, find_assignment, release_reviewer, respond
+from case_studies.operations.review.conflicts import declare_conflict, propose_override, second_override
+from case_studies.operations.review.responses import answer_remark, answers_to_judge, remarks_to_answer
+from case_studies.operations.review.reviews import write_review
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.vocabulary import Action, State
 from case_studies.workflow.engine import perform, possible_actions

@@ -4,7 +4,7 @@ import pytest
 
 from case_studies.errors import Incomplete, NotAllowed, NotVisible, WrongState
 from case_studies.models import Delegation
-from case_studies.operations.keeping_accounts import set_roles
+from case_studies.operations.accounts import set_roles
 from case_studies.vocabulary import Action, Role, State
 from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
 from tests.world import World

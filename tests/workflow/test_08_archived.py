@@ -3,7 +3,7 @@
 import pytest
 
 from case_studies.errors import Incomplete, NotAllowed, WrongState
-from case_studies.operations.browsing import see
+from case_studies.operations.cases.queries import see
 from case_studies.vocabulary import Action, State
 from tests.workflow.steps import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.world import World

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from case_studies.errors import NotVisible, WrongState
-from case_studies.operations.browsing import newest, overview
+from case_studies.operations.cases.queries import newest, overview
 from case_studies.vocabulary import Action, State
 from tests.workflow.steps import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft, second_round
 from tests.world import World

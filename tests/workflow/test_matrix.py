@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.errors import status_of
 from case_studies.errors import NotVisible, Refusal
 from case_studies.models import Case
-from case_studies.operations.browsing import whole_case
+from case_studies.operations.cases.queries import whole_case
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Action, State
 from case_studies.workflow.engine import perform, possible_actions

@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from case_studies.errors import Refusal
-from case_studies.operations.keeping_accounts import add_account, find_account
+from case_studies.operations.accounts import add_account, find_account
 from case_studies.vocabulary import Action, Role, State
 from tests.workflow.steps import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft, second_round, unanswered_round
 from tests.workflow.witness import Witness

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
-from case_studies.operations.searching import search
+from case_studies.operations.search.search import search
 from case_studies.policy.actor import NOBODY
 from case_studies.search.documents import Query
 from case_studies.vocabulary import State

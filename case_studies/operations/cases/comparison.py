@@ -1,0 +1,147 @@
+"""Published cases side by side: what each says field by field and section by section, and where all say the same."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from case_studies.errors import N_, Incomplete, Message
+from case_studies.models import Revision
+from case_studies.operations.cases.queries import readable_revisions
+from case_studies.operations.cases.revision_diff import FIELDS, Value
+from case_studies.policy.actor import Actor
+from case_studies.vocabulary import Section
+
+FEWEST, MOST = 2, 4
+MOST_ASKED = 20  # references that are looked up; who names more is told of the limit anyway
+LONGEST_TOLD = 40  # characters of a wrong reference that are said back
+REFERENCE = re.compile("CS-[0-9]{4}-[0-9]{4,9}")
+
+
+def _submitted_by(revision: Revision) -> list[Value]:
+    return [(revision.case.submitting.code, revision.case.submitting.name)]
+
+
+def _period(revision: Revision) -> list[Value]:
+    """Return 2018–2019, 2021– while it goes on, or 2020."""
+    if revision.started is None:
+        return []
+    years = "–".join(dict.fromkeys([str(revision.started), str(revision.ended or "")]))
+    return [(years, years)]
+
+
+COMPARED: dict[str, Callable[[Revision], list[Value]]] = {
+    "submitted_by": _submitted_by,
+    **{field: FIELDS[field] for field in ("co_submitters", "implemented_by", "host_states")},
+    "period": _period,
+    **{field: FIELDS[field] for field in ("operations", "themes", "initiatives", "stage", "evidence", "language")},
+}
+"""Field → its values in a revision: who, where, when, and then what it is about and how sure it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field of each case; a case in which it is empty has no values."""
+
+    field: str
+    cells: tuple[tuple[Value, ...], ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether all cases have the same values."""
+        return len(self.cells) >= FEWEST and len({frozenset(cell) for cell in self.cells}) == 1
+
+    @property
+    def shared(self) -> frozenset[Value]:
+        """The values that every case has."""
+        first, *others = self.cells
+        return frozenset(first).intersection(*others) if others else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """One section of each case."""
+
+    section: Section
+    texts: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether all cases have the same text."""
+        return len(self.texts) >= FEWEST and len(set(self.texts)) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The cases that stand side by side, in the order asked for, and what of the question could not be met."""
+
+    cases: tuple[Revision, ...]
+    missing: tuple[str, ...]
+    """What was asked for and is not there for this reader: no such reference, or not theirs to read."""
+    twice: tuple[str, ...]
+    too_many: bool
+
+    @property
+    def is_comparison(self) -> bool:
+        """Whether there is something to compare."""
+        return len(self.cases) >= FEWEST
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further case fits in."""
+        return len(self.cases) >= MOST
+
+    @property
+    def problems(self) -> list[str]:
+        """One sentence for each thing that could not be done as asked."""
+        unknown = N_("%(reference)s: there is no published case with this reference that you may read.")
+        twice = N_("%(reference)s was named twice and is shown once.")
+        most = N_("At most %(most)s cases stand side by side. The first ones are shown.")
+        return [
+            *(Message(unknown, reference=_short(reference)) for reference in self.missing),
+            *(Message(twice, reference=reference) for reference in self.twice),
+            *([Message(most, most=MOST)] if self.too_many else []),
+        ]
+
+    @property
+    def fields(self) -> list[FieldRow]:
+        """The fields that at least one of the cases has, in reading order."""
+        rows = [FieldRow(field, tuple(tuple(read(case)) for case in self.cases)) for field, read in COMPARED.items()]
+        return [row for row in rows if any(row.cells)]
+
+    @property
+    def sections(self) -> list[SectionRow]:
+        """The sections that at least one of the cases has, in the order of the template."""
+        rows = [SectionRow(name, tuple(case.sections.get(name, "") for case in self.cases)) for name in Section]
+        return [row for row in rows if any(row.texts)]
+
+
+def compare_cases(session: Session, actor: Actor, references: Sequence[str]) -> Comparison:
+    """Return the published cases of these references side by side, as far as the actor may read them.
+
+    What is unknown and what is hidden are missing alike.
+    """
+    asked = [reference.strip().upper() for reference in references[:MOST_ASKED] if reference.strip()]
+    named = list(dict.fromkeys(asked))
+    readable = readable_revisions(session, actor, [name for name in named if REFERENCE.fullmatch(name)])
+    found = [readable[name] for name in named if name in readable]
+    return Comparison(
+        cases=tuple(found[:MOST]),
+        missing=tuple(name for name in named if name not in readable),
+        twice=tuple(name for name in named if name in readable and asked.count(name) > 1),
+        too_many=len(found) > MOST or len(references) > MOST_ASKED,
+    )
+
+
+def refuse_half(comparison: Comparison) -> None:
+    """Refuse a comparison that is not the one asked for: a program would not notice what is left out."""
+    problems = comparison.problems
+    if not comparison.is_comparison:
+        problems.append(Message(N_("Name at least %(fewest)s cases."), fewest=FEWEST))
+    if problems:
+        raise Incomplete({"case": problems})
+
+
+def _short(reference: str) -> str:
+    return reference if len(reference) <= LONGEST_TOLD else f"{reference[: LONGEST_TOLD - 1]}…"

@@ -1,0 +1,182 @@
+"""Writing a case: starting one, changing what is on the author's desk."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from case_studies.db import Base
+from case_studies.errors import N_, Incomplete, Message, NotAllowed, NotSignedIn, StaleVersion, WrongState
+from case_studies.models import Case, Delegation, Initiative, Operation, Place, ReferenceCounter, Revision, Theme
+from case_studies.operations.cases.queries import whole_case
+from case_studies.policy.actor import Actor
+from case_studies.policy.permissions import Permission, may
+from case_studies.unit_of_work import now
+from case_studies.vocabulary import Audience, Language, PlaceKind, Role, Section, State
+from case_studies.workflow.history import record
+
+WRITABLE = frozenset({State.DRAFT, State.REVISION_REQUESTED})
+
+PLAIN = ("language", "title", "started", "ended", "stage", "evidence", "audience", "contact", "sources")
+
+CODED: dict[str, tuple[type[Base], str]] = {
+    "themes": (Theme, "id"),
+    "host_states": (Place, "code"),
+    "operations": (Operation, "id"),
+    "initiatives": (Initiative, "id"),
+    "implemented_by": (Place, "code"),
+    "co_submitters": (Delegation, "code"),
+}
+
+
+def start_case(
+    session: Session,
+    actor: Actor,
+    values: Mapping[str, Any],
+    *,
+    form_key: str | None = None,
+    demonstration: bool = False,
+) -> Case:
+    """Start a case with a first draft. A form that comes twice, told by its key, starts one case and returns it."""
+    if not actor.signed_in:
+        raise NotSignedIn()
+    if not actor.is_a(Role.FOCAL_POINT):
+        raise NotAllowed(N_("Only a focal point of a delegation starts a case."))
+    # two drafts of one delegation queue here, so that the second of two equal forms finds the first
+    submitting = session.get_one(Delegation, actor.delegation, with_for_update={"key_share": True})
+    earlier = _started_by(session, actor, form_key)
+    if earlier is not None:
+        return earlier
+    moment = now(session)
+    case = Case(
+        reference=_next_reference(session, moment.year),
+        submitting_code=actor.delegation,
+        submitting=submitting,
+        demonstration=demonstration,
+        form_key=form_key,
+        created_at=moment,
+        changed_at=moment,
+        moved_at=moment,
+    )
+    revision = _blank_revision(actor)
+    revision.created_at = moment
+    case.revisions.append(revision)
+    session.add(case)
+    _write(session, case, revision, values)
+    session.flush()
+    record(session, case, actor, "start", after=State.DRAFT)
+    _record_audience(session, case, actor, before=Audience.MEMBERS)
+    session.flush()
+    return case
+
+
+def _started_by(session: Session, actor: Actor, form_key: str | None) -> Case | None:
+    if form_key is None:
+        return None
+    return session.scalar(whole_case().where(Case.form_key == form_key, Case.submitting_code == actor.delegation))
+
+
+def _blank_revision(actor: Actor) -> Revision:
+    """Return an empty draft. Its audience is the narrower one until somebody decides otherwise."""
+    return Revision(
+        number=1,
+        state=State.DRAFT,
+        is_current=True,
+        language=Language.ENGLISH,
+        title="",
+        sections={},
+        audience=Audience.MEMBERS,
+        contact="",
+        sources=[],
+        author_id=actor.account,
+        writer_ids=[actor.account],
+    )
+
+
+def _next_reference(session: Session, year: int) -> str:
+    """Count the year's references on; the counter's row makes two writers queue."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(ReferenceCounter).values(year=year, last=1)
+    counted = statement.on_conflict_do_update(index_elements=["year"], set_={"last": ReferenceCounter.last + 1})
+    number = session.scalar(counted.returning(ReferenceCounter.last))
+    return f"CS-{year}-{number:04d}"
+
+
+def edit(session: Session, case: Case, actor: Actor, values: Mapping[str, Any], *, version: int) -> None:
+    """Write into the revision on the author's desk; what isn't in `values` stays as it is.
+
+    Refuses: not allowed, wrong state (frozen), stale version, unknown codes, an impossible period.
+    """
+    if not may(actor, Permission.EDIT, case):
+        raise NotAllowed()
+    revision = case.current
+    if revision.state not in WRITABLE:
+        raise WrongState(N_("This revision has left the author's desk and can't be changed any more."))
+    if case.version != version:
+        raise StaleVersion()
+    audience = revision.audience
+    _write(session, case, revision, values)
+    if actor.account not in revision.writer_ids:
+        revision.writer_ids = sorted({*revision.writer_ids, actor.account})
+    _record_audience(session, case, actor, before=audience)
+    case.changed_at = now(session)
+
+
+def _record_audience(session: Session, case: Case, actor: Actor, *, before: str) -> None:
+    """Write into the history who widened or narrowed the circle of those who will read it."""
+    after = case.current.audience
+    if after != before:
+        record(session, case, actor, "change_audience", before=before, after=after)
+
+
+def _write(session: Session, case: Case, revision: Revision, values: Mapping[str, Any]) -> None:
+    resolved = _resolve(session, values)
+    _check_period(values.get("started", revision.started), values.get("ended", revision.ended), case, resolved, values)
+    for name in PLAIN:
+        if name in values:
+            setattr(revision, name, values[name])
+    for name, found in resolved.items():
+        setattr(revision, name, found)
+    if "sections" in values:
+        revision.sections = _merged(revision.sections, values["sections"])
+
+
+def _merged(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """Return the sections in the template's order, the new ones over the old ones, empty ones left out."""
+    both = {**before, **after}
+    return {section.value: both[section] for section in Section if both.get(section)}
+
+
+def _resolve(session: Session, values: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Turn lists of codes into rows. Raises Incomplete naming each code that the vocabularies don't know."""
+    errors: dict[str, list[str]] = {}
+    resolved = {}
+    for name, (model, key) in CODED.items():
+        if name in values:
+            resolved[name], unknown = _rows(session, model, key, values[name])
+            if name == "implemented_by":
+                unknown += [place.code for place in resolved[name] if place.kind not in (PlaceKind.STATE,)]
+            if unknown:
+                errors[name] = [Message(N_("Not a known code: %(codes)s."), codes=", ".join(unknown))]
+    if errors:
+        raise Incomplete(errors)
+    return resolved
+
+
+def _rows(session: Session, model: type[Base], key: str, codes: Sequence[str]) -> tuple[list[Any], list[str]]:
+    column = getattr(model, key)
+    rows = {getattr(row, key): row for row in session.scalars(select(model).where(column.in_(codes)))}
+    wanted = list(dict.fromkeys(codes))
+    return [rows[code] for code in wanted if code in rows], [code for code in wanted if code not in rows]
+
+
+def _check_period(
+    started: int | None, ended: int | None, case: Case, resolved: Mapping[str, list[Any]], values: Mapping[str, Any]
+) -> None:
+    """Refuse what single fields can't know: an end before the start, the submitter as its own co-submitter."""
+    if started is not None and ended is not None and ended < started:
+        raise Incomplete({"ended": [N_("The period ends before it starts. Give a later year, or none.")]})
+    if case.submitting_code in [delegation.code for delegation in resolved.get("co_submitters", [])]:
+        raise Incomplete({"co_submitters": [N_("The submitting delegation is no co-submitter of its own case.")]})

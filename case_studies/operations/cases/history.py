@@ -1,0 +1,75 @@
+"""The history of a case as each reader may know it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from case_studies.models import Case, HistoryEntry
+from case_studies.operations.cases.queries import sight_or_refuse
+from case_studies.policy.actor import Actor
+from case_studies.policy.permissions import Permission, may
+from case_studies.policy.predicates import is_office_of_submitter
+from case_studies.policy.visibility import Sight
+from case_studies.vocabulary import Action
+
+WORKFLOW = frozenset(Action)
+# What the delegation does before it hands a text in, and the reasons it gives itself.
+INTERNAL = frozenset({"start", "answer_remark", Action.REQUEST_CLEARANCE, Action.SEND_BACK, Action.REVISE})
+BACK = (Action.SEND_BACK, Action.RETURN_TO_SUBMITTER, Action.REQUEST_REVISION)
+IN_PUBLIC = frozenset({Action.CLEAR, Action.PUBLISH, Action.ARCHIVE, Action.RESTORE})
+
+
+def history(session: Session, actor: Actor, case: Case) -> list[HistoryEntry]:
+    """Return the entries that the actor may read, oldest first.
+
+    The delegation reads the workflow; editors all since the submission, who was asked included; reviewers the workflow
+    since the submission and what they did themselves; everybody else what happened in public. Who acted is for the
+    delivery to show to those inside alone.
+    """
+    seen = sight_or_refuse(actor, case)
+    if not seen.inside:
+        return public_history(session, case)
+    return [entry for entry in _entries(session, case) if _may_read(entry, actor, case, seen)]
+
+
+def why_back(session: Session, cases: Sequence[Case]) -> dict[int, HistoryEntry]:
+    """Return case id → the entry by which a case came back to its author, for those that did and are still there."""
+    turns = (*BACK, Action.REQUEST_CLEARANCE, Action.REVISE)
+    query = select(HistoryEntry).where(
+        HistoryEntry.case_id.in_([case.id for case in cases]), HistoryEntry.action.in_(turns)
+    )
+    last = {entry.case_id: entry for entry in session.scalars(query.order_by(HistoryEntry.number))}
+    return {case_id: entry for case_id, entry in last.items() if case_id is not None and entry.action in BACK}
+
+
+def public_history(session: Session, case: Case) -> list[HistoryEntry]:
+    """Return what everybody may know: when what was published came in and came out, and when it was archived.
+
+    Attempts that were returned or declined, and whatever came after the readable revision, are not among it.
+    """
+    last = case.readable.number if case.readable is not None else 0
+    published = {r.number for r in case.revisions if r.published_at is not None and r.number <= last}
+    entries = [e for e in _entries(session, case) if e.action in IN_PUBLIC and e.revision_number in published]
+    last_cleared = {e.revision_number: e.number for e in entries if e.action == Action.CLEAR}
+    return [e for e in entries if e.action != Action.CLEAR or e.number == last_cleared[e.revision_number]]
+
+
+def _entries(session: Session, case: Case) -> list[HistoryEntry]:
+    query = select(HistoryEntry).where(HistoryEntry.case_id == case.id).order_by(HistoryEntry.number)
+    return list(session.scalars(query))
+
+
+def _may_read(entry: HistoryEntry, actor: Actor, case: Case, seen: Sight) -> bool:
+    if (entry.revision_number or 0) > seen.last:
+        return False
+    if is_office_of_submitter(actor, case):
+        return entry.action in WORKFLOW | INTERNAL | {"change_audience"}
+    if may(actor, Permission.READ_ALL_REVIEWS, case):
+        return entry.action not in INTERNAL and not _is_of_a_first_draft(entry)
+    return entry.action in WORKFLOW - INTERNAL or entry.account_id == actor.account_id
+
+
+def _is_of_a_first_draft(entry: HistoryEntry) -> bool:
+    """Whether it is a choice of the audience before there was anything to change for readers."""
+    return entry.action == "change_audience" and entry.revision_number == 1

@@ -1,0 +1,130 @@
+"""What changed between two revisions of a case: word by word in its sections, name by name in its fields."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from case_studies.errors import N_, NotVisible
+from case_studies.models import Case, HistoryEntry, Revision
+from case_studies.operations.cases.history import history
+from case_studies.policy.actor import Actor
+from case_studies.policy.visibility import readable_revisions_of
+from case_studies.text_diff import MOST_STEPS, Piece, Steps, compare, rows
+from case_studies.vocabulary import Action, Section
+
+DECISIONS = frozenset(
+    {Action.RETURN_TO_SUBMITTER, Action.REQUEST_REVISION, Action.PUBLISH, Action.DECLINE, Action.ARCHIVE}
+)
+
+Value = tuple[str, str]  # a code and what it is called; what has no code is its own
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChange:
+    """A section that differs."""
+
+    section: Section
+    pieces: tuple[Piece, ...]
+
+    @property
+    def rows(self) -> list[tuple[list[Piece], list[Piece]]]:
+        """The pieces in two columns, the old text and the new."""
+        return rows(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that differs: what is no longer in it and what is new. The values of closed lists are codes."""
+
+    field: str
+    removed: tuple[Value, ...]
+    added: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What differs between two revisions, in the order of the form, and which sections don't."""
+
+    before: Revision
+    after: Revision
+    fields: tuple[FieldChange, ...]
+    sections: tuple[SectionChange, ...]
+    unchanged: tuple[Section, ...]
+
+
+def _one(name: str) -> Callable[[Revision], list[Value]]:
+    return lambda revision: [(str(value), str(value)) for value in [getattr(revision, name)] if value not in (None, "")]
+
+
+def _rows(name: str, code: str, label: str) -> Callable[[Revision], list[Value]]:
+    return lambda revision: [(getattr(row, code), getattr(row, label)) for row in getattr(revision, name)]
+
+
+FIELDS: dict[str, Callable[[Revision], list[Value]]] = {
+    "title": _one("title"),
+    "language": _one("language"),
+    "themes": _rows("themes", "id", "label"),
+    "host_states": _rows("host_states", "code", "name"),
+    "operations": _rows("operations", "id", "name"),
+    "implemented_by": _rows("implemented_by", "code", "name"),
+    "co_submitters": _rows("co_submitters", "code", "name"),
+    "started": _one("started"),
+    "ended": _one("ended"),
+    "stage": _one("stage"),
+    "initiatives": _rows("initiatives", "id", "name"),
+    "evidence": _one("evidence"),
+    "sources": lambda revision: [(source, source) for source in revision.sources],
+    "audience": _one("audience"),
+    "contact": _one("contact"),
+}
+
+
+def find_revision(actor: Actor, case: Case, number: int) -> Revision:
+    """Return a revision that the actor may read because they take part; for anybody else there is none."""
+    found = next((r for r in readable_revisions_of(actor, case) if r.number == number), None)
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def compare_for(actor: Actor, case: Case, before: int | None = None, after: int | None = None) -> Differences:
+    """Return what changed between two revisions that the actor may read; by default, between the last two of them."""
+    readable = readable_revisions_of(actor, case)
+    if not readable:
+        raise NotVisible()
+    new = find_revision(actor, case, after) if after is not None else readable[-1]
+    earlier = [revision for revision in readable if revision.number < new.number]
+    if before is None and not earlier:
+        raise NotVisible(N_("There is no earlier revision to compare with."))
+    old = find_revision(actor, case, before) if before is not None else earlier[-1]
+    return differences(old, new)
+
+
+def differences(before: Revision, after: Revision) -> Differences:
+    """Return what changed from one revision to another."""
+    steps = Steps(MOST_STEPS)
+    changed = [section for section in Section if before.sections.get(section, "") != after.sections.get(section, "")]
+    return Differences(
+        before,
+        after,
+        fields=tuple(change for name in FIELDS if (change := _field_change(name, before, after)) is not None),
+        sections=tuple(
+            SectionChange(section, compare(before.sections.get(section, ""), after.sections.get(section, ""), steps))
+            for section in changed
+        ),
+        unchanged=tuple(section for section in Section if section not in changed),
+    )
+
+
+def _field_change(name: str, before: Revision, after: Revision) -> FieldChange | None:
+    old, new = FIELDS[name](before), FIELDS[name](after)
+    removed = tuple(value for value in old if value not in new)
+    added = tuple(value for value in new if value not in old)
+    return FieldChange(name, removed, added) if removed or added else None
+
+
+def decisions_on(session: Session, actor: Actor, case: Case, revision: Revision) -> Sequence[HistoryEntry]:
+    """Return what was decided on a revision, with the reasons, the first one first."""
+    entries = history(session, actor, case)
+    return [e for e in entries if e.revision_number == revision.number and e.action in DECISIONS]

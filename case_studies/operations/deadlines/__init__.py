@@ -1,0 +1,1 @@
+"""Due dates, absences, and the reminders that time makes due."""

@@ -1,0 +1,109 @@
+"""What an editor does next with a case, and why: one table, read from the top. Pure: what it looks at is loaded."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from case_studies.errors import N_
+from case_studies.models import Case
+from case_studies.operations.deadlines.due_dates import due_day
+from case_studies.operations.deadlines.reminder_schedule import standing_since
+from case_studies.operations.desk.tasks import Absences, Group, Waiting, known_since
+from case_studies.operations.review.assignments import ASSIGNABLE
+from case_studies.operations.reviewers.assigned import silent_since
+from case_studies.policy.actor import Actor
+from case_studies.policy.visibility import Sight
+from case_studies.vocabulary import AssignmentState, Recommendation, State
+from case_studies.workflow.remarks import counted, round_of, submitted_reviews
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What an editor looks at to know what is next: who counts, who is in, who is silent."""
+
+    case: Case
+    required: int
+    asked: int
+    reviews: int
+    approvals: int
+    silent: int
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """What the notes say."""
+        return {name: getattr(self, name) for name in ("required", "asked", "reviews", "approvals", "silent")}
+
+    @property
+    def decidable(self) -> bool:
+        """Whether enough reviewers approve."""
+        return self.approvals >= self.required
+
+
+# The first row that fits says where the case lies on an editor's desk, the next step, and why.
+EDITING: Sequence[tuple[Callable[[Round], bool], Group, str, str]] = (
+    (
+        lambda r: r.case.state == State.SUBMITTED and not r.case.current.assignments,
+        Group.NEW, "assign_reviewers", N_("Nobody is asked to review it yet."),
+    ),
+    (
+        lambda r: r.asked < r.required,
+        Group.REVIEWERS_NEEDED, "assign_reviewers", N_("%(asked)s of %(required)s reviewers are asked."),
+    ),
+    (
+        lambda r: r.silent > 0 and not r.decidable,
+        Group.REVIEWERS_NEEDED, "replace_reviewer", N_("Reviewers who are silent: %(silent)s of %(asked)s."),
+    ),
+    (
+        lambda r: r.case.state == State.SUBMITTED,
+        Group.NEW, "start_review", N_("%(asked)s reviewers are asked. The review can start."),
+    ),
+    (
+        lambda r: r.reviews == r.asked,
+        Group.ALL_IN, "decide", N_("%(reviews)s of %(asked)s reviews are in; %(approvals)s approve."),
+    ),
+    (
+        lambda r: r.decidable,
+        Group.REVIEWS_OUT, "decide", N_("%(reviews)s of %(asked)s reviews are in; %(approvals)s approve."),
+    ),
+    (
+        lambda r: r.reviews == 0 and len(round_of(r.case)) > 1,
+        Group.REVISIONS_BACK, "see_revision", N_("The same reviewers are asked again. No review is in yet."),
+    ),
+    (
+        lambda _: True,
+        Group.REVIEWS_OUT, "wait_for_reviews", N_("%(reviews)s of %(asked)s reviews are in."),
+    ),
+)  # fmt: skip
+
+
+def for_editor(
+    actor: Actor, case: Case, seen: Sight, absences: Absences, *, today: date, required: int, stalled_days: int
+) -> Waiting | None:
+    """Return what an editor does next with a case; what has stalled stands by itself, with the step that it needs."""
+    stalled = standing_since(case, today, stalled_days) is not None
+    since = known_since(actor, case)
+    if case.current.submitted_at is None:
+        note = N_("It is with the delegation, which has not answered yet.")
+        due = case.current.revise_by
+        return Waiting(Group.STALLED, case, seen, since, "see_case", due, note=note) if stalled else None
+    if case.state not in ASSIGNABLE:
+        return None
+    found = _round(case, absences, today, required)
+    group, step, note = next((group, step, note) for fits, group, step, note in EDITING if fits(found))
+    out = [a for a in counted(case) if a.state != AssignmentState.SUBMITTED]
+    days = [day for a in out if (day := due_day(a, absences[a.reviewer_id])) is not None]
+    place = Group.STALLED if stalled else group
+    return Waiting(place, case, seen, since, step, min(days, default=None), note=note, numbers=found.numbers)
+
+
+def _round(case: Case, absences: Absences, today: date, required: int) -> Round:
+    asked = counted(case)
+    reviews = submitted_reviews(asked)
+    return Round(
+        case,
+        required=required,
+        asked=len(asked),
+        reviews=len(reviews),
+        approvals=sum(review.recommendation == Recommendation.APPROVE for review in reviews),
+        silent=sum(silent_since(case, a, absences[a.reviewer_id], today) is not None for a in asked),
+    )

@@ -1,0 +1,158 @@
+"""The next step of the delegation's offices and of the reviewers in a case, since when and by when. Pure.
+
+The editors' is in `handling`; `waiting` makes desks of both.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from case_studies.errors import N_
+from case_studies.models import Absence, Assignment, Case, HistoryEntry
+from case_studies.operations.deadlines.due_dates import answer_day, due_day
+from case_studies.operations.review.assignments import ASSIGNABLE
+from case_studies.policy.actor import Actor
+from case_studies.policy.predicates import (
+    did_not_write_it,
+    is_editor_without_conflict,
+    is_office_of_submitter,
+    live_assignments,
+)
+from case_studies.policy.visibility import Sight
+from case_studies.vocabulary import Action, AssignmentState, State
+from case_studies.workflow.remarks import open_threads, round_of, submitted_reviews
+
+Absences = Mapping[int, Sequence[Absence]]  # by account
+
+
+class Group(StrEnum):
+    """The kinds of work on a desk, in the order in which they stand on it."""
+
+    TO_ANSWER = "to_answer"  # remarks, for the focal point
+    ANSWERED = "answered"  # all of them, so that clearance can be asked for
+    SENT_BACK = "sent_back"  # by the clearance officer or an editor
+    DRAFTS = "drafts"
+    TO_CLEAR = "to_clear"
+    INVITATIONS = "invitations"  # to review
+    REVIEWS = "reviews"  # to write
+    LOOK_AGAIN = "look_again"  # revised cases, for who reviewed them before
+    STALLED = "stalled"  # for the editors from here on: nothing moved for long
+    NEW = "new"
+    REVIEWERS_NEEDED = "reviewers_needed"  # too few are asked, or one is silent
+    ALL_IN = "all_in"
+    REVISIONS_BACK = "revisions_back"
+    REVIEWS_OUT = "reviews_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits: the case as this person sees it, since when, by when, and the name of the next step."""
+
+    group: Group
+    case: Case
+    seen: Sight
+    since: datetime
+    step: str  # a label of the delivery
+    due: date | None = None
+    assignment: Assignment | None = None  # the person's own
+    reason: str = ""  # why it came back
+    note: str = ""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day has passed."""
+        return self.due is not None and self.due < today
+
+
+def known_since(actor: Actor, case: Case) -> datetime:
+    """Return the last movement of a case that the actor may know of.
+
+    The delegation and the reviewers know the steps of the workflow, never when a reviewer acts; editors know both. What
+    is back with its author is so for them since then, whatever the author does.
+    """
+    if is_office_of_submitter(actor, case):
+        return case.moved_at
+    if case.current.submitted_at is None:
+        return case.current.created_at
+    return case.changed_at if is_editor_without_conflict(actor, case) else case.moved_at
+
+
+# ---- The submitting delegation
+
+WRITING = {
+    Group.TO_ANSWER: ("answer_remarks", N_("Remarks that still need an answer: %(open)s of %(remarks)s.")),
+    Group.ANSWERED: ("ask_for_clearance", N_("All %(remarks)s remarks are answered.")),
+    Group.SENT_BACK: ("change_draft", ""),
+    Group.DRAFTS: ("continue_draft", ""),
+}
+
+
+def for_writer(case: Case, seen: Sight, back: HistoryEntry | None) -> Waiting | None:
+    """Return what the focal point has on the desk; `back` is how it came back, if it did.
+
+    Where an editor requests a revision and no reviewer made a remark, there is only the editor's reason to answer.
+    """
+    if case.state not in (State.DRAFT, State.REVISION_REQUESTED):
+        return None
+    asked = back is not None and back.action == Action.REQUEST_REVISION
+    remarks = open_threads(case) if asked else []
+    unanswered = [thread for thread in remarks if thread.answer_in(case.current) is None]
+    group = Group.DRAFTS if back is None else Group.SENT_BACK
+    if remarks:
+        group = Group.TO_ANSWER if unanswered else Group.ANSWERED
+    step, note = WRITING[group]
+    return Waiting(
+        group, case, seen, case.moved_at, step,
+        due=case.current.revise_by,
+        reason=back.note if back is not None else "",
+        note=note,
+        numbers={"open": len(unanswered), "remarks": len(remarks)},
+    )  # fmt: skip
+
+
+def for_officer(actor: Actor, case: Case, seen: Sight) -> Waiting | None:
+    """Return what the clearance officer has to decide; who wrote in it can only send it back."""
+    if case.state != State.IN_CLEARANCE:
+        return None
+    note = "" if did_not_write_it(actor, case) else N_("You wrote in it, so another officer has to clear it.")
+    return Waiting(Group.TO_CLEAR, case, seen, case.moved_at, "decide_clearance", note=note)
+
+
+# ---- Reviewers
+
+REVIEWING = {
+    # state of the request, whether the case is under review, whether they reviewed it before
+    (AssignmentState.INVITED, False, False): (Group.INVITATIONS, "answer_invitation", ""),
+    (AssignmentState.INVITED, True, False): (Group.INVITATIONS, "answer_invitation", ""),
+    (AssignmentState.INVITED, True, True): (
+        Group.LOOK_AGAIN, "answer_invitation", N_("The delegation has revised what you reviewed."),
+    ),
+    (AssignmentState.ACCEPTED, False, False): (
+        Group.REVIEWS, "read_case", N_("The review has not started yet. You can read the case."),
+    ),
+    (AssignmentState.ACCEPTED, True, False): (Group.REVIEWS, "write_review", ""),
+    (AssignmentState.ACCEPTED, True, True): (
+        Group.LOOK_AGAIN, "review_again", N_("The delegation has revised what you reviewed."),
+    ),
+}  # fmt: skip
+
+
+def for_reviewer(actor: Actor, case: Case, seen: Sight, absences: Absences) -> Waiting | None:
+    """Return what the reviewer is asked for now."""
+    mine = next((a for a in live_assignments(actor, case) if a.revision_id == case.current.id), None)
+    if mine is None or case.state not in ASSIGNABLE:
+        return None
+    place = AssignmentState(mine.state), case.state == State.IN_REVIEW, _reviewed_before(case, mine)
+    if place not in REVIEWING:
+        return None
+    group, step, note = REVIEWING[place]
+    day = answer_day if mine.state == AssignmentState.INVITED else due_day
+    due = day(mine, absences[mine.reviewer_id])
+    return Waiting(group, case, seen, mine.answered_at or mine.invited_at, step, due, mine, note=note)
+
+
+def _reviewed_before(case: Case, mine: Assignment) -> bool:
+    """Whether the reviewer handed in a review of an earlier revision of this round."""
+    earlier = (a for r in round_of(case)[:-1] for a in r.assignments if a.reviewer_id == mine.reviewer_id)
+    return bool(submitted_reviews(earlier))

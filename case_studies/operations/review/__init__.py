@@ -1,0 +1,1 @@
+"""The rounds: assignments, reviews, responses to remarks, conflicts of interest."""

@@ -1,0 +1,156 @@
+"""Asking reviewers, letting them go, and what they answer."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, NotVisible, WrongState
+from case_studies.models import Account, Assignment, Case, Revision
+from case_studies.notifications import recipients
+from case_studies.notifications.notify import settle, tell
+from case_studies.operations.cases.queries import whole_case
+from case_studies.policy.actor import Actor
+from case_studies.policy.permissions import Permission, may
+from case_studies.policy.predicates import is_reviewer_without_conflict, is_withdrawn, live_assignments
+from case_studies.policy.visibility import visible_to
+from case_studies.unit_of_work import now, terms
+from case_studies.vocabulary import AssignmentState, Event, Role, State
+from case_studies.workflow.effects import invitation
+from case_studies.workflow.history import record
+
+ASSIGNABLE = frozenset({State.SUBMITTED, State.IN_REVIEW})
+RELEASABLE = frozenset({AssignmentState.INVITED, AssignmentState.ACCEPTED})
+FURTHEST = timedelta(days=731)  # two years
+NOT_NOW = N_("Reviewers are assigned once a case is submitted, and until the decision.")
+
+
+def assign_reviewer(
+    session: Session, case: Case, actor: Actor, email: str, *, due_on: date | None = None
+) -> Assignment:
+    """Ask a reviewer to judge the current revision. The server refuses whoever has an interest in the case.
+
+    Without `due_on` the usual days count from the start of the review, where that is still to come.
+    """
+    check_may_assign(case, actor)
+    reviewer = _reviewer(session, case, email)
+    assignment = invitation(session, reviewer, _number(case, reviewer))
+    today = assignment.invited_at.date()
+    if due_on is not None and due_on < today:
+        raise Incomplete({"due_on": [N_("This date has passed. Give a later one.")]})
+    if due_on is not None and due_on > today + FURTHEST:
+        raise Incomplete({"due_on": [N_("Give a day within the next two years.")]})
+    if due_on is not None:
+        assignment.due_on = due_on
+    elif case.state == State.SUBMITTED:
+        assignment.paused_on = today
+    case.current.assignments.append(assignment)
+    entry = record(session, case, actor, "assign", note=reviewer.email)
+    session.flush()
+    tell(session, Event.INVITED, [reviewer], case, key=f"history:{entry.number}", actor=actor)
+    return assignment
+
+
+def check_may_assign(case: Case, actor: Actor) -> None:
+    """Refuse who may not assign reviewers to the case, or not now."""
+    if not may(actor, Permission.ASSIGN, case):
+        raise NotAllowed()
+    if case.state not in ASSIGNABLE:
+        raise WrongState(NOT_NOW)
+
+
+def _reviewer(session: Session, case: Case, email: str) -> Account:
+    account = session.scalar(select(Account).where(Account.email == email.lower(), Account.active))
+    if account is None or Role.REVIEWER not in account.roles:
+        raise Incomplete({"reviewer": [N_("No reviewer has this address.")]})
+    if not is_reviewer_without_conflict(Actor.of(account), case):
+        raise Incomplete({"reviewer": [N_("This reviewer or their delegation has an interest in the case.")]})
+    if may(Actor.of(account), Permission.ASSIGN, case):
+        raise Incomplete(
+            {"reviewer": [N_("This office edits the case: who sees the reviewers' names is none of them.")]}
+        )
+    if any(assignment.reviewer_id == account.id for assignment in case.current.assignments):
+        raise WrongState(N_("This reviewer has been asked already."))
+    return account
+
+
+def _number(case: Case, reviewer: Account) -> int:
+    """Return the number by which others know the reviewer: the one they had, or the next one."""
+    asked = [a for revision in case.revisions for a in revision.assignments]
+    known = next((a.number for a in asked if a.reviewer_id == reviewer.id), None)
+    return known or max((a.number for a in asked), default=0) + 1
+
+
+def release_reviewer(session: Session, case: Case, assignment_id: int, actor: Actor, *, note: str = "") -> Assignment:
+    """Take a request back, answered or not, as long as no review is in. The reviewer sees no more of the case."""
+    check_may_assign(case, actor)
+    assignment = next((a for a in case.current.assignments if a.id == assignment_id), None)
+    if assignment is None:
+        raise NotVisible()
+    if assignment.state not in RELEASABLE:
+        raise WrongState(N_("This reviewer has handed in a review, or left already."))
+    assignment.state = AssignmentState.RELEASED
+    said = f"{assignment.reviewer.email}: {note}" if note else assignment.reviewer.email
+    entry = record(session, case, actor, "release_reviewer", note=said)
+    tell(session, Event.RELEASED, [assignment.reviewer], case, key=f"history:{entry.number}", actor=actor)
+    session.flush()
+    return assignment
+
+
+def replace_reviewer(session: Session, case: Case, assignment_id: int, actor: Actor, email: str) -> Assignment:
+    """Take a request back and ask somebody else, in one step."""
+    release_reviewer(session, case, assignment_id, actor)
+    return assign_reviewer(session, case, actor, email)
+
+
+def find_assignment(
+    session: Session, actor: Actor, assignment_id: int, *, for_change: bool = False
+) -> tuple[Case, Assignment]:
+    """Return the actor's own assignment with its case, locked where it is going to be changed.
+
+    For anybody else there is none; nor for whoever declined it, was released, came into conflict since, or whose
+    revision went back to its author.
+    """
+    if not actor.signed_in:
+        raise NotSignedIn()
+    asked = select(Revision.case_id).join(Revision.assignments)
+    case_id = asked.where(Assignment.id == assignment_id, Assignment.reviewer_id == actor.account_id)
+    query = whole_case().where(Case.id.in_(case_id), visible_to(actor))
+    case = session.scalar(query.with_for_update(of=Case) if for_change else query)
+    mine = live_assignments(actor, case) if case is not None and not is_withdrawn(case) else []
+    assignment = next((a for a in mine if a.id == assignment_id and a.revision.submitted_at is not None), None)
+    if case is None or assignment is None:
+        raise NotVisible()
+    return case, assignment
+
+
+def respond(
+    session: Session, case: Case, assignment: Assignment, actor: Actor, *, accept: bool, note: str = ""
+) -> None:
+    """Accept or decline being asked. Whoever declines sees no more of the case than the public."""
+    if assignment.state != AssignmentState.INVITED:
+        raise WrongState(N_("This invitation has been answered already."))
+    check_current(case, assignment, ASSIGNABLE)
+    assignment.state = AssignmentState.ACCEPTED if accept else AssignmentState.DECLINED
+    assignment.answered_at = now(session)
+    assignment.answer_note = note
+    if accept:
+        _count_anew_if_late(session, assignment)
+    entry = record(session, case, actor, "accept_assignment" if accept else "decline_assignment", note=note)
+    settle(session, case, (Event.INVITED, Event.INVITATION_REMINDER), actor.account)
+    event = Event.INVITATION_ACCEPTED if accept else Event.INVITATION_DECLINED
+    tell(session, event, recipients.editors(session, case), case, key=f"history:{entry.number}", actor=actor)
+
+
+def _count_anew_if_late(session: Session, assignment: Assignment) -> None:
+    """Whoever accepts after the day to answer still has the usual days to review."""
+    today = now(session).date()
+    if today > assignment.answer_by:
+        assignment.due_on = max(assignment.due_on, today + timedelta(days=terms(session).review_days))
+        assignment.paused_on = today if assignment.paused_on is not None else None
+
+
+def check_current(case: Case, assignment: Assignment, states: frozenset[State]) -> None:
+    """Refuse what comes after the revision left its reviewers, or before they have it."""
+    if assignment.revision_id != case.current.id or case.state not in states:
+        raise WrongState(N_("This revision is not under review any more, or not yet."))

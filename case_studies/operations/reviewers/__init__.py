@@ -1,0 +1,1 @@
+"""Who could review a case: profiles, track record, suitability, recommendation."""

@@ -1,0 +1,62 @@
+"""Who was asked to review the current revision: the days that count, who is silent, and who could take their place.
+
+Silent is who the reminders call so: the page says it from the day on which the editors are told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from case_studies.models import Absence, Assignment, Case
+from case_studies.operations.deadlines.absences import absences_of
+from case_studies.operations.deadlines.due_dates import answer_day, due_day
+from case_studies.operations.deadlines.reminder_schedule import SCHEDULE, reviewers_matter
+from case_studies.operations.review.assignments import RELEASABLE
+from case_studies.operations.reviewers.recommendation import Candidate, Match
+from case_studies.unit_of_work import now
+from case_studies.vocabulary import Event
+
+
+@dataclass(frozen=True, slots=True)
+class AskedReviewer:
+    """One request, with the days as they fall after absences; `due_on` is empty while the clock stands."""
+
+    assignment: Assignment
+    answer_by: date
+    due_on: date | None
+    silent_since: date | None
+    replacement: Candidate | None
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether no review is in, and they have not left."""
+        return self.assignment.state in RELEASABLE
+
+
+def asked_reviewers(session: Session, case: Case, found: Match) -> list[AskedReviewer]:
+    """Return who was asked, by number; each silent one with a replacement of their own, the best ranked first."""
+    today = now(session).date()
+    asked = sorted(case.current.assignments, key=lambda assignment: assignment.number)
+    absences = absences_of(session, [assignment.reviewer_id for assignment in asked])
+    best = (candidate for candidate in found.candidates if not candidate.full)
+    told = []
+    for assignment in asked:
+        away = absences[assignment.reviewer_id]
+        since = silent_since(case, assignment, away, today)
+        replacement = next(best, None) if since else None
+        told.append(
+            AskedReviewer(assignment, answer_day(assignment, away), due_day(assignment, away), since, replacement)
+        )
+    return told
+
+
+def silent_since(case: Case, assignment: Assignment, absences: Sequence[Absence], today: date) -> date | None:
+    """Return the day that passed without a word, once the reminders have gone out in vain."""
+    matter = reviewers_matter(case, assignment, absences, {})
+    if matter is None or not matter.open:
+        return None
+    given_up = next(kind for kind in SCHEDULE[matter.errand] if kind.event == Event.REVIEWER_SILENT)
+    moment = matter.moment(given_up)
+    return matter.day if moment is not None and moment <= today else None

@@ -1,0 +1,107 @@
+"""What reviewers keep of themselves: themes, languages, the largest load, and the days on which they are away.
+
+Due days are counted from the absences, so what has passed is never rewritten: an absence begins today at the earliest,
+and one that has begun can only be cut short.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from case_studies.errors import N_, Incomplete, Message, NotAllowed, NotVisible, WrongState
+from case_studies.models import Absence, Account, ReviewerProfile, Theme
+from case_studies.operations.deadlines.absences import absences_of
+from case_studies.operations.reviewers.track_record import USUAL_LOAD
+from case_studies.policy.actor import Actor
+from case_studies.unit_of_work import now
+from case_studies.vocabulary import Language, Role
+
+LARGEST_LOAD = 20
+FURTHEST = timedelta(days=731)  # two years
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a reviewer says of themselves; `absences` without those that are over."""
+
+    themes: Sequence[str]
+    languages: Sequence[str]
+    largest_load: int
+    absences: Sequence[Absence]
+
+
+def profile_of(session: Session, actor: Actor) -> Profile:
+    """Return the actor's own profile, or what is assumed of whoever has said nothing."""
+    _check_reviewer(actor)
+    kept = session.get(ReviewerProfile, actor.account)
+    today = now(session).date()
+    absences = [a for a in absences_of(session, [actor.account])[actor.account] if a.last_day >= today]
+    if kept is None:
+        return Profile((), (), USUAL_LOAD, absences)
+    return Profile(kept.themes, kept.languages, kept.largest_load, absences)
+
+
+def keep_profile(
+    session: Session, actor: Actor, *, themes: Sequence[str], languages: Sequence[str], largest_load: int
+) -> None:
+    """Keep what the actor knows, reads and takes on at once. Raises Incomplete by field."""
+    _check_reviewer(actor)
+    errors: dict[str, list[str]] = {}
+    if unknown := set(themes) - set(session.scalars(select(Theme.id))):
+        errors["themes"] = [Message(N_("Not a known code: %(codes)s."), codes=", ".join(sorted(unknown)))]
+    if unknown := set(languages) - set(Language):
+        errors["languages"] = [Message(N_("Not a known code: %(codes)s."), codes=", ".join(sorted(unknown)))]
+    if not 1 <= largest_load <= LARGEST_LOAD:
+        errors["largest_load"] = [Message(N_("Give a number from 1 to %(most)s."), most=LARGEST_LOAD)]
+    if errors:
+        raise Incomplete(errors)
+    profile = session.get(ReviewerProfile, actor.account) or ReviewerProfile(account_id=actor.account)
+    profile.themes = list(dict.fromkeys(themes))
+    profile.languages = [language.value for language in Language if language in languages]
+    profile.largest_load = largest_load
+    session.add(profile)
+    session.flush()
+
+
+def add_absence(session: Session, actor: Actor, first_day: date, last_day: date) -> Absence:
+    """Say that the actor is away on these days, both ends included. Raises Incomplete by field."""
+    _check_reviewer(actor)
+    session.get_one(Account, actor.account, with_for_update=True)  # two forms at once could overlap
+    today = now(session).date()
+    if first_day < today:
+        raise Incomplete({"first_day": [N_("This day has passed. Give today or a later one.")]})
+    if last_day < first_day:
+        raise Incomplete({"last_day": [N_("This is before the first day. Give that day or a later one.")]})
+    if last_day > today + FURTHEST:
+        raise Incomplete({"last_day": [N_("Give a day within the next two years.")]})
+    known = absences_of(session, [actor.account])[actor.account]
+    if any(absence.first_day <= last_day and first_day <= absence.last_day for absence in known):
+        raise Incomplete({"first_day": [N_("Some of these days are in your list already. Remove those first.")]})
+    absence = Absence(account_id=actor.account, first_day=first_day, last_day=last_day)
+    session.add(absence)
+    session.flush()
+    return absence
+
+
+def end_absence(session: Session, actor: Actor, absence_id: int) -> None:
+    """Take an absence back from today on: one to come is removed, one that has begun ended yesterday."""
+    _check_reviewer(actor)
+    absence = session.get(Absence, absence_id, with_for_update=True)
+    if absence is None or absence.account_id != actor.account_id:
+        raise NotVisible()
+    today = now(session).date()
+    if absence.last_day < today:
+        raise WrongState(N_("This absence is over: the dates that were counted with it stay as they are."))
+    if absence.first_day < today:
+        absence.last_day = today - timedelta(days=1)
+    else:
+        session.delete(absence)
+    session.flush()
+
+
+def _check_reviewer(actor: Actor) -> None:
+    if not actor.is_a(Role.REVIEWER):
+        raise NotAllowed(N_("Only reviewers keep such a profile."))

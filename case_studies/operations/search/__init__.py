@@ -1,0 +1,1 @@
+"""Search for an actor: results, autocomplete, saved searches and their alerts."""

@@ -1,0 +1,108 @@
+"""Saved searches: what somebody wants to hear of when it is published, and how often."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from case_studies.errors import N_, Incomplete, Message, NotVisible, WrongState
+from case_studies.models import Account, HistoryEntry, SavedSearch
+from case_studies.policy.actor import Actor
+from case_studies.search.addresses import address_of
+from case_studies.search.documents import Query
+from case_studies.unit_of_work import now
+from case_studies.vocabulary import Action, Rhythm
+
+MOST = 50  # of one person
+LONGEST_NAME = 120  # characters
+LONGEST_ADDRESS = 2000
+LARGEST_ID = 2_147_483_647  # of what a database numbers
+
+
+def saved_searches(session: Session, actor: Actor) -> Sequence[SavedSearch]:
+    """Return what the actor saved, the newest first."""
+    own = select(SavedSearch).where(SavedSearch.account_id == actor.account)
+    return session.scalars(own.order_by(SavedSearch.saved_at.desc(), SavedSearch.id.desc())).all()
+
+
+def find_saved(session: Session, actor: Actor, search_id: int) -> SavedSearch:
+    """Return one of the actor's own. Raises NotVisible, alike for others' and for what does not exist."""
+    own = select(SavedSearch).where(SavedSearch.id == search_id, SavedSearch.account_id == actor.account)
+    found = session.scalar(own) if search_id <= LARGEST_ID else None
+    if found is None:
+        raise NotVisible()
+    return found
+
+
+def saved_as(session: Session, actor: Actor, query: Query) -> SavedSearch | None:
+    """Return what the actor saved this very search as, whatever the order of its filters and results."""
+    own = select(SavedSearch).where(SavedSearch.account_id == actor.account, SavedSearch.address == address_of(query))
+    return session.scalar(own)
+
+
+def save_search(session: Session, actor: Actor, query: Query, *, name: str, rhythm: Rhythm) -> tuple[SavedSearch, bool]:
+    """Save a search, and say whether that is new: saved a second time it stays as it is, name and rhythm too.
+
+    Raises Incomplete by field, WrongState where the actor has as many as one person may have.
+    """
+    address = address_of(query)
+    if len(address) > LONGEST_ADDRESS:
+        raise Incomplete({"q": [N_("This search is too long to be saved. Use fewer words or filters.")]})
+    # one at a time for each person, so that two clicks neither save it twice nor go past the most
+    session.execute(select(Account.id).where(Account.id == actor.account).with_for_update())
+    known = saved_as(session, actor, query)
+    if known is not None:
+        return known, False
+    count = session.scalar(select(func.count(SavedSearch.id)).where(SavedSearch.account_id == actor.account)) or 0
+    if count >= MOST:
+        raise WrongState(N_("You have %(most)s saved searches, as many as one can have. Delete one first."), most=MOST)
+    moment = now(session)
+    saved = SavedSearch(
+        account_id=actor.account,
+        name=_checked(name),
+        address=address,
+        rhythm=rhythm,
+        saved_at=moment,
+        told_at=_last_publication(session) or moment,
+    )
+    session.add(saved)
+    session.flush()
+    return saved, True
+
+
+def _last_publication(session: Session) -> datetime | None:
+    """Return when the newest case was published. What is being published at this instant is later, and will be new."""
+    return session.scalar(select(func.max(HistoryEntry.at)).where(HistoryEntry.action == Action.PUBLISH))
+
+
+def change_saved_search(
+    session: Session, actor: Actor, search_id: int, *, name: str | None = None, rhythm: Rhythm | None = None
+) -> SavedSearch:
+    """Give a saved search another name, another rhythm, or both. What is not told yet comes by the new rhythm."""
+    saved = find_saved(session, actor, search_id)
+    if name is not None:
+        saved.name = _checked(name)
+    if rhythm is not None:
+        saved.rhythm = rhythm
+    session.flush()
+    return saved
+
+
+def forget_saved_search(session: Session, actor: Actor, search_id: int) -> SavedSearch:
+    """Delete a saved search and return what it was; what was told of it stays in the inbox."""
+    saved = find_saved(session, actor, search_id)
+    session.delete(saved)
+    session.flush()
+    return saved
+
+
+def _checked(name: str) -> str:
+    """Return a name that can be kept. Raises Incomplete."""
+    name = " ".join(name.split())
+    if not name:
+        raise Incomplete({"name": [N_("Give it a name.")]})
+    if len(name) > LONGEST_NAME:
+        message = Message(N_("At most %(most)s characters; this has %(count)s."), most=LONGEST_NAME, count=len(name))
+        raise Incomplete({"name": [message]})
+    return name

@@ -1,0 +1,1 @@
+"""Finds the cases that fit a situation, and says why each fits and what differs."""

@@ -1,0 +1,1 @@
+"""The thesaurus of the field: loading, editing, validating and listing its entries."""
