@@ -8,10 +8,10 @@ export DATA_DIR ?= data
 export PORT ?= 8000
 export DEMO_MODE ?= 1
 # The deliveries ask the database in no way of their own: what they rest on is tried here.
-TESTS ?= $(addprefix tests/,attacks history indexing migrations models notices/test_workers.py operations workflow)
+TESTS ?= $(addprefix tests/,attacks history search/sync migrations models notifications/test_workers.py operations workflow)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-whoosh-classic check bench bench-search format messages lock drawing clean
+.PHONY: help run test test-postgres test-whoosh-classic check evaluate bench bench-search format messages lock drawing clean
 
 help: ## print what make can do
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 21
@@ -46,6 +46,9 @@ bench: $(VENV)/.installed-dev ## measure pages and search, at every size (long),
 
 bench-search: $(VENV)/.installed-dev ## measure search as OPTIONS say: OPTIONS="--sizes 1000", OPTIONS=--help
 	$(BIN)/python -m tests.bench.search $(OPTIONS)
+
+evaluate: $(VENV)/.installed-dev ## judge how well search answers, and write the README's table; OPTIONS=--queries prints each query
+	$(BIN)/python -m tests.evaluation $(or $(OPTIONS),--write README.md)
 
 format: $(VENV)/.installed-dev ## write the code in the house's format
 	$(BIN)/ruff format .

@@ -10,7 +10,7 @@ from app.labels import EVIDENCE, LANGUAGES, STAGES
 from app.schemas.fields import DECEPTIVE
 from case_studies.operations.search.saved_searches import LONGEST_NAME
 from case_studies.operations.search.search import facet_values
-from case_studies.search.documents import Query
+from case_studies.search.contract import Query
 from case_studies.taxonomy.catalogue import Catalogue
 
 

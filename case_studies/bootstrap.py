@@ -9,7 +9,7 @@ from case_studies.notifications.email import Letterhead
 from case_studies.notifications.mailer import Mailer
 from case_studies.notifications.outbox import Outbox
 from case_studies.search.engine import SearchEngine
-from case_studies.search.indexing import Indexer
+from case_studies.search.sync.indexer import Indexer
 from case_studies.search.whoosh_engine import WhooshEngine
 from case_studies.unit_of_work import Terms, UnitOfWork
 

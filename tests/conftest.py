@@ -1,14 +1,18 @@
 """Platforms for the tests. `TEST_DATABASE_URL` names a PostgreSQL server to run the same tests on."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from hypothesis import settings
 
-from tests.world import Template, World
+from case_studies.search.contract import OPEN_END, Face
+from tests.support.mailbox import MailServer, Post
+from tests.support.world import Template, World
 
 # What lands is decided by the same examples every time; another seed is tried with --hypothesis-seed.
 settings.register_profile("house", derandomize=True, database=None)
@@ -49,3 +53,45 @@ def library(library_template: Template, tmp_path: Path) -> Iterator[World]:
     world = library_template.copy(tmp_path)
     yield world
     world.close()
+
+
+@pytest.fixture
+def mail_server(tmp_path: Path) -> Iterator[MailServer]:
+    folder = tmp_path / "got"
+    folder.mkdir()
+    running = MailServer(folder)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def post(bare: World, mail_server: MailServer) -> Iterator[Post]:
+    """A platform without cases whose mails go to a real server."""
+    made = Post.beside(bare, mail_server)
+    yield made
+    made.world.casebook.work.engine.dispose()
+
+
+MakeFace = Callable[..., Face]
+
+
+@pytest.fixture(scope="session")
+def make_face() -> MakeFace:
+    """Make faces that are valid by default; a number tells them apart, texts and the rest may be given."""
+
+    def make(number: int = 1, summary: str = "Nothing in particular.", **given: Any) -> Face:
+        sections = {"summary": summary, **given.pop("sections", {})}
+        defaults: dict[str, Any] = {
+            "reference": f"CS-2026-{number:04d}",
+            "language": "en",
+            "title": f"Case number {number}",
+            "labels": (),
+            "facets": {"theme": ("EXP",), "host": ("MLI",)},
+            "years": (2019, OPEN_END),
+            "published_on": date(2026, 1, 1),
+            "fingerprint": f"print-{number}",
+        }
+        return Face(sections=sections, **{**defaults, **given})
+
+    return make

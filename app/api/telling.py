@@ -16,7 +16,7 @@ from case_studies.operations.review.review_access import SeenRemark, SeenReview
 from case_studies.operations.search.search import Found, SearchPage, facet_values
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import Sight
-from case_studies.search.documents import Passage
+from case_studies.search.contract import Passage
 from case_studies.taxonomy.catalogue import Catalogue
 from case_studies.vocabulary import Action, Section
 from case_studies.workflow.engine import possible_actions

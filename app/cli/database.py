@@ -3,7 +3,7 @@
 import click
 from flask.cli import AppGroup
 
-from app.cli.telling import plainly
+from app.cli.errors import plainly
 from app.parts import casebook
 from case_studies.schema_migrations import upgrade
 

@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 from tqdm import tqdm
 
-from app.cli.telling import plainly
+from app.cli.errors import plainly
 from app.parts import casebook, config
 from case_studies.demo.files import case_files
 from case_studies.demo.loader import load_demonstration

@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 import click
 from flask.cli import AppGroup
 
-from app.cli.telling import plainly
+from app.cli.errors import plainly
 from app.parts import casebook
 from case_studies.hash_chain import Break
 from case_studies.operations import audit

@@ -6,13 +6,11 @@ import click
 from flask.cli import AppGroup
 from tqdm import tqdm
 
-from app.cli import judging
-from app.cli.telling import plainly
+from app.cli.errors import plainly
 from app.parts import casebook
-from case_studies.search.indexing import Drift
+from case_studies.search.sync.indexer import Drift
 
 commands = AppGroup("search", help="The search indexes; the database is the truth, they follow it.")
-commands.add_command(judging.command)
 
 
 @commands.command("rebuild")

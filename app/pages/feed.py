@@ -21,8 +21,8 @@ from app.schemas.search import SearchSchema, begun_from, values_of
 from case_studies.markdown import to_plain
 from case_studies.models import Case, Revision
 from case_studies.operations.search.search import check_filters, search
-from case_studies.search.addresses import address_of
-from case_studies.search.documents import Query, Sort
+from case_studies.search.contract import Query, Sort
+from case_studies.search.query.query_string import address_of
 from case_studies.taxonomy.catalogue import Catalogue, catalogue
 from case_studies.vocabulary import Audience, Section
 

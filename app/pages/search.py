@@ -23,7 +23,7 @@ from case_studies.errors import Incomplete
 from case_studies.models import Revision
 from case_studies.operations.search.search import SearchPage, check_filters
 from case_studies.operations.search.search import search as find
-from case_studies.search.documents import Sort
+from case_studies.search.contract import Sort
 from case_studies.taxonomy.catalogue import Catalogue, catalogue
 
 pages = Blueprint("search", __name__)

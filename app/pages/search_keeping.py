@@ -9,8 +9,8 @@ from app.labels import RHYTHMS
 from app.saved_search_words import at_address, feed_url
 from case_studies.operations.search.saved_searches import saved_as
 from case_studies.policy.actor import Actor
-from case_studies.search.addresses import address_of
-from case_studies.search.documents import Query
+from case_studies.search.contract import Query
+from case_studies.search.query.query_string import address_of
 
 
 def keeping(session: Session, actor: Actor, query: Query) -> dict[str, Any]:

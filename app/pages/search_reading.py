@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from app.pages.search_address import Address
 from case_studies.operations.search.search import SearchPage
 from case_studies.operations.thesaurus.load import lexicon
-from case_studies.search.documents import Hint, Reading, Widened
-from case_studies.search.lexicon import Name
+from case_studies.search.contract import Hint, Reading, Widened
+from case_studies.search.text.thesaurus import Name
 
 MOST_NAMES = 5
 READINGS: dict[str, LazyString] = {

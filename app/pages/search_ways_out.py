@@ -14,7 +14,7 @@ from case_studies.operations.search.autocomplete import near_themes
 from case_studies.operations.search.search import search
 from case_studies.operations.thesaurus.load import lexicon
 from case_studies.policy.actor import Actor
-from case_studies.search.documents import Query
+from case_studies.search.contract import Query
 
 MOST_THEMES = 5
 Link = tuple[str, str]

@@ -10,7 +10,7 @@ from marshmallow.validate import Range
 from werkzeug.datastructures import MultiDict
 
 from app.schemas.fields import Codes, OneOf, about
-from case_studies.search.documents import Query, Sort
+from case_studies.search.contract import Query, Sort
 from case_studies.vocabulary import Evidence, Language, Stage
 
 FACETS = ("theme", "host_state", "operation", "initiative", "implemented_by", "language", "stage", "evidence")

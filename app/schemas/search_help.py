@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from app.schemas.shapes import a_number, a_text, one_of
 from case_studies.operations.search.autocomplete import Kind
-from case_studies.search.documents import Reading
+from case_studies.search.contract import Reading
 
 
 class HintSchema(Schema):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from case_studies.search.documents import Face, Manuscript, Query, Results
+from case_studies.search.contract import Face, Manuscript, Query, Results
 
 Progress = Callable[[int], object]
 """Called with the number of faces written, or compared, so far."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from operator import and_, or_
 
-from case_studies.search.documents import Query
+from case_studies.search.contract import Query
 
 Bitmaps = Mapping[str, Mapping[str, int]]
 """Facet name to value to bitmap."""

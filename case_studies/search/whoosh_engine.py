@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from case_studies.search import likeness, related
-from case_studies.search.answering import answer
-from case_studies.search.damage import naming_damage
-from case_studies.search.documents import Face, Manuscript, Query, Results
+from case_studies.search.contract import Face, Manuscript, Query, Results
 from case_studies.search.engine import Progress
-from case_studies.search.opening import Desk, open_index
-from case_studies.search.storage import Shelf
-from case_studies.search.writing import build, commit
+from case_studies.search.retrieval import more_like_this, similarity
+from case_studies.search.retrieval.execute import answer
+from case_studies.search.retrieval.index_reader import Desk, open_index
+from case_studies.search.store.corruption import naming_damage
+from case_studies.search.store.generations import Shelf
+from case_studies.search.store.index_writer import build, commit
 
 WAIT = 30.0
 """Seconds to wait for the write lock, unless told otherwise."""
@@ -49,17 +49,17 @@ class WhooshEngine:
     def similar(self, audience: str, reference: str, limit: int, without: Collection[str] = ()) -> list[str]:
         """References of related cases, nearest first."""
         with self._desk(audience).reading() as snapshot:
-            return related.similar(snapshot.without(without), reference, limit)
+            return more_like_this.similar(snapshot.without(without), reference, limit)
 
     def alike(self, audience: str, text: Manuscript, limit: int) -> list[tuple[str, float]]:
         """References of the cases most like a text, each with how like it is."""
         with self._desk(audience).reading() as snapshot:
-            return likeness.alike(snapshot, text, limit)
+            return similarity.alike(snapshot, text, limit)
 
     def suggest(self, audience: str, prefix: str, limit: int, without: Collection[str] = ()) -> list[str]:
         """References of the cases whose titles have the words typed so far."""
         with self._desk(audience).reading() as snapshot:
-            return related.suggest(snapshot.without(without), prefix, limit)
+            return more_like_this.suggest(snapshot.without(without), prefix, limit)
 
     def entries(self, audience: str) -> dict[str, str]:
         """Reference to fingerprint of everything in the index, all of which is looked through for damage."""

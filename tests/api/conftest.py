@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from case_studies.models import Case
-from tests.api.program import (
+from tests.support.api_client import (
     EDITOR,
     OFFICER,
     WRITER,
@@ -21,7 +21,7 @@ from tests.api.program import (
     published,
     submitted,
 )
-from tests.world import Template, World
+from tests.support.world import Template, World
 
 OFFICES = (
     WRITER,

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import NOW, Scene
-from tests.api.program import EDITOR, PREFIX, WRITER, Program, everything, fine, refused
-from tests.world import World
+from tests.support.api_client import EDITOR, PREFIX, WRITER, Program, everything, fine, refused
+from tests.support.world import World
 
 # operation: office, method, path, a body that is fine but for what a row puts in
 OPERATIONS: dict[str, tuple[str, str, str, dict[str, Any]]] = {

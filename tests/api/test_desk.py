@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from case_studies.vocabulary import State
-from tests.api.program import Program, fine, refused
-from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, case_in, unanswered_round
-from tests.world import WHOLE_CASE, World
+from tests.support.api_client import Program, fine, refused
+from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, case_in, unanswered_round
+from tests.support.world import WHOLE_CASE, World
 
 
 def waiting(world: World, office: str) -> list[tuple[str, str, str | None]]:

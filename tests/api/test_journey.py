@@ -1,7 +1,7 @@
 """The whole journey by API: from a draft to a search hit to withdrawal."""
 
-from tests.api.program import EDITOR, OFFICER, REVIEWERS, WRITER, Program, fine, published, refused
-from tests.world import WHOLE_CASE, WHOLE_REVIEW, World
+from tests.support.api_client import EDITOR, OFFICER, REVIEWERS, WRITER, Program, fine, published, refused
+from tests.support.world import WHOLE_CASE, WHOLE_REVIEW, World
 
 
 def hits(program: Program, query: str) -> list[str]:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import NOW, Scene
-from tests.api.program import EDITOR, OFFICER, PREFIX, WRITER, everything, fine, refused, submitted
-from tests.world import WHOLE_CASE, WHOLE_REVIEW
+from tests.support.api_client import EDITOR, OFFICER, PREFIX, WRITER, everything, fine, refused, submitted
+from tests.support.world import WHOLE_CASE, WHOLE_REVIEW
 
 SECTIONS = ("summary", "situation", "actions", "resources", "results", "shortcomings", "lessons", "transfer")
 GAPS = (*SECTIONS, "themes", "host_states", "started", "stage", "evidence", "contact")

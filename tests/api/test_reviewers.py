@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.api.program import EDITOR, WRITER, Program, everything, fine, in_review, refused, submitted
-from tests.world import START, World
+from tests.support.api_client import EDITOR, WRITER, Program, everything, fine, in_review, refused, submitted
+from tests.support.world import START, World
 
 KENYA = {"reviewer": "reviewer.ken@demo.example"}
 PROFILE = {"themes": ["EXP-SEARCH", "MED"], "languages": ["en", "fr"], "largest_load": 3}

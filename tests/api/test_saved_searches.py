@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.api.program import Program, fine, refused
-from tests.world import World
+from tests.support.api_client import Program, fine, refused
+from tests.support.world import World
 
 SEARCH: dict[str, Any] = {"q": "road", "theme": ["MOV", "EXP"], "year_from": 2015}
 FIELDS = {"id", "name", "rhythm", "address", "url", "feed", "saved_at"}

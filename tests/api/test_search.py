@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.api.program import Program, fine, refused
-from tests.world import Template, World
+from tests.support.api_client import Program, fine, refused
+from tests.support.world import Template, World
 
 FACETS = ["theme", "host_state", "operation", "initiative", "implemented_by", "language", "stage", "evidence"]
 ITEM = {

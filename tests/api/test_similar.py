@@ -4,9 +4,20 @@ import shutil
 
 import pytest
 
-from tests.api.program import EDITOR, OFFICER, REVIEWERS, WRITER, Program, draft, fine, in_review, published, refused
-from tests.operations.test_most_like import OTHER, RETOLD
-from tests.world import WHOLE_CASE, World
+from tests.operations.search.test_more_like_this import OTHER, RETOLD
+from tests.support.api_client import (
+    EDITOR,
+    OFFICER,
+    REVIEWERS,
+    WRITER,
+    Program,
+    draft,
+    fine,
+    in_review,
+    published,
+    refused,
+)
+from tests.support.world import WHOLE_CASE, World
 
 
 def similar(world: World, reference: str, office: str) -> list[dict[str, object]]:

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.api.conftest import Scene
-from tests.api.program import PREFIX, Program, everything, fine, refused
-from tests.world import WHOLE_CASE, World, csrf
+from tests.support.api_client import PREFIX, Program, everything, fine, refused
+from tests.support.world import WHOLE_CASE, World, csrf
 
 WRONG = {
     "unknown": "Bearer cb_unknown",

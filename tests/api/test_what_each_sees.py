@@ -1,6 +1,6 @@
 """What an answer tells depends on who asks, by the same rules as the pages."""
 
-from tests.api.program import (
+from tests.support.api_client import (
     EDITOR,
     OFFICER,
     REVIEWERS,
@@ -13,7 +13,7 @@ from tests.api.program import (
     refused,
     submitted,
 )
-from tests.world import WHOLE_CASE, WHOLE_REVIEW, World
+from tests.support.world import WHOLE_CASE, WHOLE_REVIEW, World
 
 
 def test_a_next_draft_changes_nothing_for_who_reads_what_is_published(bare: World) -> None:

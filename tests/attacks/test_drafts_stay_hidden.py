@@ -6,10 +6,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from case_studies.vocabulary import Action, State
-from tests.api.program import Program, fine
-from tests.pages.reader import read, words
-from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft
-from tests.world import World, csrf
+from tests.support.api_client import Program, fine
+from tests.support.page_reader import read, words
+from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft
+from tests.support.world import World, csrf
 
 SECRET = "A title that nobody else has read"
 FRANCE = "reviewer.fra"

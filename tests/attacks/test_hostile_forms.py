@@ -5,9 +5,9 @@ from html import unescape
 import pytest
 
 from case_studies.vocabulary import Action, State
-from tests.api.program import Program, fine, refused
-from tests.workflow.steps import EDITOR, REVIEWERS, WRITER, Steps, case_in
-from tests.world import PASSWORD, WHOLE_CASE, World, csrf
+from tests.support.api_client import Program, fine, refused
+from tests.support.workflow_cases import EDITOR, REVIEWERS, WRITER, Steps, case_in
+from tests.support.world import PASSWORD, WHOLE_CASE, World, csrf
 
 DIGITS = "9" * 5000
 UNSEEN = {

@@ -8,10 +8,10 @@ from sqlalchemy.exc import IntegrityError
 
 from case_studies.operations.audit import verify
 from case_studies.vocabulary import Action, State
-from tests.api.program import Program, everything, fine, refused
-from tests.rounds import EARLY, MUST, cleared, remark_ids, revision_asked
-from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, case_in
-from tests.world import World, csrf
+from tests.support.api_client import Program, everything, fine, refused
+from tests.support.rounds import EARLY, MUST, cleared, remark_ids, revision_asked
+from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, case_in
+from tests.support.world import World, csrf
 
 ONE, TWO = REVIEWERS
 

@@ -11,10 +11,10 @@ from case_studies.models import Case
 from case_studies.operations.accounts import find_account
 from case_studies.policy.visibility import conflict_of, visible_to
 from case_studies.vocabulary import Action, Role, State
-from tests.api.program import Program, fine, refused
-from tests.rounds import revision_asked
-from tests.workflow.steps import EDITOR, REVIEWERS, WRITER, Steps, case_in
-from tests.world import World
+from tests.support.api_client import Program, fine, refused
+from tests.support.rounds import revision_asked
+from tests.support.workflow_cases import EDITOR, REVIEWERS, WRITER, Steps, case_in
+from tests.support.world import World
 
 EXCEPTED, SECOND = "editor.bra", "editor.rwa"
 

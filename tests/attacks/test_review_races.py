@@ -11,10 +11,10 @@ from werkzeug.test import TestResponse
 
 from case_studies.models import HistoryEntry, Review
 from case_studies.vocabulary import Action, State
-from tests.api.program import Program
-from tests.rounds import LATE, remark_ids, revision_asked
-from tests.workflow.steps import EDITOR, REVIEWERS, WRITER, Steps, case_in
-from tests.world import WHOLE_REVIEW, World, csrf
+from tests.support.api_client import Program
+from tests.support.rounds import LATE, remark_ids, revision_asked
+from tests.support.workflow_cases import EDITOR, REVIEWERS, WRITER, Steps, case_in
+from tests.support.world import WHOLE_REVIEW, World, csrf
 
 SECOND, THIRD = "editor.rwa", "reviewer.jpn"
 WORDS = 'Who counted, and when? The report says "about 40"; the <annex> says 38 & names nobody.'

@@ -6,10 +6,10 @@ from sqlalchemy import func, select
 
 from case_studies.models import HistoryEntry, Notice, Review
 from case_studies.vocabulary import Action, State
-from tests.api.program import Program, fine, refused
-from tests.rounds import ALSO, LATE, cleared, remark_ids, revision_asked
-from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
-from tests.world import World, csrf
+from tests.support.api_client import Program, fine, refused
+from tests.support.rounds import ALSO, LATE, cleared, remark_ids, revision_asked
+from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
+from tests.support.world import World, csrf
 
 ONE = REVIEWERS[0]
 REASON = "A long reason that took an hour to write & <check>."

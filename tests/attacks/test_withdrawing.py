@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from case_studies.vocabulary import Action, Audience, State
-from tests.api.program import Program, fine, refused
-from tests.pages.reader import found, read
-from tests.workflow.steps import EDITOR, WRITER, Steps, case_in, second_round
-from tests.world import World, csrf
+from tests.support.api_client import Program, fine, refused
+from tests.support.page_reader import found, read
+from tests.support.workflow_cases import EDITOR, WRITER, Steps, case_in, second_round
+from tests.support.world import World, csrf
 
 
 def _counted(world: World, office: str | None, **query: Any) -> tuple[list[str], int, dict[str, list[int]]]:

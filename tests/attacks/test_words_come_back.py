@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import event
 
 from case_studies.vocabulary import Action, State
-from tests.api.program import Program, refused
-from tests.workflow.steps import EDITOR, WRITER, case_in
-from tests.world import World, csrf
+from tests.support.api_client import Program, refused
+from tests.support.workflow_cases import EDITOR, WRITER, case_in
+from tests.support.world import World, csrf
 
 LONG = 'Who counted, and when?\nThe report says "about 40"; the <annex> says 38 & names nobody.\n' * 5
 THIRD = "reviewer.jpn"

@@ -2,7 +2,7 @@
 
 from case_studies.db import Base, make_engine
 from case_studies.operations.thesaurus.load import lexicon
-from case_studies.search.lexicon import Lexicon
+from case_studies.search.text.thesaurus import Lexicon
 from case_studies.taxonomy.loader import load
 from case_studies.unit_of_work import UnitOfWork
 

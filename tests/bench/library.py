@@ -14,7 +14,7 @@ from zlib import crc32
 
 from case_studies.demo.files import case_files
 from case_studies.markdown import to_plain
-from case_studies.search.documents import OPEN_END, Face
+from case_studies.search.contract import OPEN_END, Face
 from case_studies.taxonomy.places import names_in_all_languages, places, read_rows
 from tests.bench.words import Tongue, tongues, words
 

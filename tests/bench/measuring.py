@@ -8,8 +8,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from case_studies.search.documents import Face, Query
-from case_studies.search.lexicon import Lexicon
+from case_studies.search.contract import Face, Query
+from case_studies.search.text.thesaurus import Lexicon
 from tests.bench.asking import Asked, How, Kind
 from tests.bench.engines import PAGE, Reader, engine
 from tests.bench.figures import Answering, Building, Following, Timing

@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from case_studies.search.lexicon import Lexicon
+from case_studies.search.text.thesaurus import Lexicon
 from tests.bench import measuring
 from tests.bench.asking import Asked
 

@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.world import Template
+from tests.support.world import Template
 
 ROUNDS = 100
 PAGES = {

@@ -10,9 +10,9 @@ from functools import cache
 from itertools import cycle
 from random import Random
 
-from case_studies.search.analysis import is_common
-from case_studies.search.documents import Face
-from case_studies.search.lexicon import Lexicon
+from case_studies.search.contract import Face
+from case_studies.search.text.analysis import is_common
+from case_studies.search.text.thesaurus import Lexicon
 from tests.bench.asking import Asked, How, Kind
 from tests.bench.library import SEED, faces
 from tests.bench.words import tongues, words

@@ -11,9 +11,9 @@ from statistics import mean
 
 import pytest
 
-from case_studies.search.analysis import tokens
-from case_studies.search.documents import Face
-from case_studies.search.lexicon import NO_WORDS
+from case_studies.search.contract import Face
+from case_studies.search.text.analysis import tokens
+from case_studies.search.text.thesaurus import NO_WORDS
 from tests.bench.asking import Asked, How, Kind
 from tests.bench.engines import ENGINES, FACETS, PAGE, Answer, Reader, engine
 from tests.bench.figures import Answering, Building, Following, Measured, Run, Timing, p50, p95

@@ -15,8 +15,8 @@ from zlib import crc32
 import rjieba
 
 from case_studies.demo.files import case_files
-from case_studies.search.analysis import is_common
-from case_studies.search.folding import fold
+from case_studies.search.text.analysis import is_common
+from case_studies.search.text.folding import fold
 from case_studies.vocabulary import Language
 
 HEAPS = 0.7

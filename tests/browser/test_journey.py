@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.judging import hand_in
-from tests.browser.person import TITLE, Person, write_the_case
+from tests.support.browser.person import TITLE, Person, write_the_case
+from tests.support.browser.reviewer import hand_in
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.person import NARROW, Person
+from tests.support.browser.person import NARROW, Person
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.person import NARROW, Person
+from tests.support.browser.person import NARROW, Person
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser import handling, judging
-from tests.browser.judging import COUNTED, MEASURED, NOTE, hand_in, remark
-from tests.browser.person import Person, write_the_case
+from tests.support.browser import editor, reviewer
+from tests.support.browser.person import Person, write_the_case
+from tests.support.browser.reviewer import COUNTED, MEASURED, NOTE, hand_in, remark
 
 pytestmark = pytest.mark.browser
 
@@ -40,25 +40,25 @@ def cast(browser: Browser, address: str) -> Cast:
 
 
 def test_a_case_is_published_after_two_rounds(browser: Browser, address: str, cast: Cast) -> None:
-    handling.ask_for_clearance(cast.author)
-    handling.clear(cast.officer)
+    editor.ask_for_clearance(cast.author)
+    editor.clear(cast.officer)
     cast.author.seen.clear()  # so far it chose from lists that name every State
-    handling.start_the_review(cast.editor)
-    judging.accept_and_type(cast.first)
-    judging.go_on_elsewhere(Person(browser, address, "reviewer.bra"))
-    judging.find_it_handed_in(cast.first)
-    judging.recommend_approval(cast.second)
-    handling.request_a_revision(cast.editor)
-    handling.answer_the_remarks(cast.author)
-    handling.change_the_section(cast.author)
-    handling.ask_for_clearance(cast.author)
-    handling.clear(cast.officer)
-    judging.see_what_changed(cast.first)
-    judging.reopen_and_approve(cast.first)
-    judging.confirm_and_approve(cast.second)
-    handling.publish_with_a_reason(cast.editor)
+    editor.start_the_review(cast.editor)
+    reviewer.accept_and_type(cast.first)
+    reviewer.go_on_elsewhere(Person(browser, address, "reviewer.bra"))
+    reviewer.find_it_handed_in(cast.first)
+    reviewer.recommend_approval(cast.second)
+    editor.request_a_revision(cast.editor)
+    editor.answer_the_remarks(cast.author)
+    editor.change_the_section(cast.author)
+    editor.ask_for_clearance(cast.author)
+    editor.clear(cast.officer)
+    reviewer.see_what_changed(cast.first)
+    reviewer.reopen_and_approve(cast.first)
+    reviewer.confirm_and_approve(cast.second)
+    editor.publish_with_a_reason(cast.editor)
     assert Person(browser, address).finds("drivers+logs")
-    handling.read_the_reviews(cast.author, cast.reference)
+    editor.read_the_reviews(cast.author, cast.reference)
     everybody_was_told(cast)
     nobody_is_named(cast)
     assert [person.problems for person in cast.everybody()] == [[]] * 5

@@ -7,7 +7,7 @@ import pytest
 
 from app import create_app
 from config import Config
-from tests.world import World
+from tests.support.world import World
 
 EDITOR = ["--office", "Editors", "--role", "editor"]
 

@@ -19,8 +19,8 @@ from case_studies.operations.cases.editing import start_case
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.assignments import release_reviewer
 from case_studies.vocabulary import Role, State
-from tests.workflow.steps import EDITOR, WRITER, Steps, case_in
-from tests.world import WHOLE_CASE, World
+from tests.support.workflow_cases import EDITOR, WRITER, Steps, case_in
+from tests.support.world import WHOLE_CASE, World
 
 ROOT = Path(__file__).parents[2]
 CHANGES = ("UPDATE history SET note = 'another'", "DELETE FROM history", "DELETE FROM history WHERE number = 3")
@@ -119,7 +119,7 @@ def test_two_processes_never_fork_the_chain(bare: World) -> None:
     config = bare.config
     processes = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.history.writing_process", config.database, str(config.index_dir),
+            [sys.executable, "-m", "tests.support.processes.write_history", config.database, str(config.index_dir),
              f"{office}@demo.example", "12"],
             cwd=ROOT,
         )

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.history.chains import attack, entries, exported, put, relinked
-from tests.world import World
+from tests.support.chains import attack, entries, exported, put, relinked
+from tests.support.world import World
 
 ROOT = Path(__file__).parents[2]
 HOLDS = "The history is what was written.\n"

@@ -18,8 +18,17 @@ from case_studies.operations.review.conflicts import declare_conflict, propose_o
 from case_studies.operations.review.responses import answer_remark, remarks_to_answer
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Action, Role, State
-from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, unanswered_round
-from tests.world import World
+from tests.support.workflow_cases import (
+    EDITOR,
+    OFFICER,
+    REVIEWERS,
+    WRITER,
+    Steps,
+    case_in,
+    second_draft,
+    unanswered_round,
+)
+from tests.support.world import World
 
 A = Action
 FIRST = REVIEWERS[0]

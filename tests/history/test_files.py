@@ -7,8 +7,8 @@ from sqlalchemy import text
 
 from case_studies.hash_chain import hash_of
 from case_studies.operations.audit import compare, export, verify, verify_file
-from tests.history.chains import attack, entries, exported, lines_of, seen_by
-from tests.world import World
+from tests.support.chains import attack, entries, exported, lines_of, seen_by
+from tests.support.world import World
 
 MALFORMED = {
     "nothing": "",

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.labels import EVENTS
 from case_studies.models import HistoryEntry
 from case_studies.vocabulary import Action
-from tests.world import World
+from tests.support.world import World
 
 DOMAIN = Path(__file__).parents[2] / "case_studies"
 RECORDING = {"record": 3, "record_office": 3, "_record": 2}  # call → the place of the action among its arguments

@@ -9,7 +9,7 @@ from sqlalchemy import select, text, update
 
 from case_studies.models import HistoryEntry, HistoryHead
 from case_studies.operations.audit import compare, verify, verify_file
-from tests.history.chains import (
+from tests.support.chains import (
     TAMPERINGS,
     Tampering,
     attack,
@@ -20,7 +20,7 @@ from tests.history.chains import (
     rewrite_the_tail,
     seen_by,
 )
-from tests.world import World
+from tests.support.world import World
 
 # every example undoes what it did, so one platform serves them all
 SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

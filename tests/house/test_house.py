@@ -11,7 +11,7 @@ import pytest
 
 from app import create_app
 from config import Config
-from tests.world import World
+from tests.support.world import World
 
 HOUSE = Path(__file__).parents[2]
 CODE = sorted([*(HOUSE / "app").rglob("*.py"), *(HOUSE / "case_studies").rglob("*.py"), HOUSE / "config.py"])

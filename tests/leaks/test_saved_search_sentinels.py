@@ -11,12 +11,12 @@ import pytest
 from case_studies.operations.accounts import find_account
 from case_studies.operations.search.alerts import tell_of_new_cases
 from case_studies.operations.search.saved_searches import save_search
-from case_studies.search.documents import Query
+from case_studies.search.contract import Query
 from case_studies.vocabulary import Action, Audience, Rhythm, State
-from tests.api.program import Program, fine
-from tests.leaks.twins import SECRET
-from tests.workflow.steps import WRITER, Steps, case_in
-from tests.world import Template, World
+from tests.support.api_client import Program, fine
+from tests.support.twins import SECRET
+from tests.support.workflow_cases import WRITER, Steps, case_in
+from tests.support.world import Template, World
 
 OPEN, CLOSED, OTHER = "practitioner", "reviewer.jpn", "reviewer.ken"
 NAME = "Zandrith, the name of a search"

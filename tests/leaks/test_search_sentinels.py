@@ -9,9 +9,9 @@ from urllib.parse import quote
 import pytest
 
 from case_studies.vocabulary import Action, Audience
-from tests.api.program import Program
-from tests.leaks.effort import STATEMENTS, effort_of
-from tests.leaks.twins import (
+from tests.support.api_client import Program
+from tests.support.effort import STATEMENTS, effort_of
+from tests.support.twins import (
     CROWDED,
     FITS,
     OTHERS,
@@ -24,7 +24,7 @@ from tests.leaks.twins import (
     told_by,
     twins,
 )
-from tests.world import Template
+from tests.support.world import Template
 
 EVERYTHING = (*search_addresses(*TELLING, *OTHERS, *CROWDED, *WEIGHED), *fit_addresses(*FITS, *UNFIT))
 NOBODYS = "CS-2026-9999"

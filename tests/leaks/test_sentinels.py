@@ -9,10 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from tests.api.program import Program
-from tests.leaks.scene import READERS, Reader, Scene, build
 from tests.pages.test_crawl import crawl
-from tests.world import Template
+from tests.support.api_client import Program
+from tests.support.scene import READERS, Reader, Scene, build
+from tests.support.world import Template
 
 SECTIONS = ("title", "where", "summary", "results")
 DEMONSTRATION = "/demo/mail"  # stands in for everybody's mailbox, and exists in demonstration mode alone

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from case_studies.models import Revision
-from case_studies.search.indexing import Indexer
+from case_studies.search.sync.indexer import Indexer
 from case_studies.search.whoosh_engine import WhooshEngine
 from case_studies.vocabulary import Action, Audience, State
-from tests.leaks.twins import (
+from tests.support.twins import (
     CROWDED,
     FITS,
     OTHERS,
@@ -26,8 +26,8 @@ from tests.leaks.twins import (
     search_addresses,
     twins,
 )
-from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps
-from tests.world import Template, World
+from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps
+from tests.support.world import Template, World
 
 BEHIND, FOLLOWED = "while the index is behind", "once the index followed"
 EYES: tuple[Asked, ...] = ({}, {"q": "xanthoquill"}, {"host_state": "KHM"})

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Connection, Index, UniqueConstraint, tex
 from sqlalchemy.exc import IntegrityError
 
 from case_studies.db import WRITES, Base
-from tests.world import Template, World
+from tests.support.world import Template, World
 
 REVISION = "UPDATE revisions SET {change} WHERE id = (SELECT min(id) FROM revisions WHERE {which})"
 

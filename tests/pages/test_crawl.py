@@ -13,7 +13,7 @@ from sqlalchemy import select
 from case_studies.models import Case
 from case_studies.policy.visibility import sight
 from case_studies.vocabulary import State
-from tests.world import World
+from tests.support.world import World
 
 OFFICES = [
     None,

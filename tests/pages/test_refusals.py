@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from case_studies.models import Case
-from tests.pages.reader import link, read, words
-from tests.world import World, csrf
+from tests.support.page_reader import link, read, words
+from tests.support.world import World, csrf
 
 
 def test_nothing_here_offers_a_way_on(bare: World) -> None:

@@ -10,8 +10,8 @@ from case_studies.operations.cases.queries import whole_case
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.policy.visibility import sight, visible_to
 from case_studies.vocabulary import Action, Role, State
-from tests.workflow.steps import EDITOR, OFFICER, ONWARD, WRITER, case_in, second_draft, second_round
-from tests.world import World
+from tests.support.workflow_cases import EDITOR, OFFICER, ONWARD, WRITER, case_in, second_draft, second_round
+from tests.support.world import World
 
 PARTIES = (
     {"co_submitters": ["BRA"]},

@@ -6,8 +6,8 @@ from case_studies.operations.cases.history import history
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.review_access import SeenReview, reviews_for
 from case_studies.vocabulary import Action, State
-from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, second_round
-from tests.world import World
+from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, second_round
+from tests.support.world import World
 
 ASKED = ["assign", "assign", "start_review"]
 JUDGED = ["accept_assignment", "submit_review"] * 2

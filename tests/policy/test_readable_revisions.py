@@ -8,8 +8,8 @@ from case_studies.operations.cases.queries import whole_case
 from case_studies.policy.visibility import readable_revisions_of, sight
 from case_studies.vocabulary import Action, State
 from tests.policy.test_agreement import _actors, _hand_made
-from tests.workflow.steps import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft, second_round
-from tests.world import World
+from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft, second_round
+from tests.support.world import World
 
 OWN = (WRITER, OFFICER)
 JUDGES = (EDITOR, "reviewer.chn")

@@ -8,8 +8,8 @@ from case_studies.errors import NotVisible
 from case_studies.operations.accounts import find_account
 from case_studies.operations.cases.queries import find_case, see
 from case_studies.vocabulary import Action, State
-from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, second_round
-from tests.world import World
+from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, second_round
+from tests.support.world import World
 
 EVERYBODY: tuple[str | None, ...] = (
     WRITER,

@@ -2,44 +2,20 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from case_studies.search.documents import OPEN_END, Face, Query, Results
+from case_studies.search.contract import Face, Query, Results
 from case_studies.search.engine import SearchEngine
-from case_studies.search.lexicon import NO_WORDS, Entry, Lexicon, Name
+from case_studies.search.text.thesaurus import NO_WORDS, Entry, Lexicon, Name
 from case_studies.search.whoosh_engine import WhooshEngine
 from case_studies.taxonomy.concepts import concepts
-from tests.search.elsewhere import Process, running
+from tests.support.languages import Process, running
 
 ENGINES = {"whoosh": WhooshEngine}
 AUDIENCE = "public"
-
-MakeFace = Callable[..., Face]
-
-
-@pytest.fixture(scope="session")
-def make_face() -> MakeFace:
-    """Make faces that are valid by default; a number tells them apart, texts and the rest may be given."""
-
-    def make(number: int = 1, summary: str = "Nothing in particular.", **given: Any) -> Face:
-        sections = {"summary": summary, **given.pop("sections", {})}
-        defaults: dict[str, Any] = {
-            "reference": f"CS-2026-{number:04d}",
-            "language": "en",
-            "title": f"Case number {number}",
-            "labels": (),
-            "facets": {"theme": ("EXP",), "host": ("MLI",)},
-            "years": (2019, OPEN_END),
-            "published_on": date(2026, 1, 1),
-            "fingerprint": f"print-{number}",
-        }
-        return Face(sections=sections, **{**defaults, **given})
-
-    return make
 
 
 @pytest.fixture(scope="session")

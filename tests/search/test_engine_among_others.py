@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from case_studies.search.documents import Face, Query
+from case_studies.search.contract import Face, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import IndexBusy, IndexMissing
-from tests.search.elsewhere import Process, said
+from tests.support.languages import Process, said
 
 Make = Callable[..., Face]
 Open = Callable[..., SearchEngine]

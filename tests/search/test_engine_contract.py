@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from case_studies.search.documents import Face, Hint, Query, Reading, Sort
+from case_studies.search.contract import Face, Hint, Query, Reading, Sort
 from case_studies.search.engine import SearchEngine
 
 A, B, C = "CS-2026-0001", "CS-2026-0002", "CS-2026-0003"

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from case_studies.search.documents import Face, Query, Sort
+from case_studies.search.contract import Face, Query, Sort
 from case_studies.search.engine import SearchEngine
-from tests.search.field_words import WORDS
+from tests.support.field_words import WORDS
 
 HIDDEN = "CS-2026-0001"
 SENTINEL = "sentinelword"

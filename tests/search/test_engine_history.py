@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from case_studies.search.documents import Face, Manuscript, Query, Sort
+from case_studies.search.contract import Face, Manuscript, Query, Sort
 from case_studies.search.engine import SearchEngine
-from tests.search.field_words import WORDS
+from tests.support.field_words import WORDS
 
 Make = Callable[..., Face]
 Open = Callable[..., SearchEngine]

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from case_studies.search.documents import OPEN_END, Face, Hint, Query, Reading, Results
+from case_studies.search.contract import OPEN_END, Face, Hint, Query, Reading, Results
 from case_studies.search.engine import SearchEngine
-from tests.search.field_words import WORDS
+from tests.support.field_words import WORDS
 
 A, B, C, D = (f"CS-2026-000{number}" for number in (1, 2, 3, 4))
 Make = Callable[..., Face]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from case_studies.search.documents import OPEN_END, Face, Query
+from case_studies.search.contract import OPEN_END, Face, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.facets import bitmap, members
 

@@ -12,15 +12,15 @@ from case_studies.models import Account, Concept, Operation, Place, Theme
 from case_studies.operations.search.search import facet_values
 from case_studies.operations.thesaurus.edit import OWN
 from case_studies.operations.thesaurus.validate import LONGEST_NAME, LONGEST_NOTE, MARKS, MOST_NAMES
-from case_studies.search.analysis import is_common, tokens
-from case_studies.search.lexicon import Name, ways
+from case_studies.search.text.analysis import is_common, tokens
+from case_studies.search.text.thesaurus import Name, ways
 from case_studies.taxonomy import loader
 from case_studies.taxonomy.catalogue import catalogue
 from case_studies.taxonomy.concepts import COLUMNS, Row, concepts
 from case_studies.taxonomy.loader import load
 from case_studies.taxonomy.places import places, read_rows
 from case_studies.vocabulary import Language
-from tests.world import START, World
+from tests.support.world import START, World
 
 ROWS = concepts()
 BY_ID = {row.id: row for row in ROWS}

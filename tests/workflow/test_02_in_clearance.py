@@ -6,8 +6,8 @@ from case_studies.errors import Incomplete, NotAllowed, NotVisible, WrongState
 from case_studies.models import Delegation
 from case_studies.operations.accounts import set_roles
 from case_studies.vocabulary import Action, Role, State
-from tests.workflow.steps import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
-from tests.world import World
+from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
+from tests.support.world import World
 
 
 @pytest.fixture

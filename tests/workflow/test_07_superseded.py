@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 from case_studies.errors import WrongState
 from case_studies.models import Revision
 from case_studies.vocabulary import Action, State
-from tests.workflow.steps import EDITOR, WRITER, Steps, second_round
-from tests.world import World
+from tests.support.workflow_cases import EDITOR, WRITER, Steps, second_round
+from tests.support.world import World
 
 
 @pytest.fixture

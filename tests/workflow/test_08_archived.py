@@ -5,8 +5,8 @@ import pytest
 from case_studies.errors import Incomplete, NotAllowed, WrongState
 from case_studies.operations.cases.queries import see
 from case_studies.vocabulary import Action, State
-from tests.workflow.steps import EDITOR, OFFICER, WRITER, Steps, case_in
-from tests.world import World
+from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
+from tests.support.world import World
 
 
 @pytest.fixture

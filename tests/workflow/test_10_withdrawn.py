@@ -7,8 +7,8 @@ import pytest
 from case_studies.errors import NotVisible, WrongState
 from case_studies.operations.cases.queries import newest, overview
 from case_studies.vocabulary import Action, State
-from tests.workflow.steps import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft, second_round
-from tests.world import World
+from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft, second_round
+from tests.support.world import World
 
 
 @pytest.fixture

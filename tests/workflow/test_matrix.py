@@ -19,8 +19,8 @@ from case_studies.operations.cases.queries import whole_case
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Action, State
 from case_studies.workflow.engine import perform, possible_actions
-from tests.workflow.steps import REVIEWERS, Steps, case_in, second_draft, second_round, unanswered_round
-from tests.world import World
+from tests.support.workflow_cases import REVIEWERS, Steps, case_in, second_draft, second_round, unanswered_round
+from tests.support.world import World
 
 PERSONS: dict[str, str | None] = {
     "writer": "focal-point.gha",

@@ -20,9 +20,18 @@ from hypothesis.stateful import (
 from case_studies.errors import Refusal
 from case_studies.operations.accounts import add_account, find_account
 from case_studies.vocabulary import Action, Role, State
-from tests.workflow.steps import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft, second_round, unanswered_round
-from tests.workflow.witness import Witness
-from tests.world import Template, World
+from tests.support.witness import Witness
+from tests.support.workflow_cases import (
+    EDITOR,
+    OFFICER,
+    WRITER,
+    Steps,
+    case_in,
+    second_draft,
+    second_round,
+    unanswered_round,
+)
+from tests.support.world import Template, World
 
 BOTH = "both.gha"  # one person who writes and clears
 WRITERS = (WRITER, BOTH)

@@ -18,9 +18,9 @@ from case_studies.notifications.digest import HOUR
 from case_studies.notifications.notify import tell
 from case_studies.operations.search.search import search
 from case_studies.policy.actor import Actor
-from case_studies.search.addresses import query_of
-from case_studies.search.documents import Query, Sort
+from case_studies.search.contract import Query, Sort
 from case_studies.search.engine import SearchEngine
+from case_studies.search.query.query_string import query_of
 from case_studies.unit_of_work import UnitOfWork, now
 from case_studies.vocabulary import Action, Audience, Event, Rhythm
 

@@ -19,11 +19,11 @@ from case_studies.operations.search.search import asking, facet_values
 from case_studies.operations.thesaurus.load import lexicon
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_by
-from case_studies.search.analysis import HAN, is_common, languages_of, tokens
-from case_studies.search.documents import Query
+from case_studies.search.contract import Query
 from case_studies.search.engine import SearchEngine
-from case_studies.search.folding import fold
-from case_studies.search.lexicon import Entry, Lexicon
+from case_studies.search.text.analysis import HAN, is_common, languages_of, tokens
+from case_studies.search.text.folding import fold
+from case_studies.search.text.thesaurus import Entry, Lexicon
 from case_studies.taxonomy.catalogue import Catalogue
 from case_studies.vocabulary import State
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_, Incomplete, Message, NotVisible, WrongState
 from case_studies.models import Account, HistoryEntry, SavedSearch
 from case_studies.policy.actor import Actor
-from case_studies.search.addresses import address_of
-from case_studies.search.documents import Query
+from case_studies.search.contract import Query
+from case_studies.search.query.query_string import address_of
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Action, Rhythm
 

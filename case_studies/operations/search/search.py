@@ -11,10 +11,10 @@ from case_studies.models import Revision
 from case_studies.operations.cases.queries import gone, readable_revisions
 from case_studies.operations.thesaurus.load import lexicon
 from case_studies.policy.actor import Actor
-from case_studies.search.documents import Correction, Hint, Passage, Query, Widened
+from case_studies.search.contract import Correction, Hint, Passage, Query, Widened
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
-from case_studies.search.faces import manuscript
+from case_studies.search.sync.search_documents import manuscript
 from case_studies.taxonomy.catalogue import Catalogue
 from case_studies.vocabulary import Evidence, Language, Stage
 

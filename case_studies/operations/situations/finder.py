@@ -18,9 +18,9 @@ from case_studies.operations.situations.situation import Fit, Fits, Situation
 from case_studies.operations.situations.text_annotation import Vocabulary, scan, vocabulary
 from case_studies.operations.thesaurus.load import lexicon
 from case_studies.policy.actor import Actor
-from case_studies.search.documents import Query, Sort
+from case_studies.search.contract import Query, Sort
 from case_studies.search.engine import SearchEngine
-from case_studies.search.lexicon import Lexicon, Name
+from case_studies.search.text.thesaurus import Lexicon, Name
 from case_studies.taxonomy.situations import Aspect, choices
 
 MOST_FITS = 15  # more than one reads before a decision

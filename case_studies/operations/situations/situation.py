@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from case_studies.errors import N_, Incomplete, Message
 from case_studies.models import Revision
-from case_studies.search.documents import Passage
+from case_studies.search.contract import Passage
 from case_studies.taxonomy.catalogue import Catalogue
 from case_studies.taxonomy.situations import Aspect, choices
 

@@ -12,9 +12,9 @@ from weakref import WeakKeyDictionary
 
 from case_studies.markdown import to_plain
 from case_studies.models import Revision
-from case_studies.search.documents import Passage
-from case_studies.search.folding import fold
-from case_studies.search.lexicon import Entry, Lexicon, Name
+from case_studies.search.contract import Passage
+from case_studies.search.text.folding import fold
+from case_studies.search.text.thesaurus import Entry, Lexicon, Name
 from case_studies.taxonomy.situations import Aspect, Choice, Cue, choices, cues
 from case_studies.vocabulary import Section
 

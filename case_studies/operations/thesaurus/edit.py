@@ -15,7 +15,7 @@ from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, StaleVer
 from case_studies.models import Concept
 from case_studies.operations.thesaurus.validate import MARKS, Wording, checked
 from case_studies.policy.actor import Actor
-from case_studies.search.folding import fold
+from case_studies.search.text.folding import fold
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role
 

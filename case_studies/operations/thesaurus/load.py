@@ -6,7 +6,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Concept
-from case_studies.search.lexicon import Entry, Lexicon, Name
+from case_studies.search.text.thesaurus import Entry, Lexicon, Name
 
 _read: WeakKeyDictionary[Engine, Lexicon] = WeakKeyDictionary()
 

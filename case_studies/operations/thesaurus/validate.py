@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, Message
 from case_studies.operations.search.search import facet_values
-from case_studies.search.analysis import tokens
+from case_studies.search.text.analysis import tokens
 from case_studies.taxonomy.catalogue import catalogue
 from case_studies.vocabulary import Language
 

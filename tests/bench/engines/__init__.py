@@ -13,8 +13,8 @@ from typing import Protocol, cast
 
 import rjieba
 
-from case_studies.search.documents import Face
-from case_studies.search.lexicon import Lexicon
+from case_studies.search.contract import Face
+from case_studies.search.text.thesaurus import Lexicon
 from tests.bench.asking import Asked
 
 PAGE = 20

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from case_studies.search.documents import Face, Query
-from case_studies.search.lexicon import Lexicon
+from case_studies.search.contract import Face, Query
+from case_studies.search.text.thesaurus import Lexicon
 from case_studies.search.whoosh_engine import WhooshEngine
 from tests.bench.asking import Asked
 from tests.bench.engines import PAGE, Answer

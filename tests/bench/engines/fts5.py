@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from case_studies.search.documents import Face
-from case_studies.search.lexicon import Lexicon
+from case_studies.search.contract import Face
+from case_studies.search.text.thesaurus import Lexicon
 from tests.bench.asking import Asked, How
 from tests.bench.engines import FACETS, PAGE, Answer, spaced
 

@@ -16,11 +16,11 @@ from whoosh.query.qcore import Every
 from whoosh.query.terms import Term
 from whoosh.sorting import Count, FieldFacet
 
-from case_studies.search.documents import Face
-from case_studies.search.lexicon import Lexicon
-from case_studies.search.plain_whoosh import FIELDS, document, schema
+from case_studies.search.contract import Face
+from case_studies.search.text.thesaurus import Lexicon
 from tests.bench.asking import Asked, How
 from tests.bench.engines import FACETS, PAGE, Answer, spaced
+from tests.evaluation.plain_whoosh import FIELDS, document, schema
 
 
 def _document(face: Face) -> dict[str, str]:

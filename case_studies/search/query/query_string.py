@@ -1,0 +1,42 @@
+"""The address of a search: what is asked for as one query string, the same string for the same search.
+
+Words, filters and years make a search. In which order its results stand, and on which page, does not.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlencode
+
+from case_studies.search.contract import Query
+
+WORDS, YEAR_FROM, YEAR_TO = "q", "year_from", "year_to"
+
+
+def address_of(query: Query) -> str:
+    """Return the query string of a search; empty where it asks for all cases."""
+    return urlencode(list(_pairs(query)), errors="replace")
+
+
+def _pairs(query: Query) -> Iterator[tuple[str, str]]:
+    text = " ".join(query.text.split())
+    if text:
+        yield WORDS, text
+    for facet in sorted(query.filters):
+        yield from ((facet, value) for value in sorted(set(query.filters[facet])))
+    for name, year in ((YEAR_FROM, query.year_from), (YEAR_TO, query.year_to)):
+        if year is not None:
+            yield name, str(year)
+
+
+def query_of(address: str) -> Query:
+    """Return the search of an address that `address_of` made."""
+    given: dict[str, list[str]] = {}
+    for name, value in parse_qsl(address):
+        given.setdefault(name, []).append(value)
+    (text,) = given.pop(WORDS, [""])
+    first, last = (given.pop(name, [None])[0] for name in (YEAR_FROM, YEAR_TO))
+    return Query(
+        text=text,
+        filters={facet: tuple(values) for facet, values in given.items()},
+        year_from=int(first) if first else None,
+        year_to=int(last) if last else None,
+    )

@@ -1,0 +1,72 @@
+"""What a query asks for: a tree of plain values, made by `parsing`, looked for by `matching`."""
+
+from dataclasses import dataclass
+
+from case_studies.search.contract import Hint, Widened
+from case_studies.search.text.analysis import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Slots that must be filled by words standing side by side. A slot lists the terms that fill it."""
+
+    slots: tuple[frozenset[str], ...] = ()
+    prefix: str = ""
+    """If set, there are no slots: any word that begins so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A word or phrase: clauses of which one must hold, being ways to write the same."""
+
+    clauses: tuple[Clause, ...]
+    typed: str = ""
+    start: int = 0
+    """Where in the query it stands."""
+    common: bool = False
+    """Not asked for where anything else is."""
+    quoted: bool = False
+    """Insisted on even where the other words are not all found together."""
+    tokens: tuple[Token, ...] = ()
+    """Of a plain word, its own; such a word is widened, and corrected where nothing has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Typed words that name something, with its other names, and what cases about it are classified under."""
+
+    words: tuple[Group, ...]
+    names: tuple[Clause, ...]
+    marks: tuple[tuple[str, str], ...]
+    typed: str
+    others: tuple[str, ...]
+    """Its other names as people write them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A facet that must have the value; for years, the first and the last of them."""
+
+    facet: str
+    value: str
+    years: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Sides of which one must hold."""
+
+    sides: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What should all hold, and what must not. Neither: nothing to look for."""
+
+    wanted: "tuple[Node, ...]"
+    unwanted: "tuple[Node, ...]"
+    hints: tuple[Hint, ...] = ()
+    widened: tuple[Widened, ...] = ()
+
+
+Node = Group | Thing | Filter | Either | Wish

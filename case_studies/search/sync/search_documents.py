@@ -1,0 +1,113 @@
+"""Faces: what each audience may find, made from the database. The only place that decides what an index holds."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager, selectinload
+
+from case_studies.markdown import to_plain
+from case_studies.models import Case, Revision
+from case_studies.search.contract import OPEN_END, Face, Manuscript
+from case_studies.taxonomy.places import names_in_all_languages
+from case_studies.vocabulary import Audience, Section, State
+
+MAY_READ: dict[Audience, tuple[Audience, ...]] = {
+    Audience.PUBLIC: (Audience.PUBLIC,),
+    Audience.MEMBERS: (Audience.PUBLIC, Audience.MEMBERS),
+}
+
+
+def faces(session: Session, audience: Audience, case_ids: Iterable[int] | None = None) -> Iterator[Face]:
+    """Yield the faces of an audience: of all published cases, or of those given that have one."""
+    query = (
+        select(Revision)
+        .join(Revision.case)
+        .where(Revision.state == State.PUBLISHED, Revision.audience.in_(MAY_READ[audience]))
+        .order_by(Case.id)
+        .options(
+            contains_eager(Revision.case).lazyload(Case.revisions),
+            *(
+                selectinload(link)
+                for link in (
+                    Revision.themes,
+                    Revision.host_states,
+                    Revision.operations,
+                    Revision.initiatives,
+                    Revision.implemented_by,
+                )
+            ),
+        )
+    )
+    if case_ids is not None:
+        query = query.where(Case.id.in_(list(case_ids)))
+    for revision in session.scalars(query):
+        yield _face(revision)
+
+
+def manuscript(revision: Revision) -> Manuscript:
+    """Return a revision, published or not, as it is held against an index."""
+    return Manuscript(
+        reference=revision.case.reference,
+        language=revision.language,
+        title=revision.title,
+        sections=_plain(revision),
+        facets=_facets(revision),
+    )
+
+
+def _face(revision: Revision) -> Face:
+    if revision.published_at is None:
+        raise ValueError("only what is published has a face")
+    started = revision.started or 0
+    face = Face(
+        reference=revision.case.reference,
+        language=revision.language,
+        title=revision.title,
+        sections=_plain(revision),
+        labels=tuple(dict.fromkeys(_labels(revision))),
+        facets=_facets(revision),
+        years=(started, revision.ended if revision.ended is not None else OPEN_END),
+        published_on=revision.published_at.date(),
+        fingerprint="",
+    )
+    return _with_fingerprint(face)
+
+
+def _plain(revision: Revision) -> dict[str, str]:
+    return {s.value: to_plain(revision.sections[s]) for s in Section if revision.sections.get(s)}
+
+
+def _labels(revision: Revision) -> Iterator[str]:
+    """Yield the words by which people look for the case beside its own text."""
+    yield revision.case.reference
+    yield from (theme.label for theme in revision.themes)
+    for operation in revision.operations:
+        yield from (operation.id, operation.name)
+    for initiative in revision.initiatives:
+        yield initiative.name
+    for place in (*revision.host_states, *revision.implemented_by):
+        yield place.name
+        yield from names_in_all_languages(place.code)
+
+
+def _facets(revision: Revision) -> dict[str, tuple[str, ...]]:
+    themes = [theme.id for theme in revision.themes]
+    return {
+        "theme": tuple(dict.fromkeys([*themes, *(theme.parent_id for theme in revision.themes if theme.parent_id)])),
+        "host_state": tuple(place.code for place in revision.host_states),
+        "operation": tuple(operation.id for operation in revision.operations),
+        "initiative": tuple(initiative.id for initiative in revision.initiatives),
+        "implemented_by": tuple(place.code for place in revision.implemented_by),
+        "language": (revision.language,),
+        "stage": (revision.stage,) if revision.stage else (),
+        "evidence": (revision.evidence,) if revision.evidence else (),
+    }
+
+
+def _with_fingerprint(face: Face) -> Face:
+    content = asdict(face)
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+    return Face(**{**content, "fingerprint": digest[:24]})

@@ -1,0 +1,197 @@
+"""From text to terms: words and their places, folding, stemming, Chinese segmentation.
+
+A text is analysed in its own language, a query word in every language its script allows. A term carries its
+language (`fr:mine`), so that the stem of one language is not mistaken for a word of another.
+"""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import rjieba
+import Stemmer
+
+from case_studies.search.text.folding import fold
+from case_studies.search.text.protected_terms import whole_name
+from case_studies.search.text.stopwords import STOPWORDS
+
+LONGEST_WORD = 64
+SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "ar": "arabic", "ru": "russian"}
+LONG_ENOUGH = 6
+"""Letters of an Arabic word from which on a leading waw is taken for "and"."""
+LATIN, CYRILLIC, ARABIC, HAN = ("en", "fr", "es"), ("ru",), ("ar",), ("zh",)
+
+_HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
+_PIECE = rf"[^\W_{_HAN}](?:[^\W_{_HAN}]|[{_MARKS}])*"
+_CITING = r"(?:UN)?SCR|res\.|r[ée]solutions?|resoluci[oó]n(?:es)?|резолюци\w+|(?:ال)?قرار"
+RESOLUTION = rf"(?i:\b(?:S/RES/|(?:{_CITING})\s*(?:(?:S/RES/|№|n[°º.]|no\.?|رقم)\s*)?)\d{{3,4}}\b)"
+"""A resolution of the Security Council as it is cited: S/RES/2518, SCR 2518, résolution 2518."""
+_OWNER = re.compile(r"['’][sS]$")
+_NUMBER = re.compile(r"\d{3,4}")
+PIECES = re.compile(
+    rf"""(?P<plain>(?!(?i:{_CITING}))[a-zA-ZÀ-ÖØ-öø-ÿА-Яа-яЁё]{{2,}}(?![\w'’‐‑{_MARKS}-]))  # most words, and quickly
+    | (?P<resolution>{RESOLUTION} | 第?\d{{3,4}}(?:\s?[（(]\d{{4}}[）)])?号)
+    | (?i:\b(?:[a-z]|qu|jusqu|lorsqu|puisqu)['’](?=\w))              # l'eau, qu'il: no word of their own
+    | (?P<han>[{_HAN}]+)
+    | (?P<word>(?:\b(?i:[b-df-hj-np-tv-xz])[ ])?{_PIECE}(?:[-‐‑]{_PIECE})*)  # C-IED, and "c ied" typed apart
+      (?:['’][sS]\b)?""",
+    re.VERBOSE,
+)
+"""Cuts a text into pieces: words with what joins them, a run of Chinese, and what is no word of its own."""
+_PIECES = re.compile(_PIECE)
+_stemmers = threading.local()
+
+
+class Token(NamedTuple):
+    """A word of a text and where it stands."""
+
+    word: str
+    """Lower case, accents kept: stemmers need them."""
+    start: int
+    end: int
+    position: int
+    width: int
+    """Positions it covers: 1; more for a compound made one word; 0 for a word inside a Chinese word."""
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Walk through the words of a text.
+
+    A hyphened compound comes first as one word, then in its parts; a Chinese word first whole, then what
+    stands inside it. A compound and its first part share a position.
+    """
+    position = 0
+    for match in PIECES.finditer(text):
+        start, found = match.start(), read(match)
+        for word, begins, ends, at, width in found:
+            yield Token(word, start + begins, start + ends, position + at, width)
+        position += found[-1].position + 1 if found else 0
+
+
+def read(piece: re.Match[str]) -> tuple[Token, ...]:
+    """Return the words of a piece of a text, with their places as if it stood alone."""
+    return _read(piece.lastgroup, piece[0])
+
+
+@lru_cache(maxsize=50_000)
+def _read(kind: str | None, written: str) -> tuple[Token, ...]:
+    return tuple(_READ[kind](written)) if kind else ()
+
+
+def _compound(text: str) -> list[Token]:
+    text = _OWNER.sub("", text)
+    if text.isalnum():
+        return [Token(_plain(text), 0, len(text), 0, 1)]
+    parts = [
+        Token(_plain(piece.group()), piece.start(), piece.end(), number, 1)
+        for number, piece in enumerate(_PIECES.finditer(text))
+    ]
+    if len(parts) == 1:
+        return parts
+    joined = "".join(part.word for part in parts)[:LONGEST_WORD]
+    return [Token(joined, 0, parts[-1].end, 0, len(parts)), *parts]
+
+
+def _resolution(text: str) -> list[Token]:
+    """Make a cited resolution one word by its number, whatever stands before it; its parts follow."""
+    parts = [part for part in _compound(text) if part.width == 1]
+    found = _NUMBER.search(text)
+    cited = Token(f"res{found[0]}" if found else _plain(text), 0, len(text), 0, len(parts))
+    return [cited, *parts] if len(parts) > 1 else [cited, parts[0]._replace(width=0)]
+
+
+def _segments(text: str) -> list[Token]:
+    """Cut Chinese into words; a word's inner words share its position."""
+    found: list[Token] = []
+    offset = 0
+    for number, word in enumerate(rjieba.cut(text)):
+        end = offset + len(word)
+        whole, *inner = _chinese(word)
+        found.append(Token(whole, offset, end, number, 1))
+        found += [Token(part, offset, end, number, 0) for part in inner]
+        offset = end
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _chinese(word: str) -> tuple[str, ...]:
+    """Return a Chinese word and the words inside it."""
+    inner = sorted(set(rjieba.cut_for_search(word)) - {word}) if len(word) > 2 else []
+    return tuple(_plain(part) for part in (word, *inner))
+
+
+_READ = {"plain": _compound, "word": _compound, "resolution": _resolution, "han": _segments}
+
+
+def _plain(word: str) -> str:
+    if not word.isascii():
+        word = unicodedata.normalize("NFKC", word)
+        if not word.isalpha():
+            word = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in word)
+    return word.lower()[:LONGEST_WORD]
+
+
+def languages_of(word: str) -> tuple[str, ...]:
+    """The languages a word may be in, by its script; the first stands in where none is the text's own."""
+    letter = word[:1]
+    if "\u0400" <= letter <= "\u052f":
+        return CYRILLIC
+    if "\u0600" <= letter <= "\u08ff" or "\ufb50" <= letter <= "\ufeff":
+        return ARABIC
+    if "\u3400" <= letter <= "\ufaff" or letter >= "\U00020000" or letter == "\u3005":
+        return HAN
+    return LATIN
+
+
+@lru_cache(maxsize=100_000)
+def terms(word: str, language: str) -> tuple[str, ...]:
+    """The terms of a word in a text of that language: its stem with its accents read, and without; or a name whole."""
+    allowed = languages_of(word)
+    spoken = language if language in allowed else allowed[0]
+    if allowed in (LATIN, CYRILLIC) and (name := whole_name(fold(word))):
+        return (f"{spoken}:={name}",)
+    if word.isascii():
+        return (f"{spoken}:{_stem(word, spoken)}",)
+    stems = {fold(_stem(form, spoken)) for form in (word, fold(word))}
+    return tuple(f"{spoken}:{stem}" for stem in sorted(stems))
+
+
+@lru_cache(maxsize=100_000)
+def every_term(word: str) -> frozenset[str]:
+    """The terms of a word whose language isn't known: what a reader typed, or a label."""
+    return frozenset(term for language in languages_of(word) for term in terms(word, language))
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is too common to insist on."""
+    return fold(word) in _COMMON
+
+
+def _stem(word: str, language: str) -> str:
+    """Stem by Snowball; its stemmers are not to be shared by threads."""
+    if language not in SNOWBALL:
+        return word
+    own: dict[str, Stemmer.Stemmer] = _stemmers.__dict__
+    if language not in own:
+        own[language] = Stemmer.Stemmer(SNOWBALL[language])
+    stem: str = own[language].stemWord(_without_article(word) if language == "ar" else word)
+    return own[language].stemWord(stem) if language == "es" else stem  # militares, militar: one step less for plurals
+
+
+def _without_article(word: str) -> str:
+    """Prepare an Arabic word for Snowball, which leaves "wal-" and the plural in "-at" as they are."""
+    for article in ("وال", "فال", "بال", "كال", "لل", "ال"):
+        if word.startswith(article) and len(word) - len(article) >= 3:
+            word = word.removeprefix(article)
+            break
+    else:
+        if word.startswith("و") and len(word) >= LONG_ENOUGH:  # "and", written with the word
+            word = word[1:]
+    return word[:-2] + "ة" if word.endswith("ات") and len(word) >= 4 else word
+
+
+_COMMON = frozenset(fold(word) for words in STOPWORDS.values() for word in words.split())

@@ -1,0 +1,73 @@
+"""Comparing by program: the same table as on the page, and a refusal where it would not be the one asked for."""
+
+import pytest
+
+from tests.support.api_client import WRITER, Program, draft, fine, published, refused
+from tests.support.world import WHOLE_CASE, World
+
+
+def address(*references: str) -> str:
+    return "/compare?" + "&".join(f"case={reference}" for reference in references)
+
+
+def test_cases_are_compared_field_by_field_and_section_by_section(bare: World) -> None:
+    first = published(bare)
+    second = published(bare, title="Another title", stage="under_way", ended=None, host_states=["LBN"])
+    told = fine(Program(bare).get(address(first, second)))
+    assert told["cases"][1] == {
+        "reference": second,
+        "title": "Another title",
+        "url": f"http://localhost/cases/{second}",
+        "language": "en",
+        "audience": "public",
+    }
+    fields = {row["field"]: row for row in told["fields"]}
+    assert fields["stage"] == {
+        "field": "stage",
+        "same": False,
+        "cells": [
+            {"reference": first, "values": [{"id": "ended", "label": "Ended"}]},
+            {"reference": second, "values": [{"id": "under_way", "label": "Under way"}]},
+        ],
+    }
+    assert [field for field in fields if not fields[field]["same"]] == ["host_states", "period", "stage"]
+    results = next(row for row in told["sections"] if row["section"] == "results")
+    assert results["same"] is True
+    assert results["texts"][0] == {"reference": first, "text": WHOLE_CASE["sections"]["results"]}
+
+
+def test_a_token_opens_cases_for_members(bare: World) -> None:
+    public, members = published(bare), published(bare, audience="members")
+    refused(Program(bare).get(address(public, members)), 422, "case")
+    told = fine(Program(bare, "practitioner").get(address(public, members)))
+    assert [case["audience"] for case in told["cases"]] == ["public", "members"]
+
+
+def test_what_is_hidden_and_what_is_unknown_are_refused_alike(bare: World) -> None:
+    public, hidden, own = published(bare), published(bare, audience="members"), draft(bare)
+    unknown = Program(bare).get(address(public, "CS-1999-0001")).get_data(as_text=True)
+    assert Program(bare).get(address(public, hidden)).get_data(as_text=True).replace(hidden, "CS-1999-0001") == unknown
+    assert (
+        Program(bare, WRITER).get(address(public, own)).get_data(as_text=True).replace(own, "CS-1999-0001") == unknown
+    )
+
+
+def test_a_comparison_that_is_not_the_one_asked_for_is_refused(bare: World) -> None:
+    references = [published(bare, title=f"Case {number}") for number in range(5)]
+    program = Program(bare)
+    for asked in ((), references[:1], references, [references[0]] * 2, ["nonsense", *references[:2]]):
+        refused(program.get(address(*asked)), 422, "case")
+    refused(program.get(address(*references[:2]) + "&page=2"), 422, "page")
+    fine(program.get(address(*references[:4])))
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [("%ED%A0%80", "case"), ("%E2%80%AE", "case"), ("%F0%9F%95%8A", "case"), ("%00", "case.1"), ("x" * 3000, "case.1")],
+)
+def test_hostile_references_are_refused(bare: World, typed: str, field: str) -> None:
+    refused(Program(bare).get(f"/compare?case={published(bare)}&case={typed}"), 422, field)
+
+
+def test_a_flood_of_references_is_refused(bare: World) -> None:
+    refused(Program(bare).get("/compare?" + "&".join(["case=CS-2026-0001"] * 5000)), 422, "case")

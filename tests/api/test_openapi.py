@@ -1,0 +1,115 @@
+"""The document and its page: every route is in it and marked, nothing in it is invented, the page needs no script."""
+
+import re
+from typing import Any
+
+import pytest
+
+from app.api.reading_contract import PLACES
+from app.templating import POLICY
+from case_studies import vocabulary
+from tests.api.test_openapi_holds import OPERATIONS
+from tests.support.api_client import PREFIX, Program, fine
+from tests.support.world import World
+
+
+@pytest.fixture
+def document(bare: World) -> dict[str, Any]:
+    return fine(Program(bare).get("/openapi.json"))  # type: ignore[no-any-return]
+
+
+def routes(world: World) -> list[tuple[str, str, str]]:
+    """Return method, OpenAPI path and endpoint of every route of the API."""
+    rules = [rule for rule in world.app.url_map.iter_rules() if rule.rule.startswith("/api/")]
+    return [
+        (method.lower(), re.sub(r"<(?:[^:<>]+:)?([^<>]+)>", r"{\1}", rule.rule), rule.endpoint)
+        for rule in rules
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+
+
+def test_every_route_is_in_the_document_and_nothing_else(bare: World, document: dict[str, Any]) -> None:
+    told = {
+        (method, path) for path, methods in document["paths"].items() for method in methods if method != "parameters"
+    }
+    assert told == {(method, path) for method, path, _ in routes(bare)}
+    assert len(told) == len(OPERATIONS)
+
+
+def test_every_route_says_who_may_enter(bare: World, document: dict[str, Any]) -> None:
+    """The mark on the view and the word in the document agree."""
+    for method, path, endpoint in routes(bare):
+        mark = bare.app.view_functions[endpoint].access  # type: ignore[attr-defined]
+        operation = document["paths"][path][method]
+        assert operation["x-who-may"] in operation["description"]
+        assert (operation["security"] == [{"bearer": []}]) == (mark != "all"), path
+        assert ("401" in operation["responses"]) == (operation["security"] != []), path
+
+
+def test_every_refusal_is_told_as_a_problem(document: dict[str, Any]) -> None:
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for methods in document["paths"].values():
+        for operation in (methods[method] for method in methods if method != "parameters"):
+            for status, answer in operation["responses"].items():
+                if status >= "400":
+                    name = answer["$ref"].rpartition("/")[2]
+                    assert document["components"]["responses"][name]["content"] == problem
+
+
+@pytest.mark.parametrize(
+    ("schema", "field", "values"),
+    [
+        ("CaseAnswer", "state", vocabulary.State),
+        ("Transition", "action", vocabulary.Action),
+        ("Case", "language", vocabulary.Language),
+        ("Case", "audience", vocabulary.Audience),
+        ("Case", "stage", [*vocabulary.Stage, None]),
+        ("Case", "evidence", [*vocabulary.Evidence, None]),
+        ("AssignmentAnswer", "state", vocabulary.AssignmentState),
+        ("Review", "recommendation", [*vocabulary.Recommendation, None]),
+    ],
+)
+def test_closed_lists_are_told(document: dict[str, Any], schema: str, field: str, values: Any) -> None:
+    assert document["components"]["schemas"][schema]["properties"][field]["enum"] == list(values)
+
+
+def test_the_names_that_other_programs_rely_on_stay(document: dict[str, Any]) -> None:
+    fields = (
+        "title language themes host_states operations initiatives implemented_by co_submitters started ended stage "
+        "evidence audience contact sources sections"
+    ).split()
+    schemas = document["components"]["schemas"]
+    assert set(schemas["Case"]["properties"]) == set(fields)
+    assert set(schemas["Edit"]["properties"]) == {*fields, "version"}
+    answered = {"reference", "state", "version", "revision", "published_revision", "actions", *fields}
+    assert answered <= set(schemas["CaseAnswer"]["required"])
+    assert list(schemas["Sections"]["properties"]) == list(vocabulary.Section)
+    assert set(schemas["Transition"]["properties"]) == {"action", "note", "version"}
+
+
+def test_the_page_shows_every_operation_and_needs_no_script(bare: World, document: dict[str, Any]) -> None:
+    answer = Program(bare).get("/docs")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Security-Policy"] == POLICY
+    page = answer.get_data(as_text=True)
+    for method, path, _ in routes(bare):
+        assert f"<code>{method.upper()} {path}</code>" in page
+        assert f"http://localhost{path}".format_map(PLACES) in page
+    assert page.count("Who may:") == len(OPERATIONS)
+    scripts = re.findall(r"<script\b[^>]*>[^<]*", page)
+    assert all(re.search(r'src="/static/', script) and script.endswith(">") for script in scripts)
+    assert not re.search(r'(?:src|href)="(?:https?:)?//|\son\w+="|\sstyle="', page)
+    assert len(page) < 200_000  # for programmers at a desk, not for a satellite link
+
+
+def test_the_page_links_lead_somewhere(bare: World) -> None:
+    page = Program(bare).get("/docs").get_data(as_text=True)
+    anchors = set(re.findall(r'href="#([^"]+)"', page))
+    identities = re.findall(r'id="([^"]+)"', page)
+    assert anchors <= set(identities)
+    assert len(identities) == len(set(identities))
+
+
+def test_the_document_is_served_below_its_prefix_alone(bare: World) -> None:
+    assert bare.visitor().get("/openapi.json").status_code == 404
+    assert bare.visitor().get(f"{PREFIX}/openapi.json").content_type == "application/json"

@@ -1,0 +1,182 @@
+"""Whatever a program sends, what the contract allows and what it does not, gets an answer that the contract names."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.api.conftest import Scene
+from tests.support.api_client import EDITOR, PREFIX, REVIEWERS, WRITER
+from tests.support.world import WHOLE_CASE
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+CALLERS = (None, WRITER, "clearance.gha", EDITOR, REVIEWERS[0], "practitioner")
+FEW = settings(
+    max_examples=8,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+OPERATIONS = [
+    *(("GET", path) for path in ("/search", "/themes", "/operations", "/initiatives", "/states", "/delegations")),
+    ("GET", "/suggest"),
+    ("POST", "/cases"),
+    ("GET", "/cases/{reference}"),
+    ("PATCH", "/cases/{reference}"),
+    ("POST", "/cases/{reference}/transitions"),
+    ("GET", "/cases/{reference}/history"),
+    ("GET", "/cases/{reference}/reviews"),
+    ("GET", "/cases/{reference}/similar"),
+    ("GET", "/compare"),
+    ("GET", "/fit"),
+    ("GET", "/cases/{reference}/assignments"),
+    ("POST", "/cases/{reference}/assignments"),
+    ("POST", "/cases/{reference}/assignments/{assignment_id}/release"),
+    ("POST", "/cases/{reference}/assignments/{assignment_id}/replace"),
+    ("GET", "/cases/{reference}/candidates"),
+    ("GET", "/reviewer-profile"),
+    ("PUT", "/reviewer-profile"),
+    ("POST", "/absences"),
+    ("DELETE", "/absences/{absence_id}"),
+    ("GET", "/assignments"),
+    ("POST", "/assignments/{assignment_id}/response"),
+    ("PUT", "/assignments/{assignment_id}/review"),
+    ("GET", "/cases/{reference}/remarks"),
+    ("PUT", "/cases/{reference}/remarks/{remark_id}/answer"),
+    ("GET", "/cases/{reference}/changes"),
+    ("GET", "/cases/{reference}/revisions/{number}"),
+    ("GET", "/saved-searches"),
+    ("POST", "/saved-searches"),
+    ("PATCH", "/saved-searches/{search_id}"),
+    ("DELETE", "/saved-searches/{search_id}"),
+    ("GET", "/notices"),
+    ("POST", "/notices/read"),
+    ("GET", "/notices/choices"),
+    ("PUT", "/notices/choices"),
+    ("POST", "/cases/{reference}/conflict"),
+    ("GET", "/cases/{reference}/conflicts"),
+    ("POST", "/cases/{reference}/conflicts"),
+    ("POST", "/cases/{reference}/conflicts/{override_id}/agreement"),
+    ("GET", "/concepts"),
+    ("POST", "/concepts"),
+    ("GET", "/concepts/{concept_id}"),
+    ("PUT", "/concepts/{concept_id}"),
+    ("POST", "/concepts/{concept_id}/retire"),
+    ("POST", "/concepts/{concept_id}/restore"),
+    ("GET", "/desk"),
+    ("GET", "/overview"),
+    ("GET", "/openapi.json"),
+    ("GET", "/docs"),
+]
+WITHOUT_INPUT = [
+    path
+    for method, path in OPERATIONS
+    if method == "GET"
+    and "{" not in path
+    and path not in ("/compare", "/concepts", "/fit", "/search", "/suggest", "/notices")
+]
+MODES = [
+    (method, path, mode)
+    for method, path in OPERATIONS
+    for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+    if mode is GenerationMode.POSITIVE or path not in WITHOUT_INPUT  # nothing can be sent wrong there
+]
+
+
+@pytest.fixture(scope="module")
+def contract(scene: Scene) -> Any:
+    return schemathesis.openapi.from_wsgi(f"{PREFIX}/openapi.json", scene.world.app)
+
+
+@pytest.mark.parametrize(("method", "path", "mode"), MODES)
+def test_every_answer_is_one_that_the_contract_names(
+    scene: Scene, contract: Any, method: str, path: str, mode: GenerationMode
+) -> None:
+    operation = contract[PREFIX + path][method]
+    places = list(scene.places.values())
+    references = st.sampled_from([place for place in places if isinstance(place, str)])
+    numbers = st.sampled_from([place for place in places if isinstance(place, int)])
+
+    @FEW
+    @given(case=operation.as_strategy(generation_mode=mode), office=st.sampled_from(CALLERS), data=st.data())
+    def call(case: Any, office: str | None, data: st.DataObject) -> None:
+        for name, known in (("reference", references), ("assignment_id", numbers)):
+            if name in case.path_parameters:
+                case.path_parameters[name] = data.draw(known)
+        answer = case.call(headers=scene.programs[office].headers)
+        case.validate_response(answer, checks=CHECKS)
+
+    call()
+
+
+def test_all_operations_are_tried(contract: Any) -> None:
+    told = {(method.upper(), path) for path, methods in contract.raw_schema["paths"].items() for method in methods}
+    told = {(method, path.removeprefix(PREFIX)) for method, path in told if method != "PARAMETERS"}
+    assert told == set(OPERATIONS)
+
+
+@pytest.mark.parametrize("path", [path for method, path in OPERATIONS if method == "GET" and "{reference}" in path])
+def test_every_case_is_told_as_the_contract_says_to_everybody(scene: Scene, contract: Any, path: str) -> None:
+    operation = contract[PREFIX + path]["GET"]
+    seen = set()
+    for reference in [place for place in scene.places.values() if isinstance(place, str)]:
+        for office in CALLERS:
+            places = {"reference": reference, "number": 1}
+            case = operation.Case(path_parameters={name: value for name, value in places.items() if name in path})
+            answer = case.call(headers=scene.programs[office].headers)
+            case.validate_response(answer, checks=CHECKS)
+            seen.add(answer.status_code)
+    assert 200 in seen
+
+
+def test_what_succeeds_is_told_as_the_contract_says(scene: Scene, contract: Any) -> None:
+    """The examples of the document, sent in the order of a case's life."""
+    reference = ""
+    number = 0
+
+    def send(office: str, method: str, path: str, **changes: Any) -> dict[str, Any]:
+        operation = contract[PREFIX + path][method]
+        example = operation.definition.raw["requestBody"]["content"]["application/json"]["example"]
+        places = {"reference": reference, "assignment_id": number}
+        case = operation.Case(
+            path_parameters={name: value for name, value in places.items() if "{" + name + "}" in path},
+            body={**example, **changes},
+            media_type="application/json",
+        )
+        answer = case.call(headers=scene.programs[office].headers)
+        case.validate_response(answer, checks=CHECKS)
+        assert answer.status_code in (200, 201), answer.text
+        return answer.json()  # type: ignore[no-any-return]
+
+    started = send(WRITER, "POST", "/cases")
+    reference = started["reference"]
+    changed = send(WRITER, "PATCH", "/cases/{reference}", version=started["version"], sections=WHOLE_CASE["sections"])
+    asked = send(WRITER, "POST", "/cases/{reference}/transitions", version=changed["version"])
+    transitions = "/cases/{reference}/transitions"
+    send("clearance.gha", "POST", transitions, action="clear", version=asked["version"])
+    for reviewer in REVIEWERS:
+        email = f"{reviewer}@demo.example"
+        number = send(EDITOR, "POST", "/cases/{reference}/assignments", reviewer=email)["id"]
+        send(reviewer, "POST", "/assignments/{assignment_id}/response")
+    version = scene.programs[EDITOR].case(reference)["version"]
+    send(EDITOR, "POST", transitions, action="start_review", version=version)
+    send(REVIEWERS[-1], "PUT", "/assignments/{assignment_id}/review")

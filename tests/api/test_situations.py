@@ -1,0 +1,100 @@
+"""Fit to a situation, told to programs by the same rules as on the page."""
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.support.api_client import Program, fine, published, refused
+from tests.support.world import Template, World
+
+CASE = {
+    "reference", "title", "url", "language", "audience", "host_states", "reasons", "differences", "asides", "takes",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def library(library_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The demonstration library, which asking leaves as it is."""
+    world = library_template.copy(tmp_path_factory.mktemp("library"))
+    yield world
+    world.close()
+
+
+def ask(world: World, office: str | None = None, **situation: Any) -> dict[str, Any]:
+    return fine(Program(world, office).get("/fit", query_string=situation))  # type: ignore[no-any-return]
+
+
+def test_the_answer_has_the_promised_shape(library: World) -> None:
+    answer = ask(
+        library, host_state="MLI", threat="ied", unit="convoy", means=["armoured-vehicles", "trucks", "ambulances"]
+    )
+    assert set(answer) == {"items", "instead"}
+    assert answer["instead"] == []
+    assert [item["reference"] for item in answer["items"]][:2] == ["CS-2026-0002", "CS-2026-0001"]
+    for item in answer["items"]:
+        assert set(item) == CASE
+        assert item["url"] == f"http://localhost/cases/{item['reference']}"
+        for remark in (*item["reasons"], *item["differences"], *item["asides"], *item["takes"]):
+            assert set(remark) == {"aspect", "relation", "says", "values", "themes", "passage"}
+
+
+def test_a_reason_comes_with_its_passage_and_its_theme(library: World) -> None:
+    items = ask(library, unit="convoy", means=["ambulances"])["items"]
+    best = next(item for item in items if item["reference"] == "CS-2026-0002")
+    unit = next(remark for remark in best["reasons"] if remark["aspect"] == "unit")
+    assert unit["says"] == "Kind of unit: convoys and escorts, as yours"
+    assert unit["themes"] == [{"id": "MOV-CONVOY", "label": "Convoy escort and combat convoys"}]
+    means = next(remark for remark in best["reasons"] if remark["aspect"] == "means")
+    assert means["passage"]["section"] == "resources"
+    assert [part["text"] for part in means["passage"]["parts"] if part["found"]] == ["armoured ambulances"]
+
+
+def test_page_and_api_name_the_same_cases_in_the_same_order(library: World) -> None:
+    page = library.visitor().get("/fit?terrain=jungle&unit=patrol").get_data(as_text=True)
+    listed = [
+        page.index(f'/cases/{item["reference"]}"') for item in ask(library, terrain="jungle", unit="patrol")["items"]
+    ]
+    assert listed == sorted(listed)
+    assert page.count('<article class="result fit">') == len(listed)
+
+
+def test_where_nothing_fits_it_tells_what_cases_name(library: World) -> None:
+    answer = ask(library, terrain="coast", means="boats")
+    assert answer["items"] == []
+    assert {value["aspect"] for value in answer["instead"]} == {"terrain", "means"}
+    assert all(value["count"] > 0 for value in answer["instead"])
+
+
+def test_members_cases_are_told_with_a_token_alone(bare: World) -> None:
+    reference = published(bare, audience="members")
+    assert ask(bare, host_state="MLI") == {"items": [], "instead": []}
+    assert [item["reference"] for item in ask(bare, "practitioner", host_state="MLI")["items"]] == [reference]
+
+
+@pytest.mark.parametrize(
+    ("situation", "field"),
+    [
+        ({"threat": ["ied", "dragons"]}, "threat"),
+        ({"host_state": ["ATL"]}, "host_state"),
+        ({"means": [f"m{n}" for n in range(10_000)]}, "means"),
+        ({"unit": ["x" * 61]}, "unit.0"),
+        ({"terrain": ["ied"]}, "terrain"),  # a threat is no terrain
+        ({"stranger": "1", "threat": "ied"}, "stranger"),
+    ],
+    ids=["threat", "host_state", "ten thousand", "too long", "another field's", "no such field"],
+)
+def test_what_nobody_knows_is_refused_by_field(library: World, situation: dict[str, Any], field: str) -> None:
+    refused(Program(library).get("/fit", query_string=situation), 422, field)
+
+
+def test_a_situation_of_which_nothing_is_said_is_refused(library: World) -> None:
+    answer = Program(library).get("/fit")
+    refused(answer, 422)
+    assert "at least one" in answer.get_json()["detail"]
+
+
+def test_an_index_that_does_not_answer_is_said(bare: World) -> None:
+    shutil.rmtree(bare.config.index_dir)
+    refused(Program(bare).get("/fit", query_string={"threat": "ied"}), 503)

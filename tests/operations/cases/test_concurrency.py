@@ -1,0 +1,120 @@
+"""Two at once, in real threads with sessions of their own: one wins or both land, and nothing is half done."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
+
+import pytest
+from sqlalchemy import func, select
+
+from case_studies.errors import Refusal, StaleVersion, WrongState
+from case_studies.models import Case, HistoryEntry
+from case_studies.operations.cases.editing import start_case
+from case_studies.vocabulary import Action, State
+from tests.support.workflow_cases import EDITOR, REVIEWERS, WRITER, Steps, case_in
+from tests.support.world import WHOLE_CASE, World
+
+
+def _at_once(*steps: Callable[[], object]) -> list[object]:
+    """Take all steps at the same time; return what each returned, or the refusal it met."""
+    barrier = Barrier(len(steps))
+
+    def take(step: Callable[[], object]) -> object:
+        barrier.wait(timeout=30)
+        try:
+            return step()
+        except Refusal as refusal:
+            return refusal
+
+    with ThreadPoolExecutor(len(steps)) as threads:
+        return list(threads.map(take, steps))
+
+
+def _start(world: World, office: str, form_key: str | None = None) -> Callable[[], str]:
+    actor = world.actor(office)
+
+    def start() -> str:
+        with world.casebook.work.writing() as session:
+            return start_case(session, actor, WHOLE_CASE, form_key=form_key).reference
+
+    return start
+
+
+def test_references_are_never_given_twice(bare: World) -> None:
+    offices = [WRITER, "focal-point.deu", WRITER, "focal-point.idn", WRITER, "focal-point.deu"]
+    found = _at_once(*(_start(bare, office) for office in offices))
+    assert sorted(map(str, found)) == [f"CS-2026-{number:04d}" for number in range(1, 7)]
+
+
+def test_a_form_sent_twice_at_once_starts_one_case(bare: World) -> None:
+    found = _at_once(_start(bare, WRITER, "k1"), _start(bare, WRITER, "k1"))
+    assert found == ["CS-2026-0001"] * 2
+    with bare.casebook.work.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Case)) == 1
+
+
+@pytest.mark.parametrize("second", [Action.PUBLISH, Action.DECLINE, Action.REQUEST_REVISION])
+def test_of_two_editors_who_decide_at_once_one_wins(bare: World, second: Action) -> None:
+    case = case_in(bare, State.IN_REVIEW)
+    version = case.version
+    found = _at_once(
+        lambda: case.act(Action.PUBLISH, EDITOR, version=version),
+        lambda: case.act(second, "editor.bra", "A reason.", version=version),
+    )
+    assert sum(outcome is None for outcome in found) == 1
+    assert sum(isinstance(outcome, StaleVersion | WrongState) for outcome in found) == 1
+    with bare.casebook.work.reading() as session:
+        decisions = [Action.PUBLISH, Action.DECLINE, Action.REQUEST_REVISION]
+        assert session.scalar(select(func.count()).where(HistoryEntry.action.in_(decisions))) == 1
+    assert case.found() == (case.state == State.PUBLISHED)
+
+
+def test_two_who_write_in_one_case_at_once_do_not_overwrite_each_other(bare: World) -> None:
+    case = Steps.start(bare)
+    version = case.version
+    found = _at_once(
+        lambda: case.edit(title="What one wrote", version=version),
+        lambda: case.edit(sections={"results": "What the other wrote"}, version=version),
+    )
+    assert sum(isinstance(outcome, StaleVersion) for outcome in found) == 1
+    revision = case.look().current
+    kept = (revision.title == "What one wrote", revision.sections["results"] == "What the other wrote")
+    assert sum(kept) == 1
+
+
+def test_two_who_write_in_different_cases_at_once_both_land(bare: World) -> None:
+    cases = [Steps.start(bare) for _ in range(4)]
+    found = _at_once(*(partial(case.edit, title=case.reference) for case in cases))
+    assert found == [None] * 4
+    assert [case.look().current.title for case in cases] == [case.reference for case in cases]
+
+
+def test_two_publishes_at_once_are_both_found(bare: World) -> None:
+    cases = [case_in(bare, State.IN_REVIEW) for _ in range(2)]
+    found = _at_once(*(partial(case.act, Action.PUBLISH, EDITOR) for case in cases))
+    assert found == [None, None]
+    assert all(case.found("public") and case.found("members") for case in cases)
+    assert all(not drift.references for drift in bare.casebook.indexer.check())
+
+
+def test_a_change_of_mind_and_a_publish_at_once_do_not_publish_with_one_approval(bare: World) -> None:
+    case = case_in(bare, State.IN_REVIEW)
+    version = case.version
+    _at_once(
+        lambda: case.act(Action.PUBLISH, EDITOR, version=version),
+        lambda: case.review(REVIEWERS[0], recommendation="decline"),
+    )
+    first = case.look().revisions[0]
+    approvals = [a.review.recommendation for a in first.assignments if a.review].count("approve")
+    assert (first.state, approvals) in {(State.PUBLISHED, 2), (State.IN_REVIEW, 1)}
+
+
+def test_asking_one_reviewer_twice_at_once_asks_once(bare: World) -> None:
+    case = case_in(bare, State.SUBMITTED)
+    found = _at_once(
+        lambda: case.assign("reviewer.chn", EDITOR),
+        lambda: case.assign("reviewer.chn", "editor.bra"),
+    )
+    assert sum(isinstance(outcome, WrongState) for outcome in found) == 1
+    assert len(case.look().current.assignments) == 1

@@ -1,0 +1,132 @@
+"""One run of the duties: twice or two at once tell nothing twice, a fault stays with its case, questions are few."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from case_studies.operations.deadlines.reminders import EVENTS, FAULTS, run
+from case_studies.vocabulary import Action, Event, State
+from tests.cli.test_commands import run as command
+from tests.support.calendar import Calendar
+from tests.support.page_reader import statements
+from tests.support.workflow_cases import EDITOR, REVIEWERS, case_in, unanswered_round
+from tests.support.world import World
+
+CHN, FRA = REVIEWERS
+NOTHING = {**{event.value: 0 for event in EVENTS}, FAULTS: 0}
+
+
+@pytest.fixture
+def calendar(bare: World) -> Calendar:
+    return Calendar(bare)
+
+
+def test_two_runs_at_once_tell_everything_once(calendar: Calendar, bare: World) -> None:
+    for _ in range(3):
+        unanswered_round(bare)
+    calendar.pass_days(35)
+    barrier = Barrier(3)
+
+    def at_once(_number: int) -> dict[str, int]:
+        barrier.wait(timeout=30)
+        return run(bare.casebook.work)
+
+    with ThreadPoolExecutor(3) as threads:
+        counts = list(threads.map(at_once, range(3)))
+    for event, number in ((Event.INVITATION_REMINDER, 6), (Event.REVIEWER_SILENT, 24), (Event.CASE_STALLED, 12)):
+        assert sum(count[event] for count in counts) == number == len(calendar.told(event))
+    assert all(count[FAULTS] == 0 for count in counts)
+    assert run(bare.casebook.work) == NOTHING
+
+
+def test_a_fault_with_one_case_does_not_stop_the_others(
+    calendar: Calendar, bare: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    damaged, whole = unanswered_round(bare), case_in(bare, State.SUBMITTED)
+    whole.assign("reviewer.jpn")
+    calendar.change_account(CHN, roles=5)
+    calendar.pass_days(6)
+    with caplog.at_level(logging.ERROR):
+        counts = run(bare.casebook.work)
+    assert (counts[Event.INVITATION_REMINDER], counts[FAULTS]) == (1, 1)
+    assert [told.office for told in calendar.told()] == ["reviewer.jpn"]
+    assert f"the duties of case {damaged.look().id} failed" in caplog.text
+    calendar.change_account(CHN, roles=["reviewer"])
+    assert calendar.run() == {"invitation_reminder": 2}
+
+
+def test_a_run_asks_as_little_for_many_cases_as_for_one(calendar: Calendar, bare: World) -> None:
+    unanswered_round(bare)
+    calendar.pass_days(12)
+    asked = []
+    for _ in range(2):
+        calendar.run()
+        with statements(bare) as seen:
+            assert calendar.run() == {}
+        asked.append(len(seen))
+        for _ in range(3):
+            unanswered_round(bare)
+        calendar.pass_days(12)
+    assert asked[0] == asked[1] < 25
+    assert not [statement for statement in seen if not statement.startswith(("SELECT", "BEGIN"))]
+
+
+def test_what_is_far_off_is_not_even_looked_at(calendar: Calendar, bare: World) -> None:
+    unanswered_round(bare)
+    case_in(bare, State.REVISION_REQUESTED)
+    with statements(bare) as seen:
+        assert calendar.run() == {}
+    assert len(seen) < 5
+
+
+def test_people_who_join_later_are_not_told_of_what_is_past(calendar: Calendar, bare: World) -> None:
+    unanswered_round(bare)
+    calendar.pass_days(12)
+    calendar.run()
+    calendar.change_account("practitioner", roles=["editor"])
+    assert calendar.run() == {}
+
+
+def test_the_command_says_what_was_told(calendar: Calendar, bare: World) -> None:
+    case = unanswered_round(bare)
+    case.respond(FRA)
+    calendar.pass_days(11)
+    code, output = command(bare, "duties", "run")
+    assert code == 0
+    assert output == (
+        "invitation reminder: 1, review reminder: 0, revision reminder: 0, reviewer silent: 4, case stalled: 0, "
+        "new cases: 0, faults: 0.\n"
+    )
+    assert command(bare, "duties", "run")[1].startswith("invitation reminder: 0, ")
+
+
+def test_the_command_fails_where_a_case_could_not_be_handled(calendar: Calendar, bare: World) -> None:
+    unanswered_round(bare)
+    calendar.change_account(CHN, roles=5)
+    calendar.pass_days(11)
+    code, output = command(bare, "duties", "run")
+    assert code == 1
+    assert "faults: 1." in output
+    assert "Traceback" not in output
+
+
+def test_a_withdrawal_between_the_look_and_the_telling_tells_nothing(calendar: Calendar, bare: World) -> None:
+    """A case is looked at again when nobody else is at it: here the first one's commit withdraws the second."""
+    first, second = unanswered_round(bare), unanswered_round(bare)
+    calendar.pass_days(12)
+    work = bare.casebook.work
+    before, withdrawn = work.after_commit, []
+
+    def withdraw_the_second() -> None:
+        if not withdrawn:
+            withdrawn.append(second.reference)
+            second.act(Action.WITHDRAW, "focal-point.gha")
+
+    work.after_commit = (withdraw_the_second,)
+    run(work)
+    work.after_commit = before
+    keys = {told.key.split(":")[2] for told in calendar.told(Event.INVITATION_REMINDER)}
+    assert keys == {str(first.assignment(reviewer)) for reviewer in REVIEWERS}
+    assert {told.office for told in calendar.told(Event.REVIEWER_SILENT)} >= {EDITOR}

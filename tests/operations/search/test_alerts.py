@@ -1,0 +1,309 @@
+"""Saved searches through the worker and a mail server: each new case once, when it is time, to whom it may be told."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from case_studies.models import IndexTask, SavedSearch
+from case_studies.operations.accounts import find_account
+from case_studies.operations.inbox import choose
+from case_studies.operations.search.alerts import tell_of_new_cases
+from case_studies.operations.search.saved_searches import change_saved_search, forget_saved_search, save_search
+from case_studies.search.contract import Query
+from case_studies.vocabulary import Action, Delivery, Event, Rhythm, Role, State
+from tests.support.api_client import Program, fine
+from tests.support.mailbox import ADDRESS, HOUSE, Post, Taken
+from tests.support.processes.send_alerts import AFTER_THE_COMMIT, BEFORE_THE_COMMIT, NEVER
+from tests.support.workflow_cases import EDITOR, WRITER, Steps, case_in, second_round
+from tests.support.world import WHOLE_CASE
+
+READER = "practitioner"
+ROADS = Query("road", {"theme": ("EXP",)})
+SUBJECT = "New cases in a saved search"
+
+
+def keep(
+    post: Post, query: Query = ROADS, *, rhythm: Rhythm = Rhythm.AT_ONCE, office: str = READER, name: str = "Roads"
+) -> SavedSearch:
+    with post.world.casebook.work.writing() as session:
+        return save_search(session, post.world.actor(office), query, name=name, rhythm=rhythm)[0]
+
+
+def publish(post: Post, **changes: Any) -> Steps:
+    return case_in(post.world, State.PUBLISHED, **changes)
+
+
+def a_round(post: Post, office: str = READER) -> list[Taken]:
+    """Do one round of the worker, and return the mails of new cases that it sent to an office."""
+    before = {mail.message["Message-ID"] for mail in post.server.taken}
+    post.run("worker", "--once")
+    while post.send():
+        pass  # a round sends only so many
+    fresh = [mail for mail in post.server.taken_for(office) if mail.message["Message-ID"] not in before]
+    return [mail for mail in fresh if mail.message["Subject"] == SUBJECT]
+
+
+def links(mail: Taken) -> list[str]:
+    """Return where the links of a mail lead, those of its foot aside."""
+    return [line.removeprefix(ADDRESS) for line in mail.text.splitlines() if line.startswith(ADDRESS)]
+
+
+def told(post: Post, office: str = READER) -> list[Mapping[str, Any]]:
+    return [notice.facts for notice in post.notices(office) if notice.event == Event.NEW_CASES]
+
+
+def test_a_new_case_is_told_in_the_next_round_and_only_once(post: Post) -> None:
+    publish(post, title="Before it was saved")
+    keep(post)
+    assert a_round(post) == []
+    case = publish(post)
+    publish(post, themes=["MED"], title="Something else")
+    (mail,) = a_round(post)
+    for words in ("finds: 1.", "“Roads”", f"“{WHOLE_CASE['title']}”"):
+        assert words in mail.text
+    assert links(mail) == [f"/cases/{case.reference}", "/saved-searches"]
+    assert "Something else" not in mail.text
+    assert "List-Unsubscribe" in mail.message
+    for _ in range(2):
+        post.later(days=1)
+        assert a_round(post) == []
+    assert len(told(post)) == 1
+
+
+def test_the_links_of_the_mail_open(post: Post) -> None:
+    keep(post)
+    publish(post)
+    (mail,) = a_round(post)
+    browser = post.world.browser(READER)
+    for path in links(mail):
+        assert browser.get(path).status_code == 200, path
+    leave = mail.message["List-Unsubscribe"].strip("<>").removeprefix(ADDRESS)
+    assert post.world.visitor().post(leave, data={"List-Unsubscribe": "One-Click"}).status_code == 200
+    publish(post)
+    assert a_round(post) == []
+    assert len(told(post)) == 2, "the inbox has it all the same"
+
+
+def test_one_notice_a_search_and_run_has_all_that_is_new(post: Post) -> None:
+    keep(post)
+    keep(post, Query("searchers"), name="Searchers")
+    references = [publish(post).reference for _ in range(3)]
+    mails = a_round(post)
+    assert len(mails) == len(told(post)) == 2
+    for mail in mails:
+        assert links(mail)[:-1] == [f"/cases/{reference}" for reference in reversed(references)]
+        assert "finds: 3." in mail.text
+
+
+def test_daily_comes_at_the_hour_of_the_daily_mail(post: Post) -> None:
+    keep(post, rhythm=Rhythm.DAILY)
+    publish(post)
+    assert a_round(post) == []
+    post.world.clock.moment = post.world.clock.moment.replace(day=3, hour=5, minute=50)
+    late = publish(post)
+    assert a_round(post) == []
+    post.world.clock.moment = post.world.clock.moment.replace(hour=6, minute=30)
+    next_day = publish(post)
+    (mail,) = a_round(post)
+    assert late.reference in mail.text
+    assert next_day.reference not in mail.text
+    assert a_round(post) == []
+    post.later(days=1)
+    (mail,) = a_round(post)
+    assert next_day.reference in mail.text
+    assert "finds: 1." in mail.text
+
+
+def test_weekly_comes_on_monday(post: Post) -> None:
+    """It is Monday, after the hour."""
+    keep(post, rhythm=Rhythm.WEEKLY)
+    publish(post)
+    for _ in range(6):
+        post.later(days=1)
+        assert a_round(post) == []
+    post.later(days=1)
+    assert len(a_round(post)) == 1
+    post.later(days=7)
+    assert a_round(post) == []
+
+
+def test_another_rhythm_brings_what_was_not_told_yet(post: Post) -> None:
+    saved = keep(post, rhythm=Rhythm.WEEKLY)
+    publish(post)
+    assert a_round(post) == []
+    with post.world.casebook.work.writing() as session:
+        change_saved_search(session, post.world.actor(READER), saved.id, rhythm=Rhythm.AT_ONCE)
+    assert len(a_round(post)) == 1
+
+
+def test_the_persons_own_choice_holds(post: Post) -> None:
+    keep(post)
+    with post.world.casebook.work.writing() as session:
+        choose(session, post.world.actor(READER), {Event.NEW_CASES: Delivery.DIGEST})
+    case = publish(post)
+    assert a_round(post) == []
+    post.later(days=1)
+    post.run("worker", "--once")
+    (daily,) = (mail for mail in post.server.taken_for(READER) if "notice" in mail.message["Subject"])
+    assert case.reference in daily.text
+
+
+def test_of_a_case_for_members_a_mail_has_the_reference_and_nothing_more(post: Post) -> None:
+    """Not even the name of the search, which says what the case is about."""
+    keep(post)
+    shown, hidden = publish(post), publish(post, audience="members", title="For members alone: road search")
+    (mail,) = a_round(post)
+    assert links(mail)[:2] == [f"/cases/{hidden.reference}", f"/cases/{shown.reference}"]
+    assert f"“{shown.look().revisions[0].title}”" in mail.text
+    for words in ("For members alone", "“Roads”", "road search", "q=road"):
+        assert words not in mail.everything
+    page = post.world.browser(READER).get("/inbox").get_data(as_text=True)
+    assert "For members alone: road search" in page
+    assert "“Roads”" in page
+    (notice,) = (n for n in fine(Program(post.world, READER).get("/notices"))["items"] if n["event"] == "new_cases")
+    assert notice["search"] == "Roads"
+    assert [case["reference"] for case in notice["cases"]] == [hidden.reference, shown.reference]
+
+
+def test_a_closed_account_gets_nothing_and_hears_of_it_when_it_is_open_again(post: Post) -> None:
+    keep(post)
+    change_account(post, READER, active=False)
+    publish(post, audience="members")
+    assert a_round(post) == []
+    assert told(post) == []
+    change_account(post, READER, active=True)
+    assert len(a_round(post)) == 1
+
+
+def test_another_role_is_told_what_it_may_read_now(post: Post) -> None:
+    """Whoever signs in reads what members read; that is asked when it is told, not when it was saved."""
+    keep(post, office=EDITOR)
+    keep(post)
+    change_account(post, EDITOR, roles=[Role.PRACTITIONER.value])
+    case = publish_by_another_editor(post)
+    (mail,) = a_round(post, EDITOR)
+    assert links(mail) == [f"/cases/{case.reference}", "/saved-searches"]
+    assert post.world.browser(EDITOR).get(f"/cases/{case.reference}/work").status_code != 200
+
+
+def change_account(post: Post, office: str, **values: Any) -> None:
+    with post.world.casebook.work.writing() as session:
+        account = find_account(session, f"{office}@demo.example")
+        for name, value in values.items():
+            setattr(account, name, value)
+
+
+def publish_by_another_editor(post: Post) -> Steps:
+    case = case_in(post.world, State.SUBMITTED)
+    for reviewer in ("reviewer.chn", "reviewer.fra"):
+        case.assign(reviewer, "editor.bra")
+    case.act(Action.START_REVIEW, "editor.bra")
+    case.judge()
+    case.act(Action.PUBLISH, "editor.bra")
+    return case
+
+
+def test_a_case_withdrawn_in_between_is_not_named(post: Post) -> None:
+    keep(post, rhythm=Rhythm.DAILY)
+    gone, left = publish(post, title="Withdrawn at once"), publish(post)
+    gone.act(Action.WITHDRAW, WRITER)
+    post.later(days=1)
+    (mail,) = a_round(post)
+    assert left.reference in mail.text
+    assert gone.reference not in mail.text
+    assert len(told(post)[0]["cases"]) == 1
+
+
+def test_a_case_withdrawn_before_the_mail_leaves_is_not_named_either(post: Post) -> None:
+    keep(post)
+    gone, left = publish(post, title="Withdrawn at once"), publish(post)
+    platform = post.world.casebook
+    assert tell_of_new_cases(platform.work, platform.search) == 1
+    gone.act(Action.WITHDRAW, WRITER)
+    (mail,) = a_round(post)
+    assert left.reference in mail.text
+    assert gone.reference not in mail.text
+    left.act(Action.WITHDRAW, WRITER)
+    page = post.world.browser(READER).get("/inbox").get_data(as_text=True)
+    assert "is not open to you any more" in page
+    assert gone.reference not in page
+
+
+def test_a_later_revision_is_no_new_case(post: Post) -> None:
+    case = second_round(post.world)
+    keep(post)
+    case.act(Action.PUBLISH, EDITOR)
+    assert a_round(post) == []
+    assert told(post) == []
+
+
+def test_what_the_index_lacks_is_waited_for(post: Post) -> None:
+    keep(post)
+    work = post.world.casebook.work
+    listeners, work.after_commit = work.after_commit, ()
+    publish(post)
+    assert tell_of_new_cases(work, post.world.casebook.search) == 0
+    work.after_commit = listeners
+    assert len(a_round(post)) == 1, "the round brings the index in line first"
+    with work.reading() as session:
+        assert session.scalar(select(IndexTask.id)) is None
+
+
+def test_a_deleted_search_tells_nothing(post: Post) -> None:
+    saved = keep(post)
+    publish(post)
+    with post.world.casebook.work.writing() as session:
+        forget_saved_search(session, post.world.actor(READER), saved.id)
+    assert a_round(post) == []
+
+
+def test_a_search_that_fails_keeps_no_other_waiting(post: Post, caplog: pytest.LogCaptureFixture) -> None:
+    broken = keep(post, Query("broken"))
+    keep(post)
+    with post.world.casebook.work.writing() as session:
+        session.get_one(SavedSearch, broken.id).address = "q=one&q=two"
+    publish(post)
+    assert len(a_round(post)) == 1
+    assert f"saved search {broken.id} failed" in caplog.text
+
+
+def test_nothing_is_asked_of_the_index_where_nothing_is_new(post: Post) -> None:
+    keep(post)
+    publish(post)
+    a_round(post)
+    with post.world.casebook.work.reading() as session:
+        told_at = session.scalar(select(SavedSearch.told_at))
+    a_round(post)
+    with post.world.casebook.work.reading() as session:
+        assert session.scalar(select(SavedSearch.told_at)) == told_at
+
+
+def _process(post: Post, instant: str) -> subprocess.Popen[bytes]:
+    config = post.world.config
+    words = [instant, config.database, str(config.index_dir)]
+    return subprocess.Popen([sys.executable, "-m", "tests.support.processes.send_alerts", *words], cwd=HOUSE)
+
+
+@pytest.mark.parametrize("instant", [BEFORE_THE_COMMIT, AFTER_THE_COMMIT])
+def test_a_killed_worker_loses_nothing_and_tells_nothing_twice(post: Post, instant: str) -> None:
+    keep(post)
+    publish(post)
+    assert _process(post, instant).wait(timeout=60) == -signal.SIGKILL
+    assert len(told(post)) == (instant == AFTER_THE_COMMIT)
+    assert post.server.taken_for(READER) == []
+    post.later(days=30)
+    assert len(a_round(post)) == 1
+    assert len(told(post)) == 1
+
+
+def test_two_at_once_tell_each_search_once(post: Post) -> None:
+    for number in range(5):
+        keep(post, Query(f"road OR word{number}"), name=f"Search {number}")
+    publish(post)
+    assert [process.wait(timeout=60) for process in [_process(post, NEVER) for _ in range(2)]] == [0, 0]
+    assert sorted(facts["search"] for facts in told(post)) == [f"Search {number}" for number in range(5)]

@@ -1,0 +1,194 @@
+"""Published cases like a text: only what the actor may read, whatever the index still holds."""
+
+import shutil
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, event, select
+
+from case_studies.errors import Unavailable
+from case_studies.models import IndexTask, Revision
+from case_studies.operations.cases.queries import see
+from case_studies.operations.search.search import LIKE, LIKELY_DUPLICATE, MOST_LIKE, Alike, alike, most_like
+from case_studies.search.sync.search_documents import manuscript
+from case_studies.vocabulary import Action, Audience, State
+from tests.support.workflow_cases import (
+    EDITOR,
+    OFFICER,
+    REVIEWERS,
+    WRITER,
+    Steps,
+    case_in,
+    second_draft,
+    unanswered_round,
+)
+from tests.support.world import WHOLE_CASE, World
+
+OTHER: dict[str, Any] = {
+    "title": "Filters for river water",
+    "themes": ["MED-FIRST"],
+    "host_states": ["LBN"],
+    "operations": ["UNIFIL"],
+    "initiatives": [],
+    "implemented_by": ["NPL"],
+    "started": 2009,
+    "ended": 2010,
+    "evidence": "independent",
+    "sections": {
+        **dict.fromkeys(
+            WHOLE_CASE["sections"], "Filters purified river water for a battalion; fewer soldiers fell ill."
+        ),
+        "results": "Half as many soldiers were ill with fever.",
+    },
+}
+RETOLD = {
+    "title": "A search team with each escort",
+    "sections": {
+        **WHOLE_CASE["sections"],
+        "summary": "Before the supply column left, a search team went over the choke points on foot.",
+        "situation": "Two roads that columns used had been mined again and again.",
+        "actions": "Each escort was given a search team, which trained together with the drivers.",
+    },
+}
+
+
+def found_for(case: Steps, office: str) -> list[Alike]:
+    """Ask for the cases like what an office sees of a case."""
+    work, actor = case.world.casebook.work, case.actor(office)
+    with work.reading() as session:
+        seen = see(session, actor, case.reference)[1]
+        return most_like(session, case.world.casebook.search, actor, seen.revision)
+
+
+def references(case: Steps, office: str = WRITER) -> list[str]:
+    """Return the references of the cases like what an office sees of a case."""
+    return [item.revision.case.reference for item in found_for(case, office)]
+
+
+def test_a_case_that_is_told_again_is_a_likely_duplicate(bare: World) -> None:
+    published = case_in(bare, State.PUBLISHED)
+    again = Steps.start(bare, **RETOLD)
+    (item,) = found_for(again, WRITER)
+    assert (item.revision.case.reference, item.likely_duplicate) == (published.reference, True)
+    assert LIKELY_DUPLICATE <= item.likeness < 1
+
+
+def test_a_copy_is_the_same_text(bare: World) -> None:
+    case_in(bare, State.PUBLISHED)
+    assert [item.likeness for item in found_for(Steps.start(bare), WRITER)] == [1]
+
+
+def test_a_case_about_something_else_is_not_shown_at_all(bare: World) -> None:
+    case_in(bare, State.PUBLISHED)
+    assert found_for(Steps.start(bare, **OTHER), WRITER) == []
+
+
+def test_a_title_alone_finds_what_it_names_and_nothing_finds_nothing(bare: World) -> None:
+    case_in(bare, State.PUBLISHED, **OTHER)
+    named = Steps.start(bare, **{**OTHER, "themes": [], "host_states": [], "sections": {}})
+    empty = Steps.start(bare, title="", themes=[], host_states=[], operations=[], initiatives=[], sections={})
+    (item,) = found_for(named, WRITER)
+    assert LIKE <= item.likeness < 1
+    assert found_for(empty, WRITER) == []
+
+
+@pytest.mark.parametrize("office", [WRITER, OFFICER, EDITOR, *REVIEWERS])
+def test_whoever_takes_part_is_told_the_same(bare: World, office: str) -> None:
+    published = case_in(bare, State.PUBLISHED)
+    again = unanswered_round(bare, **RETOLD)
+    assert references(again, office) == [published.reference]
+
+
+def test_members_cases_are_found_for_whoever_signs_in(bare: World) -> None:
+    published = case_in(bare, State.PUBLISHED, audience="members")
+    assert references(Steps.start(bare)) == [published.reference]
+
+
+@pytest.mark.parametrize("state", [state for state in State if state not in (State.PUBLISHED, State.SUPERSEDED)])
+def test_what_is_not_published_is_never_found(bare: World, state: State) -> None:
+    case_in(bare, state)
+    assert references(Steps.start(bare)) == []
+
+
+def test_what_follows_a_published_revision_is_neither_compared_nor_found(bare: World) -> None:
+    """The next revision of a case is not like its own published one, and nobody else's text is like the next."""
+    published = second_draft(bare)
+    published.edit(**OTHER)
+    assert references(published) == []
+    assert references(Steps.start(bare, **OTHER)) == []
+    assert references(Steps.start(bare)) == [published.reference]
+
+
+@pytest.mark.parametrize("action", [Action.WITHDRAW, Action.ARCHIVE])
+def test_what_is_gone_is_not_found_while_the_index_still_has_it(bare: World, action: Action) -> None:
+    published = case_in(bare, State.PUBLISHED)
+    kept = [case_in(bare, State.PUBLISHED, **RETOLD) for _ in range(3)]
+    bare.casebook.work.after_commit = ()
+    published.act(action, WRITER, "A reason.")
+    assert published.found(Audience.MEMBERS)
+    again = Steps.start(bare)
+    assert sorted(references(again)) == sorted(case.reference for case in kept)
+
+
+def test_what_is_gone_is_not_found_where_nothing_says_that_it_went(bare: World) -> None:
+    """The database is asked, not only the outbox."""
+    published = case_in(bare, State.PUBLISHED)
+    bare.casebook.work.after_commit = ()
+    published.act(Action.WITHDRAW, WRITER)
+    with bare.casebook.work.writing() as session:
+        session.execute(delete(IndexTask))
+    assert references(Steps.start(bare)) == []
+
+
+def test_an_office_in_conflict_reads_what_is_published_and_no_more(bare: World) -> None:
+    """Germany has an interest in both cases: the published one is everybody's to read, the other is none of theirs."""
+    shared = {"implemented_by": ["GHA", "DEU"]}
+    published = case_in(bare, State.PUBLISHED, **shared)
+    hidden = case_in(bare, State.IN_REVIEW, **shared)
+    own = Steps.start(bare, "focal-point.deu", **shared)
+    assert references(own, "focal-point.deu") == [published.reference]
+    assert hidden.reference not in references(own, "focal-point.deu")
+
+
+def test_an_editor_compares_what_they_see_and_not_what_is_being_written(bare: World) -> None:
+    published = case_in(bare, State.PUBLISHED, **OTHER)
+    case = case_in(bare, State.REVISION_REQUESTED)
+    case.edit(**OTHER)
+    assert references(case, WRITER) == [published.reference]
+    assert references(case, EDITOR) == []
+
+
+def test_an_index_that_does_not_answer_empties_the_list_or_says_so(bare: World) -> None:
+    case = Steps.start(bare)
+    shutil.rmtree(bare.config.data_dir / "index")
+    assert found_for(case, WRITER) == []
+    actor = case.actor(WRITER)
+    with bare.casebook.work.reading() as session, pytest.raises(Unavailable):
+        alike(session, bare.casebook.search, actor, see(session, actor, case.reference)[1].revision)
+
+
+def test_no_two_cases_of_the_library_are_taken_for_one_and_each_is_known_again(library: World) -> None:
+    """What the threshold was measured on."""
+    actor, engine = library.actor("practitioner"), library.casebook.search
+    with library.casebook.work.reading() as session:
+        published = session.scalars(select(Revision).where(Revision.state == State.PUBLISHED))
+        for revision in published:
+            found = most_like(session, engine, actor, revision)
+            assert not any(item.likely_duplicate for item in found), revision.title
+            assert len(found) <= MOST_LIKE
+            copy = replace(manuscript(revision), reference="CS-1999-0001")
+            assert engine.alike(Audience.MEMBERS, copy, 1) == [(revision.case.reference, 1)]
+
+
+def test_asking_changes_nothing(bare: World) -> None:
+    case_in(bare, State.PUBLISHED)
+    case = Steps.start(bare)
+    before = [bare.casebook.search.entries(audience) for audience in Audience]
+    flushed: list[object] = []
+    with bare.casebook.work.reading() as session:
+        event.listen(session, "after_flush", lambda *args: flushed.append(args))
+        actor = case.actor(WRITER)
+        assert most_like(session, bare.casebook.search, actor, see(session, actor, case.reference)[1].revision)
+    assert not flushed
+    assert [bare.casebook.search.entries(audience) for audience in Audience] == before

@@ -1,0 +1,137 @@
+"""What changed, and earlier revisions: for those who took part, as far as they may read, without names."""
+
+import pytest
+
+from case_studies.vocabulary import Action, State
+from tests.pages.test_crawl import check_form
+from tests.support.page_reader import link, read, words
+from tests.support.rounds import MUST, NAMES, REASON, cleared, judged_again, revision_asked
+from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
+from tests.support.world import World
+
+FRANCE = REVIEWERS[1]
+SECRET = "Words that nobody outside has read"
+VERDICT = "Not yet."
+
+
+@pytest.fixture
+def rewritten(bare: World) -> Steps:
+    """A second revision, with its reviewers, that differs in some sections and fields."""
+    case = revision_asked(bare)
+    case.answer()
+    results = "Counted by the search teams.\n\nNot measured elsewhere."
+    case.edit(title="Searching first", themes=["EXP-SEARCH"], evidence="independent", sections={"results": results})
+    return cleared(case)
+
+
+@pytest.mark.parametrize("view", ["inline", "side", "upside-down"])
+def test_what_changed_is_told_by_section_and_by_field(bare: World, rewritten: Steps, view: str) -> None:
+    page = read(bare.browser(FRANCE), f"/cases/{rewritten.reference}/changes?view={view}")
+    check_form("changes", page)
+    said = words(page)
+    assert "What changed from revision 1 to revision 2" in said
+    for expected in ("added: Counted by the search teams.", "Convoy escort", "Self-reported", "Independent study"):
+        assert expected in said
+    assert '<ins><span class="visually-hidden">added: </span>Counted by' in page
+    assert "Unchanged: Summary, Situation, Actions, Resources, What did not work, Lessons, Use elsewhere." in said
+    assert page.count('<table class="columns">') == (view == "side")
+
+
+def test_two_revisions_that_are_alike_say_so(bare: World) -> None:
+    case = revision_asked(bare)
+    said = words(read(bare.browser(WRITER), f"/cases/{case.reference}/changes"))
+    assert "Nothing differs between these two revisions." in said
+
+
+@pytest.mark.parametrize("asked", ["", "?from=1&to=9", "?from=7", "?to=1"])
+def test_where_there_is_nothing_to_compare_there_is_no_page(bare: World, asked: str) -> None:
+    case = case_in(bare, State.IN_REVIEW)
+    for office in (WRITER, EDITOR, FRANCE):
+        read(bare.browser(office), f"/cases/{case.reference}/changes{asked}", 404)
+
+
+def test_numbers_that_are_none_are_passed_over(bare: World, rewritten: Steps) -> None:
+    page = read(bare.browser(WRITER), f"/cases/{rewritten.reference}/changes?from=x&to=&view=")
+    assert "revision 1 to revision 2" in words(page)
+
+
+def test_script_in_a_changed_text_is_shown_harmless(bare: World) -> None:
+    case = revision_asked(bare)
+    case.edit(title="<script>alert(1)</script>", sections={"results": "<script>alert(2)</script> [x](javascript:1)"})
+    for view in ("inline", "side"):
+        page = read(bare.browser(WRITER), f"/cases/{case.reference}/changes?view={view}")
+        assert "<script>alert" not in page
+        assert 'href="javascript' not in page
+        assert "alert(2)" in page
+
+
+def test_an_earlier_revision_has_its_text_its_reviews_and_the_decision_with_its_reason(
+    bare: World, rewritten: Steps
+) -> None:
+    for office in (WRITER, OFFICER, EDITOR, FRANCE):
+        page = read(bare.browser(office), f"/cases/{rewritten.reference}/revisions/1")
+        check_form("revision", page)
+        said = words(page)
+        for expected in ("Searching the road before the column leaves", "Not measured.", REASON, MUST["text"]):
+            assert expected in said, office
+        assert "Counted by the search teams" not in said
+        assert link(page, "what changed").endswith(f"/cases/{rewritten.reference}/changes?from=1&to=2")
+
+
+@pytest.mark.parametrize("office", [WRITER, OFFICER, FRANCE])
+def test_no_page_of_a_round_names_a_reviewer(bare: World, rewritten: Steps, office: str) -> None:
+    """A reviewer finds themselves; the other one is a number to them, as both are to the delegation."""
+    judged_again(rewritten)
+    client = bare.browser(office)
+    pages = [client.get(f"/cases/{rewritten.reference}{tail}") for tail in ("/revisions/1", "/revisions/2", "/changes")]
+    assert [page.status_code for page in pages] == [200] * 3
+    hidden = ("reviewer.chn", "China", "CHN") if office == FRANCE else NAMES
+    for page in pages:
+        body = page.get_data(as_text=True).split("<main", 1)[1]
+        assert not [name for name in hidden if name in body]
+    assert "Reviewer 1" in words(pages[0].get_data(as_text=True))
+
+
+@pytest.mark.parametrize("office", [EDITOR, *REVIEWERS])
+@pytest.mark.parametrize("asked", [False, True], ids=["on the desk", "in clearance"])
+def test_before_clearance_nobody_outside_reads_texts_or_answers(bare: World, office: str, asked: bool) -> None:
+    case = revision_asked(bare)
+    case.answer(text=SECRET)
+    case.edit(title=SECRET, sections={"results": SECRET})
+    if asked:
+        case.act(Action.REQUEST_CLEARANCE, WRITER)
+    client = bare.browser(office)
+    for tail, status in (("/revisions/1", 200), ("/revisions/2", 404), ("/changes", 404), ("/remarks", 403)):
+        assert SECRET not in read(client, f"/cases/{case.reference}{tail}", status), tail
+    assert SECRET not in read(client, f"/cases/{case.reference}/changes?from=1&to=2", 404)
+    assert SECRET in read(bare.browser(OFFICER), f"/cases/{case.reference}/changes")
+
+
+def test_the_delegation_reads_no_verdict_before_the_decision(bare: World, rewritten: Steps) -> None:
+    judged_again(rewritten, verdict="reopened")
+    client = bare.browser(WRITER)
+
+    def told() -> str:
+        tails = ("/revisions/1", "/revisions/2", "/changes", "/work")
+        return "".join(read(client, f"/cases/{rewritten.reference}{tail}") for tail in tails)
+
+    assert VERDICT not in told()
+    rewritten.act(Action.REQUEST_REVISION, EDITOR, "Once more.")
+    assert VERDICT in told()
+
+
+@pytest.mark.parametrize("office", ["focal-point.deu", "reviewer.ken", "practitioner", "admin"])
+def test_whoever_took_no_part_finds_no_revisions(bare: World, office: str) -> None:
+    case = case_in(bare, State.PUBLISHED)
+    client = bare.browser(office)
+    read(client, f"/cases/{case.reference}")
+    for tail in ("/revisions/1", "/changes"):
+        read(client, f"/cases/{case.reference}{tail}", 404)
+    read(bare.visitor(), f"/cases/{case.reference}/revisions/1", 303)
+
+
+def test_a_withdrawn_case_is_gone_for_those_who_judged_it(bare: World, rewritten: Steps) -> None:
+    rewritten.act(Action.WITHDRAW, WRITER)
+    for office, status in ((WRITER, 200), (EDITOR, 404), (FRANCE, 404)):
+        read(bare.browser(office), f"/cases/{rewritten.reference}/revisions/1", status)
+        read(bare.browser(office), f"/cases/{rewritten.reference}/changes", status)

@@ -1,0 +1,169 @@
+"""The desk says what waits, and its one next step; it shows nobody what is not theirs."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from case_studies.operations.accounts import add_account, hashed
+from case_studies.vocabulary import Action, Role, State
+from tests.support.api_client import Program
+from tests.support.page_reader import read, words
+from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, unanswered_round
+from tests.support.world import PASSWORD, World, csrf
+
+STEPS = {
+    "focal-point.gha": {"Bringing an encircled garrison": "Continue writing"},
+    "focal-point.idn": {"Keeping a channel open": "Answer the remarks", "Lowering risk": "Continue writing"},
+    "clearance.deu": {"Teaching every peacekeeper": "Read and decide"},
+    "reviewer.jpn": {"Preparing contingents": "Answer the invitation"},
+    "editor.bra": {
+        "Giving a partner operation": "Assign reviewers",
+        "Preparing contingents": "Ask somebody else",
+        "Keeping a channel open": "See where it stands",
+    },
+}
+
+
+@pytest.mark.parametrize("office", STEPS)
+def test_each_thing_that_waits_has_its_next_step_and_the_step_leads_somewhere(library: World, office: str) -> None:
+    client = library.browser(office)
+    page = client.get("/desk").get_data(as_text=True)
+    items = re.findall(r'<li class="desk-item">.*?</li>', page, re.DOTALL)
+    for title, step in STEPS[office].items():
+        item = next(item for item in items if title in item)
+        assert step in item
+        link = re.search(r'class="button[^"]*" href="([^"]+)"', item)
+        assert link
+        assert client.get(link.group(1)).status_code == 200
+    assert len(items) == len(STEPS[office])
+
+
+@pytest.mark.parametrize("office", ["practitioner", "admin", "reviewer.chn", "clearance.bgd"])
+def test_an_empty_desk_says_what_to_do(library: World, office: str) -> None:
+    page = library.browser(office).get("/desk").get_data(as_text=True)
+    assert "Nothing waits for you" in page
+    assert "desk-item" not in page
+
+
+def test_a_recused_editor_sees_that_another_one_handles_it_and_nothing_else(bare: World) -> None:
+    case = case_in(bare, State.SUBMITTED, implemented_by=["IDN"])
+    case_in(bare, State.SUBMITTED, co_submitters=["IDN"])
+    client = bare.browser("editor.idn")
+    page = client.get("/desk").get_data(as_text=True)
+    assert page.count("Another editor handles this") == 2
+    assert "CS-2026" not in page
+    assert "Submitted" not in page
+    assert "Searching the road" not in page
+    for tail in ("", "/work", "/reviewers", "/act/decline", "/changes", "/revisions/1", "/remarks"):
+        assert client.get(f"/cases/{case.reference}{tail}").status_code == 404, tail
+
+
+def test_a_conflict_declared_on_the_platform_changes_the_desk_at_once(bare: World) -> None:
+    case = case_in(bare, State.SUBMITTED)
+    client = bare.browser("editor.idn")
+    assert case.reference in read(client, "/desk")
+    case.declare("editor.idn")
+    page = read(client, "/desk")
+    assert case.reference not in page
+    assert "Another editor handles this" in page
+    case.except_("editor.idn", ("editor.bra", "editor.rwa"))
+    page = read(client, "/desk")
+    assert case.reference in page
+    assert "Another editor handles this" not in page
+
+
+def test_a_text_that_is_back_with_its_author_is_listed_with_the_title_that_was_judged(library: World) -> None:
+    author = library.browser("focal-point.idn")
+    from tests.pages.cases.test_edit import version
+
+    url = "/cases/CS-2026-0026/edit/title"
+    data = {**csrf(author, url), "version": version(library, "CS-2026-0026"), "title": "Unsent words", "language": "en"}
+    assert author.post(url, data=data).status_code == 303
+    page = library.browser("editor.bra").get("/desk").get_data(as_text=True)
+    assert "Keeping a channel open" in page
+    assert "Unsent words" not in page
+
+
+def test_each_group_says_how_much_since_when_and_by_when(bare: World) -> None:
+    unanswered_round(bare)
+    bare.clock.moment += timedelta(days=6)
+    case = unanswered_round(bare)
+    case.respond(REVIEWERS[0])
+    page = words(read(bare.browser(REVIEWERS[0]), "/desk"))
+    assert "Desk 1 invitation waits for an answer. 1 review is due later." in page
+    assert "Invitations to review 1 case" in page
+    assert "since 2 November 2026, 6 days answer by 9 November 2026" in page
+    assert "since today due 29 November 2026" in page
+
+
+def test_what_is_late_says_so_in_amber_and_in_words(bare: World) -> None:
+    case = unanswered_round(bare)
+    case.respond(REVIEWERS[0])
+    client = bare.browser(REVIEWERS[0])
+    bare.clock.moment += timedelta(days=18)
+    page = read(client, "/desk")
+    assert "1 review is due this week." in page
+    assert "desk-item__due--late" not in page
+    bare.clock.moment += timedelta(days=6)
+    page = read(client, "/desk")
+    assert "1 review is overdue." in page
+    assert 'desk-item__due--late">due 23 November 2026, 3 days overdue' in page
+
+
+def test_who_has_several_roles_sees_one_group_after_the_other(bare: World) -> None:
+    """A focal point who also clears, for their own delegation alone."""
+    email = _many_roles(bare)
+    case_in(bare, State.IN_CLEARANCE)
+    Steps.start(bare)
+    other = case_in(bare, State.SUBMITTED)
+    other.act(Action.RETURN_TO_SUBMITTER, EDITOR, "Say who measured.")
+    page = words(read(bare.browser(email), "/desk"))
+    order = [page.index(heading) for heading in ("Sent back 1 case", "Drafts 1 case", "To clear 1 case")]
+    assert order == sorted(order)
+
+
+def _many_roles(world: World) -> str:
+    roles = [Role.FOCAL_POINT, Role.CLEARANCE_OFFICER]
+    with world.casebook.work.writing() as session:
+        add_account(session, "all@gha.example", "GHA", roles, office="Mission", password_hash=hashed(PASSWORD))
+    return "all@gha.example"
+
+
+# ---- Nothing that reviewers do shows on the delegation's pages
+
+TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
+
+
+def _told(client: FlaskClient, program: Program, cases: list[Steps]) -> dict[str, str]:
+    """Return what an office is told by pages and API, without the form token that is another one each time."""
+    pages = ("work", "remarks", "changes", "revisions/1", "act/withdraw")
+    answers = ("", "/history", "/reviews", "/remarks")
+    urls = ["/desk", "/inbox", *(f"/cases/{case.reference}/{tail}" for case in cases for tail in pages)]
+    told = {url: TOKEN.sub("", client.get(url).get_data(as_text=True)) for url in urls}
+    paths = ["/desk", *(f"/cases/{case.reference}{tail}" for case in cases for tail in answers)]
+    return told | {f"API {path}": program.get(path).get_data(as_text=True) for path in paths}
+
+
+@pytest.mark.parametrize("office", [WRITER, OFFICER])
+def test_what_a_delegation_is_told_stands_still_while_reviewers_act(bare: World, office: str) -> None:
+    """Order, dates and text are the same after an answer, a saved draft, a review, and one handed in again."""
+    cases = [unanswered_round(bare) for _ in range(3)]
+    client, program = bare.browser(office), Program(bare, office)
+    before = _told(client, program, cases)
+    first, second = REVIEWERS
+    for act in (
+        lambda: cases[0].respond(first),
+        lambda: cases[0].review(first, submit=False),
+        lambda: cases[0].review(first),
+        lambda: cases[0].review(first, overall="Clear."),
+        lambda: cases[1].respond(second, accept=False),
+        lambda: cases[1].declare(first),
+        lambda: cases[2].release(first),
+        lambda: cases[2].assign("reviewer.ken"),
+    ):
+        bare.clock.moment += timedelta(hours=1)
+        act()
+        after = _told(client, program, cases)
+        assert [url for url in before if after[url] != before[url]] == []

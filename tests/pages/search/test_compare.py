@@ -1,0 +1,211 @@
+"""Cases side by side on a page: a plain address, each text in its language, and a word for what is left out."""
+
+import re
+
+import pytest
+
+from case_studies.vocabulary import State
+from tests.pages.test_crawl import check_form
+from tests.support.page_reader import link, read, statements, words
+from tests.support.workflow_cases import case_in
+from tests.support.world import WHOLE_CASE, World
+
+SCRIPT = "<script>alert(1)</script>"
+ENGLISH, MALI, ARABIC, CHINESE = "CS-2026-0001", "CS-2026-0002", "CS-2026-0009", "CS-2026-0015"
+
+
+def address(*references: str) -> str:
+    return "/compare?" + "&".join(f"case={reference}" for reference in references)
+
+
+def rows(page: str) -> dict[str, str]:
+    """Return the words of each row of the table by its heading."""
+    found = re.findall(r'<tr role="row"[^>]*>\s*<th role="rowheader"[^>]*>(.*?)</th>(.*?)</tr>', page, re.DOTALL)
+    return {words(name): words(cells) for name, cells in found}
+
+
+def columns(page: str) -> list[str]:
+    """Return the references of the cases that stand side by side."""
+    return re.findall(r'<th role="columnheader" scope="col">.*?/cases/(CS-\d{4}-\d{4})"', page)
+
+
+def test_two_cases_stand_side_by_side_field_by_field(library: World) -> None:
+    page = read(library.visitor(), address(ENGLISH, MALI))
+    check_form("compare", page)
+    assert columns(page) == [ENGLISH, MALI]
+    table = rows(page)
+    assert table["Submitted by"].count("Example for") == 2
+    for field in ("Host States and areas", "Period", "Operations", "Themes", "Stage", "Evidence", "Language"):
+        assert field in table
+    for section in ("Summary", "Situation", "Actions", "Resources", "Results", "What did not work", "Lessons"):
+        assert link(page, section).startswith("#")
+        assert table[section]
+    assert "Use elsewhere" in table
+
+
+def test_what_is_the_same_is_said_once_and_quietly(library: World) -> None:
+    page = read(library.visitor(), address(ENGLISH, MALI))
+    assert rows(page)["Language"] == "English the same in all"
+    assert rows(page)["Host States and areas"] == "Mali the same in all"
+    themes = rows(page)["Themes"]
+    assert themes.count("Convoy escort and combat convoys in all") == 2
+    assert "Explosive hazard awareness and behaviour in all" not in themes
+
+
+def test_each_text_keeps_its_language_and_direction(library: World) -> None:
+    page = read(library.visitor(), address(ENGLISH, ARABIC, CHINESE))
+    for language, direction in (("en", "ltr"), ("ar", "rtl"), ("zh", "ltr")):
+        assert page.count(f'<div class="prose" lang="{language}" dir="{direction}">') == 8
+    assert '<html lang="en" dir="ltr">' in page
+
+
+def test_each_cell_names_its_case_for_who_sees_no_columns(library: World) -> None:
+    page = read(library.visitor(), address(ENGLISH, ARABIC))
+    summary = page.split('id="summary"', 1)[1].split("</tr>", 1)[0]
+    names = re.findall(r'<p class="compare__name"><span lang="(\w\w)" dir="(\w+)">', summary)
+    assert names == [("en", "ltr"), ("ar", "rtl")]
+
+
+def test_the_audience_and_the_responsibility_are_said(bare: World) -> None:
+    public = case_in(bare, State.PUBLISHED).reference
+    members = case_in(bare, State.PUBLISHED, audience="members").reference
+    page = read(bare.browser("practitioner"), address(public, members))
+    case = rows(page)["Case"]
+    assert "Public (TLP:CLEAR)" in case
+    assert "Members only (TLP:GREEN)" in case
+    assert "responsibility of the delegation that submitted it" in words(page)
+    assert "no State submitted them" not in words(page.split("<main", 1)[1]), "these are no demonstration entries"
+
+
+def test_a_demonstration_entry_is_told_as_such(library: World) -> None:
+    assert "no State submitted them" in words(read(library.visitor(), address(ENGLISH, MALI)).split("<main", 1)[1])
+
+
+def test_a_case_is_taken_out_and_another_added(library: World) -> None:
+    client = library.visitor()
+    page = read(client, address(ENGLISH, MALI, ARABIC))
+    assert link(page, "Take out : Escorting supplies") == address(ENGLISH, ARABIC)
+    form = page.split('action="/compare"', 1)[1].split("</form>", 1)[0]
+    assert re.findall(r'name="case" value="(.*?)"', form) == [ENGLISH, MALI, ARABIC, ""]
+    assert columns(read(client, address(ENGLISH, MALI, ARABIC, CHINESE))) == [ENGLISH, MALI, ARABIC, CHINESE]
+
+
+def test_a_fifth_case_has_no_field(library: World) -> None:
+    page = read(library.visitor(), address(ENGLISH, MALI, ARABIC, CHINESE))
+    check_form("four", page)
+    assert 'id="f-case"' not in page
+    assert "Take one out to add another" in words(page)
+
+
+def test_without_cases_the_page_says_what_it_does(library: World) -> None:
+    for url in ("/compare", "/compare?case="):
+        page = read(library.visitor(), url)
+        check_form(url, page)
+        assert "Two to four cases side by side" in words(page)
+        assert "<table" not in page
+        assert link(page, "Search the cases") == "/search"
+
+
+def test_one_case_alone_asks_for_another(library: World) -> None:
+    page = read(library.visitor(), address(ENGLISH))
+    check_form("one", page)
+    assert columns(page) == [ENGLISH]
+    assert "Add another one to compare it with" in words(page)
+    assert "the same in all" not in words(page)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ((ENGLISH, MALI, "CS-1999-0001"), "CS-1999-0001: there is no published case"),
+        ((ENGLISH, MALI, "mali"), "MALI: there is no published case"),
+        ((ENGLISH, ENGLISH, MALI), "CS-2026-0001 was named twice and is shown once."),
+    ],
+)
+def test_what_is_wrong_is_named_and_the_rest_stands(library: World, asked: tuple[str, ...], told: str) -> None:
+    page = read(library.visitor(), address(*asked), 422)
+    check_form("wrong", page)
+    assert told in words(page.split('role="alert"', 1)[1])
+    assert columns(page) == [ENGLISH, MALI]
+
+
+def test_what_was_typed_in_vain_stays_in_the_field(library: World) -> None:
+    page = read(library.visitor(), address(ENGLISH, MALI, "CS-1999-0001"), 422)
+    field = re.search(r'<input[^>]*id="f-case"[^>]*>', page)
+    assert field is not None
+    assert 'value="CS-1999-0001"' in field.group()
+    assert 'aria-invalid="true"' in field.group()
+
+
+def test_too_many_cases_are_refused_and_the_first_four_stand(library: World) -> None:
+    page = read(library.visitor(), address(ENGLISH, MALI, ARABIC, CHINESE, "CS-2026-0012"), 422)
+    check_form("five", page)
+    assert "At most 4 cases stand side by side." in words(page)
+    assert columns(page) == [ENGLISH, MALI, ARABIC, CHINESE]
+
+
+def test_a_hidden_case_is_not_there_as_if_it_had_never_been(bare: World) -> None:
+    public = case_in(bare, State.PUBLISHED).reference
+    members = case_in(bare, State.PUBLISHED, audience="members", title="For members alone").reference
+    draft = case_in(bare, State.DRAFT, title="A draft").reference
+    nothing = read(bare.visitor(), address(public, "CS-1999-0001"), 422)
+    for hidden in (members, draft):
+        assert read(bare.visitor(), address(public, hidden), 422).replace(hidden, "CS-1999-0001") == nothing
+
+
+@pytest.mark.parametrize("typed", ["%00", "%ED%A0%80", "%3Cscript%3Ealert(1)%3C/script%3E", "x" * 3000, "%E2%80%AE"])
+def test_hostile_references_are_answered_harmlessly(library: World, typed: str) -> None:
+    page = read(library.visitor(), address(ENGLISH, typed), 422)
+    assert "<script>alert" not in page.lower()
+    assert len(page) < 60_000
+
+
+def test_what_was_written_is_shown_harmless(bare: World) -> None:
+    sections = dict.fromkeys(WHOLE_CASE["sections"], f"{SCRIPT} [x](javascript:1) <img src=x onerror=alert(1)>")
+    pair = [case_in(bare, State.PUBLISHED, title=f"{n} {SCRIPT}", sections=sections).reference for n in "ab"]
+    page = read(bare.visitor(), address(*pair))
+    assert SCRIPT not in page
+    assert "<img" not in page
+    assert 'href="javascript' not in page
+
+
+def test_a_search_leads_here_by_boxes_to_tick(library: World) -> None:
+    client = library.visitor()
+    page = read(client, "/search?host_state=MLI")
+    check_form("search", page)
+    boxes = re.findall(r'<input type="checkbox" form="compare" name="case" value="(.*?)"', page)
+    assert {ENGLISH, MALI} <= set(boxes)
+    assert '<form class="pick-bar no-print" id="compare" action="/compare" method="get">' in page
+    assert columns(read(client, address(*boxes[:2]))) == boxes[:2]
+
+
+def test_one_result_alone_has_no_box(bare: World) -> None:
+    case_in(bare, State.PUBLISHED)
+    assert 'form="compare"' not in read(bare.visitor(), "/search")
+
+
+def test_a_case_leads_here_beside_each_related_case(library: World) -> None:
+    client = library.visitor()
+    page = read(client, f"/cases/{ENGLISH}")
+    assert link(page, "Compare with another case") == address(ENGLISH)
+    assert columns(read(client, link(page, "Compare :")))[0] == ENGLISH
+
+
+def test_an_archived_case_is_compared_with_nothing(bare: World) -> None:
+    case = case_in(bare, State.ARCHIVED)
+    assert "/compare" not in read(bare.visitor(), f"/cases/{case.reference}")
+
+
+def test_the_database_is_asked_as_often_for_four_cases_as_for_two(library: World) -> None:
+    client = library.visitor()
+    counts = []
+    for url in (address(ENGLISH, MALI), address(ENGLISH, MALI, ARABIC, CHINESE)):
+        with statements(library) as seen:
+            read(client, url)
+        counts.append(len(seen))
+    assert len(set(counts)) == 1, counts
+    assert counts[0] <= 10
+
+
+def test_four_cases_stay_a_light_page(library: World) -> None:
+    assert len(read(library.visitor(), address(ENGLISH, MALI, ARABIC, CHINESE)).encode()) < 90_000

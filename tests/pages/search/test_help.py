@@ -1,0 +1,264 @@
+"""The help of the search page: suggestions, how a search was read and the way back from it, how to search."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.pages.search_reading import READINGS, literally
+from case_studies.search.contract import Reading, Widened
+from case_studies.vocabulary import State
+from tests.support.page_reader import TAG, found, link, read, words
+from tests.support.workflow_cases import case_in
+from tests.support.world import World
+
+MEMBER = "practitioner"
+
+
+def suggested(client: FlaskClient, query: str) -> list[dict[str, Any]]:
+    answer = client.get(f"/search/suggest?{query}")
+    assert answer.status_code == 200, query
+    return answer.get_json()["suggestions"]  # type: ignore[no-any-return]
+
+
+def listed(page: str) -> set[str]:
+    """Return the options of the list for whoever has no script."""
+    return set(re.findall(r'<option value="([^"]*)">', page))
+
+
+def told(page: str) -> str:
+    """Return how the search was read; nothing where the page does not say so."""
+    block = re.search(r'<div class="reading" role="status">.*?</div>', page, re.DOTALL)
+    return " ".join(unescape(TAG.sub("", block.group())).split()) if block else ""
+
+
+# ---- Suggestions ------------------------------------------------------------------------------------------
+
+
+def test_a_suggested_value_becomes_a_filter_in_place_of_the_words(library: World) -> None:
+    client = library.visitor()
+    mali = next(s for s in suggested(client, "q=mali&theme=EXP&host_state=LBN&sort=title") if s["label"] == "Mali")
+    assert mali["url"] == "/search?theme=EXP&host_state=MLI&sort=title"
+    count = re.search(r"(\d+) cases?", mali["kind"])
+    assert count is not None
+    assert len(found(read(client, mali["url"]))) == int(count.group(1))
+
+
+def test_a_suggested_title_opens_its_case_and_keeps_its_language(library: World) -> None:
+    client = library.visitor()
+    case = next(s for s in suggested(client, "q=التدر") if s["kind"] == "Case")
+    assert (case["lang"], case["dir"]) == ("ar", "rtl")
+    assert case["label"] in read(client, case["url"])
+
+
+def test_suggestions_are_short_and_kept_by_the_reader_alone(library: World) -> None:
+    for typed in ("s", "united nations", "a"):
+        answer = library.visitor().get(f"/search/suggest?q={typed}")
+        assert answer.headers["Cache-Control"] == "private, max-age=60"
+        assert "Cookie" in answer.vary
+        assert len(answer.get_data()) < 3000
+
+
+def test_how_many_there_are_is_said(library: World) -> None:
+    for typed in ("mal", "minusma"):
+        answer = library.visitor().get(f"/search/suggest?q={typed}").get_json()
+        number = len(answer["suggestions"])
+        assert answer["said"] == ("1 suggestion" if number == 1 else f"{number} suggestions")
+    assert library.visitor().get("/search/suggest?q=zzyzx").get_json() == {"said": "", "suggestions": []}
+
+
+def test_a_wrong_filter_is_refused(library: World) -> None:
+    assert library.visitor().get("/search/suggest?q=mali&theme=NONE").status_code == 422
+
+
+@pytest.mark.parametrize("url", ["/", "/search", "/search?q=convoy"])
+def test_a_box_without_scripts_lists_what_has_cases(library: World, url: str) -> None:
+    page = read(library.visitor(), url)
+    assert {"Mali", "MINUSMA", "Casualty evacuation procedures and launch authority"} <= listed(page)
+    assert "Monaco" not in listed(page)
+    assert len(listed(page)) <= 150
+    identity = re.search(r'<input[^>]* list="([^"]*)"', page)
+    assert identity is not None
+    assert f'<datalist id="{identity.group(1)}">' in page
+
+
+def test_no_suggestion_tells_the_public_of_a_members_case(bare: World) -> None:
+    case_in(bare, State.PUBLISHED, title="Searching for members alone", audience="members")
+    visitor, member = bare.visitor(), bare.browser(MEMBER)
+    for typed in ("q=searching for", "q=mali", "q=minusma", "q=search"):
+        assert suggested(visitor, typed) == []
+        assert suggested(member, typed)
+    for url in ("/", "/search"):
+        assert listed(read(visitor, url)) == set()
+        assert "Mali" in listed(read(member, url))
+
+
+def test_without_an_index_the_first_page_has_a_box_all_the_same(bare: World) -> None:
+    for pointer in bare.config.index_dir.glob("*/current"):
+        pointer.unlink()
+    assert listed(read(bare.visitor(), "/")) == set()
+    assert bare.visitor().get("/search/suggest?q=mali").status_code == 503
+
+
+# ---- How a search was read ----------------------------------------------------------------------------------
+
+
+def test_a_misspelt_word_is_corrected_and_said_so(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED)
+    client = bare.visitor()
+    page = read(client, "/search?q=worksop")
+    assert told(page) == "No case has “worksop”. Showing results for “workshop”."
+    assert found(page) == {case.reference}
+    assert link(page, "workshop") == "/search?q=workshop"
+    assert told(read(client, "/search?q=workshop")) == ""
+
+
+def test_no_correction_tells_the_public_of_a_members_case(bare: World) -> None:
+    case_in(bare, State.PUBLISHED)
+    case_in(bare, State.PUBLISHED, title="The xylophonic convoy", audience="members")
+    public, member = (told(read(client, "/search?q=xylofonic")) for client in (bare.visitor(), bare.browser(MEMBER)))
+    assert "xylophonic" not in public
+    assert "Showing results for “xylophonic”." in member
+
+
+def test_a_correction_under_filters_without_a_result_does_not_promise_any(bare: World) -> None:
+    case_in(bare, State.PUBLISHED)
+    page = read(bare.visitor(), "/search?q=worksop&year_to=1960")
+    assert told(page) == "No case has “worksop”. Searched for “workshop”."
+    assert found(read(bare.visitor(), link(page, "Without the years")))
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        (
+            "searchers escort drivers workshop zzyzxqqz",
+            "No case has all of these words. These cases have some of them.",
+        ),
+        ('workshop "search team', "A quotation mark or parenthesis without its other half was passed over."),
+        (
+            "searchers escort drivers workshop host:atlantis",
+            "“host:atlantis” names nothing that Casebook knows. It was searched as plain words.",
+        ),
+        ("workshop " * 450, "The search is too long. Only its beginning was searched."),
+    ],
+)
+def test_what_was_read_otherwise_is_said_above_the_results(bare: World, query: str, hint: str) -> None:
+    case = case_in(bare, State.PUBLISHED)
+    page = read(bare.visitor(), f"/search?q={query}")
+    assert hint in told(page)
+    assert case.reference in found(page)
+    assert page.index('class="reading"') < page.index('class="result"')
+
+
+def test_every_reading_has_its_sentence() -> None:
+    assert set(Reading) <= set(READINGS)
+
+
+def test_what_was_typed_is_shown_harmless(bare: World) -> None:
+    case_in(bare, State.PUBLISHED)
+    page = read(bare.visitor(), "/search?q=workshop host:%3Cscript%3Ealert(1)%3C/script%3E")
+    assert "<script>alert" not in page
+    assert "names nothing that Casebook knows" in told(page)
+
+
+def test_other_names_that_were_searched_are_told_with_a_way_back(library: World) -> None:
+    client = library.visitor()
+    page = read(client, "/search?q=ied&host_state=MLI")
+    assert told(page).startswith("Also searched:")
+    names = re.search(r"Also searched:(.*?)\.\s", told(page) + " ")
+    assert names is not None
+    assert "improvised explosive device" in names.group(1)
+    assert len(names.group(1).split(" and ")[0].split(",")) <= 5
+    literal = link(page, "Only the words typed")
+    assert literal == "/search?q=%22ied%22&host_state=MLI"
+    assert "Also searched:" not in told(read(client, literal))
+
+
+def test_a_name_in_another_language_is_marked_as_such(library: World) -> None:
+    page = read(library.visitor(), "/search?q=МООНСДРК")
+    assert "Also searched:" in told(page)
+    block = page.split("Also searched:", 1)[1].split("</p>", 1)[0]
+    assert re.search(r'<bdi lang="(en|fr|es)">', block)
+
+
+@pytest.mark.parametrize(
+    ("typed", "widened", "literal"),
+    [
+        ("ied mali", ["ied"], '"ied" mali'),
+        ("Roadside  bomb mali", ["roadside bomb", "mali"], '"Roadside  bomb" "mali"'),
+        ("bomb roadside bomb", ["bomb", "roadside bomb"], '"bomb" "roadside bomb"'),
+        ('"ied" ied', ["ied"], '"ied" "ied"'),
+        ("theme:ied -ied ied* c-ied ieds", ["ied"], "theme:ied -ied ied* c-ied ieds"),
+        ("排雷行动", ["排雷"], '"排雷"行动'),
+        ("a+b (c", ["a+b", "(c"], '"a+b" "(c"'),
+        ('ied "mali', ["ied", "mali"], '"ied" "mali"'),
+        ("«ied» mali", ["mali"], '«ied» "mali"'),
+        ("mali", [], "mali"),
+    ],
+)
+def test_the_way_back_puts_what_was_widened_in_quotation_marks(typed: str, widened: list[str], literal: str) -> None:
+    assert literally(typed, [Widened(piece, ("another",)) for piece in widened]) == literal
+
+
+# ---- What else helps -------------------------------------------------------------------------------------------
+
+
+def test_each_passage_has_the_name_of_its_section(library: World) -> None:
+    client = library.visitor()
+    page = read(client, "/search?q=convoy")
+    assert re.search(r'<span class="result__section">(Summary|Situation|Actions|Results)</span> <span', page)
+    for article in page.split('<article class="result">')[1:]:
+        assert article.count('class="result__passage"') <= 2
+    assert "result__section" not in read(client, "/search"), "without words it is the summary, as everybody expects"
+
+
+@pytest.mark.parametrize("misspelt", ["casevak", "evacuaton"])
+def test_no_result_leads_to_the_nearest_themes_with_cases(library: World, misspelt: str) -> None:
+    client = library.visitor()
+    page = read(client, f"/search?q={misspelt}&year_to=1949")
+    assert not found(page)
+    assert "The nearest themes:" in words(page)
+    assert found(read(client, link(page, "Casualty evacuation")))
+
+
+@pytest.mark.parametrize("typed", ["мины", "地雷", "ألغام"])
+def test_the_nearest_themes_are_found_in_any_language(library: World, typed: str) -> None:
+    page = read(library.visitor(), f"/search?q={typed}&year_to=1949")
+    assert not found(page)
+    assert "The nearest themes:" in words(page)
+
+
+def test_a_theme_that_only_a_members_case_has_is_not_near_for_the_public(bare: World) -> None:
+    case_in(bare, State.PUBLISHED, title="For members alone", audience="members")
+    url = "/search?q=route clearence&year_to=1949"
+    assert "Search, detection and route clearance" in words(read(bare.browser(MEMBER), url))
+    assert "Search, detection and route clearance" not in words(read(bare.visitor(), url))
+
+
+def test_the_page_says_how_to_search_and_stays_small(library: World) -> None:
+    client = library.visitor()
+    page = read(client, "/search")
+    block = page.split('class="how-to"', 1)[1].split("</details>", 1)[0]
+    for example in ("theme:casevac", "host:mali", "by:china", "operation:minusma", "year:2015-2019", "language:fr"):
+        assert f'<code dir="ltr">{example}</code>' in block
+    assert block.count("<dd>") == 6
+    assert len(page.encode()) < 90_000
+
+
+@pytest.mark.parametrize(
+    "example", ['"route clearance"', "drone OR aircraft", "convoy -night", "explos*", "convoy night"]
+)
+def test_the_examples_find_something(library: World, example: str) -> None:
+    assert found(read(library.visitor(), f"/search?q={example}"))
+
+
+@pytest.mark.parametrize(
+    "example", ["theme:casevac", "host:mali", "operation:minusma", "year:2015-2019", "language:fr"]
+)
+def test_the_fields_of_the_examples_are_known(library: World, example: str) -> None:
+    page = read(library.visitor(), f"/search?q={example}")
+    assert found(page)
+    assert told(page) == ""

@@ -1,0 +1,127 @@
+"""The contract on misspelt words: the nearest word that leads this reader somewhere is searched, and that is told."""
+
+from collections.abc import Callable
+
+import pytest
+
+from case_studies.search.contract import Correction, Face, Query, Results
+from case_studies.search.engine import SearchEngine
+from tests.support.field_words import WORDS
+
+A, B = "CS-2026-0001", "CS-2026-0002"
+Make = Callable[..., Face]
+Ask = Callable[..., Results]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "typed", "used"),
+    [
+        ("en", "A helicopter landed.", "helicoptre", "helicopter"),
+        ("en", "The convoy left.", "conovy", "convoy"),  # two letters swapped are one mistake
+        ("en", "The convoy left.", "convooy", "convoy"),
+        ("fr", "Un hélicoptère a atterri.", "hélicptère", "helicoptere"),
+        ("fr", "La sécurité du convoi.", "sécurtié", "securite"),
+        ("es", "Vehículos blindados.", "vehiclos", "vehiculos"),
+        ("ru", "Взрывные устройства.", "устойства", "устройства"),
+        ("ar", "وصلت القافلة إلى المستشفى", "المستشقى", "المستشفي"),
+    ],
+)
+def test_a_misspelt_word_is_put_right(
+    answered: Ask, make_face: Make, language: str, text: str, typed: str, used: str
+) -> None:
+    results = answered([make_face(1, text, language=language), make_face(2, "A dog.")], typed)
+    assert [hit.reference for hit in results.hits] == [A]
+    assert results.corrections == (Correction(typed, used),)
+    assert results.corrected == used
+
+
+def test_the_rest_of_the_query_stays_as_it_was_typed(answered: Ask, make_face: Make) -> None:
+    faces = [make_face(1, "The convoy met a big dog."), make_face(2, "The convoy.")]
+    results = answered(faces, ' host:MLI  (convpy OR "big dgo") -dgo Convoy ', WORDS)
+    assert results.corrections == (Correction("convpy", "convoy"),)
+    assert results.corrected == ' host:MLI  (convoy OR "big dgo") -dgo Convoy '
+
+
+def test_several_words_are_put_right_in_their_order(answered: Ask, make_face: Make) -> None:
+    results = answered([make_face(1, "The helicopter met the convoy.")], "helicoptre conovy")
+    assert [correction.used for correction in results.corrections] == ["helicopter", "convoy"]
+    assert results.corrected == "helicopter convoy"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['"helicoptre"', "-helicoptre", "NOT helicoptre", "helicoptre*", "dgo", "xelikoptre", "хеликоптер", "护卫队伍",
+     "h3licoptre", ""],
+)  # fmt: skip
+def test_what_is_not_put_right(answered: Ask, make_face: Make, typed: str) -> None:
+    """What is insisted on or excluded, short words, too many mistakes, other scripts, what isn't letters alone."""
+    faces = [make_face(1, "A helicopter.", facets={}), make_face(2, "A dog. 护卫队。", facets={})]
+    results = answered(faces, typed)
+    assert (results.corrections, results.corrected) == ((), "")
+
+
+@pytest.mark.parametrize(("letters", "mistakes", "right"), [(4, 1, False), (5, 1, True), (7, 2, False), (8, 2, True)])
+def test_longer_words_may_have_more_mistakes(
+    answered: Ask, make_face: Make, letters: int, mistakes: int, right: bool
+) -> None:
+    word = "abzdefgh"[:letters]
+    typed = "k" * mistakes + word[mistakes:]
+    assert bool(answered([make_face(1, word)], typed).corrections) == right
+
+
+def test_a_word_that_any_case_has_is_right(answered: Ask, make_face: Make) -> None:
+    faces = [make_face(1, "The convoi."), *(make_face(number, "The convoy.") for number in range(2, 9))]
+    results = answered(faces, "convoi")
+    assert ([hit.reference for hit in results.hits], results.corrections) == ([A], ())
+
+
+def test_the_nearest_word_wins_then_the_more_frequent(answered: Ask, make_face: Make) -> None:
+    faces = [make_face(1, "helicopters"), make_face(2, "helicopter")]
+    assert answered(faces, "helicoptar").corrections == (Correction("helicoptar", "helicopter"),)
+    faces = [make_face(1, "convoa"), make_face(2, "convoe"), make_face(3, "convoe")]
+    assert answered(faces, "convou").corrections == (Correction("convou", "convoe"),)
+
+
+class TestWhereItLeads:
+    """A word is only offered that leads this reader somewhere."""
+
+    def test_not_to_what_another_audience_has(self, engine: SearchEngine, make_face: Make) -> None:
+        engine.rebuild("members", [make_face(1, "A helicopter.", labels=("helicopter",))])
+        results = engine.search("public", Query("helicoptre"))
+        assert (results.total, results.corrections, results.corrected) == (0, (), "")
+        assert engine.search("members", Query("helicoptre")).corrections
+
+    def test_not_to_what_only_a_hidden_case_has(self, answered: Ask, make_face: Make) -> None:
+        faces = [make_face(1, "A helicopter."), make_face(2, "A helicoptero.")]
+        assert answered(faces, "helicoptre").corrections[0].used == "helicopter"
+        results = answered(faces, "helicoptre", without=frozenset({A}))
+        assert [hit.reference for hit in results.hits] == [B]
+        assert results.corrections[0].used == "helicoptero"
+        results = answered(faces, "helicoptre", without=frozenset({A, B}))
+        assert (results.total, results.corrections, results.corrected) == (0, (), "")
+
+    def test_not_to_what_was_taken_out(self, engine: SearchEngine, make_face: Make) -> None:
+        engine.rebuild("public", [make_face(n, "A dog.") for n in range(2, 9)] + [make_face(1, "A helicopter.")])
+        with engine.writing("public") as writer:
+            writer.remove(A)
+        assert engine.search("public", Query("helicoptre")).corrections == ()
+
+    def test_hidden_words_do_not_crowd_out_the_others(self, answered: Ask, make_face: Make) -> None:
+        faces = [
+            make_face(1, "The convoy."),
+            *(make_face(n, f"convo{letter}") for n, letter in enumerate("abcdefgh", 2)),
+        ]
+        hidden = frozenset(face.reference for face in faces[1:])
+        assert answered(faces, "convoz", without=hidden).corrections == (Correction("convoz", "convoy"),)
+
+    def test_a_word_of_the_field_counts_where_its_thing_has_cases(self, answered: Ask, make_face: Make) -> None:
+        marked = make_face(1, facets={"operation": ("UNIFIL",)})
+        assert answered([marked], "finuul", WORDS).corrections == (Correction("finuul", "finul"),)
+        assert answered([make_face(1)], "finuul", WORDS).corrections == ()
+        assert answered([marked], "finuul", WORDS, without=frozenset({A})).corrections == ()
+
+    def test_what_was_put_right_is_widened_too(self, answered: Ask, make_face: Make) -> None:
+        results = answered([make_face(1, "Un EEI.", language="fr"), make_face(2, "A dog.")], "roadsde bomb", WORDS)
+        assert [hit.reference for hit in results.hits] == [A]
+        assert results.corrected == "roadside bomb"
+        assert [one.typed for one in results.widened] == ["roadside bomb"]

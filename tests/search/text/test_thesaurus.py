@@ -1,0 +1,145 @@
+"""The lexicon: what is named where, the longest name first, one step only; and the names of values and beginnings."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from case_studies.search.text.analysis import tokens
+from case_studies.search.text.thesaurus import MOST_WORDS, NO_WORDS, Entry, Lexicon, Meant, Name, Word, typed, ways
+from tests.support.field_words import IED, MALI, SAFETY, SECURITY
+
+COUNTER = Entry(
+    "theme:EXP", (Name("en", "Explosive threats"), Name("", "C-IED"), Name("en", "counter-IED")), ("theme", "EXP")
+)
+BOMB = Entry("bomb", (Name("en", "bomb"),))
+CHAD = Entry("place:TCD", (Name("en", "Chad"), Name("fr", "Tchad")), ("host_state", "TCD"))
+WORDS = Lexicon([IED, COUNTER, BOMB, SAFETY, SECURITY, MALI, CHAD], edition=3)
+
+
+def query(text: str) -> list[Word]:
+    return [typed(token.word) for token in tokens(text) if token.width == 1]
+
+
+def read(lexicon: Lexicon, text: str) -> list[Meant]:
+    """Read a query from left to right, as search does."""
+    words, at, found = query(text), 0, []
+    while at < len(words):
+        meant = lexicon.at(words, at)
+        found += meant
+        at += meant[0].width if meant else 1
+    return found
+
+
+def ids(meant: Sequence[Meant]) -> list[str]:
+    return [one.entry.id for one in meant]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["IED", "ied", "IEDs", "roadside bomb", "Roadside Bombs", "improvised explosive devices", "EEI",
+     "engins explosifs improvisés", "самодельных взрывных устройств", "العبوة الناسفة", "简易爆炸装置"],
+)  # fmt: skip
+def test_a_thing_is_known_by_any_name_however_inflected(text: str) -> None:
+    assert "ied" in ids(read(WORDS, text))
+
+
+@pytest.mark.parametrize("text", ["C-IED", "CIED", "cied", "c ied", "counter-IED", "counter IED", "counterIED"])
+def test_hyphens_make_no_difference(text: str) -> None:
+    assert ids(read(WORDS, text)) == ["theme:EXP"]
+
+
+def test_the_longest_name_wins() -> None:
+    (meant,) = WORDS.at(query("roadside bomb in the market"), 0)
+    assert (meant.entry.id, meant.at, meant.width) == ("ied", 0, 2)
+    assert ids(WORDS.at(query("roadside bomb"), 1)) == ["bomb"]
+
+
+def test_words_that_are_no_name_are_none() -> None:
+    assert WORDS.at(query("water in the camp"), 0) == []
+    assert WORDS.at(query("improvised explosive"), 0) == []
+    assert NO_WORDS.at(query("IED"), 0) == []
+
+
+def test_a_shared_name_means_both_and_each_goes_one_step_only() -> None:
+    assert ids(read(WORDS, "seguridad")) == ["safety", "security"]
+    assert ids(read(WORDS, "safety")) == ["safety"]
+    assert ids(read(WORDS, "security")) == ["security"]
+    assert ids(read(WORDS, "سلامة")) == ["safety"]
+
+
+def test_a_text_tells_what_it_names_and_where() -> None:
+    text = "Malian searchers found a roadside bomb; C-IED training followed."
+    found = [(entry.id, text[start:end]) for entry, start, end in WORDS.mentions(text, "en")]
+    assert found == [("place:MLI", "Malian"), ("ied", "roadside bomb"), ("theme:EXP", "C-IED")]
+
+
+def test_a_text_is_read_in_its_own_language() -> None:
+    assert [entry.id for entry, _, _ in WORDS.mentions("Des engins explosifs improvisés et des EEI", "fr")] == [
+        "ied"
+    ] * 2
+    assert list(WORDS.mentions("Roadside bomb", "fr")) == []
+
+
+def test_a_value_is_known_by_its_code_and_by_any_name() -> None:
+    for said in ("MLI", "mli", "Mali", "malien", "MALIAN"):
+        assert WORDS.value("host_state", said) == "MLI"
+    assert WORDS.value("theme", "c ied") == "EXP"
+    assert WORDS.value("theme", "Mali") is None
+    assert WORDS.value("host_state", "Atlantis") is None
+    assert WORDS.value("theme", "IED") is None  # is no theme of its own
+
+
+def test_what_is_begun_is_known_by_the_beginning_of_any_word() -> None:
+    assert [(entry.id, name) for entry, name in WORDS.begun("mal")] == [("place:MLI", "Mali")]
+    assert [(entry.id, name) for entry, name in WORDS.begun("explosive th")] == [("theme:EXP", "Explosive threats")]
+    assert [(entry.id, name) for entry, name in WORDS.begun("thr")] == [("theme:EXP", "Explosive threats")]
+    assert [(entry.id, name) for entry, name in WORDS.begun("tch")] == [("place:TCD", "Tchad")]
+    assert WORDS.begun("hreats") == []
+    assert WORDS.begun("roadside") == []  # stands for no value
+    assert WORDS.begun("") == WORDS.begun("  -") == []
+
+
+def test_a_name_of_too_many_words_is_not_looked_for() -> None:
+    long = "one two three four five six seven eight nine"
+    assert len(long.split()) > MOST_WORDS
+    assert ways(Name("en", long)) == []
+    assert Lexicon([Entry("long", (Name("en", long),), ("theme", "X"))]).value("theme", long) == "X"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("roadside bomb", ["ied"]),
+        ("EEI", ["ied"]),
+        ("casevac mali", ["theme:MED-CASEVAC", "place:MLI"]),
+        ("evacuación médica", ["medevac"]),
+        ("évacuation sanitaire", ["medevac"]),
+        ("evacuation of the wounded", ["theme:MED-CASEVAC"]),
+        ("врач", ["doctor"]),
+        ("médecin", ["doctor"]),
+        ("FINUL", ["operation:UNIFIL"]),
+        ("BPC congolais", ["place:COD", "place:COG"]),
+        ("Sudán del Sur", ["place:SSD"]),
+        ("S/RES/2518", ["initiative:res-2518"]),
+        ("SCR 2518", ["initiative:res-2518"]),
+        ("résolution 2518", ["initiative:res-2518"]),
+        ("无人机", ["theme:TEC-UAS"]),
+        ("الملاريا", ["theme:HLT-MAL"]),
+        ("paludisme", ["theme:HLT-MAL"]),
+        ("rehearse", ["theme:TRN-EXER"]),
+        ("rehenes", ["theme:ACC-HOST"]),
+        ("данные", []),
+        ("Дании", ["place:DNK"]),
+        ("минами", ["landmine"]),
+        ("same", []),
+        ("évacué", ["evacuation"]),
+        ("кроме того", []),
+    ],
+)
+def test_the_files_know_what_is_meant(whole: Lexicon, text: str, meant: list[str]) -> None:
+    assert ids(read(whole, text)) == meant
+
+
+@pytest.mark.parametrize(("one", "other"), [("casevac", "medevac"), ("safety", "security"), ("Niger", "Nigeria")])
+def test_the_files_keep_false_friends_apart(whole: Lexicon, one: str, other: str) -> None:
+    assert not set(ids(read(whole, one))) & set(ids(read(whole, other)))

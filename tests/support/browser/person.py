@@ -1,0 +1,133 @@
+"""One office in a browser window of its own, and how it writes a case: the cast of the journeys.
+
+Where the environment variable SCREENSHOTS names a folder, the journeys leave pictures of their pages there.
+"""
+
+import os
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
+
+from tests.support.world import PASSWORD
+
+PICTURES = os.environ.get("SCREENSHOTS")
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+NARROW: ViewportSize = {"width": 375, "height": 800}
+KEEP = "addEventListener('DOMContentLoaded', () => keepPage(document.documentElement.outerHTML))"
+
+TITLE = "Marking a safe lane before the water trucks leave"
+TEXT = {
+    "summary": "A search team marked one safe lane each morning before the water trucks left the camp.",
+    "situation": "The road to the borehole had been mined twice in one season.",
+    "actions": "Searchers walked ahead of the first truck and marked the lane with painted stones.",
+    "resources": "Six searchers, one vehicle, paint.",
+    "results": "Not measured.",
+    "shortcomings": "Rain moved the stones; the lane had to be marked anew after each storm.",
+    "lessons": "Repeat: mark on the day. Avoid: trusting yesterday's marks.",
+    "transfer": "Fits unpaved roads with one daily movement.",
+}
+
+
+class Person:
+    """One office in a browser window of its own; `seen` is the HTML of every page since the sign-in."""
+
+    def __init__(self, browser: Browser, address: str, name: str | None = None, *, scripts: bool = True) -> None:
+        window = browser.new_context(base_url=address, viewport=WIDE, java_script_enabled=scripts)
+        window.set_default_timeout(10_000)
+        self.seen: list[str] = []
+        window.expose_binding("keepPage", lambda _source, html: self.seen.append(html))
+        window.add_init_script(KEEP)
+        self.page: Page = window.new_page()
+        self.problems: list[str] = []
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("console", self._listen)
+        if name is not None:
+            self.sign_in(name)
+
+    def _listen(self, line: ConsoleMessage) -> None:
+        """Keep what the console says is wrong; that a form or a page is refused is no fault."""
+        refused = line.text.startswith("Failed to load resource") and "/static/" not in line.location["url"]
+        if line.type == "error" and not refused:
+            self.problems.append(line.text)
+
+    def sign_in(self, name: str) -> None:
+        """Sign in as an office of the demonstration."""
+        self.page.goto("/sign-in")
+        self.page.get_by_label("E-mail").first.fill(f"{name}@demo.example")
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.locator("main").get_by_role("button", name="Sign in", exact=True).first.click()
+        expect(self.page.get_by_role("heading", name="Desk")).to_be_visible()
+        self.seen.clear()
+
+    def press(self, name: str) -> None:
+        """Press a button, or follow a link that looks like one."""
+        main = self.page.locator("main")
+        main.get_by_role("button", name=name, exact=True).or_(
+            main.get_by_role("link", name=name, exact=True)
+        ).first.click()
+
+    def follow(self, step: str, title: str = TITLE) -> None:
+        """Take the one next step that the desk offers for the case."""
+        self.page.goto("/desk")
+        self.page.get_by_role("listitem").filter(has_text=title).get_by_role("link", name=step).click()
+
+    def told(self, reference: str) -> list[str]:
+        """Return the names of what the inbox tells of a case, the oldest first."""
+        self.page.goto("/inbox")
+        notices = self.page.get_by_role("listitem").filter(has_text=reference)
+        return [name.removeprefix("New ") for name in notices.get_by_role("heading").all_inner_texts()[::-1]]
+
+    def picture(self, name: str) -> None:
+        """Leave a picture of the page for a desk and for a telephone, where pictures are wanted."""
+        if not PICTURES:
+            return
+        for size in (NARROW, WIDE):
+            self.page.set_viewport_size(size)
+            self.page.screenshot(path=Path(PICTURES) / f"{name}-{size['width']}.png", full_page=True)
+
+    def finds(self, words: str, **filters: str) -> bool:
+        """Whether a search shows the case."""
+        query = "&".join([f"q={words}", *(f"{name}={value}" for name, value in filters.items())])
+        self.page.goto(f"/search?{query}")
+        return self.page.get_by_role("link", name=TITLE).count() > 0
+
+
+def write_the_case(author: Person) -> str:
+    """Write a whole case part by part, as the form leads; return its reference."""
+    page = author.page
+    author.press("Start a case")
+    page.get_by_label("Title").fill(TITLE)
+    author.press("Start the draft")
+    reference = re.search(r"CS-\d{4}-\d{4}", page.url)
+    assert reference is not None
+    page.locator("main").get_by_role("link", name="Themes", exact=True).first.click()
+    page.get_by_role("searchbox", name="Find in the list").fill("route clearance")
+    page.get_by_label("Search, detection and route clearance").check()
+    author.press("Save and go on")
+    page.locator("#f-host_states, [name=host_states][value=MLI]").last.evaluate(
+        "box => box.closest('details').open = true"
+    )
+    page.locator("[name=host_states][value=MLI]").check()
+    page.locator("[name=operations][value=MINUSMA]").evaluate("box => box.closest('details').open = true")
+    page.locator("[name=operations][value=MINUSMA]").check()
+    author.press("Save and go on")
+    page.get_by_label("First year").fill("2019")
+    page.get_by_label("Last year").fill("2018")
+    page.get_by_label("Ended").check()
+    author.press("Save and go on")
+    expect(page.get_by_role("alert")).to_contain_text("ends before it starts")
+    expect(page.get_by_label("First year")).to_have_value("2019")
+    page.get_by_label("Last year").fill("2021")
+    author.press("Save and go on")
+    author.press("Save and go on")  # initiatives are optional
+    page.get_by_label("Self-reported").check()
+    author.press("Save and go on")
+    page.get_by_label("Public (TLP:CLEAR)").check()
+    page.get_by_label("Contact").fill("peacekeeping@example.org")
+    author.press("Save and go on")
+    for text in TEXT.values():
+        page.locator("textarea").fill(text)
+        author.press("Save and go on" if text is not TEXT["transfer"] else "Save and see what is missing")
+    expect(page.get_by_text("Nothing is missing")).to_be_visible()
+    return reference.group()

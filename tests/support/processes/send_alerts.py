@@ -1,0 +1,39 @@
+"""A process of its own that tells of new cases and, at a chosen instant, is killed.
+
+    python -m tests.support.processes.send_alerts INSTANT DATABASE_URL INDEX_FOLDER
+
+The platform is put together from its parts, with a database that takes the process down; the product is not patched.
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from sqlalchemy import event
+
+from case_studies.bootstrap import assemble
+from case_studies.operations.search.alerts import tell_of_new_cases
+
+BEFORE_THE_COMMIT = "before the commit"
+AFTER_THE_COMMIT = "after the commit"
+NEVER = "never"
+
+
+def die(*_rest: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def tell(instant: str, database_url: str, folder: str) -> None:
+    """Do one run; the first commit of what it tells is its last."""
+    platform = assemble(database_url, Path(folder))
+    engine = platform.work.engine
+    if instant == BEFORE_THE_COMMIT:
+        event.listen(engine, "commit", die)
+    tell_of_new_cases(platform.work, platform.search)
+    if instant == AFTER_THE_COMMIT:
+        die()
+
+
+if __name__ == "__main__":
+    tell(*sys.argv[1:])

@@ -1,0 +1,160 @@
+"""A platform full of secrets: every one is a word that stands nowhere else, with the offices that may read it."""
+
+from dataclasses import dataclass, field
+
+from case_studies.models import Delegation
+from case_studies.operations.accounts import add_account, find_account
+from case_studies.vocabulary import Action, Contribution, DelegationKind, Role, Standing, State
+from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
+from tests.support.world import World
+
+ONE, TWO = "xanthe.one", "xanthe.two"
+OTHERS = ("reviewer.fra", "reviewer.bra", "editor.bra", "practitioner", "admin", "focal-point.deu", None)
+READERS = (WRITER, OFFICER, ONE, TWO, EDITOR, *OTHERS)
+DELEGATION = frozenset({WRITER, OFFICER})
+EDITORS = frozenset({EDITOR, "editor.bra"})
+Reader = str | None
+
+
+@dataclass
+class Scene:
+    """The platform, its cases, and secret → the readers that may know it."""
+
+    world: World
+    cases: dict[str, Steps] = field(default_factory=dict)
+    secrets: dict[str, frozenset[Reader]] = field(default_factory=dict)
+
+    def secret(self, word: str, *readers: Reader | frozenset[str]) -> str:
+        """Note a secret and who may know it; return it."""
+        known: set[Reader] = set()
+        for reader in readers:
+            known |= reader if isinstance(reader, frozenset) else {reader}
+        self.secrets[word] = frozenset(known)
+        return word
+
+
+def build(world: World) -> Scene:
+    """Bring a case into each situation in which something is somebody's alone."""
+    scene = Scene(world)
+    _hidden_reviewers(scene)
+    _second_round(scene)
+    _back_with_its_author(scene)
+    _in_conflict(scene)
+    _others(scene)
+    return scene
+
+
+def _hidden_reviewers(scene: Scene) -> None:
+    """Two reviewers of a delegation that appears nowhere but behind them."""
+    with scene.world.casebook.work.writing() as session:
+        known = find_account(session, "practitioner@demo.example")
+        session.add(
+            Delegation(
+                code="QXA",
+                name=scene.secret("Quixandria", *EDITORS, ONE, TWO),
+                kind=DelegationKind.STATE,
+                standing=Standing.OBSERVER,
+                contributions=[Contribution.FUNDS],
+                clears_itself=False,
+            )
+        )
+        session.flush()
+        for name, own in ((ONE, "Xanthean first office"), (TWO, "Xanthean second office")):
+            add_account(
+                session,
+                f"{name}@demo.example",
+                "QXA",
+                [Role.REVIEWER],
+                office=scene.secret(own, *EDITORS, name),
+                password_hash=known.password_hash,
+            )
+            scene.secret(f"{name}@demo.example", *EDITORS, name)
+
+
+def _second_round(scene: Scene) -> None:
+    """Revision 2 is under review: reviewer one has judged it, reviewer two has begun."""
+    secret = scene.secret
+    judges = frozenset({*EDITORS, ONE, TWO})
+    inside = DELEGATION | judges
+    case = scene.cases["second round"] = case_in(
+        scene.world, State.SUBMITTED, title=secret("Firstrevisiontitle", *inside)
+    )
+    for reviewer in (ONE, TWO):
+        case.assign(reviewer)
+    case.act(Action.START_REVIEW, EDITOR)
+    for reviewer in (ONE, TWO):
+        case.respond(reviewer)
+        number = reviewer.rpartition(".")[2]
+        remark = {"section": "results", "weight": "must", "text": secret(f"Remarkfrom{number}", *inside), "quote": ""}
+        case.review(
+            reviewer,
+            recommendation="revise",
+            remarks=[remark],
+            overall=secret(f"Overallfrom{number}", *inside),
+            note_to_editors=secret(f"Notefrom{number}", *EDITORS, reviewer),
+        )
+    case.act(Action.REQUEST_REVISION, EDITOR, secret("Reasontorevise", *inside))
+    case.edit(title=secret("Secondrevisiontitle", *inside))
+    case.answer(text=secret("Answertoremarks", *inside))
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.SEND_BACK, OFFICER, secret("Reasonofclearance", *DELEGATION))
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.CLEAR, OFFICER)
+    for reviewer in (ONE, TWO):
+        case.respond(reviewer)
+    verdicts = [{"remark": _remark_of(case, ONE), "verdict": "reopened", "text": secret("Stillmissing", *EDITORS, ONE)}]
+    overall = secret("Secondoverall", *EDITORS, ONE)
+    case.review(ONE, verdicts=verdicts, overall=overall, remarks=[], note_to_editors="")
+    case.review(TWO, submit=False, verdicts=[], overall=secret("Halfareview", TWO), remarks=[], note_to_editors="")
+
+
+def _remark_of(case: Steps, reviewer: str) -> int:
+    found = next(a for a in case.look().revisions[0].assignments if a.reviewer.email.startswith(reviewer))
+    assert found.review is not None
+    return found.review.remarks[0].id
+
+
+def _back_with_its_author(scene: Scene) -> None:
+    """A revision is being written: its words are the delegation's, the judged ones are not."""
+    case = scene.cases["back"] = case_in(scene.world, State.REVISION_REQUESTED)
+    case.edit(
+        title=scene.secret("Titleonthedesk", *DELEGATION),
+        sections={"summary": scene.secret("Textonthedesk", *DELEGATION)},
+    )
+    case.answer(text=scene.secret("Answeronthedesk", *DELEGATION))
+    draft = scene.cases["draft"] = Steps.start(scene.world, title=scene.secret("Titleofadraft", *DELEGATION))
+    draft.edit(sections={"lessons": scene.secret("Textofadraft", *DELEGATION)})
+
+
+def _in_conflict(scene: Scene) -> None:
+    """Brazil co-submitted one; France's reviewer declared a conflict with another."""
+    secret = scene.secret
+    case = scene.cases["tied"] = case_in(
+        scene.world,
+        State.IN_REVIEW,
+        co_submitters=["BRA"],
+        title=secret("Titleoftied", *DELEGATION, EDITOR, "reviewer.fra"),
+    )
+    case.propose(EDITOR, "reviewer.bra", secret("Reasonofexception", EDITOR))
+    declared = scene.cases["declared"] = case_in(
+        scene.world, State.IN_REVIEW, title=secret("Titleofdeclared", *DELEGATION, *EDITORS)
+    )
+    declared.declare("reviewer.fra", secret("Reasonofconflict", *EDITORS))
+
+
+def _others(scene: Scene) -> None:
+    """What was withdrawn or declined, what is for members, and a next draft beside what is published."""
+    secret, world = scene.secret, scene.world
+    withdrawn = secret("Titleofwithdrawn", *DELEGATION)
+    scene.cases["withdrawn"] = case_in(world, State.WITHDRAWN, title=withdrawn)
+    scene.cases["declined"] = case_in(
+        world, State.DECLINED, title=secret("Titleofdeclined", *DELEGATION, *EDITORS, "reviewer.fra")
+    )
+    members = frozenset(reader for reader in READERS if reader is not None)
+    case = scene.cases["members"] = case_in(
+        world, State.PUBLISHED, title=secret("Titleformembers", *members), audience="members"
+    )
+    case.act(Action.REVISE, WRITER)
+    case.edit(
+        title=secret("Titleofnextdraft", *DELEGATION), sections={"results": secret("Textofnextdraft", *DELEGATION)}
+    )

@@ -1,0 +1,167 @@
+"""Two platforms that differ in one case alone, whose every word and value is a sentinel: no public case has it.
+
+In one of them the case is published; in the other a draft stands in its place, so that all references are the same.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from string import ascii_lowercase
+from typing import Any
+from urllib.parse import urlencode
+
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from case_studies.models import Case, Revision
+from case_studies.vocabulary import Action, Audience, State
+from tests.support.workflow_cases import EDITOR, Steps, case_in
+from tests.support.world import START, WHOLE_CASE, Template, World
+
+NEAR = " ".join(f"galliv{letter}nt" for letter in "bcdefghij")
+BEGUN = " ".join(f"vexil{first}{second}" for first in ascii_lowercase[:10] for second in ascii_lowercase)
+SECRET: dict[str, Any] = {
+    **WHOLE_CASE,
+    "title": "Xanthoquill banners calm the crowd before the column leaves",
+    "language": "ru",
+    "themes": ["COM-CROWD", "MOV-CONVOY"],
+    "host_states": ["KHM"],
+    "operations": ["UNTAC"],
+    "initiatives": ["brahimi"],
+    "implemented_by": ["ISL"],
+    "started": 1961,
+    "ended": 1962,
+    "evidence": "independent",
+    "sections": {
+        **WHOLE_CASE["sections"],
+        "summary": "The quorbel zandrith was carried ahead. A search team walked each choke point.",
+        "actions": f"The conroy left early. Зверобойник. {NEAR}. {BEGUN}.",
+    },
+}
+NEIGHBOUR: dict[str, Any] = {
+    "title": "Searching the road before the column leaves, by gallivynt",
+    "sections": {**WHOLE_CASE["sections"], "lessons": "Repeat: bring vexilzz."},
+}
+"""A public case near the secret one: in its words, in what it is about, and in two words that nearly are the same."""
+
+Asked = Mapping[str, str | list[str]]
+TELLING: tuple[Asked, ...] = (
+    *(
+        {"q": words}
+        for words in (
+            'xanthoquill|Xanthoquil|xanthoqiull|xanth*|xa*|quorbel zandrith|"quorbel zandrith"|conroy|conroj'
+            "|Зверобойник|зверобойника|зверобойнек|quorbel OR convoy|quorbel convoy"
+            "|theme:com-crowd|theme:crowd|crowd|host:khm|host:cambodia|Камбоджа|by:isl"
+            "|operation:untac|UNTAC|year:1961|year:1955-1965|language:ru|theme:mov-convoy host:khm|search host:khm"
+        ).split("|")
+    ),
+    {},
+    {"sort": "title"},
+    {"sort": "newest", "per_page": "5", "page": "2"},
+    {"per_page": "4", "page": "5"},
+    {"host_state": "KHM"},
+    {"theme": "COM-CROWD"},
+    {"theme": ["COM-CROWD", "MOV"]},
+    {"operation": "UNTAC"},
+    {"initiative": "brahimi"},
+    {"implemented_by": "ISL"},
+    {"language": "ru"},
+    {"evidence": "independent"},
+    {"year_to": "1970"},
+    {"q": "convoy", "host_state": ["KHM", "MLI"]},
+    {"q": "search team", "sort": "newest"},
+)
+"""What a member finds the secret case by, or counts it in."""
+OTHERS: tuple[Asked, ...] = tuple(
+    {"q": words}
+    for words in (
+        "searching|conv|col|the|convroy|brahimi report|мин|quorbell road|gallivynt"
+        "|-xanthoquill|(quorbel OR mine) -xanthoquill|NOT convoy"
+    ).split("|")
+)
+"""What it may get in the way of."""
+CROWDED: tuple[Asked, ...] = ({"q": "gallivxnt"}, {"q": "vexil*"})
+"""What it leaves no room for where only so many words are looked at: it has most of those."""
+WEIGHED: tuple[Asked, ...] = ({"q": "c"}, {"q": "xanthoquill third"})
+"""What is found, and in which order, by how rare words are among the cases that count."""
+FITS = ("host_state=KHM", "threat=crowds", "host_state=KHM&unit=convoy", "unit=convoy&means=search-teams")
+UNFIT = ("terrain=city", "threat=abduction&host_state=FJI")
+NOT_ASKED_WHILE_TYPING = ("sort", "page", "per_page")
+
+
+def search_addresses(*asked: Asked) -> Iterator[str]:
+    """Yield every address that answers a search, or what may become one."""
+    for values in asked:
+        query = urlencode(values, doseq=True)
+        yield from (f"{place}?{query}" for place in ("/search", "/api/v1/search", "/search.atom"))
+        if "q" in values:
+            typed = {name: value for name, value in values.items() if name not in NOT_ASKED_WHILE_TYPING}
+            query = urlencode(typed, doseq=True)
+            yield from (f"{place}?{query}" for place in ("/search/suggest", "/api/v1/suggest"))
+
+
+def fit_addresses(*situations: str) -> Iterator[str]:
+    """Yield every address that answers what fits."""
+    return (f"{place}?{situation}" for situation in situations for place in ("/fit", "/api/v1/fit"))
+
+
+@dataclass(frozen=True)
+class Twins:
+    """The platform with the secret case, and the one without."""
+
+    told: World
+    untold: World
+    secret: Steps
+
+    @property
+    def public(self) -> list[str]:
+        """References of all public cases but the secret one."""
+        with self.untold.casebook.work.reading() as session:
+            shown = select(Case.reference).join(Revision).where(Revision.state == State.PUBLISHED)
+            return sorted(session.scalars(shown.where(Revision.audience == Audience.PUBLIC)))
+
+    def differing(self, addresses: Iterable[str]) -> list[str]:
+        """Return where the two tell a visitor different things."""
+        ours, theirs = self.told.visitor(), self.untold.visitor()
+        return [url for url in addresses if told_by(ours.get(url)) != told_by(theirs.get(url))]
+
+    def close(self) -> None:
+        """Let go of both."""
+        self.told.close()
+        self.untold.close()
+
+
+def twins(template: Template, folder: Path, audience: Audience) -> Twins:
+    """Make two platforms of the demonstration library: with the secret case for an audience, and without."""
+    worlds = []
+    for name in ("told", "untold"):
+        (folder / name).mkdir()
+        worlds.append(template.copy(folder / name))
+    for world in worlds:
+        _archive_what_shares_a_sentinel(world)
+    told, untold = worlds
+    secret = case_in(told, State.PUBLISHED, **{**SECRET, "audience": audience.value})
+    place = Steps.start(untold)
+    assert place.reference == secret.reference
+    for world in worlds:
+        world.clock.moment = START + timedelta(days=3)
+        case_in(world, State.PUBLISHED, **NEIGHBOUR)
+    return Twins(told, untold, secret)
+
+
+def _archive_what_shares_a_sentinel(world: World) -> None:
+    """Take out the public cases in the language and with the evidence of the secret one."""
+    shared = (Revision.language == SECRET["language"]) | (Revision.evidence == SECRET["evidence"])
+    with world.casebook.work.reading() as session:
+        found = session.scalars(select(Case.reference).join(Revision).where(Revision.state == State.PUBLISHED, shared))
+        references = list(found)
+    for reference in references:
+        Steps(world, reference).act(Action.ARCHIVE, EDITOR, "Out of date.")
+
+
+def told_by(answer: TestResponse) -> tuple[int, str, list[tuple[str, str]]]:
+    """Return all that an answer tells: status, text and headers, but for what is different each time."""
+    text = re.sub(r'(name="csrf_token" value=")[^"]*', r"\1", answer.get_data(as_text=True))
+    return answer.status_code, text, [pair for pair in answer.headers if pair[0] not in ("Date", "Set-Cookie")]

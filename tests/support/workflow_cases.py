@@ -1,0 +1,255 @@
+"""The way of one case, step by step: each step a transaction of its own with a real commit, as in a request."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from case_studies.models import Assignment, Case, Revision
+from case_studies.operations.cases.editing import edit, start_case
+from case_studies.operations.cases.queries import find_case, whole_case
+from case_studies.operations.review.assignments import assign_reviewer, find_assignment, release_reviewer, respond
+from case_studies.operations.review.conflicts import declare_conflict, propose_override, second_override
+from case_studies.operations.review.responses import answer_remark, answers_to_judge, remarks_to_answer
+from case_studies.operations.review.reviews import write_review
+from case_studies.policy.actor import NOBODY, Actor
+from case_studies.vocabulary import Action, State
+from case_studies.workflow.engine import perform, possible_actions
+from tests.support.world import WHOLE_CASE, WHOLE_REVIEW, World
+
+WRITER = "focal-point.gha"
+OFFICER = "clearance.gha"
+EDITOR = "editor.idn"
+REVIEWERS = ("reviewer.chn", "reviewer.fra")
+A = Action
+
+
+@dataclass
+class Steps:
+    """One case of Ghana's, and the steps that offices take with it."""
+
+    world: World
+    reference: str
+
+    @classmethod
+    def start(cls, world: World, office: str = WRITER, **changes: Any) -> "Steps":
+        """Start a case with everything filled in, but for the changes."""
+        with world.casebook.work.writing() as session:
+            case = start_case(session, world.actor(office), {**WHOLE_CASE, **changes})
+        return cls(world, case.reference)
+
+    def actor(self, office: str | None) -> Actor:
+        """Return the actor of an office; None is nobody."""
+        return NOBODY if office is None else self.world.actor(office)
+
+    def act(self, action: Action, office: str | None, note: str = "", *, version: int | None = None) -> None:
+        """Perform an action, with the version that a fresh page would carry unless told otherwise."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(office)
+            case = find_case(session, actor, self.reference, for_change=True)
+            perform(session, case, action, actor, note=note, version=case.version if version is None else version)
+
+    def edit(self, office: str = WRITER, *, version: int | None = None, **values: Any) -> None:
+        """Write into the case."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(office)
+            case = find_case(session, actor, self.reference, for_change=True)
+            edit(session, case, actor, values, version=case.version if version is None else version)
+
+    def assign(self, reviewer: str, editor: str = EDITOR, *, due_on: date | None = None) -> int:
+        """Ask a reviewer and return the assignment's id."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(editor)
+            case = find_case(session, actor, self.reference, for_change=True)
+            return assign_reviewer(session, case, actor, f"{reviewer}@demo.example", due_on=due_on).id
+
+    def assignment(self, reviewer: str) -> int:
+        """Return the id of the reviewer's latest assignment; 0 where there is none."""
+        latest = (
+            select(Assignment.id)
+            .join(Assignment.revision)
+            .join(Revision.case)
+            .where(Case.reference == self.reference, Assignment.reviewer_id == self.actor(reviewer).account_id)
+            .order_by(Assignment.id.desc())
+        )
+        with self.world.casebook.work.reading() as session:
+            return session.scalar(latest.limit(1)) or 0
+
+    def release(self, reviewer: str, editor: str | None = EDITOR) -> None:
+        """Take the latest request back."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(editor)
+            case = find_case(session, actor, self.reference, for_change=True)
+            release_reviewer(session, case, self.assignment(reviewer), actor)
+
+    def declare(self, office: str, reason: str = "") -> None:
+        """Declare a conflict of interest."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(office)
+            case = find_case(session, actor, self.reference, for_change=True)
+            declare_conflict(session, case, actor, reason)
+
+    def propose(self, editor: str, excepted: str, reason: str = "Nobody else reads the language.") -> int:
+        """Propose that somebody in conflict takes part; return the override's id."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(editor)
+            case = find_case(session, actor, self.reference, for_change=True)
+            return propose_override(session, case, actor, f"{excepted}@demo.example", reason).id
+
+    def second(self, editor: str, override: int | None = None) -> None:
+        """Agree to an override, the latest one unless told otherwise."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(editor)
+            case = find_case(session, actor, self.reference, for_change=True)
+            second_override(session, case, actor, override or case.overrides[-1].id)
+
+    def except_(self, excepted: str, editors: tuple[str, str] = (EDITOR, "editor.rwa")) -> None:
+        """Let somebody in conflict take part, by two editors."""
+        self.propose(editors[0], excepted)
+        self.second(editors[1])
+
+    def respond(self, reviewer: str, *, accept: bool = True) -> None:
+        """Answer the latest invitation."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(reviewer)
+            case, assignment = find_assignment(session, actor, self.assignment(reviewer))
+            respond(session, case, assignment, actor, accept=accept)
+
+    def review(self, reviewer: str, *, submit: bool = True, verdict: str = "confirmed", **changes: Any) -> None:
+        """Write the latest review, whole and approving but for the changes; say the verdict on every answer."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(reviewer)
+            case, assignment = find_assignment(session, actor, self.assignment(reviewer), for_change=True)
+            verdicts = [
+                {"remark": thread.remark.id, "verdict": verdict, "text": "Not yet." if verdict == "reopened" else ""}
+                for thread in answers_to_judge(case, assignment)
+            ]
+            values = {**WHOLE_REVIEW, "verdicts": verdicts, **changes}
+            write_review(session, case, assignment, actor, values, submit=submit)
+
+    def answer(self, office: str = WRITER, *, done: bool = True, text: str = "It says so now.") -> None:
+        """Answer every open remark of the round."""
+        with self.world.casebook.work.writing() as session:
+            actor = self.actor(office)
+            case = find_case(session, actor, self.reference, for_change=True)
+            for thread in remarks_to_answer(actor, case):
+                answer_remark(session, case, actor, thread.remark.id, done=done, text=text)
+
+    def judge(self, recommendation: str = "approve", reviewers: tuple[str, ...] = REVIEWERS) -> None:
+        """Let each reviewer accept and hand in a review."""
+        for reviewer in reviewers:
+            self.respond(reviewer)
+            self.review(reviewer, recommendation=recommendation)
+
+    def look(self) -> Case:
+        """Return the case as it is stored, whoever may see it."""
+        with self.world.casebook.work.reading() as session:
+            return session.scalars(whole_case().where(Case.reference == self.reference)).one()
+
+    def open_to(self, office: str | None) -> set[Action]:
+        """Return what an office may do next."""
+        return set(self.offers(office)[office])
+
+    def offers(self, *offices: str | None) -> dict[str | None, list[Action]]:
+        """Return what each office may do next."""
+        actors = {office: self.actor(office) for office in offices}
+        with self.world.casebook.work.reading() as session:
+            case = session.scalars(whole_case().where(Case.reference == self.reference)).one()
+            return {office: possible_actions(session, case, actor) for office, actor in actors.items()}
+
+    @property
+    def readable(self) -> Revision:
+        """The revision that has a page."""
+        found = self.look().readable
+        assert found is not None
+        return found
+
+    @property
+    def state(self) -> str:
+        """The state of the case."""
+        with self.world.casebook.work.reading() as session:
+            return session.scalars(select(Case.state).where(Case.reference == self.reference)).one()
+
+    @property
+    def version(self) -> int:
+        """The version that a fresh page would carry."""
+        with self.world.casebook.work.reading() as session:
+            return session.scalars(select(Case.version).where(Case.reference == self.reference)).one()
+
+    @property
+    def states(self) -> list[str]:
+        """The states of its revisions, the first one first."""
+        return [revision.state for revision in self.look().revisions]
+
+    def found(self, audience: str = "public") -> bool:
+        """Whether an audience's index holds the case."""
+        return self.reference in self.world.casebook.search.entries(audience)
+
+
+def _clear(case: Steps) -> None:
+    case.act(A.REQUEST_CLEARANCE, WRITER)
+    case.act(A.CLEAR, OFFICER)
+
+
+def _ask(case: Steps) -> None:
+    for reviewer in REVIEWERS:
+        case.assign(reviewer)
+    case.act(A.START_REVIEW, EDITOR)
+
+
+def _open(case: Steps) -> None:
+    _ask(case)
+    case.judge()
+
+
+def _send_back_answered(case: Steps) -> None:
+    case.act(A.REQUEST_REVISION, EDITOR, "Say who counted.")
+    case.answer()
+
+
+ONWARD: Mapping[State, tuple[State | None, Callable[[Steps], None]]] = {
+    State.DRAFT: (None, lambda case: None),
+    State.IN_CLEARANCE: (State.DRAFT, lambda case: case.act(A.REQUEST_CLEARANCE, WRITER)),
+    State.SUBMITTED: (State.DRAFT, _clear),
+    State.IN_REVIEW: (State.SUBMITTED, _open),
+    State.REVISION_REQUESTED: (State.IN_REVIEW, _send_back_answered),
+    State.PUBLISHED: (State.IN_REVIEW, lambda case: case.act(A.PUBLISH, EDITOR)),
+    State.ARCHIVED: (State.PUBLISHED, lambda case: case.act(A.ARCHIVE, EDITOR, "Out of date.")),
+    State.DECLINED: (State.IN_REVIEW, lambda case: case.act(A.DECLINE, EDITOR, "Not about safety.")),
+    State.WITHDRAWN: (State.SUBMITTED, lambda case: case.act(A.WITHDRAW, WRITER)),
+}
+
+
+def case_in(world: World, state: State, **changes: Any) -> Steps:
+    """Return a new case brought into a state the shortest way.
+
+    A round that opens has two approvals; where a revision is requested, every remark is answered.
+    """
+    before, step = ONWARD[state]
+    case = Steps.start(world, **changes) if before is None else case_in(world, before, **changes)
+    step(case)
+    return case
+
+
+def unanswered_round(world: World, **changes: Any) -> Steps:
+    """Return a case whose round is open and whose two reviewers have not answered."""
+    case = case_in(world, State.SUBMITTED, **changes)
+    _ask(case)
+    return case
+
+
+def second_draft(world: World, **changes: Any) -> Steps:
+    """Return a published case with its next revision open as a draft."""
+    case = case_in(world, State.PUBLISHED, **changes)
+    case.act(A.REVISE, WRITER)
+    return case
+
+
+def second_round(world: World, **changes: Any) -> Steps:
+    """Return a published case whose next revision is under review, with two approvals in."""
+    case = second_draft(world, **changes)
+    _clear(case)
+    _open(case)
+    return case
