@@ -8,7 +8,7 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import addresses, api, cli, errors, identity, limits, pages, templating
+from app import api, cli, errors, identity, limits, pages, templating, url_converters
 from case_studies.bootstrap import Casebook, assemble
 from case_studies.clock import Clock, system_clock
 from case_studies.notifications.email import Letterhead
@@ -47,7 +47,7 @@ def create_app(config: Config | None = None, *, clock: Clock = system_clock) -> 
     limits.start(app)
     templating.start(app)
     errors.attach(app)
-    addresses.start(app)
+    url_converters.start(app)
     pages.register(app)
     api.register(app, protection)
     cli.register(app)

@@ -5,7 +5,7 @@ from functools import cached_property
 from flask import Flask, g, request
 from flask_login import LoginManager, UserMixin, current_user
 
-from app.parts import casebook, config
+from app.current import casebook, config
 from case_studies.errors import NotSignedIn
 from case_studies.models import Account
 from case_studies.operations.accounts import account_by_session, account_by_token

@@ -4,7 +4,7 @@ from flask import Flask
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
-from app.parts import config
+from app.current import config
 
 limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
 

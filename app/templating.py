@@ -9,10 +9,10 @@ from flask_login import current_user
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
-import app.labels as labels
+import app.phrases.labels as labels
+from app.current import casebook, config, shows_mails
 from app.identity import actor
-from app.parts import casebook, config, shows_mails
-from app.section_names import section_names
+from app.phrases.section_headings import section_names
 from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
 from case_studies.markdown import to_html
 from case_studies.models import Revision

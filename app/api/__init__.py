@@ -5,39 +5,39 @@ from flask_wtf.csrf import CSRFProtect
 
 from app.api import (
     cases,
-    comparing,
+    comparison,
+    conflicts,
     desk,
-    documents,
-    fitting,
-    notices,
-    recusing,
+    notifications,
+    openapi,
     reviewers,
     reviews,
-    rounds,
+    revisions,
     saved_searches,
-    searching,
+    search,
     similar,
+    situations,
+    thesaurus,
     vocabularies,
-    wording,
 )
-from app.api.contract import Contract
+from app.api.blueprint import Contract
 
 AREAS = (
-    searching.area,
+    search.area,
     vocabularies.area,
-    wording.area,
+    thesaurus.area,
     cases.area,
     reviews.area,
-    rounds.area,
+    revisions.area,
     reviewers.area,
-    recusing.area,
+    conflicts.area,
     similar.area,
-    comparing.area,
-    fitting.area,
-    notices.area,
+    comparison.area,
+    situations.area,
+    notifications.area,
     saved_searches.area,
     desk.area,
-    documents.area,
+    openapi.area,
 )
 
 

@@ -8,14 +8,14 @@ from flask import url_for
 from marshmallow import Schema
 
 from app.access import only, open_to_all, signed_in
-from app.api.contract import BODY, Area, Token
+from app.api.blueprint import BODY, Area, Token
 from app.api.examples import EDIT, TRANSITION, WHOLE_CASE
-from app.api.telling import tell_case, tell_event
+from app.api.serializers import tell_case, tell_event
+from app.current import casebook
 from app.identity import actor
-from app.parts import casebook
-from app.schemas.answers import CaseAnswerSchema, HistoryEntrySchema
 from app.schemas.case import CaseSchema, EditSchema, TransitionSchema
-from app.schemas.fields import Text
+from app.schemas.input_fields import Text
+from app.schemas.responses import CaseAnswerSchema, HistoryEntrySchema
 from case_studies.operations.cases.editing import edit, start_case
 from case_studies.operations.cases.history import history
 from case_studies.operations.cases.queries import find_case, see, sight_or_refuse

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from app.access import only, signed_in
-from app.api.contract import Area
+from app.api.blueprint import Area
+from app.current import casebook
 from app.identity import actor
-from app.parts import casebook
 from app.schemas.desk import DeskSchema, OverviewSchema
-from app.steps import where
+from app.task_urls import where
 from case_studies.operations.desk.desk import desk
 from case_studies.operations.desk.statistics import Figures, Record, Stays, measure
 from case_studies.operations.desk.tasks import Waiting

@@ -3,12 +3,12 @@
 from typing import Any
 
 from app.access import only, signed_in
-from app.api.contract import BODY, Area
-from app.api.telling import tell_assignment, tell_office_with_address
+from app.api.blueprint import BODY, Area
+from app.api.serializers import tell_assignment, tell_office_with_address
+from app.current import casebook
 from app.identity import actor
-from app.parts import casebook
-from app.reviewer_words import in_words
-from app.schemas.review_answers import AssignmentAnswerSchema
+from app.phrases.reviewers import in_words
+from app.schemas.review_responses import AssignmentAnswerSchema
 from app.schemas.reviewers import (
     AbsenceAnswerSchema,
     AbsenceSchema,

@@ -5,13 +5,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.access import signed_in
-from app.api.contract import BODY, Area
+from app.api.blueprint import BODY, Area
 from app.api.examples import ASSIGNMENT, RESPONSE, REVIEW
-from app.api.telling import page_of, tell_assignment, tell_review
+from app.api.serializers import page_of, tell_assignment, tell_review
+from app.current import casebook
 from app.identity import actor
-from app.parts import casebook
 from app.schemas.review import AssignmentSchema, ResponseSchema, ReviewSchema
-from app.schemas.review_answers import AssignmentAnswerSchema, OwnAssignmentSchema, ReviewAnswerSchema
+from app.schemas.review_responses import AssignmentAnswerSchema, OwnAssignmentSchema, ReviewAnswerSchema
 from case_studies.errors import NotAllowed
 from case_studies.models import Assignment, Case
 from case_studies.operations.cases.queries import assignments_of, find_case, see, sight_or_refuse, whole_case

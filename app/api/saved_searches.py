@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from app.access import View, signed_in
-from app.api.contract import BODY, Area
+from app.api.blueprint import BODY, Area
+from app.current import casebook
 from app.identity import actor
-from app.parts import casebook
-from app.saved_search_words import feed_url, proposed_name, search_url
+from app.phrases.saved_searches import feed_url, proposed_name, search_url
 from app.schemas.saved_searches import ChangeSchema, SavedSearchSchema, SaveSchema
 from app.schemas.search import begun_from
 from case_studies.models import SavedSearch

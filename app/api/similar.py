@@ -3,10 +3,10 @@
 from typing import Any
 
 from app.access import signed_in
-from app.api.contract import Area
-from app.api.telling import named
+from app.api.blueprint import Area
+from app.api.serializers import named
+from app.current import casebook
 from app.identity import actor
-from app.parts import casebook
 from app.schemas.similar import SimilarCaseSchema
 from case_studies.errors import NotAllowed
 from case_studies.operations.cases.queries import see

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import select
 
 from app.access import open_to_all
-from app.api.contract import Area, Token
-from app.parts import casebook
-from app.schemas.answers import DelegationSchema, InitiativeSchema, OperationSchema, PlaceSchema, ThemeSchema
+from app.api.blueprint import Area, Token
+from app.current import casebook
+from app.schemas.responses import DelegationSchema, InitiativeSchema, OperationSchema, PlaceSchema, ThemeSchema
 from case_studies.models import Delegation, Initiative, Operation, Place, Theme
 
 area = Area("Vocabularies", "The codes that cases and searches use, each with its label.")

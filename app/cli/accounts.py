@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.errors import plainly
-from app.parts import casebook
+from app.current import casebook
 from case_studies.operations.accounts import add_account, find_account, issue_token, set_open, set_roles
 from case_studies.vocabulary import Role
 

@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.errors import plainly
-from app.parts import casebook
+from app.current import casebook
 from case_studies.schema_migrations import upgrade
 
 commands = AppGroup("database", help="The database's schema.")

@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 from tqdm import tqdm
 
 from app.cli.errors import plainly
-from app.parts import casebook, config
+from app.current import casebook, config
 from case_studies.demo.files import case_files
 from case_studies.demo.loader import load_demonstration
 from case_studies.demo.offices import shown_offices

@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.errors import plainly
-from app.parts import casebook
+from app.current import casebook
 from case_studies.operations.deadlines.reminders import FAULTS
 from case_studies.operations.deadlines.reminders import run as run_duties
 from case_studies.operations.search.alerts import tell_of_new_cases

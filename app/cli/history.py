@@ -9,7 +9,7 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.errors import plainly
-from app.parts import casebook
+from app.current import casebook
 from case_studies.hash_chain import Break
 from case_studies.operations import audit
 

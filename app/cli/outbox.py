@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.errors import plainly
-from app.parts import casebook
+from app.current import casebook
 from case_studies.models import Mail
 from case_studies.notifications.outbox import retry, unsent
 

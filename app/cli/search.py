@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 from tqdm import tqdm
 
 from app.cli.errors import plainly
-from app.parts import casebook
+from app.current import casebook
 from case_studies.search.sync.indexer import Drift
 
 commands = AppGroup("search", help="The search indexes; the database is the truth, they follow it.")

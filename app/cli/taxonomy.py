@@ -4,7 +4,7 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.errors import plainly
-from app.parts import casebook
+from app.current import casebook
 from case_studies.taxonomy.loader import load
 
 commands = AppGroup("taxonomy", help="The controlled vocabularies.")

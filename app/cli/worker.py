@@ -12,7 +12,7 @@ from time import monotonic
 import click
 from flask.cli import with_appcontext
 
-from app.parts import casebook
+from app.current import casebook
 from case_studies.bootstrap import Casebook
 from case_studies.notifications.digest import bundle
 from case_studies.operations.deadlines.reminders import run as run_duties

@@ -1,74 +1,28 @@
-"""The server-rendered pages, one file an area; the templates stand in a folder of the same name."""
+"""The server-rendered pages, a room for each noun; their templates are in a folder of the same name."""
 
 from flask import Flask
 
-from app.pages import (
-    about,
-    account,
-    answering,
-    assigning,
-    case,
-    changes,
-    compare,
-    deciding,
-    demo_mail,
-    desk,
-    feed,
-    fit,
-    healthz,
-    home,
-    inbox,
-    notice_choices,
-    overview,
-    recusing,
-    reviewer_profile,
-    reviewing,
-    saved_searches,
-    search,
-    search_suggestions,
-    sign_in,
-    themes,
-    unsubscribe,
-    wording,
-    work,
-    writing,
-)
+from app.pages.account import account, notification_settings, reviewer_profile, sign_in, unsubscribe
+from app.pages.admin import thesaurus
+from app.pages.cases import case, edit, revisions, transitions, workspace
+from app.pages.desk import desk, inbox, statistics
+from app.pages.review import assignments, conflicts, responses, review
+from app.pages.search import compare, feed, saved_searches, situations, suggestions, themes, view
+from app.pages.site import about, demo_mail, healthz, home
 
-AREAS = (
-    home,
-    search,
-    search_suggestions,
-    feed,
-    saved_searches,
-    fit,
-    themes,
-    about,
-    case,
-    compare,
-    sign_in,
-    account,
-    desk,
-    overview,
-    wording,
-    work,
-    writing,
-    answering,
-    changes,
-    deciding,
-    assigning,
-    reviewing,
-    reviewer_profile,
-    recusing,
-    inbox,
-    notice_choices,
-    unsubscribe,
-    demo_mail,
-    healthz,
+ROOMS = (
+    *(home, about, healthz, demo_mail),
+    *(view, suggestions, feed, saved_searches, situations, compare, themes),
+    *(case, workspace, edit, transitions, revisions),
+    *(review, assignments, responses, conflicts),
+    *(desk, inbox, statistics),
+    *(account, sign_in, reviewer_profile, notification_settings, unsubscribe),
+    thesaurus,
 )
 
 
 def register(app: Flask) -> None:
     """Add the pages to an application."""
-    for area in AREAS:
-        app.register_blueprint(area.pages)
+    for page in ROOMS:
+        app.register_blueprint(page.pages)
     app.extensions["csrf"].exempt(unsubscribe.pages)  # mail programs send no form of ours (RFC 8058)

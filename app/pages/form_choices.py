@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.labels import AUDIENCES, EVIDENCE, LANGUAGES, STAGES, choices
+from app.phrases.labels import AUDIENCES, EVIDENCE, LANGUAGES, STAGES, choices
 from case_studies.models import Delegation, Initiative, Operation, Place, Theme
 from case_studies.vocabulary import Audience, Evidence, Language, PlaceKind, Stage
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, fields
 from marshmallow.validate import Length
 
-from app.schemas.fields import Codes, Mailbox, OneOf, Text, Version, Year, about
+from app.schemas.input_fields import Codes, Mailbox, OneOf, Text, Version, Year, about
 from case_studies.case_template import (
     CONTACT_LENGTH,
     MOST_SOURCES,

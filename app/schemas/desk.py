@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from app.schemas.shapes import a_count, a_day, a_measure, a_moment, a_text, a_truth, many, one_of
+from app.schemas.output_fields import a_count, a_day, a_measure, a_moment, a_text, a_truth, many, one_of
 from case_studies.operations.desk.tasks import Group
 from case_studies.vocabulary import State
 

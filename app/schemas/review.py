@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow.validate import Length
 
-from app.schemas.fields import OneOf, Text, Truth, about
+from app.schemas.input_fields import OneOf, Text, Truth, about
 from case_studies.case_template import MOST_REMARKS, NOTE_LENGTH, QUOTE_LENGTH, REMARK_LENGTH
 from case_studies.vocabulary import Rating, Recommendation, Section, Verdict, Weight
 

@@ -5,9 +5,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, ValidationError, fields
 
-from app.schemas.answers import ReviewerSchema
-from app.schemas.fields import Codes, Text, about
-from app.schemas.shapes import a_day, a_measure, a_number, a_text, a_truth, codes, many, one_of
+from app.schemas.input_fields import Codes, Text, about
+from app.schemas.output_fields import a_day, a_measure, a_number, a_text, a_truth, codes, many, one_of
+from app.schemas.responses import ReviewerSchema
 from case_studies.case_template import NOTE_LENGTH
 from case_studies.operations.reviewers.profiles import LARGEST_LOAD
 from case_studies.operations.reviewers.suitability import Bar, Ground

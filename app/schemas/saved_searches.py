@@ -4,9 +4,9 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
 
-from app.schemas.fields import OneOf, Text, about
+from app.schemas.input_fields import OneOf, Text, about
+from app.schemas.output_fields import a_moment, a_number, a_text, one_of
 from app.schemas.search import QUERY_LANGUAGE, SuggestSchema
-from app.schemas.shapes import a_moment, a_number, a_text, one_of
 from case_studies.errors import N_
 from case_studies.operations.search.saved_searches import LONGEST_NAME
 from case_studies.vocabulary import Rhythm

@@ -9,7 +9,7 @@ from marshmallow import EXCLUDE, Schema, fields
 from marshmallow.validate import Range
 from werkzeug.datastructures import MultiDict
 
-from app.schemas.fields import Codes, OneOf, about
+from app.schemas.input_fields import Codes, OneOf, about
 from case_studies.search.contract import Query, Sort
 from case_studies.vocabulary import Evidence, Language, Stage
 

@@ -1,7 +1,7 @@
 """What the API says of published cases like one in the making."""
 
-from app.schemas.answers import NamedCaseSchema
-from app.schemas.shapes import a_measure, a_truth
+from app.schemas.output_fields import a_measure, a_truth
+from app.schemas.responses import NamedCaseSchema
 
 
 class SimilarCaseSchema(NamedCaseSchema):

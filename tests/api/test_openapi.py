@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.api.reading_contract import PLACES
+from app.api.openapi_page import PLACES
 from app.templating import POLICY
 from case_studies import vocabulary
 from tests.api.test_openapi_holds import OPERATIONS

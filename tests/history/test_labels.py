@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.labels import EVENTS
+from app.phrases.labels import EVENTS
 from case_studies.models import HistoryEntry
 from case_studies.vocabulary import Action
 from tests.support.world import World

@@ -1,1 +1,1 @@
-"""."""
+"""How an index answers: matches, scores, snippets, spelling, similar cases."""

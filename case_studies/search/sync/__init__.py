@@ -1,1 +1,1 @@
-"""."""
+"""How the indexes follow the database."""

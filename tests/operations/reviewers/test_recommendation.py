@@ -376,6 +376,6 @@ def test_it_asks_the_database_as_often_for_six_as_for_thirty(bare: World) -> Non
 
 
 def test_every_ground_has_words() -> None:
-    from app.reviewer_words import WORDS
+    from app.phrases.reviewers import WORDS
 
     assert set(WORDS) == {*Ground, *Bar}

@@ -201,7 +201,7 @@ def test_whatever_is_asked_for_the_feed_is_xml(library: World) -> None:
 
 def test_fifty_at_most(bare: World) -> None:
     """The newest of all; what is beyond them is found on the page."""
-    from app.pages.feed import MOST
+    from app.pages.search.feed import MOST
 
     assert MOST == 50
     for number in range(3):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.pages.search_reading import READINGS, literally
+from app.pages.search.query_notes import READINGS, literally
 from case_studies.search.contract import Reading, Widened
 from case_studies.vocabulary import State
 from tests.support.page_reader import TAG, found, link, read, words

@@ -1,0 +1,140 @@
+"""What every operation of the API has in common: how it is told in the OpenAPI document, and how it refuses.
+
+The refusals themselves are made in `app/errors.py`; here they are only described.
+"""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response
+from flask_babel import gettext as _
+from flask_smorest import Api, Blueprint
+from flask_smorest.utils import load_info_from_docstring
+from marshmallow import Schema
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from app.access import View
+from app.api.request_parser import Arriving
+from app.errors import problem
+from app.schemas.responses import ProblemSchema
+from app.url_converters import CaseReference
+
+PREFIX = "/api/v1"
+PROBLEM = "application/problem+json"
+
+REFUSALS: dict[HTTPStatus, str] = {
+    HTTPStatus.BAD_REQUEST: "The body is not valid JSON.",
+    HTTPStatus.UNAUTHORIZED: "No token, or one that nobody has.",
+    HTTPStatus.FORBIDDEN: "The caller may see it but may not do this.",
+    HTTPStatus.NOT_FOUND: "There is nothing here that the caller may read.",
+    HTTPStatus.CONFLICT: "The wrong state, or somebody changed the case since this `version`. Nothing was changed.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is larger than 1 MB.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not sent as application/json.",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "Something is missing or not valid; `errors` names each field.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The search index does not answer for now.",
+}
+BODY = (400, 413, 415, 422)  # what every operation that takes a body may refuse
+
+ABOUT = """Case studies on the safety and security of UN peacekeepers: written, reviewed, searched.
+
+Programs send `Authorization: Bearer TOKEN`; an administrator issues the token. Without one, a program reads what the
+public reads. Cookies count for nothing here. A refusal is `application/problem+json` (RFC 9457) and changes nothing.
+"""
+
+
+class Token(StrEnum):
+    """Whether an operation asks for a token."""
+
+    NEEDED = "needed"
+    OPTIONAL = "optional"  # with one, members' cases and the caller's own work are seen too
+    IGNORED = "ignored"
+
+
+SECURITY: dict[Token, list[dict[str, list[str]]]] = {
+    Token.NEEDED: [{"bearer": []}],
+    Token.OPTIONAL: [{}, {"bearer": []}],
+    Token.IGNORED: [],
+}
+
+
+class Contract(Api):  # type: ignore[misc]
+    """The OpenAPI document of the house."""
+
+    ERROR_SCHEMA = ProblemSchema
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def __init__(self, app: Flask) -> None:
+        info = {"description": ABOUT, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}
+        super().__init__(
+            app, spec_kwargs={"title": "Casebook", "version": "1", "openapi_version": "3.1.0", "info": info}
+        )
+        self.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
+        self.register_converter(CaseReference, lambda converter: {"type": "string", "pattern": f"^{converter.regex}$"})
+
+    def _register_error_handlers(self) -> None:
+        """Leave refusals to `app/errors.py`."""
+
+    def _register_responses(self) -> None:
+        for status, description in REFUSALS.items():
+            content = {PROBLEM: {"schema": ProblemSchema}}
+            self.spec.components.response(status.name, {"description": description, "content": content}, lazy=True)
+
+
+class Area(Blueprint):  # type: ignore[misc]
+    """A group of operations: one blueprint, one heading in the document."""
+
+    ARGUMENTS_PARSER = Arriving()
+
+    def __init__(self, name: str, description: str) -> None:
+        super().__init__(name, __name__, url_prefix=PREFIX, description=description)
+        self.register_error_handler(BadRequest, _not_json)
+        self.register_error_handler(UnsupportedMediaType, _not_sent_as_json)
+
+    def route(self, rule: str, **options: Any) -> Callable[[View], View]:
+        """Put an operation at an address."""
+        decorate: Callable[[View], View] = super().route(rule, **options)
+        return decorate
+
+    def arguments(self, schema: type[Schema], **options: Any) -> Callable[[View], View]:
+        """Hand an operation clean values."""
+        decorate: Callable[[View], View] = super().arguments(schema, **options)
+        return decorate
+
+    def answers(
+        self,
+        status: int,
+        schema: type[Schema] | Schema | dict[str, Any] | None,
+        *,
+        who: str,
+        token: Token = Token.NEEDED,
+        refusals: Sequence[int] = (),
+        **rest: Any,
+    ) -> Callable[[View], View]:
+        """Say what an operation answers, who may call it, and what it refuses."""
+        about = {"x-who-may": who, "security": SECURITY[token]}
+
+        def decorate(view: View) -> View:
+            told = load_info_from_docstring(view.__doc__).get("description", "")
+            described = self.doc(description=f"{told}\n\nWho may: {who}".strip(), **about)(view)
+            for code in refusals:
+                described = self.alt_response(code, HTTPStatus(code).name)(described)
+            decorated: View = self.response(status, schema, **rest)(described)
+            return decorated
+
+        return decorate
+
+
+def _not_json(_error: BadRequest) -> Response:
+    return _refusal(HTTPStatus.BAD_REQUEST, _("The body is not valid JSON."))
+
+
+def _not_sent_as_json(_error: UnsupportedMediaType) -> Response:
+    return _refusal(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("Send a JSON body, with the header Content-Type: application/json.")
+    )
+
+
+def _refusal(status: HTTPStatus, detail: str) -> Response:
+    return problem(status, status.phrase, detail)

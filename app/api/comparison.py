@@ -1,0 +1,64 @@
+"""Published cases side by side, by the same rules as the page."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from app.access import open_to_all
+from app.api.blueprint import Area, Token
+from app.api.serializers import labelled, named
+from app.current import casebook
+from app.identity import actor
+from app.phrases.labels import EVIDENCE, LANGUAGES, STAGES
+from app.schemas.comparison import CompareSchema, ComparisonSchema
+from case_studies.operations.cases.comparison import FieldRow, SectionRow, compare_cases, refuse_half
+from case_studies.operations.cases.revision_diff import Value
+
+area = Area("Comparing", "Published cases side by side.")
+
+Told = dict[str, Any]
+CLOSED: Mapping[str, Mapping[str, object]] = {"language": LANGUAGES, "stage": STAGES, "evidence": EVIDENCE}
+
+
+@area.route("/compare")
+@open_to_all
+@area.arguments(CompareSchema, location="query")
+@area.answers(
+    200,
+    ComparisonSchema,
+    who="Everybody compares public cases; with a token, those for members too.",
+    token=Token.OPTIONAL,
+    refusals=(401, 422),
+)
+def compare(values: Told) -> Told:
+    """Compare two to four published cases.
+
+    Field by field and section by section. A reference that is unknown and one that the caller may not read are refused
+    alike.
+    """
+    with casebook().work.reading() as session:
+        found = compare_cases(session, actor(), values["case"])
+        refuse_half(found)
+        references = [case.case.reference for case in found.cases]
+        return {
+            "cases": [{**named(case), "language": case.language, "audience": case.audience} for case in found.cases],
+            "fields": [_field(row, references) for row in found.fields],
+            "sections": [_section(row, references) for row in found.sections],
+        }
+
+
+def _field(row: FieldRow, references: Iterable[str]) -> Told:
+    cells = [
+        {"reference": reference, "values": labelled(_said(row.field, cell))}
+        for reference, cell in zip(references, row.cells, strict=True)
+    ]
+    return {"field": row.field, "same": row.same, "cells": cells}
+
+
+def _said(field: str, cell: Iterable[Value]) -> list[Value]:
+    """Return a cell's values, those of closed lists as readers know them."""
+    return [(code, str(CLOSED[field][code]) if field in CLOSED else name) for code, name in cell]
+
+
+def _section(row: SectionRow, references: Iterable[str]) -> Told:
+    texts = [{"reference": reference, "text": text} for reference, text in zip(references, row.texts, strict=True)]
+    return {"section": row.section, "same": row.same, "texts": texts}

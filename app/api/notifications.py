@@ -1,0 +1,101 @@
+"""The caller's inbox, and how they want to be told."""
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+
+from app.access import signed_in
+from app.api.blueprint import BODY, Area
+from app.api.serializers import named
+from app.current import casebook
+from app.identity import actor
+from app.phrases.notifications import in_words
+from app.schemas.notifications import (
+    ChoiceAnswerSchema,
+    ChoicesSchema,
+    InboxAnswerSchema,
+    InboxSchema,
+    ReadAnswerSchema,
+    ReadSchema,
+)
+from case_studies.notifications.messages import TELLINGS
+from case_studies.notifications.notify import usual
+from case_studies.operations.inbox import Item, choices, choose, inbox, mark_read, unread
+from case_studies.vocabulary import Delivery, Event
+
+area = Area("Notices", "What the caller was told, and how they want to be told.")
+
+THE_CALLER = "Whoever has a token, for itself."
+
+
+@area.route("/notices")
+@signed_in
+@area.arguments(InboxSchema, location="query")
+@area.answers(200, InboxAnswerSchema, who=THE_CALLER, refusals=(401, 422))
+def read(values: dict[str, Any]) -> dict[str, Any]:
+    """Read the inbox, the newest notice first.
+
+    What a notice says follows what the caller may see of its case now.
+    """
+    with casebook().work.reading() as session:
+        page = inbox(session, actor(), page=values["page"], per_page=values["per_page"])
+        counts = {name: getattr(page, name) for name in ("total", "unread", "page", "per_page")}
+        return {"items": [_tell(item) for item in page.items], **counts}
+
+
+def _tell(item: Item) -> dict[str, Any]:
+    said = item.said
+    return {
+        **in_words(item),
+        "event": item.event,
+        "reference": said.reference,
+        "title": said.shown.title if said.shown is not None else None,
+        "url": request.host_url.rstrip("/") + said.path if said.path else None,
+        "cases": [named(revision) for revision in said.cases],
+    }
+
+
+@area.route("/notices/read", methods=["POST"])
+@signed_in
+@area.arguments(ReadSchema, example={"notices": [1]})
+@area.answers(200, ReadAnswerSchema, who=THE_CALLER, refusals=(401, *BODY))
+def mark(values: dict[str, Any]) -> dict[str, int]:
+    """Mark notices as read.
+
+    Others' notices stay as they are.
+    """
+    with casebook().work.writing() as session:
+        mark_read(session, actor(), values["notices"])
+        return {"unread": unread(session, actor())}
+
+
+@area.route("/notices/choices")
+@signed_in
+@area.answers(200, ChoiceAnswerSchema(many=True), who=THE_CALLER, refusals=(401,))
+def chosen() -> list[dict[str, Any]]:
+    """Read how the caller is told of each event."""
+    with casebook().work.reading() as session:
+        return _tell_choices(choices(session, actor()))
+
+
+@area.route("/notices/choices", methods=["PUT"])
+@signed_in
+@area.arguments(ChoicesSchema, example={"choices": [{"event": "published", "delivery": "digest"}]})
+@area.answers(200, ChoiceAnswerSchema(many=True), who=THE_CALLER, refusals=(401, *BODY))
+def change(values: dict[str, Any]) -> list[dict[str, Any]]:
+    """Choose what comes by mail at once, in one mail a day, or not by mail.
+
+    The inbox has every notice all the same.
+    """
+    wanted = {Event(choice["event"]): Delivery(choice["delivery"]) for choice in values["choices"]}
+    with casebook().work.writing() as session:
+        choose(session, actor(), wanted)
+        return _tell_choices(choices(session, actor()))
+
+
+def _tell_choices(found: dict[Event, Delivery]) -> list[dict[str, Any]]:
+    return [
+        {"event": event, "name": _(TELLINGS[event].name), "delivery": delivery, "usual": usual(event)}
+        for event, delivery in found.items()
+    ]

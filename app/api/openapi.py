@@ -1,0 +1,36 @@
+"""The contract itself: as OpenAPI for programs, as a page for people."""
+
+from typing import Any
+
+from flask import Response, current_app, json, render_template
+
+from app.access import open_to_all
+from app.api.blueprint import REFUSALS, Area, Token
+from app.api.openapi_page import headings
+
+area = Area("Contract", "This document.")
+
+EVERYBODY: dict[str, Any] = {"who": "Everybody.", "token": Token.IGNORED}
+
+
+@area.route("/openapi.json")
+@open_to_all
+@area.answers(200, {"type": "object"}, **EVERYBODY)
+def openapi() -> Response:
+    """Read the contract as an OpenAPI document."""
+    return Response(json.dumps(contract(), sort_keys=False), mimetype="application/json")
+
+
+@area.route("/docs")
+@open_to_all
+@area.answers(200, {"type": "string"}, content_type="text/html", **EVERYBODY)
+def docs() -> Response:
+    """Read the contract as a page."""
+    document = contract()
+    return Response(render_template("api/docs.html", document=document, headings=headings(document), refusals=REFUSALS))
+
+
+def contract() -> dict[str, Any]:
+    """Return the OpenAPI document of this application."""
+    document: dict[str, Any] = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
+    return document

@@ -1,0 +1,72 @@
+"""Search and its suggestions, by the same rules as the search page."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import url_for
+
+from app.access import open_to_all
+from app.api.blueprint import Area, Token
+from app.api.serializers import page_of, tell_search
+from app.current import casebook
+from app.identity import actor
+from app.schemas.responses import SearchAnswerSchema
+from app.schemas.search import SearchSchema, SuggestSchema, begun_from, query_from
+from app.schemas.suggestions import SuggestionSchema
+from case_studies.operations.search.autocomplete import Kind, Suggestion, suggest
+from case_studies.operations.search.search import check_filters, search
+from case_studies.taxonomy.catalogue import catalogue
+
+area = Area("Search", "Finding what is published.")
+
+EVERYBODY: dict[str, Any] = {"token": Token.OPTIONAL, "refusals": (401, 422, 503)}
+
+
+@area.route("/search")
+@open_to_all
+@area.arguments(SearchSchema, location="query")
+@area.answers(
+    200,
+    SearchAnswerSchema,
+    who="Everybody finds the public cases; with a token, those for members too.",
+    **EVERYBODY,
+)
+def search_cases(values: dict[str, Any]) -> dict[str, Any]:
+    """Search the published cases.
+
+    Several values of one facet widen, different facets narrow, and a theme includes its sub-themes. A page past the
+    end is an empty list with the true total. `hints`, `corrections` and `widened` say how the query was read.
+    """
+    query = query_from(values)
+    with casebook().work.reading() as session:
+        words = catalogue(session)
+        check_filters(query, words)
+        return tell_search(search(session, casebook().search, actor(), query), words)
+
+
+@area.route("/suggest")
+@open_to_all
+@area.arguments(SuggestSchema, location="query")
+@area.answers(
+    200,
+    SuggestionSchema(many=True),
+    who="Everybody gets what the public cases give; with a token, those for members too.",
+    **EVERYBODY,
+)
+def suggest_searches(values: dict[str, Any]) -> list[dict[str, Any]]:
+    """Suggest what somebody may be about to type.
+
+    At most eight: themes, host States, operations and initiatives of which a name in any language is begun and that
+    have cases under the filters, then titles. Nothing typed, nothing suggested.
+    """
+    query = begun_from(values)
+    with casebook().work.reading() as session:
+        words = catalogue(session)
+        check_filters(query, words)
+        return [_tell(found) for found in suggest(session, casebook().search, actor(), query, words)]
+
+
+def _tell(found: Suggestion) -> dict[str, Any]:
+    if found.kind == Kind.CASE:
+        return {**asdict(found), "url": page_of(found.id)}
+    return {**asdict(found), "url": url_for("search.search", **{found.kind: found.id}, _external=True)}

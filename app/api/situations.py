@@ -1,0 +1,79 @@
+"""Cases that fit a situation, by the same rules as the page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from app.access import open_to_all
+from app.api.blueprint import Area, Token
+from app.api.serializers import labelled, named, tell_passage
+from app.current import casebook
+from app.identity import actor
+from app.phrases.situations import Names, in_words, names_of_values
+from app.schemas.situations import FitAnswerSchema, FitSchema, situation_from
+from case_studies.operations.situations.finder import fit
+from case_studies.operations.situations.situation import Fit, Fits, Remark, check_situation
+from case_studies.taxonomy.catalogue import Catalogue, catalogue
+
+area = Area("Fit", "Finding what was done in a situation like one's own.")
+Told = dict[str, Any]
+
+
+@area.route("/fit")
+@open_to_all
+@area.arguments(FitSchema, location="query")
+@area.answers(
+    200,
+    FitAnswerSchema,
+    who="Everybody finds the public cases; with a token, those for members too.",
+    token=Token.OPTIONAL,
+    refusals=(401, 422, 503),
+)
+def cases_that_fit(values: dict[str, Any]) -> Told:
+    """Find cases that fit a situation.
+
+    At most fifteen, best first, each with why it fits, what differs and what is not said. They are cases to
+    read; nothing says whether something will work.
+    """
+    situation = situation_from(values)
+    with casebook().work.reading() as session:
+        words = catalogue(session)
+        check_situation(situation, words)
+        return _tell(fit(session, casebook().search, actor(), situation), words)
+
+
+def _tell(fits: Fits, words: Catalogue) -> Told:
+    names = names_of_values(words.places)
+    return {
+        "items": [_case(one, names, words) for one in fits.items],
+        "instead": [
+            {"aspect": aspect, "id": value, "label": names[aspect][value], "count": count}
+            for aspect, counted in fits.instead.items()
+            for value, count in counted
+        ],
+    }
+
+
+def _case(one: Fit, names: Names, words: Catalogue) -> Told:
+    revision = one.revision
+    groups = {"reasons": one.reasons, "differences": one.differences, "asides": one.asides, "takes": one.takes}
+    return {
+        **named(revision),
+        "language": revision.language,
+        "audience": revision.audience,
+        "host_states": labelled((place.code, place.name) for place in revision.host_states),
+        **{name: _remarks(remarks, names, words) for name, remarks in groups.items()},
+    }
+
+
+def _remarks(remarks: Iterable[Remark], names: Names, words: Catalogue) -> list[Told]:
+    return [
+        {
+            "aspect": remark.aspect,
+            "relation": remark.relation,
+            "says": in_words(remark, names),
+            "values": remark.values,
+            "themes": labelled((theme, words.themes[theme]) for theme in remark.themes),
+            "passage": tell_passage(remark.passage) if remark.passage is not None else None,
+        }
+        for remark in remarks
+    ]

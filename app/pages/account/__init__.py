@@ -1,0 +1,1 @@
+"""Signing in, the account, a reviewer's profile, notification settings."""

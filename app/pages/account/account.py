@@ -1,0 +1,52 @@
+"""The office's own page: what it may do, its password, where API tokens come from."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user, login_user
+from werkzeug.wrappers import Response
+
+from app.access import signed_in
+from app.current import casebook
+from app.identity import SignedIn, actor
+from app.limits import limiter, sign_in_limit
+from app.pages.form_errors import NOTHING, Refused
+from app.phrases.labels import ROLES
+from case_studies.errors import Incomplete
+from case_studies.models import Account
+from case_studies.operations.accounts import LONGEST_PASSWORD, change_password, keeps_its_password
+from case_studies.vocabulary import Role
+
+pages = Blueprint("account", __name__)
+
+
+@pages.get("/account")
+@signed_in
+def account() -> str:
+    """Show the account."""
+    return _page(NOTHING)
+
+
+@pages.post("/account/password")
+@limiter.limit(sign_in_limit)
+@signed_in
+def change() -> Response | tuple[str, int]:
+    """Change the password. Every other browser of the office is signed out; this one stays."""
+    old, new, again = (request.form.get(name, "")[: LONGEST_PASSWORD + 1] for name in ("old", "new", "again"))
+    try:
+        if new != again:
+            raise Incomplete({"again": [_("The two new passwords differ. Type both again.")]})
+        with casebook().work.writing() as session:
+            office = session.get_one(Account, actor().account)
+            change_password(session, office, old, new)
+    except Incomplete as refusal:
+        refused = Refused.by(refusal)
+        return _page(refused), refused.status
+    login_user(SignedIn(office))
+    flash(_("The password is changed. Every other browser and every API token of this office has ended."), "done")
+    return redirect(url_for("account.account"), 303)
+
+
+def _page(refused: Refused) -> str:
+    roles = [ROLES[role] for role in Role if actor().is_a(role)]
+    shared = keeps_its_password(current_user.account)
+    return render_template("account/account.html", roles=roles, refused=refused, shared=shared)

@@ -1,0 +1,39 @@
+"""How this person wants to be told: each event that their roles can bring, by mail at once, once a day, or not."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.access import signed_in
+from app.current import casebook
+from app.identity import actor
+from app.phrases.labels import DELIVERIES
+from case_studies.notifications.messages import TELLINGS
+from case_studies.operations.inbox import choices, choose
+from case_studies.unit_of_work import terms
+from case_studies.vocabulary import Delivery
+
+pages = Blueprint("notice_choices", __name__)
+
+
+@pages.get("/account/notices")
+@signed_in
+def form() -> str:
+    """Show the choices."""
+    with casebook().work.reading() as session:
+        rows = [(event, _(TELLINGS[event].name), chosen) for event, chosen in choices(session, actor()).items()]
+        return render_template(
+            "inbox/choices.html", rows=rows, deliveries=DELIVERIES.items(), mails=terms(session).mails
+        )
+
+
+@pages.post("/account/notices")
+@signed_in
+def save() -> Response:
+    """Keep the choices; what is none of the three is left as it was."""
+    known = {delivery.value: delivery for delivery in Delivery}
+    with casebook().work.writing() as session:
+        sent = {event: request.form.get(event, "") for event in choices(session, actor())}
+        choose(session, actor(), {event: known[value] for event, value in sent.items() if value in known})
+    flash(_("Your choices are kept."), "done")
+    return redirect(url_for(".form"), 303)

@@ -1,0 +1,95 @@
+"""What a reviewer says of themselves: themes, languages, the largest load, the days on which they are away."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.access import only
+from app.current import casebook
+from app.identity import actor
+from app.pages.cases.edit_form import whole_number
+from app.pages.form_choices import choices_for
+from app.pages.form_errors import NOTHING, InTheForm, Refused
+from app.phrases.labels import LANGUAGES, choices
+from app.schemas.reviewers import AbsenceSchema, ProfileSchema
+from case_studies.operations.reviewers.profiles import LARGEST_LOAD, add_absence, end_absence, keep_profile, profile_of
+from case_studies.unit_of_work import now
+from case_studies.vocabulary import Language, Role
+
+pages = Blueprint("reviewer_profile", __name__)
+
+Answer = Response | tuple[str, int]
+
+
+@pages.get("/account/reviewing")
+@only(Role.REVIEWER)
+def profile() -> str:
+    """Show what is kept."""
+    return _show({}, NOTHING)
+
+
+@pages.post("/account/reviewing")
+@only(Role.REVIEWER)
+def keep() -> Answer:
+    """Keep themes, languages and the largest load."""
+    load = request.form.get("largest_load", "").strip()
+    controls: dict[str, Any] = {name: request.form.getlist(name) for name in ("themes", "languages")}
+    controls["largest_load"] = load
+    try:
+        values = ProfileSchema().load({**controls, "largest_load": whole_number(load)})
+        with casebook().work.writing() as session:
+            keep_profile(session, actor(), **values)
+    except InTheForm as error:
+        return _refuse(controls, error)
+    return _done(_("Saved. Editors see it the next time they look for reviewers."))
+
+
+@pages.post("/account/reviewing/absences")
+@only(Role.REVIEWER)
+def go_away() -> Answer:
+    """Add days away."""
+    controls = {name: request.form.get(name, "").strip() for name in ("first_day", "last_day")}
+    try:
+        values = AbsenceSchema().load(controls)
+        with casebook().work.writing() as session:
+            add_absence(session, actor(), **values)
+    except InTheForm as error:
+        return _refuse(controls, error)
+    return _done(_("Saved. The dates of what you were asked move by the days on which you are away."))
+
+
+@pages.post("/account/reviewing/absences/<int(max=2147483647):absence_id>/end")
+@only(Role.REVIEWER)
+def come_back(absence_id: int) -> Response:
+    """Take days away back, from today on."""
+    with casebook().work.writing() as session:
+        end_absence(session, actor(), absence_id)
+    return _done(_("Removed. The dates of what you were asked are counted anew."))
+
+
+def _done(message: str) -> Response:
+    flash(message, "done")
+    return redirect(url_for(".profile"), 303)
+
+
+def _refuse(controls: dict[str, Any], error: Any) -> tuple[str, int]:
+    refused = Refused.by(error)
+    return _show(controls, refused), refused.status
+
+
+def _show(controls: dict[str, Any], refused: Refused) -> str:
+    with casebook().work.reading() as session:
+        kept = profile_of(session, actor())
+        said = {"themes": kept.themes, "languages": kept.languages, "largest_load": kept.largest_load}
+        return render_template(
+            "account/reviewing.html",
+            controls={**said, **controls},
+            absences=kept.absences,
+            themes=choices_for(session, ("themes",))["themes"],
+            languages=[(value, label, None) for value, label in choices(LANGUAGES, Language)],
+            refused=refused,
+            today=now(session).date(),
+            most=LARGEST_LOAD,
+        )

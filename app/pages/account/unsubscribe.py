@@ -1,0 +1,40 @@
+"""The address in every mail that turns its kind off (RFC 8058). It signs nobody in, and a look changes nothing."""
+
+from flask import Blueprint, current_app, render_template
+from flask_babel import gettext as _
+
+from app.access import open_to_all
+from app.current import casebook
+from case_studies.notifications.messages import TELLINGS
+from case_studies.notifications.unsubscribe_token import read
+from case_studies.operations.inbox import turn_off
+from case_studies.vocabulary import Event
+
+pages = Blueprint("unsubscribe", __name__)
+
+
+@pages.get("/unsubscribe/<token>")
+@open_to_all
+def ask(token: str) -> str:
+    """Show what would be turned off, and the button."""
+    event = _named(token)[1]
+    return render_template("inbox/unsubscribe.html", name=_name(event), done=False)
+
+
+@pages.post("/unsubscribe/<token>")
+@open_to_all
+def leave(token: str) -> str:
+    """Turn it off. Mail programs send this by themselves, without any form of ours: the token is the permission."""
+    account_id, event = _named(token)
+    with casebook().work.writing() as session:
+        turn_off(session, account_id, event)
+    return render_template("inbox/unsubscribe.html", name=_name(event), done=True)
+
+
+def _named(token: str) -> tuple[int, Event | None]:
+    return read(current_app.config["SECRET_KEY"], token)
+
+
+def _name(event: Event | None) -> str:
+    """Return the name of an event, or of the daily mail."""
+    return str(_(TELLINGS[event].name) if event is not None else _("The daily mail"))

@@ -1,0 +1,1 @@
+"""Pages of a case: reading, writing, its workspace, its transitions, its revisions."""

@@ -1,0 +1,217 @@
+"""Writing a case: starting one, the list of its parts, one part a page, the preview."""
+
+import re
+from typing import Any
+from uuid import uuid4
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from app.access import only, signed_in
+from app.current import casebook
+from app.identity import actor
+from app.pages.cases.edit_form import ABOUT, PARTS, TEXT, Part, after, before, clean, part_of, stored, typed
+from app.pages.form_choices import choices_for
+from app.pages.form_errors import NOTHING, FormError, Refused
+from app.phrases.labels import FIELDS
+from case_studies.case_template import GUIDANCE, missing
+from case_studies.errors import N_, Incomplete, NotAllowed, StaleVersion, WrongState
+from case_studies.models import Case
+from case_studies.operations.cases.editing import WRITABLE, edit, start_case
+from case_studies.operations.cases.history import why_back
+from case_studies.operations.cases.queries import find_case, see
+from case_studies.operations.review.open_remarks import OpenRemark, answered, open_remarks
+from case_studies.operations.review.responses import ANSWERABLE
+from case_studies.operations.search.search import most_like
+from case_studies.policy.permissions import Permission, may
+from case_studies.vocabulary import Action, Role, Section
+from case_studies.workflow.engine import possible_actions
+
+pages = Blueprint("writing", __name__)
+
+FORM_KEY = re.compile("[0-9a-f]{32}")
+
+
+@pages.get("/cases/new")
+@only(Role.FOCAL_POINT)
+def new() -> str:
+    """Ask for a title and a language, no more: a case begins in ten seconds."""
+    return _new({"title": "", "language": "en"}, uuid4().hex, NOTHING)
+
+
+@pages.post("/cases/new")
+@only(Role.FOCAL_POINT)
+def start() -> Response | tuple[str, int]:
+    """Start a case; the same form sent twice starts one."""
+    controls = typed(request.form, PARTS["title"])
+    key = request.form.get("form_key", "")
+    key = key if FORM_KEY.fullmatch(key) else uuid4().hex
+    try:
+        values = clean(controls)
+        if not values["title"]:
+            raise Incomplete({"title": [_("Give a title. You can change it later.")]})
+        with casebook().work.writing() as session:
+            reference = start_case(session, actor(), values, form_key=key).reference
+    except FormError as error:
+        refused = Refused.by(error)
+        return _new(controls, key, refused), refused.status
+    return redirect(url_for(".tasks", reference=reference), 303)
+
+
+def _new(controls: dict[str, Any], key: str, refused: Refused) -> str:
+    options = choices_for(None, ("language",))
+    return render_template("writing/new.html", controls=controls, form_key=key, refused=refused, options=options)
+
+
+@pages.get("/cases/<reference:reference>/edit")
+@signed_in
+def tasks(reference: str) -> str:
+    """Show the parts of the form, each with whether it is filled, and what is still missing."""
+    with casebook().work.reading() as session:
+        case = _writable(session, reference)
+        gaps = missing(case.current)
+        remarks = _open_remarks(session, case)
+        return render_template(
+            "writing/tasks.html",
+            case=case,
+            revision=case.current,
+            back=why_back(session, [case]).get(case.id),
+            about=[_task(case, part, gaps, remarks) for part in ABOUT],
+            text=[_task(case, part, gaps, remarks) for part in TEXT],
+            gaps=[(part_of(gap), gap) for gap in gaps],
+            actions=possible_actions(session, case, actor()),
+            remarks=remarks,
+            answered=answered(remarks),
+            found=most_like(session, casebook().search, actor(), case.current),
+        )
+
+
+def _task(case: Case, part: Part, gaps: list[str], remarks: list[OpenRemark]) -> dict[str, Any]:
+    required = [field for field in part.fields if field in gaps]
+    filled = any(stored(case.current, part).values())
+    state = "empty" if required or not filled else "complete"
+    labels = {"empty": _("To do") if required else _("Empty, optional"), "complete": _("Filled")}
+    url = url_for(".part", reference=case.reference, name=part.name)
+    here = [found for found in remarks if found.remark.section == part.name]
+    waiting = sum(found.answer is None for found in here)
+    hint = part.hint
+    if waiting:
+        hint = ngettext("%(num)s remark to answer", "%(num)s remarks to answer", waiting)
+    elif here:
+        hint = ngettext("%(num)s remark, answered", "%(num)s remarks, answered", len(here))
+    return {"label": part.label, "url": url, "hint": hint, "state": state, "state_label": labels[state]}
+
+
+@pages.get("/cases/<reference:reference>/edit/<name>")
+@signed_in
+def part(reference: str, name: str) -> str:
+    """Show one part of the form with what is stored in it."""
+    page = _part(name)
+    with casebook().work.reading() as session:
+        case = _writable(session, reference)
+        return _show_part(session, case, page, stored(case.current, page), NOTHING)
+
+
+@pages.post("/cases/<reference:reference>/edit/<name>")
+@signed_in
+def save(reference: str, name: str) -> Response | tuple[str, int]:
+    """Save one part. What is refused keeps every word that was typed."""
+    page = _part(name)
+    controls = typed(request.form, page)
+    try:
+        values = clean(controls)
+        with casebook().work.writing() as session:
+            case = find_case(session, actor(), reference, for_change=True)
+            edit(session, case, actor(), values, version=request.form.get("version", 0, type=int))
+            gaps = [FIELDS[gap] for gap in missing(case.current) if gap in page.fields]
+    except FormError as error:
+        return _refuse(reference, page, controls, error)
+    flash(_("“%(part)s” is saved.", part=page.label), "done")
+    if gaps:
+        flash(_("Still missing here: %(fields)s.", fields=", ".join(map(str, gaps))), "notice")
+    following = after(page) if "go_on" in request.form else None
+    if following is None:
+        return redirect(url_for(".tasks", reference=reference), 303)
+    return redirect(url_for(".part", reference=reference, name=following.name), 303)
+
+
+def _refuse(reference: str, page: Part, controls: dict[str, Any], error: Any) -> tuple[str, int]:
+    refused = Refused.by(error)
+    with casebook().work.reading() as session:
+        case = _for_reading_back(session, reference, error)
+        newer = stored(case.current, page) if isinstance(error, StaleVersion) else None
+        return _show_part(session, case, page, controls, refused, newer), refused.status
+
+
+def _for_reading_back(session: Session, reference: str, error: Any) -> Case:
+    """Return the case for showing the form again; where there is no form any more, the refusal itself is shown."""
+    case = find_case(session, actor(), reference)
+    if not may(actor(), Permission.EDIT, case):
+        raise NotAllowed() from error
+    return case
+
+
+def _show_part(
+    session: Session,
+    case: Case,
+    page: Part,
+    controls: dict[str, Any],
+    refused: Refused,
+    newer: dict[str, Any] | None = None,
+) -> str:
+    section = Section(page.name) if page.is_section else None
+    return render_template(
+        "writing/part.html",
+        case=case,
+        revision=case.current,
+        part=page,
+        section=section,
+        number=TEXT.index(page) + 1 if section else None,
+        guidance=GUIDANCE[section] if section else None,
+        controls=controls,
+        options=choices_for(session, page.fields),
+        refused=refused,
+        newer=newer,
+        previous=before(page),
+        following=after(page),
+        remarks=[found for found in _open_remarks(session, case) if found.remark.section == page.name],
+    )
+
+
+def _open_remarks(session: Session, case: Case) -> list[OpenRemark]:
+    """Return the remarks that this revision has to answer; none where it answers no round."""
+    return open_remarks(session, actor(), case) if case.state in ANSWERABLE else []
+
+
+@pages.get("/cases/<reference:reference>/preview")
+@signed_in
+def preview(reference: str) -> str:
+    """Show the case as its readers will see it."""
+    with casebook().work.reading() as session:
+        case, seen = see(session, actor(), reference)
+        if not seen.inside:
+            raise NotAllowed()
+        editable = may(actor(), Permission.EDIT, case) and case.state in WRITABLE
+        can_ask = Action.REQUEST_CLEARANCE in possible_actions(session, case, actor())
+        return render_template(
+            "writing/preview.html", case=case, revision=seen.revision, editable=editable, can_ask=can_ask
+        )
+
+
+def _part(name: str) -> Part:
+    if name not in PARTS:
+        raise NotFound()
+    return PARTS[name]
+
+
+def _writable(session: Session, reference: str) -> Case:
+    case = find_case(session, actor(), reference)
+    if not may(actor(), Permission.EDIT, case):
+        raise NotAllowed()
+    if case.current.state not in WRITABLE:
+        raise WrongState(N_("This revision has left the author's desk and can't be changed any more."))
+    return case

@@ -1,0 +1,128 @@
+"""One page an action of the workflow: what it does, the reason where one is needed, the button."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from app.access import signed_in
+from app.current import casebook
+from app.errors import say, translated
+from app.identity import actor
+from app.pages.form_errors import NOTHING, FormError, Refused
+from app.phrases.labels import EVENTS, consequence
+from app.schemas.case import TransitionSchema
+from case_studies.errors import NotAllowed, NotVisible, WrongState
+from case_studies.models import Case
+from case_studies.operations.cases.queries import find_case, see
+from case_studies.operations.review.review_access import SeenReview, reviews_for
+from case_studies.operations.search.search import most_like
+from case_studies.policy.permissions import may
+from case_studies.vocabulary import Action, State
+from case_studies.workflow.engine import obstacles, perform, possible_actions, reasons_asked
+from case_studies.workflow.remarks import open_musts
+from case_studies.workflow.transitions import TRANSITIONS
+
+pages = Blueprint("deciding", __name__)
+
+GONE = frozenset({State.WITHDRAWN, State.DECLINED})
+RELEASING = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR})
+
+
+@pages.get("/cases/<reference:reference>/act/<action>")
+@signed_in
+def act(reference: str, action: str) -> str:
+    """Say what the action does and ask for what it needs."""
+    return _show(reference, _action(action), "", NOTHING)
+
+
+@pages.post("/cases/<reference:reference>/act/<action>")
+@signed_in
+def do(reference: str, action: str) -> Response | tuple[str, int]:
+    """Perform the action; what is refused keeps the reason that was typed."""
+    chosen = _action(action)
+    note = request.form.get("note", "")
+    try:
+        values = TransitionSchema().load({"action": action, "note": note, "version": _version()})
+        with casebook().work.writing() as session:
+            case = find_case(session, actor(), reference, for_change=True)
+            in_a_round = case.current.round_open
+            perform(session, case, chosen, actor(), note=values["note"], version=values["version"])
+    except (NotVisible, NotAllowed):
+        raise
+    except FormError as error:
+        refused = Refused.by(error)
+        return _show(reference, chosen, note, refused), refused.status
+    flash(f"{reference}: {EVENTS[chosen]}. {consequence(chosen, in_a_round=in_a_round)}", "done")
+    return redirect(_next_page(reference), 303)
+
+
+def _version() -> int:
+    return request.form.get("version", 0, type=int)
+
+
+def _next_page(reference: str) -> str:
+    """Return the workspace where there still is one for this person, else the desk."""
+    with casebook().work.reading() as session:
+        try:
+            case, seen = see(session, actor(), reference)
+        except NotVisible:
+            return url_for("desk.desk")
+        if seen.inside and case.state not in GONE:
+            return url_for("work.work", reference=reference)
+    return url_for("desk.desk")
+
+
+def _show(reference: str, action: Action, note: str, refused: Refused) -> str:
+    with casebook().work.reading() as session:
+        case, seen = see(session, actor(), reference)
+        if not may(actor(), action, case):
+            raise NotAllowed()
+        possible = action in possible_actions(session, case, actor())
+        releasing = possible and action in RELEASING
+        if not possible and refused is NOTHING:
+            _explain(case.state, action)
+        return render_template(
+            "work/act.html",
+            case=case,
+            revision=seen.revision,
+            state=seen.state,
+            action=action,
+            consequence=consequence(action, in_a_round=case.current.round_open),
+            transition=TRANSITIONS[action],
+            lacking="" if possible else _lacking(session, case, action),
+            note=note,
+            refused=refused,
+            reviews=_reviews_to_weigh(session, case, action),
+            asked=translated(reasons_asked(session, case, action)) if possible else [],
+            releasing=releasing,
+            found=most_like(session, casebook().search, actor(), seen.revision) if releasing else [],
+        )
+
+
+def _lacking(session: Session, case: Case, action: Action) -> str:
+    """Say what the action still needs; empty where only the state is in its way."""
+    refusal = obstacles(session, case, actor()).get(action)
+    return say(refusal) if refusal is not None else ""
+
+
+def _reviews_to_weigh(session: Session, case: Case, action: Action) -> list[SeenReview]:
+    """Return the reviews of the present round for the decisions that answer them."""
+    if action not in (Action.PUBLISH, Action.REQUEST_REVISION, Action.DECLINE):
+        return []
+    seen = reviews_for(session, actor(), case)
+    still_open = {thread.assignment.id for thread in open_musts(case)} if action == Action.PUBLISH else set()
+    return [s for s in seen if s.revision == case.current.number or s.review.assignment_id in still_open]
+
+
+def _explain(state: str, action: Action) -> None:
+    """Refuse the page where the action is not open in this state; a missing need is shown on the page itself."""
+    if state not in TRANSITIONS[action].sources:
+        raise WrongState()
+
+
+def _action(name: str) -> Action:
+    if name not in set(Action):
+        raise NotFound(_("No such action."))
+    return Action(name)

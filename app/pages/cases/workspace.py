@@ -1,0 +1,90 @@
+"""The workspace of a case: what those who take part see, and what they may do next."""
+
+from datetime import date
+
+from flask import Blueprint, render_template
+from sqlalchemy.orm import Session
+
+from app.access import signed_in
+from app.current import casebook
+from app.errors import say
+from app.identity import actor
+from app.phrases.labels import ACTIONS, consequence
+from case_studies.errors import NotVisible
+from case_studies.models import Assignment, Case
+from case_studies.operations.cases.editing import WRITABLE
+from case_studies.operations.cases.history import history
+from case_studies.operations.cases.queries import see
+from case_studies.operations.deadlines.absences import absences_of
+from case_studies.operations.deadlines.due_dates import due_day
+from case_studies.operations.review.assignments import ASSIGNABLE
+from case_studies.operations.review.review_access import reviews_for
+from case_studies.policy.permissions import Permission, may
+from case_studies.policy.predicates import is_office_of_submitter, live_assignments
+from case_studies.policy.visibility import readable_revisions_of
+from case_studies.vocabulary import Action, AssignmentState, State
+from case_studies.workflow.engine import obstacles, possible_actions
+
+pages = Blueprint("work", __name__)
+
+# The one step that moves the case on comes first; what closes a case comes last and looks like it.
+ONWARD = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR, Action.START_REVIEW, Action.PUBLISH, Action.RESTORE})
+ANSWERED = (State.REVISION_REQUESTED, State.IN_CLEARANCE)  # while the answers to a round are the delegation's own
+FINAL = frozenset({Action.DECLINE, Action.WITHDRAW})
+
+
+@pages.get("/cases/<reference:reference>/work")
+@signed_in
+def work(reference: str) -> str:
+    """Show the case to those who take part: state, next steps, text, reviews, history."""
+    with casebook().work.reading() as session:
+        case, seen = see(session, actor(), reference)
+        if not seen.inside:
+            raise NotVisible()
+        editor = may(actor(), Permission.READ_ALL_REVIEWS, case)
+        return render_template(
+            "work/work.html",
+            case=case,
+            revision=seen.revision,
+            state=seen.state,
+            steps=_steps(session, case),
+            lacking=_lacking(session, case),
+            may_edit=may(actor(), Permission.EDIT, case) and case.state in WRITABLE,
+            may_declare=may(actor(), Permission.DECLARE_CONFLICT, case),
+            may_override=may(actor(), Permission.OVERRIDE_CONFLICT, case),
+            may_assign=may(actor(), Permission.ASSIGN, case) and case.state in ASSIGNABLE,
+            editor=editor,
+            assignments=seen.revision.assignments if editor else [],
+            due=_due_days(session, seen.revision.assignments) if editor else {},
+            mine=next(iter(live_assignments(actor(), case)), None),
+            reviews=reviews_for(session, actor(), case),
+            entries=history(session, actor(), case),
+            revisions=readable_revisions_of(actor(), case),
+            answers=is_office_of_submitter(actor(), case) and case.current.round_open and case.state in ANSWERED,
+        )
+
+
+def _due_days(session: Session, assignments: list[Assignment]) -> dict[int, date | None]:
+    """Return assignment → the day on which its review is due, for those that are still awaited."""
+    absences = absences_of(session, [assignment.reviewer_id for assignment in assignments])
+    return {a.id: due_day(a, absences[a.reviewer_id]) for a in assignments if a.state == AssignmentState.ACCEPTED}
+
+
+def _steps(session: Session, case: Case) -> list[tuple[Action, str, str]]:
+    """Return the actions that are open to this person: each with the look of its button and what it does."""
+    actions = sorted(possible_actions(session, case, actor()), key=lambda a: (a in FINAL, a not in ONWARD))
+    return [
+        (action, _kind(action, place), str(consequence(action, in_a_round=case.current.round_open)))
+        for place, action in enumerate(actions)
+    ]
+
+
+def _kind(action: Action, place: int) -> str:
+    if action in FINAL:
+        return "danger"
+    return "primary" if action in ONWARD and place == 0 else "secondary"
+
+
+def _lacking(session: Session, case: Case) -> list[tuple[str, str]]:
+    """Return the steps that are this person's but are not open yet, each with what it waits for."""
+    return [(str(ACTIONS[action]), say(refusal)) for action, refusal in obstacles(session, case, actor()).items()]

@@ -1,0 +1,64 @@
+"""The desk: what waits for this person, by the kind of work, each thing with its one next step."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, render_template
+from flask_babel.speaklater import LazyString
+
+from app.access import signed_in
+from app.current import casebook
+from app.identity import actor
+from app.phrases.desk import HEADINGS, due_in_words, in_words, note_in_words, since_in_words
+from app.phrases.labels import STEPS
+from app.task_urls import where
+from case_studies.operations.desk.desk import desk as what_waits
+from case_studies.operations.desk.tasks import Waiting
+from case_studies.unit_of_work import now
+from case_studies.vocabulary import Role
+
+pages = Blueprint("desk", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that waits, in words."""
+
+    waiting: Waiting
+    url: str
+    action: LazyString
+    since: str
+    due: str
+    late: bool
+    note: str
+
+
+@pages.get("/desk")
+@signed_in
+def desk() -> str:
+    """Show what waits, then what others have."""
+    with casebook().work.reading() as session:
+        found, today = what_waits(session, actor()), now(session).date()
+        return render_template(
+            "desk/desk.html",
+            groups=[(group, HEADINGS[group], [_line(w, today) for w in ws]) for group, ws in found.groups.items()],
+            others=found.others,
+            summary=in_words(found.waiting, today),
+            recused=found.recused,
+            may_write=actor().is_a(Role.FOCAL_POINT),
+            may_review=actor().is_a(Role.REVIEWER),
+            may_clear=actor().is_a(Role.CLEARANCE_OFFICER),
+            may_measure=actor().is_a(Role.EDITOR),
+        )
+
+
+def _line(waiting: Waiting, today: date) -> Line:
+    return Line(
+        waiting,
+        url=where(waiting),
+        action=STEPS[waiting.step],
+        since=since_in_words(waiting, today),
+        due=due_in_words(waiting, today),
+        late=waiting.is_overdue(today),
+        note=note_in_words(waiting),
+    )

@@ -1,0 +1,49 @@
+"""The inbox: everything this person was told, the newest first. Opening a notice changes nothing; buttons do."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import ngettext
+from werkzeug.wrappers import Response
+
+from app.access import signed_in
+from app.current import casebook
+from app.identity import actor
+from app.phrases.notifications import in_words
+from case_studies.errors import NotVisible
+from case_studies.operations.inbox import Item, mark_read
+from case_studies.operations.inbox import inbox as read_inbox
+
+pages = Blueprint("inbox", __name__)
+
+LAST_PAGE = 1_000_000
+LARGEST = 2_147_483_647  # of what a database numbers
+
+
+@pages.get("/inbox")
+@signed_in
+def inbox() -> str:
+    """Show one page of the inbox."""
+    page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
+    with casebook().work.reading() as session:
+        found = read_inbox(session, actor(), page=page)
+        return render_template("inbox/inbox.html", found=found, items=[_shown(item) for item in found.items])
+
+
+def _shown(item: Item) -> dict[str, Any]:
+    return {**in_words(item), "path": item.said.path, "shown": item.said.shown, "cases": item.said.cases}
+
+
+@pages.post("/inbox/read")
+@signed_in
+def mark() -> Response:
+    """Mark one notice as read, or all of them."""
+    one = request.form.get("notice", type=int)
+    if one is not None and not 0 < one <= LARGEST:
+        raise NotVisible()
+    with casebook().work.writing() as session:
+        count = mark_read(session, actor(), [one] if one is not None else None)
+    if one is None:
+        flash(ngettext("%(num)s notice is marked as read.", "%(num)s notices are marked as read.", count), "done")
+    page = request.form.get("page", 1, type=int)
+    return redirect(url_for(".inbox", page=page if page > 1 else None), 303)

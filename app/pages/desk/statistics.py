@@ -1,0 +1,38 @@
+"""The overview for editors: how many cases are where, how long they stay there, what reviewers did."""
+
+from flask import Blueprint, render_template
+from flask_babel import format_decimal
+
+from app.access import only
+from app.current import casebook
+from app.identity import actor
+from case_studies.operations.desk.statistics import Figures, measure
+from case_studies.vocabulary import Role
+
+pages = Blueprint("overview", __name__)
+
+
+@pages.get("/overview")
+@only(Role.EDITOR)
+def overview() -> str:
+    """Show the figures of the cases that the editor may know."""
+    with casebook().work.reading() as session:
+        figures = measure(session, actor())
+        return render_template(
+            "overview/overview.html", figures=figures, days=_days, longest=_longest(figures), total=_total(figures)
+        )
+
+
+def _days(number: float | None) -> str:
+    """Return a number of days with at most one decimal; a dash where there is none."""
+    return str(format_decimal(number, format="#,##0.#")) if number is not None else "–"
+
+
+def _longest(figures: Figures) -> float:
+    """Return the longest median of the stays, by which the bars are drawn."""
+    medians = (median for stays in figures.stays for median in (stays.median_ended, stays.median_present))
+    return max((median for median in medians if median is not None), default=0)
+
+
+def _total(figures: Figures) -> int:
+    return sum(figures.states.values())

@@ -1,0 +1,1 @@
+"""Pages of a review round: assignments, the review form, responses, conflicts of interest."""

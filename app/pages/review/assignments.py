@@ -1,0 +1,127 @@
+"""Reviewers of a submitted case: asking, taking back, replacing."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.access import signed_in
+from app.current import casebook, config
+from app.identity import actor
+from app.pages.form_errors import NOTHING, InTheForm, Refused
+from app.phrases.reviewers import AGAINST, in_words, office_name
+from app.schemas.review import AssignmentSchema
+from app.schemas.reviewers import ReleaseSchema, ReplaceSchema
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.review.assignments import (
+    assign_reviewer,
+    check_may_assign,
+    release_reviewer,
+    replace_reviewer,
+)
+from case_studies.operations.reviewers.assigned import asked_reviewers
+from case_studies.operations.reviewers.recommendation import Candidate, match
+from case_studies.vocabulary import Action
+from case_studies.workflow.engine import possible_actions
+
+pages = Blueprint("assigning", __name__)
+
+SHOWN_FIRST = 10  # of the candidates; the rest opens under them
+Answer = Response | tuple[str, int]
+
+
+@pages.get("/cases/<reference:reference>/reviewers")
+@signed_in
+def reviewers(reference: str) -> str:
+    """Show who was asked and who can be."""
+    return _show(reference, {}, NOTHING)
+
+
+@pages.post("/cases/<reference:reference>/reviewers")
+@signed_in
+def assign(reference: str) -> Answer:
+    """Ask one reviewer."""
+    controls = {"reviewer": request.form.get("reviewer", ""), "due_on": request.form.get("due_on", "")}
+    try:
+        values = AssignmentSchema().load({name: text or None for name, text in controls.items()})
+        with casebook().work.writing() as session:
+            case = find_case(session, actor(), reference, for_change=True)
+            asked = assign_reviewer(session, case, actor(), values["reviewer"], due_on=values["due_on"])
+    except InTheForm as error:
+        return _refuse(reference, controls, error)
+    return _done(reference, _("%(reviewer)s is asked to review %(case)s.", **_named(asked.reviewer, reference)))
+
+
+@pages.post("/cases/<reference:reference>/reviewers/<int(max=2147483647):assignment_id>/release")
+@signed_in
+def release(reference: str, assignment_id: int) -> Answer:
+    """Take a request back."""
+    try:
+        values = ReleaseSchema().load({"note": request.form.get("note", "")})
+        with casebook().work.writing() as session:
+            case = find_case(session, actor(), reference, for_change=True)
+            asked = release_reviewer(session, case, assignment_id, actor(), note=values["note"])
+    except InTheForm as error:
+        return _refuse(reference, {}, error)
+    return _done(reference, _("%(reviewer)s is not asked any more.", **_named(asked.reviewer, reference)))
+
+
+@pages.post("/cases/<reference:reference>/reviewers/<int(max=2147483647):assignment_id>/replace")
+@signed_in
+def replace(reference: str, assignment_id: int) -> Answer:
+    """Take a request back and ask somebody else."""
+    try:
+        values = ReplaceSchema().load({"reviewer": request.form.get("reviewer", "")})
+        with casebook().work.writing() as session:
+            case = find_case(session, actor(), reference, for_change=True)
+            asked = replace_reviewer(session, case, assignment_id, actor(), values["reviewer"])
+    except InTheForm as error:
+        return _refuse(reference, {}, error)
+    return _done(reference, _("%(reviewer)s is asked to review %(case)s instead.", **_named(asked.reviewer, reference)))
+
+
+def _named(reviewer: Any, reference: str) -> dict[str, str]:
+    return {"reviewer": office_name(reviewer), "case": reference}
+
+
+def _done(reference: str, message: str) -> Response:
+    flash(message, "done")
+    return redirect(url_for(".reviewers", reference=reference), 303)
+
+
+def _refuse(reference: str, controls: dict[str, str], error: Any) -> tuple[str, int]:
+    refused = Refused.by(error)
+    return _show(reference, controls, refused), refused.status
+
+
+def _show(reference: str, controls: dict[str, str], refused: Refused) -> str:
+    with casebook().work.reading() as session:
+        case = find_case(session, actor(), reference)
+        check_may_assign(case, actor())  # a text that is back with its author is not for an editor's eyes
+        found = match(session, case, actor())
+        options = [_option(candidate) for candidate in found.candidates]
+        return render_template(
+            "work/reviewers.html",
+            case=case,
+            revision=case.current,
+            asked=asked_reviewers(session, case, found),
+            first=options[:SHOWN_FIRST],
+            rest=options[SHOWN_FIRST:],
+            barred=[(bar.account, [in_words(reason) for reason in bar.reasons]) for bar in found.barred],
+            controls=controls,
+            refused=refused,
+            required=config().reviews_required,
+            review_days=config().review_days,
+            can_start=Action.START_REVIEW in possible_actions(session, case, actor()),
+            why=_why,
+        )
+
+
+def _option(candidate: Candidate) -> dict[str, Any]:
+    return {"account": candidate.account, "why": _why(candidate)}
+
+
+def _why(candidate: Candidate) -> list[tuple[str, bool]]:
+    """Return each reason in words, and whether it speaks against the choice."""
+    return [(in_words(reason), reason.ground in AGAINST) for reason in candidate.reasons]

@@ -1,0 +1,158 @@
+"""The delegation's half of a round: one list of the open remarks, each answered where it stands."""
+
+import re
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from marshmallow import ValidationError
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from app.access import signed_in
+from app.current import casebook
+from app.errors import say
+from app.identity import actor
+from app.pages.form_errors import Refused
+from app.schemas.revisions import RemarkAnsweredSchema
+from case_studies.errors import Incomplete, StaleVersion
+from case_studies.models import Case
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.review.open_remarks import OpenRemark, answered, open_remarks, why_revised
+from case_studies.operations.review.responses import ANSWERABLE, answer_remark
+from case_studies.policy.permissions import Permission, may
+from case_studies.vocabulary import Action, Section
+from case_studies.workflow.engine import obstacles, possible_actions
+
+pages = Blueprint("answering", __name__)
+
+CONTROL = re.compile(r"(?:done|text)-([0-9]{1,10})")
+CHOICES = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the controls of one remark, and what stood there when the page was opened."""
+
+    done: str = ""
+    text: str = ""
+    was_done: str = ""
+    was_text: str | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed; what stands as it stood may have been changed by a colleague meanwhile."""
+        return bool(self.done or self.text.strip()) and (self.done, _plain(self.text)) != (
+            self.was_done,
+            _plain(self.was_text or ""),
+        )
+
+
+Gaps = dict[int, dict[str, str]]  # remark → control → what would be accepted
+
+
+@pages.get("/cases/<reference:reference>/remarks")
+@signed_in
+def remarks(reference: str) -> str:
+    """Show the editors' reason and the open remarks, with a form where this person may answer them."""
+    return _show(reference, {}, {}, 0)
+
+
+@pages.post("/cases/<reference:reference>/remarks")
+@signed_in
+def save(reference: str) -> Response | tuple[str, int]:
+    """Save every answer that is whole; the others come back as they were typed, the first one in focus."""
+    typed = _typed()
+    refused: dict[int, Refused] = {}
+    with casebook().work.writing() as session:
+        case = find_case(session, actor(), reference, for_change=True)
+        for remark_id, controls in typed.items():
+            refused |= _answer(session, case, remark_id, controls)
+        unanswered = [remark for remark in open_remarks(session, actor(), case) if remark.answer is None]
+    if refused:
+        gaps = {number: error.fields or {"text": error.message} for number, error in refused.items()}
+        return _show(reference, typed, gaps, len(typed) - len(gaps)), min(error.status for error in refused.values())
+    if request.form.get("then") in set(Section):
+        return redirect(url_for("writing.part", reference=reference, name=request.form["then"]), 303)
+    if unanswered:
+        return redirect(url_for(".remarks", reference=reference, _anchor=f"remark-{unanswered[0].remark.id}"), 303)
+    flash(_("Every remark is answered. You can change an answer until you ask for clearance."), "done")
+    return redirect(url_for(".remarks", reference=reference), 303)
+
+
+def _typed() -> dict[int, Typed]:
+    """Return what was typed for each remark; one that was left as it was is not among it."""
+    numbers = dict.fromkeys(int(found[1]) for name in request.form if (found := CONTROL.fullmatch(name)))
+    form = request.form
+    controls = {
+        n: Typed(
+            form.get(f"done-{n}", ""),
+            form.get(f"text-{n}", ""),
+            form.get(f"was-done-{n}", ""),
+            form.get(f"was-text-{n}"),
+        )
+        for n in numbers
+    }
+    return {number: typed for number, typed in controls.items() if typed.is_changed}
+
+
+def _plain(text: str) -> str:
+    """Return a text with the line ends that it is stored with: forms send others."""
+    return text.replace("\r\n", "\n").strip()
+
+
+def _answer(session: Session, case: Case, remark_id: int, typed: Typed) -> dict[int, Refused]:
+    """Save one answer, or say why not. That the remark can't be answered any more is refused as a whole."""
+    sent = {"text": typed.text, **({"done": CHOICES[typed.done]} if typed.done in CHOICES else {})}
+    try:
+        values = RemarkAnsweredSchema().load({**sent, "instead_of": typed.was_text or ""})
+        if typed.was_text is None:
+            values["instead_of"] = None  # a form that does not say what it saw
+        answer_remark(session, case, actor(), remark_id, **values)
+    except (ValidationError, Incomplete, StaleVersion) as error:
+        return {remark_id: Refused.by(error)}
+    return {}
+
+
+def _show(reference: str, typed: dict[int, Typed], gaps: Gaps, saved: int) -> str:
+    with casebook().work.reading() as session:
+        case = find_case(session, actor(), reference)
+        found = open_remarks(session, actor(), case)
+        return render_template(
+            "answering/remarks.html",
+            case=case,
+            revision=case.current,
+            reason=why_revised(session, actor(), case),
+            remarks=found,
+            controls={remark.remark.id: typed.get(remark.remark.id) or _stored(remark) for remark in found},
+            gaps=gaps,
+            first=next((remark.remark.id for remark in found if remark.remark.id in gaps), None),
+            message=_message(gaps, saved),
+            answered=answered(found),
+            writable=may(actor(), Permission.EDIT, case) and case.state in ANSWERABLE,
+            actions=possible_actions(session, case, actor()),
+            lacking=_lacking(session, case),
+        )
+
+
+def _stored(remark: OpenRemark) -> Typed:
+    if remark.answer is None:
+        return Typed()
+    return Typed("yes" if remark.answer.done else "no", remark.answer.text)
+
+
+def _message(gaps: Gaps, saved: int) -> str:
+    """Say how many answers were saved and how many were not."""
+    if not gaps:
+        return ""
+    parts = [ngettext("%(num)s answer is not whole yet.", "%(num)s answers are not whole yet.", len(gaps))]
+    if saved:
+        parts.append(ngettext("%(num)s is saved.", "%(num)s are saved.", saved))
+    return " ".join(parts)
+
+
+def _lacking(session: Session, case: Case) -> str:
+    """Say what asking for clearance still needs."""
+    refusal = obstacles(session, case, actor()).get(Action.REQUEST_CLEARANCE)
+    return say(refusal) if refusal is not None else ""

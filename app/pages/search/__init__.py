@@ -1,0 +1,1 @@
+"""Pages of search: results, situations, comparison, saved searches, feed."""

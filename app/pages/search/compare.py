@@ -1,0 +1,36 @@
+"""Two to four published cases side by side, at a plain address that can be sent on and printed."""
+
+from flask import Blueprint, render_template, request, url_for
+
+from app.access import open_to_all
+from app.current import casebook
+from app.errors import translated
+from app.identity import actor
+from case_studies.models import Revision
+from case_studies.operations.cases.comparison import Comparison, compare_cases
+
+pages = Blueprint("compare", __name__)
+
+
+@pages.get("/compare")
+@open_to_all
+def compare() -> tuple[str, int]:
+    """Show the cases asked for; what can't be shown is named, and the rest stands all the same."""
+    with casebook().work.reading() as session:
+        found = compare_cases(session, actor(), request.args.getlist("case"))
+        problems = translated(found.problems)
+        page = render_template(
+            "compare/compare.html",
+            found=found,
+            columns=[(case, _without(found, case)) for case in found.cases],
+            summary=[("" if found.is_full else "f-case", problem) for problem in problems],
+            typed=found.missing[-1] if found.missing else "",
+            error=problems[len(found.missing) - 1] if found.missing else None,
+            address=url_for(".compare", case=[case.case.reference for case in found.cases], _external=True),
+        )
+    return page, 422 if problems else 200
+
+
+def _without(found: Comparison, taken: Revision) -> str:
+    """Return the address of the comparison without one of its cases."""
+    return url_for(".compare", case=[case.case.reference for case in found.cases if case is not taken])

@@ -1,0 +1,102 @@
+"""Every search as an Atom feed, by the same parameters: the fifty cases published last, for who asks.
+
+A browser's session or an API token says who that is.
+"""
+
+import hashlib
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from werkzeug.http import http_date
+
+from app.access import open_to_all
+from app.atom import MIMETYPE, Entry, Feed, written
+from app.current import casebook, config
+from app.identity import FEED, actor
+from app.phrases.labels import AUDIENCES
+from app.phrases.saved_searches import feed_url, proposed_name, search_url
+from app.schemas.search import SearchSchema, begun_from, values_of
+from case_studies.markdown import to_plain
+from case_studies.models import Case, Revision
+from case_studies.operations.search.search import check_filters, search
+from case_studies.search.contract import Query, Sort
+from case_studies.search.query.query_string import address_of
+from case_studies.taxonomy.catalogue import Catalogue, catalogue
+from case_studies.vocabulary import Audience, Section
+
+pages = Blueprint("feed", __name__)
+
+MOST = 50
+MARKS = {Audience.PUBLIC: "TLP:CLEAR", Audience.MEMBERS: "TLP:GREEN"}
+SINCE = 2026  # the year that stands in the names of feeds (RFC 4151)
+
+
+@pages.get(FEED)
+@open_to_all
+def feed() -> Response:
+    """Answer with the feed, or with 304 where the reader has it already.
+
+    Only the ETag decides that: a withdrawn case leaves no later date behind, and must leave the feed at once.
+    """
+    query = begun_from(SearchSchema().load(values_of(request.args)))
+    with casebook().work.reading() as session:
+        words = catalogue(session)
+        check_filters(query, words)
+        found = search(session, casebook().search, actor(), _newest(query))
+        made = _feed(query, words, [item.revision for item in found.items])
+    answer = Response(written(made), mimetype=MIMETYPE)
+    answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest()[:32])
+    answer.make_conditional(request.environ)
+    answer.headers["Last-Modified"] = http_date(made.updated)
+    return answer
+
+
+def _newest(query: Query) -> Query:
+    return Query(query.text, query.filters, query.year_from, query.year_to, Sort.NEWEST, per_page=MOST)
+
+
+def _feed(query: Query, words: Catalogue, revisions: list[Revision]) -> Feed:
+    address = address_of(query)
+    return Feed(
+        id=_tag(SINCE, f"search?{address}"),
+        url=feed_url(address, external=True),
+        page=search_url(address, external=True),
+        title=f"Casebook: {proposed_name(query, words)}",
+        rights=_(
+            "The content of a case is the responsibility of the delegation that submitted it. "
+            "Casebook holds unclassified material only."
+        ),
+        language=str(get_locale() or "en"),
+        entries=sorted(map(_entry, revisions), key=lambda entry: (entry.updated, entry.id), reverse=True),
+    )
+
+
+def _entry(revision: Revision) -> Entry:
+    """Return the entry of a case. Its date is that of the first revision that this reader could read."""
+    case = revision.case
+    shown = [found for found in case.revisions if found.audience in actor().audiences]
+    moments = sorted(found.published_at for found in shown if found.published_at is not None)
+    return Entry(
+        id=_tag(int(case.reference.split("-")[1]), case.reference),
+        url=url_for("case.case", reference=case.reference, _external=True),
+        title=revision.title,
+        summary=to_plain(revision.sections.get(Section.SUMMARY, "")),
+        language=revision.language,
+        author=_author(case),
+        published=moments[0],
+        updated=moments[-1],
+        mark=(MARKS[Audience(revision.audience)], str(AUDIENCES[revision.audience])),
+    )
+
+
+def _author(case: Case) -> str:
+    """Return whose the case is; an example of the demonstration is nobody's own."""
+    name = case.submitting.name
+    return _("Example for %(delegation)s", delegation=name) if case.demonstration else name
+
+
+def _tag(year: int, name: str) -> str:
+    """Return a name that stays the same wherever the feed is read (RFC 4151)."""
+    return f"tag:{urlsplit(config().address).hostname},{year}:{name}"

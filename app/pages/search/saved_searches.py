@@ -1,0 +1,107 @@
+"""Saved searches: what this person hears of when it is published, and how often."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from marshmallow import ValidationError
+from werkzeug.wrappers import Response
+
+from app.access import signed_in
+from app.current import casebook
+from app.errors import say
+from app.identity import actor
+from app.pages.form_errors import NOTHING, Refused
+from app.phrases.labels import RHYTHMS, choices
+from app.phrases.saved_searches import feed_url, proposed_name, search_url
+from app.schemas.saved_searches import ChangeSchema
+from app.schemas.search import SuggestSchema, begun_from, values_of
+from case_studies.errors import Incomplete, WrongState
+from case_studies.operations.search.saved_searches import (
+    change_saved_search,
+    forget_saved_search,
+    save_search,
+    saved_searches,
+)
+from case_studies.operations.search.search import check_filters
+from case_studies.taxonomy.catalogue import catalogue
+from case_studies.vocabulary import Rhythm
+
+pages = Blueprint("saved_searches", __name__)
+
+ONE = "/saved-searches/<int:search_id>"
+TOLD = {
+    Rhythm.AT_ONCE: lambda: _("Saved. You are told of new cases at once."),
+    Rhythm.DAILY: lambda: _("Saved. You are told of new cases once a day."),
+    Rhythm.WEEKLY: lambda: _("Saved. You are told of new cases once a week."),
+}
+
+
+@pages.get("/saved-searches")
+@signed_in
+def listed() -> str:
+    """Show what is saved."""
+    return _show({}, NOTHING)
+
+
+@pages.post("/saved-searches")
+@signed_in
+def save() -> Response:
+    """Save the search that the address carries, under a name made of it; a second time that changes nothing."""
+    query = begun_from(SuggestSchema().load(values_of(request.args)))
+    try:
+        with casebook().work.writing() as session:
+            words = catalogue(session)
+            check_filters(query, words)
+            name = proposed_name(query, words)
+            saved, fresh = save_search(session, actor(), query, name=name, rhythm=Rhythm.DAILY)
+    except WrongState as refusal:
+        flash(say(refusal), "refused")
+        return redirect(url_for(".listed"), 303)
+    flash(TOLD[Rhythm(saved.rhythm)]() if fresh else _("This search was saved already."), "done")
+    return redirect(search_url(saved.address), 303)
+
+
+@pages.post(ONE)
+@signed_in
+def change(search_id: int) -> Response | tuple[str, int]:
+    """Give a search another name or rhythm."""
+    typed = {field: request.form.get(f"{field}-{search_id}", "") for field in ("name", "rhythm")}
+    try:
+        values = ChangeSchema().load(typed)
+        with casebook().work.writing() as session:
+            change_saved_search(session, actor(), search_id, **_clean(values))
+    except (ValidationError, Incomplete) as error:
+        refused = Refused.by(error).moved(lambda name: f"{name}-{search_id}")
+        return _show({f"{name}-{search_id}": value for name, value in typed.items()}, refused), refused.status
+    return _done(_("The changes are kept."))
+
+
+@pages.post(f"{ONE}/delete")
+@signed_in
+def delete(search_id: int) -> Response:
+    """Delete a search."""
+    with casebook().work.writing() as session:
+        name = forget_saved_search(session, actor(), search_id).name
+    return _done(_("“%(name)s” is deleted. What it told you stays in your inbox.", name=name))
+
+
+def _done(message: str) -> Response:
+    flash(message, "done")
+    return redirect(url_for(".listed"), 303)
+
+
+def _show(typed: dict[str, str], refused: Refused) -> str:
+    with casebook().work.reading() as session:
+        rows = [(row, search_url(row.address), feed_url(row.address)) for row in saved_searches(session, actor())]
+        return render_template(
+            "saved_searches/saved_searches.html",
+            rows=rows,
+            rhythms=choices(RHYTHMS, Rhythm),
+            typed=typed,
+            refused=refused,
+        )
+
+
+def _clean(values: dict[str, Any]) -> dict[str, Any]:
+    return {**values, "rhythm": Rhythm(values["rhythm"])}

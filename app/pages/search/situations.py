@@ -1,0 +1,113 @@
+"""Fit to my situation: a form at a plain address, and under it cases to read, each with reasons and differences."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
+from marshmallow import ValidationError
+
+from app.access import open_to_all
+from app.current import casebook
+from app.identity import actor
+from app.pages.form_errors import NOTHING, Refused
+from app.pages.search.url import Address
+from app.phrases.situations import ASPECTS, Names, as_heading, in_words, names_of_values
+from app.schemas.search import values_of
+from app.schemas.situations import MOST_HOST_STATES, FitSchema, situation_from
+from case_studies.errors import Incomplete
+from case_studies.operations.situations.finder import fit as find
+from case_studies.operations.situations.situation import Fits, Situation, check_situation
+from case_studies.taxonomy.catalogue import Catalogue, catalogue
+from case_studies.taxonomy.situations import Aspect, choices
+
+pages = Blueprint("fit", __name__)
+
+Typed = Mapping[Aspect, Sequence[str]]
+
+
+@pages.get("/fit")
+@open_to_all
+def fit() -> str | tuple[str, int]:
+    """Show the form, and what fits where something was chosen."""
+    typed = {aspect: list(dict.fromkeys(filter(None, request.args.getlist(aspect)))) for aspect in Aspect}
+    with casebook().work.reading() as session:
+        words = catalogue(session)
+        if not any(typed.values()):
+            return _page(words, typed)
+        try:
+            situation = situation_from(FitSchema().load(values_of(request.args, list(Aspect))))
+            check_situation(situation, words)
+        except (ValidationError, Incomplete) as error:
+            refused = Refused.by(error)
+            return _page(words, _known(typed, words), refused), refused.status
+        fits = find(session, casebook().search, actor(), situation)
+        return _page(words, {aspect: situation.of(aspect) for aspect in Aspect}, situation=situation, fits=fits)
+
+
+def _known(typed: Typed, words: Catalogue) -> Typed:
+    """Return what was sent as far as the form can show it."""
+    names = names_of_values(words.places)
+    known = {aspect: [value for value in values if value in names[aspect]] for aspect, values in typed.items()}
+    return {**known, Aspect.HOST_STATE: known[Aspect.HOST_STATE][:MOST_HOST_STATES]}
+
+
+def _page(
+    words: Catalogue,
+    typed: Typed,
+    refused: Refused = NOTHING,
+    *,
+    situation: Situation | None = None,
+    fits: Fits | None = None,
+) -> str:
+    names = names_of_values(words.places)
+    return render_template(
+        "fit/fit.html",
+        typed=typed,
+        refused=refused,
+        summary=_summary(refused),
+        states=[("", _("Any")), *words.places.items()],
+        groups=[(aspect, ASPECTS[aspect], _options(names[aspect])) for aspect in choices()],
+        chips=list(_chips(typed, names)),
+        fits=fits,
+        instead=list(_instead(typed, fits, names)) if fits else [],
+        words_url=_search_url(situation, names) if situation else None,
+        say=lambda remark: in_words(remark, names),
+        theme_labels=words.themes,
+    )
+
+
+def _summary(refused: Refused) -> list[tuple[str, str]]:
+    """Return the lines of the error summary: each says which part of the form it is about."""
+    said = [(f"f-{name}", f"{ASPECTS[Aspect(name)]}: {message}") for name, message in refused.fields.items()]
+    return said or refused.summary
+
+
+def _options(names: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(value, as_heading(name)) for value, name in names.items()]
+
+
+def _chips(typed: Typed, names: Names) -> Iterator[tuple[str, str, str]]:
+    """Yield what was chosen, each with the address without it."""
+    for aspect, values in typed.items():
+        for value in values:
+            rest = {**typed, aspect: [other for other in values if other != value]}
+            yield str(ASPECTS[aspect]), names[aspect][value], _url(rest)
+
+
+def _instead(typed: Typed, fits: Fits, names: Names) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
+    """Yield, by aspect, values that cases do name, each with the address that asks for it instead."""
+    for aspect, counted in fits.instead.items():
+        links = [(as_heading(names[aspect][value]), _url({**typed, aspect: [value]}), n) for value, n in counted]
+        yield str(ASPECTS[aspect]), links
+
+
+def _url(typed: Typed) -> str:
+    return url_for(".fit", **{aspect.value: values for aspect, values in typed.items() if values})  # type: ignore[arg-type]
+
+
+def _search_url(situation: Situation, names: Names) -> str:
+    """Return the plain search for the same words."""
+    chosen: Iterable[str] = (names[aspect][value] for aspect in choices() for value in situation.of(aspect))
+    query = " OR ".join(f'"{name}"' for name in chosen)
+    values = [("q", query)] * bool(query) + [("host_state", code) for code in situation.host_state]
+    return Address(tuple(values)).url()

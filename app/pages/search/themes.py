@@ -1,0 +1,24 @@
+"""Every theme on two levels, with what belongs under it and how many cases there are."""
+
+from flask import Blueprint, render_template
+from sqlalchemy import select
+
+from app.access import open_to_all
+from app.current import casebook
+from app.identity import actor
+from case_studies.models import Theme
+from case_studies.operations.cases.queries import overview
+
+pages = Blueprint("themes", __name__)
+
+
+@pages.get("/themes")
+@open_to_all
+def themes() -> str:
+    """Show all themes."""
+    with casebook().work.reading() as session:
+        rows = session.scalars(select(Theme).order_by(Theme.position)).all()
+        tree = [(top, [row for row in rows if row.parent_id == top.id]) for top in rows if top.parent_id is None]
+        return render_template(
+            "themes/themes.html", tree=tree, total=len(rows), counts=overview(session, actor()).by_theme
+        )

@@ -1,0 +1,1 @@
+"""Pages of the site itself: home, about, health, the demonstration's mails."""

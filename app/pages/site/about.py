@@ -1,0 +1,24 @@
+"""What Casebook is, who stands behind it, how a case comes about, and how to take part."""
+
+import unicodedata
+
+from flask import Blueprint, render_template
+from sqlalchemy import select
+
+from app.access import open_to_all
+from app.current import casebook
+from case_studies.models import Delegation
+from case_studies.vocabulary import Standing
+
+pages = Blueprint("about", __name__)
+
+
+@pages.get("/about")
+@open_to_all
+def about() -> str:
+    """Show the page, with the delegations that take part by standing, each in alphabetical order."""
+    work = casebook().work
+    with work.reading() as session:
+        rows = sorted(session.scalars(select(Delegation)), key=lambda row: unicodedata.normalize("NFKD", row.name))
+    by_standing = [(standing, [row for row in rows if row.standing == standing]) for standing in Standing]
+    return render_template("about/about.html", by_standing=by_standing, reviews_required=work.terms.reviews_required)

@@ -1,0 +1,47 @@
+"""The mails of the demonstration: without a mail server they are kept in a folder, and this page shows them."""
+
+import mailbox
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from app.access import open_to_all
+from app.current import config, shows_mails
+from case_studies.errors import NotVisible
+
+pages = Blueprint("demo_mail", __name__)
+
+MOST_SHOWN = 50
+
+
+@pages.get("/demo/mail")
+@open_to_all
+def mails() -> str:
+    """Show the mails that went out last, the newest first. Outside the demonstration there is no such page."""
+    if not shows_mails():
+        raise NotVisible()
+    return render_template("inbox/demo_mail.html", mails=_newest())
+
+
+def _newest() -> list[dict[str, Any]]:
+    """Return the last mails; one that was handed over twice is one."""
+    folder = config().mail_dir
+    if not folder.is_dir():
+        return []
+    kept = mailbox.Maildir(folder, create=False)
+    parsed = [message_from_bytes(kept.get_bytes(key), _class=EmailMessage, policy=default) for key in kept.iterkeys()]
+    by_id = {message["Message-ID"]: _told(message) for message in parsed}
+    return sorted(by_id.values(), key=lambda mail: mail["at"], reverse=True)[:MOST_SHOWN]
+
+
+def _told(message: EmailMessage) -> dict[str, Any]:
+    return {
+        "to": message["To"],
+        "subject": message["Subject"],
+        "at": parsedate_to_datetime(message["Date"]),
+        "text": message.get_content(),
+    }

@@ -1,0 +1,17 @@
+"""Whether the server lives, for whoever watches over it."""
+
+from flask import Blueprint, Response, jsonify
+
+from app.access import open_to_all
+from app.current import casebook
+from case_studies.schema_migrations import is_current
+
+pages = Blueprint("healthz", __name__)
+
+
+@pages.get("/healthz")
+@open_to_all
+def healthz() -> tuple[Response, int]:
+    """Say whether the database answers and has the schema that the code expects."""
+    ready = is_current(casebook().work.engine)
+    return jsonify(status="ok" if ready else "database needs an upgrade"), 200 if ready else 503

@@ -1,0 +1,55 @@
+"""The first page: one search box, three ways into the library, and what a delegation does to take part."""
+
+import unicodedata
+
+from flask import Blueprint, render_template
+
+from app.access import open_to_all
+from app.current import casebook
+from app.identity import actor
+from app.pages.search.suggestions import box
+from app.pages.search.url import Address
+from case_studies.operations.cases.queries import Overview, newest, overview
+from case_studies.taxonomy.catalogue import Catalogue, catalogue
+
+pages = Blueprint("home", __name__)
+
+NEWEST = 5
+MOST_ROWS = 9  # of each list, so that all three ways in stand side by side on one screen
+Row = dict[str, str | int]
+
+
+@pages.get("/")
+@open_to_all
+def home() -> str:
+    """Show what the reader's library holds."""
+    with casebook().work.reading() as session:
+        words, held = catalogue(session), overview(session, actor())
+        return render_template(
+            "home/home.html",
+            total=held.total,
+            theme_total=len(held.by_theme),
+            host_total=len(held.by_host_state),
+            themes=_themes(words, held),
+            host_states=_host_states(words, held),
+            newest=newest(session, actor(), NEWEST),
+            box=box(session, words),
+        )
+
+
+def _themes(words: Catalogue, held: Overview) -> list[Row]:
+    """Return the top themes that have most cases, most first."""
+    tops = [theme for theme, parent in words.parents.items() if parent is None and held.by_theme[theme]]
+    tops.sort(key=lambda theme: -held.by_theme[theme])
+    return [_row("theme", theme, words.themes[theme], held.by_theme[theme]) for theme in tops[:MOST_ROWS]]
+
+
+def _host_states(words: Catalogue, held: Overview) -> list[Row]:
+    """Return the host States that have most cases, in alphabetical order."""
+    most = [code for code, _ in held.by_host_state.most_common(MOST_ROWS)]
+    most.sort(key=lambda code: unicodedata.normalize("NFKD", words.places[code]))
+    return [_row("host_state", code, words.places[code], held.by_host_state[code]) for code in most]
+
+
+def _row(facet: str, value: str, label: str, count: int) -> Row:
+    return {"label": label, "url": Address(((facet, value),)).url(), "count": count}
