@@ -128,7 +128,7 @@ def _keeping(status: HTTPStatus, message: str) -> Response:
     typed = {
         name: text for name, text in request.form.items() if name not in NEVER_SHOWN and _is_worth_keeping(name, text)
     }
-    return Response(render_template("kept.html", message=message, typed=typed), status)
+    return Response(render_template("rejected_form.html", message=message, typed=typed), status)
 
 
 def _is_worth_keeping(name: str, text: str) -> bool:
@@ -170,5 +170,5 @@ def _failed(error: Exception) -> Any:
 def _answer(status: HTTPStatus, message: str, fields: dict[str, list[str]] | None = None) -> Response:
     if for_programs():
         return problem(status, status.phrase, message, fields)
-    page = render_template("refused.html", status=status, message=message, fields=fields or {})
+    page = render_template("error.html", status=status, message=message, fields=fields or {})
     return Response(page, status)

@@ -9,19 +9,19 @@ from case_studies.operations.desk.tasks import Waiting
 from case_studies.vocabulary import Action
 
 PLACES: Mapping[str, tuple[str, dict[str, Any]]] = {
-    "answer_remarks": ("answering.remarks", {}),
-    "ask_for_clearance": ("answering.remarks", {}),
-    "change_draft": ("writing.tasks", {}),
-    "continue_draft": ("writing.tasks", {}),
-    "assign_reviewers": ("assigning.reviewers", {}),
-    "replace_reviewer": ("assigning.reviewers", {}),
-    "start_review": ("deciding.act", {"action": Action.START_REVIEW.value}),
+    "answer_remarks": ("responses.responses", {}),
+    "ask_for_clearance": ("responses.responses", {}),
+    "change_draft": ("edit.tasks", {}),
+    "continue_draft": ("edit.tasks", {}),
+    "assign_reviewers": ("assignments.assignments", {}),
+    "replace_reviewer": ("assignments.assignments", {}),
+    "start_review": ("transitions.transition", {"action": Action.START_REVIEW.value}),
 }  # all others are done on the page of the case's work
 
 
 def where(waiting: Waiting, *, external: bool = False) -> str:
     """Return the address at which the next step is done."""
     if waiting.assignment is not None:
-        return url_for("reviewing.assignment", assignment_id=waiting.assignment.id, _external=external)
-    endpoint, rest = PLACES.get(waiting.step, ("work.work", {}))
+        return url_for("review.assignment", assignment_id=waiting.assignment.id, _external=external)
+    endpoint, rest = PLACES.get(waiting.step, ("workspace.workspace", {}))
     return url_for(endpoint, reference=waiting.case.reference, _external=external, **rest)

@@ -21,7 +21,7 @@ from app.schemas.notifications import (
 )
 from case_studies.notifications.messages import TELLINGS
 from case_studies.notifications.notify import usual
-from case_studies.operations.inbox import Item, choices, choose, inbox, mark_read, unread
+from case_studies.operations.inbox import Item, choices, choose, inbox, mark_notifications_read, unread
 from case_studies.vocabulary import Delivery, Event
 
 area = Area("Notices", "What the caller was told, and how they want to be told.")
@@ -66,7 +66,7 @@ def mark(values: dict[str, Any]) -> dict[str, int]:
     Others' notices stay as they are.
     """
     with casebook().work.writing() as session:
-        mark_read(session, actor(), values["notices"])
+        mark_notifications_read(session, actor(), values["notices"])
         return {"unread": unread(session, actor())}
 
 

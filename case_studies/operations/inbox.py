@@ -76,7 +76,7 @@ def unread(session: Session, actor: Actor) -> int:
     return session.scalar(fresh.where(Notice.account_id == actor.account, Notice.read_at.is_(None))) or 0
 
 
-def mark_read(session: Session, actor: Actor, notices: Collection[int] | None = None) -> int:
+def mark_notifications_read(session: Session, actor: Actor, notices: Collection[int] | None = None) -> int:
     """Mark the actor's own notices as read, all of them unless some are named; return how many that changed."""
     fresh = update(Notice).where(Notice.account_id == actor.account, Notice.read_at.is_(None))
     if notices is not None:

@@ -13,7 +13,8 @@ from app.pages.form_errors import NOTHING, Refused
 from app.phrases.labels import ROLES
 from case_studies.errors import Incomplete
 from case_studies.models import Account
-from case_studies.operations.accounts import LONGEST_PASSWORD, change_password, keeps_its_password
+from case_studies.operations import accounts
+from case_studies.operations.accounts import LONGEST_PASSWORD, keeps_its_password
 from case_studies.vocabulary import Role
 
 pages = Blueprint("account", __name__)
@@ -29,7 +30,7 @@ def account() -> str:
 @pages.post("/account/password")
 @limiter.limit(sign_in_limit)
 @signed_in
-def change() -> Response | tuple[str, int]:
+def change_password() -> Response | tuple[str, int]:
     """Change the password. Every other browser of the office is signed out; this one stays."""
     old, new, again = (request.form.get(name, "")[: LONGEST_PASSWORD + 1] for name in ("old", "new", "again"))
     try:
@@ -37,7 +38,7 @@ def change() -> Response | tuple[str, int]:
             raise Incomplete({"again": [_("The two new passwords differ. Type both again.")]})
         with casebook().work.writing() as session:
             office = session.get_one(Account, actor().account)
-            change_password(session, office, old, new)
+            accounts.change_password(session, office, old, new)
     except Incomplete as refusal:
         refused = Refused.by(refusal)
         return _page(refused), refused.status

@@ -13,17 +13,17 @@ from case_studies.operations.inbox import choices, choose
 from case_studies.unit_of_work import terms
 from case_studies.vocabulary import Delivery
 
-pages = Blueprint("notice_choices", __name__)
+pages = Blueprint("notification_settings", __name__)
 
 
 @pages.get("/account/notices")
 @signed_in
-def form() -> str:
+def notification_settings() -> str:
     """Show the choices."""
     with casebook().work.reading() as session:
         rows = [(event, _(TELLINGS[event].name), chosen) for event, chosen in choices(session, actor()).items()]
         return render_template(
-            "inbox/choices.html", rows=rows, deliveries=DELIVERIES.items(), mails=terms(session).mails
+            "account/notification_settings.html", rows=rows, deliveries=DELIVERIES.items(), mails=terms(session).mails
         )
 
 
@@ -36,4 +36,4 @@ def save() -> Response:
         sent = {event: request.form.get(event, "") for event in choices(session, actor())}
         choose(session, actor(), {event: known[value] for event, value in sent.items() if value in known})
     flash(_("Your choices are kept."), "done")
-    return redirect(url_for(".form"), 303)
+    return redirect(url_for(".notification_settings"), 303)

@@ -14,7 +14,8 @@ from app.pages.form_choices import choices_for
 from app.pages.form_errors import NOTHING, InTheForm, Refused
 from app.phrases.labels import LANGUAGES, choices
 from app.schemas.reviewers import AbsenceSchema, ProfileSchema
-from case_studies.operations.reviewers.profiles import LARGEST_LOAD, add_absence, end_absence, keep_profile, profile_of
+from case_studies.operations.reviewers import profiles
+from case_studies.operations.reviewers.profiles import LARGEST_LOAD, keep_profile, profile_of
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Language, Role
 
@@ -25,14 +26,14 @@ Answer = Response | tuple[str, int]
 
 @pages.get("/account/reviewing")
 @only(Role.REVIEWER)
-def profile() -> str:
+def reviewer_profile() -> str:
     """Show what is kept."""
     return _show({}, NOTHING)
 
 
 @pages.post("/account/reviewing")
 @only(Role.REVIEWER)
-def keep() -> Answer:
+def save() -> Answer:
     """Keep themes, languages and the largest load."""
     load = request.form.get("largest_load", "").strip()
     controls: dict[str, Any] = {name: request.form.getlist(name) for name in ("themes", "languages")}
@@ -48,13 +49,13 @@ def keep() -> Answer:
 
 @pages.post("/account/reviewing/absences")
 @only(Role.REVIEWER)
-def go_away() -> Answer:
+def add_absence() -> Answer:
     """Add days away."""
     controls = {name: request.form.get(name, "").strip() for name in ("first_day", "last_day")}
     try:
         values = AbsenceSchema().load(controls)
         with casebook().work.writing() as session:
-            add_absence(session, actor(), **values)
+            profiles.add_absence(session, actor(), **values)
     except InTheForm as error:
         return _refuse(controls, error)
     return _done(_("Saved. The dates of what you were asked move by the days on which you are away."))
@@ -62,16 +63,16 @@ def go_away() -> Answer:
 
 @pages.post("/account/reviewing/absences/<int(max=2147483647):absence_id>/end")
 @only(Role.REVIEWER)
-def come_back(absence_id: int) -> Response:
+def end_absence(absence_id: int) -> Response:
     """Take days away back, from today on."""
     with casebook().work.writing() as session:
-        end_absence(session, actor(), absence_id)
+        profiles.end_absence(session, actor(), absence_id)
     return _done(_("Removed. The dates of what you were asked are counted anew."))
 
 
 def _done(message: str) -> Response:
     flash(message, "done")
-    return redirect(url_for(".profile"), 303)
+    return redirect(url_for(".reviewer_profile"), 303)
 
 
 def _refuse(controls: dict[str, Any], error: Any) -> tuple[str, int]:
@@ -84,7 +85,7 @@ def _show(controls: dict[str, Any], refused: Refused) -> str:
         kept = profile_of(session, actor())
         said = {"themes": kept.themes, "languages": kept.languages, "largest_load": kept.largest_load}
         return render_template(
-            "account/reviewing.html",
+            "account/reviewer_profile.html",
             controls={**said, **controls},
             absences=kept.absences,
             themes=choices_for(session, ("themes",))["themes"],

@@ -52,7 +52,7 @@ def sign_out() -> Response:
 def _form(email: str = "", error: str = "") -> str:
     offices = shown_offices() if config().demo_mode else []
     return render_template(
-        "sign_in/sign_in.html",
+        "account/sign_in.html",
         email=email,
         error=error,
         after=request.values.get("next", ""),

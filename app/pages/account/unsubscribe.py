@@ -18,17 +18,17 @@ pages = Blueprint("unsubscribe", __name__)
 def ask(token: str) -> str:
     """Show what would be turned off, and the button."""
     event = _named(token)[1]
-    return render_template("inbox/unsubscribe.html", name=_name(event), done=False)
+    return render_template("account/unsubscribe.html", name=_name(event), done=False)
 
 
 @pages.post("/unsubscribe/<token>")
 @open_to_all
-def leave(token: str) -> str:
+def unsubscribe(token: str) -> str:
     """Turn it off. Mail programs send this by themselves, without any form of ours: the token is the permission."""
     account_id, event = _named(token)
     with casebook().work.writing() as session:
         turn_off(session, account_id, event)
-    return render_template("inbox/unsubscribe.html", name=_name(event), done=True)
+    return render_template("account/unsubscribe.html", name=_name(event), done=True)
 
 
 def _named(token: str) -> tuple[int, Event | None]:

@@ -24,7 +24,7 @@ from case_studies.operations.thesaurus.validate import LANGUAGES, LONGEST_NOTE, 
 from case_studies.taxonomy.catalogue import catalogue
 from case_studies.vocabulary import Role
 
-pages = Blueprint("wording", __name__)
+pages = Blueprint("thesaurus", __name__)
 
 STANDS_FOR = "stands_for"
 """The control for facet and value, which are one choice: theme:EXP-ECM."""
@@ -35,14 +35,14 @@ Answer = Response | tuple[str, int]
 
 @pages.get("/words")
 @only(Role.ADMINISTRATOR)
-def listed() -> str:
+def list_entries() -> str:
     """Show the entries."""
     asked = FindWordsSchema(unknown="exclude").load(request.args)
     with casebook().work.reading() as session:
         found = list_concepts(session, actor(), text=asked["q"], show=Show(asked["show"]), page=asked["page"])
         values = facet_values(catalogue(session))
         return render_template(
-            "wording/list.html",
+            "admin/thesaurus.html",
             found=found,
             rows=[(concept, name_of(concept), stands_for(concept, values)) for concept in found.items],
             offices=changers(session, found.items),
@@ -82,7 +82,7 @@ def entry(concept_id: str) -> str:
 
 @pages.post(ONE)
 @only(Role.ADMINISTRATOR)
-def change(concept_id: str) -> Answer:
+def save(concept_id: str) -> Answer:
     """Change an entry. What was typed comes back where it is refused, also where somebody else was quicker."""
     typed = _typed()
     try:
@@ -123,7 +123,7 @@ def _done(concept: Concept, message: str) -> Response:
 
 def _show_new(typed: Typed, refused: Refused) -> str:
     with casebook().work.reading() as session:
-        return render_template("wording/entry.html", **_form(session, typed, refused))
+        return render_template("admin/thesaurus_entry.html", **_form(session, typed, refused))
 
 
 def _show(concept_id: str, typed: Typed | None, refused: Refused) -> str:
@@ -131,7 +131,7 @@ def _show(concept_id: str, typed: Typed | None, refused: Refused) -> str:
     with casebook().work.reading() as session:
         concept = edit.read_concept(session, actor(), concept_id)
         return render_template(
-            "wording/entry.html",
+            "admin/thesaurus_entry.html",
             **_form(session, typed or _kept(concept), refused),
             **_about(session, concept),
             overtaken=refused.status == 409,

@@ -34,9 +34,9 @@ def case(reference: str) -> str | Response:
         found, seen = see(session, actor(), reference)
         shown = found.readable
         if shown is None or is_withdrawn(found):
-            return redirect(url_for("work.work", reference=found.reference), 303)
+            return redirect(url_for("workspace.workspace", reference=found.reference), 303)
         return render_template(
-            "case/case.html",
+            "cases/case.html",
             case=found,
             revision=shown,
             inside=seen.inside,

@@ -31,7 +31,7 @@ from case_studies.policy.permissions import Permission, may
 from case_studies.vocabulary import Action, Role, Section
 from case_studies.workflow.engine import possible_actions
 
-pages = Blueprint("writing", __name__)
+pages = Blueprint("edit", __name__)
 
 FORM_KEY = re.compile("[0-9a-f]{32}")
 
@@ -64,7 +64,7 @@ def start() -> Response | tuple[str, int]:
 
 def _new(controls: dict[str, Any], key: str, refused: Refused) -> str:
     options = choices_for(None, ("language",))
-    return render_template("writing/new.html", controls=controls, form_key=key, refused=refused, options=options)
+    return render_template("cases/edit/new.html", controls=controls, form_key=key, refused=refused, options=options)
 
 
 @pages.get("/cases/<reference:reference>/edit")
@@ -76,7 +76,7 @@ def tasks(reference: str) -> str:
         gaps = missing(case.current)
         remarks = _open_remarks(session, case)
         return render_template(
-            "writing/tasks.html",
+            "cases/edit/tasks.html",
             case=case,
             revision=case.current,
             back=why_back(session, [case]).get(case.id),
@@ -165,7 +165,7 @@ def _show_part(
 ) -> str:
     section = Section(page.name) if page.is_section else None
     return render_template(
-        "writing/part.html",
+        "cases/edit/part.html",
         case=case,
         revision=case.current,
         part=page,
@@ -198,7 +198,7 @@ def preview(reference: str) -> str:
         editable = may(actor(), Permission.EDIT, case) and case.state in WRITABLE
         can_ask = Action.REQUEST_CLEARANCE in possible_actions(session, case, actor())
         return render_template(
-            "writing/preview.html", case=case, revision=seen.revision, editable=editable, can_ask=can_ask
+            "cases/edit/preview.html", case=case, revision=seen.revision, editable=editable, can_ask=can_ask
         )
 
 

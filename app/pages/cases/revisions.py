@@ -10,7 +10,7 @@ from case_studies.operations.cases.revision_diff import compare_for, decisions_o
 from case_studies.operations.review.review_access import reviews_for
 from case_studies.policy.visibility import readable_revisions_of
 
-pages = Blueprint("changes", __name__)
+pages = Blueprint("revisions", __name__)
 
 VIEWS = ("inline", "side")
 
@@ -25,7 +25,7 @@ def changes(reference: str) -> str:
         case = find_case(session, actor(), reference)
         readable = readable_revisions_of(actor(), case)
         return render_template(
-            "changes/changes.html",
+            "cases/changes.html",
             case=case,
             found=compare_for(actor(), case, before, after),
             readable=readable,
@@ -42,7 +42,7 @@ def revision(reference: str, number: int) -> str:
         case = find_case(session, actor(), reference)
         found = find_revision(actor(), case, number)
         return render_template(
-            "changes/revision.html",
+            "cases/revision.html",
             case=case,
             revision=found,
             readable=readable_revisions_of(actor(), case),

@@ -20,11 +20,12 @@ from case_studies.operations.review.review_access import SeenReview, reviews_for
 from case_studies.operations.search.search import most_like
 from case_studies.policy.permissions import may
 from case_studies.vocabulary import Action, State
-from case_studies.workflow.engine import obstacles, perform, possible_actions, reasons_asked
+from case_studies.workflow import engine
+from case_studies.workflow.engine import obstacles, possible_actions, reasons_asked
 from case_studies.workflow.remarks import open_musts
 from case_studies.workflow.transitions import TRANSITIONS
 
-pages = Blueprint("deciding", __name__)
+pages = Blueprint("transitions", __name__)
 
 GONE = frozenset({State.WITHDRAWN, State.DECLINED})
 RELEASING = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR})
@@ -32,14 +33,14 @@ RELEASING = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR})
 
 @pages.get("/cases/<reference:reference>/act/<action>")
 @signed_in
-def act(reference: str, action: str) -> str:
+def transition(reference: str, action: str) -> str:
     """Say what the action does and ask for what it needs."""
     return _show(reference, _action(action), "", NOTHING)
 
 
 @pages.post("/cases/<reference:reference>/act/<action>")
 @signed_in
-def do(reference: str, action: str) -> Response | tuple[str, int]:
+def perform(reference: str, action: str) -> Response | tuple[str, int]:
     """Perform the action; what is refused keeps the reason that was typed."""
     chosen = _action(action)
     note = request.form.get("note", "")
@@ -48,7 +49,7 @@ def do(reference: str, action: str) -> Response | tuple[str, int]:
         with casebook().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             in_a_round = case.current.round_open
-            perform(session, case, chosen, actor(), note=values["note"], version=values["version"])
+            engine.perform(session, case, chosen, actor(), note=values["note"], version=values["version"])
     except (NotVisible, NotAllowed):
         raise
     except FormError as error:
@@ -70,7 +71,7 @@ def _next_page(reference: str) -> str:
         except NotVisible:
             return url_for("desk.desk")
         if seen.inside and case.state not in GONE:
-            return url_for("work.work", reference=reference)
+            return url_for("workspace.workspace", reference=reference)
     return url_for("desk.desk")
 
 
@@ -84,7 +85,7 @@ def _show(reference: str, action: Action, note: str, refused: Refused) -> str:
         if not possible and refused is NOTHING:
             _explain(case.state, action)
         return render_template(
-            "work/act.html",
+            "cases/transition.html",
             case=case,
             revision=seen.revision,
             state=seen.state,

@@ -25,7 +25,7 @@ from case_studies.policy.visibility import readable_revisions_of
 from case_studies.vocabulary import Action, AssignmentState, State
 from case_studies.workflow.engine import obstacles, possible_actions
 
-pages = Blueprint("work", __name__)
+pages = Blueprint("workspace", __name__)
 
 # The one step that moves the case on comes first; what closes a case comes last and looks like it.
 ONWARD = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR, Action.START_REVIEW, Action.PUBLISH, Action.RESTORE})
@@ -35,7 +35,7 @@ FINAL = frozenset({Action.DECLINE, Action.WITHDRAW})
 
 @pages.get("/cases/<reference:reference>/work")
 @signed_in
-def work(reference: str) -> str:
+def workspace(reference: str) -> str:
     """Show the case to those who take part: state, next steps, text, reviews, history."""
     with casebook().work.reading() as session:
         case, seen = see(session, actor(), reference)
@@ -43,7 +43,7 @@ def work(reference: str) -> str:
             raise NotVisible()
         editor = may(actor(), Permission.READ_ALL_REVIEWS, case)
         return render_template(
-            "work/work.html",
+            "cases/workspace.html",
             case=case,
             revision=seen.revision,
             state=seen.state,

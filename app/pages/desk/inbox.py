@@ -11,7 +11,7 @@ from app.current import casebook
 from app.identity import actor
 from app.phrases.notifications import in_words
 from case_studies.errors import NotVisible
-from case_studies.operations.inbox import Item, mark_read
+from case_studies.operations.inbox import Item, mark_notifications_read
 from case_studies.operations.inbox import inbox as read_inbox
 
 pages = Blueprint("inbox", __name__)
@@ -27,7 +27,7 @@ def inbox() -> str:
     page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
     with casebook().work.reading() as session:
         found = read_inbox(session, actor(), page=page)
-        return render_template("inbox/inbox.html", found=found, items=[_shown(item) for item in found.items])
+        return render_template("desk/inbox.html", found=found, items=[_shown(item) for item in found.items])
 
 
 def _shown(item: Item) -> dict[str, Any]:
@@ -36,13 +36,13 @@ def _shown(item: Item) -> dict[str, Any]:
 
 @pages.post("/inbox/read")
 @signed_in
-def mark() -> Response:
+def mark_read() -> Response:
     """Mark one notice as read, or all of them."""
     one = request.form.get("notice", type=int)
     if one is not None and not 0 < one <= LARGEST:
         raise NotVisible()
     with casebook().work.writing() as session:
-        count = mark_read(session, actor(), [one] if one is not None else None)
+        count = mark_notifications_read(session, actor(), [one] if one is not None else None)
     if one is None:
         flash(ngettext("%(num)s notice is marked as read.", "%(num)s notices are marked as read.", count), "done")
     page = request.form.get("page", 1, type=int)

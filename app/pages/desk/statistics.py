@@ -9,17 +9,17 @@ from app.identity import actor
 from case_studies.operations.desk.statistics import Figures, measure
 from case_studies.vocabulary import Role
 
-pages = Blueprint("overview", __name__)
+pages = Blueprint("statistics", __name__)
 
 
 @pages.get("/overview")
 @only(Role.EDITOR)
-def overview() -> str:
+def statistics() -> str:
     """Show the figures of the cases that the editor may know."""
     with casebook().work.reading() as session:
         figures = measure(session, actor())
         return render_template(
-            "overview/overview.html", figures=figures, days=_days, longest=_longest(figures), total=_total(figures)
+            "desk/statistics.html", figures=figures, days=_days, longest=_longest(figures), total=_total(figures)
         )
 
 

@@ -25,7 +25,7 @@ from case_studies.operations.reviewers.recommendation import Candidate, match
 from case_studies.vocabulary import Action
 from case_studies.workflow.engine import possible_actions
 
-pages = Blueprint("assigning", __name__)
+pages = Blueprint("assignments", __name__)
 
 SHOWN_FIRST = 10  # of the candidates; the rest opens under them
 Answer = Response | tuple[str, int]
@@ -33,7 +33,7 @@ Answer = Response | tuple[str, int]
 
 @pages.get("/cases/<reference:reference>/reviewers")
 @signed_in
-def reviewers(reference: str) -> str:
+def assignments(reference: str) -> str:
     """Show who was asked and who can be."""
     return _show(reference, {}, NOTHING)
 
@@ -87,7 +87,7 @@ def _named(reviewer: Any, reference: str) -> dict[str, str]:
 
 def _done(reference: str, message: str) -> Response:
     flash(message, "done")
-    return redirect(url_for(".reviewers", reference=reference), 303)
+    return redirect(url_for(".assignments", reference=reference), 303)
 
 
 def _refuse(reference: str, controls: dict[str, str], error: Any) -> tuple[str, int]:
@@ -102,7 +102,7 @@ def _show(reference: str, controls: dict[str, str], refused: Refused) -> str:
         found = match(session, case, actor())
         options = [_option(candidate) for candidate in found.candidates]
         return render_template(
-            "work/reviewers.html",
+            "review/assignments.html",
             case=case,
             revision=case.current,
             asked=asked_reviewers(session, case, found),

@@ -15,7 +15,7 @@ from case_studies.operations.review.conflicts import declare_conflict, in_confli
 from case_studies.policy.permissions import Permission, may
 from case_studies.vocabulary import Role
 
-pages = Blueprint("recusing", __name__)
+pages = Blueprint("conflicts", __name__)
 
 
 @pages.get("/cases/<reference:reference>/conflict")
@@ -50,7 +50,7 @@ def _declaration(reference: str, reason: str, refused: Refused) -> str:
         if not may(actor(), Permission.DECLARE_CONFLICT, case):
             raise NotAllowed()
         return render_template(
-            "recusing/declare.html", case=case, revision=seen.revision, reason=reason, refused=refused
+            "review/declare_conflict.html", case=case, revision=seen.revision, reason=reason, refused=refused
         )
 
 
@@ -101,7 +101,7 @@ def _conflicts(reference: str, controls: dict[str, str], refused: Refused) -> st
         if not may(actor(), Permission.OVERRIDE_CONFLICT, case):
             raise NotAllowed()
         return render_template(
-            "recusing/conflicts.html",
+            "review/conflicts.html",
             case=case,
             revision=seen.revision,
             accounts=in_conflict(session, case),

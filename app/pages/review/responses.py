@@ -25,7 +25,7 @@ from case_studies.policy.permissions import Permission, may
 from case_studies.vocabulary import Action, Section
 from case_studies.workflow.engine import obstacles, possible_actions
 
-pages = Blueprint("answering", __name__)
+pages = Blueprint("responses", __name__)
 
 CONTROL = re.compile(r"(?:done|text)-([0-9]{1,10})")
 CHOICES = {"yes": True, "no": False}
@@ -54,7 +54,7 @@ Gaps = dict[int, dict[str, str]]  # remark → control → what would be accepte
 
 @pages.get("/cases/<reference:reference>/remarks")
 @signed_in
-def remarks(reference: str) -> str:
+def responses(reference: str) -> str:
     """Show the editors' reason and the open remarks, with a form where this person may answer them."""
     return _show(reference, {}, {}, 0)
 
@@ -74,11 +74,11 @@ def save(reference: str) -> Response | tuple[str, int]:
         gaps = {number: error.fields or {"text": error.message} for number, error in refused.items()}
         return _show(reference, typed, gaps, len(typed) - len(gaps)), min(error.status for error in refused.values())
     if request.form.get("then") in set(Section):
-        return redirect(url_for("writing.part", reference=reference, name=request.form["then"]), 303)
+        return redirect(url_for("edit.part", reference=reference, name=request.form["then"]), 303)
     if unanswered:
-        return redirect(url_for(".remarks", reference=reference, _anchor=f"remark-{unanswered[0].remark.id}"), 303)
+        return redirect(url_for(".responses", reference=reference, _anchor=f"remark-{unanswered[0].remark.id}"), 303)
     flash(_("Every remark is answered. You can change an answer until you ask for clearance."), "done")
-    return redirect(url_for(".remarks", reference=reference), 303)
+    return redirect(url_for(".responses", reference=reference), 303)
 
 
 def _typed() -> dict[int, Typed]:
@@ -120,7 +120,7 @@ def _show(reference: str, typed: dict[int, Typed], gaps: Gaps, saved: int) -> st
         case = find_case(session, actor(), reference)
         found = open_remarks(session, actor(), case)
         return render_template(
-            "answering/remarks.html",
+            "review/responses.html",
             case=case,
             revision=case.current,
             reason=why_revised(session, actor(), case),

@@ -21,7 +21,8 @@ from case_studies.models import Assignment, Case, Review
 from case_studies.operations.cases.revision_diff import differences
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.deadlines.due_dates import due_day
-from case_studies.operations.review.assignments import find_assignment, respond
+from case_studies.operations.review import assignments
+from case_studies.operations.review.assignments import find_assignment
 from case_studies.operations.review.responses import answers_to_judge
 from case_studies.operations.review.review_access import own_review
 from case_studies.operations.review.reviews import OpenedPage, saved, write_review
@@ -30,7 +31,7 @@ from case_studies.policy.predicates import live_assignments
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, Role, Section, State
 
-pages = Blueprint("reviewing", __name__)
+pages = Blueprint("review", __name__)
 
 ANY = "/assignments/<int(max=2147483647):assignment_id>"
 WRITING = (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED)
@@ -45,7 +46,7 @@ def assignment(assignment_id: int) -> str:
 
 @pages.post(f"{ANY}/response")
 @only(Role.REVIEWER)
-def answer(assignment_id: int) -> Response | tuple[str, int]:
+def respond(assignment_id: int) -> Response | tuple[str, int]:
     """Accept or decline the invitation."""
     controls = {"response": request.form.get("response", ""), "note": request.form.get("note", "")}
     try:
@@ -53,7 +54,7 @@ def answer(assignment_id: int) -> Response | tuple[str, int]:
         with casebook().work.writing() as session:
             case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
             accept = values["response"] == "accept"
-            respond(session, case, asked, actor(), accept=accept, note=values["note"])
+            assignments.respond(session, case, asked, actor(), accept=accept, note=values["note"])
             reference = case.reference
     except InTheForm as error:
         refused = Refused.by(error)
@@ -67,7 +68,7 @@ def answer(assignment_id: int) -> Response | tuple[str, int]:
 
 @pages.post(f"{ANY}/review")
 @only(Role.REVIEWER)
-def review(assignment_id: int) -> Response | tuple[str, int]:
+def submit(assignment_id: int) -> Response | tuple[str, int]:
     """Save the review, or hand it in; what is missing keeps every word."""
     controls = typed(request.form)
     submit = "submit" in request.form
@@ -132,9 +133,7 @@ def receipt(assignment_id: int) -> str:
         seen = own_review(session, actor(), case, asked)
         open_now = asked.revision.is_current and case.state == State.IN_REVIEW
         threads = answers_to_judge(case, asked)
-        return render_template(
-            "reviewing/receipt.html", case=case, asked=asked, seen=seen, open=open_now, threads=threads
-        )
+        return render_template("review/receipt.html", case=case, asked=asked, seen=seen, open=open_now, threads=threads)
 
 
 def _show(assignment_id: int, written: Controls | None, response: dict[str, str], refused: Refused) -> str:
@@ -145,7 +144,7 @@ def _show(assignment_id: int, written: Controls | None, response: dict[str, str]
         changed = differences(before.revision, asked.revision) if before else None
         writable = asked.revision.is_current and case.state == State.IN_REVIEW and asked.state in WRITING
         return render_template(
-            "reviewing/assignment.html",
+            "review/review.html",
             case=case,
             revision=asked.revision,
             asked=asked,

@@ -20,7 +20,7 @@ def compare() -> tuple[str, int]:
         found = compare_cases(session, actor(), request.args.getlist("case"))
         problems = translated(found.problems)
         page = render_template(
-            "compare/compare.html",
+            "search/compare.html",
             found=found,
             columns=[(case, _without(found, case)) for case in found.cases],
             summary=[("" if found.is_full else "f-case", problem) for problem in problems],

@@ -17,11 +17,11 @@ from app.phrases.saved_searches import feed_url, proposed_name, search_url
 from app.schemas.saved_searches import ChangeSchema
 from app.schemas.search import SuggestSchema, begun_from, values_of
 from case_studies.errors import Incomplete, WrongState
+from case_studies.operations.search import saved_searches as operations
 from case_studies.operations.search.saved_searches import (
     change_saved_search,
     forget_saved_search,
     save_search,
-    saved_searches,
 )
 from case_studies.operations.search.search import check_filters
 from case_studies.taxonomy.catalogue import catalogue
@@ -39,7 +39,7 @@ TOLD = {
 
 @pages.get("/saved-searches")
 @signed_in
-def listed() -> str:
+def saved_searches() -> str:
     """Show what is saved."""
     return _show({}, NOTHING)
 
@@ -57,7 +57,7 @@ def save() -> Response:
             saved, fresh = save_search(session, actor(), query, name=name, rhythm=Rhythm.DAILY)
     except WrongState as refusal:
         flash(say(refusal), "refused")
-        return redirect(url_for(".listed"), 303)
+        return redirect(url_for(".saved_searches"), 303)
     flash(TOLD[Rhythm(saved.rhythm)]() if fresh else _("This search was saved already."), "done")
     return redirect(search_url(saved.address), 303)
 
@@ -88,14 +88,16 @@ def delete(search_id: int) -> Response:
 
 def _done(message: str) -> Response:
     flash(message, "done")
-    return redirect(url_for(".listed"), 303)
+    return redirect(url_for(".saved_searches"), 303)
 
 
 def _show(typed: dict[str, str], refused: Refused) -> str:
     with casebook().work.reading() as session:
-        rows = [(row, search_url(row.address), feed_url(row.address)) for row in saved_searches(session, actor())]
+        rows = [
+            (row, search_url(row.address), feed_url(row.address)) for row in operations.saved_searches(session, actor())
+        ]
         return render_template(
-            "saved_searches/saved_searches.html",
+            "search/saved_searches.html",
             rows=rows,
             rhythms=choices(RHYTHMS, Rhythm),
             typed=typed,

@@ -20,14 +20,14 @@ from case_studies.operations.situations.situation import Fits, Situation, check_
 from case_studies.taxonomy.catalogue import Catalogue, catalogue
 from case_studies.taxonomy.situations import Aspect, choices
 
-pages = Blueprint("fit", __name__)
+pages = Blueprint("situations", __name__)
 
 Typed = Mapping[Aspect, Sequence[str]]
 
 
 @pages.get("/fit")
 @open_to_all
-def fit() -> str | tuple[str, int]:
+def situations() -> str | tuple[str, int]:
     """Show the form, and what fits where something was chosen."""
     typed = {aspect: list(dict.fromkeys(filter(None, request.args.getlist(aspect)))) for aspect in Aspect}
     with casebook().work.reading() as session:
@@ -61,7 +61,7 @@ def _page(
 ) -> str:
     names = names_of_values(words.places)
     return render_template(
-        "fit/fit.html",
+        "search/situations.html",
         typed=typed,
         refused=refused,
         summary=_summary(refused),
@@ -102,7 +102,7 @@ def _instead(typed: Typed, fits: Fits, names: Names) -> Iterator[tuple[str, list
 
 
 def _url(typed: Typed) -> str:
-    return url_for(".fit", **{aspect.value: values for aspect, values in typed.items() if values})  # type: ignore[arg-type]
+    return url_for(".situations", **{aspect.value: values for aspect, values in typed.items() if values})  # type: ignore[arg-type]
 
 
 def _search_url(situation: Situation, names: Names) -> str:

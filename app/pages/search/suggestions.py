@@ -18,7 +18,7 @@ from case_studies.operations.search.autocomplete import Kind, Suggestion, option
 from case_studies.operations.search.search import check_filters
 from case_studies.taxonomy.catalogue import Catalogue, catalogue
 
-pages = Blueprint("search_suggestions", __name__)
+pages = Blueprint("suggestions", __name__)
 
 KEPT_FOR = 60  # seconds, by the reader's own browser: going back a letter asks nobody
 
@@ -44,7 +44,7 @@ def suggestions() -> Response:
 def box(session: Session, words: Catalogue) -> dict[str, Any]:
     """Return what a search box with suggestions is drawn from."""
     return {
-        "suggest": url_for("search_suggestions.suggestions"),
+        "suggest": url_for("suggestions.suggestions"),
         "options": options(session, casebook().search, actor(), words),
     }
 

@@ -20,5 +20,5 @@ def themes() -> str:
         rows = session.scalars(select(Theme).order_by(Theme.position)).all()
         tree = [(top, [row for row in rows if row.parent_id == top.id]) for top in rows if top.parent_id is None]
         return render_template(
-            "themes/themes.html", tree=tree, total=len(rows), counts=overview(session, actor()).by_theme
+            "search/themes.html", tree=tree, total=len(rows), counts=overview(session, actor()).by_theme
         )

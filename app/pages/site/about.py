@@ -21,4 +21,4 @@ def about() -> str:
     with work.reading() as session:
         rows = sorted(session.scalars(select(Delegation)), key=lambda row: unicodedata.normalize("NFKD", row.name))
     by_standing = [(standing, [row for row in rows if row.standing == standing]) for standing in Standing]
-    return render_template("about/about.html", by_standing=by_standing, reviews_required=work.terms.reviews_required)
+    return render_template("site/about.html", by_standing=by_standing, reviews_required=work.terms.reviews_required)

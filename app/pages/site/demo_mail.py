@@ -20,11 +20,11 @@ MOST_SHOWN = 50
 
 @pages.get("/demo/mail")
 @open_to_all
-def mails() -> str:
+def demo_mail() -> str:
     """Show the mails that went out last, the newest first. Outside the demonstration there is no such page."""
     if not shows_mails():
         raise NotVisible()
-    return render_template("inbox/demo_mail.html", mails=_newest())
+    return render_template("site/demo_mail.html", mails=_newest())
 
 
 def _newest() -> list[dict[str, Any]]:

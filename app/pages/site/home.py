@@ -26,7 +26,7 @@ def home() -> str:
     with casebook().work.reading() as session:
         words, held = catalogue(session), overview(session, actor())
         return render_template(
-            "home/home.html",
+            "site/home.html",
             total=held.total,
             theme_total=len(held.by_theme),
             host_total=len(held.by_host_state),
