@@ -9,11 +9,11 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import api, cli, errors, identity, limits, pages, templating, url_converters
-from case_studies.bootstrap import Casebook, assemble
+from case_studies.bootstrap import Platform, assemble_platform
 from case_studies.clock import Clock, system_clock
-from case_studies.notifications.email import Letterhead
+from case_studies.notifications.email import MailSettings
 from case_studies.notifications.mailer import FolderMailer, Mailer, SmtpMailer
-from case_studies.unit_of_work import Terms
+from case_studies.unit_of_work import WorkflowSettings
 from config import Config, UnsafeConfiguration
 
 LARGEST_REQUEST = 1_000_000  # bytes; the longest case fits many times over
@@ -62,8 +62,8 @@ def _settings() -> Config:
         raise NoAppException(str(error)) from error
 
 
-def _platform(config: Config, clock: Clock) -> Casebook:
-    terms = Terms(
+def _platform(config: Config, clock: Clock) -> Platform:
+    settings = WorkflowSettings(
         reviews_required=config.reviews_required,
         answer_days=config.answer_days,
         review_days=config.review_days,
@@ -73,8 +73,15 @@ def _platform(config: Config, clock: Clock) -> Casebook:
         mails=bool(config.smtp_host) or config.demo_mode,
     )
     config.data_dir.mkdir(parents=True, exist_ok=True)
-    head = Letterhead(config.address, config.mail_from, config.secret())
-    return assemble(config.database, config.index_dir, terms=terms, clock=clock, head=head, mailer=_mailer(config))
+    mail_settings = MailSettings(config.address, config.mail_from, config.secret())
+    return assemble_platform(
+        config.database,
+        config.index_dir,
+        settings=settings,
+        clock=clock,
+        mail_settings=mail_settings,
+        mailer=_mailer(config),
+    )
 
 
 def _mailer(config: Config) -> Mailer | None:

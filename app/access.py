@@ -22,7 +22,7 @@ def signed_in(view: View) -> View:
     return _guarded(view, "signed in", lambda: None)
 
 
-def only(*roles: Role) -> Callable[[View], View]:
+def only_roles(*roles: Role) -> Callable[[View], View]:
     """Let those in who hold one of the roles."""
 
     def check() -> None:

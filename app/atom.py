@@ -49,7 +49,7 @@ class Feed:
         return max((entry.updated for entry in self.entries), default=NEVER)
 
 
-def written(feed: Feed) -> bytes:
+def feed_xml(feed: Feed) -> bytes:
     """Return a feed as an XML document."""
     root = Element(_name("feed"), {LANGUAGE: feed.language})
     _add(root, "id", feed.id)

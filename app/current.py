@@ -2,22 +2,22 @@
 
 from flask import current_app
 
-from case_studies.bootstrap import Casebook
+from case_studies.bootstrap import Platform
 from config import Config
 
 
-def casebook() -> Casebook:
+def current_platform() -> Platform:
     """Return the platform that this application delivers."""
-    found: Casebook = current_app.extensions["casebook"]
+    found: Platform = current_app.extensions["casebook"]
     return found
 
 
 def shows_mails() -> bool:
     """Whether mails go to the demonstration's page instead of a mail server."""
-    return config().demo_mode and not config().smtp_host
+    return current_config().demo_mode and not current_config().smtp_host
 
 
-def config() -> Config:
+def current_config() -> Config:
     """Return the settings of this application."""
     found: Config = current_app.extensions["casebook_config"]
     return found

@@ -45,13 +45,13 @@ def status_of(refusal: Refusal) -> HTTPStatus:
     return next(STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
 
 
-def say(refusal: Refusal) -> str:
+def message_of(refusal: Refusal) -> str:
     """Return a refusal's message in the reader's language."""
     message: str = gettext(refusal.message)
     return message % refusal.parameters if refusal.parameters else message
 
 
-def translated(messages: list[str]) -> list[str]:
+def translate_messages(messages: list[str]) -> list[str]:
     """Return field messages in the reader's language."""
     return [
         gettext(message.template) % message.parameters if isinstance(message, Message) else gettext(str(message))
@@ -59,18 +59,18 @@ def translated(messages: list[str]) -> list[str]:
     ]
 
 
-def flattened(messages: Any, prefix: str = "") -> dict[str, list[str]]:
+def flatten_messages(messages: Any, prefix: str = "") -> dict[str, list[str]]:
     """Return marshmallow's nested messages as field → messages; a nested field is named `outer.inner`."""
     if not isinstance(messages, dict):
         return {prefix or "_": [str(message) for message in messages]}
     flat: dict[str, list[str]] = {}
     for name, below in messages.items():
-        for field, texts in flattened(below, f"{prefix}.{name}" if prefix else str(name)).items():
+        for field, texts in flatten_messages(below, f"{prefix}.{name}" if prefix else str(name)).items():
             flat.setdefault(field, []).extend(texts)
     return flat
 
 
-def for_programs() -> bool:
+def wants_json() -> bool:
     """Whether a program asks."""
     return request.path.startswith(API) or request.path == FEED
 
@@ -99,21 +99,21 @@ def attach(app: Flask) -> None:
 
 def _refused(refusal: Refusal) -> Any:
     status = status_of(refusal)
-    if status is HTTPStatus.UNAUTHORIZED and not for_programs():
+    if status is HTTPStatus.UNAUTHORIZED and not wants_json():
         if request.method == "POST":
             return _keeping(status, gettext("You are signed out."))
         return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?")), HTTPStatus.SEE_OTHER)
-    if request.method == "POST" and not for_programs():
-        return _keeping(status, say(refusal))
+    if request.method == "POST" and not wants_json():
+        return _keeping(status, message_of(refusal))
     fields = None
     if isinstance(refusal, Incomplete):
-        fields = {field: translated(messages) for field, messages in refusal.fields.items()}
-    return _answer(status, say(refusal), fields)
+        fields = {field: translate_messages(messages) for field, messages in refusal.fields.items()}
+    return _answer(status, message_of(refusal), fields)
 
 
 def _invalid(error: ValidationError) -> Any:
     return _answer(
-        HTTPStatus.UNPROCESSABLE_ENTITY, gettext("Something is missing or not valid."), flattened(error.messages)
+        HTTPStatus.UNPROCESSABLE_ENTITY, gettext("Something is missing or not valid."), flatten_messages(error.messages)
     )
 
 
@@ -123,7 +123,7 @@ def _forged(_error: CSRFError) -> Any:
 
 def _keeping(status: HTTPStatus, message: str) -> Response:
     """Refuse a form outside its page, and give back the words that were typed into it."""
-    if for_programs():
+    if wants_json():
         return problem(status, status.phrase, message)
     typed = {
         name: text for name, text in request.form.items() if name not in NEVER_SHOWN and _is_worth_keeping(name, text)
@@ -168,7 +168,7 @@ def _failed(error: Exception) -> Any:
 
 
 def _answer(status: HTTPStatus, message: str, fields: dict[str, list[str]] | None = None) -> Response:
-    if for_programs():
+    if wants_json():
         return problem(status, status.phrase, message, fields)
     page = render_template("error.html", status=status, message=message, fields=fields or {})
     return Response(page, status)

@@ -4,7 +4,7 @@ from flask import Flask
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
-from app.current import config
+from app.current import current_config
 
 limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
 
@@ -16,4 +16,4 @@ def start(app: Flask) -> None:
 
 def sign_in_limit() -> str:
     """Return the limit on tries to sign in."""
-    return config().sign_in_limit
+    return current_config().sign_in_limit

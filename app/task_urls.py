@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import url_for
 
-from case_studies.operations.desk.tasks import Waiting
+from case_studies.operations.desk.tasks import Task
 from case_studies.vocabulary import Action
 
 PLACES: Mapping[str, tuple[str, dict[str, Any]]] = {
@@ -19,7 +19,7 @@ PLACES: Mapping[str, tuple[str, dict[str, Any]]] = {
 }  # all others are done on the page of the case's work
 
 
-def where(waiting: Waiting, *, external: bool = False) -> str:
+def task_url(waiting: Task, *, external: bool = False) -> str:
     """Return the address at which the next step is done."""
     if waiting.assignment is not None:
         return url_for("review.assignment", assignment_id=waiting.assignment.id, _external=external)

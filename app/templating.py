@@ -10,9 +10,9 @@ from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
 import app.phrases.labels as labels
-from app.current import casebook, config, shows_mails
+from app.current import current_config, current_platform, shows_mails
 from app.identity import actor
-from app.phrases.section_headings import section_names
+from app.phrases.section_headings import section_headings
 from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
 from case_studies.markdown import to_html
 from case_studies.models import Revision
@@ -28,7 +28,7 @@ def start(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, moment=moment, markdown=markdown, period=period, names=names, direction=direction
     )
-    app.jinja_env.globals.update(labels=labels, section_names=section_names, KEEP_OUT=KEEP_OUT)
+    app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
     app.jinja_env.globals.update(unread_notices=unread_notices)
     app.context_processor(_everywhere)
     app.after_request(_headers)
@@ -37,7 +37,7 @@ def start(app: Flask) -> None:
 def _everywhere() -> dict[str, Any]:
     account = current_user.account if current_user.is_authenticated else None
     return {
-        "demo_mode": config().demo_mode,
+        "demo_mode": current_config().demo_mode,
         "shows_mails": shows_mails(),
         "account": account,
         "signed_in_as": f"{account.office}, {account.delegation.name}" if account else "",
@@ -48,7 +48,7 @@ def _everywhere() -> dict[str, Any]:
 def unread_notices() -> int:
     """Return how many notices this office has not read. A page that tells of a fault must not fail on this one."""
     try:
-        with casebook().work.reading() as session:
+        with current_platform().work.reading() as session:
             return unread(session, actor()) if actor().signed_in else 0
     except SQLAlchemyError:
         return 0

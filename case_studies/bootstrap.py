@@ -5,19 +5,19 @@ from pathlib import Path
 
 from case_studies.clock import Clock, system_clock
 from case_studies.db import make_engine
-from case_studies.notifications.email import Letterhead
+from case_studies.notifications.email import MailSettings
 from case_studies.notifications.mailer import Mailer
 from case_studies.notifications.outbox import Outbox
 from case_studies.search.engine import SearchEngine
 from case_studies.search.sync.indexer import Indexer
 from case_studies.search.whoosh_engine import WhooshEngine
-from case_studies.unit_of_work import Terms, UnitOfWork
+from case_studies.unit_of_work import UnitOfWork, WorkflowSettings
 
 INDEX_WAIT = 5.0  # seconds that a request waits for the index; what isn't done by then stays in the outbox
 
 
 @dataclass(frozen=True, slots=True)
-class Casebook:
+class Platform:
     """The platform without its delivery."""
 
     work: UnitOfWork
@@ -26,19 +26,19 @@ class Casebook:
     outbox: Outbox
 
 
-def assemble(
+def assemble_platform(
     database_url: str,
     index_dir: Path,
     *,
-    terms: Terms | None = None,
+    settings: WorkflowSettings | None = None,
     clock: Clock = system_clock,
-    head: Letterhead | None = None,
+    mail_settings: MailSettings | None = None,
     mailer: Mailer | None = None,
     debug: bool = False,
-) -> Casebook:
+) -> Platform:
     """Wire the platform: after each commit the search index follows. Mails leave with the worker."""
-    work = UnitOfWork(make_engine(database_url), clock=clock, terms=terms, debug=debug)
+    work = UnitOfWork(make_engine(database_url), clock=clock, settings=settings, debug=debug)
     search = WhooshEngine(index_dir, wait=INDEX_WAIT)
     indexer = Indexer(work, search)
     work.after_commit = (indexer.drain,)
-    return Casebook(work, search, indexer, Outbox(work, head or Letterhead(), mailer))
+    return Platform(work, search, indexer, Outbox(work, mail_settings or MailSettings(), mailer))

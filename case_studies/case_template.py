@@ -111,7 +111,7 @@ def count_words(text: str) -> int:
     return len(WORD.findall(HAN.sub(" ", text))) + (han + 1) // 2
 
 
-def missing(revision: "Revision") -> list[str]:
+def missing_fields(revision: "Revision") -> list[str]:
     """Return the names of the fields that must be filled before clearance, in the order of the form."""
     return [name for name, filled in _checks(revision) if not filled]
 

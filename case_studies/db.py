@@ -10,10 +10,10 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
 
-WRITES = "casebook_writes"  # execution option: this connection is going to write
+WRITE_OPTION = "casebook_writes"  # execution option: this connection is going to write
 BUSY_SECONDS = 30  # how long a second writer waits for the first
 
-NAMES = {
+CONSTRAINT_NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ck": "%(constraint_name)s",  # a check's name reads as its rule
@@ -44,11 +44,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 class Base(DeclarativeBase):
     """What every model shares."""
 
-    metadata = MetaData(naming_convention=NAMES)
+    metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime(), str: String()}
 
 
-def one_of(column: str, values: Iterable[StrEnum]) -> str:
+def is_one_of_sql(column: str, values: Iterable[StrEnum]) -> str:
     """Return the SQL of a check that a column holds one of an enum's values."""
     return f"{column} IN ({', '.join(repr(str(value)) for value in values)})"
 
@@ -81,5 +81,5 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     """Take the write lock at the start where it will be needed: two writers then queue instead of failing."""
-    writes = connection.get_execution_options().get(WRITES, False)
+    writes = connection.get_execution_options().get(WRITE_OPTION, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -8,12 +8,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from case_studies.db import WRITES
+from case_studies.db import WRITE_OPTION
 
 FOLDER = Path(__file__).parent.parent / "migrations"
 
 
-def settings(connection: Connection | None = None) -> Config:
+def alembic_config(connection: Connection | None = None) -> Config:
     """Return Alembic's settings for a connection."""
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
@@ -24,18 +24,18 @@ def settings(connection: Connection | None = None) -> Config:
 
 def upgrade(engine: Engine, target: str = "head") -> None:
     """Bring the schema up to a revision, all of it or nothing."""
-    with engine.execution_options(**{WRITES: True}).begin() as connection:
-        command.upgrade(settings(connection), target)
+    with engine.execution_options(**{WRITE_OPTION: True}).begin() as connection:
+        command.upgrade(alembic_config(connection), target)
 
 
 def downgrade(engine: Engine, target: str) -> None:
     """Take the schema down to a revision."""
-    with engine.execution_options(**{WRITES: True}).begin() as connection:
-        command.downgrade(settings(connection), target)
+    with engine.execution_options(**{WRITE_OPTION: True}).begin() as connection:
+        command.downgrade(alembic_config(connection), target)
 
 
 def is_current(engine: Engine) -> bool:
     """Whether the schema is the one that the code expects."""
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
-    return found == ScriptDirectory.from_config(settings()).get_current_head()
+    return found == ScriptDirectory.from_config(alembic_config()).get_current_head()

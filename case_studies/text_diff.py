@@ -32,7 +32,7 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffPiece:
     """A piece of text and what became of it. The same and the removed are the old text, the same and added the new."""
 
     change: Change
@@ -52,7 +52,7 @@ class _Hunk:
         return max(len(self.removed), len(self.added))
 
 
-class Steps:
+class StepBudget:
     """How much may still be looked at."""
 
     def __init__(self, most: int) -> None:
@@ -65,21 +65,21 @@ class Steps:
         return granted
 
 
-def compare(before: str, after: str, steps: Steps | None = None) -> tuple[Piece, ...]:
+def diff(before: str, after: str, steps: StepBudget | None = None) -> tuple[DiffPiece, ...]:
     """Return the pieces of two texts in the order of the text, what went before what came. Equal texts are one."""
     if before == after:
-        return (Piece(Change.SAME, before),)
-    found = _compare(before, after, LEVELS, steps or Steps(MOST_STEPS))
+        return (DiffPiece(Change.SAME, before),)
+    found = _compare(before, after, LEVELS, steps or StepBudget(MOST_STEPS))
     return tuple(_pieces(_without_noise(_hunks(found))))
 
 
-def rows(pieces: Iterable[Piece]) -> list[tuple[list[Piece], list[Piece]]]:
+def diff_rows(pieces: Iterable[DiffPiece]) -> list[tuple[list[DiffPiece], list[DiffPiece]]]:
     """Return the pieces for two columns, old and new; a row ends with each line end that stayed."""
-    found: list[tuple[list[Piece], list[Piece]]] = [([], [])]
+    found: list[tuple[list[DiffPiece], list[DiffPiece]]] = [([], [])]
     for piece in pieces:
         lines = LINE.findall(piece.text) if piece.change is Change.SAME else [piece.text]
         for line in lines:
-            shown = Piece(piece.change, line)
+            shown = DiffPiece(piece.change, line)
             if piece.change is not Change.ADDED:
                 found[-1][0].append(shown)
             if piece.change is not Change.REMOVED:
@@ -106,25 +106,25 @@ Level = Callable[[str], list[str]]
 LEVELS: tuple[Level, ...] = (_lines, _clauses, words)
 
 
-def _compare(before: str, after: str, levels: Sequence[Level], steps: Steps) -> Iterator[Piece]:
+def _compare(before: str, after: str, levels: Sequence[Level], steps: StepBudget) -> Iterator[DiffPiece]:
     """Match the parts of one level; what lies between the matches goes to the next one."""
     old, new = levels[0](before), levels[0](after)
     i = j = 0
     for start, other, size in [*_matches(old, new, steps), (len(old), len(new), 0)]:
         yield from _changed("".join(old[i:start]), "".join(new[j:other]), levels[1:], steps)
-        yield Piece(Change.SAME, "".join(old[start : start + size]))
+        yield DiffPiece(Change.SAME, "".join(old[start : start + size]))
         i, j = start + size, other + size
 
 
-def _changed(before: str, after: str, levels: Sequence[Level], steps: Steps) -> Iterator[Piece]:
+def _changed(before: str, after: str, levels: Sequence[Level], steps: StepBudget) -> Iterator[DiffPiece]:
     if before and after and levels:
         yield from _compare(before, after, levels, steps)
     else:
-        yield Piece(Change.REMOVED, before)
-        yield Piece(Change.ADDED, after)
+        yield DiffPiece(Change.REMOVED, before)
+        yield DiffPiece(Change.ADDED, after)
 
 
-def _matches(old: Sequence[str], new: Sequence[str], steps: Steps) -> list[tuple[int, int, int]]:
+def _matches(old: Sequence[str], new: Sequence[str], steps: StepBudget) -> list[tuple[int, int, int]]:
     """Return the blocks that stayed, in order: the longest first, then those around it, as long as there are steps.
 
     White space alone is no match; it stays with the words beside it.
@@ -145,7 +145,7 @@ def _matches(old: Sequence[str], new: Sequence[str], steps: Steps) -> list[tuple
     return sorted(found)
 
 
-def _hunks(pieces: Iterable[Piece]) -> Iterator[_Hunk]:
+def _hunks(pieces: Iterable[DiffPiece]) -> Iterator[_Hunk]:
     """Yield each change with what stayed before it; the last one may be what stayed at the end."""
     hunk = _Hunk("")
     for piece in pieces:
@@ -180,7 +180,7 @@ def _is_noise(between: str, smaller: int) -> bool:
     return not any(char.isalnum() for char in between) or len(between) * NOISE <= smaller
 
 
-def _pieces(hunks: Iterable[_Hunk]) -> Iterator[Piece]:
+def _pieces(hunks: Iterable[_Hunk]) -> Iterator[DiffPiece]:
     for hunk in hunks:
         parts = ((Change.SAME, hunk.same), (Change.REMOVED, hunk.removed), (Change.ADDED, hunk.added))
-        yield from (Piece(change, text) for change, text in parts if text)
+        yield from (DiffPiece(change, text) for change, text in parts if text)

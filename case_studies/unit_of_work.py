@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from case_studies.clock import Clock, system_clock
-from case_studies.db import WRITES
+from case_studies.db import WRITE_OPTION
 from case_studies.errors import N_, StaleVersion, WrongState
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ Listener = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class WorkflowSettings:
     """The settings of the workflow. Days count from the moment of asking."""
 
     reviews_required: int = 2
@@ -43,10 +43,10 @@ def now(session: Session) -> datetime:
     return clock()
 
 
-def terms(session: Session) -> Terms:
+def workflow_settings(session: Session) -> WorkflowSettings:
     """Return the workflow's settings that hold in this session."""
-    settled: Terms = session.info["terms"]
-    return settled
+    settings: WorkflowSettings = session.info["settings"]
+    return settings
 
 
 class UnitOfWork:
@@ -57,13 +57,13 @@ class UnitOfWork:
         engine: Engine,
         *,
         clock: Clock = system_clock,
-        terms: Terms | None = None,
+        settings: WorkflowSettings | None = None,
         debug: bool = False,
     ) -> None:
         self.engine = engine
         self.after_commit: Sequence[Listener] = ()
-        self.terms = terms or Terms()
-        self.info = {"clock": clock, "terms": self.terms}
+        self.settings = settings or WorkflowSettings()
+        self.info = {"clock": clock, "settings": self.settings}
         self.debug = debug
 
     @contextmanager
@@ -78,7 +78,7 @@ class UnitOfWork:
 
         Raises StaleVersion where another writer was first, WrongState where a database rule refuses.
         """
-        bound = self.engine.execution_options(**{WRITES: True})
+        bound = self.engine.execution_options(**{WRITE_OPTION: True})
         with Session(bound, expire_on_commit=False, info=self.info) as session:
             try:
                 yield session

@@ -74,7 +74,10 @@ class AssignmentState(StrEnum):
     RELEASED = "released"  # the editors took the request back
 
 
-LEFT = (AssignmentState.DECLINED, AssignmentState.RELEASED)  # no longer asked, sees no more of the case
+INACTIVE_ASSIGNMENT_STATES = (
+    AssignmentState.DECLINED,
+    AssignmentState.RELEASED,
+)  # no longer asked, sees no more of the case
 
 
 class Rating(StrEnum):
@@ -181,7 +184,7 @@ class Delivery(StrEnum):
     OFF = "off"
 
 
-class Event(StrEnum):
+class NotificationEvent(StrEnum):
     """What somebody is told of."""
 
     CLEARANCE_REQUESTED = "clearance_requested"
@@ -213,7 +216,7 @@ class Event(StrEnum):
     NEW_CASES = "new_cases"  # that a saved search finds
 
 
-class Rhythm(StrEnum):
+class AlertFrequency(StrEnum):
     """How often a saved search tells of new cases."""
 
     AT_ONCE = "at_once"

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import settings
 
-from case_studies.search.contract import OPEN_END, Face
+from case_studies.search.contract import OPEN_END, SearchDocument
 from tests.support.mailbox import MailServer, Post
 from tests.support.world import Template, World
 
@@ -70,17 +70,17 @@ def post(bare: World, mail_server: MailServer) -> Iterator[Post]:
     """A platform without cases whose mails go to a real server."""
     made = Post.beside(bare, mail_server)
     yield made
-    made.world.casebook.work.engine.dispose()
+    made.world.platform.work.engine.dispose()
 
 
-MakeFace = Callable[..., Face]
+MakeFace = Callable[..., SearchDocument]
 
 
 @pytest.fixture(scope="session")
 def make_face() -> MakeFace:
     """Make faces that are valid by default; a number tells them apart, texts and the rest may be given."""
 
-    def make(number: int = 1, summary: str = "Nothing in particular.", **given: Any) -> Face:
+    def make(number: int = 1, summary: str = "Nothing in particular.", **given: Any) -> SearchDocument:
         sections = {"summary": summary, **given.pop("sections", {})}
         defaults: dict[str, Any] = {
             "reference": f"CS-2026-{number:04d}",
@@ -92,6 +92,6 @@ def make_face() -> MakeFace:
             "published_on": date(2026, 1, 1),
             "fingerprint": f"print-{number}",
         }
-        return Face(sections=sections, **{**defaults, **given})
+        return SearchDocument(sections=sections, **{**defaults, **given})
 
     return make

@@ -20,7 +20,7 @@ from app.api import (
     thesaurus,
     vocabularies,
 )
-from app.api.blueprint import Contract
+from app.api.blueprint import CasebookApi
 
 AREAS = (
     search.area,
@@ -43,7 +43,7 @@ AREAS = (
 
 def register(app: Flask, protection: CSRFProtect) -> None:
     """Add the API to an application. Tokens, not cookies, say who calls, so that nothing can be forged by a form."""
-    contract = Contract(app)
+    contract = CasebookApi(app)
     for area in AREAS:
         protection.exempt(area)
         contract.register_blueprint(area)

@@ -16,7 +16,7 @@ from marshmallow import Schema
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from app.access import View
-from app.api.request_parser import Arriving
+from app.api.request_parser import RequestParser
 from app.errors import problem
 from app.schemas.responses import ProblemSchema
 from app.url_converters import CaseReference
@@ -59,7 +59,7 @@ SECURITY: dict[Token, list[dict[str, list[str]]]] = {
 }
 
 
-class Contract(Api):  # type: ignore[misc]
+class CasebookApi(Api):  # type: ignore[misc]
     """The OpenAPI document of the house."""
 
     ERROR_SCHEMA = ProblemSchema
@@ -82,10 +82,10 @@ class Contract(Api):  # type: ignore[misc]
             self.spec.components.response(status.name, {"description": description, "content": content}, lazy=True)
 
 
-class Area(Blueprint):  # type: ignore[misc]
+class ApiBlueprint(Blueprint):  # type: ignore[misc]
     """A group of operations: one blueprint, one heading in the document."""
 
-    ARGUMENTS_PARSER = Arriving()
+    ARGUMENTS_PARSER = RequestParser()
 
     def __init__(self, name: str, description: str) -> None:
         super().__init__(name, __name__, url_prefix=PREFIX, description=description)

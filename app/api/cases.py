@@ -7,23 +7,23 @@ from typing import Any
 from flask import url_for
 from marshmallow import Schema
 
-from app.access import only, open_to_all, signed_in
-from app.api.blueprint import BODY, Area, Token
+from app.access import only_roles, open_to_all, signed_in
+from app.api.blueprint import BODY, ApiBlueprint, Token
 from app.api.examples import EDIT, TRANSITION, WHOLE_CASE
-from app.api.serializers import tell_case, tell_event
-from app.current import casebook
+from app.api.serializers import serialize_case, serialize_history_entry
+from app.current import current_platform
 from app.identity import actor
 from app.schemas.case import CaseSchema, EditSchema, TransitionSchema
 from app.schemas.input_fields import Text
 from app.schemas.responses import CaseAnswerSchema, HistoryEntrySchema
-from case_studies.operations.cases.editing import edit, start_case
-from case_studies.operations.cases.history import history
-from case_studies.operations.cases.queries import find_case, see, sight_or_refuse
-from case_studies.policy.visibility import sight
+from case_studies.operations.cases.editing import edit_case, start_case
+from case_studies.operations.cases.history import case_history
+from case_studies.operations.cases.queries import case_view_or_refuse, find_case, get_case_view
+from case_studies.policy.visibility import case_view
 from case_studies.vocabulary import Action, Role
 from case_studies.workflow.engine import perform
 
-area = Area("Cases", "Writing a case and taking it through the workflow.")
+area = ApiBlueprint("Cases", "Writing a case and taking it through the workflow.")
 
 READERS = (
     "What is published: everybody, or with a token for members' cases. Before that: the offices of the submitting "
@@ -44,7 +44,7 @@ class SendOnceSchema(Schema):
 
 
 @area.route("/cases", methods=["POST"])
-@only(Role.FOCAL_POINT)
+@only_roles(Role.FOCAL_POINT)
 @area.arguments(SendOnceSchema, location="headers")
 @area.arguments(CaseSchema, example=WHOLE_CASE)
 @area.answers(
@@ -61,9 +61,9 @@ def start(headers: dict[str, str], values: dict[str, Any]) -> tuple[dict[str, An
     A draft may be incomplete; what is there must be valid. Left away, the audience is the members.
     """
     who = actor()
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         case = start_case(session, who, values, form_key=_form_key(who.account, headers["key"]))
-        told = tell_case(session, who, case, sight_or_refuse(who, case))
+        told = serialize_case(session, who, case, case_view_or_refuse(who, case))
     return told, {"Location": url_for(".read", reference=told["reference"], _external=True)}
 
 
@@ -81,9 +81,9 @@ def read(reference: str) -> dict[str, Any]:
     Who takes part reads the revision that is theirs to judge or write; everybody else the published one.
     """
     who = actor()
-    with casebook().work.reading() as session:
-        case, seen = see(session, who, reference)
-        return tell_case(session, who, case, seen)
+    with current_platform().work.reading() as session:
+        case, seen = get_case_view(session, who, reference)
+        return serialize_case(session, who, case, seen)
 
 
 @area.route("/cases/<reference:reference>", methods=["PATCH"])
@@ -102,11 +102,11 @@ def change(values: dict[str, Any], reference: str) -> dict[str, Any]:
     """
     who = actor()
     version = values.pop("version")
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         case = find_case(session, who, reference, for_change=True)
-        edit(session, case, who, values, version=version)
+        edit_case(session, case, who, values, version=version)
         session.flush()  # counts the version on
-        return tell_case(session, who, case, sight_or_refuse(who, case))
+        return serialize_case(session, who, case, case_view_or_refuse(who, case))
 
 
 @area.route("/cases/<reference:reference>/transitions", methods=["POST"])
@@ -125,13 +125,13 @@ def act(values: dict[str, Any], reference: str) -> dict[str, Any]:
     Some actions ask for a reason in `note`. `version` is the one that the caller saw.
     """
     who = actor()
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         case = find_case(session, who, reference, for_change=True)
-        before = sight_or_refuse(who, case)
+        before = case_view_or_refuse(who, case)
         perform(session, case, Action(values["action"]), who, note=values["note"], version=values["version"])
         session.flush()  # counts the version on
-        seen = sight(who, case) or replace(before, state=case.state)
-        return tell_case(session, who, case, seen)
+        seen = case_view(who, case) or replace(before, state=case.state)
+        return serialize_case(session, who, case, seen)
 
 
 @area.route("/cases/<reference:reference>/history")
@@ -146,6 +146,6 @@ def act(values: dict[str, Any], reference: str) -> dict[str, Any]:
 def past(reference: str) -> list[dict[str, Any]]:
     """Read the history of a case, oldest first."""
     who = actor()
-    with casebook().work.reading() as session:
-        case, seen = see(session, who, reference)
-        return [tell_event(entry, inside=seen.inside) for entry in history(session, who, case)]
+    with current_platform().work.reading() as session:
+        case, seen = get_case_view(session, who, reference)
+        return [serialize_history_entry(entry, inside=seen.inside) for entry in case_history(session, who, case)]

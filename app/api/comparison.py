@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.access import open_to_all
-from app.api.blueprint import Area, Token
-from app.api.serializers import labelled, named
-from app.current import casebook
+from app.api.blueprint import ApiBlueprint, Token
+from app.api.serializers import labelled, serialize_coded
+from app.current import current_platform
 from app.identity import actor
 from app.phrases.labels import EVIDENCE, LANGUAGES, STAGES
 from app.schemas.comparison import CompareSchema, ComparisonSchema
-from case_studies.operations.cases.comparison import FieldRow, SectionRow, compare_cases, refuse_half
+from case_studies.operations.cases.comparison import FieldRow, SectionRow, check_two_cases, compare_cases
 from case_studies.operations.cases.revision_diff import Value
 
-area = Area("Comparing", "Published cases side by side.")
+area = ApiBlueprint("Comparing", "Published cases side by side.")
 
 Told = dict[str, Any]
 CLOSED: Mapping[str, Mapping[str, object]] = {"language": LANGUAGES, "stage": STAGES, "evidence": EVIDENCE}
@@ -35,12 +35,14 @@ def compare(values: Told) -> Told:
     Field by field and section by section. A reference that is unknown and one that the caller may not read are refused
     alike.
     """
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         found = compare_cases(session, actor(), values["case"])
-        refuse_half(found)
+        check_two_cases(found)
         references = [case.case.reference for case in found.cases]
         return {
-            "cases": [{**named(case), "language": case.language, "audience": case.audience} for case in found.cases],
+            "cases": [
+                {**serialize_coded(case), "language": case.language, "audience": case.audience} for case in found.cases
+            ],
             "fields": [_field(row, references) for row in found.fields],
             "sections": [_section(row, references) for row in found.sections],
         }

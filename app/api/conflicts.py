@@ -3,10 +3,10 @@
 from typing import Any
 
 from app.access import signed_in
-from app.api.blueprint import BODY, Area
+from app.api.blueprint import BODY, ApiBlueprint
 from app.api.examples import DECLARATION, OVERRIDE
-from app.api.serializers import tell_office_with_address
-from app.current import casebook
+from app.api.serializers import serialize_account
+from app.current import current_platform
 from app.identity import actor
 from app.schemas.conflicts import ConflictsSchema, DeclarationSchema, OverrideAnswerSchema, OverrideSchema
 from case_studies.errors import NotAllowed
@@ -15,7 +15,9 @@ from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.conflicts import declare_conflict, propose_override, second_override
 from case_studies.policy.permissions import Permission, may
 
-area = Area("Conflicts", "Conflicts of interest that a State's interest does not make by itself, and exceptions.")
+area = ApiBlueprint(
+    "Conflicts", "Conflicts of interest that a State's interest does not make by itself, and exceptions."
+)
 
 EDITORS = "An editor without any interest in the case, excepted or not."
 
@@ -33,7 +35,7 @@ def declare(values: dict[str, Any], reference: str) -> None:
     What the caller was asked is taken back; a review that is in stays in the record and counts no more.
     """
     who = actor()
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         case = find_case(session, who, reference, for_change=True)
         declare_conflict(session, case, who, values["reason"])
 
@@ -44,7 +46,7 @@ def declare(values: dict[str, Any], reference: str) -> None:
 def conflicts(reference: str) -> dict[str, Any]:
     """Read who stepped back, and which exceptions there are."""
     who = actor()
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         case = find_case(session, who, reference)
         if not may(who, Permission.OVERRIDE_CONFLICT, case):
             raise NotAllowed()
@@ -61,7 +63,7 @@ def propose(values: dict[str, Any], reference: str) -> dict[str, Any]:
     It holds once another editor agrees.
     """
     who = actor()
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         case = find_case(session, who, reference, for_change=True)
         return _tell_override(propose_override(session, case, who, values["account"], values["reason"]))
 
@@ -72,14 +74,14 @@ def propose(values: dict[str, Any], reference: str) -> dict[str, Any]:
 def agree(reference: str, override_id: int) -> dict[str, Any]:
     """Agree to an exception that another editor proposed."""
     who = actor()
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         case = find_case(session, who, reference, for_change=True)
         return _tell_override(second_override(session, case, who, override_id))
 
 
 def _tell(case: Case) -> dict[str, Any]:
     declared = [
-        {"account": tell_office_with_address(d.account), "reason": d.reason, "declared_at": d.declared_at}
+        {"account": serialize_account(d.account), "reason": d.reason, "declared_at": d.declared_at}
         for d in case.declared
     ]
     return {"declared": declared, "overrides": [_tell_override(override) for override in case.overrides]}
@@ -88,7 +90,7 @@ def _tell(case: Case) -> dict[str, Any]:
 def _tell_override(override: ConflictOverride) -> dict[str, Any]:
     return {
         "id": override.id,
-        "account": tell_office_with_address(override.account),
+        "account": serialize_account(override.account),
         "reason": override.reason,
         "holds": override.seconded_at is not None,
         "proposed_at": override.proposed_at,

@@ -3,19 +3,19 @@
 from datetime import date
 from typing import Any
 
-from app.access import only, signed_in
-from app.api.blueprint import Area
-from app.current import casebook
+from app.access import only_roles, signed_in
+from app.api.blueprint import ApiBlueprint
+from app.current import current_platform
 from app.identity import actor
 from app.schemas.desk import DeskSchema, OverviewSchema
-from app.task_urls import where
+from app.task_urls import task_url
 from case_studies.operations.desk.desk import desk
-from case_studies.operations.desk.statistics import Figures, Record, Stays, measure
-from case_studies.operations.desk.tasks import Waiting
+from case_studies.operations.desk.statistics import ReviewerStatistics, Statistics, TimeInState, compute_statistics
+from case_studies.operations.desk.tasks import Task
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role
 
-area = Area("Desk", "What waits, and how the work goes.")
+area = ApiBlueprint("Desk", "What waits, and how the work goes.")
 
 Told = dict[str, Any]
 
@@ -29,7 +29,7 @@ def own_desk() -> Told:
     Each thing says since when it waits, by when, and the one next step. Cases that the caller is in conflict with are
     counted and not named.
     """
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         found, today = desk(session, actor()), now(session).date()
         groups = [
             {"group": group, "items": [_waiting(item, today) for item in items]}
@@ -38,7 +38,7 @@ def own_desk() -> Told:
         return {"groups": groups, "recused": found.recused}
 
 
-def _waiting(item: Waiting, today: date) -> Told:
+def _waiting(item: Task, today: date) -> Told:
     return {
         "reference": item.case.reference,
         "title": item.seen.revision.title,
@@ -47,23 +47,23 @@ def _waiting(item: Waiting, today: date) -> Told:
         "due": item.due,
         "overdue": item.is_overdue(today),
         "step": item.step,
-        "url": where(item, external=True),
+        "url": task_url(item, external=True),
     }
 
 
 @area.route("/overview")
-@only(Role.EDITOR)
+@only_roles(Role.EDITOR)
 @area.answers(200, OverviewSchema, who="Editors.", refusals=(401, 403))
 def overview() -> Told:
     """Read the figures of the cases that the caller may know.
 
     Medians are in days. Drafts are nobody's but their delegation's, and are not counted.
     """
-    with casebook().work.reading() as session:
-        return _figures(measure(session, actor()))
+    with current_platform().work.reading() as session:
+        return _figures(compute_statistics(session, actor()))
 
 
-def _figures(figures: Figures) -> Told:
+def _figures(figures: Statistics) -> Told:
     return {
         "states": [{"state": state, "cases": count} for state, count in figures.states.items()],
         "stays": [_stays(stays) for stays in figures.stays],
@@ -72,7 +72,7 @@ def _figures(figures: Figures) -> Told:
     }
 
 
-def _stays(stays: Stays) -> Told:
+def _stays(stays: TimeInState) -> Told:
     return {
         "state": stays.state,
         "ended": len(stays.ended),
@@ -82,6 +82,6 @@ def _stays(stays: Stays) -> Told:
     }
 
 
-def _record(record: Record) -> Told:
+def _record(record: ReviewerStatistics) -> Told:
     counts = ("asked", "accepted", "declined", "handed_in", "on_time", "median_days")
     return {"reviewer": record.reviewer.email, **{name: getattr(record, name) for name in counts}}

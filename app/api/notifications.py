@@ -6,11 +6,11 @@ from flask import request
 from flask_babel import gettext as _
 
 from app.access import signed_in
-from app.api.blueprint import BODY, Area
-from app.api.serializers import named
-from app.current import casebook
+from app.api.blueprint import BODY, ApiBlueprint
+from app.api.serializers import serialize_coded
+from app.current import current_platform
 from app.identity import actor
-from app.phrases.notifications import in_words
+from app.phrases.notifications import notification_phrase
 from app.schemas.notifications import (
     ChoiceAnswerSchema,
     ChoicesSchema,
@@ -19,12 +19,19 @@ from app.schemas.notifications import (
     ReadAnswerSchema,
     ReadSchema,
 )
-from case_studies.notifications.messages import TELLINGS
-from case_studies.notifications.notify import usual
-from case_studies.operations.inbox import Item, choices, choose, inbox, mark_notifications_read, unread
-from case_studies.vocabulary import Delivery, Event
+from case_studies.notifications.messages import MESSAGE_TEMPLATES
+from case_studies.notifications.notify import default_delivery
+from case_studies.operations.inbox import (
+    InboxItem,
+    choose_delivery,
+    inbox,
+    mark_notifications_read,
+    notification_choices,
+    unread,
+)
+from case_studies.vocabulary import Delivery, NotificationEvent
 
-area = Area("Notices", "What the caller was told, and how they want to be told.")
+area = ApiBlueprint("Notices", "What the caller was told, and how they want to be told.")
 
 THE_CALLER = "Whoever has a token, for itself."
 
@@ -38,21 +45,21 @@ def read(values: dict[str, Any]) -> dict[str, Any]:
 
     What a notice says follows what the caller may see of its case now.
     """
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         page = inbox(session, actor(), page=values["page"], per_page=values["per_page"])
         counts = {name: getattr(page, name) for name in ("total", "unread", "page", "per_page")}
         return {"items": [_tell(item) for item in page.items], **counts}
 
 
-def _tell(item: Item) -> dict[str, Any]:
+def _tell(item: InboxItem) -> dict[str, Any]:
     said = item.said
     return {
-        **in_words(item),
+        **notification_phrase(item),
         "event": item.event,
         "reference": said.reference,
         "title": said.shown.title if said.shown is not None else None,
         "url": request.host_url.rstrip("/") + said.path if said.path else None,
-        "cases": [named(revision) for revision in said.cases],
+        "cases": [serialize_coded(revision) for revision in said.cases],
     }
 
 
@@ -65,7 +72,7 @@ def mark(values: dict[str, Any]) -> dict[str, int]:
 
     Others' notices stay as they are.
     """
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         mark_notifications_read(session, actor(), values["notices"])
         return {"unread": unread(session, actor())}
 
@@ -75,8 +82,8 @@ def mark(values: dict[str, Any]) -> dict[str, int]:
 @area.answers(200, ChoiceAnswerSchema(many=True), who=THE_CALLER, refusals=(401,))
 def chosen() -> list[dict[str, Any]]:
     """Read how the caller is told of each event."""
-    with casebook().work.reading() as session:
-        return _tell_choices(choices(session, actor()))
+    with current_platform().work.reading() as session:
+        return _tell_choices(notification_choices(session, actor()))
 
 
 @area.route("/notices/choices", methods=["PUT"])
@@ -88,14 +95,19 @@ def change(values: dict[str, Any]) -> list[dict[str, Any]]:
 
     The inbox has every notice all the same.
     """
-    wanted = {Event(choice["event"]): Delivery(choice["delivery"]) for choice in values["choices"]}
-    with casebook().work.writing() as session:
-        choose(session, actor(), wanted)
-        return _tell_choices(choices(session, actor()))
+    wanted = {NotificationEvent(choice["event"]): Delivery(choice["delivery"]) for choice in values["choices"]}
+    with current_platform().work.writing() as session:
+        choose_delivery(session, actor(), wanted)
+        return _tell_choices(notification_choices(session, actor()))
 
 
-def _tell_choices(found: dict[Event, Delivery]) -> list[dict[str, Any]]:
+def _tell_choices(found: dict[NotificationEvent, Delivery]) -> list[dict[str, Any]]:
     return [
-        {"event": event, "name": _(TELLINGS[event].name), "delivery": delivery, "usual": usual(event)}
+        {
+            "event": event,
+            "name": _(MESSAGE_TEMPLATES[event].name),
+            "delivery": delivery,
+            "usual": default_delivery(event),
+        }
         for event, delivery in found.items()
     ]

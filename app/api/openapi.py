@@ -5,10 +5,10 @@ from typing import Any
 from flask import Response, current_app, json, render_template
 
 from app.access import open_to_all
-from app.api.blueprint import REFUSALS, Area, Token
+from app.api.blueprint import REFUSALS, ApiBlueprint, Token
 from app.api.openapi_page import headings
 
-area = Area("Contract", "This document.")
+area = ApiBlueprint("Contract", "This document.")
 
 EVERYBODY: dict[str, Any] = {"who": "Everybody.", "token": Token.IGNORED}
 

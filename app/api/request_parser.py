@@ -17,7 +17,7 @@ from app.schemas.search import values_of
 UNKNOWN = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": marshmallow.RAISE}
 
 
-class Arriving(FlaskParser):
+class RequestParser(FlaskParser):
     """The parser of all operations: unknown names are refused, in a query string too."""
 
     DEFAULT_UNKNOWN_BY_LOCATION = UNKNOWN

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from app.access import only, signed_in
-from app.api.blueprint import BODY, Area
-from app.api.serializers import tell_assignment, tell_office_with_address
-from app.current import casebook
+from app.access import only_roles, signed_in
+from app.api.blueprint import BODY, ApiBlueprint
+from app.api.serializers import serialize_account, serialize_assignment
+from app.current import current_platform
 from app.identity import actor
-from app.phrases.reviewers import in_words
+from app.phrases.reviewers import reason_phrase
 from app.schemas.review_responses import AssignmentAnswerSchema
 from app.schemas.reviewers import (
     AbsenceAnswerSchema,
@@ -21,12 +21,12 @@ from app.schemas.reviewers import (
 from case_studies.models import Absence, Account
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.assignments import check_may_assign, release_reviewer, replace_reviewer
-from case_studies.operations.reviewers.profiles import Profile, add_absence, end_absence, keep_profile, profile_of
-from case_studies.operations.reviewers.recommendation import Match, match
+from case_studies.operations.reviewers.profiles import Profile, add_absence, end_absence, profile_of, save_profile
+from case_studies.operations.reviewers.recommendation import Recommendations, recommend_reviewers
 from case_studies.operations.reviewers.suitability import Reason
 from case_studies.vocabulary import Role
 
-area = Area("Reviewers", "Finding reviewers, and what they say of themselves.")
+area = ApiBlueprint("Reviewers", "Finding reviewers, and what they say of themselves.")
 
 EDITORS = "An editor without a conflict."
 REVIEWERS = "A reviewer, for itself."
@@ -47,10 +47,10 @@ def candidates(reference: str) -> dict[str, Any]:
     Every reviewer is in the answer once: who can be asked, the best fit first, or who can't be chosen, each with why.
     """
     who = actor()
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         case = find_case(session, who, reference)
         check_may_assign(case, who)
-        return _tell_match(match(session, case, who))
+        return _tell_match(recommend_reviewers(session, case, who))
 
 
 @area.route("/cases/<reference:reference>/assignments/<int(max=2147483647):assignment_id>/release", methods=["POST"])
@@ -63,9 +63,9 @@ def release(values: dict[str, Any], reference: str, assignment_id: int) -> dict[
     It can be done as long as no review is in. The reviewer sees no more of the case.
     """
     who = actor()
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         case = find_case(session, who, reference, for_change=True)
-        return tell_assignment(release_reviewer(session, case, assignment_id, who, note=values["note"]))
+        return serialize_assignment(release_reviewer(session, case, assignment_id, who, note=values["note"]))
 
 
 @area.route("/cases/<reference:reference>/assignments/<int(max=2147483647):assignment_id>/replace", methods=["POST"])
@@ -78,36 +78,36 @@ def replace(values: dict[str, Any], reference: str, assignment_id: int) -> dict[
     Where the other reviewer can't be asked, the first one stays.
     """
     who = actor()
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         case = find_case(session, who, reference, for_change=True)
-        return tell_assignment(replace_reviewer(session, case, assignment_id, who, values["reviewer"]))
+        return serialize_assignment(replace_reviewer(session, case, assignment_id, who, values["reviewer"]))
 
 
 @area.route("/reviewer-profile")
-@only(Role.REVIEWER)
+@only_roles(Role.REVIEWER)
 @area.answers(200, ProfileAnswerSchema, who=REVIEWERS, refusals=(401, 403))
 def profile() -> dict[str, Any]:
     """Read what the caller says of itself as a reviewer.
 
     Absences that are over are left out.
     """
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         return _tell_profile(profile_of(session, actor()))
 
 
 @area.route("/reviewer-profile", methods=["PUT"])
-@only(Role.REVIEWER)
+@only_roles(Role.REVIEWER)
 @area.arguments(ProfileSchema, example=EXAMPLES["profile"])
 @area.answers(200, ProfileAnswerSchema, who=REVIEWERS, refusals=(401, 403, 409, *BODY))
 def keep(values: dict[str, Any]) -> dict[str, Any]:
     """Say what the caller knows, reads and takes on at once."""
-    with casebook().work.writing() as session:
-        keep_profile(session, actor(), **values)
+    with current_platform().work.writing() as session:
+        save_profile(session, actor(), **values)
         return _tell_profile(profile_of(session, actor()))
 
 
 @area.route("/absences", methods=["POST"])
-@only(Role.REVIEWER)
+@only_roles(Role.REVIEWER)
 @area.arguments(AbsenceSchema, example=EXAMPLES["absence"])
 @area.answers(201, AbsenceAnswerSchema, who=REVIEWERS, refusals=(401, 403, 409, *BODY))
 def go_away(values: dict[str, Any]) -> dict[str, Any]:
@@ -115,12 +115,12 @@ def go_away(values: dict[str, Any]) -> dict[str, Any]:
 
     Dates of what they were asked move by as many days.
     """
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         return _tell_absence(add_absence(session, actor(), **values))
 
 
 @area.route("/absences/<int(max=2147483647):absence_id>", methods=["DELETE"])
-@only(Role.REVIEWER)
+@only_roles(Role.REVIEWER)
 @area.answers(
     200,
     ProfileAnswerSchema,
@@ -133,12 +133,12 @@ def come_back(absence_id: int) -> dict[str, Any]:
 
     One that has begun ends yesterday; one that is over stays.
     """
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         end_absence(session, actor(), absence_id)
         return _tell_profile(profile_of(session, actor()))
 
 
-def _tell_match(found: Match) -> dict[str, Any]:
+def _tell_match(found: Recommendations) -> dict[str, Any]:
     return {
         "candidates": [
             {**_tell(one.account, one.reasons), "score": one.score, "full": one.full} for one in found.candidates
@@ -149,8 +149,8 @@ def _tell_match(found: Match) -> dict[str, Any]:
 
 def _tell(account: Account, reasons: tuple[Reason, ...]) -> dict[str, Any]:
     return {
-        "reviewer": tell_office_with_address(account),
-        "reasons": [{"ground": reason.ground, "text": in_words(reason)} for reason in reasons],
+        "reviewer": serialize_account(account),
+        "reasons": [{"ground": reason.ground, "text": reason_phrase(reason)} for reason in reasons],
     }
 
 

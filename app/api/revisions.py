@@ -4,10 +4,10 @@ from dataclasses import asdict
 from typing import Any
 
 from app.access import signed_in
-from app.api.blueprint import BODY, Area
+from app.api.blueprint import BODY, ApiBlueprint
 from app.api.examples import REMARK_ANSWERED
-from app.api.serializers import labelled, tell_event, tell_review, tell_written
-from app.current import casebook
+from app.api.serializers import labelled, serialize_history_entry, serialize_review, serialize_revision
+from app.current import current_platform
 from app.identity import actor
 from app.schemas.revisions import (
     ChangesQuerySchema,
@@ -18,12 +18,12 @@ from app.schemas.revisions import (
     RevisionSchema,
 )
 from case_studies.operations.cases.queries import find_case
-from case_studies.operations.cases.revision_diff import Differences, compare_for, decisions_on, find_revision
-from case_studies.operations.review.open_remarks import OpenRemark, answered, open_remarks, why_revised
-from case_studies.operations.review.responses import answer_remark
-from case_studies.operations.review.review_access import reviews_for
+from case_studies.operations.cases.revision_diff import Differences, compare_revisions, decisions_on, find_revision
+from case_studies.operations.review.open_remarks import OpenRemark, count_answered, open_remarks, reason_for_revision
+from case_studies.operations.review.responses import respond_to_remark
+from case_studies.operations.review.review_access import visible_reviews
 
-area = Area("Rounds", "Answering remarks, and what changed from one revision to another.")
+area = ApiBlueprint("Rounds", "Answering remarks, and what changed from one revision to another.")
 
 Told = dict[str, Any]
 
@@ -44,15 +44,15 @@ TAKES_PART = (
 def remarks(reference: str) -> Told:
     """Read the open remarks of the round, by section, the musts first."""
     who = actor()
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         case = find_case(session, who, reference)
         found = open_remarks(session, who, case)
-        reason = why_revised(session, who, case)
+        reason = reason_for_revision(session, who, case)
         return {
             "revision": case.current.number,
             "reason": reason.note if reason is not None else "",
             "due_on": case.current.revise_by,
-            "answered": answered(found),
+            "answered": count_answered(found),
             "remarks": [_remark(remark) for remark in found],
         }
 
@@ -73,9 +73,9 @@ def answer(values: Told, reference: str, remark_id: int) -> Told:
     waits until every open remark is answered.
     """
     who = actor()
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         case = find_case(session, who, reference, for_change=True)
-        answer_remark(session, case, who, remark_id, **values)
+        respond_to_remark(session, case, who, remark_id, **values)
         found = open_remarks(session, who, case)
         return next(_remark(remark) for remark in found if remark.remark.id == remark_id)
 
@@ -91,9 +91,9 @@ def changes(values: Told, reference: str) -> Told:
     caller may read.
     """
     who = actor()
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         case = find_case(session, who, reference)
-        return _differences(compare_for(who, case, values["from"], values["to"]))
+        return _differences(compare_revisions(who, case, values["from"], values["to"]))
 
 
 @area.route("/cases/<reference:reference>/revisions/<int(max=2147483647):number>")
@@ -102,16 +102,20 @@ def changes(values: Told, reference: str) -> Told:
 def revision(reference: str, number: int) -> Told:
     """Read one revision as it was written, with its reviews and what was decided on it."""
     who = actor()
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         case = find_case(session, who, reference)
         found = find_revision(who, case, number)
         return {
             "reference": case.reference,
             "revision": number,
             "state": found.state,
-            **tell_written(found),
-            "reviews": [tell_review(seen) for seen in reviews_for(session, who, case) if seen.revision == number],
-            "decisions": [tell_event(entry, inside=True) for entry in decisions_on(session, who, case, found)],
+            **serialize_revision(found),
+            "reviews": [
+                serialize_review(seen) for seen in visible_reviews(session, who, case) if seen.revision == number
+            ],
+            "decisions": [
+                serialize_history_entry(entry, inside=True) for entry in decisions_on(session, who, case, found)
+            ],
         }
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from app.access import View, signed_in
-from app.api.blueprint import BODY, Area
-from app.current import casebook
+from app.api.blueprint import BODY, ApiBlueprint
+from app.current import current_platform
 from app.identity import actor
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
 from app.schemas.saved_searches import ChangeSchema, SavedSearchSchema, SaveSchema
@@ -18,10 +18,10 @@ from case_studies.operations.search.saved_searches import (
     saved_searches,
 )
 from case_studies.operations.search.search import check_filters
-from case_studies.taxonomy.catalogue import catalogue
-from case_studies.vocabulary import Rhythm
+from case_studies.taxonomy.catalogue import load_vocabularies
+from case_studies.vocabulary import AlertFrequency
 
-area = Area("Saved searches", "Hearing of new cases.")
+area = ApiBlueprint("Saved searches", "Hearing of new cases.")
 
 THE_CALLER = "Whoever has a token, for itself."
 ONE = "/saved-searches/<int:search_id>"
@@ -36,7 +36,7 @@ SAVE = {"q": "convoy", "theme": ["EXP-SEARCH"], "year_from": 2015, "name": "Conv
 @area.answers(200, SavedSearchSchema(many=True), who=THE_CALLER, refusals=(401,))
 def listed() -> list[dict[str, Any]]:
     """List what the caller saved, the newest first."""
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         return [_tell(saved) for saved in saved_searches(session, actor())]
 
 
@@ -50,9 +50,9 @@ def save(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
 
     A search that is saved already stays as it is, its name and rhythm too, and is answered with 200.
     """
-    query, rhythm = begun_from(values), Rhythm(values["rhythm"])
-    with casebook().work.writing() as session:
-        words = catalogue(session)
+    query, rhythm = begun_from(values), AlertFrequency(values["rhythm"])
+    with current_platform().work.writing() as session:
+        words = load_vocabularies(session)
         check_filters(query, words)
         name = values["name"] or proposed_name(query, words)
         saved, fresh = save_search(session, actor(), query, name=name, rhythm=rhythm)
@@ -65,8 +65,8 @@ def save(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
 @area.answers(200, SavedSearchSchema, who=THE_CALLER, refusals=(401, 404, *BODY))
 def change(values: dict[str, Any], search_id: int) -> dict[str, Any]:
     """Give a saved search another name, another rhythm, or both."""
-    rhythm = Rhythm(values["rhythm"]) if "rhythm" in values else None
-    with casebook().work.writing() as session:
+    rhythm = AlertFrequency(values["rhythm"]) if "rhythm" in values else None
+    with current_platform().work.writing() as session:
         saved = change_saved_search(session, actor(), search_id, name=values.get("name"), rhythm=rhythm)
         return _tell(saved)
 
@@ -76,7 +76,7 @@ def change(values: dict[str, Any], search_id: int) -> dict[str, Any]:
 @area.answers(204, None, who=THE_CALLER, refusals=(401, 404))
 def delete(search_id: int) -> None:
     """Delete a saved search."""
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         forget_saved_search(session, actor(), search_id)
 
 

@@ -6,18 +6,18 @@ from typing import Any
 from flask import url_for
 
 from app.access import open_to_all
-from app.api.blueprint import Area, Token
-from app.api.serializers import page_of, tell_search
-from app.current import casebook
+from app.api.blueprint import ApiBlueprint, Token
+from app.api.serializers import serialize_page, serialize_search
+from app.current import current_platform
 from app.identity import actor
 from app.schemas.responses import SearchAnswerSchema
 from app.schemas.search import SearchSchema, SuggestSchema, begun_from, query_from
 from app.schemas.suggestions import SuggestionSchema
-from case_studies.operations.search.autocomplete import Kind, Suggestion, suggest
+from case_studies.operations.search.autocomplete import Suggestion, SuggestionKind, suggest
 from case_studies.operations.search.search import check_filters, search
-from case_studies.taxonomy.catalogue import catalogue
+from case_studies.taxonomy.catalogue import load_vocabularies
 
-area = Area("Search", "Finding what is published.")
+area = ApiBlueprint("Search", "Finding what is published.")
 
 EVERYBODY: dict[str, Any] = {"token": Token.OPTIONAL, "refusals": (401, 422, 503)}
 
@@ -38,10 +38,10 @@ def search_cases(values: dict[str, Any]) -> dict[str, Any]:
     end is an empty list with the true total. `hints`, `corrections` and `widened` say how the query was read.
     """
     query = query_from(values)
-    with casebook().work.reading() as session:
-        words = catalogue(session)
+    with current_platform().work.reading() as session:
+        words = load_vocabularies(session)
         check_filters(query, words)
-        return tell_search(search(session, casebook().search, actor(), query), words)
+        return serialize_search(search(session, current_platform().search, actor(), query), words)
 
 
 @area.route("/suggest")
@@ -60,13 +60,13 @@ def suggest_searches(values: dict[str, Any]) -> list[dict[str, Any]]:
     have cases under the filters, then titles. Nothing typed, nothing suggested.
     """
     query = begun_from(values)
-    with casebook().work.reading() as session:
-        words = catalogue(session)
+    with current_platform().work.reading() as session:
+        words = load_vocabularies(session)
         check_filters(query, words)
-        return [_tell(found) for found in suggest(session, casebook().search, actor(), query, words)]
+        return [_tell(found) for found in suggest(session, current_platform().search, actor(), query, words)]
 
 
 def _tell(found: Suggestion) -> dict[str, Any]:
-    if found.kind == Kind.CASE:
-        return {**asdict(found), "url": page_of(found.id)}
+    if found.kind == SuggestionKind.CASE:
+        return {**asdict(found), "url": serialize_page(found.id)}
     return {**asdict(found), "url": url_for("search.search", **{found.kind: found.id}, _external=True)}

@@ -12,41 +12,41 @@ from app.schemas.search import FACETS
 from case_studies.models import Account, Assignment, Case, HistoryEntry, Revision
 from case_studies.operations.cases.editing import CODED, PLAIN
 from case_studies.operations.review.assignments import ASSIGNABLE
-from case_studies.operations.review.review_access import SeenRemark, SeenReview
-from case_studies.operations.search.search import Found, SearchPage, facet_values
+from case_studies.operations.review.review_access import VisibleRemark, VisibleReview
+from case_studies.operations.search.search import FoundCase, SearchPage, facet_values
 from case_studies.policy.actor import Actor
-from case_studies.policy.visibility import Sight
+from case_studies.policy.visibility import CaseView
 from case_studies.search.contract import Passage
-from case_studies.taxonomy.catalogue import Catalogue
+from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.vocabulary import Action, Section
 from case_studies.workflow.engine import possible_actions
 from case_studies.workflow.transitions import TRANSITIONS
 
-Told = dict[str, Any]
+Json = dict[str, Any]
 
 
-def page_of(reference: str) -> str:
+def serialize_page(reference: str) -> str:
     """Return the address of a case's page."""
     return url_for("case.case", reference=reference, _external=True)
 
 
-def named(revision: Revision) -> dict[str, str]:
+def serialize_coded(revision: Revision) -> dict[str, str]:
     """Return what a case is known by."""
     reference = revision.case.reference
-    return {"reference": reference, "title": revision.title, "url": page_of(reference)}
+    return {"reference": reference, "title": revision.title, "url": serialize_page(reference)}
 
 
-def tell_passage(passage: Passage) -> Told:
+def serialize_passage(passage: Passage) -> Json:
     """Tell a passage, what was found marked."""
     return {"section": passage.section, "parts": [{"text": text, "found": found} for text, found in passage.parts]}
 
 
-def labelled(pairs: Iterable[tuple[str, str]]) -> list[Told]:
+def labelled(pairs: Iterable[tuple[str, str]]) -> list[Json]:
     """Return codes with their labels."""
     return [{"id": code, "label": str(label)} for code, label in pairs]
 
 
-def tell_search(page: SearchPage, words: Catalogue) -> Told:
+def serialize_search(page: SearchPage, words: Vocabularies) -> Json:
     """Tell a page of results with its facets, the most frequent value first."""
     labels = {**facet_values(words), "language": LANGUAGES, "stage": STAGES, "evidence": EVIDENCE}
     return {
@@ -62,17 +62,17 @@ def tell_search(page: SearchPage, words: Catalogue) -> Told:
     }
 
 
-def _counted(counts: Mapping[str, int], labels: Mapping[str, Any]) -> list[Told]:
+def _counted(counts: Mapping[str, int], labels: Mapping[str, Any]) -> list[Json]:
     values = [{"id": code, "label": str(labels[code]), "count": count} for code, count in counts.items()]
     return sorted(values, key=lambda value: (-value["count"], value["label"]))
 
 
-def _found(found: Found) -> Told:
+def _found(found: FoundCase) -> Json:
     revision = found.revision
     return {
-        **named(revision),
+        **serialize_coded(revision),
         "snippet": " ".join(passage.text for passage in found.passages),
-        "highlights": [tell_passage(passage) for passage in found.passages],
+        "highlights": [serialize_passage(passage) for passage in found.passages],
         "themes": labelled((theme.id, theme.label) for theme in revision.themes),
         "host_states": labelled((place.code, place.name) for place in revision.host_states),
         "operations": labelled((operation.id, operation.name) for operation in revision.operations),
@@ -84,13 +84,13 @@ def _found(found: Found) -> Told:
     }
 
 
-def tell_case(session: Session, actor: Actor, case: Case, seen: Sight) -> Told:
+def serialize_case(session: Session, actor: Actor, case: Case, seen: CaseView) -> Json:
     """Tell a case as the actor sees it. Who only reads what is published learns nothing of what is in the making."""
     revision = seen.revision
     readable, actions = case.readable, possible_actions(session, case, actor)
     return {
         "reference": case.reference,
-        "url": page_of(case.reference),
+        "url": serialize_page(case.reference),
         "state": seen.state,
         "version": _version(case, seen, actions),
         "revision": revision.number,
@@ -99,11 +99,11 @@ def tell_case(session: Session, actor: Actor, case: Case, seen: Sight) -> Told:
         "submitted_by": {"id": case.submitting_code, "label": case.submitting.name},
         "created_at": case.created_at,
         "published_at": revision.published_at,
-        **tell_written(revision),
+        **serialize_revision(revision),
     }
 
 
-def _version(case: Case, seen: Sight, actions: Iterable[Action]) -> int | None:
+def _version(case: Case, seen: CaseView, actions: Iterable[Action]) -> int | None:
     """Tell the version to those inside; it moves when reviewers act, so that whom it does not serve then gets none."""
     if not (seen.inside and seen.revision.is_current):
         return None
@@ -111,7 +111,7 @@ def _version(case: Case, seen: Sight, actions: Iterable[Action]) -> int | None:
     return 0 if is_with_others else case.version
 
 
-def tell_written(revision: Revision) -> Told:
+def serialize_revision(revision: Revision) -> Json:
     """Tell what is written in a revision."""
     return {
         **{name: getattr(revision, name) for name in PLAIN},
@@ -120,14 +120,14 @@ def tell_written(revision: Revision) -> Told:
     }
 
 
-def tell_assignment(assignment: Assignment) -> Told:
+def serialize_assignment(assignment: Assignment) -> Json:
     """Tell an assignment to those who may know the reviewer."""
     return {
         "id": assignment.id,
         "state": assignment.state,
         "reference": assignment.revision.case.reference,
         "revision": assignment.revision.number,
-        "reviewer": tell_office_with_address(assignment.reviewer),
+        "reviewer": serialize_account(assignment.reviewer),
         "answer_by": assignment.answer_by,
         "due_on": assignment.due_on,
         "invited_at": assignment.invited_at,
@@ -136,13 +136,13 @@ def tell_assignment(assignment: Assignment) -> Told:
     }
 
 
-def tell_review(seen: SeenReview) -> Told:
+def serialize_review(seen: VisibleReview) -> Json:
     """Tell a review as one reader may see it."""
     review = seen.review
     return {
         "assignment": review.assignment_id if seen.reviewer is not None else None,
         "revision": seen.revision,
-        "reviewer": tell_office_with_address(seen.reviewer) if seen.reviewer is not None else None,
+        "reviewer": serialize_account(seen.reviewer) if seen.reviewer is not None else None,
         "own": seen.own,
         "changing": seen.own and seen.review.changes is not None,
         "ratings": review.ratings,
@@ -155,13 +155,13 @@ def tell_review(seen: SeenReview) -> Told:
     }
 
 
-def _remark(seen: SeenRemark) -> Told:
+def _remark(seen: VisibleRemark) -> Json:
     remark = seen.remark
     told = {name: getattr(remark, name) for name in ("id", "section", "weight", "text", "quote")}
     return {**told, "open": seen.is_open, "answers": [asdict(answer) for answer in seen.answers]}
 
 
-def tell_event(entry: HistoryEntry, *, inside: bool) -> Told:
+def serialize_history_entry(entry: HistoryEntry, *, inside: bool) -> Json:
     """Tell what happened; who did it and why is for those who take part."""
     return {
         "at": entry.at,
@@ -174,11 +174,11 @@ def tell_event(entry: HistoryEntry, *, inside: bool) -> Told:
     }
 
 
-def _office(account: Account) -> Told:
+def _office(account: Account) -> Json:
     delegation = {"id": account.delegation_code, "label": account.delegation.name}
     return {"office": account.office, "delegation": delegation}
 
 
-def tell_office_with_address(account: Account) -> Told:
+def serialize_account(account: Account) -> Json:
     """Tell an office to those who may know it."""
     return {**_office(account), "email": account.email}

@@ -3,16 +3,16 @@
 from typing import Any
 
 from app.access import signed_in
-from app.api.blueprint import Area
-from app.api.serializers import named
-from app.current import casebook
+from app.api.blueprint import ApiBlueprint
+from app.api.serializers import serialize_coded
+from app.current import current_platform
 from app.identity import actor
 from app.schemas.similar import SimilarCaseSchema
 from case_studies.errors import NotAllowed
-from case_studies.operations.cases.queries import see
-from case_studies.operations.search.search import Alike, alike
+from case_studies.operations.cases.queries import get_case_view
+from case_studies.operations.search.search import SimilarCase, similar_cases
 
-area = Area("Similar cases", "Finding out whether a case has been told already.")
+area = ApiBlueprint("Similar cases", "Finding out whether a case has been told already.")
 
 
 @area.route("/cases/<reference:reference>/similar")
@@ -30,12 +30,12 @@ def similar(reference: str) -> list[dict[str, Any]]:
     revision that the caller sees.
     """
     who = actor()
-    with casebook().work.reading() as session:
-        _case, seen = see(session, who, reference)
+    with current_platform().work.reading() as session:
+        _case, seen = get_case_view(session, who, reference)
         if not seen.inside:
             raise NotAllowed()
-        return [_tell(found) for found in alike(session, casebook().search, who, seen.revision)]
+        return [_tell(found) for found in similar_cases(session, current_platform().search, who, seen.revision)]
 
 
-def _tell(found: Alike) -> dict[str, Any]:
-    return {**named(found.revision), "likeness": found.likeness, "likely_duplicate": found.likely_duplicate}
+def _tell(found: SimilarCase) -> dict[str, Any]:
+    return {**serialize_coded(found.revision), "likeness": found.likeness, "likely_duplicate": found.likely_duplicate}

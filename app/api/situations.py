@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.access import open_to_all
-from app.api.blueprint import Area, Token
-from app.api.serializers import labelled, named, tell_passage
-from app.current import casebook
+from app.api.blueprint import ApiBlueprint, Token
+from app.api.serializers import labelled, serialize_coded, serialize_passage
+from app.current import current_platform
 from app.identity import actor
-from app.phrases.situations import Names, in_words, names_of_values
+from app.phrases.situations import Names, assessment_phrase, names_of_values
 from app.schemas.situations import FitAnswerSchema, FitSchema, situation_from
-from case_studies.operations.situations.finder import fit
-from case_studies.operations.situations.situation import Fit, Fits, Remark, check_situation
-from case_studies.taxonomy.catalogue import Catalogue, catalogue
+from case_studies.operations.situations.finder import find_fitting_cases
+from case_studies.operations.situations.situation import Assessment, Fit, Fits, check_situation
+from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 
-area = Area("Fit", "Finding what was done in a situation like one's own.")
+area = ApiBlueprint("Fit", "Finding what was done in a situation like one's own.")
 Told = dict[str, Any]
 
 
@@ -35,13 +35,13 @@ def cases_that_fit(values: dict[str, Any]) -> Told:
     read; nothing says whether something will work.
     """
     situation = situation_from(values)
-    with casebook().work.reading() as session:
-        words = catalogue(session)
+    with current_platform().work.reading() as session:
+        words = load_vocabularies(session)
         check_situation(situation, words)
-        return _tell(fit(session, casebook().search, actor(), situation), words)
+        return _tell(find_fitting_cases(session, current_platform().search, actor(), situation), words)
 
 
-def _tell(fits: Fits, words: Catalogue) -> Told:
+def _tell(fits: Fits, words: Vocabularies) -> Told:
     names = names_of_values(words.places)
     return {
         "items": [_case(one, names, words) for one in fits.items],
@@ -53,11 +53,11 @@ def _tell(fits: Fits, words: Catalogue) -> Told:
     }
 
 
-def _case(one: Fit, names: Names, words: Catalogue) -> Told:
+def _case(one: Fit, names: Names, words: Vocabularies) -> Told:
     revision = one.revision
     groups = {"reasons": one.reasons, "differences": one.differences, "asides": one.asides, "takes": one.takes}
     return {
-        **named(revision),
+        **serialize_coded(revision),
         "language": revision.language,
         "audience": revision.audience,
         "host_states": labelled((place.code, place.name) for place in revision.host_states),
@@ -65,15 +65,15 @@ def _case(one: Fit, names: Names, words: Catalogue) -> Told:
     }
 
 
-def _remarks(remarks: Iterable[Remark], names: Names, words: Catalogue) -> list[Told]:
+def _remarks(remarks: Iterable[Assessment], names: Names, words: Vocabularies) -> list[Told]:
     return [
         {
             "aspect": remark.aspect,
             "relation": remark.relation,
-            "says": in_words(remark, names),
+            "says": assessment_phrase(remark, names),
             "values": remark.values,
             "themes": labelled((theme, words.themes[theme]) for theme in remark.themes),
-            "passage": tell_passage(remark.passage) if remark.passage is not None else None,
+            "passage": serialize_passage(remark.passage) if remark.passage is not None else None,
         }
         for remark in remarks
     ]

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.access import only
-from app.api.blueprint import BODY, Area
-from app.current import casebook
+from app.access import only_roles
+from app.api.blueprint import BODY, ApiBlueprint
+from app.current import current_platform
 from app.identity import actor
 from app.schemas.thesaurus import (
     ChangedWordingSchema,
@@ -18,11 +18,13 @@ from app.schemas.thesaurus import (
 )
 from case_studies.models import Concept
 from case_studies.operations.thesaurus import edit
-from case_studies.operations.thesaurus.list import PER_PAGE, Show, changers, list_concepts
-from case_studies.operations.thesaurus.validate import Wording, by_language
+from case_studies.operations.thesaurus.list import PER_PAGE, ConceptFilter, last_editors, list_concepts
+from case_studies.operations.thesaurus.validate import ConceptForm, names_by_language
 from case_studies.vocabulary import Role
 
-area = Area("The field's words", "Acronyms, synonyms and equivalents in six languages. A change counts at once.")
+area = ApiBlueprint(
+    "The field's words", "Acronyms, synonyms and equivalents in six languages. A change counts at once."
+)
 
 ADMINISTRATORS = "An administrator."
 ONE = "/concepts/<string(maxlength=100):concept_id>"
@@ -35,19 +37,21 @@ ECM = {
 
 
 @area.route("/concepts")
-@only(Role.ADMINISTRATOR)
+@only_roles(Role.ADMINISTRATOR)
 @area.arguments(FindWordsSchema, location="query")
 @area.answers(200, ConceptsSchema, who=ADMINISTRATORS, refusals=(401, 403, 422))
 def listed(values: dict[str, Any]) -> dict[str, Any]:
     """List entries, those that are named just so first."""
-    with casebook().work.reading() as session:
-        found = list_concepts(session, actor(), text=values["q"], show=Show(values["show"]), page=values["page"])
+    with current_platform().work.reading() as session:
+        found = list_concepts(
+            session, actor(), text=values["q"], show=ConceptFilter(values["show"]), page=values["page"]
+        )
         items = [_tell(concept) for concept in found.items]
         return {"items": items, "total": found.total, "page": found.page, "per_page": PER_PAGE}
 
 
 @area.route("/concepts", methods=["POST"])
-@only(Role.ADMINISTRATOR)
+@only_roles(Role.ADMINISTRATOR)
 @area.arguments(WordingSchema, example=ECM)
 @area.answers(201, WholeConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, *BODY))
 def add(values: dict[str, Any]) -> dict[str, Any]:
@@ -55,21 +59,21 @@ def add(values: dict[str, Any]) -> dict[str, Any]:
 
     Its id is made of its first name.
     """
-    with casebook().work.writing() as session:
-        return _tell_whole(session, edit.add(session, actor(), Wording(**values)))
+    with current_platform().work.writing() as session:
+        return _tell_whole(session, edit.add_concept(session, actor(), ConceptForm(**values)))
 
 
 @area.route(ONE)
-@only(Role.ADMINISTRATOR)
+@only_roles(Role.ADMINISTRATOR)
 @area.answers(200, WholeConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404))
 def read(concept_id: str) -> dict[str, Any]:
     """Read an entry."""
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         return _tell_whole(session, edit.read_concept(session, actor(), concept_id))
 
 
 @area.route(ONE, methods=["PUT"])
-@only(Role.ADMINISTRATOR)
+@only_roles(Role.ADMINISTRATOR)
 @area.arguments(ChangedWordingSchema, example={**ECM, "edition": 1})
 @area.answers(200, WholeConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
 def change(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
@@ -78,38 +82,38 @@ def change(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
     What an entry of a vocabulary stands for is fixed; its names are not.
     """
     edition = values.pop("edition")
-    with casebook().work.writing() as session:
-        changed = edit.change(session, actor(), concept_id, Wording(**values), edition=edition)
+    with current_platform().work.writing() as session:
+        changed = edit.change_concept(session, actor(), concept_id, ConceptForm(**values), edition=edition)
         return _tell_whole(session, changed)
 
 
 @area.route(f"{ONE}/retire", methods=["POST"])
-@only(Role.ADMINISTRATOR)
+@only_roles(Role.ADMINISTRATOR)
 @area.arguments(EditionSchema, example={"edition": 1})
 @area.answers(200, WholeConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
 def retire(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
     """Take an entry out of every search."""
-    with casebook().work.writing() as session:
-        return _tell_whole(session, edit.retire(session, actor(), concept_id, edition=values["edition"]))
+    with current_platform().work.writing() as session:
+        return _tell_whole(session, edit.retire_concept(session, actor(), concept_id, edition=values["edition"]))
 
 
 @area.route(f"{ONE}/restore", methods=["POST"])
-@only(Role.ADMINISTRATOR)
+@only_roles(Role.ADMINISTRATOR)
 @area.arguments(EditionSchema, example={"edition": 1})
 @area.answers(200, WholeConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
 def restore(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
     """Bring a retired entry back into every search."""
-    with casebook().work.writing() as session:
-        return _tell_whole(session, edit.restore(session, actor(), concept_id, edition=values["edition"]))
+    with current_platform().work.writing() as session:
+        return _tell_whole(session, edit.restore_concept(session, actor(), concept_id, edition=values["edition"]))
 
 
 def _tell_whole(session: Session, concept: Concept) -> dict[str, Any]:
-    office = changers(session, [concept]).get(concept.id)
+    office = last_editors(session, [concept]).get(concept.id)
     delegation = {"id": office.delegation_code, "label": office.delegation.name} if office else None
     return {
         **_tell(concept),
         **{field: getattr(concept, field) for field in ("note", "edition", "changed_at")},
-        "names": by_language(concept.names),
+        "names": names_by_language(concept.names),
         "changed_by": {"office": office.office, "delegation": delegation} if office else None,
         "shared": [{"name": one.name, "concept": one.other.id} for one in edit.shared_names(session, concept)],
     }

@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import select
 
 from app.access import open_to_all
-from app.api.blueprint import Area, Token
-from app.current import casebook
+from app.api.blueprint import ApiBlueprint, Token
+from app.current import current_platform
 from app.schemas.responses import DelegationSchema, InitiativeSchema, OperationSchema, PlaceSchema, ThemeSchema
 from case_studies.models import Delegation, Initiative, Operation, Place, Theme
 
-area = Area("Vocabularies", "The codes that cases and searches use, each with its label.")
+area = ApiBlueprint("Vocabularies", "The codes that cases and searches use, each with its label.")
 
 EVERYBODY: dict[str, Any] = {"who": "Everybody.", "token": Token.IGNORED}
 
@@ -57,5 +57,5 @@ def delegations() -> Sequence[Delegation]:
 
 
 def _all(model: Any, order: Any) -> Sequence[Any]:
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         return session.scalars(select(model).order_by(order)).all()

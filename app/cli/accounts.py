@@ -3,9 +3,9 @@
 import click
 from flask.cli import AppGroup
 
-from app.cli.errors import plainly
-from app.current import casebook
-from case_studies.operations.accounts import add_account, find_account, issue_token, set_open, set_roles
+from app.cli.errors import plain_errors
+from app.current import current_platform
+from case_studies.operations.accounts import add_account, find_account, issue_token, set_active, set_roles
 from case_studies.vocabulary import Role
 
 commands = AppGroup("accounts", help="Sign-ins of offices, and their roles.")
@@ -21,7 +21,7 @@ role_option = click.option(
 @role_option
 def add(email: str, delegation: str, office: str, roles: tuple[str, ...]) -> None:
     """Add the sign-in of an office and print its first password."""
-    with plainly(), casebook().work.writing() as session:
+    with plain_errors(), current_platform().work.writing() as session:
         account, password = add_account(
             session, email, delegation.upper(), [Role(role) for role in roles], office=office
         )
@@ -33,7 +33,7 @@ def add(email: str, delegation: str, office: str, roles: tuple[str, ...]) -> Non
 @role_option
 def role(email: str, roles: tuple[str, ...]) -> None:
     """Give an account exactly these roles."""
-    with plainly(), casebook().work.writing() as session:
+    with plain_errors(), current_platform().work.writing() as session:
         account = set_roles(session, email, [Role(role) for role in roles])
     click.echo(f"{account.email}: {', '.join(account.roles)}.")
 
@@ -42,7 +42,7 @@ def role(email: str, roles: tuple[str, ...]) -> None:
 @click.argument("email")
 def token(email: str) -> None:
     """Print a new API token of an account; it can't be shown again."""
-    with plainly(), casebook().work.writing() as session:
+    with plain_errors(), current_platform().work.writing() as session:
         made = issue_token(session, find_account(session, email))
     click.echo(made)
 
@@ -52,6 +52,6 @@ def token(email: str) -> None:
 @click.option("--reopen", is_flag=True, help="open it again")
 def close(email: str, reopen: bool) -> None:
     """Close an account: password, sessions and tokens enter no more. What it wrote stays."""
-    with plainly(), casebook().work.writing() as session:
-        account = set_open(session, email, is_open=reopen)
+    with plain_errors(), current_platform().work.writing() as session:
+        account = set_active(session, email, is_open=reopen)
     click.echo(f"{account.email} is {'open' if account.active else 'closed'}.")

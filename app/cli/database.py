@@ -3,8 +3,8 @@
 import click
 from flask.cli import AppGroup
 
-from app.cli.errors import plainly
-from app.current import casebook
+from app.cli.errors import plain_errors
+from app.current import current_platform
 from case_studies.schema_migrations import upgrade
 
 commands = AppGroup("database", help="The database's schema.")
@@ -13,6 +13,6 @@ commands = AppGroup("database", help="The database's schema.")
 @commands.command("upgrade")
 def upgrade_schema() -> None:
     """Bring the schema up to date; all of it or nothing."""
-    with plainly():
-        upgrade(casebook().work.engine)
+    with plain_errors():
+        upgrade(current_platform().work.engine)
     click.echo("The database is up to date.")

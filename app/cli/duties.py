@@ -3,12 +3,12 @@
 import click
 from flask.cli import AppGroup
 
-from app.cli.errors import plainly
-from app.current import casebook
+from app.cli.errors import plain_errors
+from app.current import current_platform
 from case_studies.operations.deadlines.reminders import FAULTS
-from case_studies.operations.deadlines.reminders import run as run_duties
-from case_studies.operations.search.alerts import tell_of_new_cases
-from case_studies.vocabulary import Event
+from case_studies.operations.deadlines.reminders import send_reminders as run_duties
+from case_studies.operations.search.alerts import send_alerts
+from case_studies.vocabulary import NotificationEvent
 
 commands = AppGroup("duties", help="Reminders, silent reviewers, cases that stand still, new cases of saved searches.")
 
@@ -19,12 +19,12 @@ def run() -> None:
 
     Exits with 1 if a case could not be handled; the others were, and the log says why.
     """
-    with plainly():
-        platform = casebook()
+    with plain_errors():
+        platform = current_platform()
         counts = run_duties(platform.work)
-        new = tell_of_new_cases(platform.work, platform.search)
+        new = send_alerts(platform.work, platform.search)
     faults = counts.pop(FAULTS)
-    counts |= {Event.NEW_CASES: new, FAULTS: faults}
+    counts |= {NotificationEvent.NEW_CASES: new, FAULTS: faults}
     click.echo(", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in counts.items()) + ".")
     if faults:
         raise SystemExit(1)

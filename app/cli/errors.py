@@ -11,7 +11,7 @@ from case_studies.search.errors import SearchError
 
 
 @contextmanager
-def plainly() -> Iterator[None]:
+def plain_errors() -> Iterator[None]:
     """Turn what went wrong into a plain line."""
     try:
         yield

@@ -8,9 +8,9 @@ from tempfile import NamedTemporaryFile
 import click
 from flask.cli import AppGroup
 
-from app.cli.errors import plainly
-from app.current import casebook
-from case_studies.hash_chain import Break
+from app.cli.errors import plain_errors
+from app.current import current_platform
+from case_studies.hash_chain import ChainError
 from case_studies.operations import audit
 
 commands = AppGroup("history", help="The history of all that was done, and the proof that it was not changed.")
@@ -35,18 +35,18 @@ def verify(file: Path | None, with_database: bool) -> None:
     click.echo("The history is what was written.")
 
 
-def _in_file(file: Path) -> list[Break]:
+def _in_file(file: Path) -> list[ChainError]:
     # a byte that is no text can't have been written by an export: it is read as a mark that breaks the entry
     with file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
         return audit.verify_file(lines)
 
 
-def _in_database(file: Path | None) -> list[Break]:
-    with plainly(), casebook().work.reading() as session:
-        found = audit.verify(session)
+def _in_database(file: Path | None) -> list[ChainError]:
+    with plain_errors(), current_platform().work.reading() as session:
+        found = audit.verify_history(session)
         if file is not None:
             with file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
-                found += audit.compare(session, lines)
+                found += audit.compare_with_database(session, lines)
         return found
 
 
@@ -54,8 +54,8 @@ def _in_database(file: Path | None) -> list[Break]:
 @click.argument("file", required=False, type=new_file)
 def export(file: Path | None) -> None:
     """Write the history as JSON lines into FILE, or print it. It names reviewers: keep it where few can read."""
-    with plainly(), casebook().work.reading() as session:
-        lines = audit.export(session)
+    with plain_errors(), current_platform().work.reading() as session:
+        lines = audit.export_history(session)
         if file is not None:
             _write_whole(file, lines)
             return

@@ -3,8 +3,8 @@
 import click
 from flask.cli import AppGroup
 
-from app.cli.errors import plainly
-from app.current import casebook
+from app.cli.errors import plain_errors
+from app.current import current_platform
 from case_studies.models import Mail
 from case_studies.notifications.outbox import retry, unsent
 
@@ -14,7 +14,7 @@ commands = AppGroup("outbox", help="The mails that wait, and those that were giv
 @commands.command("list")
 def show() -> None:
     """List the mails that have not left, the oldest first, each with its last error."""
-    with plainly(), casebook().work.reading() as session:
+    with plain_errors(), current_platform().work.reading() as session:
         mails = unsent(session)
     for mail in mails:
         click.echo(
@@ -27,7 +27,7 @@ def show() -> None:
 @commands.command("retry")
 def put_back() -> None:
     """Put back what was given up: the worker sends it at its next round."""
-    with plainly(), casebook().work.writing(quietly=True) as session:
+    with plain_errors(), current_platform().work.writing(quietly=True) as session:
         count = retry(session)
     click.echo(f"{count} {'mail is' if count == 1 else 'mails are'} put back.")
 

@@ -12,11 +12,11 @@ from time import monotonic
 import click
 from flask.cli import with_appcontext
 
-from app.current import casebook
-from case_studies.bootstrap import Casebook
-from case_studies.notifications.digest import bundle
-from case_studies.operations.deadlines.reminders import run as run_duties
-from case_studies.operations.search.alerts import tell_of_new_cases
+from app.current import current_platform
+from case_studies.bootstrap import Platform
+from case_studies.notifications.digest import queue_digests
+from case_studies.operations.deadlines.reminders import send_reminders as run_duties
+from case_studies.operations.search.alerts import send_alerts
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ PAUSE = 3.0  # seconds between two rounds
 
 
 @dataclass
-class Chore:
+class Job:
     """One thing that a round does, at most once in so many seconds."""
 
     name: str
@@ -48,14 +48,14 @@ class Chore:
         return True
 
 
-def chores(platform: Casebook, going_on: Callable[[], bool] = lambda: True) -> list[Chore]:
+def jobs(platform: Platform, going_on: Callable[[], bool] = lambda: True) -> list[Job]:
     """Return what a round does, in this order: what is found or told is sent in the same round."""
     return [
-        Chore("the search index", platform.indexer.drain),
-        Chore("the duties", lambda: run_duties(platform.work), every=60),
-        Chore("the saved searches", lambda: tell_of_new_cases(platform.work, platform.search)),
-        Chore("the daily mails", lambda: bundle(platform.work), every=60),
-        Chore("the mails", lambda: platform.outbox.send(going_on)),
+        Job("the search index", platform.indexer.drain),
+        Job("the duties", lambda: run_duties(platform.work), every=60),
+        Job("the saved searches", lambda: send_alerts(platform.work, platform.search)),
+        Job("the daily mails", lambda: queue_digests(platform.work), every=60),
+        Job("the mails", lambda: platform.outbox.send(going_on)),
     ]
 
 
@@ -68,7 +68,7 @@ def commands(once: bool) -> None:
     Several may run at once: nothing is done twice. What fails is logged and tried again.
     """
     told: SimpleQueue[int] = SimpleQueue()  # a signal may come at any instant, and this alone may be called then
-    a_round = chores(casebook(), told.empty)
+    a_round = jobs(current_platform(), told.empty)
     if not once:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda number, _frame: told.put(number))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from marshmallow import ValidationError
 
-from app.errors import flattened, say, status_of, translated
+from app.errors import flatten_messages, message_of, status_of, translate_messages
 from case_studies.errors import Incomplete, Refusal
 
 DOTTED = ("ratings", "remarks", "verdicts", "names")  # several controls have one name before the dot
@@ -14,7 +14,7 @@ InTheForm = (ValidationError, Incomplete)  # what was typed is at fault; other r
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class FormErrors:
     """A refusal as a form shows it: a status, a sentence where there is one, and the first message of each field."""
 
     status: int = 200
@@ -22,15 +22,19 @@ class Refused:
     fields: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def by(cls, error: ValidationError | Refusal) -> "Refused":
+    def by(cls, error: ValidationError | Refusal) -> "FormErrors":
         """Return what a form shows for an error."""
         if isinstance(error, ValidationError):
-            return cls(422, "", _first(flattened(error.messages)))
+            return cls(422, "", _first(flatten_messages(error.messages)))
         if isinstance(error, Incomplete):
-            return cls(422, say(error), _first({name: translated(texts) for name, texts in error.fields.items()}))
-        return cls(int(status_of(error)), say(error))
+            return cls(
+                422,
+                message_of(error),
+                _first({name: translate_messages(texts) for name, texts in error.fields.items()}),
+            )
+        return cls(int(status_of(error)), message_of(error))
 
-    def moved(self, control: Callable[[str], str]) -> "Refused":
+    def moved(self, control: Callable[[str], str]) -> "FormErrors":
         """Return it with each message at another control."""
         return replace(self, fields={control(name): message for name, message in self.fields.items()})
 
@@ -55,4 +59,4 @@ def control_of(name: str) -> str:
     return inner if outer == "sections" else name.replace(".", "-") if outer in DOTTED else outer
 
 
-NOTHING = Refused()
+NO_ERRORS = FormErrors()

@@ -11,23 +11,23 @@ from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
 from app.templating import day
-from case_studies.operations.desk.tasks import Group, Waiting
+from case_studies.operations.desk.tasks import Task, TaskGroup
 
-HEADINGS: Mapping[Group, LazyString] = {
-    Group.TO_ANSWER: _l("Remarks to answer"),
-    Group.ANSWERED: _l("Ready for clearance"),
-    Group.SENT_BACK: _l("Sent back"),
-    Group.DRAFTS: _l("Drafts"),
-    Group.TO_CLEAR: _l("To clear"),
-    Group.INVITATIONS: _l("Invitations to review"),
-    Group.REVIEWS: _l("Reviews to write"),
-    Group.LOOK_AGAIN: _l("Revised cases to look at again"),
-    Group.STALLED: _l("Stalled"),
-    Group.NEW: _l("New"),
-    Group.REVIEWERS_NEEDED: _l("Reviewers needed"),
-    Group.ALL_IN: _l("All reviews are in"),
-    Group.REVISIONS_BACK: _l("Revisions that came back"),
-    Group.REVIEWS_OUT: _l("Reviews out"),
+HEADINGS: Mapping[TaskGroup, LazyString] = {
+    TaskGroup.TO_ANSWER: _l("Remarks to answer"),
+    TaskGroup.ANSWERED: _l("Ready for clearance"),
+    TaskGroup.SENT_BACK: _l("Sent back"),
+    TaskGroup.DRAFTS: _l("Drafts"),
+    TaskGroup.TO_CLEAR: _l("To clear"),
+    TaskGroup.INVITATIONS: _l("Invitations to review"),
+    TaskGroup.REVIEWS: _l("Reviews to write"),
+    TaskGroup.LOOK_AGAIN: _l("Revised cases to look at again"),
+    TaskGroup.STALLED: _l("Stalled"),
+    TaskGroup.NEW: _l("New"),
+    TaskGroup.REVIEWERS_NEEDED: _l("Reviewers needed"),
+    TaskGroup.ALL_IN: _l("All reviews are in"),
+    TaskGroup.REVISIONS_BACK: _l("Revisions that came back"),
+    TaskGroup.REVIEWS_OUT: _l("Reviews out"),
 }
 
 # What the day is, where it is not the one on which the thing itself is due.
@@ -44,14 +44,14 @@ DAYS_OF_A_WEEK = 7
 MOST_SENTENCES = 3
 
 
-def since_in_words(waiting: Waiting, today: date) -> str:
+def since_in_words(waiting: Task, today: date) -> str:
     """Say since when it waits, and how long that is."""
     days = max((today - waiting.since.date()).days, 0)
     words: str = ngettext("since %(day)s, %(num)s day", "since %(day)s, %(num)s days", days, day=day(waiting.since))
     return words if days else str(_("since today"))
 
 
-def due_in_words(waiting: Waiting, today: date) -> str:
+def due_in_words(waiting: Task, today: date) -> str:
     """Say by when; what is late says how much."""
     if waiting.due is None:
         return ""
@@ -60,33 +60,33 @@ def due_in_words(waiting: Waiting, today: date) -> str:
     return ngettext("%(due)s, %(num)s day overdue", "%(due)s, %(num)s days overdue", late, due=due) if late > 0 else due
 
 
-def note_in_words(waiting: Waiting) -> str:
+def note_in_words(waiting: Task) -> str:
     """Say in a line why it waits."""
     note = _(waiting.note) % waiting.numbers if waiting.note else ""
     why = shorten(waiting.reason, 160, placeholder=" …")
     return f"{note} {_('It came back: “%(reason)s”', reason=why)}" if why else note
 
 
-def in_words(items: Sequence[Waiting], today: date) -> str:
+def task_phrase(items: Sequence[Task], today: date) -> str:
     """Say in a few sentences what presses most."""
     counts = Counter(next(place for place, (fits, _say) in enumerate(PRESSING) if fits(w, today)) for w in items)
     return " ".join(PRESSING[place][1](counts[place]) for place in sorted(counts)[:MOST_SENTENCES])
 
 
-def _is_due_soon(waiting: Waiting, today: date) -> bool:
+def _is_due_soon(waiting: Task, today: date) -> bool:
     return waiting.due is not None and (waiting.due - today).days < DAYS_OF_A_WEEK
 
 
-def _is_review(waiting: Waiting) -> bool:
+def _is_review(waiting: Task) -> bool:
     return waiting.step in ("write_review", "review_again")
 
 
-def _is_in(*groups: Group) -> Callable[[Waiting, date], bool]:
+def _is_in(*groups: TaskGroup) -> Callable[[Task, date], bool]:
     return lambda waiting, _today: waiting.group in groups
 
 
 # What presses most comes first; each thing counts in the first row that fits.
-PRESSING: Sequence[tuple[Callable[[Waiting, date], bool], Callable[[int], str]]] = (
+PRESSING: Sequence[tuple[Callable[[Task, date], bool], Callable[[int], str]]] = (
     (
         lambda waiting, today: _is_review(waiting) and waiting.is_overdue(today),
         lambda n: ngettext("%(num)s review is overdue.", "%(num)s reviews are overdue.", n),
@@ -100,39 +100,39 @@ PRESSING: Sequence[tuple[Callable[[Waiting, date], bool], Callable[[int], str]]]
         lambda n: ngettext("%(num)s invitation waits for an answer.", "%(num)s invitations wait for an answer.", n),
     ),
     (
-        _is_in(Group.STALLED),
+        _is_in(TaskGroup.STALLED),
         lambda n: ngettext("%(num)s case has stalled.", "%(num)s cases have stalled.", n),
     ),
     (
-        _is_in(Group.TO_ANSWER),
+        _is_in(TaskGroup.TO_ANSWER),
         lambda n: ngettext("%(num)s case has remarks to answer.", "%(num)s cases have remarks to answer.", n),
     ),
     (
-        _is_in(Group.ANSWERED),
+        _is_in(TaskGroup.ANSWERED),
         lambda n: ngettext("%(num)s case is ready for clearance.", "%(num)s cases are ready for clearance.", n),
     ),
     (
-        _is_in(Group.SENT_BACK),
+        _is_in(TaskGroup.SENT_BACK),
         lambda n: ngettext("%(num)s case was sent back.", "%(num)s cases were sent back.", n),
     ),
     (
-        _is_in(Group.TO_CLEAR),
+        _is_in(TaskGroup.TO_CLEAR),
         lambda n: ngettext("%(num)s case waits for clearance.", "%(num)s cases wait for clearance.", n),
     ),
     (
-        _is_in(Group.NEW, Group.REVIEWERS_NEEDED, Group.ALL_IN, Group.REVISIONS_BACK),
+        _is_in(TaskGroup.NEW, TaskGroup.REVIEWERS_NEEDED, TaskGroup.ALL_IN, TaskGroup.REVISIONS_BACK),
         lambda n: ngettext("%(num)s case needs an editor.", "%(num)s cases need an editor.", n),
     ),
     (
-        _is_in(Group.DRAFTS),
+        _is_in(TaskGroup.DRAFTS),
         lambda n: ngettext("%(num)s draft is open.", "%(num)s drafts are open.", n),
     ),
     (
-        _is_in(Group.REVIEWS, Group.LOOK_AGAIN),
+        _is_in(TaskGroup.REVIEWS, TaskGroup.LOOK_AGAIN),
         lambda n: ngettext("%(num)s review is due later.", "%(num)s reviews are due later.", n),
     ),
     (
-        _is_in(Group.REVIEWS_OUT),
+        _is_in(TaskGroup.REVIEWS_OUT),
         lambda n: ngettext("%(num)s case is out for review.", "%(num)s cases are out for review.", n),
     ),
 )

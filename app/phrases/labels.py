@@ -7,6 +7,7 @@ from flask_babel.speaklater import LazyString
 
 from case_studies.vocabulary import (
     Action,
+    AlertFrequency,
     AssignmentState,
     Audience,
     Delivery,
@@ -14,7 +15,6 @@ from case_studies.vocabulary import (
     Language,
     Rating,
     Recommendation,
-    Rhythm,
     Role,
     Section,
     Stage,
@@ -81,7 +81,7 @@ def consequence(action: Action, *, in_a_round: bool) -> LazyString:
 
 
 # What the history says, in the past tense.
-EVENTS: Labels = {
+HISTORY_ACTIONS: Labels = {
     "start": _l("Draft started"),
     Action.REQUEST_CLEARANCE: _l("Clearance asked for"),
     Action.CLEAR: _l("Submitted"),
@@ -209,9 +209,9 @@ DELIVERIES: Labels = {
 }
 
 RHYTHMS: Labels = {
-    Rhythm.AT_ONCE: _l("At once"),
-    Rhythm.DAILY: _l("Once a day"),
-    Rhythm.WEEKLY: _l("Once a week"),
+    AlertFrequency.AT_ONCE: _l("At once"),
+    AlertFrequency.DAILY: _l("Once a day"),
+    AlertFrequency.WEEKLY: _l("Once a week"),
 }
 
 STANDINGS: Labels = {

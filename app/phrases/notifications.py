@@ -5,10 +5,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.templating import day
-from case_studies.operations.inbox import Item
+from case_studies.operations.inbox import InboxItem
 
 
-def in_words(item: Item) -> dict[str, Any]:
+def notification_phrase(item: InboxItem) -> dict[str, Any]:
     """Return a notice with what it is called, what happened and what to do now."""
     said = item.said
     return {

@@ -8,13 +8,13 @@ from flask_babel import gettext as _
 
 from app.templating import day
 from case_studies.models import Account
-from case_studies.operations.reviewers.suitability import Bar, Ground, Reason
+from case_studies.operations.reviewers.suitability import ExclusionReason, FitReason, Reason
 
 Facts = Mapping[str, Any]
-AGAINST = frozenset({Ground.DOES_NOT_READ, Ground.FULL, Ground.AWAY})
+AGAINST = frozenset({FitReason.DOES_NOT_READ, FitReason.FULL, FitReason.AWAY})
 
 
-def in_words(reason: Reason) -> str:
+def reason_phrase(reason: Reason) -> str:
     """Return a reason as a phrase in the reader's language."""
     return WORDS[reason.ground](reason.facts)
 
@@ -51,34 +51,34 @@ def _away(facts: Facts) -> str:
     return str(_("Away until %(last)s", **days) if facts["now"] else _("Away from %(first)s to %(last)s", **days))
 
 
-WORDS: dict[Ground | Bar, Callable[[Facts], str]] = {
-    Ground.KNOWS: lambda facts: _("Knows %(themes)s", themes=_themes(facts)),
-    Ground.KNOWS_NEAR: lambda facts: _("Knows what is close to %(themes)s", themes=_themes(facts)),
-    Ground.JUDGED: lambda facts: ngettext(
+WORDS: dict[FitReason | ExclusionReason, Callable[[Facts], str]] = {
+    FitReason.KNOWS: lambda facts: _("Knows %(themes)s", themes=_themes(facts)),
+    FitReason.KNOWS_NEAR: lambda facts: _("Knows what is close to %(themes)s", themes=_themes(facts)),
+    FitReason.JUDGED: lambda facts: ngettext(
         "Judged %(num)s case on its themes", "Judged %(num)s cases on its themes", facts["cases"]
     ),
-    Ground.READS: lambda facts: _("Reads %(language)s", language=_language(facts)),
-    Ground.DOES_NOT_READ: lambda facts: _("Does not read %(language)s", language=_language(facts)),
-    Ground.SAYS_NO_LANGUAGE: lambda facts: _("Has not said which languages they read"),
-    Ground.HAS: lambda facts: _("%(open)s of %(most)s cases at present", open=facts["open"], most=facts["most"]),
-    Ground.FULL: lambda facts: _(
+    FitReason.READS: lambda facts: _("Reads %(language)s", language=_language(facts)),
+    FitReason.DOES_NOT_READ: lambda facts: _("Does not read %(language)s", language=_language(facts)),
+    FitReason.SAYS_NO_LANGUAGE: lambda facts: _("Has not said which languages they read"),
+    FitReason.HAS: lambda facts: _("%(open)s of %(most)s cases at present", open=facts["open"], most=facts["most"]),
+    FitReason.FULL: lambda facts: _(
         "%(open)s cases at present, takes on %(most)s", open=facts["open"], most=facts["most"]
     ),
-    Ground.ANSWERED: _answered,
-    Ground.DELIVERED: lambda facts: _(
+    FitReason.ANSWERED: _answered,
+    FitReason.DELIVERED: lambda facts: _(
         "Handed in %(on_time)s of %(due)s on time", on_time=facts["on_time"], due=facts["due"]
     ),
-    Ground.NEVER_ASKED: lambda facts: _("Not asked before"),
-    Ground.AWAY: _away,
-    Ground.EXCEPTED: lambda facts: _("Two editors agreed that they take part"),
-    Bar.SUBMITS: lambda facts: _("Belongs to the submitting delegation"),
-    Bar.CO_SUBMITS: lambda facts: _("Belongs to a co-submitter"),
-    Bar.IMPLEMENTS: lambda facts: _("Belongs to an implementing State"),
-    Bar.HOSTS: lambda facts: _("Belongs to a host State"),
-    Bar.DECLARED: lambda facts: _("Declared a conflict of interest"),
-    Bar.EDITS: lambda facts: _("Edits the case"),
-    Bar.ASKED: lambda facts: _("Asked already"),
-    Bar.DECLINED: lambda facts: _("Declined to review this revision"),
-    Bar.RELEASED: lambda facts: _("The request was taken back"),
-    Bar.AWAY_THROUGHOUT: lambda facts: _("Away until %(last)s", last=day(facts["last_day"])),
+    FitReason.NEVER_ASKED: lambda facts: _("Not asked before"),
+    FitReason.AWAY: _away,
+    FitReason.EXCEPTED: lambda facts: _("Two editors agreed that they take part"),
+    ExclusionReason.SUBMITS: lambda facts: _("Belongs to the submitting delegation"),
+    ExclusionReason.CO_SUBMITS: lambda facts: _("Belongs to a co-submitter"),
+    ExclusionReason.IMPLEMENTS: lambda facts: _("Belongs to an implementing State"),
+    ExclusionReason.HOSTS: lambda facts: _("Belongs to a host State"),
+    ExclusionReason.DECLARED: lambda facts: _("Declared a conflict of interest"),
+    ExclusionReason.EDITS: lambda facts: _("Edits the case"),
+    ExclusionReason.ASKED: lambda facts: _("Asked already"),
+    ExclusionReason.DECLINED: lambda facts: _("Declined to review this revision"),
+    ExclusionReason.RELEASED: lambda facts: _("The request was taken back"),
+    ExclusionReason.AWAY_THROUGHOUT: lambda facts: _("Away until %(last)s", last=day(facts["last_day"])),
 }

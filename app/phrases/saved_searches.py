@@ -11,16 +11,16 @@ from app.schemas.input_fields import DECEPTIVE
 from case_studies.operations.search.saved_searches import LONGEST_NAME
 from case_studies.operations.search.search import facet_values
 from case_studies.search.contract import Query
-from case_studies.taxonomy.catalogue import Catalogue
+from case_studies.taxonomy.catalogue import Vocabularies
 
 
-def proposed_name(query: Query, words: Catalogue) -> str:
+def proposed_name(query: Query, words: Vocabularies) -> str:
     """Return a name made of what a search asks for: its words, its filters, its years."""
     name = ", ".join(_parts(query, words)) or _("All cases")
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip(' ,')}…"
 
 
-def _parts(query: Query, words: Catalogue) -> Iterator[str]:
+def _parts(query: Query, words: Vocabularies) -> Iterator[str]:
     labels = {**facet_values(words), "language": LANGUAGES, "stage": STAGES, "evidence": EVIDENCE}
     if text := _one_line(query.text):
         yield text

@@ -30,7 +30,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def section_names(language: str) -> dict[str, str]:
+def section_headings(language: str) -> dict[str, str]:
     """Return section → heading in a language, the sources last."""
     if language in _NAMES:
         return dict(zip(_IN_ORDER, _NAMES[language], strict=True))

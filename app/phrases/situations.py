@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.phrases.labels import Labels
-from case_studies.operations.situations.situation import Relation, Remark
+from case_studies.operations.situations.situation import Assessment, Relation
 from case_studies.taxonomy.situations import Aspect, choices
 
 ASPECTS: Labels = {
@@ -34,7 +34,7 @@ def as_heading(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def in_words(remark: Remark, names: Names) -> str:
+def assessment_phrase(remark: Assessment, names: Names) -> str:
     """Return a remark as a phrase in the reader's language."""
     facts = {
         "aspect": str(ASPECTS[remark.aspect]),
@@ -53,7 +53,7 @@ def _listed(names: Mapping[str, str], values: Iterable[str], style: Literal["sta
     return str(format_list(listed, style=style, locale=get_locale() or "en"))
 
 
-def _host_state(remark: Remark, values: str, names: Names) -> str:
+def _host_state(remark: Assessment, values: str, names: Names) -> str:
     if remark.relation == Relation.SAME:
         return str(_("Host State: %(values)s, as yours", values=values))
     if remark.relation == Relation.SILENT:

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.phrases.labels import LANGUAGES, Labels
 from case_studies.models import Concept
-from case_studies.operations.thesaurus.list import Show
+from case_studies.operations.thesaurus.list import ConceptFilter
 from case_studies.operations.thesaurus.validate import ANY
 
 LANGUAGE_NAMES: Labels = {ANY: _l("All languages alike"), **LANGUAGES}
@@ -16,7 +16,11 @@ KINDS: Labels = {
     "operation": _l("Operation"),
     "initiative": _l("Initiative"),
 }
-SHOWN: Labels = {Show.ALL: _l("All"), Show.CHANGED: _l("Changed by hand"), Show.RETIRED: _l("Retired")}
+SHOWN: Labels = {
+    ConceptFilter.ALL: _l("All"),
+    ConceptFilter.CHANGED: _l("Changed by hand"),
+    ConceptFilter.RETIRED: _l("Retired"),
+}
 
 
 def name_of(concept: Concept) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from marshmallow import Schema
 
 from app.schemas.output_fields import a_count, a_day, a_measure, a_moment, a_text, a_truth, many, one_of
-from case_studies.operations.desk.tasks import Group
+from case_studies.operations.desk.tasks import TaskGroup
 from case_studies.vocabulary import State
 
 
@@ -23,7 +23,7 @@ class WaitingSchema(Schema):
 class WaitingGroupSchema(Schema):
     """One kind of work, the oldest first; what a reviewer has to do by its day."""
 
-    group = one_of(Group)
+    group = one_of(TaskGroup)
     items = many(WaitingSchema)
 
 

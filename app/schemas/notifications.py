@@ -7,7 +7,7 @@ from marshmallow.validate import Length, Range
 from app.schemas.input_fields import OneOf, about
 from app.schemas.output_fields import a_moment, a_number, a_text, a_truth, many, one_of
 from app.schemas.responses import NamedCaseSchema
-from case_studies.vocabulary import Delivery, Event
+from case_studies.vocabulary import Delivery, NotificationEvent
 
 MOST_IDS = 500
 
@@ -43,7 +43,7 @@ class ChoiceSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    event = OneOf(Event, required=True, **about("What happened."))
+    event = OneOf(NotificationEvent, required=True, **about("What happened."))
     delivery = OneOf(Delivery, required=True, **about("At once, in one mail a day, or not by mail."))
 
 
@@ -56,7 +56,7 @@ class ChoicesSchema(Schema):
     choices = fields.List(
         fields.Nested(ChoiceSchema),
         required=True,
-        validate=Length(max=len(Event)),
+        validate=Length(max=len(NotificationEvent)),
         **about("Events that are not named stay as they are."),
     )
 
@@ -69,7 +69,7 @@ class NoticeAnswerSchema(Schema):
     """One notice, as its reader may know it now."""
 
     id = a_number("Names it.")
-    event = one_of(Event)
+    event = one_of(NotificationEvent)
     at = a_moment("When it happened.")
     read = a_truth("Whether it was marked as read.")
     name = a_text("What it is, in a few words.")
@@ -101,7 +101,7 @@ class ReadAnswerSchema(Schema):
 class ChoiceAnswerSchema(Schema):
     """How the caller is told of one event that their roles can bring."""
 
-    event = one_of(Event)
+    event = one_of(NotificationEvent)
     name = a_text("What it is, in a few words.")
     delivery = one_of(Delivery)
     usual = one_of(Delivery)

@@ -10,7 +10,7 @@ from app.schemas.output_fields import a_day, a_measure, a_number, a_text, a_trut
 from app.schemas.responses import ReviewerSchema
 from case_studies.case_template import NOTE_LENGTH
 from case_studies.operations.reviewers.profiles import LARGEST_LOAD
-from case_studies.operations.reviewers.suitability import Bar, Ground
+from case_studies.operations.reviewers.suitability import ExclusionReason, FitReason
 from case_studies.vocabulary import Language
 
 MOST_THEMES = 100  # more than there are
@@ -107,7 +107,7 @@ class ProfileAnswerSchema(Schema):
 class ReasonSchema(Schema):
     """One thing that speaks for or against a reviewer."""
 
-    ground = one_of(sorted({*Ground, *Bar}))
+    ground = one_of(sorted({*FitReason, *ExclusionReason}))
     text = a_text("The same in words.")
 
 

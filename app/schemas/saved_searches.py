@@ -9,7 +9,7 @@ from app.schemas.output_fields import a_moment, a_number, a_text, one_of
 from app.schemas.search import QUERY_LANGUAGE, SuggestSchema
 from case_studies.errors import N_
 from case_studies.operations.search.saved_searches import LONGEST_NAME
-from case_studies.vocabulary import Rhythm
+from case_studies.vocabulary import AlertFrequency
 
 HOW_OFTEN = "How often new cases are told."
 
@@ -26,7 +26,7 @@ class SaveSchema(SuggestSchema):
 
     q = fields.String(load_default="", **about(QUERY_LANGUAGE))
     name = _name()
-    rhythm = OneOf(Rhythm, load_default=Rhythm.DAILY.value, **about(HOW_OFTEN))
+    rhythm = OneOf(AlertFrequency, load_default=AlertFrequency.DAILY.value, **about(HOW_OFTEN))
 
 
 class ChangeSchema(Schema):
@@ -36,7 +36,7 @@ class ChangeSchema(Schema):
         unknown = RAISE
 
     name = Text(longest=LONGEST_NAME, one_line=True, **about("What it is called."))
-    rhythm = OneOf(Rhythm, **about(HOW_OFTEN))
+    rhythm = OneOf(AlertFrequency, **about(HOW_OFTEN))
 
     @validates_schema
     def check_that_it_asks_for_something(self, values: dict[str, Any], **_rest: Any) -> None:
@@ -50,7 +50,7 @@ class SavedSearchSchema(Schema):
 
     id = a_number("Names it.")
     name = a_text()
-    rhythm = one_of(Rhythm)
+    rhythm = one_of(AlertFrequency)
     address = a_text("Its words, filters and years as a query string, for /search.")
     url = a_text("The page of the search.")
     feed = a_text("The same search as an Atom feed.")

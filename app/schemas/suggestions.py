@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from app.schemas.output_fields import a_number, a_text, one_of
-from case_studies.operations.search.autocomplete import Kind
+from case_studies.operations.search.autocomplete import SuggestionKind
 from case_studies.search.contract import Reading
 
 
@@ -31,7 +31,7 @@ class WidenedSchema(Schema):
 class SuggestionSchema(Schema):
     """A case, or a value of a facet with the number of cases under the filters given."""
 
-    kind = one_of(Kind)
+    kind = one_of(SuggestionKind)
     id = a_text("The reference of the case, or the code of the value.")
     label = a_text("The title of the case, or the name of the value.")
     language = a_text("The language of the title; empty for a value.")

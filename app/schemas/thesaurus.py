@@ -10,7 +10,7 @@ from marshmallow.validate import Range
 from app.schemas.input_fields import OneOf, Text, about
 from app.schemas.output_fields import a_count, a_moment, a_number, a_text, a_truth, codes, many, one_of
 from app.schemas.responses import OfficeSchema
-from case_studies.operations.thesaurus.list import Show
+from case_studies.operations.thesaurus.list import ConceptFilter
 from case_studies.operations.thesaurus.validate import LANGUAGES, LONGEST_NAME, LONGEST_NOTE, MARKS
 
 LAST_PAGE = 1_000_000
@@ -83,7 +83,7 @@ class FindWordsSchema(Schema):
         unknown = RAISE
 
     q = fields.String(load_default="", **about("A part of a name, the id or the code."))
-    show = OneOf(Show, load_default=Show.ALL.value, **about("Changed by hand, retired, or all."))
+    show = OneOf(ConceptFilter, load_default=ConceptFilter.ALL.value, **about("Changed by hand, retired, or all."))
     page = fields.Integer(load_default=1, validate=Range(1, LAST_PAGE), **about("Counted from 1."))
 
 

@@ -10,18 +10,18 @@ from sqlalchemy.orm import Session
 from case_studies.demo.files import CaseFile
 from case_studies.demo.offices import EDITING, Office, clearance, editor, focal_point, reviewer
 from case_studies.models import Account, Assignment, Case
-from case_studies.operations.cases.editing import edit, start_case
-from case_studies.operations.review.assignments import assign_reviewer, find_assignment, respond
-from case_studies.operations.review.responses import answer_remark, answers_to_judge, remarks_to_answer
+from case_studies.operations.cases.editing import edit_case, start_case
+from case_studies.operations.review.assignments import assign_reviewer, find_assignment, respond_to_invitation
+from case_studies.operations.review.responses import remarks_to_respond_to, respond_to_remark, responses_to_judge
 from case_studies.operations.review.reviews import write_review
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import parties
 from case_studies.vocabulary import Action, Recommendation, Verdict, Weight
 from case_studies.workflow.engine import perform
-from case_studies.workflow.remarks import threads
+from case_studies.workflow.remarks import remark_threads
 
 
-class Traveller:
+class DemoActor:
     """Takes one case along its way, a few days a step, as the offices that would do so."""
 
     def __init__(self, start: datetime) -> None:
@@ -71,7 +71,7 @@ class Traveller:
         """Write other texts into the open revision."""
         self.wait(3)
         actor = self.actor(focal_point(self.file.submitter))
-        edit(self.session, self.case, actor, {"sections": sections}, version=self.case.version)
+        edit_case(self.session, self.case, actor, {"sections": sections}, version=self.case.version)
         self.session.flush()
 
     def assign(self, codes: Sequence[str]) -> None:
@@ -86,21 +86,21 @@ class Traveller:
             actor = self.actor(reviewer(review["reviewer"].upper()))
             assignment_id = next(a.id for a in self.case.current.assignments if a.reviewer_id == actor.account_id)
             case, assignment = find_assignment(self.session, actor, assignment_id)
-            respond(self.session, case, assignment, actor, accept=True)
+            respond_to_invitation(self.session, case, assignment, actor, accept=True)
             said = {**review, "remarks": _remarks(review), "verdicts": _verdicts(case, assignment)}
             write_review(self.session, case, assignment, actor, said, submit=True)
 
     def answer(self, rewritten: Mapping[str, str]) -> None:
         """Say of each remark what was done about it."""
         actor = self.actor(focal_point(self.file.submitter))
-        for thread in remarks_to_answer(actor, self.case):
+        for thread in remarks_to_respond_to(actor, self.case):
             done = thread.remark.section in rewritten
             text = "The section was rewritten with this in mind." if done else "No public source says more."
-            answer_remark(self.session, self.case, actor, thread.remark.id, done=done, text=text)
+            respond_to_remark(self.session, self.case, actor, thread.remark.id, done=done, text=text)
 
     def publish(self) -> None:
         """Publish; where a remark that is a must is still open, with the reason that it needs."""
-        is_open = any(thread.remark.weight == Weight.MUST and thread.is_open for thread in threads(self.case))
+        is_open = any(thread.remark.weight == Weight.MUST and thread.is_open for thread in remark_threads(self.case))
         self.act(Action.PUBLISH, self.editor, "Two reviewers approve it as it stands." if is_open else "")
 
     def review(self, reviews: Sequence[Mapping[str, Any]]) -> None:
@@ -118,43 +118,43 @@ def _remarks(review: Mapping[str, Any]) -> list[dict[str, str]]:
 
 def _verdicts(case: Case, assignment: Assignment) -> list[dict[str, Any]]:
     """Confirm each answer."""
-    answered = answers_to_judge(case, assignment)
+    answered = responses_to_judge(case, assignment)
     return [{"remark": thread.remark.id, "verdict": Verdict.CONFIRMED, "text": ""} for thread in answered]
 
 
-def draft(_way: Traveller) -> None:
+def draft(_way: DemoActor) -> None:
     """It stays on the author's desk."""
 
 
-def in_clearance(way: Traveller) -> None:
+def in_clearance(way: DemoActor) -> None:
     """It waits for the delegation's clearance officer."""
     way.act(Action.REQUEST_CLEARANCE, focal_point(way.file.submitter))
 
 
-def submitted(way: Traveller) -> None:
+def submitted(way: DemoActor) -> None:
     """It waits for an editor."""
     way.clear()
 
 
-def in_review(way: Traveller) -> None:
+def in_review(way: DemoActor) -> None:
     """Some reviews are in, some reviewers have not answered."""
     way.clear()
     way.review(way.file.way["reviews"])
 
 
-def revision_requested(way: Traveller) -> None:
+def revision_requested(way: DemoActor) -> None:
     """The reviewers asked for changes; the next revision is open."""
     in_review(way)
     way.act(Action.REQUEST_REVISION, way.editor, way.file.way["revision_reason"])
 
 
-def declined(way: Traveller) -> None:
+def declined(way: DemoActor) -> None:
     """An editor closed it."""
     in_review(way)
     way.act(Action.DECLINE, way.editor, way.file.way["decline_reason"])
 
 
-def published(way: Traveller) -> None:
+def published(way: DemoActor) -> None:
     """It was judged, in two rounds where its file says so, and its audience reads it."""
     way.clear()
     first_round = way.file.way.get("first_round")
@@ -171,7 +171,7 @@ def published(way: Traveller) -> None:
     _go_on(way)
 
 
-def _go_on(way: Traveller) -> None:
+def _go_on(way: DemoActor) -> None:
     """Revise what was published, to the end or as far as a draft."""
     office = focal_point(way.file.submitter)
     if "revised" in way.file.way:
@@ -185,19 +185,19 @@ def _go_on(way: Traveller) -> None:
         way.rewrite(way.file.way["next_draft"]["sections"])
 
 
-def archived(way: Traveller) -> None:
+def archived(way: DemoActor) -> None:
     """It was published and is kept for the record."""
     published(way)
     way.act(Action.ARCHIVE, way.editor, way.file.way["archive_reason"], after_days=20)
 
 
-def withdrawn(way: Traveller) -> None:
+def withdrawn(way: DemoActor) -> None:
     """The delegation stood it down; no reason is needed."""
     way.clear()
     way.act(Action.WITHDRAW, focal_point(way.file.submitter))
 
 
-JOURNEYS: dict[str, Callable[[Traveller], None]] = {
+JOURNEYS: dict[str, Callable[[DemoActor], None]] = {
     journey.__name__: journey
     for journey in (
         draft,

@@ -8,10 +8,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from case_studies.demo.files import CaseFile, case_files
-from case_studies.demo.journeys import JOURNEYS, Traveller
+from case_studies.demo.journeys import JOURNEYS, DemoActor
 from case_studies.demo.offices import ensure_delegation, open_offices
-from case_studies.models import Case, Notice
-from case_studies.taxonomy.loader import load
+from case_studies.models import Case, Notification
+from case_studies.taxonomy.loader import load_taxonomy
 from case_studies.unit_of_work import UnitOfWork
 from case_studies.vocabulary import State
 
@@ -29,7 +29,7 @@ def load_demonstration(work: UnitOfWork, password: str, progress: Progress = lam
     """
     files = case_files()
     with work.writing(quietly=True) as session:
-        load(session)
+        load_taxonomy(session)
         open_offices(session, sorted({file.submitter for file in files}), password)
         for file in files:
             for code in file.content["co_submitters"]:
@@ -42,9 +42,9 @@ def load_demonstration(work: UnitOfWork, password: str, progress: Progress = lam
 
 
 def _load_case(work: UnitOfWork, file: CaseFile, start: datetime) -> bool:
-    traveller = Traveller(start)
+    traveller = DemoActor(start)
     # what happened long ago needs no mail
-    dated = UnitOfWork(work.engine, clock=traveller.clock, terms=replace(work.terms, mails=False))
+    dated = UnitOfWork(work.engine, clock=traveller.clock, settings=replace(work.settings, mails=False))
     with dated.writing(quietly=True) as session:
         if _is_loaded(session, file):
             return False
@@ -57,7 +57,7 @@ def _load_case(work: UnitOfWork, file: CaseFile, start: datetime) -> bool:
 
 def _mark_as_read(session: Session, case: Case) -> None:
     """Let the inboxes begin with what still waits for somebody."""
-    session.execute(update(Notice).where(Notice.case_id == case.id).values(read_at=Notice.at))
+    session.execute(update(Notification).where(Notification.case_id == case.id).values(read_at=Notification.at))
 
 
 def _is_loaded(session: Session, file: CaseFile) -> bool:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Delegation, ReviewerProfile
-from case_studies.operations.accounts import DEMONSTRATION, add_account, hashed
+from case_studies.operations.accounts import DEMONSTRATION, add_account, hash_password
 from case_studies.taxonomy.loader import delegation
 from case_studies.vocabulary import Role, Standing
 
@@ -77,7 +77,7 @@ def open_offices(session: Session, submitters: list[str], password: str) -> None
     """
     wanted = [*shown_offices(), *(office for code in submitters for office in (focal_point(code), clearance(code)))]
     known = set(session.scalars(select(Account.email)))
-    password_hash = hashed(password)
+    password_hash = hash_password(password)
     for office in {office.email: office for office in wanted}.values():
         ensure_delegation(session, office.delegation)
         if office.email not in known:

@@ -1,14 +1,14 @@
 """What is stored. Each model keeps its own rules as named constraints, so that an illegal state can't be stored."""
 
 from case_studies.models.account import Account, ApiToken
-from case_studies.models.assignment import Answer, Assignment, Remark, Review
+from case_studies.models.assignment import Assignment, Remark, Response, Review
 from case_studies.models.case import Case, ReferenceCounter
 from case_studies.models.concept import Concept
 from case_studies.models.conflict import ConflictOverride, DeclaredConflict
 from case_studies.models.delegation import Delegation
 from case_studies.models.history import HistoryEntry, HistoryHead
 from case_studies.models.index_task import IndexTask
-from case_studies.models.notification import Mail, Notice, NoticeChoice
+from case_studies.models.notification import Mail, Notification, NotificationChoice
 from case_studies.models.reviewer import Absence, ReviewerProfile
 from case_studies.models.revision import Revision
 from case_studies.models.saved_search import SavedSearch
@@ -17,7 +17,6 @@ from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
 __all__ = [
     "Absence",
     "Account",
-    "Answer",
     "ApiToken",
     "Assignment",
     "Case",
@@ -30,12 +29,13 @@ __all__ = [
     "IndexTask",
     "Initiative",
     "Mail",
-    "Notice",
-    "NoticeChoice",
+    "Notification",
+    "NotificationChoice",
     "Operation",
     "Place",
     "ReferenceCounter",
     "Remark",
+    "Response",
     "Review",
     "ReviewerProfile",
     "Revision",

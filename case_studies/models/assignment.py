@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from case_studies.db import Base, one_of
+from case_studies.db import Base, is_one_of_sql
 from case_studies.models.account import Account
 from case_studies.models.revision import Revision
 from case_studies.vocabulary import AssignmentState, Rating, Recommendation, Section, Verdict, Weight
@@ -25,7 +25,7 @@ class Assignment(Base):
     __tablename__ = "assignments"
     __table_args__ = (
         UniqueConstraint("revision_id", "reviewer_id", name="one_assignment_per_reviewer_and_revision"),
-        CheckConstraint(one_of("state", AssignmentState), name="assignment_has_a_known_state"),
+        CheckConstraint(is_one_of_sql("state", AssignmentState), name="assignment_has_a_known_state"),
         UniqueConstraint("revision_id", "number", name="one_number_per_reviewer_and_revision"),
         CheckConstraint(
             "state NOT IN ('accepted', 'declined', 'submitted') OR answered_at IS NOT NULL", name="answered_has_a_date"
@@ -59,7 +59,8 @@ class Review(Base):
     __tablename__ = "reviews"
     __table_args__ = (
         CheckConstraint(
-            f"recommendation IS NULL OR {one_of('recommendation', Recommendation)}", name="recommendation_is_known"
+            f"recommendation IS NULL OR {is_one_of_sql('recommendation', Recommendation)}",
+            name="recommendation_is_known",
         ),
         CheckConstraint(
             f"submitted_at IS NULL OR (recommendation IS NOT NULL AND {RATED})", name="submitted_review_is_complete"
@@ -97,8 +98,8 @@ class Remark(Base):
     __tablename__ = "remarks"
     __table_args__ = (
         UniqueConstraint("review_id", "position"),
-        CheckConstraint(one_of("section", Section), name="remark_is_tied_to_a_section"),
-        CheckConstraint(one_of("weight", Weight), name="remark_is_a_must_or_a_suggestion"),
+        CheckConstraint(is_one_of_sql("section", Section), name="remark_is_tied_to_a_section"),
+        CheckConstraint(is_one_of_sql("weight", Weight), name="remark_is_a_must_or_a_suggestion"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -110,17 +111,17 @@ class Remark(Base):
     text: Mapped[str]
 
     review: Mapped[Review] = relationship(back_populates="remarks")
-    answers: Mapped[list["Answer"]] = relationship(back_populates="remark", lazy="selectin", order_by="Answer.id")
+    answers: Mapped[list["Response"]] = relationship(back_populates="remark", lazy="selectin", order_by="Response.id")
 
 
-class Answer(Base):
+class Response(Base):
     """What the delegation did about a remark in one revision, and what the reviewer said to that."""
 
     __tablename__ = "answers"
     __table_args__ = (
         UniqueConstraint("remark_id", "revision_id", name="one_answer_per_remark_and_revision"),
         CheckConstraint("text <> ''", name="answer_says_why"),
-        CheckConstraint(f"verdict IS NULL OR {one_of('verdict', Verdict)}", name="verdict_is_known"),
+        CheckConstraint(f"verdict IS NULL OR {is_one_of_sql('verdict', Verdict)}", name="verdict_is_known"),
         CheckConstraint("(verdict IS NULL) = (verdict_at IS NULL)", name="verdict_has_a_date"),
     )
 

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from case_studies.db import Base, one_of
+from case_studies.db import Base, is_one_of_sql
 from case_studies.vocabulary import DelegationKind, Standing
 
 
@@ -12,8 +12,8 @@ class Delegation(Base):
 
     __tablename__ = "delegations"
     __table_args__ = (
-        CheckConstraint(one_of("kind", DelegationKind), name="delegation_has_a_known_kind"),
-        CheckConstraint(one_of("standing", Standing), name="delegation_has_a_known_standing"),
+        CheckConstraint(is_one_of_sql("kind", DelegationKind), name="delegation_has_a_known_kind"),
+        CheckConstraint(is_one_of_sql("standing", Standing), name="delegation_has_a_known_standing"),
     )
 
     code: Mapped[str] = mapped_column(primary_key=True)

@@ -11,7 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base
-from case_studies.hash_chain import written
+from case_studies.hash_chain import format_moment
 from case_studies.models.account import Account
 
 
@@ -42,11 +42,11 @@ class HistoryEntry(Base):
 
     account: Mapped[Account | None] = relationship(lazy="joined")
 
-    def told(self) -> dict[str, Any]:
+    def chain_fields(self) -> dict[str, Any]:
         """Return what the entry says, with the names of the chain; its hash covers all of it."""
         return {
             "number": self.number,
-            "at": written(self.at),
+            "at": format_moment(self.at),
             "account": self.account_email,
             "delegation": self.delegation_code,
             "action": str(self.action),

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from case_studies.db import Base, one_of
+from case_studies.db import Base, is_one_of_sql
 from case_studies.models.account import Account
 from case_studies.models.case import Case
 from case_studies.vocabulary import Delivery
@@ -37,16 +37,18 @@ class Mail(Base):
     error: Mapped[str] = mapped_column(default="")
 
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
-    notices: Mapped[list["Notice"]] = relationship(back_populates="mail", lazy="selectin", order_by="Notice.id")
+    notices: Mapped[list["Notification"]] = relationship(
+        back_populates="mail", lazy="selectin", order_by="Notification.id"
+    )
 
 
-class Notice(Base):
+class Notification(Base):
     """One thing that one person is told. `key` names what happened, so that nobody is told of it twice."""
 
     __tablename__ = "notices"
     __table_args__ = (
         UniqueConstraint("account_id", "key", name="one_notice_per_event_and_person"),
-        CheckConstraint(one_of("delivery", Delivery), name="notice_has_a_known_delivery"),
+        CheckConstraint(is_one_of_sql("delivery", Delivery), name="notice_has_a_known_delivery"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -64,11 +66,11 @@ class Notice(Base):
     mail: Mapped[Mail | None] = relationship(back_populates="notices")
 
 
-class NoticeChoice(Base):
+class NotificationChoice(Base):
     """How a person wants to be told of one kind of event, where it is not the usual way."""
 
     __tablename__ = "notice_choices"
-    __table_args__ = (CheckConstraint(one_of("delivery", Delivery), name="choice_is_a_known_delivery"),)
+    __table_args__ = (CheckConstraint(is_one_of_sql("delivery", Delivery), name="choice_is_a_known_delivery"),)
 
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     event: Mapped[str] = mapped_column(primary_key=True)

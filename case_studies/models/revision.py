@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import JSON, CheckConstraint, Column, Date, ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from case_studies.db import Base, one_of
+from case_studies.db import Base, is_one_of_sql
 from case_studies.models.delegation import Delegation
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
 from case_studies.vocabulary import Audience, Evidence, Language, Stage, State
@@ -46,11 +46,11 @@ class Revision(Base):
     __tablename__ = "revisions"
     __table_args__ = (
         UniqueConstraint("case_id", "number"),
-        CheckConstraint(one_of("state", State), name="revision_has_a_known_state"),
-        CheckConstraint(one_of("language", Language), name="revision_has_a_known_language"),
-        CheckConstraint(one_of("audience", Audience), name="audience_is_clear_or_green"),
-        CheckConstraint(f"stage IS NULL OR {one_of('stage', Stage)}", name="stage_is_known"),
-        CheckConstraint(f"evidence IS NULL OR {one_of('evidence', Evidence)}", name="evidence_is_known"),
+        CheckConstraint(is_one_of_sql("state", State), name="revision_has_a_known_state"),
+        CheckConstraint(is_one_of_sql("language", Language), name="revision_has_a_known_language"),
+        CheckConstraint(is_one_of_sql("audience", Audience), name="audience_is_clear_or_green"),
+        CheckConstraint(f"stage IS NULL OR {is_one_of_sql('stage', Stage)}", name="stage_is_known"),
+        CheckConstraint(f"evidence IS NULL OR {is_one_of_sql('evidence', Evidence)}", name="evidence_is_known"),
         CheckConstraint("ended IS NULL OR started IS NULL OR ended >= started", name="period_ends_after_it_starts"),
         CheckConstraint(
             f"state NOT IN {HAS_BEEN_PUBLIC} OR (published_at IS NOT NULL AND cleared_at IS NOT NULL)",

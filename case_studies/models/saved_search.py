@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from case_studies.db import Base, one_of
-from case_studies.vocabulary import Rhythm
+from case_studies.db import Base, is_one_of_sql
+from case_studies.vocabulary import AlertFrequency
 
 
 class SavedSearch(Base):
@@ -15,7 +15,7 @@ class SavedSearch(Base):
     __tablename__ = "saved_searches"
     __table_args__ = (
         UniqueConstraint("account_id", "address", name="one_saved_search_per_person_and_address"),
-        CheckConstraint(one_of("rhythm", Rhythm), name="rhythm_is_known"),
+        CheckConstraint(is_one_of_sql("rhythm", AlertFrequency), name="rhythm_is_known"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

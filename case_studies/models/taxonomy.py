@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from case_studies.db import Base, one_of
+from case_studies.db import Base, is_one_of_sql
 from case_studies.vocabulary import PlaceKind
 
 
@@ -24,7 +24,7 @@ class Place(Base):
     """A State by ISO 3166-1 alpha-3, an area by its UN code, a UN M49 region, or "withheld"."""
 
     __tablename__ = "places"
-    __table_args__ = (CheckConstraint(one_of("kind", PlaceKind), name="place_has_a_known_kind"),)
+    __table_args__ = (CheckConstraint(is_one_of_sql("kind", PlaceKind), name="place_has_a_known_kind"),)
 
     code: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]

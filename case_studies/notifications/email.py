@@ -16,10 +16,10 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlalchemy.orm import Session
 
 from case_studies.models import Mail
-from case_studies.notifications.links import CHOICES, INBOX, UNSUBSCRIBE, Place
+from case_studies.notifications.links import CHOICES, INBOX, UNSUBSCRIBE, LinkTarget
 from case_studies.notifications.mailer import Refused
-from case_studies.notifications.render import Said, readable_cases, say
-from case_studies.notifications.unsubscribe_token import DIGEST, sign
+from case_studies.notifications.render import RenderedNotification, readable_cases, render
+from case_studies.notifications.unsubscribe_token import DIGEST, make_token
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Audience
 
@@ -29,7 +29,7 @@ FOOT = "You get this mail because your office takes part in Casebook. Your inbox
 
 
 @dataclass(frozen=True, slots=True)
-class Letterhead:
+class MailSettings:
     """What stands on every mail: the address that links begin with, the sender, and the secret that signs."""
 
     address: str = "http://localhost"
@@ -37,13 +37,13 @@ class Letterhead:
     secret: str = ""
 
 
-def letter(session: Session, mail: Mail, head: Letterhead) -> EmailMessage:
+def compose(session: Session, mail: Mail, head: MailSettings) -> EmailMessage:
     """Write a mail as its person may read it now. Raises Refused where the address is none."""
     actor = Actor.of(mail.account)
     readable = readable_cases(session, mail.notices, actor)
-    said = [say(notice, notice.case, actor, readable) for notice in mail.notices]
+    said = [render(notice, notice.case, actor, readable) for notice in mail.notices]
     kind = DIGEST if mail.digest_day is not None else mail.notices[0].event
-    leave = head.address + UNSUBSCRIBE.format(token=sign(head.secret, mail.account_id, kind))
+    leave = head.address + UNSUBSCRIBE.format(token=make_token(head.secret, mail.account_id, kind))
     message = EmailMessage(policy=SMTP)
     message["From"] = _sender(head)
     message["To"] = _recipient(mail.account.email)
@@ -58,7 +58,7 @@ def letter(session: Session, mail: Mail, head: Letterhead) -> EmailMessage:
     return message
 
 
-def _sender(head: Letterhead) -> Address:
+def _sender(head: MailSettings) -> Address:
     name, address = parseaddr(head.sender)
     return Address(name or "Casebook", addr_spec=address)
 
@@ -71,21 +71,21 @@ def _recipient(email: str) -> Address:
         raise Refused("This is no address that a mail can be sent to.") from error
 
 
-def _message_id(mail: Mail, head: Letterhead) -> str:
+def _message_id(mail: Mail, head: MailSettings) -> str:
     """Return a name that stays the same however often the mail is handed over, so that it counts as one mail."""
     name = uuid5(NAMESPACE_URL, f"{head.address}/mails/{mail.id}/{mail.queued_at.isoformat()}")
     return f"<{name}@{parseaddr(head.sender)[1].rpartition('@')[2]}>"
 
 
-def _subject(said: Sequence[Said], digest_day: date | None) -> str:
+def _subject(said: Sequence[RenderedNotification], digest_day: date | None) -> str:
     if digest_day is not None:
-        return f"Casebook on {in_english(digest_day)}: {len(said)} {'notice' if len(said) == 1 else 'notices'}"
+        return f"Casebook on {english_date(digest_day)}: {len(said)} {'notice' if len(said) == 1 else 'notices'}"
     return f"{said[0].reference}: {said[0].name}" if said[0].reference else said[0].name
 
 
-def _paragraphs(said: Sequence[Said], head: Letterhead) -> Iterator[str]:
+def _paragraphs(said: Sequence[RenderedNotification], head: MailSettings) -> Iterator[str]:
     for item in said[:MOST_IN_A_DIGEST]:
-        happened, now = (item.fill(words, in_english) for words in (item.words.happened, item.words.now))
+        happened, now = (item.fill(words, english_date) for words in (item.words.happened, item.words.now))
         path = [head.address + item.path] if item.path else []
         yield "\n".join([happened, *_title(item.public_title), *_cases(item, head), now, *path])
     if len(said) > MOST_IN_A_DIGEST:
@@ -97,21 +97,21 @@ def _title(title: str) -> list[str]:
     return [f"“{' '.join(title.split())}”"] if title else []
 
 
-def _cases(item: Said, head: Letterhead) -> Iterator[str]:
+def _cases(item: RenderedNotification, head: MailSettings) -> Iterator[str]:
     """Yield the cases that a saved search found: the title of a public one, the reference, the link."""
     for revision in item.cases[:MOST_OF_A_SEARCH]:
         yield ""
         yield from _title(revision.title if revision.audience == Audience.PUBLIC else "")
-        yield head.address + Place.CASE.value.format(reference=revision.case.reference)
+        yield head.address + LinkTarget.CASE.value.format(reference=revision.case.reference)
     if item.cases:
         more = len(item.cases) - MOST_OF_A_SEARCH
         yield f"\n{more} more are in your inbox.\n" if more > 0 else ""
 
 
-def _foot(head: Letterhead, leave: str) -> str:
+def _foot(head: MailSettings, leave: str) -> str:
     return f"-- \n{FOOT}\nChoose what comes by mail: {head.address}{CHOICES}\nNo more mails of this kind: {leave}\n"
 
 
-def in_english(day: date) -> str:
+def english_date(day: date) -> str:
     """Return a date as 3 March 2027."""
     return f"{day.day} {day:%B} {day.year}"

@@ -6,12 +6,12 @@ from enum import Enum
 from case_studies.models import Assignment, Case
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
-from case_studies.policy.predicates import live_assignments
-from case_studies.policy.visibility import sight
+from case_studies.policy.predicates import active_assignments
+from case_studies.policy.visibility import case_view
 from case_studies.vocabulary import AssignmentState, State
 
 
-class Place(Enum):
+class LinkTarget(Enum):
     """A page, by the template of its path."""
 
     CASE = "/cases/{reference}"  # what its audience reads
@@ -60,32 +60,32 @@ def _may_read(_actor: Actor, case: Case) -> bool:
     return case.readable is not None
 
 
-OPEN_TO: dict[Place, Callable[[Actor, Case], bool]] = {
-    Place.CASE: _may_read,
-    Place.WORK: lambda actor, case: True,
-    Place.EDIT: _may_write,
-    Place.REVIEWERS: _may_assign,
-    Place.CONFLICTS: _may_agree,
-    Place.ASSIGNMENT: _has_been_asked,
-    Place.RECEIPT: _has_a_receipt,
-    Place.REMARKS: _may_answer,
-    Place.SAVED_SEARCHES: lambda actor, case: True,
+OPEN_TO: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
+    LinkTarget.CASE: _may_read,
+    LinkTarget.WORK: lambda actor, case: True,
+    LinkTarget.EDIT: _may_write,
+    LinkTarget.REVIEWERS: _may_assign,
+    LinkTarget.CONFLICTS: _may_agree,
+    LinkTarget.ASSIGNMENT: _has_been_asked,
+    LinkTarget.RECEIPT: _has_a_receipt,
+    LinkTarget.REMARKS: _may_answer,
+    LinkTarget.SAVED_SEARCHES: lambda actor, case: True,
 }
 
 
-def path_to(place: Place, actor: Actor, case: Case) -> str:
+def link_path(place: LinkTarget, actor: Actor, case: Case) -> str:
     """Return the path of a place, or of the nearest one that is open to the actor; empty where nothing is."""
-    seen = sight(actor, case)
+    seen = case_view(actor, case)
     if seen is None:
         return ""
     if not seen.inside:
-        place = Place.CASE
+        place = LinkTarget.CASE
     elif not OPEN_TO[place](actor, case):
-        place = Place.WORK
+        place = LinkTarget.WORK
     asked = _asked(actor, case)
     return place.value.format(reference=case.reference, assignment=asked.id if asked is not None else "")
 
 
 def _asked(actor: Actor, case: Case) -> Assignment | None:
     """Return the latest request to review the case that is theirs to open."""
-    return next((a for a in live_assignments(actor, case) if a.revision.submitted_at is not None), None)
+    return next((a for a in active_assignments(actor, case) if a.revision.submitted_at is not None), None)

@@ -6,8 +6,8 @@ English templates, marked for translation; `reference` and `day` are filled in b
 from dataclasses import dataclass
 
 from case_studies.errors import N_
-from case_studies.notifications.links import Place
-from case_studies.vocabulary import Event, Role
+from case_studies.notifications.links import LinkTarget
+from case_studies.vocabulary import NotificationEvent, Role
 
 FOCAL_POINT, OFFICER = Role.FOCAL_POINT, Role.CLEARANCE_OFFICER
 REVIEWER, EDITOR = Role.REVIEWER, Role.EDITOR
@@ -15,16 +15,16 @@ NOTHING_TO_DO = N_("There is nothing for you to do.")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class MessageText:
     """What happened, what to do now, and where."""
 
     happened: str
     now: str
-    place: Place
+    place: LinkTarget
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class MessageTemplate:
     """How an event is told: its name, the roles it is for, and the words.
 
     `to_judges` is for reviewers where the delegation reads other words, `late` for a day that has passed. `to_all`
@@ -33,243 +33,249 @@ class Telling:
 
     name: str
     to: tuple[Role, ...]
-    words: Words
-    to_judges: Words | None = None
-    late: Words | None = None
+    words: MessageText
+    to_judges: MessageText | None = None
+    late: MessageText | None = None
     to_all: bool = False
 
 
-TELLINGS: dict[Event, Telling] = {
-    Event.CLEARANCE_REQUESTED: Telling(
+MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
+    NotificationEvent.CLEARANCE_REQUESTED: MessageTemplate(
         N_("Clearance is asked for"),
         (OFFICER,),
-        Words(
+        MessageText(
             N_("%(reference)s waits for clearance by your delegation."),
             N_("Read it, then clear it or send it back."),
-            Place.WORK,
+            LinkTarget.WORK,
         ),
     ),
-    Event.SENT_BACK: Telling(
+    NotificationEvent.SENT_BACK: MessageTemplate(
         N_("Sent back by the clearance officer"),
         (FOCAL_POINT,),
-        Words(
+        MessageText(
             N_("Your clearance officer sent %(reference)s back."),
             N_("Read why, change it, and ask for clearance again."),
-            Place.EDIT,
+            LinkTarget.EDIT,
         ),
     ),
-    Event.RETURNED: Telling(
+    NotificationEvent.RETURNED: MessageTemplate(
         N_("Returned by an editor"),
         (FOCAL_POINT, OFFICER),
-        Words(
+        MessageText(
             N_("An editor returned %(reference)s to your delegation."),
             N_("Read why. The case has to be cleared anew."),
-            Place.EDIT,
+            LinkTarget.EDIT,
         ),
     ),
-    Event.SUBMITTED: Telling(
+    NotificationEvent.SUBMITTED: MessageTemplate(
         N_("Case submitted"),
         (EDITOR,),
-        Words(N_("%(reference)s was submitted."), N_("Assign reviewers."), Place.REVIEWERS),
+        MessageText(N_("%(reference)s was submitted."), N_("Assign reviewers."), LinkTarget.REVIEWERS),
     ),
-    Event.REVISION_IS_BACK: Telling(
+    NotificationEvent.REVISION_IS_BACK: MessageTemplate(
         N_("Next revision is in"),
         (EDITOR,),
-        Words(
+        MessageText(
             N_("The delegation handed in the next revision of %(reference)s."),
             N_("Its reviewers are invited again. See where the case stands."),
-            Place.WORK,
+            LinkTarget.WORK,
         ),
     ),
-    Event.INVITED: Telling(
+    NotificationEvent.INVITED: MessageTemplate(
         N_("Invitation to review"),
         (REVIEWER,),
-        Words(N_("You are asked to review %(reference)s."), N_("Accept or decline."), Place.ASSIGNMENT),
+        MessageText(N_("You are asked to review %(reference)s."), N_("Accept or decline."), LinkTarget.ASSIGNMENT),
     ),
-    Event.RELEASED: Telling(
+    NotificationEvent.RELEASED: MessageTemplate(
         N_("Invitation taken back"),
         (REVIEWER,),
-        Words(N_("An editor took back the request to review %(reference)s."), NOTHING_TO_DO, Place.CASE),
+        MessageText(N_("An editor took back the request to review %(reference)s."), NOTHING_TO_DO, LinkTarget.CASE),
         to_all=True,
     ),
-    Event.INVITATION_ACCEPTED: Telling(
+    NotificationEvent.INVITATION_ACCEPTED: MessageTemplate(
         N_("Invitation accepted"),
         (EDITOR,),
-        Words(N_("A reviewer of %(reference)s accepted the invitation."), NOTHING_TO_DO, Place.REVIEWERS),
+        MessageText(N_("A reviewer of %(reference)s accepted the invitation."), NOTHING_TO_DO, LinkTarget.REVIEWERS),
     ),
-    Event.INVITATION_DECLINED: Telling(
+    NotificationEvent.INVITATION_DECLINED: MessageTemplate(
         N_("Invitation declined"),
         (EDITOR,),
-        Words(
+        MessageText(
             N_("A reviewer of %(reference)s declined the invitation."),
             N_("Ask somebody else in their place."),
-            Place.REVIEWERS,
+            LinkTarget.REVIEWERS,
         ),
     ),
-    Event.REVIEW_STARTED: Telling(
+    NotificationEvent.REVIEW_STARTED: MessageTemplate(
         N_("Review has started"),
         (REVIEWER,),
-        Words(N_("The review of %(reference)s has started."), N_("Write your review."), Place.ASSIGNMENT),
+        MessageText(N_("The review of %(reference)s has started."), N_("Write your review."), LinkTarget.ASSIGNMENT),
     ),
-    Event.REVIEW_RECEIVED: Telling(
+    NotificationEvent.REVIEW_RECEIVED: MessageTemplate(
         N_("Receipt for your review"),
         (REVIEWER,),
-        Words(
+        MessageText(
             N_("Your review of %(reference)s is in, with remarks: %(musts)s must, %(suggestions)s suggestions."),
             N_("Keep this as your receipt. You can change the review until the decision."),
-            Place.RECEIPT,
+            LinkTarget.RECEIPT,
         ),
     ),
-    Event.LAST_REVIEW_IN: Telling(
+    NotificationEvent.LAST_REVIEW_IN: MessageTemplate(
         N_("All reviews are in"),
         (EDITOR,),
-        Words(N_("The last review of %(reference)s is in."), N_("Read the reviews and decide."), Place.WORK),
+        MessageText(N_("The last review of %(reference)s is in."), N_("Read the reviews and decide."), LinkTarget.WORK),
     ),
-    Event.REVISION_REQUESTED: Telling(
+    NotificationEvent.REVISION_REQUESTED: MessageTemplate(
         N_("Revision requested"),
         (FOCAL_POINT, REVIEWER),
-        Words(
+        MessageText(
             N_("The editors ask for a revision of %(reference)s."),
             N_("Answer each remark, then ask for clearance."),
-            Place.REMARKS,
+            LinkTarget.REMARKS,
         ),
-        to_judges=Words(
+        to_judges=MessageText(
             N_("The delegation was asked to revise %(reference)s."),
             N_("You are invited again when the next revision is in."),
-            Place.WORK,
+            LinkTarget.WORK,
         ),
     ),
-    Event.PUBLISHED: Telling(
+    NotificationEvent.PUBLISHED: MessageTemplate(
         N_("Published"),
         (FOCAL_POINT, OFFICER, REVIEWER),
-        Words(N_("%(reference)s is published."), N_("Read it as its audience does."), Place.CASE),
+        MessageText(N_("%(reference)s is published."), N_("Read it as its audience does."), LinkTarget.CASE),
     ),
-    Event.DECLINED: Telling(
+    NotificationEvent.DECLINED: MessageTemplate(
         N_("Declined"),
         (FOCAL_POINT, OFFICER, REVIEWER),
-        Words(N_("The editors declined %(reference)s."), N_("Read the decision."), Place.WORK),
+        MessageText(N_("The editors declined %(reference)s."), N_("Read the decision."), LinkTarget.WORK),
     ),
-    Event.ARCHIVED: Telling(
+    NotificationEvent.ARCHIVED: MessageTemplate(
         N_("Archived"),
         (FOCAL_POINT, OFFICER),
-        Words(
+        MessageText(
             N_("%(reference)s is archived. Its page stays; search does not find it any more."),
             N_("The reason stands in its history."),
-            Place.WORK,
+            LinkTarget.WORK,
         ),
     ),
-    Event.RESTORED: Telling(
+    NotificationEvent.RESTORED: MessageTemplate(
         N_("Restored"),
         (FOCAL_POINT, OFFICER),
-        Words(N_("%(reference)s is restored. Search finds it again."), NOTHING_TO_DO, Place.CASE),
+        MessageText(N_("%(reference)s is restored. Search finds it again."), NOTHING_TO_DO, LinkTarget.CASE),
     ),
-    Event.WITHDRAWN: Telling(
+    NotificationEvent.WITHDRAWN: MessageTemplate(
         N_("Withdrawn"),
         (FOCAL_POINT, OFFICER, REVIEWER, EDITOR),
-        Words(
+        MessageText(
             N_("%(reference)s was withdrawn by its delegation. It is gone from every page and from search."),
             NOTHING_TO_DO,
-            Place.WORK,
+            LinkTarget.WORK,
         ),
         to_all=True,
     ),
-    Event.CONFLICT_DECLARED: Telling(
+    NotificationEvent.CONFLICT_DECLARED: MessageTemplate(
         N_("Conflict of interest declared"),
         (EDITOR,),
-        Words(
+        MessageText(
             N_("Somebody stepped back from %(reference)s because of a conflict of interest."),
             N_("See whether another reviewer is needed."),
-            Place.REVIEWERS,
+            LinkTarget.REVIEWERS,
         ),
     ),
-    Event.OVERRIDE_PROPOSED: Telling(
+    NotificationEvent.OVERRIDE_PROPOSED: MessageTemplate(
         N_("Exception from a conflict proposed"),
         (EDITOR,),
-        Words(
+        MessageText(
             N_("An editor proposes an exception from a conflict of interest in %(reference)s."),
             N_("It holds once another editor agrees. Read the reason."),
-            Place.CONFLICTS,
+            LinkTarget.CONFLICTS,
         ),
     ),
-    Event.OVERRIDE_SECONDED: Telling(
+    NotificationEvent.OVERRIDE_SECONDED: MessageTemplate(
         N_("Exception from a conflict agreed"),
         (REVIEWER, EDITOR),
-        Words(
+        MessageText(
             N_("Two editors agreed on an exception from a conflict of interest in %(reference)s."),
             N_("It stands in the history, with the reason."),
-            Place.WORK,
+            LinkTarget.WORK,
         ),
         to_all=True,
     ),
-    Event.INVITATION_REMINDER: Telling(
+    NotificationEvent.INVITATION_REMINDER: MessageTemplate(
         N_("Reminder: invitation"),
         (REVIEWER,),
-        Words(
+        MessageText(
             N_("The invitation to review %(reference)s waits for your answer until %(day)s."),
             N_("Accept or decline."),
-            Place.ASSIGNMENT,
+            LinkTarget.ASSIGNMENT,
         ),
-        late=Words(
+        late=MessageText(
             N_("Your answer to the invitation to review %(reference)s was due on %(day)s."),
             N_("Accept or decline."),
-            Place.ASSIGNMENT,
+            LinkTarget.ASSIGNMENT,
         ),
     ),
-    Event.REVIEW_REMINDER: Telling(
+    NotificationEvent.REVIEW_REMINDER: MessageTemplate(
         N_("Reminder: review"),
         (REVIEWER,),
-        Words(
+        MessageText(
             N_("Your review of %(reference)s is due on %(day)s."),
             N_("Write it and hand it in."),
-            Place.ASSIGNMENT,
+            LinkTarget.ASSIGNMENT,
         ),
-        late=Words(
+        late=MessageText(
             N_("Your review of %(reference)s was due on %(day)s."),
             N_("Write it and hand it in."),
-            Place.ASSIGNMENT,
+            LinkTarget.ASSIGNMENT,
         ),
     ),
-    Event.REVISION_REMINDER: Telling(
+    NotificationEvent.REVISION_REMINDER: MessageTemplate(
         N_("Reminder: revision"),
         (FOCAL_POINT,),
-        Words(
+        MessageText(
             N_("The revision of %(reference)s is due on %(day)s."),
             N_("Answer each remark, then ask for clearance."),
-            Place.EDIT,
+            LinkTarget.EDIT,
         ),
-        late=Words(
+        late=MessageText(
             N_("The revision of %(reference)s was due on %(day)s."),
             N_("Answer each remark, then ask for clearance."),
-            Place.EDIT,
+            LinkTarget.EDIT,
         ),
     ),
-    Event.REVIEWER_SILENT: Telling(
+    NotificationEvent.REVIEWER_SILENT: MessageTemplate(
         N_("A reviewer is silent"),
         (EDITOR,),
-        Words(
+        MessageText(
             N_("A reviewer of %(reference)s does not answer."),
             N_("Ask somebody else in their place."),
-            Place.REVIEWERS,
+            LinkTarget.REVIEWERS,
         ),
     ),
-    Event.CASE_STALLED: Telling(
+    NotificationEvent.CASE_STALLED: MessageTemplate(
         N_("Case without movement"),
         (EDITOR,),
-        Words(N_("Nothing has moved in %(reference)s since %(day)s."), N_("See what it waits for."), Place.WORK),
+        MessageText(
+            N_("Nothing has moved in %(reference)s since %(day)s."), N_("See what it waits for."), LinkTarget.WORK
+        ),
     ),
-    Event.NEW_CASES: Telling(
+    NotificationEvent.NEW_CASES: MessageTemplate(
         N_("New cases in a saved search"),
         tuple(Role),
-        Words(
+        MessageText(
             N_("New cases that a search of yours finds: %(count)s."),
             N_("Read them, or change how often you are told."),
-            Place.SAVED_SEARCHES,
+            LinkTarget.SAVED_SEARCHES,
         ),
         to_all=True,
     ),
 }
 
 # What is left to say where the case is not, or not now, the reader's to follow.
-NOT_OPEN = Words(N_("There was news of %(reference)s, which is not open to you now."), NOTHING_TO_DO, Place.CASE)
+NOT_OPEN = MessageText(
+    N_("There was news of %(reference)s, which is not open to you now."), NOTHING_TO_DO, LinkTarget.CASE
+)
 NOT_OPEN_NAME = N_("News of a case")
-NO_MORE = Words(N_("What a search of yours found is not open to you any more."), NOTHING_TO_DO, Place.SAVED_SEARCHES)
+NO_MORE = MessageText(
+    N_("What a search of yours found is not open to you any more."), NOTHING_TO_DO, LinkTarget.SAVED_SEARCHES
+)

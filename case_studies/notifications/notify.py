@@ -6,82 +6,92 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from case_studies.models import Account, Case, Mail, Notice, NoticeChoice
+from case_studies.models import Account, Case, Mail, Notification, NotificationChoice
 from case_studies.notifications import recipients
 from case_studies.policy.actor import Actor
-from case_studies.unit_of_work import now, terms
-from case_studies.vocabulary import Action, Delivery, Event
+from case_studies.unit_of_work import now, workflow_settings
+from case_studies.vocabulary import Action, Delivery, NotificationEvent
 
 Recipients = Callable[[Session, Case], list[Account]]
 
-ACTION_EVENTS: dict[Action, tuple[tuple[Event, Recipients], ...]] = {
-    Action.REQUEST_CLEARANCE: ((Event.CLEARANCE_REQUESTED, recipients.clearance_officers),),
-    Action.SEND_BACK: ((Event.SENT_BACK, recipients.focal_points),),
-    Action.RETURN_TO_SUBMITTER: ((Event.RETURNED, recipients.submitters),),
-    Action.START_REVIEW: ((Event.REVIEW_STARTED, recipients.reviewers_now),),
-    Action.REQUEST_REVISION: ((Event.REVISION_REQUESTED, recipients.writers_and_reviewers),),
-    Action.PUBLISH: ((Event.PUBLISHED, recipients.participants),),
-    Action.DECLINE: ((Event.DECLINED, recipients.participants),),
-    Action.ARCHIVE: ((Event.ARCHIVED, recipients.submitters),),
-    Action.RESTORE: ((Event.RESTORED, recipients.submitters),),
-    Action.WITHDRAW: ((Event.WITHDRAWN, recipients.everybody),),
+ACTION_EVENTS: dict[Action, tuple[tuple[NotificationEvent, Recipients], ...]] = {
+    Action.REQUEST_CLEARANCE: ((NotificationEvent.CLEARANCE_REQUESTED, recipients.clearance_officers),),
+    Action.SEND_BACK: ((NotificationEvent.SENT_BACK, recipients.focal_points),),
+    Action.RETURN_TO_SUBMITTER: ((NotificationEvent.RETURNED, recipients.submitters),),
+    Action.START_REVIEW: ((NotificationEvent.REVIEW_STARTED, recipients.reviewers_now),),
+    Action.REQUEST_REVISION: ((NotificationEvent.REVISION_REQUESTED, recipients.writers_and_reviewers),),
+    Action.PUBLISH: ((NotificationEvent.PUBLISHED, recipients.participants),),
+    Action.DECLINE: ((NotificationEvent.DECLINED, recipients.participants),),
+    Action.ARCHIVE: ((NotificationEvent.ARCHIVED, recipients.submitters),),
+    Action.RESTORE: ((NotificationEvent.RESTORED, recipients.submitters),),
+    Action.WITHDRAW: ((NotificationEvent.WITHDRAWN, recipients.everybody),),
 }
-FIRST_ROUND = ((Event.SUBMITTED, recipients.editors),)
-LATER_ROUND = ((Event.REVISION_IS_BACK, recipients.editors), (Event.INVITED, recipients.reviewers_now))
+FIRST_ROUND = ((NotificationEvent.SUBMITTED, recipients.editors),)
+LATER_ROUND = (
+    (NotificationEvent.REVISION_IS_BACK, recipients.editors),
+    (NotificationEvent.INVITED, recipients.reviewers_now),
+)
 
 
 # What an action answers: nobody needs to be reminded of it by an unread notice any more.
-ANSWERED: dict[Action, tuple[Event, ...]] = {
-    Action.REQUEST_CLEARANCE: (Event.SENT_BACK, Event.RETURNED, Event.REVISION_REQUESTED, Event.REVISION_REMINDER),
-    Action.CLEAR: (Event.CLEARANCE_REQUESTED,),
-    Action.SEND_BACK: (Event.CLEARANCE_REQUESTED,),
-    Action.RETURN_TO_SUBMITTER: (Event.SUBMITTED, Event.INVITED),
-    Action.START_REVIEW: (Event.SUBMITTED,),
+ANSWERED: dict[Action, tuple[NotificationEvent, ...]] = {
+    Action.REQUEST_CLEARANCE: (
+        NotificationEvent.SENT_BACK,
+        NotificationEvent.RETURNED,
+        NotificationEvent.REVISION_REQUESTED,
+        NotificationEvent.REVISION_REMINDER,
+    ),
+    Action.CLEAR: (NotificationEvent.CLEARANCE_REQUESTED,),
+    Action.SEND_BACK: (NotificationEvent.CLEARANCE_REQUESTED,),
+    Action.RETURN_TO_SUBMITTER: (NotificationEvent.SUBMITTED, NotificationEvent.INVITED),
+    Action.START_REVIEW: (NotificationEvent.SUBMITTED,),
     **dict.fromkeys(
         (Action.REQUEST_REVISION, Action.PUBLISH, Action.DECLINE, Action.WITHDRAW),
         (
-            Event.SUBMITTED,
-            Event.REVISION_IS_BACK,
-            Event.INVITED,
-            Event.INVITATION_ACCEPTED,
-            Event.REVIEW_STARTED,
-            Event.LAST_REVIEW_IN,
-            Event.INVITATION_REMINDER,
-            Event.REVIEW_REMINDER,
-            Event.REVIEWER_SILENT,
-            Event.CASE_STALLED,
+            NotificationEvent.SUBMITTED,
+            NotificationEvent.REVISION_IS_BACK,
+            NotificationEvent.INVITED,
+            NotificationEvent.INVITATION_ACCEPTED,
+            NotificationEvent.REVIEW_STARTED,
+            NotificationEvent.LAST_REVIEW_IN,
+            NotificationEvent.INVITATION_REMINDER,
+            NotificationEvent.REVIEW_REMINDER,
+            NotificationEvent.REVIEWER_SILENT,
+            NotificationEvent.CASE_STALLED,
         ),
     ),
 }
 
 
-def settle(session: Session, case: Case, events: Iterable[Event], account: int | None = None) -> None:
+def mark_handled(session: Session, case: Case, events: Iterable[NotificationEvent], account: int | None = None) -> None:
     """Mark as read what is answered now: of one account, or of everybody who takes part.
 
     To whom the case is closed their inbox must not tell, by a number that falls, that somebody decided.
     """
-    whose = [account] if account is not None else [found.id for found in recipients.everybody_told(session, case)]
-    unread = update(Notice).where(Notice.case_id == case.id, Notice.event.in_(list(events)), Notice.read_at.is_(None))
-    session.execute(unread.where(Notice.account_id.in_(whose)).values(read_at=now(session)))
+    whose = [account] if account is not None else [found.id for found in recipients.everybody_notified(session, case)]
+    unread = update(Notification).where(
+        Notification.case_id == case.id, Notification.event.in_(list(events)), Notification.read_at.is_(None)
+    )
+    session.execute(unread.where(Notification.account_id.in_(whose)).values(read_at=now(session)))
 
 
-def tell_of_action(session: Session, case: Case, action: Action, actor: Actor, entry: int) -> None:
+def notify_of_action(session: Session, case: Case, action: Action, actor: Actor, entry: int) -> None:
     """Tell those whom a step of the workflow concerns; `entry` is its number in the history."""
     if action in ANSWERED:
-        settle(session, case, ANSWERED[action])
+        mark_handled(session, case, ANSWERED[action])
     for event, who in _events(case, action):
-        tell(session, event, who(session, case), case, key=f"history:{entry}", actor=actor)
+        notify(session, event, who(session, case), case, key=f"history:{entry}", actor=actor)
 
 
-def _events(case: Case, action: Action) -> tuple[tuple[Event, Recipients], ...]:
+def _events(case: Case, action: Action) -> tuple[tuple[NotificationEvent, Recipients], ...]:
     if action == Action.CLEAR:
         return LATER_ROUND if case.current.round_open else FIRST_ROUND
     return ACTION_EVENTS.get(action, ())
 
 
-def tell(
+def notify(
     session: Session,
-    event: Event,
+    event: NotificationEvent,
     accounts: Iterable[Account],
     case: Case | None,
     *,
@@ -94,12 +104,12 @@ def tell(
     `key` names what happened: whoever was told of it once, by whatever event, is not told again.
     """
     wanted = {a.id: a for a in accounts if a.active and (actor is None or a.id != actor.account_id)}
-    told = select(Notice.account_id).where(Notice.key == key, Notice.account_id.in_(wanted))
+    told = select(Notification.account_id).where(Notification.key == key, Notification.account_id.in_(wanted))
     fresh = [wanted[number] for number in wanted.keys() - set(session.scalars(told))]
-    chosen = choices(session, [account.id for account in fresh], event)
+    chosen = delivery_choices(session, [account.id for account in fresh], event)
     for account in sorted(fresh, key=lambda account: account.id):
         delivery = chosen[account.id]
-        notice = Notice(
+        notice = Notification(
             account_id=account.id,
             event=event,
             key=key,
@@ -108,7 +118,7 @@ def tell(
             at=now(session),
             delivery=delivery,
         )
-        if delivery == Delivery.AT_ONCE and terms(session).mails:
+        if delivery == Delivery.AT_ONCE and workflow_settings(session).mails:
             notice.mail = _mail(session, account)
         session.add(notice)
     return len(fresh)
@@ -119,22 +129,24 @@ def _mail(session: Session, account: Account) -> Mail:
     return Mail(account=account, queued_at=moment, next_try_at=moment)
 
 
-USUAL: dict[Event, Delivery] = {
-    Event.INVITATION_ACCEPTED: Delivery.DIGEST,
-    Event.ARCHIVED: Delivery.DIGEST,
-    Event.RESTORED: Delivery.DIGEST,
-    Event.CASE_STALLED: Delivery.DIGEST,
+DEFAULT_DELIVERY: dict[NotificationEvent, Delivery] = {
+    NotificationEvent.INVITATION_ACCEPTED: Delivery.DIGEST,
+    NotificationEvent.ARCHIVED: Delivery.DIGEST,
+    NotificationEvent.RESTORED: Delivery.DIGEST,
+    NotificationEvent.CASE_STALLED: Delivery.DIGEST,
 }
 
 
-def usual(event: Event) -> Delivery:
+def default_delivery(event: NotificationEvent) -> Delivery:
     """Return how people are told of an event unless they choose otherwise."""
-    return USUAL.get(event, Delivery.AT_ONCE)
+    return DEFAULT_DELIVERY.get(event, Delivery.AT_ONCE)
 
 
-def choices(session: Session, accounts: Iterable[int], event: Event) -> dict[int, Delivery]:
+def delivery_choices(session: Session, accounts: Iterable[int], event: NotificationEvent) -> dict[int, Delivery]:
     """Return account → how it wants to be told of an event."""
     wanted = list(accounts)
-    query = select(NoticeChoice).where(NoticeChoice.event == event, NoticeChoice.account_id.in_(wanted))
+    query = select(NotificationChoice).where(
+        NotificationChoice.event == event, NotificationChoice.account_id.in_(wanted)
+    )
     chosen = {choice.account_id: Delivery(choice.delivery) for choice in session.scalars(query)}
-    return {account: chosen.get(account, usual(event)) for account in wanted}
+    return {account: chosen.get(account, default_delivery(event)) for account in wanted}

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Update, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from case_studies.models import Mail
-from case_studies.notifications.email import Letterhead, letter
+from case_studies.notifications.email import MailSettings, compose
 from case_studies.notifications.mailer import Mailer, Refused, Undelivered, Unreachable
 from case_studies.unit_of_work import UnitOfWork, now
 
@@ -39,7 +39,7 @@ class Claim:
 class Outbox:
     """Sends what waits. Without a mailer everything goes on waiting."""
 
-    def __init__(self, work: UnitOfWork, head: Letterhead, mailer: Mailer | None) -> None:
+    def __init__(self, work: UnitOfWork, head: MailSettings, mailer: Mailer | None) -> None:
         self.work = work
         self.head = head
         self.mailer = mailer
@@ -91,7 +91,7 @@ class Outbox:
             mail = session.get_one(Mail, claim.mail_id)
             if not mail.account.active:
                 raise Refused("The account is closed.")
-            return letter(session, mail, self.head)
+            return compose(session, mail, self.head)
 
     def _put_off(self, claim: Claim, error: Undelivered) -> None:
         """Let the mail wait for its next try, longer each time, or give it up."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Case
 from case_studies.policy.actor import Actor
-from case_studies.policy.predicates import is_editor_without_conflict, live_assignments
+from case_studies.policy.predicates import active_assignments, is_editor_without_conflict
 from case_studies.vocabulary import Role
 
 
@@ -45,7 +45,7 @@ def _editors(session: Session, case: Case) -> list[Account]:
 def reviewers(_session: Session, case: Case) -> list[Account]:
     """Return who takes part as a reviewer: asked of some revision, not declined, not in conflict, still open."""
     asked = {a.reviewer_id: a.reviewer for revision in case.revisions for a in revision.assignments}
-    return [account for account in asked.values() if live_assignments(Actor.of(account), case)]
+    return [account for account in asked.values() if active_assignments(Actor.of(account), case)]
 
 
 def reviewers_now(_session: Session, case: Case) -> list[Account]:
@@ -53,7 +53,9 @@ def reviewers_now(_session: Session, case: Case) -> list[Account]:
     asked = [assignment.reviewer for assignment in case.current.assignments]
     current = case.current.id
     return [
-        account for account in asked if any(a.revision_id == current for a in live_assignments(Actor.of(account), case))
+        account
+        for account in asked
+        if any(a.revision_id == current for a in active_assignments(Actor.of(account), case))
     ]
 
 
@@ -67,7 +69,7 @@ def everybody(session: Session, case: Case) -> list[Account]:
     return _once([*submitters(session, case), *judges(session, case)])
 
 
-def everybody_told(session: Session, case: Case) -> list[Account]:
+def everybody_notified(session: Session, case: Case) -> list[Account]:
     """Return all who take part, and the editors also of a text that went back to its author unjudged."""
     return _once([*submitters(session, case), *_editors(session, case), *reviewers(session, case)])
 

@@ -3,21 +3,21 @@
 from itsdangerous import BadData, URLSafeSerializer
 
 from case_studies.errors import NotVisible
-from case_studies.vocabulary import Event
+from case_studies.vocabulary import NotificationEvent
 
 SALT = "unsubscribe"
 DIGEST = "digest"  # in place of an event: all that comes in the daily mail
 
 
-def sign(secret: str, account_id: int, kind: str) -> str:
+def make_token(secret: str, account_id: int, kind: str) -> str:
     """Return the word for an account and an event, or for its daily mail."""
     return str(URLSafeSerializer(secret, SALT).dumps([account_id, kind]))
 
 
-def read(secret: str, word: str) -> tuple[int, Event | None]:
+def read_token(secret: str, word: str) -> tuple[int, NotificationEvent | None]:
     """Return the account and the event that a word names; None stands for the daily mail. Raises NotVisible."""
     try:
         account_id, kind = URLSafeSerializer(secret, SALT).loads(word)
-        return account_id, None if kind == DIGEST else Event(kind)
+        return account_id, None if kind == DIGEST else NotificationEvent(kind)
     except (BadData, ValueError) as error:
         raise NotVisible() from error

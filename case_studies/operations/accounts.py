@@ -14,7 +14,7 @@ from case_studies.models import Account, ApiToken, Delegation
 from case_studies.policy.actor import NOBODY
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role
-from case_studies.workflow.history import record_office
+from case_studies.workflow.history import record_account_event
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
@@ -41,7 +41,7 @@ def add_account(
         office=office,
         delegation_code=delegation,
         roles=[role.value for role in roles],
-        password_hash=password_hash or hashed(password),
+        password_hash=password_hash or hash_password(password),
         session_key=secrets.token_urlsafe(24),
         active=True,
         created_at=now(session),
@@ -79,7 +79,7 @@ def set_roles(session: Session, email: str, roles: Sequence[Role]) -> Account:
     return account
 
 
-def set_open(session: Session, email: str, *, is_open: bool) -> Account:
+def set_active(session: Session, email: str, *, is_open: bool) -> Account:
     """Close an account, so that neither its password nor its tokens enter any more, or open it again."""
     account = find_account(session, email)
     if account.active != is_open:
@@ -92,14 +92,14 @@ def set_open(session: Session, email: str, *, is_open: bool) -> Account:
 
 def _record(session: Session, account: Account, action: str, *, before: str | None, after: str) -> None:
     """Write it into the history. Accounts are kept by commands, so it is done by nobody: on the server."""
-    record_office(session, account, NOBODY, action, before=before, after=after)
+    record_account_event(session, account, NOBODY, action, before=before, after=after)
 
 
 def _listed(roles: Sequence[str]) -> str:
     return ", ".join(roles)
 
 
-def hashed(password: str) -> str:
+def hash_password(password: str) -> str:
     """Return the Argon2id hash of a password (RFC 9106)."""
     return _HASHER.hash(password)
 
@@ -119,7 +119,7 @@ def _matches(password_hash: str, password: str) -> bool:
         return False
 
 
-def keeps_its_password(account: Account) -> bool:
+def has_fixed_password(account: Account) -> bool:
     """Whether it is an account of the demonstration: all of them share one password."""
     return account.email.endswith(DEMONSTRATION)
 
@@ -129,7 +129,7 @@ def change_password(session: Session, account: Account, old: str, new: str) -> N
 
     Raises Incomplete by field, NotAllowed for a demonstration account.
     """
-    if keeps_its_password(account):
+    if has_fixed_password(account):
         raise NotAllowed(N_("The demonstration accounts keep their one password."))
     errors = {}
     if not _matches(account.password_hash, old):
@@ -138,7 +138,7 @@ def change_password(session: Session, account: Account, old: str, new: str) -> N
         errors["new"] = [N_("Use 12 to 200 characters.")]
     if errors:
         raise Incomplete(errors)
-    account.password_hash = hashed(new)
+    account.password_hash = hash_password(new)
     account.session_key = secrets.token_urlsafe(24)
     session.execute(delete(ApiToken).where(ApiToken.account_id == account.id))
 

@@ -13,7 +13,7 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session, lazyload
 
 from case_studies.errors import N_, WrongState
-from case_studies.hash_chain import Break, End, Link, Walk, entry
+from case_studies.hash_chain import ChainEnd, ChainEntry, ChainError, ChainVerifier, entry_name
 from case_studies.models import Account, Case, HistoryEntry, HistoryHead
 
 BATCH = 500
@@ -36,27 +36,27 @@ END_TYPES: dict[str, tuple[type, ...]] = {"end": (int,), "hash": WORDS}
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ExportReport:
     """An entry of the database, with the case and the account that its row refers to, and the end as of that moment."""
 
-    link: Link
+    link: ChainEntry
     refers_to: tuple[str | None, str | None]
-    end: End | None
+    end: ChainEnd | None
 
 
-def verify(session: Session) -> list[Break]:
+def verify_history(session: Session) -> list[ChainError]:
     """Return every place at which the history in the database is not what was written."""
-    walk, end, found = Walk(), None, []
+    walk, end, found = ChainVerifier(), None, []
     try:
         for kept in _kept(session):
             found += [*walk.take(kept.link), *_strays(kept)]
             end = kept.end
     except WrongState as error:
-        return [*found, Break("the database", str(error))]
+        return [*found, ChainError("the database", str(error))]
     return [*found, *walk.arrive(end if walk.number else _end(session))]
 
 
-def export(session: Session) -> Iterator[str]:
+def export_history(session: Session) -> Iterator[str]:
     """Yield the history as lines for a file, the end last."""
     end, empty = None, True
     for kept in _kept(session):
@@ -67,36 +67,40 @@ def export(session: Session) -> Iterator[str]:
         yield json.dumps({"end": end.number, "hash": end.hash})
 
 
-def verify_file(lines: Iterable[str]) -> list[Break]:
+def verify_file(lines: Iterable[str]) -> list[ChainError]:
     """Return every place at which an exported file does not hold. Needs no database."""
-    walk, end, found = Walk(), None, []
+    walk, end, found = ChainVerifier(), None, []
     for where, said in _told(lines):
         if said is None:
-            found.append(Break(where, "it is not an entry of a history"))
+            found.append(ChainError(where, "it is not an entry of a history"))
         elif end is not None:
-            found.append(Break(where, "it stands after the end"))
-        elif isinstance(said, End):
+            found.append(ChainError(where, "it stands after the end"))
+        elif isinstance(said, ChainEnd):
             end = said
         else:
             found += walk.take(said)
     return [*found, *walk.arrive(end)]
 
 
-def compare(session: Session, lines: Iterable[str]) -> list[Break]:
+def compare_with_database(session: Session, lines: Iterable[str]) -> list[ChainError]:
     """Return where the database no longer begins with what was exported then: the first place, all after it follow."""
     with closing(_kept(session)) as kept:
         for _where, said in _told(lines):
-            if said is None or isinstance(said, End):
+            if said is None or isinstance(said, ChainEnd):
                 break  # what is wrong with the file is told by `verify_file`
             now = next(kept, None)
             if now is None:
-                return [Break(entry(said["number"]), "it is in the file, and the database does not have it")]
+                return [ChainError(entry_name(said["number"]), "it is in the file, and the database does not have it")]
             if now.link != said:
-                return [Break(entry(said["number"]), "the database says something else than the file, from here on")]
+                return [
+                    ChainError(
+                        entry_name(said["number"]), "the database says something else than the file, from here on"
+                    )
+                ]
     return []
 
 
-def _kept(session: Session) -> Generator[Kept, None, None]:
+def _kept(session: Session) -> Generator[ExportReport, None, None]:
     """Yield the entries with the end in one statement, so that a writer in between is no break; never all at once."""
     query = (
         select(HistoryEntry, Case.reference, Account.email, HistoryHead.number, HistoryHead.hash)
@@ -112,27 +116,29 @@ def _kept(session: Session) -> Generator[Kept, None, None]:
     try:
         with session.execute(query) as rows:
             for found, reference, email, number, digest in rows:
-                end = End(number, digest) if number is not None else None
-                yield Kept({**found.told(), "hash": found.hash}, (reference, email), end)
+                end = ChainEnd(number, digest) if number is not None else None
+                yield ExportReport({**found.chain_fields(), "hash": found.hash}, (reference, email), end)
                 last = found.number
     except ValueError as error:  # SQLite keeps whatever is put into a column of dates
         raise WrongState(N_("An entry after %(number)s can't be read."), number=last) from error
 
 
-def _strays(kept: Kept) -> Iterator[Break]:
+def _strays(kept: ExportReport) -> Iterator[ChainError]:
     """Yield where the row belongs to another case or account than the entry names: readers find it by the row."""
     named = (kept.link["case"], kept.link["account"])
     for what, name, reference in zip(("case", "account"), named, kept.refers_to, strict=True):
         if name != reference:
-            yield Break(entry(kept.link["number"]), f"it names the {what} {name}, and its row belongs to {reference}")
+            yield ChainError(
+                entry_name(kept.link["number"]), f"it names the {what} {name}, and its row belongs to {reference}"
+            )
 
 
-def _end(session: Session) -> End | None:
+def _end(session: Session) -> ChainEnd | None:
     head = session.execute(select(HistoryHead.number, HistoryHead.hash)).one_or_none()
-    return End(head.number, head.hash) if head is not None else None
+    return ChainEnd(head.number, head.hash) if head is not None else None
 
 
-def _told(lines: Iterable[str]) -> Iterator[tuple[str, Link | End | None]]:
+def _told(lines: Iterable[str]) -> Iterator[tuple[str, ChainEntry | ChainEnd | None]]:
     """Yield each line of a file with what it says: an entry, the end, or nothing that belongs into a history."""
     for place, line in enumerate(lines, start=1):
         try:
@@ -150,9 +156,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return said
 
 
-def _recognised(said: object) -> Link | End | None:
+def _recognised(said: object) -> ChainEntry | ChainEnd | None:
     if _fits(said, END_TYPES):
-        return End(said["end"], said["hash"])
+        return ChainEnd(said["end"], said["hash"])
     return said if _fits(said, TYPES) else None
 
 

@@ -2,7 +2,7 @@
 
 from case_studies.models import Assignment, Case
 from case_studies.policy.actor import Actor
-from case_studies.vocabulary import LEFT, Role, State
+from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, Role, State
 
 OFFICE_ROLES = (Role.FOCAL_POINT, Role.CLEARANCE_OFFICER)
 
@@ -76,7 +76,7 @@ def is_reviewer_without_conflict(actor: Actor, case: Case) -> bool:
     return actor.is_a(Role.REVIEWER) and not is_in_conflict(actor, case)
 
 
-def live_assignments(actor: Actor, case: Case) -> list[Assignment]:
+def active_assignments(actor: Actor, case: Case) -> list[Assignment]:
     """Return what the actor was asked to review and is still asked, the latest revision first."""
     if not is_reviewer_without_conflict(actor, case):
         return []
@@ -84,13 +84,13 @@ def live_assignments(actor: Actor, case: Case) -> list[Assignment]:
         assignment
         for revision in reversed(case.revisions)
         for assignment in revision.assignments
-        if assignment.reviewer_id == actor.account_id and assignment.state not in LEFT
+        if assignment.reviewer_id == actor.account_id and assignment.state not in INACTIVE_ASSIGNMENT_STATES
     ]
 
 
 def is_asked_to_review(actor: Actor, case: Case) -> bool:
     """Whether the actor is, or was, asked to review the case and has not left."""
-    return bool(live_assignments(actor, case))
+    return bool(active_assignments(actor, case))
 
 
 def is_withdrawn(case: Case) -> bool:

@@ -12,19 +12,19 @@ from case_studies.models.revision import revision_co_submitters, revision_host_s
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import (
     OFFICE_ROLES,
+    active_assignments,
     is_editor_without_conflict,
     is_office_of_submitter,
     is_withdrawn,
-    live_assignments,
 )
-from case_studies.vocabulary import LEFT, Role, State
+from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, Role, State
 
 READABLE = (State.PUBLISHED, State.ARCHIVED)
 DECIDED = (State.PUBLISHED, State.ARCHIVED, State.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class CaseView:
     """What an actor sees: one revision, the state they may know, and whether they take part (`inside`).
 
     `last` is the number of the last revision of which they may know that it exists.
@@ -36,7 +36,7 @@ class Sight:
     last: int
 
 
-def sight(actor: Actor, case: Case) -> Sight | None:
+def case_view(actor: Actor, case: Case) -> CaseView | None:
     """Return what the actor sees of the case, or None where for them there is none.
 
     The delegation's own offices see the revision they are at. Editors see the last one that was submitted to them,
@@ -44,15 +44,15 @@ def sight(actor: Actor, case: Case) -> Sight | None:
     and they too once the case is decided, see what was published for their audience.
     """
     if is_office_of_submitter(actor, case):
-        return Sight(case.current, case.state, inside=True, last=case.revisions[-1].number)
+        return CaseView(case.current, case.state, inside=True, last=case.revisions[-1].number)
     if is_withdrawn(case):
         return None
     judged, readable = _judged_by(actor, case), case.readable
     if judged is not None and (readable is None or _is_undecided(judged, case)):
-        return Sight(judged, _state_for_judges(case), inside=True, last=judged.number)
+        return CaseView(judged, _state_for_judges(case), inside=True, last=judged.number)
     if readable is not None and (judged is not None or readable.audience in actor.audiences):
         last = readable.number if judged is None else max(judged.number, readable.number)
-        return Sight(readable, readable.state, inside=judged is not None, last=last)
+        return CaseView(readable, readable.state, inside=judged is not None, last=last)
     return None
 
 
@@ -62,7 +62,7 @@ def readable_revisions_of(actor: Actor, case: Case) -> list[Revision]:
     The delegation's own offices read all of theirs. Editors read what was submitted to them, reviewers up to the last
     one they were asked about, both what was published since; never a draft or a text that is back with its author.
     """
-    seen = sight(actor, case)
+    seen = case_view(actor, case)
     if seen is None or not seen.inside:
         return []
     judged = _judged_by(actor, case)
@@ -86,7 +86,7 @@ def _judged_by(actor: Actor, case: Case) -> Revision | None:
     """Return the revision that the actor sees as an editor or reviewer."""
     if is_editor_without_conflict(actor, case):
         return next((r for r in reversed(case.revisions) if r.submitted_at is not None), None)
-    return next((a.revision for a in live_assignments(actor, case) if a.revision.submitted_at is not None), None)
+    return next((a.revision for a in active_assignments(actor, case) if a.revision.submitted_at is not None), None)
 
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:
@@ -123,7 +123,7 @@ def _asked_of(actor: Actor) -> ColumnElement[bool]:
         Revision.submitted_at.is_not(None),
         Assignment.revision_id == Revision.id,
         Assignment.reviewer_id == actor.account_id,
-        Assignment.state.not_in(LEFT),
+        Assignment.state.not_in(INACTIVE_ASSIGNMENT_STATES),
     )
     return asked.correlate(Case).exists()
 

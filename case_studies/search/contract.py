@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from case_studies.search.text.thesaurus import NO_WORDS, Lexicon
+from case_studies.search.text.thesaurus import EMPTY_THESAURUS, Thesaurus
 
 OPEN_END = 9999
 """The last year of a case that still goes on."""
@@ -50,7 +50,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Widened:
+class Expansion:
     """What was typed, and other names of the same thing that were searched too."""
 
     typed: str
@@ -58,7 +58,7 @@ class Widened:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class SearchDocument:
     """What one audience may find of one published case."""
 
     reference: str
@@ -78,7 +78,7 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Manuscript:
+class QueryDocument:
     """A text to hold against an index. It may be unpublished; nothing that writes an index takes it."""
 
     reference: str
@@ -103,7 +103,7 @@ class Query:
     per_page: int = 20
     without: frozenset[str] = frozenset()
     """References neither to find nor to count: the index still has them, the reader may not see them any more."""
-    lexicon: Lexicon = field(default=NO_WORDS, compare=False, repr=False)
+    lexicon: Thesaurus = field(default=EMPTY_THESAURUS, compare=False, repr=False)
     """The field's words, by which the query is widened and the values of its fields are known."""
 
 
@@ -143,4 +143,4 @@ class Results:
     corrections: tuple[Correction, ...] = ()
     corrected: str = ""
     """The query with the corrections in it; empty where there are none."""
-    widened: tuple[Widened, ...] = ()
+    widened: tuple[Expansion, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from case_studies.search.contract import Face, Manuscript, Query, Results
+from case_studies.search.contract import Query, QueryDocument, Results, SearchDocument
 
 Progress = Callable[[int], object]
 """Called with the number of faces written, or compared, so far."""
@@ -17,7 +17,7 @@ Progress = Callable[[int], object]
 class Writer(Protocol):
     """Collects changes while the write lock is held; the last word on a reference counts."""
 
-    def replace(self, face: Face) -> None:
+    def replace(self, face: SearchDocument) -> None:
         """Put a face in, in place of what its reference had."""
 
     def remove(self, reference: str) -> None:
@@ -33,7 +33,7 @@ class SearchEngine(Protocol):
     def similar(self, audience: str, reference: str, limit: int, without: Collection[str] = ()) -> list[str]:
         """References of related cases, nearest first; none for an unknown reference."""
 
-    def alike(self, audience: str, text: Manuscript, limit: int) -> list[tuple[str, float]]:
+    def alike(self, audience: str, text: QueryDocument, limit: int) -> list[tuple[str, float]]:
         """References of the cases most like a text, each with how like it is: from 0 to 1, which is the same text.
 
         The text's own case is left out. The numbers of different texts may be compared with each other.
@@ -52,7 +52,7 @@ class SearchEngine(Protocol):
     def entries(self, audience: str) -> dict[str, str]:
         """Reference to fingerprint of everything in the index. Raises IndexForeign where any of it is damaged."""
 
-    def rebuild(self, audience: str, faces: Iterable[Face], progress: Progress | None = None) -> int:
+    def rebuild(self, audience: str, faces: Iterable[SearchDocument], progress: Progress | None = None) -> int:
         """Build the index anew beside the live one, switch, and say how many faces it holds.
 
         `faces` is read while the write lock is held: hand in a generator that reads the database. If it

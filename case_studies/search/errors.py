@@ -14,7 +14,7 @@ class IndexMissing(SearchError):  # noqa: N818
         super().__init__(f"There is no search index for the audience '{audience}' yet. Run: {REBUILD}")
 
 
-class IndexForeign(SearchError):  # noqa: N818
+class IndexUnusable(SearchError):  # noqa: N818
     """The index on disk was made by another version of Casebook, or is damaged. It is left as it is."""
 
     def __init__(self, audience: str, reason: str) -> None:

@@ -32,7 +32,7 @@ def members(bits: int) -> Iterator[int]:
         at = digits.find("1", at + 1)
 
 
-def keep(facets: Bitmaps, query: Query, *, but: str = "") -> int:
+def filter_bitmap(facets: Bitmaps, query: Query, *, but: str = "") -> int:
     """Documents under all filters of a query but one; -1, all bits set, where nothing filters."""
     chosen = (
         _union(facets.get(name, {}), values.__contains__)
@@ -42,14 +42,14 @@ def keep(facets: Bitmaps, query: Query, *, but: str = "") -> int:
     return reduce(and_, chosen, _within(facets, query.year_from, query.year_to))
 
 
-def counts(facets: Bitmaps, query: Query, found: int) -> dict[str, dict[str, int]]:
+def facet_counts(facets: Bitmaps, query: Query, found: int) -> dict[str, dict[str, int]]:
     """Count each facet's values among the found, under the filters of all other facets."""
-    shared = found & keep(facets, query)
+    shared = found & filter_bitmap(facets, query)
     answer: dict[str, dict[str, int]] = {}
     for name, values in facets.items():
         if name in YEARS:
             continue
-        base = found & keep(facets, query, but=name) if query.filters.get(name) else shared
+        base = found & filter_bitmap(facets, query, but=name) if query.filters.get(name) else shared
         tally = ((value, (base & bits).bit_count()) for value, bits in values.items())
         answer[name] = {value: count for value, count in sorted(tally, key=_largest) if count}
     return answer

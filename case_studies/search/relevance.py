@@ -23,7 +23,7 @@ SATURATION = 1.2
 """BM25's k1: how soon one more occurrence stops counting. 0.8: 0.903, 2: 0.907."""
 LENGTH_SHARE = 0.6
 """BM25's b: how far a long text must say a word more often. 0.3: 0.907, 0.9: 0.907."""
-WIDENED = 0.45
+EXPANSION_WEIGHT = 0.45
 """Other names beside the words typed. 0.3: 0.005 less; 0.6: 0.005 more, but then the best of other names can pass the
 words typed once, which are to come first."""
 NEAR_SHARE = 0.3
@@ -61,6 +61,6 @@ def score(weight: Number, length: Number) -> Number:
     return weight * (SATURATION + 1) / (weight + SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length))
 
 
-def nothing(size: int) -> Array:
+def zero_scores(size: int) -> Array:
     """A score of nothing for each document."""
     return np.zeros(size, dtype=np.float32)

@@ -5,26 +5,26 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from case_studies.search.contract import Face, Manuscript, Query, Results
+from case_studies.search.contract import Query, QueryDocument, Results, SearchDocument
 from case_studies.search.engine import Progress
 from case_studies.search.retrieval import more_like_this, similarity
-from case_studies.search.retrieval.execute import answer
-from case_studies.search.retrieval.index_reader import Desk, open_index
-from case_studies.search.store.corruption import naming_damage
-from case_studies.search.store.generations import Shelf
+from case_studies.search.retrieval.execute import execute
+from case_studies.search.retrieval.index_reader import IndexReader, open_index
+from case_studies.search.store.corruption import as_corruption
+from case_studies.search.store.generations import IndexGenerations
 from case_studies.search.store.index_writer import build, commit
 
 WAIT = 30.0
 """Seconds to wait for the write lock, unless told otherwise."""
 
 
-class Changes:
+class PendingChanges:
     """What a writer is told; written in one go when it is done."""
 
     def __init__(self) -> None:
-        self.pending: dict[str, Face | None] = {}
+        self.pending: dict[str, SearchDocument | None] = {}
 
-    def replace(self, face: Face) -> None:
+    def replace(self, face: SearchDocument) -> None:
         """Put a face in, in place of what its reference had."""
         self.pending[face.reference] = face
 
@@ -39,22 +39,22 @@ class WhooshEngine:
     def __init__(self, root: Path, *, wait: float = WAIT) -> None:
         self._root = root
         self._wait = wait
-        self._desks: dict[str, Desk] = {}
+        self._desks: dict[str, IndexReader] = {}
 
     def search(self, audience: str, query: Query) -> Results:
         """Answer a query."""
         with self._desk(audience).reading() as snapshot:
-            return answer(snapshot, query)
+            return execute(snapshot, query)
 
     def similar(self, audience: str, reference: str, limit: int, without: Collection[str] = ()) -> list[str]:
         """References of related cases, nearest first."""
         with self._desk(audience).reading() as snapshot:
             return more_like_this.similar(snapshot.without(without), reference, limit)
 
-    def alike(self, audience: str, text: Manuscript, limit: int) -> list[tuple[str, float]]:
+    def alike(self, audience: str, text: QueryDocument, limit: int) -> list[tuple[str, float]]:
         """References of the cases most like a text, each with how like it is."""
         with self._desk(audience).reading() as snapshot:
-            return similarity.alike(snapshot, text, limit)
+            return similarity.similarities(snapshot, text, limit)
 
     def suggest(self, audience: str, prefix: str, limit: int, without: Collection[str] = ()) -> list[str]:
         """References of the cases whose titles have the words typed so far."""
@@ -68,20 +68,20 @@ class WhooshEngine:
             return {card.reference: card.fingerprint for card in snapshot.alive()}
 
     @contextmanager
-    def writing(self, audience: str) -> Iterator[Changes]:
+    def writing(self, audience: str) -> Iterator[PendingChanges]:
         """Hold the write lock; commit on a clean exit."""
-        shelf = Shelf(self._root, audience)
+        shelf = IndexGenerations(self._root, audience)
         with shelf.locked(self._wait):
-            with naming_damage(audience):
+            with as_corruption(audience):
                 index = open_index(shelf.current())
-            changes = Changes()
+            changes = PendingChanges()
             yield changes
             if changes.pending:
                 commit(index, shelf, changes.pending, self._wait)
 
-    def rebuild(self, audience: str, faces: Iterable[Face], progress: Progress | None = None) -> int:
+    def rebuild(self, audience: str, faces: Iterable[SearchDocument], progress: Progress | None = None) -> int:
         """Build the index anew beside the live one, and switch."""
-        shelf = Shelf(self._root, audience)
+        shelf = IndexGenerations(self._root, audience)
         with shelf.locked(self._wait):
             fresh = shelf.begin()
             try:
@@ -92,5 +92,5 @@ class WhooshEngine:
             shelf.switch(fresh)
             return total
 
-    def _desk(self, audience: str) -> Desk:
-        return self._desks.setdefault(audience, Desk(Shelf(self._root, audience)))
+    def _desk(self, audience: str) -> IndexReader:
+        return self._desks.setdefault(audience, IndexReader(IndexGenerations(self._root, audience)))

@@ -10,7 +10,7 @@ from case_studies.models import Delegation, Initiative, Operation, Place, Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class Vocabularies:
     """Code → label of each vocabulary, in reading order; `parents` says which theme stands under which."""
 
     themes: Mapping[str, str]
@@ -21,10 +21,10 @@ class Catalogue:
     delegations: Mapping[str, str]
 
 
-def catalogue(session: Session) -> Catalogue:
+def load_vocabularies(session: Session) -> Vocabularies:
     """Read the vocabularies."""
     themes = session.execute(select(Theme.id, Theme.label, Theme.parent_id).order_by(Theme.position)).all()
-    return Catalogue(
+    return Vocabularies(
         themes={row.id: row.label for row in themes},
         parents={row.id: row.parent_id for row in themes},
         places=_pairs(session, Place.code, Place.name),

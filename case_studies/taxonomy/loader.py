@@ -26,7 +26,7 @@ CONTRIBUTIONS = {
 ORGANIZATION_CODES = {"League of Arab States": "LAS", "African Union": "AU", "European Union": "EU"}
 
 
-def load(session: Session) -> dict[str, int]:
+def load_taxonomy(session: Session) -> dict[str, int]:
     """Load every vocabulary and the delegations whose membership is on record. Return how many of each."""
     counts = {}
     for name, rows in (

@@ -26,16 +26,16 @@ WHO: dict[Sentence, str] = {
 }
 
 
-def drawing() -> str:
+def diagram() -> str:
     """Return the whole block, from its first comment to its last."""
     lines = ["```mermaid", "stateDiagram-v2", "    [*] --> draft", *_boxes(), *_arrows(), *_notes(), "```"]
     return "\n".join([START, *lines, END])
 
 
-def drawn_into(text: str) -> str:
+def replace_diagram(text: str) -> str:
     """Return a text with the drawing in place of the one that it has."""
     before, rest = text.split(START, 1)
-    return before + drawing() + rest.split(END, 1)[1]
+    return before + diagram() + rest.split(END, 1)[1]
 
 
 def _boxes() -> Iterator[str]:
@@ -85,4 +85,4 @@ def _words(name: str) -> str:
 
 if __name__ == "__main__":
     readme = Path(sys.argv[1])
-    readme.write_text(drawn_into(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    readme.write_text(replace_diagram(readme.read_text(encoding="utf-8")), encoding="utf-8")

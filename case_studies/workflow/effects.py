@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Assignment, Case, Revision
 from case_studies.policy.actor import Actor
-from case_studies.unit_of_work import now, terms
+from case_studies.unit_of_work import now, workflow_settings
 from case_studies.vocabulary import AssignmentState, Role, State
-from case_studies.workflow.history import record
-from case_studies.workflow.remarks import counts
+from case_studies.workflow.history import record_case_event
+from case_studies.workflow.remarks import is_active
 
 Effect = Callable[[Session, Case, Revision, Actor], Revision]
 
@@ -21,7 +21,7 @@ COPIED = ("language", "title", "started", "ended", "stage", "evidence", "audienc
 COPIED_LISTS = ("themes", "host_states", "operations", "initiatives", "implemented_by", "co_submitters", "sources")
 
 
-def nothing(_session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
+def no_effect(_session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
     """Change only the state."""
     return revision
 
@@ -44,14 +44,14 @@ def _ask_the_same_reviewers(session: Session, case: Case, revision: Revision, ac
     for assignment in before.assignments:
         reviewer = assignment.reviewer
         willing = reviewer.active and Role.REVIEWER in reviewer.roles
-        if willing and counts(assignment, case):
+        if willing and is_active(assignment, case):
             revision.assignments.append(invitation(session, reviewer, assignment.number))
-            record(session, case, actor, "ask_again", note=reviewer.email)
+            record_case_event(session, case, actor, "ask_again", note=reviewer.email)
 
 
 def invitation(session: Session, reviewer: Account, number: int) -> Assignment:
     """Make an invitation with the usual dates, counted from today."""
-    moment, days = now(session), terms(session)
+    moment, days = now(session), workflow_settings(session)
     return Assignment(
         reviewer=reviewer,
         state=AssignmentState.INVITED,
@@ -66,7 +66,7 @@ def _ask_anew(session: Session, revision: Revision) -> None:
     """Let those who were asked before a text went back have their whole time to answer."""
     for assignment in revision.assignments:
         if assignment.state == AssignmentState.INVITED:
-            assignment.answer_by = (now(session) + timedelta(days=terms(session).answer_days)).date()
+            assignment.answer_by = (now(session) + timedelta(days=workflow_settings(session).answer_days)).date()
 
 
 def unrelease(session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
@@ -94,7 +94,7 @@ def open_next_for_round(session: Session, case: Case, revision: Revision, _actor
     revision.state = State.SUPERSEDED
     following = _open_next(session, case, revision, State.REVISION_REQUESTED, revision.author_id)
     following.round_open = True
-    following.revise_by = (now(session) + timedelta(days=terms(session).revise_days)).date()
+    following.revise_by = (now(session) + timedelta(days=workflow_settings(session).revise_days)).date()
     return following
 
 

@@ -4,13 +4,13 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, NotVisible, Refusal, StaleVersion, WrongState
 from case_studies.models import Case, IndexTask
-from case_studies.notifications.notify import tell_of_action
+from case_studies.notifications.notify import notify_of_action
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import may
-from case_studies.policy.visibility import sight
-from case_studies.unit_of_work import now, terms
+from case_studies.policy.visibility import case_view
+from case_studies.unit_of_work import now, workflow_settings
 from case_studies.vocabulary import Action, State
-from case_studies.workflow.history import record
+from case_studies.workflow.history import record_case_event
 from case_studies.workflow.transitions import TRANSITIONS, Transition
 
 
@@ -31,9 +31,11 @@ def perform(session: Session, case: Case, action: Action, actor: Actor, *, note:
     session.flush()
     # a draft is known to its own delegation alone, and so is that it was opened
     number = carrier.number if target == State.DRAFT else revision.number
-    entry = record(session, case, actor, action, note=note, revision_number=number, before=before, after=carrier.state)
+    entry = record_case_event(
+        session, case, actor, action, note=note, revision_number=number, before=before, after=carrier.state
+    )
     case.moved_at = entry.at
-    tell_of_action(session, case, action, actor, entry.number)
+    notify_of_action(session, case, action, actor, entry.number)
     if transition.shows:
         session.add(IndexTask(case_id=case.id, queued_at=now(session)))
 
@@ -59,7 +61,7 @@ def reasons_asked(session: Session, case: Case, action: Action) -> list[str]:
     found: list[str] = []
     for guard in TRANSITIONS[action].needs:
         try:
-            guard(case, "", terms(session))
+            guard(case, "", workflow_settings(session))
         except Incomplete as refusal:
             found += refusal.fields.get("note", [])
         except Refusal:  # something else is in the way, and is told elsewhere
@@ -69,7 +71,7 @@ def reasons_asked(session: Session, case: Case, action: Action) -> list[str]:
 
 def _would_pass(session: Session, case: Case, action: Action, actor: Actor) -> bool:
     transition = TRANSITIONS[action]
-    fits = case.state in transition.sources and sight(actor, case) is not None and may(actor, action, case)
+    fits = case.state in transition.sources and case_view(actor, case) is not None and may(actor, action, case)
     return fits and _lack(session, transition, case) is None
 
 
@@ -77,14 +79,14 @@ def _lack(session: Session, transition: Transition, case: Case) -> Refusal | Non
     """Return what a transition still lacks when a reason is given."""
     try:
         for guard in transition.needs:
-            guard(case, "given", terms(session))
+            guard(case, "given", workflow_settings(session))
     except Refusal as refusal:
         return refusal
     return None
 
 
 def _check_person(actor: Actor, action: Action, case: Case) -> None:
-    if sight(actor, case) is None:
+    if case_view(actor, case) is None:
         raise NotVisible()
     if not actor.signed_in:
         raise NotSignedIn()
@@ -103,4 +105,4 @@ def _check_needs(session: Session, transition: Transition, case: Case, note: str
     if transition.reason and not note:
         raise Incomplete({"note": [N_("Give a reason: whoever goes on with the case reads it.")]})
     for guard in transition.needs:
-        guard(case, note, terms(session))
+        guard(case, note, workflow_settings(session))

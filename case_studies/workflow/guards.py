@@ -2,46 +2,46 @@
 
 from collections.abc import Callable
 
-from case_studies.case_template import missing
+from case_studies.case_template import missing_fields
 from case_studies.errors import N_, Incomplete, WrongState
 from case_studies.models import Case
-from case_studies.unit_of_work import Terms
+from case_studies.unit_of_work import WorkflowSettings
 from case_studies.vocabulary import Recommendation
-from case_studies.workflow.remarks import counted, open_musts, open_threads, submitted_reviews
+from case_studies.workflow.remarks import active_assignments, open_musts, open_threads, submitted_reviews
 
-Guard = Callable[[Case, str, Terms], None]
+Guard = Callable[[Case, str, WorkflowSettings], None]
 
 
-def required_fields_are_filled(case: Case, _note: str, _terms: Terms) -> None:
+def required_fields_are_filled(case: Case, _note: str, _terms: WorkflowSettings) -> None:
     """Every required field and section has content."""
-    gaps = missing(case.current)
+    gaps = missing_fields(case.current)
     if gaps:
         message = N_("This is empty. Fill it before asking for clearance.")
         raise Incomplete({gap: [message] for gap in gaps}, N_("Something is still missing before clearance."))
 
 
-def enough_reviewers_are_assigned(case: Case, _note: str, terms: Terms) -> None:
+def enough_reviewers_are_assigned(case: Case, _note: str, terms: WorkflowSettings) -> None:
     """At least REVIEWS_REQUIRED reviewers have been asked and have not declined."""
-    if len(counted(case)) < terms.reviews_required:
+    if len(active_assignments(case)) < terms.reviews_required:
         raise WrongState(N_("Assign at least %(count)s reviewers first."), count=terms.reviews_required)
 
 
-def a_review_is_in(case: Case, _note: str, _terms: Terms) -> None:
+def a_review_is_in(case: Case, _note: str, _terms: WorkflowSettings) -> None:
     """There is a review to answer."""
-    if not submitted_reviews(counted(case)):
+    if not submitted_reviews(active_assignments(case)):
         raise WrongState(N_("No review is in yet: there is nothing that the delegation could answer."))
 
 
-def every_remark_is_answered(case: Case, _note: str, _terms: Terms) -> None:
+def every_remark_is_answered(case: Case, _note: str, _terms: WorkflowSettings) -> None:
     """In an open round, the delegation has said of each open remark what it did about it."""
     unanswered = [thread for thread in open_threads(case) if thread.answer_in(case.current) is None]
     if unanswered:
         raise WrongState(N_("Answer every remark first: %(count)s are not answered yet."), count=len(unanswered))
 
 
-def enough_reviewers_approve(case: Case, _note: str, terms: Terms) -> None:
+def enough_reviewers_approve(case: Case, _note: str, terms: WorkflowSettings) -> None:
     """REVIEWS_REQUIRED reviewers of this revision recommend to approve it."""
-    reviews = submitted_reviews(counted(case))
+    reviews = submitted_reviews(active_assignments(case))
     approvals = sum(review.recommendation == Recommendation.APPROVE for review in reviews)
     if approvals < terms.reviews_required:
         raise WrongState(
@@ -51,14 +51,14 @@ def enough_reviewers_approve(case: Case, _note: str, terms: Terms) -> None:
         )
 
 
-def an_open_must_is_answered(case: Case, note: str, _terms: Terms) -> None:
+def an_open_must_is_answered(case: Case, note: str, _terms: WorkflowSettings) -> None:
     """Where a remark that is a must is still open, publishing needs the editor's reason."""
     if open_musts(case) and not note:
         raise Incomplete({"note": [N_("A remark that is a must is still open. Say why the case is published.")]})
 
 
-def a_decline_is_answered(case: Case, note: str, _terms: Terms) -> None:
+def a_decline_is_answered(case: Case, note: str, _terms: WorkflowSettings) -> None:
     """Where a reviewer recommends to decline, publishing needs the editor's reason."""
-    declines = [r for r in submitted_reviews(counted(case)) if r.recommendation == Recommendation.DECLINE]
+    declines = [r for r in submitted_reviews(active_assignments(case)) if r.recommendation == Recommendation.DECLINE]
     if declines and not note:
         raise Incomplete({"note": [N_("A reviewer recommends to decline. Say why the case is published.")]})

@@ -9,7 +9,7 @@ from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
 
 
-def record(
+def record_case_event(
     session: Session,
     case: Case,
     actor: Actor,
@@ -39,7 +39,7 @@ def record(
     return entry
 
 
-def record_office(
+def record_account_event(
     session: Session, account: Account, actor: Actor, action: str, *, before: str | None, after: str | None
 ) -> HistoryEntry:
     """Append what happened to an account: `note` names it. Nobody as the actor means: on the server."""
@@ -56,6 +56,6 @@ def _append(session: Session, entry: HistoryEntry, actor: Actor) -> None:
     entry.at = now(session)
     entry.account_id, entry.delegation_code = actor.account_id, actor.delegation
     entry.account_email = account.email if account is not None else None
-    entry.hash = hash_of(entry.told())
+    entry.hash = hash_of(entry.chain_fields())
     session.add(entry)
     session.execute(update(HistoryHead).values(number=entry.number, hash=entry.hash))

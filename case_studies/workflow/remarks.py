@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from case_studies.models import Answer, Assignment, Case, Remark, Review, Revision
+from case_studies.models import Assignment, Case, Remark, Response, Review, Revision
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import is_in_conflict
-from case_studies.vocabulary import LEFT, State, Verdict, Weight
+from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, State, Verdict, Weight
 
 
 @dataclass(frozen=True, slots=True)
-class Thread:
+class RemarkThread:
     """One remark of the open round: who made it, of which revision, and what was answered since."""
 
     remark: Remark
@@ -18,7 +18,7 @@ class Thread:
     revision: Revision
 
     @property
-    def latest(self) -> Answer | None:
+    def latest(self) -> Response | None:
         """The last answer."""
         return self.remark.answers[-1] if self.remark.answers else None
 
@@ -27,19 +27,21 @@ class Thread:
         """Whether the reviewer has not confirmed an answer."""
         return self.latest is None or self.latest.verdict != Verdict.CONFIRMED
 
-    def answer_in(self, revision: Revision) -> Answer | None:
+    def answer_in(self, revision: Revision) -> Response | None:
         """Return what this revision answers."""
         return next((answer for answer in self.remark.answers if answer.revision_id == revision.id), None)
 
 
-def counts(assignment: Assignment, case: Case) -> bool:
+def is_active(assignment: Assignment, case: Case) -> bool:
     """Whether the reviewer is still asked, and not in conflict."""
-    return assignment.state not in LEFT and not is_in_conflict(Actor.of(assignment.reviewer), case)
+    return assignment.state not in INACTIVE_ASSIGNMENT_STATES and not is_in_conflict(
+        Actor.of(assignment.reviewer), case
+    )
 
 
-def counted(case: Case) -> list[Assignment]:
+def active_assignments(case: Case) -> list[Assignment]:
     """Return the assignments of the current revision that count."""
-    return [assignment for assignment in case.current.assignments if counts(assignment, case)]
+    return [assignment for assignment in case.current.assignments if is_active(assignment, case)]
 
 
 def submitted_reviews(assignments: Iterable[Assignment]) -> list[Review]:
@@ -57,28 +59,28 @@ def round_of(case: Case) -> list[Revision]:
     return chain[::-1] if case.current.round_open else [case.current]
 
 
-def threads(case: Case) -> list[Thread]:
+def remark_threads(case: Case) -> list[RemarkThread]:
     """Return the remarks of the reviews handed in during the open round, by revision, reviewer and place.
 
     Those of a reviewer who stepped back, or came into conflict, since the delegation was asked to answer them stay:
     a list that grew shorter would tell the delegation when, and whose they were.
     """
     return [
-        Thread(remark, assignment, revision)
+        RemarkThread(remark, assignment, revision)
         for revision in round_of(case)
         for assignment in sorted(revision.assignments, key=lambda a: a.number)
-        if revision is not case.current or counts(assignment, case)
+        if revision is not case.current or is_active(assignment, case)
         for review in submitted_reviews([assignment])
         for remark in review.remarks
     ]
 
 
-def open_threads(case: Case) -> list[Thread]:
+def open_threads(case: Case) -> list[RemarkThread]:
     """Return the open remarks on earlier revisions of the round: those that the current one has to answer."""
-    return [thread for thread in threads(case) if thread.revision is not case.current and thread.is_open]
+    return [thread for thread in remark_threads(case) if thread.revision is not case.current and thread.is_open]
 
 
-def open_musts(case: Case) -> list[Thread]:
+def open_musts(case: Case) -> list[RemarkThread]:
     """Return the remarks of the round that are a must and still open: publishing needs a word on them."""
-    musts = [thread for thread in threads(case) if thread.remark.weight == Weight.MUST and thread.is_open]
-    return [thread for thread in musts if counts(thread.assignment, case)]
+    musts = [thread for thread in remark_threads(case) if thread.remark.weight == Weight.MUST and thread.is_open]
+    return [thread for thread in musts if is_active(thread.assignment, case)]

@@ -32,7 +32,7 @@ class Transition:
     action: Action
     sources: frozenset[State]
     target: State | Callable[[Revision], State]
-    effect: Effect = effects.nothing
+    effect: Effect = effects.no_effect
     needs: tuple[Guard, ...] = ()
     reason: bool = False
     shows: bool = False

@@ -68,7 +68,7 @@ class Scene:
         """Call the API; `{draft}` in the path stands for that case, NOW in the body for its version."""
         if isinstance(body, dict) and body.get("version") == NOW:
             reference = path.format(**self.places).split("/")[2]
-            with self.world.casebook.work.reading() as session:
+            with self.world.platform.work.reading() as session:
                 version = session.scalar(select(Case.version).where(Case.reference == reference))
             body = {**body, "version": version}
         return self.programs[office].call(method, path.format(**self.places), json=body)

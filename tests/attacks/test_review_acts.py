@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from case_studies.operations.audit import verify
+from case_studies.operations.audit import verify_history
 from case_studies.vocabulary import Action, State
 from tests.support.api_client import Program, everything, fine, refused
 from tests.support.rounds import EARLY, MUST, cleared, remark_ids, revision_asked
@@ -94,7 +94,7 @@ def test_replacing_an_entry_of_the_history_is_a_deletion_and_refused(bare: World
         "account_email, delegation_code, action, from_state, to_state, 'forged', previous_hash, hash "
         "FROM history WHERE number = 2"
     )
-    with pytest.raises(IntegrityError, match="append-only"), bare.casebook.work.engine.begin() as connection:
+    with pytest.raises(IntegrityError, match="append-only"), bare.platform.work.engine.begin() as connection:
         connection.execute(text(forged))
-    with bare.casebook.work.reading() as session:
-        assert verify(session) == []
+    with bare.platform.work.reading() as session:
+        assert verify_history(session) == []

@@ -27,7 +27,7 @@ def tied(bare: World) -> Steps:
 def _is_out(case: Steps, office: str) -> None:
     """See that both faces of the rule keep an office out."""
     refused(Program(case.world, office).get(f"/cases/{case.reference}"), 404)
-    with case.world.casebook.work.reading() as session:
+    with case.world.platform.work.reading() as session:
         actor = case.actor(office)
         assert session.scalars(select(Case.reference).where(visible_to(actor))).all() == []
         assert session.scalars(select(Case.reference).where(conflict_of(actor))).all() == [case.reference]
@@ -58,7 +58,7 @@ def _declares(case: Steps) -> None:
 
 
 def _loses_the_role(case: Steps) -> None:
-    with case.world.casebook.work.writing() as session:
+    with case.world.platform.work.writing() as session:
         find_account(session, f"{EDITOR}@demo.example").roles = [Role.PRACTITIONER]
 
 
@@ -77,7 +77,7 @@ def test_a_proposal_of_who_edits_no_more_is_not_one_of_two(tied: Steps, leaves: 
 @pytest.mark.parametrize("asking", [EDITOR, SECOND])
 def test_who_edits_a_case_does_not_review_it(bare: World, asking: str) -> None:
     case = case_in(bare, State.SUBMITTED)
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         find_account(session, f"{EDITOR}@demo.example").roles = [Role.EDITOR, Role.REVIEWER]
     with pytest.raises(Incomplete) as refusal:
         case.assign(EDITOR, asking)

@@ -86,7 +86,7 @@ def is_refused(answer: TestResponse, words: str, *statuses: int) -> bool:
 
 def entries(world: World, *actions: str) -> int:
     """Count what the history has of these actions."""
-    with world.casebook.work.reading() as session:
+    with world.platform.work.reading() as session:
         return session.scalar(select(func.count()).where(HistoryEntry.action.in_(actions))) or 0
 
 
@@ -149,7 +149,7 @@ def test_a_draft_that_races_the_handing_in_changes_nothing_of_it(bare: World) ->
     )
     assert review.status_code == 303
     is_refused(draft, WORDS[:30], 409)
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         stored = session.scalars(select(Review)).one()
     assert (stored.overall, stored.changes) == (WORDS, None)
 

@@ -4,7 +4,7 @@ from html import unescape
 
 from sqlalchemy import func, select
 
-from case_studies.models import HistoryEntry, Notice, Review
+from case_studies.models import HistoryEntry, Notification, Review
 from case_studies.vocabulary import Action, State
 from tests.support.api_client import Program, fine, refused
 from tests.support.rounds import ALSO, LATE, cleared, remark_ids, revision_asked
@@ -16,7 +16,7 @@ REASON = "A long reason that took an hour to write & <check>."
 
 
 def _review(case: Steps) -> Review:
-    with case.world.casebook.work.reading() as session:
+    with case.world.platform.work.reading() as session:
         return session.scalars(select(Review).where(Review.assignment_id == case.assignment(ONE))).one()
 
 
@@ -121,11 +121,11 @@ def test_a_review_sent_twice_is_handed_in_once(bare: World) -> None:
     data |= csrf(client, url)
     for _ in range(2):
         assert client.post(f"{url}/review", data=data).status_code == 303
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         entries = select(func.count()).where(HistoryEntry.action == "resubmit_review")
         assert session.scalar(entries) == 1
         receipts = select(func.count()).where(
-            Notice.event == "review_received", Notice.account_id == case.actor(ONE).account_id
+            Notification.event == "review_received", Notification.account_id == case.actor(ONE).account_id
         )
         assert session.scalar(receipts) == 2  # the first review's, and this one's
 

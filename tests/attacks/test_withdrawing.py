@@ -23,17 +23,17 @@ def test_a_withdrawn_case_is_not_found_or_counted_while_the_index_lags(bare: Wor
     gone = case_in(bare, State.PUBLISHED, title="Numbat alpha", host_states=["COD"], started=2015)
     kept = case_in(bare, State.PUBLISHED, title="Numbat beta")
     assert _counted(bare, office)[1] == 2
-    bare.casebook.work.after_commit = ()  # as where the index can't be written just then
+    bare.platform.work.after_commit = ()  # as where the index can't be written just then
     gone.act(Action.WITHDRAW, WRITER)
     assert gone.found("public")
     lagging = _assert_only(bare, office, kept)
     assert _counted(bare, office, per_page=1, page=2)[:2] == ([], 1)
     assert _counted(bare, office, host_state="COD")[:2] == ([], 0)
-    assert bare.casebook.indexer.drain() == 1
+    assert bare.platform.indexer.drain() == 1
     assert _assert_only(bare, office, kept) == lagging
     for audience in Audience:
-        assert set(bare.casebook.search.entries(audience)) == {kept.reference}
-    assert not any(drift.references for drift in bare.casebook.indexer.check())
+        assert set(bare.platform.search.entries(audience)) == {kept.reference}
+    assert not any(drift.references for drift in bare.platform.indexer.check())
 
 
 def _assert_only(world: World, office: str | None, kept: Steps) -> dict[str, list[int]]:

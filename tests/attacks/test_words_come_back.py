@@ -20,7 +20,7 @@ THIRD = "reviewer.jpn"
 @contextmanager
 def writing_elsewhere(world: World) -> Iterator[None]:
     """Hold the database's write lock from another connection; the platform waits for it for a blink only."""
-    engine = world.casebook.work.engine
+    engine = world.platform.work.engine
     event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=50"))
     engine.dispose()  # connections made before would wait longer
     with closing(sqlite3.connect(str(engine.url.database), isolation_level=None)) as other:

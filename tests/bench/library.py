@@ -14,7 +14,7 @@ from zlib import crc32
 
 from case_studies.demo.files import case_files
 from case_studies.markdown import to_plain
-from case_studies.search.contract import OPEN_END, Face
+from case_studies.search.contract import OPEN_END, SearchDocument
 from case_studies.taxonomy.places import names_in_all_languages, places, read_rows
 from tests.bench.words import Tongue, tongues, words
 
@@ -60,13 +60,13 @@ class Shelves(NamedTuple):
     lengths: list[dict[str, int]]
 
 
-def faces(size: int, start: int = 0) -> Iterator[Face]:
+def faces(size: int, start: int = 0) -> Iterator[SearchDocument]:
     """Yield a library, one face at a time."""
     for number in range(start, start + size):
         yield face(number)
 
 
-def face(number: int) -> Face:
+def face(number: int) -> SearchDocument:
     """Return the face of a number."""
     random = Random(f"{SEED}:{number}")
     tongue = tongues()[random.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]]
@@ -74,7 +74,7 @@ def face(number: int) -> Face:
     labels, facets = _classified(random)
     started = random.randint(1999, 2025)
     own = [tongue.new_word(random) for _ in range(OWN_WORDS // 2)] + random.choices(tongue.content, k=OWN_WORDS // 2)
-    return Face(
+    return SearchDocument(
         reference=reference,
         language=tongue.language,
         title=_title(tongue, random, own),

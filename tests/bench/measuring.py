@@ -8,8 +8,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from case_studies.search.contract import Face, Query
-from case_studies.search.text.thesaurus import Lexicon
+from case_studies.search.contract import Query, SearchDocument
+from case_studies.search.text.thesaurus import Thesaurus
 from tests.bench.asking import Asked, How, Kind
 from tests.bench.engines import PAGE, Reader, engine
 from tests.bench.figures import Answering, Building, Following, Timing
@@ -29,11 +29,11 @@ MEGABYTE = 1_000_000
 class Apart:
     """Hands on what it is given, and knows how long the making of it took."""
 
-    def __init__(self, faces: Iterable[Face]) -> None:
+    def __init__(self, faces: Iterable[SearchDocument]) -> None:
         self.seconds = 0.0
         self._faces = iter(faces)
 
-    def __iter__(self) -> Iterator[Face]:
+    def __iter__(self) -> Iterator[SearchDocument]:
         while True:
             start = perf_counter()
             face = next(self._faces, None)
@@ -54,7 +54,7 @@ def build(name: str, folder: Path, size: int) -> Building:
     return Building(seconds, peak_memory(), _size_of(folder))
 
 
-def answer(name: str, folder: Path, asked: Sequence[Asked], lexicon: Lexicon) -> Answering:
+def answer(name: str, folder: Path, asked: Sequence[Asked], lexicon: Thesaurus) -> Answering:
     """Open an index and ask everything: each query first once, then each until its time is known."""
     start = perf_counter()
     reader = engine(name).reader(folder, lexicon)
@@ -63,7 +63,7 @@ def answer(name: str, folder: Path, asked: Sequence[Asked], lexicon: Lexicon) ->
     return Answering(tuple(_timings(reader, asked)), opening, peak_memory())
 
 
-def follow(name: str, folder: Path, size: int, updates: int, asked: Sequence[Asked], lexicon: Lexicon) -> Following:
+def follow(name: str, folder: Path, size: int, updates: int, asked: Sequence[Asked], lexicon: Thesaurus) -> Following:
     """Publish and update on a copy of an index; then ask everything again."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as aside:
         copy = Path(aside) / "copy"
@@ -76,14 +76,14 @@ def follow(name: str, folder: Path, size: int, updates: int, asked: Sequence[Ask
     return Following(found, updates, seconds, timings)
 
 
-def web_worker(folder: Path, asked: Sequence[Asked], lexicon: Lexicon) -> float:
+def web_worker(folder: Path, asked: Sequence[Asked], lexicon: Thesaurus) -> float:
     """Return the peak memory of a web process that answers everything for both audiences.
 
     As if all cases were public: both indexes are the same, the public's by a link.
     """
     from app import create_app
     from config import Config
-    from tests.bench.engines.casebook import AUDIENCE
+    from tests.bench.engines.platform import AUDIENCE
 
     with tempfile.TemporaryDirectory() as data:
         index = Path(data) / "index"
@@ -124,7 +124,7 @@ def _once(reader: Reader, asked: Asked) -> tuple[float, int]:
     return milliseconds, answer.total
 
 
-def _until_found(name: str, folder: Path, lexicon: Lexicon, number: int) -> float:
+def _until_found(name: str, folder: Path, lexicon: Thesaurus, number: int) -> float:
     """Write a case with a word of its own, and ask another reader until it has it."""
     from tests.bench.library import face
 

@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from case_studies.search.text.thesaurus import Lexicon
+from case_studies.search.text.thesaurus import Thesaurus
 from tests.bench import measuring
 from tests.bench.asking import Asked
 
@@ -28,10 +28,10 @@ def main(measure: str, name: str, size: int, folder: Path, updates: int) -> None
         print(json.dumps(measuring.web_worker(folder, asked, lexicon)))  # noqa: T201
 
 
-def questions(folder: Path) -> tuple[list[Asked], Lexicon]:
+def questions(folder: Path) -> tuple[list[Asked], Thesaurus]:
     """Read what is to be asked."""
     asked, entries = pickle.loads((folder / QUESTIONS).read_bytes())
-    return asked, Lexicon(entries)
+    return asked, Thesaurus(entries)
 
 
 if __name__ == "__main__":

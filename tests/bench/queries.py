@@ -10,9 +10,9 @@ from functools import cache
 from itertools import cycle
 from random import Random
 
-from case_studies.search.contract import Face
+from case_studies.search.contract import SearchDocument
 from case_studies.search.text.analysis import is_common
-from case_studies.search.text.thesaurus import Lexicon
+from case_studies.search.text.thesaurus import Thesaurus
 from tests.bench.asking import Asked, How, Kind
 from tests.bench.library import SEED, faces
 from tests.bench.words import tongues, words
@@ -42,7 +42,7 @@ class Counted:
             for name, values in face.facets.items():
                 self.values.setdefault(name, Counter()).update(values)
 
-    def words_of(self, face: Face) -> list[str]:
+    def words_of(self, face: SearchDocument) -> list[str]:
         """Return the words that one might ask for."""
         shortest = 2 if face.language in ("zh", "ar") else SHORTEST
         found = (word.lower() for text in face.sections.values() for word in words(text, face.language))
@@ -57,11 +57,11 @@ class Counted:
         """Return some words of that share, by chance."""
         return tuple(self.random.sample(self.between(language, least, most), count))
 
-    def some_face(self, language: str) -> Face:
+    def some_face(self, language: str) -> SearchDocument:
         """Return one of the language's cases, by chance."""
         return self.random.choice([face for face in self.faces if face.language == language])
 
-    def together(self, face: Face, count: int) -> tuple[str, ...]:
+    def together(self, face: SearchDocument, count: int) -> tuple[str, ...]:
         """Return words, neither common nor rare, that a case has all of."""
         usual = set(self.between(face.language, 0.03, 0.4))
         return tuple(self.random.sample(sorted(usual & set(self.words_of(face))), count))
@@ -84,7 +84,7 @@ class Counted:
             if len(word) > 6 and wrong not in self.have[language]:
                 return (wrong,)
 
-    def filters(self, face: Face, number: int) -> dict[str, tuple[str, ...]]:
+    def filters(self, face: SearchDocument, number: int) -> dict[str, tuple[str, ...]]:
         """Return a choice of values that holds for a case; the more facets, the higher the number."""
         frequent = self.random.choice(self.values["theme"].most_common(8))[0]
         chosen = {"theme": tuple(dict.fromkeys((face.facets["theme"][-1], frequent)))}
@@ -144,12 +144,12 @@ def _plain(counted: Counted) -> Iterator[Asked]:
             yield recipe(counted, tongue, number)
 
 
-def queries(lexicon: Lexicon) -> list[Asked]:
+def queries(lexicon: Thesaurus) -> list[Asked]:
     """Return all queries: those of the library's words, and those of the field's, if there are any."""
     return [*plain_queries(), *_across(lexicon)]
 
 
-def _across(lexicon: Lexicon) -> Iterator[Asked]:
+def _across(lexicon: Thesaurus) -> Iterator[Asked]:
     """Yield names of themes, each in another language."""
     random = Random(f"{SEED}:across")
     named = [entry for entry in lexicon.entries if entry.mark and entry.mark[0] == "theme"]

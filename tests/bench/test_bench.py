@@ -11,9 +11,9 @@ from statistics import mean
 
 import pytest
 
-from case_studies.search.contract import Face
+from case_studies.search.contract import SearchDocument
 from case_studies.search.text.analysis import tokens
-from case_studies.search.text.thesaurus import NO_WORDS
+from case_studies.search.text.thesaurus import EMPTY_THESAURUS
 from tests.bench.asking import Asked, How, Kind
 from tests.bench.engines import ENGINES, FACETS, PAGE, Answer, Reader, engine
 from tests.bench.figures import Answering, Building, Following, Measured, Run, Timing, p50, p95
@@ -30,19 +30,19 @@ DIGEST = (
 
 
 @pytest.fixture(scope="module")
-def library() -> list[Face]:
+def library() -> list[SearchDocument]:
     return list(faces(SMALL))
 
 
 @pytest.fixture(scope="module")
-def readers(library: list[Face], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reader]:
+def readers(library: list[SearchDocument], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reader]:
     folders = {name: tmp_path_factory.mktemp(name) for name in ENGINES}
     for name, folder in folders.items():
         engine(name).build(folder, library)
-    return {name: engine(name).reader(folder, NO_WORDS) for name, folder in folders.items()}
+    return {name: engine(name).reader(folder, EMPTY_THESAURUS) for name, folder in folders.items()}
 
 
-def test_another_process_makes_the_same_library(library: list[Face]) -> None:
+def test_another_process_makes_the_same_library(library: list[SearchDocument]) -> None:
     here = sha256(repr(library[:20]).encode()).hexdigest()
     run = subprocess.run([sys.executable, "-c", DIGEST], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == here
@@ -54,7 +54,7 @@ def test_a_library_is_never_whole_in_memory() -> None:
     assert len(list(islice(endless, 3))) == 3
 
 
-def test_cases_are_as_long_as_those_of_the_demonstration(library: list[Face]) -> None:
+def test_cases_are_as_long_as_those_of_the_demonstration(library: list[SearchDocument]) -> None:
     lengths = [sum(t.width == 1 for text in face.sections.values() for t in tokens(text)) for face in library]
     assert 480 < mean(lengths) < 570
     assert {face.language for face in library} == set(LANGUAGES)
@@ -83,7 +83,9 @@ def test_all_engines_count_the_same_facets(readers: dict[str, Reader], number: i
         assert {k: dict(v) for k, v in theirs.facets.items()} == {k: dict(v) for k, v in ours.facets.items()}
 
 
-def test_all_engines_find_the_same_cases_and_show_why(readers: dict[str, Reader], library: list[Face]) -> None:
+def test_all_engines_find_the_same_cases_and_show_why(
+    readers: dict[str, Reader], library: list[SearchDocument]
+) -> None:
     """With a word that no engine analyses its own way: a made-up one."""
     word = next(w for w in library[0].title.lower().split() if w.isascii() and w not in library[1].title.lower())
     for how, words in ((How.ALL, (word,)), (How.ANY, (word, "tepokuka")), (How.PHRASE, (word,))):
@@ -95,9 +97,11 @@ def test_all_engines_find_the_same_cases_and_show_why(readers: dict[str, Reader]
 
 
 @pytest.mark.parametrize("name", ENGINES)
-def test_every_engine_finds_what_was_published_a_moment_ago(name: str, library: list[Face], tmp_path: Path) -> None:
+def test_every_engine_finds_what_was_published_a_moment_ago(
+    name: str, library: list[SearchDocument], tmp_path: Path
+) -> None:
     engine(name).build(tmp_path, library[:5])
-    reader = engine(name).reader(tmp_path, NO_WORDS)
+    reader = engine(name).reader(tmp_path, EMPTY_THESAURUS)
     asked = Asked(Kind.RARE, ("zyxpublished",))
     assert reader.ask(asked).total == 0
     engine(name).writer(tmp_path).replace(replace(library[0], title="Zyxpublished"))

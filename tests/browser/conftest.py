@@ -40,7 +40,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture
 def address(library: World, tmp_path: Path) -> Iterator[str]:
     """The demonstration library, served by gunicorn as `make run` does it."""
-    library.casebook.work.engine.dispose()
+    library.platform.work.engine.dispose()
     port = free_port()
     environment = {
         **os.environ,

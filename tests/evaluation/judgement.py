@@ -17,9 +17,9 @@ from case_studies.operations.accounts import find_account
 from case_studies.operations.search.search import search
 from case_studies.policy.actor import Actor
 from case_studies.schema_migrations import upgrade
-from case_studies.search.contract import Face, Query
+from case_studies.search.contract import Query, SearchDocument
 from case_studies.search.sync.indexer import Indexer
-from case_studies.search.sync.search_documents import faces
+from case_studies.search.sync.search_documents import search_documents
 from case_studies.search.whoosh_engine import WhooshEngine
 from case_studies.unit_of_work import UnitOfWork
 from case_studies.vocabulary import Audience, Role
@@ -49,7 +49,7 @@ def judge(collection: Sequence[Judged], folder: Path, progress: Progress = lambd
     work, engine = _platform(folder)
     try:
         with work.reading() as session:
-            members = list(faces(session, Audience.MEMBERS))
+            members = list(search_documents(session, Audience.MEMBERS))
             _check_references(collection, members)
             asks = {CASEBOOK: _casebook(session, engine), **_baselines(folder / "plain", members)}
             return [_outcome(judged, asks, progress) for judged in collection]
@@ -66,7 +66,7 @@ def _platform(folder: Path) -> tuple[UnitOfWork, WhooshEngine]:
     return work, engine
 
 
-def _check_references(collection: Sequence[Judged], members: Sequence[Face]) -> None:
+def _check_references(collection: Sequence[Judged], members: Sequence[SearchDocument]) -> None:
     known = {face.reference for face in members}
     for judged in collection:
         unknown = judged.grades.keys() - known
@@ -86,7 +86,7 @@ def _casebook(session: Session, engine: WhooshEngine) -> Ask:
     return ask
 
 
-def _baselines(folder: Path, members: Sequence[Face]) -> dict[str, Ask]:
+def _baselines(folder: Path, members: Sequence[SearchDocument]) -> dict[str, Ask]:
     plain = PlainWhoosh.build(folder, members)
     return {
         PLAIN: lambda text: plain.search(text, ALL_HITS),

@@ -13,7 +13,7 @@ from whoosh.qparser.default import MultifieldParser
 from whoosh.qparser.syntax import AndGroup, OrGroup
 from whoosh.query.qcore import Query
 
-from case_studies.search.contract import Face
+from case_studies.search.contract import SearchDocument
 
 FIELDS = ["title", "summary", "text"]
 
@@ -25,7 +25,7 @@ class PlainWhoosh:
         self.index = opened
 
     @classmethod
-    def build(cls, folder: Path, faces: Iterable[Face]) -> "PlainWhoosh":
+    def build(cls, folder: Path, faces: Iterable[SearchDocument]) -> "PlainWhoosh":
         """Write the faces into a new index in a folder, all in one commit."""
         folder.mkdir(parents=True, exist_ok=True)
         opened = create_in(str(folder), schema())
@@ -54,7 +54,7 @@ def schema(**more: FieldType) -> Schema:
     return Schema(reference=ID(stored=True, unique=True), title=words, summary=words, text=words, **more)
 
 
-def document(face: Face) -> dict[str, str]:
+def document(face: SearchDocument) -> dict[str, str]:
     """What the recipe is given of a face."""
     others = [text for name, text in face.sections.items() if name != "summary"]
     return {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from case_studies.notifications.email import in_english
+from case_studies.notifications.email import english_date
 from tests.evaluation.judgement import ENGINES, Outcome, means
 from tests.evaluation.scores import JudgedSet, Score, mean
 
@@ -55,7 +55,7 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def block(outcomes: Sequence[Outcome], today: date) -> str:
     """Return the whole block for the document, from its first comment to its last."""
-    told = f"Measured on {in_english(today)} by `{COMMAND}`. Each cell: {LEGEND}."
+    told = f"Measured on {english_date(today)} by `{COMMAND}`. Each cell: {LEGEND}."
     return "\n".join([START, "", told, "", *tables(outcomes), "", END])
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from case_studies.clock import system_clock
-from case_studies.search.sync.search_documents import faces
+from case_studies.search.sync.search_documents import search_documents
 from case_studies.vocabulary import Audience
 from tests.evaluation.collection import below, read_collection, read_floors
 from tests.evaluation.judgement import CASEBOOK, Outcome, judge, means
@@ -62,8 +62,8 @@ def test_only_the_kind_without_answers_has_none_and_the_others_have_a_useful_one
 def test_the_references_are_those_that_were_graded(library: World) -> None:
     """A case added in the middle of the library would move the references, and each grade to another case."""
     rows = re.findall(r"^\| (CS-\S+) \| \S+ \| (\w+) \| (.+) \|$", (FOLDER / "README.md").read_text(), re.MULTILINE)
-    with library.casebook.work.reading() as session:
-        found = [(face.reference, face.language, face.title) for face in faces(session, Audience.MEMBERS)]
+    with library.platform.work.reading() as session:
+        found = [(face.reference, face.language, face.title) for face in search_documents(session, Audience.MEMBERS)]
     assert rows == found
     assert {reference for judged in COLLECTION for reference in judged.grades} <= {row[0] for row in rows}
 

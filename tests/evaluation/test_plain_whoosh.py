@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from case_studies.search.contract import Face
+from case_studies.search.contract import SearchDocument
 from tests.evaluation.plain_whoosh import PlainWhoosh
 
 
 @pytest.fixture
-def plain(make_face: Callable[..., Face], tmp_path: Path) -> PlainWhoosh:
+def plain(make_face: Callable[..., SearchDocument], tmp_path: Path) -> PlainWhoosh:
     faces = [
         make_face(1, title="Escorting convoys", sections={"actions": "Mines were cleared."}),
         make_face(2, summary="A convoy waited.", labels=("Mali",)),

@@ -13,8 +13,8 @@ from sqlalchemy.exc import IntegrityError
 
 from case_studies.errors import WrongState
 from case_studies.models import HistoryEntry
-from case_studies.operations.accounts import set_open, set_roles
-from case_studies.operations.audit import verify
+from case_studies.operations.accounts import set_active, set_roles
+from case_studies.operations.audit import verify_history
 from case_studies.operations.cases.editing import start_case
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.assignments import release_reviewer
@@ -29,15 +29,15 @@ ON_SERVERS = ("TRUNCATE history", "TRUNCATE history CASCADE")
 
 def _numbers(world: World) -> list[int]:
     """Return the numbers of all entries, of which none may be missing, after a look at the whole chain."""
-    with world.casebook.work.reading() as session:
-        assert verify(session) == []
+    with world.platform.work.reading() as session:
+        assert verify_history(session) == []
         return list(session.scalars(select(HistoryEntry.number).order_by(HistoryEntry.id)))
 
 
 def test_the_database_refuses_to_change_or_delete_an_entry(bare: World) -> None:
     Steps.start(bare)
     before = _numbers(bare)
-    engine = bare.casebook.work.engine
+    engine = bare.platform.work.engine
     for statement in (*CHANGES, *(ON_SERVERS if engine.dialect.name == "postgresql" else ())):
         with pytest.raises(IntegrityError, match="the history is append-only"), engine.begin() as connection:
             connection.execute(text(statement))
@@ -46,15 +46,15 @@ def test_the_database_refuses_to_change_or_delete_an_entry(bare: World) -> None:
 
 def test_the_platform_itself_can_not_change_an_entry(bare: World) -> None:
     Steps.start(bare)
-    with pytest.raises(WrongState), bare.casebook.work.writing() as session:
+    with pytest.raises(WrongState), bare.platform.work.writing() as session:
         session.scalars(select(HistoryEntry).limit(1)).one().note = "another"
-    with pytest.raises(WrongState), bare.casebook.work.writing() as session:
+    with pytest.raises(WrongState), bare.platform.work.writing() as session:
         session.delete(session.scalars(select(HistoryEntry).limit(1)).one())
     _numbers(bare)
 
 
 def _start_and_fail(world: World) -> None:
-    with world.casebook.work.writing() as session:
+    with world.platform.work.writing() as session:
         start_case(session, world.actor(WRITER), WHOLE_CASE)
         session.flush()
         raise RuntimeError
@@ -88,19 +88,19 @@ def test_writers_in_many_threads_never_fork_the_chain(bare: World) -> None:
 
     def assign_and_release() -> None:
         number = case.assign(next(free))
-        with bare.casebook.work.writing() as session:
+        with bare.platform.work.writing() as session:
             actor = case.actor(EDITOR)
             release_reviewer(session, find_case(session, actor, case.reference, for_change=True), number, actor)
 
     def change_roles_and_back() -> None:
         for roles in ([Role.PRACTITIONER, Role.REVIEWER], [Role.PRACTITIONER]):
-            with bare.casebook.work.writing() as session:
+            with bare.platform.work.writing() as session:
                 set_roles(session, office, roles)
 
     def close_and_open() -> None:
         for is_open in (False, True):
-            with bare.casebook.work.writing() as session:
-                set_open(session, "admin@demo.example", is_open=is_open)
+            with bare.platform.work.writing() as session:
+                set_active(session, "admin@demo.example", is_open=is_open)
 
     free = iter(("reviewer.bra", "reviewer.chn", "reviewer.fra", "reviewer.ken", "reviewer.jpn"))
     _at_once(

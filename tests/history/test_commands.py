@@ -59,7 +59,7 @@ def test_an_export_takes_the_place_of_the_one_before_whole_or_not_at_all(library
     file.chmod(0o644)
     assert run(library, "export", str(file)) == (0, "")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    with library.casebook.work.engine.begin() as connection:
+    with library.platform.work.engine.begin() as connection:
         connection.execute(text("ALTER TABLE history_head RENAME TO lost_head"))
     code, output = run(library, "export", str(file))
     assert code == 1

@@ -10,12 +10,17 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import Refusal
 from case_studies.models import Case, HistoryEntry
-from case_studies.operations.accounts import add_account, set_open, set_roles
-from case_studies.operations.audit import verify
+from case_studies.operations.accounts import add_account, set_active, set_roles
+from case_studies.operations.audit import verify_history
 from case_studies.operations.cases.queries import find_case
-from case_studies.operations.review.assignments import find_assignment, release_reviewer, replace_reviewer, respond
+from case_studies.operations.review.assignments import (
+    find_assignment,
+    release_reviewer,
+    replace_reviewer,
+    respond_to_invitation,
+)
 from case_studies.operations.review.conflicts import declare_conflict, propose_override, second_override
-from case_studies.operations.review.responses import answer_remark, remarks_to_answer
+from case_studies.operations.review.responses import remarks_to_respond_to, respond_to_remark
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Action, Role, State
 from tests.support.workflow_cases import (
@@ -62,7 +67,7 @@ def _with(office: str, do: Callable[[Session, Case, Actor], object]) -> Callable
     """Return a step that an office takes with the case in a transaction of its own."""
 
     def step(case: Steps) -> None:
-        with case.world.casebook.work.writing() as session:
+        with case.world.platform.work.writing() as session:
             actor = case.actor(office)
             do(session, find_case(session, actor, case.reference, for_change=True), actor)
 
@@ -71,7 +76,7 @@ def _with(office: str, do: Callable[[Session, Case, Actor], object]) -> Callable
 
 def _on_the_server(do: Callable[[Session], object]) -> Callable[[Steps], None]:
     def step(case: Steps) -> None:
-        with case.world.casebook.work.writing() as session:
+        with case.world.platform.work.writing() as session:
             do(session)
 
     return step
@@ -89,10 +94,10 @@ def _assigned(world: World) -> Steps:
 
 
 def _decline(case: Steps) -> None:
-    with case.world.casebook.work.writing() as session:
+    with case.world.platform.work.writing() as session:
         actor = case.actor(FIRST)
         found, assignment = find_assignment(session, actor, case.assignment(FIRST))
-        respond(session, found, assignment, actor, accept=False, note=WHY)
+        respond_to_invitation(session, found, assignment, actor, accept=False, note=WHY)
 
 
 def _accepted(world: World) -> Steps:
@@ -110,8 +115,8 @@ def _sent_back(world: World) -> Steps:
 
 
 def _answer(session: Session, case: Case, actor: Actor) -> None:
-    (thread,) = remarks_to_answer(actor, case)
-    answer_remark(session, case, actor, thread.remark.id, done=False, text=WHY)
+    (thread,) = remarks_to_respond_to(actor, case)
+    respond_to_remark(session, case, actor, thread.remark.id, done=False, text=WHY)
 
 
 def _answered(world: World) -> Steps:
@@ -194,15 +199,15 @@ ROWS = (
         None, ("practitioner", "editor"), OFFICE, None,
     ),
     Row(
-        "close_account", Steps.start, _on_the_server(lambda s: set_open(s, OFFICE, is_open=False)),
+        "close_account", Steps.start, _on_the_server(lambda s: set_active(s, OFFICE, is_open=False)),
         None, ("open", "closed"), OFFICE, None,
     ),
 )  # fmt: skip
 
 
 def _entries(world: World) -> list[HistoryEntry]:
-    with world.casebook.work.reading() as session:
-        assert verify(session) == []
+    with world.platform.work.reading() as session:
+        assert verify_history(session) == []
         return list(session.scalars(select(HistoryEntry).order_by(HistoryEntry.number)))
 
 
@@ -246,8 +251,8 @@ def test_starting_the_review_leaves_one_entry(bare: World) -> None:
 
 def test_an_account_that_is_opened_again_leaves_an_entry(bare: World) -> None:
     for is_open in (False, True):
-        with bare.casebook.work.writing() as session:
-            set_open(session, OFFICE, is_open=is_open)
+        with bare.platform.work.writing() as session:
+            set_active(session, OFFICE, is_open=is_open)
     last = _entries(bare)[-1]
     assert (last.action, last.from_state, last.to_state, last.note) == ("open_account", "closed", "open", OFFICE)
 
@@ -255,9 +260,9 @@ def test_an_account_that_is_opened_again_leaves_an_entry(bare: World) -> None:
 def test_what_changes_nothing_leaves_no_entry(bare: World) -> None:
     case = Steps.start(bare)
     known = len(_entries(bare))
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         set_roles(session, OFFICE, [Role.PRACTITIONER])
-        set_open(session, OFFICE, is_open=True)
+        set_active(session, OFFICE, is_open=True)
     case.edit(title="Another title", audience="public")
     assert len(_entries(bare)) == known
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from case_studies.hash_chain import hash_of
-from case_studies.operations.audit import compare, export, verify, verify_file
+from case_studies.operations.audit import compare_with_database, export_history, verify_file, verify_history
 from tests.support.chains import attack, entries, exported, lines_of, seen_by
 from tests.support.world import World
 
@@ -76,8 +76,8 @@ def test_a_file_that_was_cut_off_or_goes_on_after_its_end_is_found(library: Worl
 def test_the_export_of_a_history_in_which_nothing_happened_holds(library: World) -> None:
     nothing = '{"end": 0, "hash": "' + "0" * 64 + '"}'
     assert verify_file([nothing]) == []
-    with library.casebook.work.reading() as session:
-        assert compare(session, [nothing]) == []
+    with library.platform.work.reading() as session:
+        assert compare_with_database(session, [nothing]) == []
 
 
 def test_the_database_may_have_gone_on_since_the_export(library: World) -> None:
@@ -85,12 +85,12 @@ def test_the_database_may_have_gone_on_since_the_export(library: World) -> None:
     told = entries(library)[:100]
     earlier = lines_of(told, json.dumps({"end": 100, "hash": told[-1]["hash"]}))
     assert verify_file(earlier) == []
-    with library.casebook.work.reading() as session:
-        assert compare(session, earlier) == []
+    with library.platform.work.reading() as session:
+        assert compare_with_database(session, earlier) == []
     later = {**entries(library)[-1], "number": len(lines), "previous": entries(library)[-1]["hash"]}
     later["hash"] = hash_of(later)
-    with library.casebook.work.reading() as session:
-        found = compare(session, [*lines[:-1], json.dumps(later)])
+    with library.platform.work.reading() as session:
+        found = compare_with_database(session, [*lines[:-1], json.dumps(later)])
     assert [place.where for place in found] == [f"entry {len(lines)}"]
 
 
@@ -99,5 +99,5 @@ def test_the_export_of_a_database_that_was_changed_shows_it(library: World) -> N
     with attack(library) as connection:
         connection.execute(text("DELETE FROM history WHERE number > 300"))
         with seen_by(connection) as session:
-            assert [place.where for place in verify_file(export(session))] == ["the end"]
-            assert [place.where for place in verify(session)] == ["the end"]
+            assert [place.where for place in verify_file(export_history(session))] == ["the end"]
+            assert [place.where for place in verify_history(session)] == ["the end"]

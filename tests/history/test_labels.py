@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from app.phrases.labels import EVENTS
+from app.phrases.labels import HISTORY_ACTIONS
 from case_studies.models import HistoryEntry
 from case_studies.vocabulary import Action
 from tests.support.world import World
@@ -28,9 +28,9 @@ def _recorded() -> set[str]:
 
 def test_every_action_that_is_recorded_has_a_label() -> None:
     assert {"start", "assign", "resubmit_review", "change_audience", "close_account"} <= _recorded()
-    assert set(EVENTS) == _recorded() | {*Action}
+    assert set(HISTORY_ACTIONS) == _recorded() | {*Action}
 
 
 def test_every_entry_of_the_library_has_a_label(library: World) -> None:
-    with library.casebook.work.reading() as session:
-        assert set(session.scalars(select(HistoryEntry.action))) <= set(EVENTS)
+    with library.platform.work.reading() as session:
+        assert set(session.scalars(select(HistoryEntry.action))) <= set(HISTORY_ACTIONS)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text, update
 
 from case_studies.models import HistoryEntry, HistoryHead
-from case_studies.operations.audit import compare, verify, verify_file
+from case_studies.operations.audit import compare_with_database, verify_file, verify_history
 from tests.support.chains import (
     TAMPERINGS,
     Tampering,
@@ -28,9 +28,9 @@ ALL = pytest.mark.parametrize("tampering", TAMPERINGS.values(), ids=TAMPERINGS)
 
 
 def test_the_history_of_the_library_is_what_was_written(library: World) -> None:
-    with library.casebook.work.reading() as session:
-        assert verify(session) == []
-        assert compare(session, exported(library)) == []
+    with library.platform.work.reading() as session:
+        assert verify_history(session) == []
+        assert compare_with_database(session, exported(library)) == []
     assert verify_file(exported(library)) == []
 
 
@@ -44,8 +44,8 @@ def test_it_is_found_in_the_database(library: World, tampering: Tampering) -> No
         with attack(library) as connection:
             put(connection, tampering(data.draw, list(told)))
             with seen_by(connection) as session:
-                assert verify(session)
-                assert compare(session, lines)
+                assert verify_history(session)
+                assert compare_with_database(session, lines)
 
     found()
 
@@ -75,8 +75,8 @@ def test_a_chain_written_anew_as_a_whole_is_found_by_an_export(library: World, d
         put(connection, forged)
         connection.execute(update(HistoryHead).values(hash=forged[-1]["hash"]))
         with seen_by(connection) as session:
-            assert verify(session) == [], "the chain holds, so nothing but an export tells"
-            assert [place.where for place in compare(session, lines)] == [f"entry {changed}"]
+            assert verify_history(session) == [], "the chain holds, so nothing but an export tells"
+            assert [place.where for place in compare_with_database(session, lines)] == [f"entry {changed}"]
 
 
 @pytest.mark.parametrize(("column", "word"), [("case_id", "case"), ("account_id", "account")])
@@ -89,7 +89,7 @@ def test_an_entry_moved_to_another_case_or_account_is_found(library: World, colu
         for number, other in ((first[0], second[1]), (second[0], first[1])):
             connection.execute(update(HistoryEntry).where(HistoryEntry.number == number).values({column: other}))
         with seen_by(connection) as session:
-            found = verify(session)
+            found = verify_history(session)
     assert [place.where for place in found] == [f"entry {first[0]}", f"entry {second[0]}"]
     assert all(f"it names the {word}" in place.what for place in found)
 
@@ -99,7 +99,7 @@ def test_an_entry_hidden_from_its_case_or_account_is_found(library: World, colum
     with attack(library) as connection:
         connection.execute(update(HistoryEntry).where(HistoryEntry.number == 200).values({column: None}))
         with seen_by(connection) as session:
-            assert [place.where for place in verify(session)] == ["entry 200"]
+            assert [place.where for place in verify_history(session)] == ["entry 200"]
 
 
 @pytest.mark.parametrize(
@@ -115,14 +115,14 @@ def test_a_head_that_does_not_fit_is_found(library: World, statement: str) -> No
     with attack(library) as connection:
         connection.execute(text(statement))
         with seen_by(connection) as session:
-            assert [place.where for place in verify(session)] == ["the end"]
+            assert [place.where for place in verify_history(session)] == ["the end"]
 
 
 def test_a_moment_that_is_none_is_told_in_words(library: World) -> None:
     """SQLite keeps whatever is put into a column; PostgreSQL refuses it."""
-    if library.casebook.work.engine.dialect.name == "postgresql":
+    if library.platform.work.engine.dialect.name == "postgresql":
         return
     with attack(library) as connection:
         connection.execute(text("UPDATE history SET at = 'never' WHERE number = 7"))
         with seen_by(connection) as session:
-            assert [place.where for place in verify(session)] == ["the database"]
+            assert [place.where for place in verify_history(session)] == ["the database"]

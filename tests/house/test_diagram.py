@@ -6,7 +6,7 @@ import pytest
 
 from case_studies.policy.permissions import RULES
 from case_studies.vocabulary import Action, State
-from case_studies.workflow.diagram import WHO, drawing, drawn_into
+from case_studies.workflow.diagram import WHO, diagram, replace_diagram
 from case_studies.workflow.transitions import TRANSITIONS
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -14,12 +14,12 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 def test_the_readme_has_the_drawing_that_the_table_makes() -> None:
     """If this fails: `make drawing`."""
-    assert drawn_into(README) == README
-    assert README.count(drawing()) == 1
+    assert replace_diagram(README) == README
+    assert README.count(diagram()) == 1
 
 
 def test_every_row_of_the_table_is_drawn() -> None:
-    words = drawing()
+    words = diagram()
     for action, row in TRANSITIONS.items():
         assert action.replace("_", " ") in words
         for state in row.sources:
@@ -27,13 +27,13 @@ def test_every_row_of_the_table_is_drawn() -> None:
 
 
 def test_where_it_leads_depends_on_an_open_round() -> None:
-    words = drawing()
+    words = diagram()
     assert "in_clearance --> submitted: clear (clearance officer)" in words
     assert "in_clearance --> in_review: clear, in an open round (clearance officer)" in words
 
 
 def test_every_state_that_somebody_meets_has_a_box() -> None:
-    missing = [state for state in State if f" as {state}\n" not in drawing()]
+    missing = [state for state in State if f" as {state}\n" not in diagram()]
     assert missing == [State.SUPERSEDED], "nobody moves a case there: a later revision does"
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from case_studies.operations.accounts import find_account
-from case_studies.operations.search.alerts import tell_of_new_cases
+from case_studies.operations.search.alerts import send_alerts
 from case_studies.operations.search.saved_searches import save_search
 from case_studies.search.contract import Query
-from case_studies.vocabulary import Action, Audience, Rhythm, State
+from case_studies.vocabulary import Action, AlertFrequency, Audience, State
 from tests.support.api_client import Program, fine
 from tests.support.twins import SECRET
 from tests.support.workflow_cases import WRITER, Steps, case_in
@@ -35,7 +35,7 @@ class Kept:
 
     def mails(self, office: str) -> list[Message]:
         """Return the mails to an office that tell of it."""
-        while self.world.casebook.outbox.send():
+        while self.world.platform.outbox.send():
             pass
         mails = Maildir(self.world.config.mail_dir, create=False)
         return [mail for mail in mails if office in mail["To"] and self.secret.reference in written(mail)]
@@ -45,17 +45,17 @@ class Kept:
 def kept(library_template: Template, tmp_path: Path) -> Iterator[Kept]:
     world = library_template.copy(tmp_path)
     for office in (OPEN, CLOSED):
-        with world.casebook.work.writing() as session:
-            save_search(session, world.actor(office), ASKED, name=NAME, rhythm=Rhythm.AT_ONCE)
+        with world.platform.work.writing() as session:
+            save_search(session, world.actor(office), ASKED, name=NAME, rhythm=AlertFrequency.AT_ONCE)
     secret = case_in(world, State.PUBLISHED, **{**SECRET, "audience": Audience.MEMBERS.value})
     open_or_close(world, CLOSED, active=False)
-    told = tell_of_new_cases(world.casebook.work, world.casebook.search)
+    told = send_alerts(world.platform.work, world.platform.search)
     yield Kept(world, secret, told)
     world.close()
 
 
 def open_or_close(world: World, office: str, *, active: bool) -> None:
-    with world.casebook.work.writing() as session:
+    with world.platform.work.writing() as session:
         find_account(session, f"{office}@demo.example").active = active
 
 

@@ -27,7 +27,7 @@ NAMES_ALL_DELEGATIONS = (
 def scene(bare_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     world = bare_template.copy(tmp_path_factory.mktemp("secrets"))
     found = build(world)
-    while world.casebook.outbox.send():
+    while world.platform.outbox.send():
         pass
     yield found
     world.close()

@@ -120,7 +120,7 @@ def answers(*asked: Asked) -> list[str]:
 
 def moments(pair: Twins, leave: Callable[[Steps], None]) -> Iterator[str]:
     """Let the case leave: first with an index that somebody else is writing to, then with one that followed."""
-    casebook = pair.told.casebook
+    casebook = pair.told.platform
     patient = casebook.work.after_commit
     impatient = WhooshEngine(pair.told.config.index_dir, wait=0.05)
     casebook.work.after_commit = (Indexer(casebook.work, impatient).drain,)
@@ -142,7 +142,7 @@ def links(world: World, page: str) -> set[str]:
 
 def call_all(world: World, word: str) -> None:
     """Put a word before every title that is published, by hand and past every door."""
-    with world.casebook.work.writing(quietly=True) as session:
+    with world.platform.work.writing(quietly=True) as session:
         for revision in session.scalars(select(Revision).where(Revision.state == State.PUBLISHED)):
             revision.title = f"{word} {revision.title}"
-    world.casebook.indexer.rebuild()
+    world.platform.indexer.rebuild()

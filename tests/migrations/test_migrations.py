@@ -14,8 +14,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Engine, create_engine, inspect, make_url, text
 
 from case_studies.db import Base, make_engine
-from case_studies.schema_migrations import downgrade, is_current, settings, upgrade
-from case_studies.taxonomy.loader import load
+from case_studies.schema_migrations import alembic_config, downgrade, is_current, upgrade
+from case_studies.taxonomy.loader import load_taxonomy
 from case_studies.unit_of_work import UnitOfWork
 
 
@@ -83,13 +83,13 @@ def test_downgrading_leaves_nothing_and_upgrading_again_works(engine: Engine) ->
 def test_upgrading_twice_changes_nothing_and_loses_nothing(engine: Engine) -> None:
     upgrade(engine)
     with UnitOfWork(engine).writing() as session:
-        counts = load(session)
+        counts = load_taxonomy(session)
     upgrade(engine)
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM themes")) == counts["themes"]
 
 
 def test_there_is_one_line_of_migrations_each_dated() -> None:
-    scripts = ScriptDirectory.from_config(settings())
+    scripts = ScriptDirectory.from_config(alembic_config())
     assert len(scripts.get_heads()) == 1
     assert all(script.revision[:8].isdigit() for script in scripts.walk_revisions())

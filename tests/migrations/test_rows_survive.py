@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from case_studies.hash_chain import GENESIS
-from case_studies.operations.audit import verify
+from case_studies.operations.audit import verify_history
 from case_studies.schema_migrations import downgrade, upgrade
 from case_studies.unit_of_work import UnitOfWork
 from tests.migrations.test_migrations import engine
@@ -152,7 +152,7 @@ def test_the_history_is_chained_and_holds(old: Engine) -> None:
         ("CS-2026-0001", "officer@demo.example"),
     ]
     with UnitOfWork(old).reading() as session:
-        assert verify(session) == []
+        assert verify_history(session) == []
 
 
 def test_the_last_move_of_a_case_is_dated(old: Engine) -> None:
@@ -165,7 +165,7 @@ def test_the_last_move_of_a_case_is_dated(old: Engine) -> None:
 def test_an_empty_history_holds_too(engine: Engine) -> None:
     upgrade(engine)
     with UnitOfWork(engine).reading() as session:
-        assert verify(session) == []
+        assert verify_history(session) == []
 
 
 def test_the_history_can_not_be_changed_any_more_and_goes_on(old: Engine) -> None:
@@ -182,7 +182,7 @@ def test_going_back_loses_nothing_that_the_first_schema_can_hold(old: Engine) ->
     assert _all(old) == before
     upgrade(old)
     with UnitOfWork(old).reading() as session:
-        assert verify(session) == []
+        assert verify_history(session) == []
 
 
 NEW_ROWS = (

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import CheckConstraint, Connection, Index, UniqueConstraint, text
 from sqlalchemy.exc import IntegrityError
 
-from case_studies.db import WRITES, Base
+from case_studies.db import WRITE_OPTION, Base
 from tests.support.world import Template, World
 
 REVISION = "UPDATE revisions SET {change} WHERE id = (SELECT min(id) FROM revisions WHERE {which})"
@@ -170,7 +170,7 @@ def world(library_template: Template, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture
 def connection(world: World) -> Iterator[Connection]:
-    with world.casebook.work.engine.execution_options(**{WRITES: True}).connect() as connection:
+    with world.platform.work.engine.execution_options(**{WRITE_OPTION: True}).connect() as connection:
         yield connection
         connection.rollback()
 

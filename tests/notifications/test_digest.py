@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from case_studies.notifications.digest import bundle
+from case_studies.notifications.digest import queue_digests
 from case_studies.notifications.email import MOST_IN_A_DIGEST
-from case_studies.operations.inbox import choose
-from case_studies.vocabulary import Action, Delivery, Event
+from case_studies.operations.inbox import choose_delivery
+from case_studies.vocabulary import Action, Delivery, NotificationEvent
 from tests.support.api_client import Program, fine, refused
 from tests.support.mailbox import ADDRESS, Post
 from tests.support.workflow_cases import OFFICER, WRITER, Steps
@@ -16,9 +16,9 @@ from tests.support.world import csrf
 EVENING = datetime(2026, 11, 2, 20, 0, tzinfo=UTC)
 
 
-def prefer(post: Post, office: str, event: Event, delivery: Delivery) -> None:
-    with post.world.casebook.work.writing() as session:
-        choose(session, post.world.actor(office), {event: delivery})
+def prefer(post: Post, office: str, event: NotificationEvent, delivery: Delivery) -> None:
+    with post.world.platform.work.writing() as session:
+        choose_delivery(session, post.world.actor(office), {event: delivery})
 
 
 def ask_for_clearance(post: Post, times: int = 1) -> list[str]:
@@ -33,14 +33,14 @@ def ask_for_clearance(post: Post, times: int = 1) -> list[str]:
 @pytest.fixture
 def daily(post: Post) -> Post:
     """The clearance officer hears of clearances once a day; it is evening."""
-    prefer(post, OFFICER, Event.CLEARANCE_REQUESTED, Delivery.DIGEST)
+    prefer(post, OFFICER, NotificationEvent.CLEARANCE_REQUESTED, Delivery.DIGEST)
     post.world.clock.moment = EVENING
     return post
 
 
 def run(post: Post) -> int:
     """Do what a round of the worker does."""
-    made = bundle(post.world.casebook.work)
+    made = queue_digests(post.world.platform.work)
     post.send()
     return made
 
@@ -80,7 +80,7 @@ def test_what_was_read_in_the_inbox_is_not_mailed_any_more(daily: Post) -> None:
 
 def test_turning_it_off_holds_for_what_waits(daily: Post) -> None:
     ask_for_clearance(daily)
-    prefer(daily, OFFICER, Event.CLEARANCE_REQUESTED, Delivery.OFF)
+    prefer(daily, OFFICER, NotificationEvent.CLEARANCE_REQUESTED, Delivery.OFF)
     assert run(daily) == 0
     assert len(daily.notices(OFFICER)) == 1
 

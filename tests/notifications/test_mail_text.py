@@ -6,7 +6,7 @@ from case_studies.models import Case
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.assignments import release_reviewer
 from case_studies.operations.review.conflicts import declare_conflict
-from case_studies.policy.visibility import sight
+from case_studies.policy.visibility import case_view
 from case_studies.vocabulary import Action, State
 from tests.support.mailbox import ADDRESS, Post
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
@@ -134,7 +134,7 @@ def test_what_left_in_the_meantime_is_told_without_words_and_without_a_link(post
 
 
 def _as(post: Post, office: str, case: Steps, do: object) -> None:
-    with post.world.casebook.work.writing() as session:
+    with post.world.platform.work.writing() as session:
         actor = post.world.actor(office)
         do(session, find_case(session, actor, case.reference, for_change=True), actor)  # type: ignore[operator]
 
@@ -146,7 +146,7 @@ def test_the_inbox_shows_a_title_to_whom_the_case_shows_it(post: Post, state: St
     case_in(post.world, state, **MEMBERS_CASE)
     for office in (WRITER, OFFICER, EDITOR, *REVIEWERS):
         page = post.world.browser(office).get("/inbox").get_data(as_text=True)
-        with post.world.casebook.work.reading() as session:
-            seen = sight(post.world.actor(office), session.get_one(Case, 1))
+        with post.world.platform.work.reading() as session:
+            seen = case_view(post.world.actor(office), session.get_one(Case, 1))
         assert (TITLE in page) == (seen is not None and bool(post.notices(office))), office
         assert not [secret for secret in SECRETS[1:] if secret in page]

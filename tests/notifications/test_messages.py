@@ -5,10 +5,10 @@ from collections import Counter
 
 import pytest
 
-from case_studies.notifications.links import CHOICES, INBOX, UNSUBSCRIBE, Place
-from case_studies.notifications.messages import NOT_OPEN, TELLINGS, Words
-from case_studies.notifications.notify import USUAL
-from case_studies.vocabulary import Event, State
+from case_studies.notifications.links import CHOICES, INBOX, UNSUBSCRIBE, LinkTarget
+from case_studies.notifications.messages import MESSAGE_TEMPLATES, NOT_OPEN, MessageText
+from case_studies.notifications.notify import DEFAULT_DELIVERY
+from case_studies.vocabulary import NotificationEvent, State
 from tests.notifications.test_mail_text import two_rounds
 from tests.support.mailbox import ADDRESS, Post
 from tests.support.workflow_cases import OFFICER, REVIEWERS, WRITER, case_in
@@ -17,18 +17,18 @@ from tests.support.world import World
 EDITORS = ("editor.idn", "editor.bra", "editor.rwa", "editor.chn")
 
 
-@pytest.mark.parametrize("event", list(Event))
-def test_every_event_has_words(event: Event) -> None:
-    telling = TELLINGS[event]
+@pytest.mark.parametrize("event", list(NotificationEvent))
+def test_every_event_has_words(event: NotificationEvent) -> None:
+    telling = MESSAGE_TEMPLATES[event]
     assert telling.to
     every = [words for words in (telling.words, telling.to_judges, telling.late) if words is not None]
     for words in every:
-        assert_in_the_houses_speech(words, of="count" if event == Event.NEW_CASES else "reference")
+        assert_in_the_houses_speech(words, of="count" if event == NotificationEvent.NEW_CASES else "reference")
     assert telling.name[0].isupper()
     assert len(telling.name) < 50
 
 
-def assert_in_the_houses_speech(words: Words, *, of: str = "reference") -> None:
+def assert_in_the_houses_speech(words: MessageText, *, of: str = "reference") -> None:
     """Short sentences with the reference, or with how many; no blame, no exclamation mark, no please; little else."""
     for sentence in (words.happened, words.now):
         assert sentence.endswith(".")
@@ -44,12 +44,12 @@ def test_what_is_not_open_says_so_in_the_same_speech() -> None:
 
 
 def test_usual_ways_are_of_known_events() -> None:
-    assert set(USUAL) <= set(TELLINGS)
+    assert set(DEFAULT_DELIVERY) <= set(MESSAGE_TEMPLATES)
 
 
 def test_every_place_is_a_page(bare: World) -> None:
     adapter = bare.app.url_map.bind("localhost")
-    for template in (*(place.value for place in Place), INBOX, CHOICES, UNSUBSCRIBE):
+    for template in (*(place.value for place in LinkTarget), INBOX, CHOICES, UNSUBSCRIBE):
         path = template.format(reference="CS-2026-0001", assignment=1, token="x")
         endpoint, _ = adapter.match(path, method="GET")
         assert endpoint, path
@@ -62,22 +62,24 @@ def test_a_journey_of_two_rounds_tells_the_right_people(post: Post) -> None:
     twice = dict.fromkeys(REVIEWERS, 2)
     all_editors = dict.fromkeys(EDITORS, 1)
     expected = {
-        Event.CLEARANCE_REQUESTED: {OFFICER: 3},
-        Event.SENT_BACK: {WRITER: 1},
-        Event.SUBMITTED: all_editors,
-        Event.INVITED: twice,
-        Event.INVITATION_ACCEPTED: dict.fromkeys(EDITORS, 4),
-        Event.REVIEW_STARTED: everybody_judging,
-        Event.REVIEW_RECEIVED: twice,
-        Event.LAST_REVIEW_IN: dict.fromkeys(EDITORS, 2),
-        Event.REVISION_REQUESTED: {WRITER: 1, **everybody_judging},
-        Event.REVISION_IS_BACK: all_editors,
-        Event.PUBLISHED: {WRITER: 1, OFFICER: 1, **everybody_judging},
+        NotificationEvent.CLEARANCE_REQUESTED: {OFFICER: 3},
+        NotificationEvent.SENT_BACK: {WRITER: 1},
+        NotificationEvent.SUBMITTED: all_editors,
+        NotificationEvent.INVITED: twice,
+        NotificationEvent.INVITATION_ACCEPTED: dict.fromkeys(EDITORS, 4),
+        NotificationEvent.REVIEW_STARTED: everybody_judging,
+        NotificationEvent.REVIEW_RECEIVED: twice,
+        NotificationEvent.LAST_REVIEW_IN: dict.fromkeys(EDITORS, 2),
+        NotificationEvent.REVISION_REQUESTED: {WRITER: 1, **everybody_judging},
+        NotificationEvent.REVISION_IS_BACK: all_editors,
+        NotificationEvent.PUBLISHED: {WRITER: 1, OFFICER: 1, **everybody_judging},
     }
     assert told == {(event, office): n for event, offices in expected.items() for office, n in offices.items()}
     for event, office in told:
         roles = post.world.actor(office).roles
-        assert not roles.isdisjoint(TELLINGS[Event(event)].to), f"{office} can choose how to hear of {event}"
+        assert not roles.isdisjoint(MESSAGE_TEMPLATES[NotificationEvent(event)].to), (
+            f"{office} can choose how to hear of {event}"
+        )
 
 
 def _office(post: Post, account: int) -> str:

@@ -17,7 +17,7 @@ from tests.support.world import World
 @pytest.fixture
 def running(bare: World) -> Iterator["subprocess.Popen[str]"]:
     """The line of the Makefile that serves, in a session of its own as in a terminal."""
-    bare.casebook.work.engine.dispose()
+    bare.platform.work.engine.dispose()
     recipe = re.search(r"^\t@(trap .*?wait \$\$web)$", (HOUSE / "Makefile").read_text(), re.MULTILINE | re.DOTALL)
     assert recipe is not None
     line = recipe[1].replace("$$", "$").replace("$(BIN)", ".venv/bin").replace("$(FLASK)", ".venv/bin/flask --app app")

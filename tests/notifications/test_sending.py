@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from case_studies.errors import WrongState
-from case_studies.models import Account, Mail, Notice, Revision
+from case_studies.models import Account, Mail, Notification, Revision
 from case_studies.notifications.mailer import SmtpMailer, Unreachable
 from case_studies.operations.cases.queries import find_case
 from case_studies.vocabulary import Action, State
@@ -83,7 +83,7 @@ def test_an_address_that_breaks_out_of_its_header_is_refused_and_stops_nobody_el
     case = case_in(post.world, State.IN_CLEARANCE)
     case.act(Action.SEND_BACK, OFFICER, "Say more.")
     officer = post.world.actor(OFFICER).account
-    with post.world.casebook.work.writing() as session:
+    with post.world.platform.work.writing() as session:
         session.execute(update(Account).where(Account.id == officer).values(email=address))
     assert post.send() == 1
     assert [mail.recipient for mail in post.server.taken] == [f"{WRITER}@demo.example"]
@@ -94,7 +94,7 @@ def test_an_address_that_breaks_out_of_its_header_is_refused_and_stops_nobody_el
 
 def test_a_title_of_several_lines_stays_one_line_of_text(post: Post) -> None:
     case = case_in(post.world, State.PUBLISHED)
-    with post.world.casebook.work.writing() as session:  # past every door, to be sure
+    with post.world.platform.work.writing() as session:  # past every door, to be sure
         session.execute(update(Revision).values(title="Quiet\r\nBcc: spy@evil.example\r\n\r\nClick here"))
     post.send()
     told = [mail for mail in post.server.taken if "Quiet" in mail.text]
@@ -119,12 +119,12 @@ def test_a_change_that_is_rolled_back_leaves_no_notice_and_no_mail(post: Post) -
     case = case_in(post.world, State.DRAFT)
 
     def fail() -> None:
-        with post.world.casebook.work.writing() as session:
+        with post.world.platform.work.writing() as session:
             actor = post.world.actor(WRITER)
             found = find_case(session, actor, case.reference, for_change=True)
             perform(session, found, Action.REQUEST_CLEARANCE, actor, version=found.version)
             session.flush()
-            assert session.scalars(select(Notice.event)).all() == ["clearance_requested"]
+            assert session.scalars(select(Notification.event)).all() == ["clearance_requested"]
             raise WrongState()
 
     with pytest.raises(WrongState):
@@ -146,11 +146,11 @@ def test_a_closed_account_gets_nothing(post: Post) -> None:
 def test_without_a_mail_server_everything_is_told_in_the_inbox_alone(bare: World) -> None:
     silent = World(replace(bare.config, demo_mode=False, allow_http=True), clock=bare.clock)
     case_in(silent, State.IN_CLEARANCE)
-    with silent.casebook.work.reading() as session:
-        assert session.scalars(select(Notice.event)).all() == ["clearance_requested"]
+    with silent.platform.work.reading() as session:
+        assert session.scalars(select(Notification.event)).all() == ["clearance_requested"]
         assert session.scalars(select(Mail.id)).all() == []
-    assert silent.casebook.outbox.send() == 0
-    silent.casebook.work.engine.dispose()
+    assert silent.platform.outbox.send() == 0
+    silent.platform.work.engine.dispose()
 
 
 def test_nothing_goes_over_a_line_that_was_to_be_encrypted(post: Post) -> None:

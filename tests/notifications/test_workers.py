@@ -12,7 +12,7 @@ from time import monotonic
 
 import pytest
 
-from app.cli.worker import Chore, chores
+from app.cli.worker import Job, jobs
 from case_studies.notifications.outbox import CLAIM
 from case_studies.vocabulary import State
 from tests.support.mailbox import HOUSE, Post
@@ -66,7 +66,7 @@ def test_a_fault_in_one_chore_is_told_and_stops_no_other(bare: World, caplog: py
     def fail() -> None:
         raise ZeroDivisionError
 
-    for chore in (Chore("the first", fail), Chore("the second", lambda: done.append(1))):
+    for chore in (Job("the first", fail), Job("the second", lambda: done.append(1))):
         chore.take_turn()
     assert done == [1]
     assert "the worker failed at the first" in caplog.text
@@ -82,7 +82,7 @@ def test_a_single_round_ends_with_1_where_a_chore_failed_and_the_mails_went_out(
 
 def test_a_chore_is_done_at_most_so_often() -> None:
     done = []
-    chore = Chore("seldom", lambda: done.append(1), every=60)
+    chore = Job("seldom", lambda: done.append(1), every=60)
     for _ in range(3):
         chore.take_turn()
     assert done == [1]
@@ -93,7 +93,7 @@ def test_one_round_does_everything(post: Post) -> None:
     assert post.run("worker", "--once") == ""
     assert len(post.server.taken) == len(post.mails()) > 10
     assert case.found()
-    assert [chore.name for chore in chores(post.world.casebook)] == [
+    assert [chore.name for chore in jobs(post.world.platform)] == [
         "the search index",
         "the duties",
         "the saved searches",

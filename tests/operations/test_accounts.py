@@ -28,12 +28,12 @@ REAL = "office@mission.example"
 @pytest.fixture
 def office(bare: World) -> str:
     """Add an account that is not of the demonstration and return its password."""
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         return add_account(session, f" {REAL.upper()} ", "GHA", [Role.FOCAL_POINT], office="Office")[1]
 
 
 def test_an_account_signs_in_with_its_first_password_and_no_other(bare: World, office: str) -> None:
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         found = sign_in(session, " Office@Mission.example ", office, demonstration=False)
         assert found is not None
         assert found.email == REAL
@@ -43,13 +43,13 @@ def test_an_account_signs_in_with_its_first_password_and_no_other(bare: World, o
 
 
 def test_neither_passwords_nor_tokens_are_kept(bare: World, office: str) -> None:
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         token = issue_token(session, find_account(session, REAL))
         kept = session.scalars(select(ApiToken)).one()
         account = find_account(session, REAL)
     assert kept.digest == hashlib.sha256(token.encode()).hexdigest()
     assert account.password_hash.startswith("$argon2id$")
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         everything = str([tuple(row) for table in ("api_tokens", "accounts") for row in session.execute(
             text(f"SELECT * FROM {table}"))])  # fmt: skip
         assert token not in everything
@@ -58,9 +58,9 @@ def test_neither_passwords_nor_tokens_are_kept(bare: World, office: str) -> None
 
 
 def test_a_token_acts_for_its_account_and_others_for_nobody(bare: World, office: str) -> None:
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         token = issue_token(session, find_account(session, REAL))
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         found = account_by_token(session, token, demonstration=False)
         assert found is not None
         assert found.email == REAL
@@ -69,11 +69,11 @@ def test_a_token_acts_for_its_account_and_others_for_nobody(bare: World, office:
 
 
 def test_a_closed_account_enters_by_no_door(bare: World, office: str) -> None:
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         account = find_account(session, REAL)
         token = issue_token(session, account)
         account.active = False
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         assert account_by_token(session, token, demonstration=False) is None
         assert sign_in(session, REAL, office, demonstration=False) is None
         assert account_by_token(session, token, demonstration=False) is None
@@ -82,9 +82,9 @@ def test_a_closed_account_enters_by_no_door(bare: World, office: str) -> None:
 
 
 def test_demonstration_offices_enter_in_demonstration_mode_only(bare: World) -> None:
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         token = issue_token(session, find_account(session, DEMO))
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         key = find_account(session, DEMO).session_key
         for demonstration in (True, False):
             doors = (
@@ -96,12 +96,12 @@ def test_demonstration_offices_enter_in_demonstration_mode_only(bare: World) -> 
 
 
 def test_a_new_password_ends_the_sessions_before_it(bare: World, office: str) -> None:
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         account = find_account(session, REAL)
         before = account.session_key
         token = issue_token(session, account)
         change_password(session, account, office, "a whole new sentence")
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         assert account_by_session(session, before, demonstration=False) is None
         assert account_by_token(session, token, demonstration=False) is None
         assert sign_in(session, REAL, office, demonstration=False) is None
@@ -115,7 +115,7 @@ def test_a_new_password_ends_the_sessions_before_it(bare: World, office: str) ->
 def test_a_password_is_changed_by_who_knows_it(
     bare: World, office: str, old: str | None, new: str, fields: set[str]
 ) -> None:
-    with bare.casebook.work.reading() as session, pytest.raises(Incomplete) as refusal:
+    with bare.platform.work.reading() as session, pytest.raises(Incomplete) as refusal:
         change_password(session, find_account(session, REAL), old or office, new)
     assert set(refusal.value.fields) == fields
 
@@ -127,15 +127,15 @@ def test_a_password_is_changed_by_who_knows_it(
 def test_an_account_needs_an_address_of_its_own_and_a_delegation(
     bare: World, email: str, delegation: str, field: str
 ) -> None:
-    with pytest.raises(Incomplete) as refusal, bare.casebook.work.writing() as session:
+    with pytest.raises(Incomplete) as refusal, bare.platform.work.writing() as session:
         add_account(session, email, delegation, [], office="Office")
     assert set(refusal.value.fields) == {field}
 
 
 def test_roles_are_set_exactly(bare: World) -> None:
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         set_roles(session, DEMO.upper(), [Role.REVIEWER, Role.EDITOR])
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         assert session.scalars(select(Account).where(Account.email == DEMO)).one().roles == ["reviewer", "editor"]
         with pytest.raises(NotVisible):
             find_account(session, "nobody@mission.example")

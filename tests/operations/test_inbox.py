@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import event, func, select
 from sqlalchemy import update as change
 
-from case_studies.models import Mail, Notice
+from case_studies.models import Mail, Notification
 from case_studies.vocabulary import Action, State
 from tests.support.api_client import Program, fine, refused
 from tests.support.workflow_cases import OFFICER, WRITER, Steps, case_in
@@ -30,8 +30,8 @@ def test_the_count_goes_down_by_buttons_not_by_looks(bare: World) -> None:
     assert header_count(bare, OFFICER) == 3
     officer.get("/inbox")
     assert header_count(bare, OFFICER) == 3
-    with bare.casebook.work.reading() as session:
-        first = session.scalar(select(func.min(Notice.id)))
+    with bare.platform.work.reading() as session:
+        first = session.scalar(select(func.min(Notification.id)))
     officer.post("/inbox/read", data={"notice": first, **csrf(officer, "/inbox")})
     assert header_count(bare, OFFICER) == 2
     officer.post("/inbox/read", data=csrf(officer, "/inbox"))
@@ -67,9 +67,9 @@ def test_a_full_page_takes_a_fixed_number_of_queries(bare: World) -> None:
         clearances(bare, 4)
         statements: list[str] = []
         listener = lambda *given: statements.append(given[2])  # noqa: E731, B023
-        event.listen(bare.casebook.work.engine, "before_cursor_execute", listener)
+        event.listen(bare.platform.work.engine, "before_cursor_execute", listener)
         officer.get("/inbox")
-        event.remove(bare.casebook.work.engine, "before_cursor_execute", listener)
+        event.remove(bare.platform.work.engine, "before_cursor_execute", listener)
         counts.append(len(statements))
     assert counts[0] == counts[1] < 30
 
@@ -104,10 +104,10 @@ def test_the_demonstration_shows_its_mails(bare: World) -> None:
     assert "No mail yet" in visitor.get("/demo/mail").get_data(as_text=True)
     assert not bare.config.mail_dir.exists(), "a look makes no folder"
     case = case_in(bare, State.IN_CLEARANCE, title="<script>alert(1)</script>")
-    assert bare.casebook.outbox.send() == 1
-    with bare.casebook.work.writing() as session:  # as if its worker had been killed before it could say so
+    assert bare.platform.outbox.send() == 1
+    with bare.platform.work.writing() as session:  # as if its worker had been killed before it could say so
         session.execute(change(Mail).values(sent_at=None))
-    assert bare.casebook.outbox.send() == 1
+    assert bare.platform.outbox.send() == 1
     page = visitor.get("/demo/mail").get_data(as_text=True)
     assert page.count(f"{case.reference}: Clearance is asked for") == 1, "handed over twice, it is one mail"
     assert f"{OFFICER}@demo.example" in page
@@ -120,4 +120,4 @@ def test_outside_the_demonstration_there_is_no_page_of_mails(bare: World) -> Non
         real = World(replace(bare.config, **changes), clock=bare.clock)  # type: ignore[arg-type]
         assert real.visitor().get("/demo/mail").status_code == 404
         assert "/demo/mail" not in real.visitor().get("/").get_data(as_text=True)
-        real.casebook.work.engine.dispose()
+        real.platform.work.engine.dispose()

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from case_studies.models import Case
-from case_studies.policy.visibility import sight
+from case_studies.policy.visibility import case_view
 from case_studies.vocabulary import State
 from tests.support.world import World
 
@@ -123,9 +123,9 @@ def hidden_titles(library: World, office: str | None) -> Iterator[str]:
     from case_studies.policy.actor import NOBODY
 
     actor = library.actor(office) if office else NOBODY
-    with library.casebook.work.reading() as session:
+    with library.platform.work.reading() as session:
         for case in session.scalars(select(Case)):
-            if case.state != State.PUBLISHED and sight(actor, case) is None:
+            if case.state != State.PUBLISHED and case_view(actor, case) is None:
                 yield case.current.title
 
 

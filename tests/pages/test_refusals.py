@@ -20,7 +20,7 @@ def test_nothing_here_offers_a_way_on(bare: World) -> None:
 
 
 def test_not_allowed_says_so(library: World) -> None:
-    with library.casebook.work.reading() as session:
+    with library.platform.work.reading() as session:
         reference = next(case.reference for case in session.scalars(select(Case)) if case.submitting_code == "DEU")
     page = words(read(library.browser("focal-point.deu"), f"/cases/{reference}/act/clear", 403))
     assert "Not for your office" in page

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from case_studies.models import Account, Case
-from case_studies.operations.cases.queries import whole_case
+from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.actor import NOBODY, Actor
-from case_studies.policy.visibility import sight, visible_to
+from case_studies.policy.visibility import case_view, visible_to
 from case_studies.vocabulary import Action, Role, State
 from tests.support.workflow_cases import EDITOR, OFFICER, ONWARD, WRITER, case_in, second_draft, second_round
 from tests.support.world import World
@@ -47,7 +47,7 @@ def _hand_made(world: World) -> None:
 
 def _actors(world: World) -> list[Actor]:
     """Return everybody there is, nobody, and persons who hold many roles at once."""
-    with world.casebook.work.reading() as session:
+    with world.platform.work.reading() as session:
         actors = [Actor.of(account) for account in session.scalars(select(Account))]
     everything = frozenset(role.value for role in Role)
     each = {actor.delegation: actor for actor in actors}  # one of each delegation
@@ -58,8 +58,8 @@ def _actors(world: World) -> list[Actor]:
 def test_the_query_finds_just_the_cases_of_which_a_person_sees_something(library: World, hand_made: bool) -> None:
     if hand_made:
         _hand_made(library)
-    with library.casebook.work.reading() as session:
-        cases = list(session.scalars(whole_case()))
+    with library.platform.work.reading() as session:
+        cases = list(session.scalars(case_with_all()))
         for actor in _actors(library):
             found = set(session.scalars(select(Case.reference).where(visible_to(actor))))
-            assert found == {case.reference for case in cases if sight(actor, case) is not None}, actor
+            assert found == {case.reference for case in cases if case_view(actor, case) is not None}, actor

@@ -2,9 +2,9 @@
 
 import pytest
 
-from case_studies.operations.cases.history import history
+from case_studies.operations.cases.history import case_history
 from case_studies.operations.cases.queries import find_case
-from case_studies.operations.review.review_access import SeenReview, reviews_for
+from case_studies.operations.review.review_access import VisibleReview, visible_reviews
 from case_studies.vocabulary import Action, State
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, second_round
 from tests.support.world import World
@@ -16,15 +16,15 @@ FIRST_ROUND = ["clear", *ASKED, *JUDGED]
 
 
 def _entries(case: Steps, office: str | None) -> list[str]:
-    with case.world.casebook.work.reading() as session:
+    with case.world.platform.work.reading() as session:
         actor = case.actor(office)
-        return [entry.action for entry in history(session, actor, find_case(session, actor, case.reference))]
+        return [entry.action for entry in case_history(session, actor, find_case(session, actor, case.reference))]
 
 
-def _reviews(case: Steps, office: str | None) -> list[SeenReview]:
-    with case.world.casebook.work.reading() as session:
+def _reviews(case: Steps, office: str | None) -> list[VisibleReview]:
+    with case.world.platform.work.reading() as session:
         actor = case.actor(office)
-        return reviews_for(session, actor, find_case(session, actor, case.reference))
+        return visible_reviews(session, actor, find_case(session, actor, case.reference))
 
 
 def test_editors_read_everything_since_the_submission(bare: World) -> None:

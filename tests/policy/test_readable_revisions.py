@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from case_studies.operations.cases.queries import whole_case
-from case_studies.policy.visibility import readable_revisions_of, sight
+from case_studies.operations.cases.queries import case_with_all
+from case_studies.policy.visibility import case_view, readable_revisions_of
 from case_studies.vocabulary import Action, State
 from tests.policy.test_agreement import _actors, _hand_made
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft, second_round
@@ -74,8 +74,8 @@ READABLE: dict[str, tuple[Callable[[World], Steps], Numbers]] = {
 
 
 def _numbers(case: Steps, office: str | None) -> list[int]:
-    with case.world.casebook.work.reading() as session:
-        found = session.scalars(whole_case()).all()
+    with case.world.platform.work.reading() as session:
+        found = session.scalars(case_with_all()).all()
         whole = next(other for other in found if other.reference == case.reference)
         return [revision.number for revision in readable_revisions_of(case.actor(office), whole)]
 
@@ -96,11 +96,11 @@ def test_an_editor_or_reviewer_in_conflict_reads_none(bare: World) -> None:
 def test_what_is_readable_agrees_with_what_is_seen(library: World) -> None:
     """Who takes part may read what they see at once, and nothing after the last revision they may know of."""
     _hand_made(library)
-    with library.casebook.work.reading() as session:
-        cases = list(session.scalars(whole_case()))
+    with library.platform.work.reading() as session:
+        cases = list(session.scalars(case_with_all()))
         for actor in _actors(library):
             for case in cases:
-                seen, found = sight(actor, case), readable_revisions_of(actor, case)
+                seen, found = case_view(actor, case), readable_revisions_of(actor, case)
                 if seen is None or not seen.inside:
                     assert found == [], (actor, case.reference)
                 else:

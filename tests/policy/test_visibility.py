@@ -6,7 +6,7 @@ import pytest
 
 from case_studies.errors import NotVisible
 from case_studies.operations.accounts import find_account
-from case_studies.operations.cases.queries import find_case, see
+from case_studies.operations.cases.queries import find_case, get_case_view
 from case_studies.vocabulary import Action, State
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, second_round
 from tests.support.world import World
@@ -88,9 +88,9 @@ SIGHTS: dict[str, tuple[Callable[[World], Steps], Sights]] = {
 
 
 def _seen(case: Steps, office: str | None) -> str | None:
-    with case.world.casebook.work.reading() as session:
+    with case.world.platform.work.reading() as session:
         try:
-            _, seen = see(session, case.actor(office), case.reference)
+            _, seen = get_case_view(session, case.actor(office), case.reference)
         except NotVisible:
             return None
         return f"{seen.revision.number} {seen.state}"
@@ -178,7 +178,7 @@ def test_what_does_not_exist_and_what_may_not_be_seen_are_refused_alike(bare: Wo
     case = case_in(bare, State.DRAFT)
     refusals = []
     for reference in (case.reference, "CS-2026-9999"):
-        with bare.casebook.work.reading() as session, pytest.raises(NotVisible) as refusal:
+        with bare.platform.work.reading() as session, pytest.raises(NotVisible) as refusal:
             find_case(session, case.actor(EDITOR), reference)
         refusals.append(str(refusal.value))
     assert refusals[0] == refusals[1]
@@ -186,6 +186,6 @@ def test_what_does_not_exist_and_what_may_not_be_seen_are_refused_alike(bare: Wo
 
 def test_a_closed_account_sees_as_nobody(bare: World) -> None:
     case = case_in(bare, State.IN_REVIEW)
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         find_account(session, f"{REVIEWERS[0]}@demo.example").active = False
     assert _seen(case, REVIEWERS[0]) is None

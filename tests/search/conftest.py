@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from case_studies.search.contract import Face, Query, Results
+from case_studies.search.contract import Query, Results, SearchDocument
 from case_studies.search.engine import SearchEngine
-from case_studies.search.text.thesaurus import NO_WORDS, Entry, Lexicon, Name
+from case_studies.search.text.thesaurus import EMPTY_THESAURUS, Entry, Name, Thesaurus
 from case_studies.search.whoosh_engine import WhooshEngine
 from case_studies.taxonomy.concepts import concepts
 from tests.support.languages import Process, running
@@ -19,9 +19,9 @@ AUDIENCE = "public"
 
 
 @pytest.fixture(scope="session")
-def whole() -> Lexicon:
+def whole() -> Thesaurus:
     """The lexicon of the data files."""
-    return Lexicon(
+    return Thesaurus(
         Entry(
             row.id,
             tuple(Name(language, text) for language, text in row.names),
@@ -61,7 +61,7 @@ def elsewhere(engine_class: type, tmp_path: Path) -> Callable[[str], AbstractCon
 def answered(engine: SearchEngine) -> Callable[..., Results]:
     """Put faces into the engine, ask, and get the answer; with the field's words where a lexicon is given."""
 
-    def ask(faces: list[Face], text: str = "", lexicon: Lexicon = NO_WORDS, **query: Any) -> Results:
+    def ask(faces: list[SearchDocument], text: str = "", lexicon: Thesaurus = EMPTY_THESAURUS, **query: Any) -> Results:
         engine.rebuild(AUDIENCE, faces)
         return engine.search(AUDIENCE, Query(text, lexicon=lexicon, **query))
 

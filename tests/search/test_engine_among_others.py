@@ -7,12 +7,12 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from case_studies.search.contract import Face, Query
+from case_studies.search.contract import Query, SearchDocument
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import IndexBusy, IndexMissing
 from tests.support.languages import Process, said
 
-Make = Callable[..., Face]
+Make = Callable[..., SearchDocument]
 Open = Callable[..., SearchEngine]
 Elsewhere = Callable[[str], AbstractContextManager[Process]]
 

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from case_studies.search.contract import Face, Hint, Query, Reading, Sort
+from case_studies.search.contract import Hint, Query, Reading, SearchDocument, Sort
 from case_studies.search.engine import SearchEngine
 
 A, B, C = "CS-2026-0001", "CS-2026-0002", "CS-2026-0003"
 Ask = Callable[..., list[str]]
-Make = Callable[..., Face]
+Make = Callable[..., SearchDocument]
 
 
 class TestFinding:

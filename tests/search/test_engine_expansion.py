@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from case_studies.search.contract import Face, Query, Results, Widened
+from case_studies.search.contract import Expansion, Query, Results, SearchDocument
 from case_studies.search.engine import SearchEngine
-from case_studies.search.text.thesaurus import Entry, Lexicon, Name
+from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
 from tests.support.field_words import IED, WORDS
 
 A, B, C = "CS-2026-0001", "CS-2026-0002", "CS-2026-0003"
-Make = Callable[..., Face]
+Make = Callable[..., SearchDocument]
 Ask = Callable[..., Results]
 
 WRITTEN = [
@@ -116,8 +116,8 @@ def test_an_ambiguous_name_finds_all_that_it_names(answered: Ask, make_face: Mak
 def test_a_changed_lexicon_counts_at_once(engine: SearchEngine, make_face: Make) -> None:
     """The index stays as it is: an administrator's word has to be found by the next query."""
     engine.rebuild("public", [make_face(1, "A hoopoe."), make_face(2, "A dog.")])
-    more = Lexicon([Entry("bird", (Name("en", "udod"), Name("en", "hoopoe")))], edition=2)
-    other = Lexicon([Entry("bird", (Name("en", "udod"), Name("en", "dog")))], edition=3)
+    more = Thesaurus([Entry("bird", (Name("en", "udod"), Name("en", "hoopoe")))], edition=2)
+    other = Thesaurus([Entry("bird", (Name("en", "udod"), Name("en", "dog")))], edition=3)
     for lexicon, expected in ((WORDS, []), (more, [A]), (other, [B]), (more, [A]), (WORDS, [])):
         assert references(engine.search("public", Query("udod", lexicon=lexicon))) == expected
 
@@ -132,7 +132,7 @@ def test_phrases_beginnings_and_what_is_excluded_are_not_widened(answered: Ask, 
 def test_what_was_widened_is_told(answered: Ask, make_face: Make) -> None:
     results = answered([make_face(1)], "finul roadside bombs dog FINUL", WORDS)
     names = tuple(name.text for name in IED.names)
-    assert results.widened[0] == Widened("finul", ("UNIFIL",))
+    assert results.widened[0] == Expansion("finul", ("UNIFIL",))
     assert results.widened[1].typed == "roadside bombs"
     assert set(results.widened[1].names) == set(names)
     assert [one.typed for one in results.widened] == ["finul", "roadside bombs", "FINUL"]

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from case_studies.search.contract import Face, Query, Sort
+from case_studies.search.contract import Query, SearchDocument, Sort
 from case_studies.search.engine import SearchEngine
 from tests.support.field_words import WORDS
 
 HIDDEN = "CS-2026-0001"
 SENTINEL = "sentinelword"
-Make = Callable[..., Face]
+Make = Callable[..., SearchDocument]
 QUERIES = [
     "", "mine", SENTINEL, f"mine {SENTINEL}", f'"{SENTINEL} mine"', f"{SENTINEL[:6]}*", f"-{SENTINEL}", "-dog",
     f"dog OR {SENTINEL}", f"({SENTINEL} mine) OR dog", "host:lebanon", "-host:mali", "liban", f"mine -{SENTINEL}",
@@ -19,7 +19,7 @@ QUERIES = [
 
 
 @pytest.fixture
-def library(make_face: Make) -> list[Face]:
+def library(make_face: Make) -> list[SearchDocument]:
     """Ten cases; the first has a word, a theme, a host State and years of its own."""
     own = {"theme": ("CMP",), "host_state": ("LBN",)}
     hidden = make_face(1, f"A {SENTINEL} mine.", title=SENTINEL, labels=(HIDDEN,), facets=own, years=(2001, 2001))
@@ -31,7 +31,7 @@ def library(make_face: Make) -> list[Face]:
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize("text", QUERIES)
 def test_an_answer_without_a_case_tells_what_it_would_if_there_were_none(
-    engine: SearchEngine, library: list[Face], text: str, sort: Sort
+    engine: SearchEngine, library: list[SearchDocument], text: str, sort: Sort
 ) -> None:
     query = Query(text, sort=sort, without=frozenset({HIDDEN}), lexicon=WORDS)
     engine.rebuild("public", library)
@@ -42,7 +42,7 @@ def test_an_answer_without_a_case_tells_what_it_would_if_there_were_none(
 
 @pytest.mark.parametrize("filters", [{"theme": ("CMP",)}, {"theme": ("CMP", "EXP")}, {"host_state": ("LBN",)}])
 def test_filters_do_not_bring_it_back(
-    engine: SearchEngine, library: list[Face], filters: dict[str, tuple[str, ...]]
+    engine: SearchEngine, library: list[SearchDocument], filters: dict[str, tuple[str, ...]]
 ) -> None:
     engine.rebuild("public", library)
     results = engine.search("public", Query(filters=filters, without=frozenset({HIDDEN})))
@@ -50,14 +50,16 @@ def test_filters_do_not_bring_it_back(
     assert all("CMP" not in counts and "LBN" not in counts for counts in results.facets.values())
 
 
-def test_pages_are_cut_after_it_is_gone(engine: SearchEngine, library: list[Face]) -> None:
+def test_pages_are_cut_after_it_is_gone(engine: SearchEngine, library: list[SearchDocument]) -> None:
     engine.rebuild("public", library)
     pages = [engine.search("public", Query(page=n, per_page=3, without=frozenset({HIDDEN}))) for n in (1, 2, 3, 4)]
     assert [len(page.hits) for page in pages] == [3, 3, 3, 0]
     assert {page.total for page in pages} == {9}
 
 
-def test_all_may_be_hidden_and_what_is_not_there_does_not_matter(engine: SearchEngine, library: list[Face]) -> None:
+def test_all_may_be_hidden_and_what_is_not_there_does_not_matter(
+    engine: SearchEngine, library: list[SearchDocument]
+) -> None:
     engine.rebuild("public", library)
     everything = frozenset(face.reference for face in library)
     results = engine.search("public", Query("mine", without=everything))
@@ -67,7 +69,7 @@ def test_all_may_be_hidden_and_what_is_not_there_does_not_matter(engine: SearchE
     assert engine.search("public", Query("mine", without=strangers)) == engine.search("public", Query("mine"))
 
 
-def test_hiding_changes_nothing_for_the_next_reader(engine: SearchEngine, library: list[Face]) -> None:
+def test_hiding_changes_nothing_for_the_next_reader(engine: SearchEngine, library: list[SearchDocument]) -> None:
     engine.rebuild("public", library)
     before = engine.search("public", Query(SENTINEL))
     engine.search("public", Query(SENTINEL, without=frozenset({HIDDEN})))

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from case_studies.search.contract import Face, Manuscript, Query, Sort
+from case_studies.search.contract import Query, QueryDocument, SearchDocument, Sort
 from case_studies.search.engine import SearchEngine
 from tests.support.field_words import WORDS
 
-Make = Callable[..., Face]
+Make = Callable[..., SearchDocument]
 Open = Callable[..., SearchEngine]
 Step = tuple[str, list[tuple[int, str]]]
 """Commit, rebuild or fail; and numbers of cases with their new texts, or nothing for those that leave."""
@@ -40,10 +40,10 @@ steps = st.lists(
 
 
 @pytest.fixture(scope="module")
-def face_of(make_face: Make) -> Callable[[int, str], Face]:
+def face_of(make_face: Make) -> Callable[[int, str], SearchDocument]:
     """Make the face of a number with a text; everything else about it follows from both."""
 
-    def make(number: int, text: str) -> Face:
+    def make(number: int, text: str) -> SearchDocument:
         chance = number + len(text)
         return make_face(
             number,
@@ -60,9 +60,11 @@ def face_of(make_face: Make) -> Callable[[int, str], Face]:
     return make
 
 
-def play(engine: SearchEngine, face_of: Callable[[int, str], Face], history: Sequence[Step]) -> dict[str, Face]:
+def play(
+    engine: SearchEngine, face_of: Callable[[int, str], SearchDocument], history: Sequence[Step]
+) -> dict[str, SearchDocument]:
     """Do the steps, and return what should be in the index in the end."""
-    held: dict[str, Face] = {}
+    held: dict[str, SearchDocument] = {}
     engine.rebuild("public", [])
     for kind, changes in history:
         if kind == "rebuild":
@@ -92,7 +94,7 @@ def play(engine: SearchEngine, face_of: Callable[[int, str], Face], history: Seq
 def test_any_history_ends_in_the_answers_of_a_fresh_index(
     engine_class: Open,
     tmp_path_factory: pytest.TempPathFactory,
-    face_of: Callable[[int, str], Face],
+    face_of: Callable[[int, str], SearchDocument],
     history: Sequence[Step],
 ) -> None:
     lived, fresh = (engine_class(tmp_path_factory.mktemp(name)) for name in ("lived", "fresh"))
@@ -103,7 +105,7 @@ def test_any_history_ends_in_the_answers_of_a_fresh_index(
         assert lived.search("public", query) == fresh.search("public", query), query
     assert lived.suggest("public", "title", 9) == fresh.suggest("public", "title", 9)
     for reference, face in held.items():
-        text = Manuscript("another", face.language, face.title, face.sections, face.facets)
+        text = QueryDocument("another", face.language, face.title, face.sections, face.facets)
         assert lived.similar("public", reference, 5) == fresh.similar("public", reference, 5)
         assert lived.alike("public", text, 5) == fresh.alike("public", text, 5)
 
@@ -129,7 +131,7 @@ def test_words_of_cases_that_left_do_not_stand_in_the_way(
 
 
 def test_two_hundred_single_updates_answer_as_a_rebuild_does(
-    engine: SearchEngine, face_of: Callable[[int, str], Face]
+    engine: SearchEngine, face_of: Callable[[int, str], SearchDocument]
 ) -> None:
     faces = {number: face_of(number, TEXTS[number % 5]) for number in range(1, 121)}
     engine.rebuild("public", faces.values())

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from case_studies.search.contract import OPEN_END, Face, Hint, Query, Reading, Results
+from case_studies.search.contract import OPEN_END, Hint, Query, Reading, Results, SearchDocument
 from case_studies.search.engine import SearchEngine
 from tests.support.field_words import WORDS
 
 A, B, C, D = (f"CS-2026-000{number}" for number in (1, 2, 3, 4))
-Make = Callable[..., Face]
+Make = Callable[..., SearchDocument]
 Ask = Callable[..., Results]
 
 
@@ -114,7 +114,7 @@ AS_WRITTEN = [*RESOLUTION, ("en", "S/RES/2518 (2020)"), ("zh", "第2518号决议
 
 
 @pytest.fixture
-def citing(make_face: Make) -> list[Face]:
+def citing(make_face: Make) -> list[SearchDocument]:
     """Cases that cite one resolution in all ways, and as many that cite another."""
     return [
         make_face(start + number, f"{text}.".replace("2518", cited), language=code)
@@ -124,13 +124,15 @@ def citing(make_face: Make) -> list[Face]:
 
 
 @pytest.mark.parametrize("typed", [text for _, text in RESOLUTION])
-def test_a_resolution_is_found_however_it_is_cited(answered: Ask, citing: list[Face], typed: str) -> None:
+def test_a_resolution_is_found_however_it_is_cited(answered: Ask, citing: list[SearchDocument], typed: str) -> None:
     found = references(answered(citing, typed, per_page=50))
     assert sorted(found) == [face.reference for face in citing[: len(AS_WRITTEN)]]
 
 
 @pytest.mark.parametrize("typed", ["S/RES/2518 (2020)", "第2518号决议", "第2518(2020)号决议", "第2518（2020）号决议"])
-def test_a_cited_resolution_comes_first_where_more_is_typed(answered: Ask, citing: list[Face], typed: str) -> None:
+def test_a_cited_resolution_comes_first_where_more_is_typed(
+    answered: Ask, citing: list[SearchDocument], typed: str
+) -> None:
     found = references(answered(citing, typed, per_page=50))
     assert found[0] in [face.reference for face in citing[: len(AS_WRITTEN)]]
 

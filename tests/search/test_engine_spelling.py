@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from case_studies.search.contract import Correction, Face, Query, Results
+from case_studies.search.contract import Correction, Query, Results, SearchDocument
 from case_studies.search.engine import SearchEngine
 from tests.support.field_words import WORDS
 
 A, B = "CS-2026-0001", "CS-2026-0002"
-Make = Callable[..., Face]
+Make = Callable[..., SearchDocument]
 Ask = Callable[..., Results]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from case_studies.search.contract import OPEN_END, Face, Query
+from case_studies.search.contract import OPEN_END, Query, SearchDocument
 from case_studies.search.engine import SearchEngine
 from case_studies.search.facets import bitmap, members
 
@@ -18,7 +18,7 @@ SIZE = 40
 Open = Callable[..., SearchEngine]
 
 
-def library(make_face: Callable[..., Face]) -> Iterator[Face]:
+def library(make_face: Callable[..., SearchDocument]) -> Iterator[SearchDocument]:
     """Cases of all kinds, the same in every run."""
     chance = Random(7)
     for number in range(1, SIZE + 1):
@@ -33,12 +33,12 @@ def library(make_face: Callable[..., Face]) -> Iterator[Face]:
 
 
 @pytest.fixture(scope="module")
-def faces(make_face: Callable[..., Face]) -> list[Face]:
+def faces(make_face: Callable[..., SearchDocument]) -> list[SearchDocument]:
     return list(library(make_face))
 
 
 @pytest.fixture(scope="module")
-def engine(engine_class: Open, tmp_path_factory: pytest.TempPathFactory, faces: list[Face]) -> SearchEngine:
+def engine(engine_class: Open, tmp_path_factory: pytest.TempPathFactory, faces: list[SearchDocument]) -> SearchEngine:
     """The library in several segments, with some cases replaced, as after some days of work."""
     engine = engine_class(tmp_path_factory.mktemp("index"))
     engine.rebuild("public", faces[:30])
@@ -49,7 +49,7 @@ def engine(engine_class: Open, tmp_path_factory: pytest.TempPathFactory, faces: 
     return engine
 
 
-def passes(face: Face, query: Query, *, but: str = "") -> bool:
+def passes(face: SearchDocument, query: Query, *, but: str = "") -> bool:
     """Whether a case is found, one filter left aside."""
     chosen = {name: values for name, values in query.filters.items() if values and name != but}
     return (
@@ -74,7 +74,9 @@ queries = st.builds(
 
 @settings(max_examples=200, deadline=None)
 @given(query=queries)
-def test_counts_and_hits_are_those_of_the_model(engine: SearchEngine, faces: list[Face], query: Query) -> None:
+def test_counts_and_hits_are_those_of_the_model(
+    engine: SearchEngine, faces: list[SearchDocument], query: Query
+) -> None:
     results = engine.search("public", query)
     assert {hit.reference for hit in results.hits} == {face.reference for face in faces if passes(face, query)}
     assert results.total == len(results.hits)

@@ -69,7 +69,7 @@ def refused(answer: TestResponse, status: int, *fields: str) -> Answer:
 
 def everything(world: World) -> dict[str, list[Any]]:
     """Return every row of the database, to show that nothing changed."""
-    with world.casebook.work.reading() as session:
+    with world.platform.work.reading() as session:
         return {
             table.name: [tuple(row) for row in session.execute(select(table).order_by(*table.primary_key))]
             for table in Base.metadata.sorted_tables

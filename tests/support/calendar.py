@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from case_studies.models import Absence, Account, Notice
+from case_studies.models import Absence, Account, Notification
 from case_studies.operations.accounts import find_account
-from case_studies.operations.deadlines.reminders import EVENTS, run
-from case_studies.vocabulary import Event
+from case_studies.operations.deadlines.reminders import EVENTS, send_reminders
+from case_studies.vocabulary import NotificationEvent
 from tests.support.world import World
 
 
@@ -19,7 +19,7 @@ class Told:
 
     day: date
     office: str
-    event: Event
+    event: NotificationEvent
     key: str
     facts: dict[str, Any]
 
@@ -41,9 +41,9 @@ class Calendar:
     def pass_days(self, number: int) -> None:
         self.world.clock.moment += timedelta(days=number)
 
-    def run(self) -> dict[str, int]:
+    def send_reminders(self) -> dict[str, int]:
         """Run the duties and return what was done, without the zeros."""
-        return {name: count for name, count in run(self.world.casebook.work).items() if count}
+        return {name: count for name, count in send_reminders(self.world.platform.work).items() if count}
 
     def run_daily(self, number: int) -> None:
         """Let days pass, with the duties run on each."""
@@ -51,34 +51,36 @@ class Calendar:
             self.pass_days(1)
             self.run()
 
-    def told(self, *events: Event) -> list[Told]:
+    def told(self, *events: NotificationEvent) -> list[Told]:
         """Return who was told of these events, or of any that is due to time."""
-        query = select(Notice, Account.email).join(Account, Account.id == Notice.account_id)
-        with self.world.casebook.work.reading() as session:
-            rows = session.execute(query.where(Notice.event.in_(events or EVENTS)).order_by(Notice.id)).all()
+        query = select(Notification, Account.email).join(Account, Account.id == Notification.account_id)
+        with self.world.platform.work.reading() as session:
+            rows = session.execute(
+                query.where(Notification.event.in_(events or EVENTS)).order_by(Notification.id)
+            ).all()
         return [
-            Told(notice.at.date(), email.split("@")[0], Event(notice.event), notice.key, notice.facts)
+            Told(notice.at.date(), email.split("@")[0], NotificationEvent(notice.event), notice.key, notice.facts)
             for notice, email in rows
         ]
 
-    def kinds(self, event: Event) -> list[tuple[str, str]]:
+    def kinds(self, event: NotificationEvent) -> list[tuple[str, str]]:
         """Return office and kind of what was told."""
         return [(told.office, told.facts["kind"]) for told in self.told(event)]
 
     def be_away(self, office: str, first: date, last: date) -> None:
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             account_id = find_account(session, f"{office}@demo.example").id
             session.add(Absence(account_id=account_id, first_day=first, last_day=last))
 
     def come_back(self, office: str) -> None:
         """Strike out every absence."""
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             account_id = find_account(session, f"{office}@demo.example").id
             session.execute(delete(Absence).where(Absence.account_id == account_id))
 
     def change_account(self, office: str, **values: Any) -> None:
         """Close an account, or give it other roles."""
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             account = find_account(session, f"{office}@demo.example")
             for name, value in values.items():
                 setattr(account, name, value)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, insert, select, text
 from sqlalchemy.orm import Session
 
-from case_studies.db import WRITES
-from case_studies.hash_chain import GENESIS, LINKED, hash_of, written
+from case_studies.db import WRITE_OPTION
+from case_studies.hash_chain import GENESIS, HASHED_FIELDS, format_moment, hash_of
 from case_studies.models import Account, Case, HistoryEntry
-from case_studies.operations.audit import export
+from case_studies.operations.audit import export_history
 from tests.support.world import World
 
 Entry = dict[str, Any]
@@ -24,8 +24,8 @@ MAYBE = st.none() | WORDS
 
 def exported(world: World) -> list[str]:
     """Return the lines of an export."""
-    with world.casebook.work.reading() as session:
-        return list(export(session))
+    with world.platform.work.reading() as session:
+        return list(export_history(session))
 
 
 def entries(world: World) -> list[Entry]:
@@ -41,8 +41,8 @@ def lines_of(told: Sequence[Entry], end: str) -> list[str]:
 @contextmanager
 def attack(world: World) -> Iterator[Connection]:
     """Yield a connection on which the history can be changed; all of it is undone at the end."""
-    engine = world.casebook.work.engine
-    with engine.execution_options(**{WRITES: True}).connect() as connection:
+    engine = world.platform.work.engine
+    with engine.execution_options(**{WRITE_OPTION: True}).connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("ALTER TABLE history DISABLE TRIGGER USER"))
         else:
@@ -107,7 +107,7 @@ def _other(draw: Draw, field: str, value: Any) -> Any:
     if field == "number":
         return value + draw(st.integers(1000, 2000))
     if field == "at":
-        return written(_moment(value) + timedelta(microseconds=draw(st.integers(1, 10**12))))
+        return format_moment(_moment(value) + timedelta(microseconds=draw(st.integers(1, 10**12))))
     if field == "revision":
         return draw((st.none() | st.integers(0, 99)).filter(lambda other: other != value))
     needed = field in ("action", "note", "previous", "hash")
@@ -169,7 +169,7 @@ def renumber(draw: Draw, told: list[Entry]) -> list[Entry]:
 
 def rewrite_the_tail(draw: Draw, told: list[Entry]) -> list[Entry]:
     """Change an entry and make every hash after it anew."""
-    field = draw(st.sampled_from([name for name in LINKED if name not in ("number", "previous")]))
+    field = draw(st.sampled_from([name for name in HASHED_FIELDS if name not in ("number", "previous")]))
     place = _place(draw, told)
     return relinked([{**e, field: _other(draw, field, e[field])} if p == place else e for p, e in enumerate(told)])
 
@@ -180,7 +180,7 @@ def _renumbered(told: Sequence[Entry]) -> list[Entry]:
 
 Tampering = Callable[[Draw, list[Entry]], list[Entry]]
 TAMPERINGS: dict[str, Tampering] = {
-    **{f"edit {field}": edit(field) for field in (*LINKED, "hash")},
+    **{f"edit {field}": edit(field) for field in (*HASHED_FIELDS, "hash")},
     **{
         tampering.__name__.replace("_", " "): tampering
         for tampering in (

@@ -32,7 +32,7 @@ def effort(world: World) -> Iterator[Counter[str]]:
         if kind == "call" and module.startswith(ENGINE) and module != WORDS:
             counted[f"{module}.{frame.f_code.co_qualname}"] += 1
 
-    engine = world.casebook.work.engine
+    engine = world.platform.work.engine
     event.listen(engine, "before_cursor_execute", statement)
     sys.setprofile(step)
     try:

@@ -1,6 +1,6 @@
 """A few of the field's words as a lexicon: things by their names, some of which search must keep apart."""
 
-from case_studies.search.text.thesaurus import Entry, Lexicon, Name
+from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
 
 IED = Entry(
     "ied",
@@ -36,4 +36,4 @@ CONTACT = Entry("poc-contact", (Name("", "POC"), Name("en", "point of contact"))
 ENTRIES = (
     IED, CASEVAC, MEDEVAC, SAFETY, SECURITY, EXPLOSIVES, MALI, LEBANON, GHANA, UNIFIL, ENGAGEMENT, CIVILIANS, CONTACT,
 )  # fmt: skip
-WORDS = Lexicon(ENTRIES, edition=1)
+WORDS = Thesaurus(ENTRIES, edition=1)

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from case_studies.models import Account, Mail, Notice
+from case_studies.models import Account, Mail, Notification
 from case_studies.notifications.mailer import SmtpMailer
 from case_studies.notifications.outbox import Outbox
 from tests.support.world import World
@@ -97,7 +97,7 @@ class Post:
         return cls(World(config, clock=world.clock), server)
 
     def __post_init__(self) -> None:
-        casebook = self.world.casebook
+        casebook = self.world.platform
         mailer = SmtpMailer("127.0.0.1", self.server.port, security="none", patience=PATIENCE)
         self.outbox = Outbox(casebook.work, casebook.outbox.head, mailer)
 
@@ -111,15 +111,15 @@ class Post:
 
     def mails(self) -> list[Mail]:
         """Return the rows of the outbox."""
-        with self.world.casebook.work.reading() as session:
+        with self.world.platform.work.reading() as session:
             return list(session.scalars(select(Mail).order_by(Mail.id)))
 
-    def notices(self, office: str | None = None) -> list[Notice]:
+    def notices(self, office: str | None = None) -> list[Notification]:
         """Return the notices of one office, or all."""
-        query = select(Notice).join(Account, Account.id == Notice.account_id).order_by(Notice.id)
+        query = select(Notification).join(Account, Account.id == Notification.account_id).order_by(Notification.id)
         if office is not None:
             query = query.where(Account.email == f"{office}@demo.example")
-        with self.world.casebook.work.reading() as session:
+        with self.world.platform.work.reading() as session:
             return list(session.scalars(query))
 
     def run(self, *words: str) -> str:

@@ -49,7 +49,7 @@ def statements(world: World) -> Iterator[list[str]]:
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         seen.append(statement)
 
-    engine = world.casebook.work.engine
+    engine = world.platform.work.engine
     event.listen(engine, "before_cursor_execute", note)
     try:
         yield seen

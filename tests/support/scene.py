@@ -46,7 +46,7 @@ def build(world: World) -> Scene:
 
 def _hidden_reviewers(scene: Scene) -> None:
     """Two reviewers of a delegation that appears nowhere but behind them."""
-    with scene.world.casebook.work.writing() as session:
+    with scene.world.platform.work.writing() as session:
         known = find_account(session, "practitioner@demo.example")
         session.add(
             Delegation(

@@ -118,7 +118,7 @@ class Twins:
     @property
     def public(self) -> list[str]:
         """References of all public cases but the secret one."""
-        with self.untold.casebook.work.reading() as session:
+        with self.untold.platform.work.reading() as session:
             shown = select(Case.reference).join(Revision).where(Revision.state == State.PUBLISHED)
             return sorted(session.scalars(shown.where(Revision.audience == Audience.PUBLIC)))
 
@@ -154,7 +154,7 @@ def twins(template: Template, folder: Path, audience: Audience) -> Twins:
 def _archive_what_shares_a_sentinel(world: World) -> None:
     """Take out the public cases in the language and with the evidence of the secret one."""
     shared = (Revision.language == SECRET["language"]) | (Revision.evidence == SECRET["evidence"])
-    with world.casebook.work.reading() as session:
+    with world.platform.work.reading() as session:
         found = session.scalars(select(Case.reference).join(Revision).where(Revision.state == State.PUBLISHED, shared))
         references = list(found)
     for reference in references:

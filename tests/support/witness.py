@@ -42,7 +42,7 @@ class Witness:
 
     def look(self) -> None:
         """Check every rule."""
-        with self.world.casebook.work.engine.connect() as connection:
+        with self.world.platform.work.engine.connect() as connection:
             self._revisions(connection)
             before = self.entries
             self._history(connection)
@@ -152,9 +152,9 @@ class Witness:
             (NOBODY, public),
             (self.world.actor("practitioner"), {row.reference for row in published}),
         ):
-            assert set(self.world.casebook.search.entries(actor.audience)) == readable
-            with self.world.casebook.work.reading() as session:
-                page = search(session, self.world.casebook.search, actor, Query(per_page=100))
+            assert set(self.world.platform.search.entries(actor.audience)) == readable
+            with self.world.platform.work.reading() as session:
+                page = search(session, self.world.platform.search, actor, Query(per_page=100))
             assert {found.revision.case.reference for found in page.items} == readable
             assert page.total == len(readable)
         assert connection.scalar(text("SELECT count(*) FROM index_tasks")) == 0

@@ -8,11 +8,16 @@ from typing import Any
 from sqlalchemy import select
 
 from case_studies.models import Assignment, Case, Revision
-from case_studies.operations.cases.editing import edit, start_case
-from case_studies.operations.cases.queries import find_case, whole_case
-from case_studies.operations.review.assignments import assign_reviewer, find_assignment, release_reviewer, respond
+from case_studies.operations.cases.editing import edit_case, start_case
+from case_studies.operations.cases.queries import case_with_all, find_case
+from case_studies.operations.review.assignments import (
+    assign_reviewer,
+    find_assignment,
+    release_reviewer,
+    respond_to_invitation,
+)
 from case_studies.operations.review.conflicts import declare_conflict, propose_override, second_override
-from case_studies.operations.review.responses import answer_remark, answers_to_judge, remarks_to_answer
+from case_studies.operations.review.responses import remarks_to_respond_to, respond_to_remark, responses_to_judge
 from case_studies.operations.review.reviews import write_review
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.vocabulary import Action, State
@@ -36,7 +41,7 @@ class Steps:
     @classmethod
     def start(cls, world: World, office: str = WRITER, **changes: Any) -> "Steps":
         """Start a case with everything filled in, but for the changes."""
-        with world.casebook.work.writing() as session:
+        with world.platform.work.writing() as session:
             case = start_case(session, world.actor(office), {**WHOLE_CASE, **changes})
         return cls(world, case.reference)
 
@@ -46,21 +51,21 @@ class Steps:
 
     def act(self, action: Action, office: str | None, note: str = "", *, version: int | None = None) -> None:
         """Perform an action, with the version that a fresh page would carry unless told otherwise."""
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             actor = self.actor(office)
             case = find_case(session, actor, self.reference, for_change=True)
             perform(session, case, action, actor, note=note, version=case.version if version is None else version)
 
-    def edit(self, office: str = WRITER, *, version: int | None = None, **values: Any) -> None:
+    def edit_case(self, office: str = WRITER, *, version: int | None = None, **values: Any) -> None:
         """Write into the case."""
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             actor = self.actor(office)
             case = find_case(session, actor, self.reference, for_change=True)
-            edit(session, case, actor, values, version=case.version if version is None else version)
+            edit_case(session, case, actor, values, version=case.version if version is None else version)
 
     def assign(self, reviewer: str, editor: str = EDITOR, *, due_on: date | None = None) -> int:
         """Ask a reviewer and return the assignment's id."""
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             actor = self.actor(editor)
             case = find_case(session, actor, self.reference, for_change=True)
             return assign_reviewer(session, case, actor, f"{reviewer}@demo.example", due_on=due_on).id
@@ -74,33 +79,33 @@ class Steps:
             .where(Case.reference == self.reference, Assignment.reviewer_id == self.actor(reviewer).account_id)
             .order_by(Assignment.id.desc())
         )
-        with self.world.casebook.work.reading() as session:
+        with self.world.platform.work.reading() as session:
             return session.scalar(latest.limit(1)) or 0
 
     def release(self, reviewer: str, editor: str | None = EDITOR) -> None:
         """Take the latest request back."""
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             actor = self.actor(editor)
             case = find_case(session, actor, self.reference, for_change=True)
             release_reviewer(session, case, self.assignment(reviewer), actor)
 
     def declare(self, office: str, reason: str = "") -> None:
         """Declare a conflict of interest."""
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             actor = self.actor(office)
             case = find_case(session, actor, self.reference, for_change=True)
             declare_conflict(session, case, actor, reason)
 
     def propose(self, editor: str, excepted: str, reason: str = "Nobody else reads the language.") -> int:
         """Propose that somebody in conflict takes part; return the override's id."""
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             actor = self.actor(editor)
             case = find_case(session, actor, self.reference, for_change=True)
             return propose_override(session, case, actor, f"{excepted}@demo.example", reason).id
 
     def second(self, editor: str, override: int | None = None) -> None:
         """Agree to an override, the latest one unless told otherwise."""
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             actor = self.actor(editor)
             case = find_case(session, actor, self.reference, for_change=True)
             second_override(session, case, actor, override or case.overrides[-1].id)
@@ -110,32 +115,32 @@ class Steps:
         self.propose(editors[0], excepted)
         self.second(editors[1])
 
-    def respond(self, reviewer: str, *, accept: bool = True) -> None:
+    def respond_to_invitation(self, reviewer: str, *, accept: bool = True) -> None:
         """Answer the latest invitation."""
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             actor = self.actor(reviewer)
             case, assignment = find_assignment(session, actor, self.assignment(reviewer))
-            respond(session, case, assignment, actor, accept=accept)
+            respond_to_invitation(session, case, assignment, actor, accept=accept)
 
     def review(self, reviewer: str, *, submit: bool = True, verdict: str = "confirmed", **changes: Any) -> None:
         """Write the latest review, whole and approving but for the changes; say the verdict on every answer."""
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             actor = self.actor(reviewer)
             case, assignment = find_assignment(session, actor, self.assignment(reviewer), for_change=True)
             verdicts = [
                 {"remark": thread.remark.id, "verdict": verdict, "text": "Not yet." if verdict == "reopened" else ""}
-                for thread in answers_to_judge(case, assignment)
+                for thread in responses_to_judge(case, assignment)
             ]
             values = {**WHOLE_REVIEW, "verdicts": verdicts, **changes}
             write_review(session, case, assignment, actor, values, submit=submit)
 
     def answer(self, office: str = WRITER, *, done: bool = True, text: str = "It says so now.") -> None:
         """Answer every open remark of the round."""
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             actor = self.actor(office)
             case = find_case(session, actor, self.reference, for_change=True)
-            for thread in remarks_to_answer(actor, case):
-                answer_remark(session, case, actor, thread.remark.id, done=done, text=text)
+            for thread in remarks_to_respond_to(actor, case):
+                respond_to_remark(session, case, actor, thread.remark.id, done=done, text=text)
 
     def judge(self, recommendation: str = "approve", reviewers: tuple[str, ...] = REVIEWERS) -> None:
         """Let each reviewer accept and hand in a review."""
@@ -145,8 +150,8 @@ class Steps:
 
     def look(self) -> Case:
         """Return the case as it is stored, whoever may see it."""
-        with self.world.casebook.work.reading() as session:
-            return session.scalars(whole_case().where(Case.reference == self.reference)).one()
+        with self.world.platform.work.reading() as session:
+            return session.scalars(case_with_all().where(Case.reference == self.reference)).one()
 
     def open_to(self, office: str | None) -> set[Action]:
         """Return what an office may do next."""
@@ -155,8 +160,8 @@ class Steps:
     def offers(self, *offices: str | None) -> dict[str | None, list[Action]]:
         """Return what each office may do next."""
         actors = {office: self.actor(office) for office in offices}
-        with self.world.casebook.work.reading() as session:
-            case = session.scalars(whole_case().where(Case.reference == self.reference)).one()
+        with self.world.platform.work.reading() as session:
+            case = session.scalars(case_with_all().where(Case.reference == self.reference)).one()
             return {office: possible_actions(session, case, actor) for office, actor in actors.items()}
 
     @property
@@ -169,13 +174,13 @@ class Steps:
     @property
     def state(self) -> str:
         """The state of the case."""
-        with self.world.casebook.work.reading() as session:
+        with self.world.platform.work.reading() as session:
             return session.scalars(select(Case.state).where(Case.reference == self.reference)).one()
 
     @property
     def version(self) -> int:
         """The version that a fresh page would carry."""
-        with self.world.casebook.work.reading() as session:
+        with self.world.platform.work.reading() as session:
             return session.scalars(select(Case.version).where(Case.reference == self.reference)).one()
 
     @property
@@ -185,7 +190,7 @@ class Steps:
 
     def found(self, audience: str = "public") -> bool:
         """Whether an audience's index holds the case."""
-        return self.reference in self.world.casebook.search.entries(audience)
+        return self.reference in self.world.platform.search.entries(audience)
 
 
 def _clear(case: Steps) -> None:

@@ -13,13 +13,13 @@ from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, make_url, text
 
 from app import create_app
-from case_studies.bootstrap import Casebook
+from case_studies.bootstrap import Platform
 from case_studies.demo.loader import load_demonstration
 from case_studies.demo.offices import open_offices
 from case_studies.operations.accounts import find_account, issue_token
 from case_studies.policy.actor import Actor
 from case_studies.schema_migrations import upgrade
-from case_studies.taxonomy.loader import load
+from case_studies.taxonomy.loader import load_taxonomy
 from config import Config
 
 PASSWORD = "open-casebook-2518"
@@ -105,13 +105,13 @@ class World:
         self.app.jinja_env.bytecode_cache = COMPILED
 
     @property
-    def casebook(self) -> Casebook:
-        found: Casebook = self.app.extensions["casebook"]
+    def platform(self) -> Platform:
+        found: Platform = self.app.extensions["casebook"]
         return found
 
     def actor(self, name: str) -> Actor:
         """Return the actor of a demonstration office: `focal-point.gha`."""
-        with self.casebook.work.reading() as session:
+        with self.platform.work.reading() as session:
             return Actor.of(find_account(session, f"{name}@demo.example"))
 
     def visitor(self) -> FlaskClient:
@@ -128,12 +128,12 @@ class World:
 
     def headers(self, name: str) -> dict[str, str]:
         """Return the headers of a program that acts for an office."""
-        with self.casebook.work.writing() as session:
+        with self.platform.work.writing() as session:
             return {"Authorization": f"Bearer {issue_token(session, find_account(session, f'{name}@demo.example'))}"}
 
     def close(self) -> None:
         """Let go of the database; a copy on a server is dropped."""
-        self.casebook.work.engine.dispose()
+        self.platform.work.engine.dispose()
         self.at_the_end()
 
 
@@ -155,14 +155,14 @@ class Template:
 
     def _fill(self, with_cases: bool) -> None:
         world = World(self.config)
-        work = world.casebook.work
+        work = world.platform.work
         upgrade(work.engine)
         with work.writing(quietly=True) as session:
-            load(session)
+            load_taxonomy(session)
             open_offices(session, [], PASSWORD)
         if with_cases:
             load_demonstration(work, PASSWORD)
-        world.casebook.indexer.rebuild()
+        world.platform.indexer.rebuild()
         world.close()
 
     def copy(self, folder: Path) -> World:

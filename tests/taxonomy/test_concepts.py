@@ -15,9 +15,9 @@ from case_studies.operations.thesaurus.validate import LONGEST_NAME, LONGEST_NOT
 from case_studies.search.text.analysis import is_common, tokens
 from case_studies.search.text.thesaurus import Name, ways
 from case_studies.taxonomy import loader
-from case_studies.taxonomy.catalogue import catalogue
+from case_studies.taxonomy.catalogue import load_vocabularies
 from case_studies.taxonomy.concepts import COLUMNS, Row, concepts
-from case_studies.taxonomy.loader import load
+from case_studies.taxonomy.loader import load_taxonomy
 from case_studies.taxonomy.places import places, read_rows
 from case_studies.vocabulary import Language
 from tests.support.world import START, World
@@ -92,9 +92,9 @@ def test_a_row_that_adds_to_a_vocabulary_says_so() -> None:
 
 
 def test_every_theme_operation_and_place_has_its_entry_and_every_mark_exists(bare: World) -> None:
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         marks = {(row.facet, row.value) for row in ROWS if row.facet}
-        known = facet_values(catalogue(session))
+        known = facet_values(load_vocabularies(session))
         for facet, column in (("theme", Theme.id), ("operation", Operation.id), ("host_state", Place.code)):
             for value in session.scalars(select(column)):
                 kind = MARKS[facet]
@@ -154,11 +154,11 @@ def contents(session: Session) -> list[tuple[object, ...]]:
 
 
 def test_loading_twice_changes_nothing(bare: World) -> None:
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         before = contents(session)
-    with bare.casebook.work.writing() as session:
-        assert load(session)["concepts"] == len(before) == len(ROWS)
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.writing() as session:
+        assert load_taxonomy(session)["concepts"] == len(before) == len(ROWS)
+    with bare.platform.work.reading() as session:
         assert contents(session) == before
         assert session.scalar(select(func.max(Concept.edition))) == 1
 
@@ -166,7 +166,7 @@ def test_loading_twice_changes_nothing(bare: World) -> None:
 def test_loading_brings_up_to_date_and_leaves_alone_what_people_changed(
     bare: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         by = session.scalar(select(Account.id).limit(1))
         changed, retired = session.get_one(Concept, "ied"), session.get_one(Concept, "medevac")
         for concept in (changed, retired):
@@ -180,9 +180,9 @@ def test_loading_brings_up_to_date_and_leaves_alone_what_people_changed(
     ]
     added = Row("a-new-thing", None, None, (("en", "a new thing"),), "")
     monkeypatch.setattr(loader, "concepts", lambda: [*newer, added])
-    with bare.casebook.work.writing() as session:
-        load(session)
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.writing() as session:
+        load_taxonomy(session)
+    with bare.platform.work.reading() as session:
         assert session.get_one(Concept, "ied").names == [["en", "what an administrator wrote"]]
         assert session.get_one(Concept, "medevac").retired
         assert ["en", "a name of the next release"] not in session.get_one(Concept, "medevac").names
@@ -194,6 +194,6 @@ def test_loading_brings_up_to_date_and_leaves_alone_what_people_changed(
 
 def test_what_left_the_files_stays(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loader, "concepts", lambda: ROWS[:10])
-    with bare.casebook.work.writing() as session:
-        load(session)
+    with bare.platform.work.writing() as session:
+        load_taxonomy(session)
         assert session.scalar(select(func.count()).select_from(Concept)) == len(ROWS)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from case_studies.case_template import SECTION_LENGTH
-from case_studies.text_diff import MOST_STEPS, Change, Piece, Steps, compare, rows, words
+from case_studies.text_diff import MOST_STEPS, Change, DiffPiece, StepBudget, diff, diff_rows, words
 
 SIGNS = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "[+{}+]"}
 # texts that have much in common, as revisions have: few words, few lines
@@ -19,17 +19,17 @@ TEXTS = st.text() | ALIKE
 
 def drawn(before: str, after: str) -> str:
     """Return the differences as one line."""
-    return "".join(SIGNS[piece.change].format(piece.text) for piece in compare(before, after))
+    return "".join(SIGNS[piece.change].format(piece.text) for piece in diff(before, after))
 
 
-def joined(pieces: tuple[Piece, ...] | list[Piece], change: Change) -> str:
+def joined(pieces: tuple[DiffPiece, ...] | list[DiffPiece], change: Change) -> str:
     return "".join(piece.text for piece in pieces if piece.change in (Change.SAME, change))
 
 
 @settings(max_examples=300, deadline=None)
 @given(before=TEXTS, after=TEXTS)
 def test_both_texts_can_be_read_out_of_the_pieces(before: str, after: str) -> None:
-    pieces = compare(before, after)
+    pieces = diff(before, after)
     assert joined(pieces, Change.REMOVED) == before
     assert joined(pieces, Change.ADDED) == after
     kinds = [piece.change for piece in pieces]
@@ -40,14 +40,14 @@ def test_both_texts_can_be_read_out_of_the_pieces(before: str, after: str) -> No
 @settings(max_examples=300, deadline=None)
 @given(before=TEXTS, after=TEXTS)
 def test_the_columns_have_the_old_text_and_the_new(before: str, after: str) -> None:
-    found = rows(compare(before, after))
+    found = diff_rows(diff(before, after))
     assert joined([piece for old, _ in found for piece in old], Change.REMOVED) == before
     assert joined([piece for _, new in found for piece in new], Change.ADDED) == after
 
 
 @given(text=st.text())
 def test_equal_texts_are_one_piece(text: str) -> None:
-    assert compare(text, text) == (Piece(Change.SAME, text),)
+    assert diff(text, text) == (DiffPiece(Change.SAME, text),)
 
 
 @given(text=st.text())
@@ -78,7 +78,7 @@ def test_what_a_reader_sees(before: str, after: str, expected: str) -> None:
 
 
 def test_a_row_ends_where_a_line_stayed() -> None:
-    found = rows(compare("One.\nTwo.\nThree.", "One.\n2.\nThree."))
+    found = diff_rows(diff("One.\nTwo.\nThree.", "One.\n2.\nThree."))
     assert [[piece.text for piece in old] for old, _ in found] == [["One.\n"], ["Two", ".\n"], ["Three."]]
     assert [[piece.text for piece in new] for _, new in found] == [["One.\n"], ["2", ".\n"], ["Three."]]
 
@@ -95,15 +95,15 @@ def _differing(length: int, words_of_a: str, words_of_b: str) -> tuple[str, str]
 )
 def test_the_longest_sections_that_differ_wholly_take_a_bounded_number_of_steps(old: str, new: str) -> None:
     before, after = _differing(SECTION_LENGTH, old, new)
-    steps = Steps(MOST_STEPS)
-    pieces = compare(before, after, steps)
+    steps = StepBudget(MOST_STEPS)
+    pieces = diff(before, after, steps)
     assert steps.left >= 0
     assert (joined(pieces, Change.REMOVED), joined(pieces, Change.ADDED)) == (before, after)
 
 
 def test_without_steps_a_text_is_told_as_replaced_whole() -> None:
-    found = compare("one two", "one three", Steps(0))
-    assert found == (Piece(Change.REMOVED, "one two"), Piece(Change.ADDED, "one three"))
+    found = diff("one two", "one three", StepBudget(0))
+    assert found == (DiffPiece(Change.REMOVED, "one two"), DiffPiece(Change.ADDED, "one three"))
 
 
 def test_a_few_edits_in_a_long_section_take_few_steps() -> None:
@@ -111,7 +111,7 @@ def test_a_few_edits_in_a_long_section_take_few_steps() -> None:
     clauses = [f"这是第{number}个句子的文字，" for number in range(900)]
     before = "".join(clauses)
     after = "".join("完全不同的话，" if number % 90 == 5 else text for number, text in enumerate(clauses))
-    steps = Steps(MOST_STEPS)
-    pieces = compare(before, after, steps)
+    steps = StepBudget(MOST_STEPS)
+    pieces = diff(before, after, steps)
     assert sum(piece.change is Change.ADDED for piece in pieces) >= 10
     assert MOST_STEPS - steps.left < 100_000

@@ -43,7 +43,7 @@ def test_its_author_can_neither_change_nor_clear_it(case: Steps) -> None:
 
 
 def test_an_officer_who_wrote_it_cannot_clear_it(bare: World) -> None:
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         set_roles(session, f"{WRITER}@demo.example", [Role.FOCAL_POINT, Role.CLEARANCE_OFFICER])
     case = case_in(bare, State.IN_CLEARANCE)
     with pytest.raises(NotAllowed):
@@ -52,7 +52,7 @@ def test_an_officer_who_wrote_it_cannot_clear_it(bare: World) -> None:
 
 
 def test_an_officer_who_wrote_one_word_of_it_cannot_clear_it(bare: World) -> None:
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         set_roles(session, f"{OFFICER}@demo.example", [Role.FOCAL_POINT, Role.CLEARANCE_OFFICER])
     case = case_in(bare, State.DRAFT)
     case.edit(OFFICER, title="Searching each road")
@@ -64,7 +64,7 @@ def test_an_officer_who_wrote_one_word_of_it_cannot_clear_it(bare: World) -> Non
 
 
 def test_a_delegation_of_one_person_can_be_set_to_clear_its_own_cases(bare: World) -> None:
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         set_roles(session, f"{WRITER}@demo.example", [Role.FOCAL_POINT, Role.CLEARANCE_OFFICER])
         session.get_one(Delegation, "GHA").clears_itself = True
     case = case_in(bare, State.IN_CLEARANCE)

@@ -48,6 +48,6 @@ def test_its_reviews_cannot_be_changed(case: Steps) -> None:
 
 
 def test_no_case_is_at_a_superseded_revision(library: World) -> None:
-    with library.casebook.work.reading() as session:
+    with library.platform.work.reading() as session:
         at_one = select(func.count()).where(Revision.state == State.SUPERSEDED, Revision.is_current)
         assert session.scalar(at_one) == 0

@@ -3,7 +3,7 @@
 import pytest
 
 from case_studies.errors import Incomplete, NotAllowed, WrongState
-from case_studies.operations.cases.queries import see
+from case_studies.operations.cases.queries import get_case_view
 from case_studies.vocabulary import Action, State
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.support.world import World
@@ -15,8 +15,8 @@ def case(bare: World) -> Steps:
 
 
 def test_it_has_a_page_and_is_not_found(case: Steps) -> None:
-    with case.world.casebook.work.reading() as session:
-        _, seen = see(session, case.actor(None), case.reference)
+    with case.world.platform.work.reading() as session:
+        _, seen = get_case_view(session, case.actor(None), case.reference)
     assert (seen.state, seen.revision.number, seen.inside) == (State.ARCHIVED, 1, False)
     assert not case.found("public")
     assert not case.found("members")

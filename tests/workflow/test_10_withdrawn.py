@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from case_studies.errors import NotVisible, WrongState
-from case_studies.operations.cases.queries import newest, overview
+from case_studies.operations.cases.queries import library_overview, newest_cases
 from case_studies.vocabulary import Action, State
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft, second_round
 from tests.support.world import World
@@ -25,9 +25,9 @@ def test_it_is_gone_from_every_list_index_and_page(case: Steps) -> None:
     for office in (None, "practitioner", "admin", EDITOR, "reviewer.chn", "focal-point.deu"):
         with pytest.raises(NotVisible):
             case.act(Action.RESTORE, office, "A reason.")
-        with case.world.casebook.work.reading() as session:
-            assert newest(session, case.actor(office), 10) == []
-            assert overview(session, case.actor(office)).total == 0
+        with case.world.platform.work.reading() as session:
+            assert newest_cases(session, case.actor(office), 10) == []
+            assert library_overview(session, case.actor(office)).total == 0
 
 
 def test_its_own_delegation_still_reads_it_and_can_do_nothing_with_it(case: Steps) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.errors import status_of
 from case_studies.errors import NotVisible, Refusal
 from case_studies.models import Case
-from case_studies.operations.cases.queries import whole_case
+from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Action, State
 from case_studies.workflow.engine import perform, possible_actions
@@ -254,10 +254,10 @@ def _attempt(session: Session, case: Case, actor: Actor, action: Action) -> str:
 @pytest.mark.parametrize("situation", MATRIX)
 def test_every_person_gets_for_every_action_what_the_table_says(bare: World, situation: str) -> None:
     way = _situation(bare, situation)
-    load = whole_case().where(Case.reference == way.reference)
+    load = case_with_all().where(Case.reference == way.reference)
     actors = {person: way.actor(office) for person, office in PERSONS.items()}
     found = {}
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         case = session.scalars(load).one()
         offered = {(p, action.value) for p in PERSONS for action in possible_actions(session, case, actors[p])}
         for person, action in itertools.product(PERSONS, Action):

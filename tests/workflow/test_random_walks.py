@@ -88,7 +88,7 @@ class Walk(RuleBasedStateMachine):
     @initialize(begin=st.sampled_from(BEGINNINGS), parties=PARTIES)
     def open_the_platform(self, begin: Callable[..., Steps], parties: dict[str, Any]) -> None:
         self.world = type(self).make()
-        with self.world.casebook.work.writing() as session:
+        with self.world.platform.work.writing() as session:
             known = find_account(session, f"{WRITER}@demo.example")
             roles = [Role.FOCAL_POINT, Role.CLEARANCE_OFFICER]
             email = f"{BOTH}@demo.example"

@@ -6,15 +6,15 @@ from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.current import casebook
+from app.current import current_platform
 from app.identity import SignedIn, actor
 from app.limits import limiter, sign_in_limit
-from app.pages.form_errors import NOTHING, Refused
+from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.phrases.labels import ROLES
 from case_studies.errors import Incomplete
 from case_studies.models import Account
 from case_studies.operations import accounts
-from case_studies.operations.accounts import LONGEST_PASSWORD, keeps_its_password
+from case_studies.operations.accounts import LONGEST_PASSWORD, has_fixed_password
 from case_studies.vocabulary import Role
 
 pages = Blueprint("account", __name__)
@@ -24,7 +24,7 @@ pages = Blueprint("account", __name__)
 @signed_in
 def account() -> str:
     """Show the account."""
-    return _page(NOTHING)
+    return _page(NO_ERRORS)
 
 
 @pages.post("/account/password")
@@ -36,18 +36,18 @@ def change_password() -> Response | tuple[str, int]:
     try:
         if new != again:
             raise Incomplete({"again": [_("The two new passwords differ. Type both again.")]})
-        with casebook().work.writing() as session:
+        with current_platform().work.writing() as session:
             office = session.get_one(Account, actor().account)
             accounts.change_password(session, office, old, new)
     except Incomplete as refusal:
-        refused = Refused.by(refusal)
+        refused = FormErrors.by(refusal)
         return _page(refused), refused.status
     login_user(SignedIn(office))
     flash(_("The password is changed. Every other browser and every API token of this office has ended."), "done")
     return redirect(url_for("account.account"), 303)
 
 
-def _page(refused: Refused) -> str:
+def _page(refused: FormErrors) -> str:
     roles = [ROLES[role] for role in Role if actor().is_a(role)]
-    shared = keeps_its_password(current_user.account)
+    shared = has_fixed_password(current_user.account)
     return render_template("account/account.html", roles=roles, refused=refused, shared=shared)

@@ -5,12 +5,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.current import casebook
+from app.current import current_platform
 from app.identity import actor
 from app.phrases.labels import DELIVERIES
-from case_studies.notifications.messages import TELLINGS
-from case_studies.operations.inbox import choices, choose
-from case_studies.unit_of_work import terms
+from case_studies.notifications.messages import MESSAGE_TEMPLATES
+from case_studies.operations.inbox import choose_delivery, notification_choices
+from case_studies.unit_of_work import workflow_settings
 from case_studies.vocabulary import Delivery
 
 pages = Blueprint("notification_settings", __name__)
@@ -20,10 +20,16 @@ pages = Blueprint("notification_settings", __name__)
 @signed_in
 def notification_settings() -> str:
     """Show the choices."""
-    with casebook().work.reading() as session:
-        rows = [(event, _(TELLINGS[event].name), chosen) for event, chosen in choices(session, actor()).items()]
+    with current_platform().work.reading() as session:
+        rows = [
+            (event, _(MESSAGE_TEMPLATES[event].name), chosen)
+            for event, chosen in notification_choices(session, actor()).items()
+        ]
         return render_template(
-            "account/notification_settings.html", rows=rows, deliveries=DELIVERIES.items(), mails=terms(session).mails
+            "account/notification_settings.html",
+            rows=rows,
+            deliveries=DELIVERIES.items(),
+            mails=workflow_settings(session).mails,
         )
 
 
@@ -32,8 +38,8 @@ def notification_settings() -> str:
 def save() -> Response:
     """Keep the choices; what is none of the three is left as it was."""
     known = {delivery.value: delivery for delivery in Delivery}
-    with casebook().work.writing() as session:
-        sent = {event: request.form.get(event, "") for event in choices(session, actor())}
-        choose(session, actor(), {event: known[value] for event, value in sent.items() if value in known})
+    with current_platform().work.writing() as session:
+        sent = {event: request.form.get(event, "") for event in notification_choices(session, actor())}
+        choose_delivery(session, actor(), {event: known[value] for event, value in sent.items() if value in known})
     flash(_("Your choices are kept."), "done")
     return redirect(url_for(".notification_settings"), 303)

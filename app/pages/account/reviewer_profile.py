@@ -6,16 +6,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.access import only
-from app.current import casebook
+from app.access import only_roles
+from app.current import current_platform
 from app.identity import actor
 from app.pages.cases.edit_form import whole_number
 from app.pages.form_choices import choices_for
-from app.pages.form_errors import NOTHING, InTheForm, Refused
+from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.phrases.labels import LANGUAGES, choices
 from app.schemas.reviewers import AbsenceSchema, ProfileSchema
 from case_studies.operations.reviewers import profiles
-from case_studies.operations.reviewers.profiles import LARGEST_LOAD, keep_profile, profile_of
+from case_studies.operations.reviewers.profiles import LARGEST_LOAD, profile_of, save_profile
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Language, Role
 
@@ -25,14 +25,14 @@ Answer = Response | tuple[str, int]
 
 
 @pages.get("/account/reviewing")
-@only(Role.REVIEWER)
+@only_roles(Role.REVIEWER)
 def reviewer_profile() -> str:
     """Show what is kept."""
-    return _show({}, NOTHING)
+    return _show({}, NO_ERRORS)
 
 
 @pages.post("/account/reviewing")
-@only(Role.REVIEWER)
+@only_roles(Role.REVIEWER)
 def save() -> Answer:
     """Keep themes, languages and the largest load."""
     load = request.form.get("largest_load", "").strip()
@@ -40,21 +40,21 @@ def save() -> Answer:
     controls["largest_load"] = load
     try:
         values = ProfileSchema().load({**controls, "largest_load": whole_number(load)})
-        with casebook().work.writing() as session:
-            keep_profile(session, actor(), **values)
+        with current_platform().work.writing() as session:
+            save_profile(session, actor(), **values)
     except InTheForm as error:
         return _refuse(controls, error)
     return _done(_("Saved. Editors see it the next time they look for reviewers."))
 
 
 @pages.post("/account/reviewing/absences")
-@only(Role.REVIEWER)
+@only_roles(Role.REVIEWER)
 def add_absence() -> Answer:
     """Add days away."""
     controls = {name: request.form.get(name, "").strip() for name in ("first_day", "last_day")}
     try:
         values = AbsenceSchema().load(controls)
-        with casebook().work.writing() as session:
+        with current_platform().work.writing() as session:
             profiles.add_absence(session, actor(), **values)
     except InTheForm as error:
         return _refuse(controls, error)
@@ -62,10 +62,10 @@ def add_absence() -> Answer:
 
 
 @pages.post("/account/reviewing/absences/<int(max=2147483647):absence_id>/end")
-@only(Role.REVIEWER)
+@only_roles(Role.REVIEWER)
 def end_absence(absence_id: int) -> Response:
     """Take days away back, from today on."""
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         profiles.end_absence(session, actor(), absence_id)
     return _done(_("Removed. The dates of what you were asked are counted anew."))
 
@@ -76,12 +76,12 @@ def _done(message: str) -> Response:
 
 
 def _refuse(controls: dict[str, Any], error: Any) -> tuple[str, int]:
-    refused = Refused.by(error)
+    refused = FormErrors.by(error)
     return _show(controls, refused), refused.status
 
 
-def _show(controls: dict[str, Any], refused: Refused) -> str:
-    with casebook().work.reading() as session:
+def _show(controls: dict[str, Any], refused: FormErrors) -> str:
+    with current_platform().work.reading() as session:
         kept = profile_of(session, actor())
         said = {"themes": kept.themes, "languages": kept.languages, "largest_load": kept.largest_load}
         return render_template(

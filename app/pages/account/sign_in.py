@@ -6,7 +6,7 @@ from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 
 from app.access import open_to_all
-from app.current import casebook, config
+from app.current import current_config, current_platform
 from app.identity import SignedIn
 from app.limits import limiter, sign_in_limit
 from case_studies.demo.offices import shown_offices
@@ -32,8 +32,10 @@ def sign_in_now() -> Response | tuple[str, int]:
     """Sign an office in, or say that address and password don't match, and nothing more."""
     email, password = request.form.get("email", "")[:LONGEST_EMAIL], request.form.get("password", "")
     email = email if email.isprintable() else ""  # no address has control characters, and a database may refuse them
-    with casebook().work.reading() as session:
-        account = find_by_password(session, email, password[: LONGEST_PASSWORD + 1], demonstration=config().demo_mode)
+    with current_platform().work.reading() as session:
+        account = find_by_password(
+            session, email, password[: LONGEST_PASSWORD + 1], demonstration=current_config().demo_mode
+        )
     if account is None:
         return _form(email, _("Address and password do not match. Type both again.")), 422
     login_user(SignedIn(account))
@@ -50,14 +52,14 @@ def sign_out() -> Response:
 
 
 def _form(email: str = "", error: str = "") -> str:
-    offices = shown_offices() if config().demo_mode else []
+    offices = shown_offices() if current_config().demo_mode else []
     return render_template(
         "account/sign_in.html",
         email=email,
         error=error,
         after=request.values.get("next", ""),
         offices=offices,
-        password=config().demo_password if offices else "",
+        password=current_config().demo_password if offices else "",
     )
 
 

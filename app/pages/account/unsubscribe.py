@@ -4,11 +4,11 @@ from flask import Blueprint, current_app, render_template
 from flask_babel import gettext as _
 
 from app.access import open_to_all
-from app.current import casebook
-from case_studies.notifications.messages import TELLINGS
-from case_studies.notifications.unsubscribe_token import read
+from app.current import current_platform
+from case_studies.notifications.messages import MESSAGE_TEMPLATES
+from case_studies.notifications.unsubscribe_token import read_token
 from case_studies.operations.inbox import turn_off
-from case_studies.vocabulary import Event
+from case_studies.vocabulary import NotificationEvent
 
 pages = Blueprint("unsubscribe", __name__)
 
@@ -26,15 +26,15 @@ def ask(token: str) -> str:
 def unsubscribe(token: str) -> str:
     """Turn it off. Mail programs send this by themselves, without any form of ours: the token is the permission."""
     account_id, event = _named(token)
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         turn_off(session, account_id, event)
     return render_template("account/unsubscribe.html", name=_name(event), done=True)
 
 
-def _named(token: str) -> tuple[int, Event | None]:
-    return read(current_app.config["SECRET_KEY"], token)
+def _named(token: str) -> tuple[int, NotificationEvent | None]:
+    return read_token(current_app.config["SECRET_KEY"], token)
 
 
-def _name(event: Event | None) -> str:
+def _name(event: NotificationEvent | None) -> str:
     """Return the name of an event, or of the daily mail."""
-    return str(_(TELLINGS[event].name) if event is not None else _("The daily mail"))
+    return str(_(MESSAGE_TEMPLATES[event].name) if event is not None else _("The daily mail"))

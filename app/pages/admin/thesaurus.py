@@ -9,19 +9,19 @@ from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from app.access import only
-from app.current import casebook
+from app.access import only_roles
+from app.current import current_platform
 from app.identity import actor
-from app.pages.form_errors import NOTHING, InTheForm, Refused
+from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.phrases.thesaurus import LANGUAGE_NAMES, SHOWN, classifications, name_of, stands_for
 from app.schemas.thesaurus import ChangedWordingSchema, EditionSchema, FindWordsSchema, WordingSchema
 from case_studies.errors import Refusal, StaleVersion
 from case_studies.models import Concept
 from case_studies.operations.search.search import facet_values
 from case_studies.operations.thesaurus import edit
-from case_studies.operations.thesaurus.list import Show, changers, list_concepts
-from case_studies.operations.thesaurus.validate import LANGUAGES, LONGEST_NOTE, Wording, by_language
-from case_studies.taxonomy.catalogue import catalogue
+from case_studies.operations.thesaurus.list import ConceptFilter, last_editors, list_concepts
+from case_studies.operations.thesaurus.validate import LANGUAGES, LONGEST_NOTE, ConceptForm, names_by_language
+from case_studies.taxonomy.catalogue import load_vocabularies
 from case_studies.vocabulary import Role
 
 pages = Blueprint("thesaurus", __name__)
@@ -34,39 +34,39 @@ Answer = Response | tuple[str, int]
 
 
 @pages.get("/words")
-@only(Role.ADMINISTRATOR)
+@only_roles(Role.ADMINISTRATOR)
 def list_entries() -> str:
     """Show the entries."""
     asked = FindWordsSchema(unknown="exclude").load(request.args)
-    with casebook().work.reading() as session:
-        found = list_concepts(session, actor(), text=asked["q"], show=Show(asked["show"]), page=asked["page"])
-        values = facet_values(catalogue(session))
+    with current_platform().work.reading() as session:
+        found = list_concepts(session, actor(), text=asked["q"], show=ConceptFilter(asked["show"]), page=asked["page"])
+        values = facet_values(load_vocabularies(session))
         return render_template(
             "admin/thesaurus.html",
             found=found,
             rows=[(concept, name_of(concept), stands_for(concept, values)) for concept in found.items],
-            offices=changers(session, found.items),
+            offices=last_editors(session, found.items),
             asked=asked,
             shown=SHOWN,
         )
 
 
 @pages.get("/words/new")
-@only(Role.ADMINISTRATOR)
+@only_roles(Role.ADMINISTRATOR)
 def new() -> str:
     """Show an empty form."""
-    return _show_new(_empty(), NOTHING)
+    return _show_new(_empty(), NO_ERRORS)
 
 
 @pages.post("/words/new")
-@only(Role.ADMINISTRATOR)
+@only_roles(Role.ADMINISTRATOR)
 def add() -> Answer:
     """Add an entry."""
     typed = _typed()
     try:
         values = WordingSchema().load(_wording(typed))
-        with casebook().work.writing() as session:
-            added = edit.add(session, actor(), Wording(**values))
+        with current_platform().work.writing() as session:
+            added = edit.add_concept(session, actor(), ConceptForm(**values))
     except InTheForm as error:
         refused = _refused(error)
         return _show_new(typed, refused), refused.status
@@ -74,22 +74,22 @@ def add() -> Answer:
 
 
 @pages.get(ONE)
-@only(Role.ADMINISTRATOR)
+@only_roles(Role.ADMINISTRATOR)
 def entry(concept_id: str) -> str:
     """Show an entry, ready to be changed."""
-    return _show(concept_id, None, NOTHING)
+    return _show(concept_id, None, NO_ERRORS)
 
 
 @pages.post(ONE)
-@only(Role.ADMINISTRATOR)
+@only_roles(Role.ADMINISTRATOR)
 def save(concept_id: str) -> Answer:
     """Change an entry. What was typed comes back where it is refused, also where somebody else was quicker."""
     typed = _typed()
     try:
         values = ChangedWordingSchema().load({**_wording(typed), "edition": _number(typed["edition"])})
         edition = values.pop("edition")
-        with casebook().work.writing() as session:
-            changed = edit.change(session, actor(), concept_id, Wording(**values), edition=edition)
+        with current_platform().work.writing() as session:
+            changed = edit.change_concept(session, actor(), concept_id, ConceptForm(**values), edition=edition)
     except (*InTheForm, StaleVersion) as error:
         refused = _refused(error)
         return _show(concept_id, typed, refused), refused.status
@@ -97,22 +97,22 @@ def save(concept_id: str) -> Answer:
 
 
 @pages.post(f"{ONE}/retire")
-@only(Role.ADMINISTRATOR)
+@only_roles(Role.ADMINISTRATOR)
 def retire(concept_id: str) -> Answer:
     """Take an entry out of use."""
-    return _turn(concept_id, edit.retire, _("Retired. No search uses it from now on."))
+    return _turn(concept_id, edit.retire_concept, _("Retired. No search uses it from now on."))
 
 
 @pages.post(f"{ONE}/restore")
-@only(Role.ADMINISTRATOR)
+@only_roles(Role.ADMINISTRATOR)
 def restore(concept_id: str) -> Answer:
     """Bring an entry back into use."""
-    return _turn(concept_id, edit.restore, _("Restored. It counts from the next search on."))
+    return _turn(concept_id, edit.restore_concept, _("Restored. It counts from the next search on."))
 
 
 def _turn(concept_id: str, turn: Callable[..., Concept], message: str) -> Response:
     edition = EditionSchema().load({"edition": _number(request.form.get("edition", ""))})["edition"]
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         return _done(turn(session, actor(), concept_id, edition=edition), message)
 
 
@@ -121,14 +121,14 @@ def _done(concept: Concept, message: str) -> Response:
     return redirect(url_for(".entry", concept_id=concept.id), 303)
 
 
-def _show_new(typed: Typed, refused: Refused) -> str:
-    with casebook().work.reading() as session:
+def _show_new(typed: Typed, refused: FormErrors) -> str:
+    with current_platform().work.reading() as session:
         return render_template("admin/thesaurus_entry.html", **_form(session, typed, refused))
 
 
-def _show(concept_id: str, typed: Typed | None, refused: Refused) -> str:
+def _show(concept_id: str, typed: Typed | None, refused: FormErrors) -> str:
     """Draw an entry with what is kept, or with what was typed into it and, beside it, what is kept."""
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         concept = edit.read_concept(session, actor(), concept_id)
         return render_template(
             "admin/thesaurus_entry.html",
@@ -142,20 +142,20 @@ def _about(session: Session, concept: Concept) -> dict[str, Any]:
     return {
         "concept": concept,
         "name": name_of(concept),
-        "stands_for": stands_for(concept, facet_values(catalogue(session))),
+        "stands_for": stands_for(concept, facet_values(load_vocabularies(session))),
         "fixed": edit.is_of_vocabulary(concept),
-        "changer": changers(session, [concept]).get(concept.id),
+        "changer": last_editors(session, [concept]).get(concept.id),
         "shared": [(found.name, found.other, name_of(found.other)) for found in edit.shared_names(session, concept)],
-        "kept": by_language(concept.names),
+        "kept": names_by_language(concept.names),
     }
 
 
-def _form(session: Session, typed: Typed, refused: Refused) -> dict[str, Any]:
+def _form(session: Session, typed: Typed, refused: FormErrors) -> dict[str, Any]:
     return {
         "typed": typed,
         "refused": refused,
         "languages": [(language, LANGUAGE_NAMES[language]) for language in LANGUAGES],
-        "groups": classifications(facet_values(catalogue(session))),
+        "groups": classifications(facet_values(load_vocabularies(session))),
         "most": LONGEST_NOTE,
     }
 
@@ -165,7 +165,7 @@ def _empty() -> Typed:
 
 
 def _kept(concept: Concept) -> Typed:
-    names = {f"names-{language}": "\n".join(kept) for language, kept in by_language(concept.names).items()}
+    names = {f"names-{language}": "\n".join(kept) for language, kept in names_by_language(concept.names).items()}
     classified = f"{concept.facet}:{concept.value}" if concept.facet else ""
     return {**names, STANDS_FOR: classified, "note": concept.note, "edition": str(concept.edition)}
 
@@ -182,9 +182,9 @@ def _wording(typed: Typed) -> dict[str, Any]:
     return {"names": names, "facet": facet or None, "value": value or None, "note": typed["note"]}
 
 
-def _refused(error: ValidationError | Refusal) -> Refused:
+def _refused(error: ValidationError | Refusal) -> FormErrors:
     """Return a refusal with what is wrong with facet or value at the control for both."""
-    return Refused.by(error).moved(lambda name: STANDS_FOR if name in ("facet", "value") else name)
+    return FormErrors.by(error).moved(lambda name: STANDS_FOR if name in ("facet", "value") else name)
 
 
 def _number(text: str) -> int | str:

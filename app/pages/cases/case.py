@@ -9,15 +9,15 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.access import open_to_all
-from app.current import casebook
+from app.current import current_platform
 from app.identity import actor
-from app.pages.search.url import Address
-from app.phrases.labels import EVENTS, EVIDENCE, FIELDS, LANGUAGES, STAGES
+from app.pages.search.url import SearchUrl
+from app.phrases.labels import EVIDENCE, FIELDS, HISTORY_ACTIONS, LANGUAGES, STAGES
 from app.templating import day, period
 from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.operations.cases.history import public_history
-from case_studies.operations.cases.queries import review_count, see
-from case_studies.operations.search.search import related
+from case_studies.operations.cases.queries import get_case_view, review_count
+from case_studies.operations.search.search import related_cases
 from case_studies.policy.predicates import is_withdrawn
 from case_studies.vocabulary import Action
 
@@ -30,8 +30,8 @@ Fact = tuple[Any, list[Any]]
 @open_to_all
 def case(reference: str) -> str | Response:
     """Show what the audience reads; who takes part in a case without such a page is led to the workspace."""
-    with casebook().work.reading() as session:
-        found, seen = see(session, actor(), reference)
+    with current_platform().work.reading() as session:
+        found, seen = get_case_view(session, actor(), reference)
         shown = found.readable
         if shown is None or is_withdrawn(found):
             return redirect(url_for("workspace.workspace", reference=found.reference), 303)
@@ -43,7 +43,7 @@ def case(reference: str) -> str | Response:
             facts=_facts(found, shown),
             address=url_for("case.case", reference=found.reference, _external=True),
             entries=_history(session, found),
-            related=related(session, casebook().search, actor(), found.reference),
+            related=related_cases(session, current_platform().search, actor(), found.reference),
         )
 
 
@@ -67,7 +67,7 @@ def _facts(case: Case, shown: Revision) -> list[Fact]:
 
 
 def _links(facet: str, values: list[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"label": label, "url": Address(((facet, value),)).url()} for value, label in values]
+    return [{"label": label, "url": SearchUrl(((facet, value),)).url()} for value, label in values]
 
 
 def _history(session: Session, case: Case) -> list[dict[str, str]]:
@@ -85,7 +85,7 @@ def _history(session: Session, case: Case) -> list[dict[str, str]]:
 
 def _event(entry: HistoryEntry, revision: Revision) -> str:
     """Say what happened; publication with how many reviewers judged that revision, and never who."""
-    what = str(EVENTS[entry.action])
+    what = str(HISTORY_ACTIONS[entry.action])
     if revision.number > 1 and entry.action in (Action.CLEAR, Action.PUBLISH):
         what = _("Revision %(number)s: %(event)s", number=revision.number, event=what.lower())
     if entry.action != Action.PUBLISH:

@@ -11,22 +11,33 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from app.access import only, signed_in
-from app.current import casebook
+from app.access import only_roles, signed_in
+from app.current import current_platform
 from app.identity import actor
-from app.pages.cases.edit_form import ABOUT, PARTS, TEXT, Part, after, before, clean, part_of, stored, typed
+from app.pages.cases.edit_form import (
+    ABOUT,
+    PARTS,
+    TEXT,
+    Part,
+    after,
+    before,
+    clean_values,
+    form_values,
+    part_of,
+    stored_values,
+)
 from app.pages.form_choices import choices_for
-from app.pages.form_errors import NOTHING, FormError, Refused
+from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
 from app.phrases.labels import FIELDS
-from case_studies.case_template import GUIDANCE, missing
+from case_studies.case_template import GUIDANCE, missing_fields
 from case_studies.errors import N_, Incomplete, NotAllowed, StaleVersion, WrongState
 from case_studies.models import Case
-from case_studies.operations.cases.editing import WRITABLE, edit, start_case
-from case_studies.operations.cases.history import why_back
-from case_studies.operations.cases.queries import find_case, see
-from case_studies.operations.review.open_remarks import OpenRemark, answered, open_remarks
-from case_studies.operations.review.responses import ANSWERABLE
-from case_studies.operations.search.search import most_like
+from case_studies.operations.cases.editing import WRITABLE, edit_case, start_case
+from case_studies.operations.cases.history import reason_for_return
+from case_studies.operations.cases.queries import find_case, get_case_view
+from case_studies.operations.review.open_remarks import OpenRemark, count_answered, open_remarks
+from case_studies.operations.review.responses import RESPONDING_STATES
+from case_studies.operations.search.search import most_similar_cases
 from case_studies.policy.permissions import Permission, may
 from case_studies.vocabulary import Action, Role, Section
 from case_studies.workflow.engine import possible_actions
@@ -37,32 +48,32 @@ FORM_KEY = re.compile("[0-9a-f]{32}")
 
 
 @pages.get("/cases/new")
-@only(Role.FOCAL_POINT)
+@only_roles(Role.FOCAL_POINT)
 def new() -> str:
     """Ask for a title and a language, no more: a case begins in ten seconds."""
-    return _new({"title": "", "language": "en"}, uuid4().hex, NOTHING)
+    return _new({"title": "", "language": "en"}, uuid4().hex, NO_ERRORS)
 
 
 @pages.post("/cases/new")
-@only(Role.FOCAL_POINT)
+@only_roles(Role.FOCAL_POINT)
 def start() -> Response | tuple[str, int]:
     """Start a case; the same form sent twice starts one."""
-    controls = typed(request.form, PARTS["title"])
+    controls = form_values(request.form, PARTS["title"])
     key = request.form.get("form_key", "")
     key = key if FORM_KEY.fullmatch(key) else uuid4().hex
     try:
-        values = clean(controls)
+        values = clean_values(controls)
         if not values["title"]:
             raise Incomplete({"title": [_("Give a title. You can change it later.")]})
-        with casebook().work.writing() as session:
+        with current_platform().work.writing() as session:
             reference = start_case(session, actor(), values, form_key=key).reference
     except FormError as error:
-        refused = Refused.by(error)
+        refused = FormErrors.by(error)
         return _new(controls, key, refused), refused.status
     return redirect(url_for(".tasks", reference=reference), 303)
 
 
-def _new(controls: dict[str, Any], key: str, refused: Refused) -> str:
+def _new(controls: dict[str, Any], key: str, refused: FormErrors) -> str:
     options = choices_for(None, ("language",))
     return render_template("cases/edit/new.html", controls=controls, form_key=key, refused=refused, options=options)
 
@@ -71,28 +82,28 @@ def _new(controls: dict[str, Any], key: str, refused: Refused) -> str:
 @signed_in
 def tasks(reference: str) -> str:
     """Show the parts of the form, each with whether it is filled, and what is still missing."""
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         case = _writable(session, reference)
-        gaps = missing(case.current)
+        gaps = missing_fields(case.current)
         remarks = _open_remarks(session, case)
         return render_template(
             "cases/edit/tasks.html",
             case=case,
             revision=case.current,
-            back=why_back(session, [case]).get(case.id),
+            back=reason_for_return(session, [case]).get(case.id),
             about=[_task(case, part, gaps, remarks) for part in ABOUT],
             text=[_task(case, part, gaps, remarks) for part in TEXT],
             gaps=[(part_of(gap), gap) for gap in gaps],
             actions=possible_actions(session, case, actor()),
             remarks=remarks,
-            answered=answered(remarks),
-            found=most_like(session, casebook().search, actor(), case.current),
+            answered=count_answered(remarks),
+            found=most_similar_cases(session, current_platform().search, actor(), case.current),
         )
 
 
 def _task(case: Case, part: Part, gaps: list[str], remarks: list[OpenRemark]) -> dict[str, Any]:
     required = [field for field in part.fields if field in gaps]
-    filled = any(stored(case.current, part).values())
+    filled = any(stored_values(case.current, part).values())
     state = "empty" if required or not filled else "complete"
     labels = {"empty": _("To do") if required else _("Empty, optional"), "complete": _("Filled")}
     url = url_for(".part", reference=case.reference, name=part.name)
@@ -111,9 +122,9 @@ def _task(case: Case, part: Part, gaps: list[str], remarks: list[OpenRemark]) ->
 def part(reference: str, name: str) -> str:
     """Show one part of the form with what is stored in it."""
     page = _part(name)
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         case = _writable(session, reference)
-        return _show_part(session, case, page, stored(case.current, page), NOTHING)
+        return _show_part(session, case, page, stored_values(case.current, page), NO_ERRORS)
 
 
 @pages.post("/cases/<reference:reference>/edit/<name>")
@@ -121,13 +132,13 @@ def part(reference: str, name: str) -> str:
 def save(reference: str, name: str) -> Response | tuple[str, int]:
     """Save one part. What is refused keeps every word that was typed."""
     page = _part(name)
-    controls = typed(request.form, page)
+    controls = form_values(request.form, page)
     try:
-        values = clean(controls)
-        with casebook().work.writing() as session:
+        values = clean_values(controls)
+        with current_platform().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
-            edit(session, case, actor(), values, version=request.form.get("version", 0, type=int))
-            gaps = [FIELDS[gap] for gap in missing(case.current) if gap in page.fields]
+            edit_case(session, case, actor(), values, version=request.form.get("version", 0, type=int))
+            gaps = [FIELDS[gap] for gap in missing_fields(case.current) if gap in page.fields]
     except FormError as error:
         return _refuse(reference, page, controls, error)
     flash(_("“%(part)s” is saved.", part=page.label), "done")
@@ -140,10 +151,10 @@ def save(reference: str, name: str) -> Response | tuple[str, int]:
 
 
 def _refuse(reference: str, page: Part, controls: dict[str, Any], error: Any) -> tuple[str, int]:
-    refused = Refused.by(error)
-    with casebook().work.reading() as session:
+    refused = FormErrors.by(error)
+    with current_platform().work.reading() as session:
         case = _for_reading_back(session, reference, error)
-        newer = stored(case.current, page) if isinstance(error, StaleVersion) else None
+        newer = stored_values(case.current, page) if isinstance(error, StaleVersion) else None
         return _show_part(session, case, page, controls, refused, newer), refused.status
 
 
@@ -160,7 +171,7 @@ def _show_part(
     case: Case,
     page: Part,
     controls: dict[str, Any],
-    refused: Refused,
+    refused: FormErrors,
     newer: dict[str, Any] | None = None,
 ) -> str:
     section = Section(page.name) if page.is_section else None
@@ -184,15 +195,15 @@ def _show_part(
 
 def _open_remarks(session: Session, case: Case) -> list[OpenRemark]:
     """Return the remarks that this revision has to answer; none where it answers no round."""
-    return open_remarks(session, actor(), case) if case.state in ANSWERABLE else []
+    return open_remarks(session, actor(), case) if case.state in RESPONDING_STATES else []
 
 
 @pages.get("/cases/<reference:reference>/preview")
 @signed_in
 def preview(reference: str) -> str:
     """Show the case as its readers will see it."""
-    with casebook().work.reading() as session:
-        case, seen = see(session, actor(), reference)
+    with current_platform().work.reading() as session:
+        case, seen = get_case_view(session, actor(), reference)
         if not seen.inside:
             raise NotAllowed()
         editable = may(actor(), Permission.EDIT, case) and case.state in WRITABLE

@@ -71,7 +71,7 @@ def before(part: Part) -> Part | None:
     return PARTS[ORDER[place - 1]] if place else None
 
 
-def stored(revision: Revision, part: Part) -> dict[str, Any]:
+def stored_values(revision: Revision, part: Part) -> dict[str, Any]:
     """Return what is stored in the part's fields, in the form of controls."""
     return {field: _control(revision, field) for field in part.fields}
 
@@ -87,12 +87,12 @@ def _control(revision: Revision, field: str) -> Any:
     return "" if value is None else value
 
 
-def typed(form: MultiDict[str, str], part: Part) -> dict[str, Any]:
+def form_values(form: MultiDict[str, str], part: Part) -> dict[str, Any]:
     """Return what was typed into the part's controls, as it was."""
     return {field: form.getlist(field) if field in LISTS else form.get(field, "") for field in part.fields}
 
 
-def clean(controls: dict[str, Any]) -> dict[str, Any]:
+def clean_values(controls: dict[str, Any]) -> dict[str, Any]:
     """Return the values of the schema. Raises marshmallow's ValidationError by field."""
     sections = {name: text for name, text in controls.items() if name in set(Section)}
     data = {name: _value(name, text) for name, text in controls.items() if name not in sections}

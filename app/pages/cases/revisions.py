@@ -3,11 +3,11 @@
 from flask import Blueprint, render_template, request
 
 from app.access import signed_in
-from app.current import casebook
+from app.current import current_platform
 from app.identity import actor
 from case_studies.operations.cases.queries import find_case
-from case_studies.operations.cases.revision_diff import compare_for, decisions_on, find_revision
-from case_studies.operations.review.review_access import reviews_for
+from case_studies.operations.cases.revision_diff import compare_revisions, decisions_on, find_revision
+from case_studies.operations.review.review_access import visible_reviews
 from case_studies.policy.visibility import readable_revisions_of
 
 pages = Blueprint("revisions", __name__)
@@ -21,13 +21,13 @@ def changes(reference: str) -> str:
     """Show what changed between two revisions; unless asked otherwise, between the last two this person may read."""
     asked = request.args.get("view", VIEWS[0])
     before, after = (request.args.get(name, type=int) for name in ("from", "to"))
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         case = find_case(session, actor(), reference)
         readable = readable_revisions_of(actor(), case)
         return render_template(
             "cases/changes.html",
             case=case,
-            found=compare_for(actor(), case, before, after),
+            found=compare_revisions(actor(), case, before, after),
             readable=readable,
             numbers=[(revision.number, revision.number) for revision in readable],
             view=asked if asked in VIEWS else VIEWS[0],
@@ -38,7 +38,7 @@ def changes(reference: str) -> str:
 @signed_in
 def revision(reference: str, number: int) -> str:
     """Show one revision as it was written, with its reviews and what was decided on it."""
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         case = find_case(session, actor(), reference)
         found = find_revision(actor(), case, number)
         return render_template(
@@ -47,5 +47,5 @@ def revision(reference: str, number: int) -> str:
             revision=found,
             readable=readable_revisions_of(actor(), case),
             decisions=decisions_on(session, actor(), case, found),
-            reviews=[seen for seen in reviews_for(session, actor(), case) if seen.revision == number],
+            reviews=[seen for seen in visible_reviews(session, actor(), case) if seen.revision == number],
         )

@@ -7,17 +7,17 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.current import casebook
-from app.errors import say, translated
+from app.current import current_platform
+from app.errors import message_of, translate_messages
 from app.identity import actor
-from app.pages.form_errors import NOTHING, FormError, Refused
-from app.phrases.labels import EVENTS, consequence
+from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
+from app.phrases.labels import HISTORY_ACTIONS, consequence
 from app.schemas.case import TransitionSchema
 from case_studies.errors import NotAllowed, NotVisible, WrongState
 from case_studies.models import Case
-from case_studies.operations.cases.queries import find_case, see
-from case_studies.operations.review.review_access import SeenReview, reviews_for
-from case_studies.operations.search.search import most_like
+from case_studies.operations.cases.queries import find_case, get_case_view
+from case_studies.operations.review.review_access import VisibleReview, visible_reviews
+from case_studies.operations.search.search import most_similar_cases
 from case_studies.policy.permissions import may
 from case_studies.vocabulary import Action, State
 from case_studies.workflow import engine
@@ -35,7 +35,7 @@ RELEASING = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR})
 @signed_in
 def transition(reference: str, action: str) -> str:
     """Say what the action does and ask for what it needs."""
-    return _show(reference, _action(action), "", NOTHING)
+    return _show(reference, _action(action), "", NO_ERRORS)
 
 
 @pages.post("/cases/<reference:reference>/act/<action>")
@@ -46,16 +46,16 @@ def perform(reference: str, action: str) -> Response | tuple[str, int]:
     note = request.form.get("note", "")
     try:
         values = TransitionSchema().load({"action": action, "note": note, "version": _version()})
-        with casebook().work.writing() as session:
+        with current_platform().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             in_a_round = case.current.round_open
             engine.perform(session, case, chosen, actor(), note=values["note"], version=values["version"])
     except (NotVisible, NotAllowed):
         raise
     except FormError as error:
-        refused = Refused.by(error)
+        refused = FormErrors.by(error)
         return _show(reference, chosen, note, refused), refused.status
-    flash(f"{reference}: {EVENTS[chosen]}. {consequence(chosen, in_a_round=in_a_round)}", "done")
+    flash(f"{reference}: {HISTORY_ACTIONS[chosen]}. {consequence(chosen, in_a_round=in_a_round)}", "done")
     return redirect(_next_page(reference), 303)
 
 
@@ -65,9 +65,9 @@ def _version() -> int:
 
 def _next_page(reference: str) -> str:
     """Return the workspace where there still is one for this person, else the desk."""
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         try:
-            case, seen = see(session, actor(), reference)
+            case, seen = get_case_view(session, actor(), reference)
         except NotVisible:
             return url_for("desk.desk")
         if seen.inside and case.state not in GONE:
@@ -75,14 +75,14 @@ def _next_page(reference: str) -> str:
     return url_for("desk.desk")
 
 
-def _show(reference: str, action: Action, note: str, refused: Refused) -> str:
-    with casebook().work.reading() as session:
-        case, seen = see(session, actor(), reference)
+def _show(reference: str, action: Action, note: str, refused: FormErrors) -> str:
+    with current_platform().work.reading() as session:
+        case, seen = get_case_view(session, actor(), reference)
         if not may(actor(), action, case):
             raise NotAllowed()
         possible = action in possible_actions(session, case, actor())
         releasing = possible and action in RELEASING
-        if not possible and refused is NOTHING:
+        if not possible and refused is NO_ERRORS:
             _explain(case.state, action)
         return render_template(
             "cases/transition.html",
@@ -96,23 +96,23 @@ def _show(reference: str, action: Action, note: str, refused: Refused) -> str:
             note=note,
             refused=refused,
             reviews=_reviews_to_weigh(session, case, action),
-            asked=translated(reasons_asked(session, case, action)) if possible else [],
+            asked=translate_messages(reasons_asked(session, case, action)) if possible else [],
             releasing=releasing,
-            found=most_like(session, casebook().search, actor(), seen.revision) if releasing else [],
+            found=most_similar_cases(session, current_platform().search, actor(), seen.revision) if releasing else [],
         )
 
 
 def _lacking(session: Session, case: Case, action: Action) -> str:
     """Say what the action still needs; empty where only the state is in its way."""
     refusal = obstacles(session, case, actor()).get(action)
-    return say(refusal) if refusal is not None else ""
+    return message_of(refusal) if refusal is not None else ""
 
 
-def _reviews_to_weigh(session: Session, case: Case, action: Action) -> list[SeenReview]:
+def _reviews_to_weigh(session: Session, case: Case, action: Action) -> list[VisibleReview]:
     """Return the reviews of the present round for the decisions that answer them."""
     if action not in (Action.PUBLISH, Action.REQUEST_REVISION, Action.DECLINE):
         return []
-    seen = reviews_for(session, actor(), case)
+    seen = visible_reviews(session, actor(), case)
     still_open = {thread.assignment.id for thread in open_musts(case)} if action == Action.PUBLISH else set()
     return [s for s in seen if s.revision == case.current.number or s.review.assignment_id in still_open]
 

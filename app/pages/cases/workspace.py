@@ -6,21 +6,21 @@ from flask import Blueprint, render_template
 from sqlalchemy.orm import Session
 
 from app.access import signed_in
-from app.current import casebook
-from app.errors import say
+from app.current import current_platform
+from app.errors import message_of
 from app.identity import actor
 from app.phrases.labels import ACTIONS, consequence
 from case_studies.errors import NotVisible
 from case_studies.models import Assignment, Case
 from case_studies.operations.cases.editing import WRITABLE
-from case_studies.operations.cases.history import history
-from case_studies.operations.cases.queries import see
+from case_studies.operations.cases.history import case_history
+from case_studies.operations.cases.queries import get_case_view
 from case_studies.operations.deadlines.absences import absences_of
-from case_studies.operations.deadlines.due_dates import due_day
+from case_studies.operations.deadlines.due_dates import due_date
 from case_studies.operations.review.assignments import ASSIGNABLE
-from case_studies.operations.review.review_access import reviews_for
+from case_studies.operations.review.review_access import visible_reviews
 from case_studies.policy.permissions import Permission, may
-from case_studies.policy.predicates import is_office_of_submitter, live_assignments
+from case_studies.policy.predicates import active_assignments, is_office_of_submitter
 from case_studies.policy.visibility import readable_revisions_of
 from case_studies.vocabulary import Action, AssignmentState, State
 from case_studies.workflow.engine import obstacles, possible_actions
@@ -37,8 +37,8 @@ FINAL = frozenset({Action.DECLINE, Action.WITHDRAW})
 @signed_in
 def workspace(reference: str) -> str:
     """Show the case to those who take part: state, next steps, text, reviews, history."""
-    with casebook().work.reading() as session:
-        case, seen = see(session, actor(), reference)
+    with current_platform().work.reading() as session:
+        case, seen = get_case_view(session, actor(), reference)
         if not seen.inside:
             raise NotVisible()
         editor = may(actor(), Permission.READ_ALL_REVIEWS, case)
@@ -56,9 +56,9 @@ def workspace(reference: str) -> str:
             editor=editor,
             assignments=seen.revision.assignments if editor else [],
             due=_due_days(session, seen.revision.assignments) if editor else {},
-            mine=next(iter(live_assignments(actor(), case)), None),
-            reviews=reviews_for(session, actor(), case),
-            entries=history(session, actor(), case),
+            mine=next(iter(active_assignments(actor(), case)), None),
+            reviews=visible_reviews(session, actor(), case),
+            entries=case_history(session, actor(), case),
             revisions=readable_revisions_of(actor(), case),
             answers=is_office_of_submitter(actor(), case) and case.current.round_open and case.state in ANSWERED,
         )
@@ -67,7 +67,7 @@ def workspace(reference: str) -> str:
 def _due_days(session: Session, assignments: list[Assignment]) -> dict[int, date | None]:
     """Return assignment → the day on which its review is due, for those that are still awaited."""
     absences = absences_of(session, [assignment.reviewer_id for assignment in assignments])
-    return {a.id: due_day(a, absences[a.reviewer_id]) for a in assignments if a.state == AssignmentState.ACCEPTED}
+    return {a.id: due_date(a, absences[a.reviewer_id]) for a in assignments if a.state == AssignmentState.ACCEPTED}
 
 
 def _steps(session: Session, case: Case) -> list[tuple[Action, str, str]]:
@@ -87,4 +87,6 @@ def _kind(action: Action, place: int) -> str:
 
 def _lacking(session: Session, case: Case) -> list[tuple[str, str]]:
     """Return the steps that are this person's but are not open yet, each with what it waits for."""
-    return [(str(ACTIONS[action]), say(refusal)) for action, refusal in obstacles(session, case, actor()).items()]
+    return [
+        (str(ACTIONS[action]), message_of(refusal)) for action, refusal in obstacles(session, case, actor()).items()
+    ]

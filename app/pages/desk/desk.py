@@ -7,13 +7,13 @@ from flask import Blueprint, render_template
 from flask_babel.speaklater import LazyString
 
 from app.access import signed_in
-from app.current import casebook
+from app.current import current_platform
 from app.identity import actor
-from app.phrases.desk import HEADINGS, due_in_words, in_words, note_in_words, since_in_words
+from app.phrases.desk import HEADINGS, due_in_words, note_in_words, since_in_words, task_phrase
 from app.phrases.labels import STEPS
-from app.task_urls import where
+from app.task_urls import task_url
 from case_studies.operations.desk.desk import desk as what_waits
-from case_studies.operations.desk.tasks import Waiting
+from case_studies.operations.desk.tasks import Task
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role
 
@@ -24,7 +24,7 @@ pages = Blueprint("desk", __name__)
 class Line:
     """One thing that waits, in words."""
 
-    waiting: Waiting
+    waiting: Task
     url: str
     action: LazyString
     since: str
@@ -37,13 +37,13 @@ class Line:
 @signed_in
 def desk() -> str:
     """Show what waits, then what others have."""
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         found, today = what_waits(session, actor()), now(session).date()
         return render_template(
             "desk/desk.html",
             groups=[(group, HEADINGS[group], [_line(w, today) for w in ws]) for group, ws in found.groups.items()],
             others=found.others,
-            summary=in_words(found.waiting, today),
+            summary=task_phrase(found.waiting, today),
             recused=found.recused,
             may_write=actor().is_a(Role.FOCAL_POINT),
             may_review=actor().is_a(Role.REVIEWER),
@@ -52,10 +52,10 @@ def desk() -> str:
         )
 
 
-def _line(waiting: Waiting, today: date) -> Line:
+def _line(waiting: Task, today: date) -> Line:
     return Line(
         waiting,
-        url=where(waiting),
+        url=task_url(waiting),
         action=STEPS[waiting.step],
         since=since_in_words(waiting, today),
         due=due_in_words(waiting, today),

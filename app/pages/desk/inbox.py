@@ -7,11 +7,11 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.current import casebook
+from app.current import current_platform
 from app.identity import actor
-from app.phrases.notifications import in_words
+from app.phrases.notifications import notification_phrase
 from case_studies.errors import NotVisible
-from case_studies.operations.inbox import Item, mark_notifications_read
+from case_studies.operations.inbox import InboxItem, mark_notifications_read
 from case_studies.operations.inbox import inbox as read_inbox
 
 pages = Blueprint("inbox", __name__)
@@ -25,13 +25,13 @@ LARGEST = 2_147_483_647  # of what a database numbers
 def inbox() -> str:
     """Show one page of the inbox."""
     page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         found = read_inbox(session, actor(), page=page)
         return render_template("desk/inbox.html", found=found, items=[_shown(item) for item in found.items])
 
 
-def _shown(item: Item) -> dict[str, Any]:
-    return {**in_words(item), "path": item.said.path, "shown": item.said.shown, "cases": item.said.cases}
+def _shown(item: InboxItem) -> dict[str, Any]:
+    return {**notification_phrase(item), "path": item.said.path, "shown": item.said.shown, "cases": item.said.cases}
 
 
 @pages.post("/inbox/read")
@@ -41,7 +41,7 @@ def mark_read() -> Response:
     one = request.form.get("notice", type=int)
     if one is not None and not 0 < one <= LARGEST:
         raise NotVisible()
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         count = mark_notifications_read(session, actor(), [one] if one is not None else None)
     if one is None:
         flash(ngettext("%(num)s notice is marked as read.", "%(num)s notices are marked as read.", count), "done")

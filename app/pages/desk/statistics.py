@@ -3,21 +3,21 @@
 from flask import Blueprint, render_template
 from flask_babel import format_decimal
 
-from app.access import only
-from app.current import casebook
+from app.access import only_roles
+from app.current import current_platform
 from app.identity import actor
-from case_studies.operations.desk.statistics import Figures, measure
+from case_studies.operations.desk.statistics import Statistics, compute_statistics
 from case_studies.vocabulary import Role
 
 pages = Blueprint("statistics", __name__)
 
 
 @pages.get("/overview")
-@only(Role.EDITOR)
+@only_roles(Role.EDITOR)
 def statistics() -> str:
     """Show the figures of the cases that the editor may know."""
-    with casebook().work.reading() as session:
-        figures = measure(session, actor())
+    with current_platform().work.reading() as session:
+        figures = compute_statistics(session, actor())
         return render_template(
             "desk/statistics.html", figures=figures, days=_days, longest=_longest(figures), total=_total(figures)
         )
@@ -28,11 +28,11 @@ def _days(number: float | None) -> str:
     return str(format_decimal(number, format="#,##0.#")) if number is not None else "–"
 
 
-def _longest(figures: Figures) -> float:
+def _longest(figures: Statistics) -> float:
     """Return the longest median of the stays, by which the bars are drawn."""
     medians = (median for stays in figures.stays for median in (stays.median_ended, stays.median_present))
     return max((median for median in medians if median is not None), default=0)
 
 
-def _total(figures: Figures) -> int:
+def _total(figures: Statistics) -> int:
     return sum(figures.states.values())

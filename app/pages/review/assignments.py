@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.current import casebook, config
+from app.current import current_config, current_platform
 from app.identity import actor
-from app.pages.form_errors import NOTHING, InTheForm, Refused
-from app.phrases.reviewers import AGAINST, in_words, office_name
+from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
+from app.phrases.reviewers import AGAINST, office_name, reason_phrase
 from app.schemas.review import AssignmentSchema
 from app.schemas.reviewers import ReleaseSchema, ReplaceSchema
 from case_studies.operations.cases.queries import find_case
@@ -20,8 +20,8 @@ from case_studies.operations.review.assignments import (
     release_reviewer,
     replace_reviewer,
 )
-from case_studies.operations.reviewers.assigned import asked_reviewers
-from case_studies.operations.reviewers.recommendation import Candidate, match
+from case_studies.operations.reviewers.assigned import assigned_reviewers
+from case_studies.operations.reviewers.recommendation import Candidate, recommend_reviewers
 from case_studies.vocabulary import Action
 from case_studies.workflow.engine import possible_actions
 
@@ -35,7 +35,7 @@ Answer = Response | tuple[str, int]
 @signed_in
 def assignments(reference: str) -> str:
     """Show who was asked and who can be."""
-    return _show(reference, {}, NOTHING)
+    return _show(reference, {}, NO_ERRORS)
 
 
 @pages.post("/cases/<reference:reference>/reviewers")
@@ -45,7 +45,7 @@ def assign(reference: str) -> Answer:
     controls = {"reviewer": request.form.get("reviewer", ""), "due_on": request.form.get("due_on", "")}
     try:
         values = AssignmentSchema().load({name: text or None for name, text in controls.items()})
-        with casebook().work.writing() as session:
+        with current_platform().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             asked = assign_reviewer(session, case, actor(), values["reviewer"], due_on=values["due_on"])
     except InTheForm as error:
@@ -59,7 +59,7 @@ def release(reference: str, assignment_id: int) -> Answer:
     """Take a request back."""
     try:
         values = ReleaseSchema().load({"note": request.form.get("note", "")})
-        with casebook().work.writing() as session:
+        with current_platform().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             asked = release_reviewer(session, case, assignment_id, actor(), note=values["note"])
     except InTheForm as error:
@@ -73,7 +73,7 @@ def replace(reference: str, assignment_id: int) -> Answer:
     """Take a request back and ask somebody else."""
     try:
         values = ReplaceSchema().load({"reviewer": request.form.get("reviewer", "")})
-        with casebook().work.writing() as session:
+        with current_platform().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             asked = replace_reviewer(session, case, assignment_id, actor(), values["reviewer"])
     except InTheForm as error:
@@ -91,28 +91,28 @@ def _done(reference: str, message: str) -> Response:
 
 
 def _refuse(reference: str, controls: dict[str, str], error: Any) -> tuple[str, int]:
-    refused = Refused.by(error)
+    refused = FormErrors.by(error)
     return _show(reference, controls, refused), refused.status
 
 
-def _show(reference: str, controls: dict[str, str], refused: Refused) -> str:
-    with casebook().work.reading() as session:
+def _show(reference: str, controls: dict[str, str], refused: FormErrors) -> str:
+    with current_platform().work.reading() as session:
         case = find_case(session, actor(), reference)
         check_may_assign(case, actor())  # a text that is back with its author is not for an editor's eyes
-        found = match(session, case, actor())
+        found = recommend_reviewers(session, case, actor())
         options = [_option(candidate) for candidate in found.candidates]
         return render_template(
             "review/assignments.html",
             case=case,
             revision=case.current,
-            asked=asked_reviewers(session, case, found),
+            asked=assigned_reviewers(session, case, found),
             first=options[:SHOWN_FIRST],
             rest=options[SHOWN_FIRST:],
-            barred=[(bar.account, [in_words(reason) for reason in bar.reasons]) for bar in found.barred],
+            barred=[(bar.account, [reason_phrase(reason) for reason in bar.reasons]) for bar in found.barred],
             controls=controls,
             refused=refused,
-            required=config().reviews_required,
-            review_days=config().review_days,
+            required=current_config().reviews_required,
+            review_days=current_config().review_days,
             can_start=Action.START_REVIEW in possible_actions(session, case, actor()),
             why=_why,
         )
@@ -124,4 +124,4 @@ def _option(candidate: Candidate) -> dict[str, Any]:
 
 def _why(candidate: Candidate) -> list[tuple[str, bool]]:
     """Return each reason in words, and whether it speaks against the choice."""
-    return [(in_words(reason), reason.ground in AGAINST) for reason in candidate.reasons]
+    return [(reason_phrase(reason), reason.ground in AGAINST) for reason in candidate.reasons]

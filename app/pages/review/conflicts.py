@@ -4,14 +4,19 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.access import only
-from app.current import casebook
+from app.access import only_roles
+from app.current import current_platform
 from app.identity import actor
-from app.pages.form_errors import NOTHING, FormError, Refused
+from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
 from app.schemas.conflicts import DeclarationSchema, OverrideSchema
 from case_studies.errors import NotAllowed, NotVisible, WrongState
-from case_studies.operations.cases.queries import find_case, see
-from case_studies.operations.review.conflicts import declare_conflict, in_conflict, propose_override, second_override
+from case_studies.operations.cases.queries import find_case, get_case_view
+from case_studies.operations.review.conflicts import (
+    accounts_in_conflict,
+    declare_conflict,
+    propose_override,
+    second_override,
+)
 from case_studies.policy.permissions import Permission, may
 from case_studies.vocabulary import Role
 
@@ -19,34 +24,34 @@ pages = Blueprint("conflicts", __name__)
 
 
 @pages.get("/cases/<reference:reference>/conflict")
-@only(Role.EDITOR, Role.REVIEWER)
+@only_roles(Role.EDITOR, Role.REVIEWER)
 def declare(reference: str) -> str:
     """Say what declaring a conflict does, and ask for a reason."""
-    return _declaration(reference, "", NOTHING)
+    return _declaration(reference, "", NO_ERRORS)
 
 
 @pages.post("/cases/<reference:reference>/conflict")
-@only(Role.EDITOR, Role.REVIEWER)
+@only_roles(Role.EDITOR, Role.REVIEWER)
 def step_back(reference: str) -> Response | tuple[str, int]:
     """Declare a conflict: from now on the case is to this person what it is to the public."""
     reason = request.form.get("reason", "")
     try:
         values = DeclarationSchema().load({"reason": reason})
-        with casebook().work.writing() as session:
+        with current_platform().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             declare_conflict(session, case, actor(), values["reason"])
     except (NotVisible, NotAllowed):
         raise
     except FormError as error:
-        refused = Refused.by(error)
+        refused = FormErrors.by(error)
         return _declaration(reference, reason, refused), refused.status
     flash(_("You stepped back from %(case)s. Another editor handles it.", case=reference), "done")
     return redirect(url_for("desk.desk"), 303)
 
 
-def _declaration(reference: str, reason: str, refused: Refused) -> str:
-    with casebook().work.reading() as session:
-        case, seen = see(session, actor(), reference)
+def _declaration(reference: str, reason: str, refused: FormErrors) -> str:
+    with current_platform().work.reading() as session:
+        case, seen = get_case_view(session, actor(), reference)
         if not may(actor(), Permission.DECLARE_CONFLICT, case):
             raise NotAllowed()
         return render_template(
@@ -55,56 +60,56 @@ def _declaration(reference: str, reason: str, refused: Refused) -> str:
 
 
 @pages.get("/cases/<reference:reference>/conflicts")
-@only(Role.EDITOR)
+@only_roles(Role.EDITOR)
 def conflicts(reference: str) -> str:
     """Show who declared a conflict, the exceptions, and who could be excepted."""
-    return _conflicts(reference, {}, NOTHING)
+    return _conflicts(reference, {}, NO_ERRORS)
 
 
 @pages.post("/cases/<reference:reference>/conflicts")
-@only(Role.EDITOR)
+@only_roles(Role.EDITOR)
 def propose(reference: str) -> Response | tuple[str, int]:
     """Propose that somebody in conflict takes part all the same."""
     controls = {name: request.form.get(name, "") for name in ("account", "reason")}
     try:
         values = OverrideSchema().load(controls)
-        with casebook().work.writing() as session:
+        with current_platform().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             propose_override(session, case, actor(), values["account"], values["reason"])
     except (NotVisible, NotAllowed):
         raise
     except FormError as error:
-        refused = Refused.by(error)
+        refused = FormErrors.by(error)
         return _conflicts(reference, controls, refused), refused.status
     flash(_("It is proposed. It holds once another editor agrees."), "done")
     return redirect(url_for(".conflicts", reference=reference), 303)
 
 
 @pages.post("/cases/<reference:reference>/conflicts/<int(max=2147483647):override_id>")
-@only(Role.EDITOR)
+@only_roles(Role.EDITOR)
 def agree(reference: str, override_id: int) -> Response | tuple[str, int]:
     """Agree to what another editor proposed."""
     try:
-        with casebook().work.writing() as session:
+        with current_platform().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             second_override(session, case, actor(), override_id)
     except WrongState as error:
-        refused = Refused.by(error)
+        refused = FormErrors.by(error)
         return _conflicts(reference, {}, refused), refused.status
     flash(_("The exception holds. It stands in the history for good."), "done")
     return redirect(url_for(".conflicts", reference=reference), 303)
 
 
-def _conflicts(reference: str, controls: dict[str, str], refused: Refused) -> str:
-    with casebook().work.reading() as session:
-        case, seen = see(session, actor(), reference)
+def _conflicts(reference: str, controls: dict[str, str], refused: FormErrors) -> str:
+    with current_platform().work.reading() as session:
+        case, seen = get_case_view(session, actor(), reference)
         if not may(actor(), Permission.OVERRIDE_CONFLICT, case):
             raise NotAllowed()
         return render_template(
             "review/conflicts.html",
             case=case,
             revision=seen.revision,
-            accounts=in_conflict(session, case),
+            accounts=accounts_in_conflict(session, case),
             controls=controls,
             refused=refused,
         )

@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.current import casebook
-from app.errors import say
+from app.current import current_platform
+from app.errors import message_of
 from app.identity import actor
-from app.pages.form_errors import Refused
+from app.pages.form_errors import FormErrors
 from app.schemas.revisions import RemarkAnsweredSchema
 from case_studies.errors import Incomplete, StaleVersion
 from case_studies.models import Case
 from case_studies.operations.cases.queries import find_case
-from case_studies.operations.review.open_remarks import OpenRemark, answered, open_remarks, why_revised
-from case_studies.operations.review.responses import ANSWERABLE, answer_remark
+from case_studies.operations.review.open_remarks import OpenRemark, count_answered, open_remarks, reason_for_revision
+from case_studies.operations.review.responses import RESPONDING_STATES, respond_to_remark
 from case_studies.policy.permissions import Permission, may
 from case_studies.vocabulary import Action, Section
 from case_studies.workflow.engine import obstacles, possible_actions
@@ -64,8 +64,8 @@ def responses(reference: str) -> str:
 def save(reference: str) -> Response | tuple[str, int]:
     """Save every answer that is whole; the others come back as they were typed, the first one in focus."""
     typed = _typed()
-    refused: dict[int, Refused] = {}
-    with casebook().work.writing() as session:
+    refused: dict[int, FormErrors] = {}
+    with current_platform().work.writing() as session:
         case = find_case(session, actor(), reference, for_change=True)
         for remark_id, controls in typed.items():
             refused |= _answer(session, case, remark_id, controls)
@@ -102,35 +102,35 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _answer(session: Session, case: Case, remark_id: int, typed: Typed) -> dict[int, Refused]:
+def _answer(session: Session, case: Case, remark_id: int, typed: Typed) -> dict[int, FormErrors]:
     """Save one answer, or say why not. That the remark can't be answered any more is refused as a whole."""
     sent = {"text": typed.text, **({"done": CHOICES[typed.done]} if typed.done in CHOICES else {})}
     try:
         values = RemarkAnsweredSchema().load({**sent, "instead_of": typed.was_text or ""})
         if typed.was_text is None:
             values["instead_of"] = None  # a form that does not say what it saw
-        answer_remark(session, case, actor(), remark_id, **values)
+        respond_to_remark(session, case, actor(), remark_id, **values)
     except (ValidationError, Incomplete, StaleVersion) as error:
-        return {remark_id: Refused.by(error)}
+        return {remark_id: FormErrors.by(error)}
     return {}
 
 
 def _show(reference: str, typed: dict[int, Typed], gaps: Gaps, saved: int) -> str:
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         case = find_case(session, actor(), reference)
         found = open_remarks(session, actor(), case)
         return render_template(
             "review/responses.html",
             case=case,
             revision=case.current,
-            reason=why_revised(session, actor(), case),
+            reason=reason_for_revision(session, actor(), case),
             remarks=found,
             controls={remark.remark.id: typed.get(remark.remark.id) or _stored(remark) for remark in found},
             gaps=gaps,
             first=next((remark.remark.id for remark in found if remark.remark.id in gaps), None),
             message=_message(gaps, saved),
-            answered=answered(found),
-            writable=may(actor(), Permission.EDIT, case) and case.state in ANSWERABLE,
+            answered=count_answered(found),
+            writable=may(actor(), Permission.EDIT, case) and case.state in RESPONDING_STATES,
             actions=possible_actions(session, case, actor()),
             lacking=_lacking(session, case),
         )
@@ -155,4 +155,4 @@ def _message(gaps: Gaps, saved: int) -> str:
 def _lacking(session: Session, case: Case) -> str:
     """Say what asking for clearance still needs."""
     refusal = obstacles(session, case, actor()).get(Action.REQUEST_CLEARANCE)
-    return say(refusal) if refusal is not None else ""
+    return message_of(refusal) if refusal is not None else ""

@@ -7,27 +7,27 @@ from flask import Blueprint, flash, jsonify, make_response, redirect, render_tem
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.access import only
-from app.current import casebook, config
-from app.errors import say
+from app.access import only_roles
+from app.current import current_config, current_platform
+from app.errors import message_of
 from app.identity import actor
-from app.pages.form_errors import NOTHING, FormError, InTheForm, Refused
-from app.pages.review.review_form import Controls, at_their_controls, stored, typed, values_of
+from app.pages.form_errors import NO_ERRORS, FormError, FormErrors, InTheForm
+from app.pages.review.review_form import Controls, at_their_controls, form_values, stored_values, values_of
 from app.schemas.review import ResponseSchema, ReviewSchema
 from app.templating import moment
 from case_studies.case_template import GUIDANCE
 from case_studies.errors import N_, StaleVersion, WrongState
 from case_studies.models import Assignment, Case, Review
-from case_studies.operations.cases.revision_diff import differences
+from case_studies.operations.cases.revision_diff import revision_differences
 from case_studies.operations.deadlines.absences import absences_of
-from case_studies.operations.deadlines.due_dates import due_day
+from case_studies.operations.deadlines.due_dates import due_date
 from case_studies.operations.review import assignments
 from case_studies.operations.review.assignments import find_assignment
-from case_studies.operations.review.responses import answers_to_judge
+from case_studies.operations.review.responses import responses_to_judge
 from case_studies.operations.review.review_access import own_review
-from case_studies.operations.review.reviews import OpenedPage, saved, write_review
-from case_studies.operations.search.search import most_like
-from case_studies.policy.predicates import live_assignments
+from case_studies.operations.review.reviews import OpenedPage, saved_values, write_review
+from case_studies.operations.search.search import most_similar_cases
+from case_studies.policy.predicates import active_assignments
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, Role, Section, State
 
@@ -38,26 +38,26 @@ WRITING = (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED)
 
 
 @pages.get(ANY)
-@only(Role.REVIEWER)
+@only_roles(Role.REVIEWER)
 def assignment(assignment_id: int) -> str:
     """Show the invitation or the review form."""
-    return _show(assignment_id, None, {}, NOTHING)
+    return _show(assignment_id, None, {}, NO_ERRORS)
 
 
 @pages.post(f"{ANY}/response")
-@only(Role.REVIEWER)
+@only_roles(Role.REVIEWER)
 def respond(assignment_id: int) -> Response | tuple[str, int]:
     """Accept or decline the invitation."""
     controls = {"response": request.form.get("response", ""), "note": request.form.get("note", "")}
     try:
         values = ResponseSchema().load(controls)
-        with casebook().work.writing() as session:
+        with current_platform().work.writing() as session:
             case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
             accept = values["response"] == "accept"
-            assignments.respond(session, case, asked, actor(), accept=accept, note=values["note"])
+            assignments.respond_to_invitation(session, case, asked, actor(), accept=accept, note=values["note"])
             reference = case.reference
     except InTheForm as error:
-        refused = Refused.by(error)
+        refused = FormErrors.by(error)
         return _show(assignment_id, None, controls, refused), refused.status
     if not accept:
         flash(_("You declined to review %(case)s. The editors see it.", case=reference), "done")
@@ -67,16 +67,16 @@ def respond(assignment_id: int) -> Response | tuple[str, int]:
 
 
 @pages.post(f"{ANY}/review")
-@only(Role.REVIEWER)
+@only_roles(Role.REVIEWER)
 def submit(assignment_id: int) -> Response | tuple[str, int]:
     """Save the review, or hand it in; what is missing keeps every word."""
-    controls = typed(request.form)
+    controls = form_values(request.form)
     submit = "submit" in request.form
     try:
         written = _write(assignment_id, controls, submit=submit)
     except InTheForm as error:
         _save_what_is_valid(assignment_id, controls)
-        refused = at_their_controls(Refused.by(error), controls)
+        refused = at_their_controls(FormErrors.by(error), controls)
         return _show(assignment_id, controls, {}, refused), refused.status
     if submit:
         return redirect(url_for(".receipt", assignment_id=assignment_id), 303)
@@ -85,19 +85,19 @@ def submit(assignment_id: int) -> Response | tuple[str, int]:
 
 
 @pages.post(f"{ANY}/draft")
-@only(Role.REVIEWER)
+@only_roles(Role.REVIEWER)
 def save_draft(assignment_id: int) -> Response:
     """Save what is typed, while it is typed; the page says when."""
     try:
-        written = _write(assignment_id, typed(request.form), submit=False)
+        written = _write(assignment_id, form_values(request.form), submit=False)
     except StaleVersion as error:
-        return make_response(jsonify(said=say(error)), 409)
+        return make_response(jsonify(said=message_of(error)), 409)
     return jsonify(said=_("Saved %(day)s", day=moment(written.saved_at)))
 
 
 def _write(assignment_id: int, controls: Controls, *, submit: bool) -> Review:
     values = ReviewSchema().load(values_of(controls, submit=submit))
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
         return write_review(session, case, asked, actor(), values, submit=values.pop("submit"), page=_opened_page())
 
@@ -123,54 +123,54 @@ def _saved(written: Review) -> str:
 
 
 @pages.get(f"{ANY}/receipt")
-@only(Role.REVIEWER)
+@only_roles(Role.REVIEWER)
 def receipt(assignment_id: int) -> str:
     """Show what was handed in, to keep or to print."""
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         case, asked = find_assignment(session, actor(), assignment_id)
         if asked.review is None or asked.review.submitted_at is None:
             raise WrongState(N_("This review has not been submitted yet."))
         seen = own_review(session, actor(), case, asked)
         open_now = asked.revision.is_current and case.state == State.IN_REVIEW
-        threads = answers_to_judge(case, asked)
+        threads = responses_to_judge(case, asked)
         return render_template("review/receipt.html", case=case, asked=asked, seen=seen, open=open_now, threads=threads)
 
 
-def _show(assignment_id: int, written: Controls | None, response: dict[str, str], refused: Refused) -> str:
-    with casebook().work.reading() as session:
+def _show(assignment_id: int, written: Controls | None, response: dict[str, str], refused: FormErrors) -> str:
+    with current_platform().work.reading() as session:
         case, asked = find_assignment(session, actor(), assignment_id)
-        threads = answers_to_judge(case, asked)
+        threads = responses_to_judge(case, asked)
         before = _judged_before(case, asked)
-        changed = differences(before.revision, asked.revision) if before else None
+        changed = revision_differences(before.revision, asked.revision) if before else None
         writable = asked.revision.is_current and case.state == State.IN_REVIEW and asked.state in WRITING
         return render_template(
             "review/review.html",
             case=case,
             revision=asked.revision,
             asked=asked,
-            opened=saved(asked.review),
+            opened=saved_values(asked.review),
             page_key=token_urlsafe(12),
-            due=due_day(asked, absences_of(session, [asked.reviewer_id])[asked.reviewer_id]),
+            due=due_date(asked, absences_of(session, [asked.reviewer_id])[asked.reviewer_id]),
             late=asked.answer_by < now(session).date(),
-            anew=now(session).date() + timedelta(days=config().review_days),
+            anew=now(session).date() + timedelta(days=current_config().review_days),
             state=case.state,
             invited=asked.state == AssignmentState.INVITED,
             writable=writable,
             open=asked.revision.is_current and case.state in (State.SUBMITTED, State.IN_REVIEW),
             response=response,
-            controls={**stored(asked.review, threads), **(written or {})},
+            controls={**stored_values(asked.review, threads), **(written or {})},
             threads={section: [t for t in threads if t.remark.section == section] for section in Section},
             before=before,
             changes={change.section.value: change.pieces for change in changed.sections} if changed else {},
             fields=changed.fields if changed else (),
-            found=most_like(session, casebook().search, actor(), asked.revision) if writable else [],
+            found=most_similar_cases(session, current_platform().search, actor(), asked.revision) if writable else [],
             guidance=GUIDANCE,
-            open_review=config().open_review,
+            open_review=current_config().open_review,
             refused=refused,
         )
 
 
 def _judged_before(case: Case, asked: Assignment) -> Assignment | None:
     """Return the reviewer's own assignment to an earlier revision, to show what changed since."""
-    earlier = (a for a in live_assignments(actor(), case) if a.revision.number < asked.revision.number)
+    earlier = (a for a in active_assignments(actor(), case) if a.revision.number < asked.revision.number)
     return next((a for a in earlier if a.state == AssignmentState.SUBMITTED), None)

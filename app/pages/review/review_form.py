@@ -12,10 +12,10 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from app.pages.cases.edit_form import whole_number
-from app.pages.form_errors import Refused
+from app.pages.form_errors import FormErrors
 from case_studies.models import Review
 from case_studies.vocabulary import Rating, Section, Verdict, Weight
-from case_studies.workflow.remarks import Thread
+from case_studies.workflow.remarks import RemarkThread
 
 PLAIN = ("recommendation", "overall", "note_to_editors")
 RATINGS = tuple(f"ratings-{rating}" for rating in Rating)
@@ -26,7 +26,7 @@ Controls = dict[str, Any]
 RemarkControls = dict[str, str]
 
 
-def typed(form: MultiDict[str, str]) -> Controls:
+def form_values(form: MultiDict[str, str]) -> Controls:
     """Return what was typed: plain controls by name, `remarks` by section, `verdicts` by remark."""
     controls: Controls = {name: form.get(name, "") for name in (*RATINGS, *PLAIN)}
     remarks: dict[str, dict[int, RemarkControls]] = {section.value: {} for section in Section}
@@ -74,7 +74,7 @@ def _in_order(controls: Controls) -> list[tuple[str, RemarkControls]]:
     return [(section, remark) for section, remarks in controls["remarks"].items() for remark in remarks]
 
 
-def at_their_controls(refused: Refused, controls: Controls) -> Refused:
+def at_their_controls(refused: FormErrors, controls: Controls) -> FormErrors:
     """Return a refusal with its messages at the controls of the form: the schema counts through all sections."""
     places = [f"remarks-{section}-{n}" for section, said in controls["remarks"].items() for n in range(len(said))]
     answered = [remark for remark, _ in _judged(controls)]
@@ -89,7 +89,7 @@ def at_their_controls(refused: Refused, controls: Controls) -> Refused:
     return replace(refused, fields=named)
 
 
-def stored(review: Review | None, threads: Iterable[Thread]) -> Controls:
+def stored_values(review: Review | None, threads: Iterable[RemarkThread]) -> Controls:
     """Return what is saved of a review, in the form of controls: where it is being changed, with the changes."""
     controls = _blank() if review is None else _written(review)
     controls["verdicts"] = {thread.remark.id: _verdict(thread) for thread in threads}
@@ -110,7 +110,7 @@ def _written(review: Review) -> Controls:
     return {**{f"ratings-{name}": value for name, value in review.ratings.items()}, **plain, "remarks": remarks}
 
 
-def _verdict(thread: Thread) -> dict[str, str]:
+def _verdict(thread: RemarkThread) -> dict[str, str]:
     answer = thread.latest
     return {"verdict": answer.verdict or "", "text": answer.verdict_text} if answer is not None else {}
 

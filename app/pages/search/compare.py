@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template, request, url_for
 
 from app.access import open_to_all
-from app.current import casebook
-from app.errors import translated
+from app.current import current_platform
+from app.errors import translate_messages
 from app.identity import actor
 from case_studies.models import Revision
 from case_studies.operations.cases.comparison import Comparison, compare_cases
@@ -16,9 +16,9 @@ pages = Blueprint("compare", __name__)
 @open_to_all
 def compare() -> tuple[str, int]:
     """Show the cases asked for; what can't be shown is named, and the rest stands all the same."""
-    with casebook().work.reading() as session:
+    with current_platform().work.reading() as session:
         found = compare_cases(session, actor(), request.args.getlist("case"))
-        problems = translated(found.problems)
+        problems = translate_messages(found.problems)
         page = render_template(
             "search/compare.html",
             found=found,

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext as _l
 
-from app.pages.search.url import Address
+from app.pages.search.url import SearchUrl
 from app.phrases.labels import EVIDENCE, FACETS, LANGUAGES, STAGES
 from case_studies.operations.search.search import facet_values
-from case_studies.taxonomy.catalogue import Catalogue
+from case_studies.taxonomy.catalogue import Vocabularies
 
 OPEN = frozenset({"theme", "host_state"})
 LIMIT = 7
@@ -42,10 +42,10 @@ class Facet:
     limit: int = LIMIT
 
 
-class Rail:
+class FacetSidebar:
     """The facets of one search."""
 
-    def __init__(self, address: Address, words: Catalogue, counts: Counts | None = None) -> None:
+    def __init__(self, address: SearchUrl, words: Vocabularies, counts: Counts | None = None) -> None:
         self.address = address
         self.parents = words.parents
         self.counts = counts or {}
@@ -115,7 +115,7 @@ class Rail:
             lang=value if facet == "language" else "",
         )
 
-    def _switched(self, facet: str, value: str) -> Address:
+    def _switched(self, facet: str, value: str) -> SearchUrl:
         """Return the search with the value switched. A sub-theme takes the place of its theme, and the other way."""
         if value in self.address.all(facet):
             return self.address.less(facet, value)

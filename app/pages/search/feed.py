@@ -12,8 +12,8 @@ from flask_babel import gettext as _
 from werkzeug.http import http_date
 
 from app.access import open_to_all
-from app.atom import MIMETYPE, Entry, Feed, written
-from app.current import casebook, config
+from app.atom import MIMETYPE, Entry, Feed, feed_xml
+from app.current import current_config, current_platform
 from app.identity import FEED, actor
 from app.phrases.labels import AUDIENCES
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
@@ -22,8 +22,8 @@ from case_studies.markdown import to_plain
 from case_studies.models import Case, Revision
 from case_studies.operations.search.search import check_filters, search
 from case_studies.search.contract import Query, Sort
-from case_studies.search.query.query_string import address_of
-from case_studies.taxonomy.catalogue import Catalogue, catalogue
+from case_studies.search.query.query_string import query_string
+from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 from case_studies.vocabulary import Audience, Section
 
 pages = Blueprint("feed", __name__)
@@ -41,12 +41,12 @@ def feed() -> Response:
     Only the ETag decides that: a withdrawn case leaves no later date behind, and must leave the feed at once.
     """
     query = begun_from(SearchSchema().load(values_of(request.args)))
-    with casebook().work.reading() as session:
-        words = catalogue(session)
+    with current_platform().work.reading() as session:
+        words = load_vocabularies(session)
         check_filters(query, words)
-        found = search(session, casebook().search, actor(), _newest(query))
+        found = search(session, current_platform().search, actor(), _newest(query))
         made = _feed(query, words, [item.revision for item in found.items])
-    answer = Response(written(made), mimetype=MIMETYPE)
+    answer = Response(feed_xml(made), mimetype=MIMETYPE)
     answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest()[:32])
     answer.make_conditional(request.environ)
     answer.headers["Last-Modified"] = http_date(made.updated)
@@ -57,8 +57,8 @@ def _newest(query: Query) -> Query:
     return Query(query.text, query.filters, query.year_from, query.year_to, Sort.NEWEST, per_page=MOST)
 
 
-def _feed(query: Query, words: Catalogue, revisions: list[Revision]) -> Feed:
-    address = address_of(query)
+def _feed(query: Query, words: Vocabularies, revisions: list[Revision]) -> Feed:
+    address = query_string(query)
     return Feed(
         id=_tag(SINCE, f"search?{address}"),
         url=feed_url(address, external=True),
@@ -99,4 +99,4 @@ def _author(case: Case) -> str:
 
 def _tag(year: int, name: str) -> str:
     """Return a name that stays the same wherever the feed is read (RFC 4151)."""
-    return f"tag:{urlsplit(config().address).hostname},{year}:{name}"
+    return f"tag:{urlsplit(current_config().address).hostname},{year}:{name}"

@@ -6,13 +6,13 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.current import casebook
-from app.pages.search.facets import Rail
+from app.current import current_platform
+from app.pages.search.facets import FacetSidebar
 from app.pages.search.url import FILTERS, YEARS
 from app.phrases.labels import FACETS
 from case_studies.operations.search.autocomplete import near_themes
 from case_studies.operations.search.search import search
-from case_studies.operations.thesaurus.load import lexicon
+from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
 from case_studies.search.contract import Query
 
@@ -21,7 +21,7 @@ Link = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class WaysOut:
+class NoResults:
     """Links: searches without one of the filters, themes with cases, and all cases."""
 
     drops: list[Link]
@@ -31,13 +31,13 @@ class WaysOut:
     total: int
 
 
-def ways_out(session: Session, actor: Actor, rail: Rail) -> WaysOut:
+def no_results(session: Session, actor: Actor, rail: FacetSidebar) -> NoResults:
     """Return the ways out of a search without results."""
-    held = search(session, casebook().search, actor, Query(per_page=1))
+    held = search(session, current_platform().search, actor, Query(per_page=1))
     certain = _drops(rail, [facet for facet in FACETS if rail.counts.get(facet)])
-    named = near_themes(lexicon(session), rail.address.first("q"), held.facets.get("theme", {}))
+    named = near_themes(load_thesaurus(session), rail.address.first("q"), held.facets.get("theme", {}))
     most = [theme for theme in held.facets.get("theme", {}) if rail.parents[theme] is None]
-    return WaysOut(
+    return NoResults(
         drops=certain or _drops(rail, FILTERS),
         certain=bool(certain),
         near=bool(named),
@@ -49,7 +49,7 @@ def ways_out(session: Session, actor: Actor, rail: Rail) -> WaysOut:
     )
 
 
-def _drops(rail: Rail, names: tuple[str, ...] | list[str]) -> list[Link]:
+def _drops(rail: FacetSidebar, names: tuple[str, ...] | list[str]) -> list[Link]:
     """Return the search without one whole filter, for each that is on. Facets with counts find something so."""
     links = []
     for name in names:

@@ -9,10 +9,10 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from sqlalchemy.orm import Session
 
-from app.pages.search.url import Address
+from app.pages.search.url import SearchUrl
 from case_studies.operations.search.search import SearchPage
-from case_studies.operations.thesaurus.load import lexicon
-from case_studies.search.contract import Hint, Reading, Widened
+from case_studies.operations.thesaurus.load import load_thesaurus
+from case_studies.search.contract import Expansion, Hint, Reading
 from case_studies.search.text.thesaurus import Name
 
 MOST_NAMES = 5
@@ -30,7 +30,7 @@ _HAN = "\u3400-\u9fff"
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class QueryNotes:
     """What a reader should know of how a search was read."""
 
     missing: tuple[str, ...]
@@ -50,12 +50,12 @@ class Read:
         return bool(self.missing or self.hints or self.names)
 
 
-def read(session: Session, address: Address, page: SearchPage) -> Read:
+def query_notes(session: Session, address: SearchUrl, page: SearchPage) -> QueryNotes:
     """Return how the search of a page was read."""
     names = _mixed(page.widened)
     typed = page.corrected or address.first("q")
     literal = literally(typed, page.widened)
-    return Read(
+    return QueryNotes(
         missing=tuple(correction.typed for correction in page.corrections),
         corrected=page.corrected,
         corrected_url=_for_words(address, page.corrected),
@@ -66,7 +66,7 @@ def read(session: Session, address: Address, page: SearchPage) -> Read:
     )
 
 
-def literally(text: str, widened: Sequence[Widened]) -> str:
+def literally(text: str, widened: Sequence[Expansion]) -> str:
     """Put what was widened in quotation marks, so that it is searched as it was typed; stray marks are left out."""
     pieces = sorted({piece.typed for piece in widened if piece.typed.strip()}, key=len, reverse=True)
     if not pieces:
@@ -78,7 +78,7 @@ def literally(text: str, widened: Sequence[Widened]) -> str:
     return "".join(part if at % 2 else whole.sub(r'"\g<0>"', _STRAY.sub("", part)) for at, part in parts)
 
 
-def _mixed(widened: Sequence[Widened]) -> list[str]:
+def _mixed(widened: Sequence[Expansion]) -> list[str]:
     """Return all names, taking turns, so that the first few speak of everything that was typed."""
     turns = chain.from_iterable(zip_longest(*(piece.names for piece in widened)))
     return list(dict.fromkeys(name for name in turns if name is not None))
@@ -87,7 +87,7 @@ def _mixed(widened: Sequence[Widened]) -> list[str]:
 def _with_languages(session: Session, names: Sequence[str]) -> tuple[Name, ...]:
     if not names:
         return ()
-    languages = lexicon(session).languages
+    languages = load_thesaurus(session).languages
     return tuple(Name(languages.get(name, ""), name) for name in names)
 
 
@@ -95,5 +95,5 @@ def _say(hint: Hint) -> str:
     return str(READINGS[hint.reading]) % {"typed": hint.typed}
 
 
-def _for_words(address: Address, text: str) -> str:
-    return Address((("q", text), *address.without("q").values)).url()
+def _for_words(address: SearchUrl, text: str) -> str:
+    return SearchUrl((("q", text), *address.without("q").values)).url()

@@ -8,10 +8,10 @@ from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.current import casebook
-from app.errors import say
+from app.current import current_platform
+from app.errors import message_of
 from app.identity import actor
-from app.pages.form_errors import NOTHING, Refused
+from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.phrases.labels import RHYTHMS, choices
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
 from app.schemas.saved_searches import ChangeSchema
@@ -24,16 +24,16 @@ from case_studies.operations.search.saved_searches import (
     save_search,
 )
 from case_studies.operations.search.search import check_filters
-from case_studies.taxonomy.catalogue import catalogue
-from case_studies.vocabulary import Rhythm
+from case_studies.taxonomy.catalogue import load_vocabularies
+from case_studies.vocabulary import AlertFrequency
 
 pages = Blueprint("saved_searches", __name__)
 
 ONE = "/saved-searches/<int:search_id>"
 TOLD = {
-    Rhythm.AT_ONCE: lambda: _("Saved. You are told of new cases at once."),
-    Rhythm.DAILY: lambda: _("Saved. You are told of new cases once a day."),
-    Rhythm.WEEKLY: lambda: _("Saved. You are told of new cases once a week."),
+    AlertFrequency.AT_ONCE: lambda: _("Saved. You are told of new cases at once."),
+    AlertFrequency.DAILY: lambda: _("Saved. You are told of new cases once a day."),
+    AlertFrequency.WEEKLY: lambda: _("Saved. You are told of new cases once a week."),
 }
 
 
@@ -41,7 +41,7 @@ TOLD = {
 @signed_in
 def saved_searches() -> str:
     """Show what is saved."""
-    return _show({}, NOTHING)
+    return _show({}, NO_ERRORS)
 
 
 @pages.post("/saved-searches")
@@ -50,15 +50,15 @@ def save() -> Response:
     """Save the search that the address carries, under a name made of it; a second time that changes nothing."""
     query = begun_from(SuggestSchema().load(values_of(request.args)))
     try:
-        with casebook().work.writing() as session:
-            words = catalogue(session)
+        with current_platform().work.writing() as session:
+            words = load_vocabularies(session)
             check_filters(query, words)
             name = proposed_name(query, words)
-            saved, fresh = save_search(session, actor(), query, name=name, rhythm=Rhythm.DAILY)
+            saved, fresh = save_search(session, actor(), query, name=name, rhythm=AlertFrequency.DAILY)
     except WrongState as refusal:
-        flash(say(refusal), "refused")
+        flash(message_of(refusal), "refused")
         return redirect(url_for(".saved_searches"), 303)
-    flash(TOLD[Rhythm(saved.rhythm)]() if fresh else _("This search was saved already."), "done")
+    flash(TOLD[AlertFrequency(saved.rhythm)]() if fresh else _("This search was saved already."), "done")
     return redirect(search_url(saved.address), 303)
 
 
@@ -69,10 +69,10 @@ def change(search_id: int) -> Response | tuple[str, int]:
     typed = {field: request.form.get(f"{field}-{search_id}", "") for field in ("name", "rhythm")}
     try:
         values = ChangeSchema().load(typed)
-        with casebook().work.writing() as session:
+        with current_platform().work.writing() as session:
             change_saved_search(session, actor(), search_id, **_clean(values))
     except (ValidationError, Incomplete) as error:
-        refused = Refused.by(error).moved(lambda name: f"{name}-{search_id}")
+        refused = FormErrors.by(error).moved(lambda name: f"{name}-{search_id}")
         return _show({f"{name}-{search_id}": value for name, value in typed.items()}, refused), refused.status
     return _done(_("The changes are kept."))
 
@@ -81,7 +81,7 @@ def change(search_id: int) -> Response | tuple[str, int]:
 @signed_in
 def delete(search_id: int) -> Response:
     """Delete a search."""
-    with casebook().work.writing() as session:
+    with current_platform().work.writing() as session:
         name = forget_saved_search(session, actor(), search_id).name
     return _done(_("“%(name)s” is deleted. What it told you stays in your inbox.", name=name))
 
@@ -91,19 +91,19 @@ def _done(message: str) -> Response:
     return redirect(url_for(".saved_searches"), 303)
 
 
-def _show(typed: dict[str, str], refused: Refused) -> str:
-    with casebook().work.reading() as session:
+def _show(typed: dict[str, str], refused: FormErrors) -> str:
+    with current_platform().work.reading() as session:
         rows = [
             (row, search_url(row.address), feed_url(row.address)) for row in operations.saved_searches(session, actor())
         ]
         return render_template(
             "search/saved_searches.html",
             rows=rows,
-            rhythms=choices(RHYTHMS, Rhythm),
+            rhythms=choices(RHYTHMS, AlertFrequency),
             typed=typed,
             refused=refused,
         )
 
 
 def _clean(values: dict[str, Any]) -> dict[str, Any]:
-    return {**values, "rhythm": Rhythm(values["rhythm"])}
+    return {**values, "rhythm": AlertFrequency(values["rhythm"])}

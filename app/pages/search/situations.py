@@ -7,17 +7,17 @@ from flask_babel import gettext as _
 from marshmallow import ValidationError
 
 from app.access import open_to_all
-from app.current import casebook
+from app.current import current_platform
 from app.identity import actor
-from app.pages.form_errors import NOTHING, Refused
-from app.pages.search.url import Address
-from app.phrases.situations import ASPECTS, Names, as_heading, in_words, names_of_values
+from app.pages.form_errors import NO_ERRORS, FormErrors
+from app.pages.search.url import SearchUrl
+from app.phrases.situations import ASPECTS, Names, as_heading, assessment_phrase, names_of_values
 from app.schemas.search import values_of
 from app.schemas.situations import MOST_HOST_STATES, FitSchema, situation_from
 from case_studies.errors import Incomplete
-from case_studies.operations.situations.finder import fit as find
+from case_studies.operations.situations.finder import find_fitting_cases as find
 from case_studies.operations.situations.situation import Fits, Situation, check_situation
-from case_studies.taxonomy.catalogue import Catalogue, catalogue
+from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 from case_studies.taxonomy.situations import Aspect, choices
 
 pages = Blueprint("situations", __name__)
@@ -30,21 +30,21 @@ Typed = Mapping[Aspect, Sequence[str]]
 def situations() -> str | tuple[str, int]:
     """Show the form, and what fits where something was chosen."""
     typed = {aspect: list(dict.fromkeys(filter(None, request.args.getlist(aspect)))) for aspect in Aspect}
-    with casebook().work.reading() as session:
-        words = catalogue(session)
+    with current_platform().work.reading() as session:
+        words = load_vocabularies(session)
         if not any(typed.values()):
             return _page(words, typed)
         try:
             situation = situation_from(FitSchema().load(values_of(request.args, list(Aspect))))
             check_situation(situation, words)
         except (ValidationError, Incomplete) as error:
-            refused = Refused.by(error)
+            refused = FormErrors.by(error)
             return _page(words, _known(typed, words), refused), refused.status
-        fits = find(session, casebook().search, actor(), situation)
+        fits = find(session, current_platform().search, actor(), situation)
         return _page(words, {aspect: situation.of(aspect) for aspect in Aspect}, situation=situation, fits=fits)
 
 
-def _known(typed: Typed, words: Catalogue) -> Typed:
+def _known(typed: Typed, words: Vocabularies) -> Typed:
     """Return what was sent as far as the form can show it."""
     names = names_of_values(words.places)
     known = {aspect: [value for value in values if value in names[aspect]] for aspect, values in typed.items()}
@@ -52,9 +52,9 @@ def _known(typed: Typed, words: Catalogue) -> Typed:
 
 
 def _page(
-    words: Catalogue,
+    words: Vocabularies,
     typed: Typed,
-    refused: Refused = NOTHING,
+    refused: FormErrors = NO_ERRORS,
     *,
     situation: Situation | None = None,
     fits: Fits | None = None,
@@ -71,12 +71,12 @@ def _page(
         fits=fits,
         instead=list(_instead(typed, fits, names)) if fits else [],
         words_url=_search_url(situation, names) if situation else None,
-        say=lambda remark: in_words(remark, names),
+        say=lambda remark: assessment_phrase(remark, names),
         theme_labels=words.themes,
     )
 
 
-def _summary(refused: Refused) -> list[tuple[str, str]]:
+def _summary(refused: FormErrors) -> list[tuple[str, str]]:
     """Return the lines of the error summary: each says which part of the form it is about."""
     said = [(f"f-{name}", f"{ASPECTS[Aspect(name)]}: {message}") for name, message in refused.fields.items()]
     return said or refused.summary
@@ -110,4 +110,4 @@ def _search_url(situation: Situation, names: Names) -> str:
     chosen: Iterable[str] = (names[aspect][value] for aspect in choices() for value in situation.of(aspect))
     query = " OR ".join(f'"{name}"' for name in chosen)
     values = [("q", query)] * bool(query) + [("host_state", code) for code in situation.host_state]
-    return Address(tuple(values)).url()
+    return SearchUrl(tuple(values)).url()

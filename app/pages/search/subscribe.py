@@ -7,16 +7,16 @@ from sqlalchemy.orm import Session
 
 from app.phrases.labels import RHYTHMS
 from app.phrases.saved_searches import at_address, feed_url
-from case_studies.operations.search.saved_searches import saved_as
+from case_studies.operations.search.saved_searches import find_by_query
 from case_studies.policy.actor import Actor
 from case_studies.search.contract import Query
-from case_studies.search.query.query_string import address_of
+from case_studies.search.query.query_string import query_string
 
 
-def keeping(session: Session, actor: Actor, query: Query) -> dict[str, Any]:
+def subscribe_links(session: Session, actor: Actor, query: Query) -> dict[str, Any]:
     """Return what `search/keeping.html` shows."""
-    address = address_of(query)
-    saved = saved_as(session, actor, query) if actor.signed_in else None
+    address = query_string(query)
+    saved = find_by_query(session, actor, query) if actor.signed_in else None
     return {
         "feed_url": feed_url(address),
         "save_url": at_address(url_for("saved_searches.save"), address),

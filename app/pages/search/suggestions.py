@@ -8,15 +8,15 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from app.access import open_to_all
-from app.current import casebook
+from app.current import current_platform
 from app.identity import actor
-from app.pages.search.url import Address
+from app.pages.search.url import SearchUrl
 from app.phrases.labels import FACETS
 from app.schemas.search import SuggestSchema, begun_from, values_of
 from app.templating import direction
-from case_studies.operations.search.autocomplete import Kind, Suggestion, options, suggest
+from case_studies.operations.search.autocomplete import Suggestion, SuggestionKind, options, suggest
 from case_studies.operations.search.search import check_filters
-from case_studies.taxonomy.catalogue import Catalogue, catalogue
+from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 
 pages = Blueprint("suggestions", __name__)
 
@@ -28,30 +28,30 @@ KEPT_FOR = 60  # seconds, by the reader's own browser: going back a letter asks 
 def suggestions() -> Response:
     """Suggest what the words typed so far may become."""
     query = begun_from(SuggestSchema().load(values_of(request.args)))
-    with casebook().work.reading() as session:
-        words = catalogue(session)
+    with current_platform().work.reading() as session:
+        words = load_vocabularies(session)
         check_filters(query, words)
-        found = suggest(session, casebook().search, actor(), query, words)
+        found = suggest(session, current_platform().search, actor(), query, words)
     answer = {
         "said": ngettext("%(num)s suggestion", "%(num)s suggestions", len(found)) if found else "",
-        "suggestions": [_drawn(suggestion, Address.of(request.args)) for suggestion in found],
+        "suggestions": [_drawn(suggestion, SearchUrl.of(request.args)) for suggestion in found],
     }
     response = Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
     response.headers["Cache-Control"] = f"private, max-age={KEPT_FOR}"
     return response
 
 
-def box(session: Session, words: Catalogue) -> dict[str, Any]:
+def search_box(session: Session, words: Vocabularies) -> dict[str, Any]:
     """Return what a search box with suggestions is drawn from."""
     return {
         "suggest": url_for("suggestions.suggestions"),
-        "options": options(session, casebook().search, actor(), words),
+        "options": options(session, current_platform().search, actor(), words),
     }
 
 
-def _drawn(suggestion: Suggestion, address: Address) -> dict[str, str]:
+def _drawn(suggestion: Suggestion, address: SearchUrl) -> dict[str, str]:
     """Return a suggestion in words. A value takes the place of the words typed and of others of its facet."""
-    if suggestion.kind == Kind.CASE:
+    if suggestion.kind == SuggestionKind.CASE:
         url = url_for("case.case", reference=suggestion.id)
         tongue = {"lang": suggestion.language, "dir": direction(suggestion.language)}
         return {"label": suggestion.label, "kind": _("Case"), "url": url, **tongue}

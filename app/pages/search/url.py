@@ -14,13 +14,13 @@ KEPT = ("q", *FILTERS, "sort", "per_page")
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class SearchUrl:
     """What a search asks for, as it was typed. Any change leads to the first page of the new search."""
 
     values: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, arguments: MultiDict[str, str]) -> "Address":
+    def of(cls, arguments: MultiDict[str, str]) -> "SearchUrl":
         """Return the address of a request; parameters that search doesn't know are left out."""
         pairs = [(name, value) for name in KEPT for value in arguments.getlist(name) if value]
         return cls(tuple(dict.fromkeys(pairs)))
@@ -37,17 +37,17 @@ class Address:
         """Yield the filters that are on, one by one."""
         return (pair for pair in self.values if pair[0] in FILTERS)
 
-    def less(self, name: str, value: str) -> "Address":
+    def less(self, name: str, value: str) -> "SearchUrl":
         """Return the search without one value."""
-        return Address(tuple(pair for pair in self.values if pair != (name, value)))
+        return SearchUrl(tuple(pair for pair in self.values if pair != (name, value)))
 
-    def without(self, *names: str) -> "Address":
+    def without(self, *names: str) -> "SearchUrl":
         """Return the search without these parameters."""
-        return Address(tuple(pair for pair in self.values if pair[0] not in names))
+        return SearchUrl(tuple(pair for pair in self.values if pair[0] not in names))
 
-    def plus(self, name: str, value: str) -> "Address":
+    def plus(self, name: str, value: str) -> "SearchUrl":
         """Return the search with one value more."""
-        return Address((*self.values, (name, value)))
+        return SearchUrl((*self.values, (name, value)))
 
     def url(self) -> str:
         """Return the address to link to, its parameters always in the same order."""

@@ -8,15 +8,15 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError
 
 from app.access import open_to_all
-from app.current import casebook
+from app.current import current_platform
 from app.identity import actor
-from app.pages.form_errors import Refused
-from app.pages.search.facets import YEAR_LABELS, Rail
-from app.pages.search.no_results import ways_out
-from app.pages.search.query_notes import read
-from app.pages.search.subscribe import keeping
-from app.pages.search.suggestions import box
-from app.pages.search.url import FILTERS, YEARS, Address
+from app.pages.form_errors import FormErrors
+from app.pages.search.facets import YEAR_LABELS, FacetSidebar
+from app.pages.search.no_results import no_results
+from app.pages.search.query_notes import query_notes
+from app.pages.search.subscribe import subscribe_links
+from app.pages.search.suggestions import search_box
+from app.pages.search.url import FILTERS, YEARS, SearchUrl
 from app.phrases.labels import FACETS
 from app.schemas.search import SearchSchema, query_from, values_of
 from case_studies.errors import Incomplete
@@ -24,7 +24,7 @@ from case_studies.models import Revision
 from case_studies.operations.search.search import SearchPage, check_filters
 from case_studies.operations.search.search import search as find
 from case_studies.search.contract import Sort
-from case_studies.taxonomy.catalogue import Catalogue, catalogue
+from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 
 pages = Blueprint("search", __name__)
 
@@ -33,34 +33,34 @@ pages = Blueprint("search", __name__)
 @open_to_all
 def search() -> str | tuple[str, int]:
     """Search the reader's library."""
-    address = Address.of(request.args)
-    with casebook().work.reading() as session:
-        words = catalogue(session)
+    address = SearchUrl.of(request.args)
+    with current_platform().work.reading() as session:
+        words = load_vocabularies(session)
         try:
             query = query_from(SearchSchema().load(values_of(request.args)))
             check_filters(query, words)
         except (ValidationError, Incomplete) as error:
-            return _refused(address, words, Refused.by(error))
-        page = find(session, casebook().search, actor(), query)
-        rail = Rail(address, words, page.facets)
+            return _refused(address, words, FormErrors.by(error))
+        page = find(session, current_platform().search, actor(), query)
+        rail = FacetSidebar(address, words, page.facets)
         return render_template(
             "search/search.html",
             **_frame(address, rail),
             page=page,
-            box=box(session, words),
-            read=read(session, address, page),
-            **keeping(session, actor(), query),
+            box=search_box(session, words),
+            read=query_notes(session, address, page),
+            **subscribe_links(session, actor(), query),
             theme_links=_theme_links,
             facets=rail.facets(),
             sorts=_sorts(address, query.sort),
             prev_url=_page_url(address, page, page.page - 1),
             next_url=_page_url(address, page, page.page + 1),
             last_url=_page_url(address, page, page.pages),
-            ways=ways_out(session, actor(), rail) if page.total == 0 else None,
+            ways=no_results(session, actor(), rail) if page.total == 0 else None,
         )
 
 
-def _frame(address: Address, rail: Rail) -> dict[str, Any]:
+def _frame(address: SearchUrl, rail: FacetSidebar) -> dict[str, Any]:
     """Return what stands above the results: the words, the filters, the address without them."""
     return {
         "words": address.first("q"),
@@ -72,12 +72,12 @@ def _frame(address: Address, rail: Rail) -> dict[str, Any]:
     }
 
 
-def _refused(address: Address, words: Catalogue, refused: Refused) -> tuple[str, int]:
+def _refused(address: SearchUrl, words: Vocabularies, refused: FormErrors) -> tuple[str, int]:
     """Answer a search that can't be done: the box and the chips stay, so that one click mends it."""
     labels = {**FACETS, **YEAR_LABELS, "sort": _l("Order"), "page": _l("Page"), "per_page": _l("Results on a page")}
     page = render_template(
         "search/search.html",
-        **_frame(address, Rail(address, words)),
+        **_frame(address, FacetSidebar(address, words)),
         page=None,
         box={},
         summary=[("", f"{labels.get(name, name)}: {message}") for name, message in refused.fields.items()],
@@ -87,10 +87,10 @@ def _refused(address: Address, words: Catalogue, refused: Refused) -> tuple[str,
 
 
 def _theme_links(revision: Revision) -> list[tuple[str, str]]:
-    return [(theme.label, Address((("theme", theme.id),)).url()) for theme in revision.themes]
+    return [(theme.label, SearchUrl((("theme", theme.id),)).url()) for theme in revision.themes]
 
 
-def _sorts(address: Address, chosen: Sort) -> list[tuple[str, str, bool]]:
+def _sorts(address: SearchUrl, chosen: Sort) -> list[tuple[str, str, bool]]:
     """Return the orders to choose from. Without words nothing is more relevant; the newest come first then."""
     labels = {Sort.RELEVANCE: _("relevance"), Sort.NEWEST: _("newest"), Sort.TITLE: _("title")}
     if not address.first("q").strip():
@@ -100,7 +100,7 @@ def _sorts(address: Address, chosen: Sort) -> list[tuple[str, str, bool]]:
     return [(label, plain.plus("sort", sort).url(), sort == chosen) for sort, label in labels.items()]
 
 
-def _page_url(address: Address, page: SearchPage, number: int) -> str | None:
+def _page_url(address: SearchUrl, page: SearchPage, number: int) -> str | None:
     if not 1 <= number <= page.pages:
         return None
     return address.plus("page", str(number)).url() if number > 1 else address.url()

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from sqlalchemy import select
 
 from app.access import open_to_all
-from app.current import casebook
+from app.current import current_platform
 from case_studies.models import Delegation
 from case_studies.vocabulary import Standing
 
@@ -17,8 +17,8 @@ pages = Blueprint("about", __name__)
 @open_to_all
 def about() -> str:
     """Show the page, with the delegations that take part by standing, each in alphabetical order."""
-    work = casebook().work
+    work = current_platform().work
     with work.reading() as session:
         rows = sorted(session.scalars(select(Delegation)), key=lambda row: unicodedata.normalize("NFKD", row.name))
     by_standing = [(standing, [row for row in rows if row.standing == standing]) for standing in Standing]
-    return render_template("site/about.html", by_standing=by_standing, reviews_required=work.terms.reviews_required)
+    return render_template("site/about.html", by_standing=by_standing, reviews_required=work.settings.reviews_required)

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from app.access import open_to_all
-from app.current import config, shows_mails
+from app.current import current_config, shows_mails
 from case_studies.errors import NotVisible
 
 pages = Blueprint("demo_mail", __name__)
@@ -29,7 +29,7 @@ def demo_mail() -> str:
 
 def _newest() -> list[dict[str, Any]]:
     """Return the last mails; one that was handed over twice is one."""
-    folder = config().mail_dir
+    folder = current_config().mail_dir
     if not folder.is_dir():
         return []
     kept = mailbox.Maildir(folder, create=False)

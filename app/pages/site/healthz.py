@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, jsonify
 
 from app.access import open_to_all
-from app.current import casebook
+from app.current import current_platform
 from case_studies.schema_migrations import is_current
 
 pages = Blueprint("healthz", __name__)
@@ -13,5 +13,5 @@ pages = Blueprint("healthz", __name__)
 @open_to_all
 def healthz() -> tuple[Response, int]:
     """Say whether the database answers and has the schema that the code expects."""
-    ready = is_current(casebook().work.engine)
+    ready = is_current(current_platform().work.engine)
     return jsonify(status="ok" if ready else "database needs an upgrade"), 200 if ready else 503

@@ -5,12 +5,12 @@ import unicodedata
 from flask import Blueprint, render_template
 
 from app.access import open_to_all
-from app.current import casebook
+from app.current import current_platform
 from app.identity import actor
-from app.pages.search.suggestions import box
-from app.pages.search.url import Address
-from case_studies.operations.cases.queries import Overview, newest, overview
-from case_studies.taxonomy.catalogue import Catalogue, catalogue
+from app.pages.search.suggestions import search_box
+from app.pages.search.url import SearchUrl
+from case_studies.operations.cases.queries import LibraryOverview, library_overview, newest_cases
+from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 
 pages = Blueprint("home", __name__)
 
@@ -23,8 +23,8 @@ Row = dict[str, str | int]
 @open_to_all
 def home() -> str:
     """Show what the reader's library holds."""
-    with casebook().work.reading() as session:
-        words, held = catalogue(session), overview(session, actor())
+    with current_platform().work.reading() as session:
+        words, held = load_vocabularies(session), library_overview(session, actor())
         return render_template(
             "site/home.html",
             total=held.total,
@@ -32,19 +32,19 @@ def home() -> str:
             host_total=len(held.by_host_state),
             themes=_themes(words, held),
             host_states=_host_states(words, held),
-            newest=newest(session, actor(), NEWEST),
-            box=box(session, words),
+            newest=newest_cases(session, actor(), NEWEST),
+            box=search_box(session, words),
         )
 
 
-def _themes(words: Catalogue, held: Overview) -> list[Row]:
+def _themes(words: Vocabularies, held: LibraryOverview) -> list[Row]:
     """Return the top themes that have most cases, most first."""
     tops = [theme for theme, parent in words.parents.items() if parent is None and held.by_theme[theme]]
     tops.sort(key=lambda theme: -held.by_theme[theme])
     return [_row("theme", theme, words.themes[theme], held.by_theme[theme]) for theme in tops[:MOST_ROWS]]
 
 
-def _host_states(words: Catalogue, held: Overview) -> list[Row]:
+def _host_states(words: Vocabularies, held: LibraryOverview) -> list[Row]:
     """Return the host States that have most cases, in alphabetical order."""
     most = [code for code, _ in held.by_host_state.most_common(MOST_ROWS)]
     most.sort(key=lambda code: unicodedata.normalize("NFKD", words.places[code]))
@@ -52,4 +52,4 @@ def _host_states(words: Catalogue, held: Overview) -> list[Row]:
 
 
 def _row(facet: str, value: str, label: str, count: int) -> Row:
-    return {"label": label, "url": Address(((facet, value),)).url(), "count": count}
+    return {"label": label, "url": SearchUrl(((facet, value),)).url(), "count": count}

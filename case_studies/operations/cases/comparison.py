@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_, Incomplete, Message
 from case_studies.models import Revision
 from case_studies.operations.cases.queries import readable_revisions
-from case_studies.operations.cases.revision_diff import FIELDS, Value
+from case_studies.operations.cases.revision_diff import COMPARED_FIELDS, Value
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Section
 
@@ -33,9 +33,12 @@ def _period(revision: Revision) -> list[Value]:
 
 COMPARED: dict[str, Callable[[Revision], list[Value]]] = {
     "submitted_by": _submitted_by,
-    **{field: FIELDS[field] for field in ("co_submitters", "implemented_by", "host_states")},
+    **{field: COMPARED_FIELDS[field] for field in ("co_submitters", "implemented_by", "host_states")},
     "period": _period,
-    **{field: FIELDS[field] for field in ("operations", "themes", "initiatives", "stage", "evidence", "language")},
+    **{
+        field: COMPARED_FIELDS[field]
+        for field in ("operations", "themes", "initiatives", "stage", "evidence", "language")
+    },
 }
 """Field → its values in a revision: who, where, when, and then what it is about and how sure it is."""
 
@@ -134,7 +137,7 @@ def compare_cases(session: Session, actor: Actor, references: Sequence[str]) -> 
     )
 
 
-def refuse_half(comparison: Comparison) -> None:
+def check_two_cases(comparison: Comparison) -> None:
     """Refuse a comparison that is not the one asked for: a program would not notice what is left out."""
     problems = comparison.problems
     if not comparison.is_comparison:

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from case_studies.db import Base
 from case_studies.errors import N_, Incomplete, Message, NotAllowed, NotSignedIn, StaleVersion, WrongState
 from case_studies.models import Case, Delegation, Initiative, Operation, Place, ReferenceCounter, Revision, Theme
-from case_studies.operations.cases.queries import whole_case
+from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Audience, Language, PlaceKind, Role, Section, State
-from case_studies.workflow.history import record
+from case_studies.workflow.history import record_case_event
 
 WRITABLE = frozenset({State.DRAFT, State.REVISION_REQUESTED})
 
@@ -66,7 +66,7 @@ def start_case(
     session.add(case)
     _write(session, case, revision, values)
     session.flush()
-    record(session, case, actor, "start", after=State.DRAFT)
+    record_case_event(session, case, actor, "start", after=State.DRAFT)
     _record_audience(session, case, actor, before=Audience.MEMBERS)
     session.flush()
     return case
@@ -75,7 +75,7 @@ def start_case(
 def _started_by(session: Session, actor: Actor, form_key: str | None) -> Case | None:
     if form_key is None:
         return None
-    return session.scalar(whole_case().where(Case.form_key == form_key, Case.submitting_code == actor.delegation))
+    return session.scalar(case_with_all().where(Case.form_key == form_key, Case.submitting_code == actor.delegation))
 
 
 def _blank_revision(actor: Actor) -> Revision:
@@ -104,7 +104,7 @@ def _next_reference(session: Session, year: int) -> str:
     return f"CS-{year}-{number:04d}"
 
 
-def edit(session: Session, case: Case, actor: Actor, values: Mapping[str, Any], *, version: int) -> None:
+def edit_case(session: Session, case: Case, actor: Actor, values: Mapping[str, Any], *, version: int) -> None:
     """Write into the revision on the author's desk; what isn't in `values` stays as it is.
 
     Refuses: not allowed, wrong state (frozen), stale version, unknown codes, an impossible period.
@@ -128,7 +128,7 @@ def _record_audience(session: Session, case: Case, actor: Actor, *, before: str)
     """Write into the history who widened or narrowed the circle of those who will read it."""
     after = case.current.audience
     if after != before:
-        record(session, case, actor, "change_audience", before=before, after=after)
+        record_case_event(session, case, actor, "change_audience", before=before, after=after)
 
 
 def _write(session: Session, case: Case, revision: Revision, values: Mapping[str, Any]) -> None:

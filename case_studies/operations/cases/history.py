@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Case, HistoryEntry
-from case_studies.operations.cases.queries import sight_or_refuse
+from case_studies.operations.cases.queries import case_view_or_refuse
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import is_office_of_submitter
-from case_studies.policy.visibility import Sight
+from case_studies.policy.visibility import CaseView
 from case_studies.vocabulary import Action
 
 WORKFLOW = frozenset(Action)
@@ -20,20 +20,20 @@ BACK = (Action.SEND_BACK, Action.RETURN_TO_SUBMITTER, Action.REQUEST_REVISION)
 IN_PUBLIC = frozenset({Action.CLEAR, Action.PUBLISH, Action.ARCHIVE, Action.RESTORE})
 
 
-def history(session: Session, actor: Actor, case: Case) -> list[HistoryEntry]:
+def case_history(session: Session, actor: Actor, case: Case) -> list[HistoryEntry]:
     """Return the entries that the actor may read, oldest first.
 
     The delegation reads the workflow; editors all since the submission, who was asked included; reviewers the workflow
     since the submission and what they did themselves; everybody else what happened in public. Who acted is for the
     delivery to show to those inside alone.
     """
-    seen = sight_or_refuse(actor, case)
+    seen = case_view_or_refuse(actor, case)
     if not seen.inside:
         return public_history(session, case)
     return [entry for entry in _entries(session, case) if _may_read(entry, actor, case, seen)]
 
 
-def why_back(session: Session, cases: Sequence[Case]) -> dict[int, HistoryEntry]:
+def reason_for_return(session: Session, cases: Sequence[Case]) -> dict[int, HistoryEntry]:
     """Return case id → the entry by which a case came back to its author, for those that did and are still there."""
     turns = (*BACK, Action.REQUEST_CLEARANCE, Action.REVISE)
     query = select(HistoryEntry).where(
@@ -60,7 +60,7 @@ def _entries(session: Session, case: Case) -> list[HistoryEntry]:
     return list(session.scalars(query))
 
 
-def _may_read(entry: HistoryEntry, actor: Actor, case: Case, seen: Sight) -> bool:
+def _may_read(entry: HistoryEntry, actor: Actor, case: Case, seen: CaseView) -> bool:
     if (entry.revision_number or 0) > seen.last:
         return False
     if is_office_of_submitter(actor, case):

@@ -11,8 +11,8 @@ from case_studies.errors import NotVisible
 from case_studies.models import Assignment, Case, IndexTask, Revision, Theme
 from case_studies.models.revision import revision_host_states, revision_themes
 from case_studies.policy.actor import Actor
-from case_studies.policy.visibility import Sight, conflict_of, readable_by, sight, visible_to
-from case_studies.vocabulary import LEFT, State
+from case_studies.policy.visibility import CaseView, case_view, conflict_of, readable_by, visible_to
+from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, State
 
 CLASSIFICATION = (
     Revision.themes,
@@ -24,7 +24,7 @@ CLASSIFICATION = (
 )
 
 
-def whole_case() -> Select[Case]:
+def case_with_all() -> Select[Case]:
     """Return a query that loads cases with all that the policy and a page need, in a fixed number of queries."""
     links = [selectinload(Case.revisions).selectinload(link) for link in CLASSIFICATION]
     assignments = selectinload(Case.revisions).selectinload(Revision.assignments)
@@ -36,25 +36,25 @@ def find_case(session: Session, actor: Actor, reference: str, *, for_change: boo
 
     Raises NotVisible, alike for what doesn't exist and for what the actor may not see.
     """
-    query = whole_case().where(Case.reference == reference, visible_to(actor))
+    query = case_with_all().where(Case.reference == reference, visible_to(actor))
     if for_change:
         query = query.with_for_update(of=Case)
     case = session.scalar(query)
     if case is None:
         raise NotVisible()
-    sight_or_refuse(actor, case)
+    case_view_or_refuse(actor, case)
     return case
 
 
-def see(session: Session, actor: Actor, reference: str) -> tuple[Case, Sight]:
+def get_case_view(session: Session, actor: Actor, reference: str) -> tuple[Case, CaseView]:
     """Return the case and what the actor sees of it."""
     case = find_case(session, actor, reference)
-    return case, sight_or_refuse(actor, case)
+    return case, case_view_or_refuse(actor, case)
 
 
-def sight_or_refuse(actor: Actor, case: Case) -> Sight:
+def case_view_or_refuse(actor: Actor, case: Case) -> CaseView:
     """Return what the actor sees of a case, or refuse as if there were none."""
-    seen = sight(actor, case)
+    seen = case_view(actor, case)
     if seen is None:
         raise NotVisible()
     return seen
@@ -78,7 +78,7 @@ def readable_revisions(
     return {revision.case.reference: revision for revision in session.scalars(query)}
 
 
-def gone(session: Session, actor: Actor) -> frozenset[str]:
+def stale_references(session: Session, actor: Actor) -> frozenset[str]:
     """Return the references that wait for the index and that the actor may not read: it may still hold them."""
     readable = select(Revision.id).where(
         Revision.case_id == Case.id, Revision.state == State.PUBLISHED, readable_by(actor)
@@ -87,7 +87,7 @@ def gone(session: Session, actor: Actor) -> frozenset[str]:
     return frozenset(session.scalars(query.where(~readable.correlate(Case).exists())))
 
 
-def newest(session: Session, actor: Actor, limit: int) -> list[Revision]:
+def newest_cases(session: Session, actor: Actor, limit: int) -> list[Revision]:
     """Return the revisions published last that the actor may read."""
     query = (
         select(Revision)
@@ -101,7 +101,7 @@ def newest(session: Session, actor: Actor, limit: int) -> list[Revision]:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class LibraryOverview:
     """What a reader's library holds: cases in all, by theme (a parent counts its own once), by host State."""
 
     total: int
@@ -109,7 +109,7 @@ class Overview:
     by_host_state: Counter[str]
 
 
-def overview(session: Session, actor: Actor) -> Overview:
+def library_overview(session: Session, actor: Actor) -> LibraryOverview:
     """Count what the actor may read."""
     seen = (Revision.state == State.PUBLISHED, readable_by(actor))
     total = session.scalar(select(func.count()).select_from(Revision).where(*seen)) or 0
@@ -126,7 +126,7 @@ def overview(session: Session, actor: Actor) -> Overview:
         .where(*seen)
         .group_by(revision_host_states.c.place_code)
     )
-    return Overview(total, Counter(theme for _, theme in themed), Counter(dict(hosts.all())))
+    return LibraryOverview(total, Counter(theme for _, theme in themed), Counter(dict(hosts.all())))
 
 
 def _with_parent(revision: int, theme: str, parents: dict[str, str | None]) -> list[tuple[int, str]]:
@@ -147,7 +147,7 @@ def assignments_of(session: Session, actor: Actor) -> list[Assignment]:
         .join(Revision.case)
         .where(
             Assignment.reviewer_id == actor.account_id,
-            Assignment.state.not_in(LEFT),
+            Assignment.state.not_in(INACTIVE_ASSIGNMENT_STATES),
             Revision.submitted_at.is_not(None),
             Case.state != State.WITHDRAWN,
             visible_to(actor),

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, NotVisible
 from case_studies.models import Case, HistoryEntry, Revision
-from case_studies.operations.cases.history import history
+from case_studies.operations.cases.history import case_history
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_revisions_of
-from case_studies.text_diff import MOST_STEPS, Piece, Steps, compare, rows
+from case_studies.text_diff import MOST_STEPS, DiffPiece, StepBudget, diff, diff_rows
 from case_studies.vocabulary import Action, Section
 
 DECISIONS = frozenset(
@@ -25,12 +25,12 @@ class SectionChange:
     """A section that differs."""
 
     section: Section
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPiece, ...]
 
     @property
-    def rows(self) -> list[tuple[list[Piece], list[Piece]]]:
+    def diff_rows(self) -> list[tuple[list[DiffPiece], list[DiffPiece]]]:
         """The pieces in two columns, the old text and the new."""
-        return rows(self.pieces)
+        return diff_rows(self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _rows(name: str, code: str, label: str) -> Callable[[Revision], list[Value]]
     return lambda revision: [(getattr(row, code), getattr(row, label)) for row in getattr(revision, name)]
 
 
-FIELDS: dict[str, Callable[[Revision], list[Value]]] = {
+COMPARED_FIELDS: dict[str, Callable[[Revision], list[Value]]] = {
     "title": _one("title"),
     "language": _one("language"),
     "themes": _rows("themes", "id", "label"),
@@ -88,7 +88,7 @@ def find_revision(actor: Actor, case: Case, number: int) -> Revision:
     return found
 
 
-def compare_for(actor: Actor, case: Case, before: int | None = None, after: int | None = None) -> Differences:
+def compare_revisions(actor: Actor, case: Case, before: int | None = None, after: int | None = None) -> Differences:
     """Return what changed between two revisions that the actor may read; by default, between the last two of them."""
     readable = readable_revisions_of(actor, case)
     if not readable:
@@ -98,19 +98,19 @@ def compare_for(actor: Actor, case: Case, before: int | None = None, after: int 
     if before is None and not earlier:
         raise NotVisible(N_("There is no earlier revision to compare with."))
     old = find_revision(actor, case, before) if before is not None else earlier[-1]
-    return differences(old, new)
+    return revision_differences(old, new)
 
 
-def differences(before: Revision, after: Revision) -> Differences:
+def revision_differences(before: Revision, after: Revision) -> Differences:
     """Return what changed from one revision to another."""
-    steps = Steps(MOST_STEPS)
+    steps = StepBudget(MOST_STEPS)
     changed = [section for section in Section if before.sections.get(section, "") != after.sections.get(section, "")]
     return Differences(
         before,
         after,
-        fields=tuple(change for name in FIELDS if (change := _field_change(name, before, after)) is not None),
+        fields=tuple(change for name in COMPARED_FIELDS if (change := _field_change(name, before, after)) is not None),
         sections=tuple(
-            SectionChange(section, compare(before.sections.get(section, ""), after.sections.get(section, ""), steps))
+            SectionChange(section, diff(before.sections.get(section, ""), after.sections.get(section, ""), steps))
             for section in changed
         ),
         unchanged=tuple(section for section in Section if section not in changed),
@@ -118,7 +118,7 @@ def differences(before: Revision, after: Revision) -> Differences:
 
 
 def _field_change(name: str, before: Revision, after: Revision) -> FieldChange | None:
-    old, new = FIELDS[name](before), FIELDS[name](after)
+    old, new = COMPARED_FIELDS[name](before), COMPARED_FIELDS[name](after)
     removed = tuple(value for value in old if value not in new)
     added = tuple(value for value in new if value not in old)
     return FieldChange(name, removed, added) if removed or added else None
@@ -126,5 +126,5 @@ def _field_change(name: str, before: Revision, after: Revision) -> FieldChange |
 
 def decisions_on(session: Session, actor: Actor, case: Case, revision: Revision) -> Sequence[HistoryEntry]:
     """Return what was decided on a revision, with the reasons, the first one first."""
-    entries = history(session, actor, case)
+    entries = case_history(session, actor, case)
     return [e for e in entries if e.revision_number == revision.number and e.action in DECISIONS]

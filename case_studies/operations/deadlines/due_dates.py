@@ -11,7 +11,7 @@ from case_studies.models import Absence, Assignment
 LAST_DAY = date.max.toordinal() - 366  # an absence for ever ends here, and there is still room to count on
 
 
-def extended(start: date, due: date, absences: Iterable[Absence]) -> date:
+def extend(start: date, due: date, absences: Iterable[Absence]) -> date:
     """Return the day on which `due - start` days have passed since `start`, not counting those of absence.
 
     A day that is pushed into another absence is pushed on. Without absences this is `due`, and never earlier.
@@ -35,16 +35,16 @@ def _spells(absences: Iterable[Absence]) -> Iterator[tuple[int, int]]:
             counted = last
 
 
-def answer_day(assignment: Assignment, absences: Iterable[Absence]) -> date:
+def answer_date(assignment: Assignment, absences: Iterable[Absence]) -> date:
     """Return the day by which an invitation is to be answered. It can be answered before the review starts."""
-    return extended(assignment.invited_at.date(), assignment.answer_by, absences)
+    return extend(assignment.invited_at.date(), assignment.answer_by, absences)
 
 
-def due_day(assignment: Assignment, absences: Iterable[Absence]) -> date | None:
+def due_date(assignment: Assignment, absences: Iterable[Absence]) -> date | None:
     """Return the day by which the review is due; none while its clock stands."""
     if assignment.paused_on is not None:
         return None
-    return extended(assignment.invited_at.date(), assignment.due_on, absences)
+    return extend(assignment.invited_at.date(), assignment.due_on, absences)
 
 
 def is_away(day: date, absences: Iterable[Absence]) -> bool:

@@ -16,46 +16,46 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import WrongState
-from case_studies.models import Absence, Account, Assignment, Case, Notice, Revision
+from case_studies.models import Absence, Account, Assignment, Case, Notification, Revision
 from case_studies.notifications import recipients
-from case_studies.notifications.notify import tell
-from case_studies.operations.cases.queries import whole_case
+from case_studies.notifications.notify import notify
+from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.deadlines.reminder_schedule import (
     SCHEDULE,
-    Errand,
-    Matter,
-    delegations_matter,
+    Deadline,
+    TaskKind,
+    delegation_deadline,
     due_reminders,
-    reviewers_matter,
-    standing_since,
+    reviewer_deadline,
+    unmoved_since,
 )
-from case_studies.unit_of_work import UnitOfWork, now, terms
-from case_studies.vocabulary import AssignmentState, Event, State
+from case_studies.unit_of_work import UnitOfWork, now, workflow_settings
+from case_studies.vocabulary import AssignmentState, NotificationEvent, State
 
 log = logging.getLogger(__name__)
 
 EVENTS = (
-    Event.INVITATION_REMINDER,
-    Event.REVIEW_REMINDER,
-    Event.REVISION_REMINDER,
-    Event.REVIEWER_SILENT,
-    Event.CASE_STALLED,
+    NotificationEvent.INVITATION_REMINDER,
+    NotificationEvent.REVIEW_REMINDER,
+    NotificationEvent.REVISION_REMINDER,
+    NotificationEvent.REVIEWER_SILENT,
+    NotificationEvent.CASE_STALLED,
 )
 FAULTS = "faults"  # cases that could not be handled
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PendingNotification:
     """One thing to tell; to the reviewer whose assignment it is, where there is one, unless it is for the editors."""
 
-    event: Event
+    event: NotificationEvent
     key: str
     facts: Mapping[str, Any]
     reviewer: Account | None = None
 
 
-def run(work: UnitOfWork) -> dict[str, int]:
+def send_reminders(work: UnitOfWork) -> dict[str, int]:
     """Tell whatever is due, and return how many people were told of each event, and how many cases had a fault."""
     counts = Counter({event.value: 0 for event in EVENTS} | {FAULTS: 0})
     for number in _find(work, counts):
@@ -80,7 +80,7 @@ def _find(work: UnitOfWork, counts: Counter[str]) -> list[int]:
     """Return the ids of the cases in which something is due."""
     found = []
     with work.reading() as session:
-        cases = session.scalars(whole_case().join(Case.revisions).where(_near(session)).order_by(Case.id)).all()
+        cases = session.scalars(case_with_all().join(Case.revisions).where(_near(session)).order_by(Case.id)).all()
         away, told = _absences(session, cases), _told(session, cases)
         for case in cases:
             with _by_itself(case.id, counts):
@@ -93,33 +93,35 @@ def _handle(work: UnitOfWork, number: int) -> Counter[str]:
     """Look at one case again, with nobody else at it, and tell what is due."""
     counts: Counter[str] = Counter()
     with work.writing() as session:
-        case = session.scalars(whole_case().where(Case.id == number).with_for_update(of=Case)).one()
+        case = session.scalars(case_with_all().where(Case.id == number).with_for_update(of=Case)).one()
         for word in _words(session, case, _absences(session, [case]), _told(session, [case])):
             who = _recipients(session, case, word)
-            counts[word.event] += tell(session, word.event, who, case, key=word.key, facts=word.facts)
+            counts[word.event] += notify(session, word.event, who, case, key=word.key, facts=word.facts)
     return counts
 
 
 def _near(session: Session) -> ColumnElement[bool]:
     """Return the condition on the current revision: something of it may be due. Absences only put things off."""
     today = now(session).date()
-    quiet_since = datetime.combine(today - timedelta(terms(session).stalled_days - 1), time(), UTC)
-    invited = and_(Assignment.state == AssignmentState.INVITED, Assignment.answer_by <= _last(Errand.INVITATION, today))
-    accepted = and_(Assignment.state == AssignmentState.ACCEPTED, Assignment.due_on <= _last(Errand.REVIEW, today))
+    quiet_since = datetime.combine(today - timedelta(workflow_settings(session).stalled_days - 1), time(), UTC)
+    invited = and_(
+        Assignment.state == AssignmentState.INVITED, Assignment.answer_by <= _last(TaskKind.INVITATION, today)
+    )
+    accepted = and_(Assignment.state == AssignmentState.ACCEPTED, Assignment.due_on <= _last(TaskKind.REVIEW, today))
     asked = select(Assignment.id).where(Assignment.revision_id == Revision.id, or_(invited, accepted))
     return and_(
         Revision.is_current,
         Revision.state.in_((State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED)),
         or_(
             asked.correlate(Revision).exists(),
-            Revision.revise_by <= _last(Errand.REVISION, today),
+            Revision.revise_by <= _last(TaskKind.REVISION, today),
             Case.changed_at < quiet_since,
             Revision.created_at < quiet_since,
         ),
     )
 
 
-def _last(errand: Errand, today: date) -> date:
+def _last(errand: TaskKind, today: date) -> date:
     """Return the last day for which a reminder of an errand may go out today."""
     return today + timedelta(max(-kind.days for kind in SCHEDULE[errand]))
 
@@ -132,28 +134,36 @@ def _absences(session: Session, cases: Iterable[Case]) -> dict[int, list[Absence
 def _told(session: Session, cases: Iterable[Case]) -> dict[str, date]:
     """Return the keys that were told in these cases, each with its last day."""
     numbers = [case.id for case in cases]
-    query: Select[str, datetime] = select(Notice.key, Notice.at).where(
-        Notice.case_id.in_(numbers), Notice.event.in_(EVENTS)
+    query: Select[str, datetime] = select(Notification.key, Notification.at).where(
+        Notification.case_id.in_(numbers), Notification.event.in_(EVENTS)
     )
-    return {key: at.date() for key, at in session.execute(query.order_by(Notice.at))}
+    return {key: at.date() for key, at in session.execute(query.order_by(Notification.at))}
 
 
-def _words(session: Session, case: Case, away: Mapping[int, Sequence[Absence]], told: Mapping[str, date]) -> list[Word]:
+def _words(
+    session: Session, case: Case, away: Mapping[int, Sequence[Absence]], told: Mapping[str, date]
+) -> list[PendingNotification]:
     """Return what is due in a case."""
     today = now(session).date()
-    words = _reminders(case, delegations_matter(case, told), today)
+    words = _reminders(case, delegation_deadline(case, told), today)
     for assignment in case.current.assignments:
-        matter = reviewers_matter(case, assignment, away[assignment.reviewer_id], told)
+        matter = reviewer_deadline(case, assignment, away[assignment.reviewer_id], told)
         words += _reminders(case, matter, today, assignment) if matter is not None else []
-    last = standing_since(case, today, terms(session).stalled_days)
+    last = unmoved_since(case, today, workflow_settings(session).stalled_days)
     if last is not None and (key := f"stalled:{case.id}:{last}") not in told:
-        words.append(Word(Event.CASE_STALLED, key, {"day": last.isoformat(), "days": (today - last).days}))
+        words.append(
+            PendingNotification(
+                NotificationEvent.CASE_STALLED, key, {"day": last.isoformat(), "days": (today - last).days}
+            )
+        )
     return words
 
 
-def _reminders(case: Case, matter: Matter, today: date, assignment: Assignment | None = None) -> list[Word]:
+def _reminders(
+    case: Case, matter: Deadline, today: date, assignment: Assignment | None = None
+) -> list[PendingNotification]:
     return [
-        Word(
+        PendingNotification(
             kind.event,
             matter.key(kind),
             {
@@ -171,15 +181,17 @@ def _reminders(case: Case, matter: Matter, today: date, assignment: Assignment |
     ]
 
 
-def _whose(event: Event, assignment: Assignment | None) -> dict[str, int]:
+def _whose(event: NotificationEvent, assignment: Assignment | None) -> dict[str, int]:
     """Return what leads a reviewer to their own desk, and tells editors of whom it is."""
     if assignment is None:
         return {}
-    return {"number": assignment.number} if event == Event.REVIEWER_SILENT else {"assignment": assignment.id}
+    return (
+        {"number": assignment.number} if event == NotificationEvent.REVIEWER_SILENT else {"assignment": assignment.id}
+    )
 
 
-def _recipients(session: Session, case: Case, word: Word) -> list[Account]:
+def _recipients(session: Session, case: Case, word: PendingNotification) -> list[Account]:
     """Return who is told."""
-    if word.event in (Event.REVIEWER_SILENT, Event.CASE_STALLED):
+    if word.event in (NotificationEvent.REVIEWER_SILENT, NotificationEvent.CASE_STALLED):
         return recipients.editors(session, case)
     return [word.reviewer] if word.reviewer is not None else recipients.focal_points(session, case)

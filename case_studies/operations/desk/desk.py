@@ -11,18 +11,18 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Case, Revision
-from case_studies.operations.cases.history import why_back
-from case_studies.operations.cases.queries import whole_case
+from case_studies.operations.cases.history import reason_for_return
+from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.deadlines.absences import absences_of
-from case_studies.operations.desk.editor_tasks import for_editor
+from case_studies.operations.desk.editor_tasks import editor_tasks
 from case_studies.operations.desk.tasks import (
     Absences,
-    Group,
-    Waiting,
-    for_officer,
-    for_reviewer,
-    for_writer,
+    Task,
+    TaskGroup,
+    clearance_task,
     known_since,
+    reviewer_task,
+    writer_task,
 )
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import (
@@ -31,23 +31,23 @@ from case_studies.policy.predicates import (
     is_focal_point_of_submitter,
     is_office_of_submitter,
 )
-from case_studies.policy.visibility import Sight, case_is_of_own_office, conflict_of, sight, visible_to
-from case_studies.unit_of_work import now, terms
+from case_studies.policy.visibility import CaseView, case_is_of_own_office, case_view, conflict_of, visible_to
+from case_studies.unit_of_work import now, workflow_settings
 from case_studies.vocabulary import Role, State
 
 # The states of what is with others, as those who take part may know them.
 ON_THE_WAY = (State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED, State.DECLINED)
-BY_DUE_DAY = (Group.INVITATIONS, Group.REVIEWS, Group.LOOK_AGAIN)
+BY_DUE_DAY = (TaskGroup.INVITATIONS, TaskGroup.REVIEWS, TaskGroup.LOOK_AGAIN)
 
-Known = Sequence[tuple[Case, Sight]]
+Known = Sequence[tuple[Case, CaseView]]
 
 
 @dataclass(frozen=True, slots=True)
-class WithOthers:
+class CaseWithOthers:
     """A case that waits for somebody else, as this person sees it, and its last movement that they may know of."""
 
     case: Case
-    seen: Sight
+    seen: CaseView
     since: datetime
 
 
@@ -55,14 +55,14 @@ class WithOthers:
 class Desk:
     """What waits for one person, by group; what others have; how many cases another editor has to handle."""
 
-    waiting: Sequence[Waiting]
-    others: Sequence[WithOthers]
+    waiting: Sequence[Task]
+    others: Sequence[CaseWithOthers]
     recused: int
 
     @property
-    def groups(self) -> dict[Group, list[Waiting]]:
+    def groups(self) -> dict[TaskGroup, list[Task]]:
         """What waits, by group; only groups with something in them, in the order of the desk."""
-        found = {group: [waiting for waiting in self.waiting if waiting.group == group] for group in Group}
+        found = {group: [waiting for waiting in self.waiting if waiting.group == group] for group in TaskGroup}
         return {group: items for group, items in found.items() if items}
 
 
@@ -74,7 +74,7 @@ def desk(session: Session, actor: Actor) -> Desk:
     known = _known(session, actor)
     found = [*_for_delegation(session, actor, known), *_for_judges(session, actor, known)]
     shown = {waiting.case.id for waiting in found}
-    others = [WithOthers(case, seen, known_since(actor, case)) for case, seen in known if case.id not in shown]
+    others = [CaseWithOthers(case, seen, known_since(actor, case)) for case, seen in known if case.id not in shown]
     return Desk(
         waiting=sorted(found, key=_place),
         others=sorted(others, key=lambda other: (other.since, other.case.id), reverse=True),
@@ -82,7 +82,7 @@ def desk(session: Session, actor: Actor) -> Desk:
     )
 
 
-def _place(waiting: Waiting) -> tuple[date, datetime, int]:
+def _place(waiting: Task) -> tuple[date, datetime, int]:
     day = waiting.due if waiting.group in BY_DUE_DAY and waiting.due is not None else date.max
     return day, waiting.since, waiting.case.id
 
@@ -93,30 +93,30 @@ def _known(session: Session, actor: Actor) -> Known:
     By the state that they may know: that a published case is being revised is nobody's to see but its delegation's.
     """
     judged = and_(visible_to(actor), Case.state.in_(ON_THE_WAY))
-    cases = session.scalars(whole_case().where(or_(case_is_of_own_office(actor), judged)).order_by(Case.id))
-    seen = [(case, found) for case in cases if (found := sight(actor, case)) is not None and found.inside]
+    cases = session.scalars(case_with_all().where(or_(case_is_of_own_office(actor), judged)).order_by(Case.id))
+    seen = [(case, found) for case in cases if (found := case_view(actor, case)) is not None and found.inside]
     return [(c, found) for c, found in seen if is_office_of_submitter(actor, c) or found.state in ON_THE_WAY]
 
 
-def _for_delegation(session: Session, actor: Actor, known: Known) -> Iterator[Waiting]:
+def _for_delegation(session: Session, actor: Actor, known: Known) -> Iterator[Task]:
     own = [(case, seen) for case, seen in known if is_office_of_submitter(actor, case)]
-    back = why_back(session, [case for case, _ in own])
+    back = reason_for_return(session, [case for case, _ in own])
     for case, seen in own:
-        if is_focal_point_of_submitter(actor, case) and (found := for_writer(case, seen, back.get(case.id))):
+        if is_focal_point_of_submitter(actor, case) and (found := writer_task(case, seen, back.get(case.id))):
             yield found
-        if is_clearance_officer_of_submitter(actor, case) and (found := for_officer(actor, case, seen)):
+        if is_clearance_officer_of_submitter(actor, case) and (found := clearance_task(actor, case, seen)):
             yield found
 
 
-def _for_judges(session: Session, actor: Actor, known: Known) -> Iterator[Waiting]:
+def _for_judges(session: Session, actor: Actor, known: Known) -> Iterator[Task]:
     others = [(case, seen) for case, seen in known if not is_office_of_submitter(actor, case)]
     absences = _absences(session, others)
-    settled, today = terms(session), now(session).date()
+    settled, today = workflow_settings(session), now(session).date()
     for case, seen in others:
-        if found := for_reviewer(actor, case, seen, absences):
+        if found := reviewer_task(actor, case, seen, absences):
             yield found
         if is_editor_without_conflict(actor, case) and (
-            found := for_editor(
+            found := editor_tasks(
                 actor, case, seen, absences,
                 today=today, required=settled.reviews_required, stalled_days=settled.stalled_days,
             )

@@ -6,15 +6,15 @@ from datetime import date
 
 from case_studies.errors import N_
 from case_studies.models import Case
-from case_studies.operations.deadlines.due_dates import due_day
-from case_studies.operations.deadlines.reminder_schedule import standing_since
-from case_studies.operations.desk.tasks import Absences, Group, Waiting, known_since
+from case_studies.operations.deadlines.due_dates import due_date
+from case_studies.operations.deadlines.reminder_schedule import unmoved_since
+from case_studies.operations.desk.tasks import Absences, Task, TaskGroup, known_since
 from case_studies.operations.review.assignments import ASSIGNABLE
 from case_studies.operations.reviewers.assigned import silent_since
 from case_studies.policy.actor import Actor
-from case_studies.policy.visibility import Sight
+from case_studies.policy.visibility import CaseView
 from case_studies.vocabulary import AssignmentState, Recommendation, State
-from case_studies.workflow.remarks import counted, round_of, submitted_reviews
+from case_studies.workflow.remarks import active_assignments, round_of, submitted_reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,64 +40,64 @@ class Round:
 
 
 # The first row that fits says where the case lies on an editor's desk, the next step, and why.
-EDITING: Sequence[tuple[Callable[[Round], bool], Group, str, str]] = (
+EDITING: Sequence[tuple[Callable[[Round], bool], TaskGroup, str, str]] = (
     (
         lambda r: r.case.state == State.SUBMITTED and not r.case.current.assignments,
-        Group.NEW, "assign_reviewers", N_("Nobody is asked to review it yet."),
+        TaskGroup.NEW, "assign_reviewers", N_("Nobody is asked to review it yet."),
     ),
     (
         lambda r: r.asked < r.required,
-        Group.REVIEWERS_NEEDED, "assign_reviewers", N_("%(asked)s of %(required)s reviewers are asked."),
+        TaskGroup.REVIEWERS_NEEDED, "assign_reviewers", N_("%(asked)s of %(required)s reviewers are asked."),
     ),
     (
         lambda r: r.silent > 0 and not r.decidable,
-        Group.REVIEWERS_NEEDED, "replace_reviewer", N_("Reviewers who are silent: %(silent)s of %(asked)s."),
+        TaskGroup.REVIEWERS_NEEDED, "replace_reviewer", N_("Reviewers who are silent: %(silent)s of %(asked)s."),
     ),
     (
         lambda r: r.case.state == State.SUBMITTED,
-        Group.NEW, "start_review", N_("%(asked)s reviewers are asked. The review can start."),
+        TaskGroup.NEW, "start_review", N_("%(asked)s reviewers are asked. The review can start."),
     ),
     (
         lambda r: r.reviews == r.asked,
-        Group.ALL_IN, "decide", N_("%(reviews)s of %(asked)s reviews are in; %(approvals)s approve."),
+        TaskGroup.ALL_IN, "decide", N_("%(reviews)s of %(asked)s reviews are in; %(approvals)s approve."),
     ),
     (
         lambda r: r.decidable,
-        Group.REVIEWS_OUT, "decide", N_("%(reviews)s of %(asked)s reviews are in; %(approvals)s approve."),
+        TaskGroup.REVIEWS_OUT, "decide", N_("%(reviews)s of %(asked)s reviews are in; %(approvals)s approve."),
     ),
     (
         lambda r: r.reviews == 0 and len(round_of(r.case)) > 1,
-        Group.REVISIONS_BACK, "see_revision", N_("The same reviewers are asked again. No review is in yet."),
+        TaskGroup.REVISIONS_BACK, "see_revision", N_("The same reviewers are asked again. No review is in yet."),
     ),
     (
         lambda _: True,
-        Group.REVIEWS_OUT, "wait_for_reviews", N_("%(reviews)s of %(asked)s reviews are in."),
+        TaskGroup.REVIEWS_OUT, "wait_for_reviews", N_("%(reviews)s of %(asked)s reviews are in."),
     ),
 )  # fmt: skip
 
 
-def for_editor(
-    actor: Actor, case: Case, seen: Sight, absences: Absences, *, today: date, required: int, stalled_days: int
-) -> Waiting | None:
+def editor_tasks(
+    actor: Actor, case: Case, seen: CaseView, absences: Absences, *, today: date, required: int, stalled_days: int
+) -> Task | None:
     """Return what an editor does next with a case; what has stalled stands by itself, with the step that it needs."""
-    stalled = standing_since(case, today, stalled_days) is not None
+    stalled = unmoved_since(case, today, stalled_days) is not None
     since = known_since(actor, case)
     if case.current.submitted_at is None:
         note = N_("It is with the delegation, which has not answered yet.")
         due = case.current.revise_by
-        return Waiting(Group.STALLED, case, seen, since, "see_case", due, note=note) if stalled else None
+        return Task(TaskGroup.STALLED, case, seen, since, "see_case", due, note=note) if stalled else None
     if case.state not in ASSIGNABLE:
         return None
     found = _round(case, absences, today, required)
     group, step, note = next((group, step, note) for fits, group, step, note in EDITING if fits(found))
-    out = [a for a in counted(case) if a.state != AssignmentState.SUBMITTED]
-    days = [day for a in out if (day := due_day(a, absences[a.reviewer_id])) is not None]
-    place = Group.STALLED if stalled else group
-    return Waiting(place, case, seen, since, step, min(days, default=None), note=note, numbers=found.numbers)
+    out = [a for a in active_assignments(case) if a.state != AssignmentState.SUBMITTED]
+    days = [day for a in out if (day := due_date(a, absences[a.reviewer_id])) is not None]
+    place = TaskGroup.STALLED if stalled else group
+    return Task(place, case, seen, since, step, min(days, default=None), note=note, numbers=found.numbers)
 
 
 def _round(case: Case, absences: Absences, today: date, required: int) -> Round:
-    asked = counted(case)
+    asked = active_assignments(case)
     reviews = submitted_reviews(asked)
     return Round(
         case,

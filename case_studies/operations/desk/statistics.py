@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from case_studies.models import Absence, Account, Assignment, Case, HistoryEntry, Review, Revision
 from case_studies.operations.cases.history import INTERNAL, WORKFLOW
-from case_studies.operations.cases.queries import whole_case
+from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.deadlines.absences import absences_of
-from case_studies.operations.deadlines.due_dates import due_day
-from case_studies.operations.reviewers.track_record import first_hand_ins
+from case_studies.operations.deadlines.due_dates import due_date
+from case_studies.operations.reviewers.track_record import first_submissions
 from case_studies.policy.actor import Actor
-from case_studies.policy.visibility import Sight, conflict_of, sight, visible_to
+from case_studies.policy.visibility import CaseView, case_view, conflict_of, visible_to
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Action, AssignmentState, State
 
@@ -25,12 +25,12 @@ WAITING = (State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED)  # for so
 COUNTED = (*WAITING, State.PUBLISHED, State.ARCHIVED, State.DECLINED)
 A_DAY = timedelta(days=1)
 
-Known = Sequence[tuple[Case, Sight]]
+Known = Sequence[tuple[Case, CaseView]]
 Moves = Mapping[int | None, Sequence[HistoryEntry]]  # by case: the steps of the workflow that editors may know
 
 
 @dataclass(frozen=True, slots=True)
-class Stays:
+class TimeInState:
     """How many days cases stay in a state: those that went on, and apart from them those that are there now."""
 
     state: State
@@ -40,16 +40,16 @@ class Stays:
     @property
     def median_ended(self) -> float | None:
         """The median of the stays that have ended."""
-        return middle(self.ended)
+        return median_or_none(self.ended)
 
     @property
     def median_present(self) -> float | None:
         """The median so far of the stays that go on."""
-        return middle(self.present)
+        return median_or_none(self.present)
 
 
 @dataclass(slots=True)
-class Record:
+class ReviewerStatistics:
     """What became of asking one reviewer. `days` go from the invitation to the review."""
 
     reviewer: Account
@@ -63,30 +63,30 @@ class Record:
     @property
     def median_days(self) -> float | None:
         """The median from the invitation to the review."""
-        return middle(self.days)
+        return median_or_none(self.days)
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Statistics:
     """What the overview shows."""
 
     states: Mapping[State, int]
-    stays: Sequence[Stays]
-    reviewers: Sequence[Record]
+    stays: Sequence[TimeInState]
+    reviewers: Sequence[ReviewerStatistics]
     rounds: Mapping[int, int]  # rounds that it took → published cases
 
 
-def middle(days: Sequence[float]) -> float | None:
+def median_or_none(days: Sequence[float]) -> float | None:
     """Return the median with one decimal; none of nothing."""
     return round(median(days), 1) if days else None
 
 
-def measure(session: Session, actor: Actor) -> Figures:
+def compute_statistics(session: Session, actor: Actor) -> Statistics:
     """Return the figures that an editor may have, in a fixed number of queries."""
     known = _known(session, actor)
     moves = _moves(session, known)
     counts = Counter(State(seen.state) for _, seen in known)
-    return Figures(
+    return Statistics(
         states={state: counts[state] for state in COUNTED},
         stays=_stays(moves, now(session)),
         reviewers=_records(session, known),
@@ -97,11 +97,11 @@ def measure(session: Session, actor: Actor) -> Figures:
 def _known(session: Session, actor: Actor) -> Known:
     """Return the cases that came to the editors and that the actor need not recuse themselves from."""
     reviews = selectinload(Case.revisions).selectinload(Revision.assignments).selectinload(Assignment.review)
-    query = whole_case().options(
+    query = case_with_all().options(
         selectinload(Case.revisions).defer(Revision.sections), reviews.lazyload(Review.remarks)
     )
     cases = session.scalars(query.where(visible_to(actor), ~conflict_of(actor)).order_by(Case.id))
-    seen = [(case, found) for case in cases if (found := sight(actor, case)) is not None]
+    seen = [(case, found) for case in cases if (found := case_view(actor, case)) is not None]
     return [(case, found) for case, found in seen if found.inside and found.state in COUNTED]
 
 
@@ -116,7 +116,7 @@ def _moves(session: Session, known: Known) -> Moves:
     return moves
 
 
-def _stays(moves: Moves, moment: datetime) -> list[Stays]:
+def _stays(moves: Moves, moment: datetime) -> list[TimeInState]:
     """Return the stays in each state of waiting; a case's last step opens one that goes on."""
     ended: Mapping[str | None, list[float]] = defaultdict(list)
     present: Mapping[str | None, list[float]] = defaultdict(list)
@@ -124,12 +124,12 @@ def _stays(moves: Moves, moment: datetime) -> list[Stays]:
         for step, following in pairwise(steps):
             ended[step.to_state].append((following.at - step.at) / A_DAY)
         present[steps[-1].to_state].append((moment - steps[-1].at) / A_DAY)
-    return [Stays(state, ended[state], present[state]) for state in WAITING]
+    return [TimeInState(state, ended[state], present[state]) for state in WAITING]
 
 
-def _records(session: Session, known: Known) -> list[Record]:
+def _records(session: Session, known: Known) -> list[ReviewerStatistics]:
     """Return what became of asking each reviewer, by delegation and address."""
-    reviews = first_hand_ins(session)
+    reviews = first_submissions(session)
     asked = [
         (assignment, reviews.get((case.id, revision.number, assignment.reviewer_id)))
         for case, seen in known
@@ -138,21 +138,23 @@ def _records(session: Session, known: Known) -> list[Record]:
         for assignment in revision.assignments
     ]
     absences = absences_of(session, {assignment.reviewer_id for assignment, _ in asked})
-    found: dict[int, Record] = {}
+    found: dict[int, ReviewerStatistics] = {}
     for assignment, moment in asked:
-        record = found.setdefault(assignment.reviewer_id, Record(assignment.reviewer))
+        record = found.setdefault(assignment.reviewer_id, ReviewerStatistics(assignment.reviewer))
         _count(record, assignment, absences[assignment.reviewer_id], moment)
     return sorted(found.values(), key=lambda record: (record.reviewer.delegation.name, record.reviewer.email))
 
 
-def _count(record: Record, assignment: Assignment, absences: Iterable[Absence], moment: datetime | None) -> None:
+def _count(
+    record: ReviewerStatistics, assignment: Assignment, absences: Iterable[Absence], moment: datetime | None
+) -> None:
     """Count one request; `moment` is when its review came in for the first time."""
     declined = assignment.state == AssignmentState.DECLINED
     record.asked += 1
     record.declined += declined
     record.accepted += assignment.answered_at is not None and not declined
     if moment is not None:
-        due = due_day(assignment, absences)
+        due = due_date(assignment, absences)
         record.handed_in += 1
         record.on_time += due is None or moment.date() <= due
         record.days.append((moment - assignment.invited_at) / A_DAY)

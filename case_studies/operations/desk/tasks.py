@@ -10,23 +10,23 @@ from enum import StrEnum
 
 from case_studies.errors import N_
 from case_studies.models import Absence, Assignment, Case, HistoryEntry
-from case_studies.operations.deadlines.due_dates import answer_day, due_day
+from case_studies.operations.deadlines.due_dates import answer_date, due_date
 from case_studies.operations.review.assignments import ASSIGNABLE
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import (
+    active_assignments,
     did_not_write_it,
     is_editor_without_conflict,
     is_office_of_submitter,
-    live_assignments,
 )
-from case_studies.policy.visibility import Sight
+from case_studies.policy.visibility import CaseView
 from case_studies.vocabulary import Action, AssignmentState, State
 from case_studies.workflow.remarks import open_threads, round_of, submitted_reviews
 
 Absences = Mapping[int, Sequence[Absence]]  # by account
 
 
-class Group(StrEnum):
+class TaskGroup(StrEnum):
     """The kinds of work on a desk, in the order in which they stand on it."""
 
     TO_ANSWER = "to_answer"  # remarks, for the focal point
@@ -46,12 +46,12 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Task:
     """One thing that waits: the case as this person sees it, since when, by when, and the name of the next step."""
 
-    group: Group
+    group: TaskGroup
     case: Case
-    seen: Sight
+    seen: CaseView
     since: datetime
     step: str  # a label of the delivery
     due: date | None = None
@@ -81,14 +81,14 @@ def known_since(actor: Actor, case: Case) -> datetime:
 # ---- The submitting delegation
 
 WRITING = {
-    Group.TO_ANSWER: ("answer_remarks", N_("Remarks that still need an answer: %(open)s of %(remarks)s.")),
-    Group.ANSWERED: ("ask_for_clearance", N_("All %(remarks)s remarks are answered.")),
-    Group.SENT_BACK: ("change_draft", ""),
-    Group.DRAFTS: ("continue_draft", ""),
+    TaskGroup.TO_ANSWER: ("answer_remarks", N_("Remarks that still need an answer: %(open)s of %(remarks)s.")),
+    TaskGroup.ANSWERED: ("ask_for_clearance", N_("All %(remarks)s remarks are answered.")),
+    TaskGroup.SENT_BACK: ("change_draft", ""),
+    TaskGroup.DRAFTS: ("continue_draft", ""),
 }
 
 
-def for_writer(case: Case, seen: Sight, back: HistoryEntry | None) -> Waiting | None:
+def writer_task(case: Case, seen: CaseView, back: HistoryEntry | None) -> Task | None:
     """Return what the focal point has on the desk; `back` is how it came back, if it did.
 
     Where an editor requests a revision and no reviewer made a remark, there is only the editor's reason to answer.
@@ -98,11 +98,11 @@ def for_writer(case: Case, seen: Sight, back: HistoryEntry | None) -> Waiting | 
     asked = back is not None and back.action == Action.REQUEST_REVISION
     remarks = open_threads(case) if asked else []
     unanswered = [thread for thread in remarks if thread.answer_in(case.current) is None]
-    group = Group.DRAFTS if back is None else Group.SENT_BACK
+    group = TaskGroup.DRAFTS if back is None else TaskGroup.SENT_BACK
     if remarks:
-        group = Group.TO_ANSWER if unanswered else Group.ANSWERED
+        group = TaskGroup.TO_ANSWER if unanswered else TaskGroup.ANSWERED
     step, note = WRITING[group]
-    return Waiting(
+    return Task(
         group, case, seen, case.moved_at, step,
         due=case.current.revise_by,
         reason=back.note if back is not None else "",
@@ -111,45 +111,45 @@ def for_writer(case: Case, seen: Sight, back: HistoryEntry | None) -> Waiting | 
     )  # fmt: skip
 
 
-def for_officer(actor: Actor, case: Case, seen: Sight) -> Waiting | None:
+def clearance_task(actor: Actor, case: Case, seen: CaseView) -> Task | None:
     """Return what the clearance officer has to decide; who wrote in it can only send it back."""
     if case.state != State.IN_CLEARANCE:
         return None
     note = "" if did_not_write_it(actor, case) else N_("You wrote in it, so another officer has to clear it.")
-    return Waiting(Group.TO_CLEAR, case, seen, case.moved_at, "decide_clearance", note=note)
+    return Task(TaskGroup.TO_CLEAR, case, seen, case.moved_at, "decide_clearance", note=note)
 
 
 # ---- Reviewers
 
 REVIEWING = {
     # state of the request, whether the case is under review, whether they reviewed it before
-    (AssignmentState.INVITED, False, False): (Group.INVITATIONS, "answer_invitation", ""),
-    (AssignmentState.INVITED, True, False): (Group.INVITATIONS, "answer_invitation", ""),
+    (AssignmentState.INVITED, False, False): (TaskGroup.INVITATIONS, "answer_invitation", ""),
+    (AssignmentState.INVITED, True, False): (TaskGroup.INVITATIONS, "answer_invitation", ""),
     (AssignmentState.INVITED, True, True): (
-        Group.LOOK_AGAIN, "answer_invitation", N_("The delegation has revised what you reviewed."),
+        TaskGroup.LOOK_AGAIN, "answer_invitation", N_("The delegation has revised what you reviewed."),
     ),
     (AssignmentState.ACCEPTED, False, False): (
-        Group.REVIEWS, "read_case", N_("The review has not started yet. You can read the case."),
+        TaskGroup.REVIEWS, "read_case", N_("The review has not started yet. You can read the case."),
     ),
-    (AssignmentState.ACCEPTED, True, False): (Group.REVIEWS, "write_review", ""),
+    (AssignmentState.ACCEPTED, True, False): (TaskGroup.REVIEWS, "write_review", ""),
     (AssignmentState.ACCEPTED, True, True): (
-        Group.LOOK_AGAIN, "review_again", N_("The delegation has revised what you reviewed."),
+        TaskGroup.LOOK_AGAIN, "review_again", N_("The delegation has revised what you reviewed."),
     ),
 }  # fmt: skip
 
 
-def for_reviewer(actor: Actor, case: Case, seen: Sight, absences: Absences) -> Waiting | None:
+def reviewer_task(actor: Actor, case: Case, seen: CaseView, absences: Absences) -> Task | None:
     """Return what the reviewer is asked for now."""
-    mine = next((a for a in live_assignments(actor, case) if a.revision_id == case.current.id), None)
+    mine = next((a for a in active_assignments(actor, case) if a.revision_id == case.current.id), None)
     if mine is None or case.state not in ASSIGNABLE:
         return None
     place = AssignmentState(mine.state), case.state == State.IN_REVIEW, _reviewed_before(case, mine)
     if place not in REVIEWING:
         return None
     group, step, note = REVIEWING[place]
-    day = answer_day if mine.state == AssignmentState.INVITED else due_day
+    day = answer_date if mine.state == AssignmentState.INVITED else due_date
     due = day(mine, absences[mine.reviewer_id])
-    return Waiting(group, case, seen, mine.answered_at or mine.invited_at, step, due, mine, note=note)
+    return Task(group, case, seen, mine.answered_at or mine.invited_at, step, due, mine, note=note)
 
 
 def _reviewed_before(case: Case, mine: Assignment) -> bool:

@@ -8,16 +8,16 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, NotVisible, WrongState
 from case_studies.models import Account, Assignment, Case, Revision
 from case_studies.notifications import recipients
-from case_studies.notifications.notify import settle, tell
-from case_studies.operations.cases.queries import whole_case
+from case_studies.notifications.notify import mark_handled, notify
+from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
-from case_studies.policy.predicates import is_reviewer_without_conflict, is_withdrawn, live_assignments
+from case_studies.policy.predicates import active_assignments, is_reviewer_without_conflict, is_withdrawn
 from case_studies.policy.visibility import visible_to
-from case_studies.unit_of_work import now, terms
-from case_studies.vocabulary import AssignmentState, Event, Role, State
+from case_studies.unit_of_work import now, workflow_settings
+from case_studies.vocabulary import AssignmentState, NotificationEvent, Role, State
 from case_studies.workflow.effects import invitation
-from case_studies.workflow.history import record
+from case_studies.workflow.history import record_case_event
 
 ASSIGNABLE = frozenset({State.SUBMITTED, State.IN_REVIEW})
 RELEASABLE = frozenset({AssignmentState.INVITED, AssignmentState.ACCEPTED})
@@ -45,9 +45,9 @@ def assign_reviewer(
     elif case.state == State.SUBMITTED:
         assignment.paused_on = today
     case.current.assignments.append(assignment)
-    entry = record(session, case, actor, "assign", note=reviewer.email)
+    entry = record_case_event(session, case, actor, "assign", note=reviewer.email)
     session.flush()
-    tell(session, Event.INVITED, [reviewer], case, key=f"history:{entry.number}", actor=actor)
+    notify(session, NotificationEvent.INVITED, [reviewer], case, key=f"history:{entry.number}", actor=actor)
     return assignment
 
 
@@ -91,8 +91,8 @@ def release_reviewer(session: Session, case: Case, assignment_id: int, actor: Ac
         raise WrongState(N_("This reviewer has handed in a review, or left already."))
     assignment.state = AssignmentState.RELEASED
     said = f"{assignment.reviewer.email}: {note}" if note else assignment.reviewer.email
-    entry = record(session, case, actor, "release_reviewer", note=said)
-    tell(session, Event.RELEASED, [assignment.reviewer], case, key=f"history:{entry.number}", actor=actor)
+    entry = record_case_event(session, case, actor, "release_reviewer", note=said)
+    notify(session, NotificationEvent.RELEASED, [assignment.reviewer], case, key=f"history:{entry.number}", actor=actor)
     session.flush()
     return assignment
 
@@ -115,42 +115,42 @@ def find_assignment(
         raise NotSignedIn()
     asked = select(Revision.case_id).join(Revision.assignments)
     case_id = asked.where(Assignment.id == assignment_id, Assignment.reviewer_id == actor.account_id)
-    query = whole_case().where(Case.id.in_(case_id), visible_to(actor))
+    query = case_with_all().where(Case.id.in_(case_id), visible_to(actor))
     case = session.scalar(query.with_for_update(of=Case) if for_change else query)
-    mine = live_assignments(actor, case) if case is not None and not is_withdrawn(case) else []
+    mine = active_assignments(actor, case) if case is not None and not is_withdrawn(case) else []
     assignment = next((a for a in mine if a.id == assignment_id and a.revision.submitted_at is not None), None)
     if case is None or assignment is None:
         raise NotVisible()
     return case, assignment
 
 
-def respond(
+def respond_to_invitation(
     session: Session, case: Case, assignment: Assignment, actor: Actor, *, accept: bool, note: str = ""
 ) -> None:
     """Accept or decline being asked. Whoever declines sees no more of the case than the public."""
     if assignment.state != AssignmentState.INVITED:
         raise WrongState(N_("This invitation has been answered already."))
-    check_current(case, assignment, ASSIGNABLE)
+    check_is_current(case, assignment, ASSIGNABLE)
     assignment.state = AssignmentState.ACCEPTED if accept else AssignmentState.DECLINED
     assignment.answered_at = now(session)
     assignment.answer_note = note
     if accept:
         _count_anew_if_late(session, assignment)
-    entry = record(session, case, actor, "accept_assignment" if accept else "decline_assignment", note=note)
-    settle(session, case, (Event.INVITED, Event.INVITATION_REMINDER), actor.account)
-    event = Event.INVITATION_ACCEPTED if accept else Event.INVITATION_DECLINED
-    tell(session, event, recipients.editors(session, case), case, key=f"history:{entry.number}", actor=actor)
+    entry = record_case_event(session, case, actor, "accept_assignment" if accept else "decline_assignment", note=note)
+    mark_handled(session, case, (NotificationEvent.INVITED, NotificationEvent.INVITATION_REMINDER), actor.account)
+    event = NotificationEvent.INVITATION_ACCEPTED if accept else NotificationEvent.INVITATION_DECLINED
+    notify(session, event, recipients.editors(session, case), case, key=f"history:{entry.number}", actor=actor)
 
 
 def _count_anew_if_late(session: Session, assignment: Assignment) -> None:
     """Whoever accepts after the day to answer still has the usual days to review."""
     today = now(session).date()
     if today > assignment.answer_by:
-        assignment.due_on = max(assignment.due_on, today + timedelta(days=terms(session).review_days))
+        assignment.due_on = max(assignment.due_on, today + timedelta(days=workflow_settings(session).review_days))
         assignment.paused_on = today if assignment.paused_on is not None else None
 
 
-def check_current(case: Case, assignment: Assignment, states: frozenset[State]) -> None:
+def check_is_current(case: Case, assignment: Assignment, states: frozenset[State]) -> None:
     """Refuse what comes after the revision left its reviewers, or before they have it."""
     if assignment.revision_id != case.current.id or case.state not in states:
         raise WrongState(N_("This revision is not under review any more, or not yet."))

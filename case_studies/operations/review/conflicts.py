@@ -6,13 +6,13 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, WrongState
 from case_studies.models import Account, Case, ConflictOverride, DeclaredConflict
 from case_studies.notifications import recipients
-from case_studies.notifications.notify import tell
+from case_studies.notifications.notify import notify
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
-from case_studies.policy.predicates import has_an_interest, is_excepted, live_assignments
+from case_studies.policy.predicates import active_assignments, has_an_interest, is_excepted
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import AssignmentState, Event, Role
-from case_studies.workflow.history import record
+from case_studies.vocabulary import AssignmentState, NotificationEvent, Role
+from case_studies.workflow.history import record_case_event
 
 JUDGES = (Role.EDITOR, Role.REVIEWER)
 
@@ -24,10 +24,10 @@ def declare_conflict(session: Session, case: Case, actor: Actor, reason: str = "
     """
     if not may(actor, Permission.DECLARE_CONFLICT, case):
         raise NotAllowed(N_("Only an editor or a reviewer of the case declares a conflict."))
-    for assignment in live_assignments(actor, case):
+    for assignment in active_assignments(actor, case):
         if assignment.state in (AssignmentState.INVITED, AssignmentState.ACCEPTED):
             assignment.state = AssignmentState.RELEASED
-    entry = record(session, case, actor, "declare_conflict", note=reason)
+    entry = record_case_event(session, case, actor, "declare_conflict", note=reason)
     declared = next((found for found in case.declared if found.account_id == actor.account_id), None)
     if declared is None:
         declared = DeclaredConflict(case_id=case.id, account_id=actor.account)
@@ -35,11 +35,11 @@ def declare_conflict(session: Session, case: Case, actor: Actor, reason: str = "
     declared.reason, declared.declared_at = reason, entry.at  # the history keeps an earlier one
     session.flush()
     told = recipients.editors(session, case)
-    tell(session, Event.CONFLICT_DECLARED, told, case, key=f"history:{entry.number}", actor=actor)
+    notify(session, NotificationEvent.CONFLICT_DECLARED, told, case, key=f"history:{entry.number}", actor=actor)
     return declared
 
 
-def in_conflict(session: Session, case: Case) -> list[Account]:
+def accounts_in_conflict(session: Session, case: Case) -> list[Account]:
     """Return the editors and reviewers who are in conflict with the case and not excepted."""
     accounts = session.scalars(select(Account).where(Account.active).order_by(Account.delegation_code, Account.email))
     waiting = {override.account_id for override in case.overrides if not _has_lapsed(session, case, override)}
@@ -63,7 +63,7 @@ def propose_override(session: Session, case: Case, actor: Actor, email: str, rea
     _check_editor(actor, case)
     if not reason:
         raise Incomplete({"reason": [N_("Say why nobody else can do it: it stands in the history for good.")]})
-    account = next((account for account in in_conflict(session, case) if account.email == email.lower()), None)
+    account = next((account for account in accounts_in_conflict(session, case) if account.email == email.lower()), None)
     if account is None:
         raise Incomplete({"account": [N_("Nobody with this address is in conflict with the case.")]})
     override = next((found for found in case.overrides if found.account_id == account.id), None)
@@ -71,10 +71,10 @@ def propose_override(session: Session, case: Case, actor: Actor, email: str, rea
         override = ConflictOverride(account=account)
         case.overrides.append(override)
     override.reason, override.proposed_by_id, override.proposed_at = reason, actor.account, now(session)
-    entry = record(session, case, actor, "propose_override", note=f"{account.email}: {reason}")
+    entry = record_case_event(session, case, actor, "propose_override", note=f"{account.email}: {reason}")
     session.flush()
     told = recipients.editors(session, case)
-    tell(session, Event.OVERRIDE_PROPOSED, told, case, key=f"history:{entry.number}", actor=actor)
+    notify(session, NotificationEvent.OVERRIDE_PROPOSED, told, case, key=f"history:{entry.number}", actor=actor)
     return override
 
 
@@ -91,10 +91,12 @@ def second_override(session: Session, case: Case, actor: Actor, override_id: int
     if _has_lapsed(session, case, override):
         raise WrongState(N_("Who proposed this is no editor of the case any more. Propose it anew."))
     override.seconded_by_id, override.seconded_at = actor.account, now(session)
-    entry = record(session, case, actor, "second_override", note=f"{override.account.email}: {override.reason}")
+    entry = record_case_event(
+        session, case, actor, "second_override", note=f"{override.account.email}: {override.reason}"
+    )
     session.flush()
     told = [override.account, *recipients.editors(session, case)]
-    tell(session, Event.OVERRIDE_SECONDED, told, case, key=f"history:{entry.number}", actor=actor)
+    notify(session, NotificationEvent.OVERRIDE_SECONDED, told, case, key=f"history:{entry.number}", actor=actor)
     return override
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from case_studies.models import Case, HistoryEntry, Remark
-from case_studies.operations.cases.history import history
-from case_studies.operations.review.responses import remarks_to_answer
-from case_studies.operations.review.review_access import SeenAnswer, reviews_for
+from case_studies.operations.cases.history import case_history
+from case_studies.operations.review.responses import remarks_to_respond_to
+from case_studies.operations.review.review_access import VisibleResponse, visible_reviews
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Action
 
@@ -20,14 +20,14 @@ class OpenRemark:
     remark: Remark
     number: int
     revision: int
-    answer: SeenAnswer | None
-    earlier: tuple[SeenAnswer, ...]
+    answer: VisibleResponse | None
+    earlier: tuple[VisibleResponse, ...]
 
 
 def open_remarks(session: Session, actor: Actor, case: Case) -> list[OpenRemark]:
     """Return the open remarks of the round, by section, the musts first. Refuses whom `remarks_to_answer` refuses."""
-    wanted = remarks_to_answer(actor, case)
-    seen = {found.remark.id: found for review in reviews_for(session, actor, case) for found in review.remarks}
+    wanted = remarks_to_respond_to(actor, case)
+    seen = {found.remark.id: found for review in visible_reviews(session, actor, case) for found in review.remarks}
     current = case.current.number
     return [
         OpenRemark(
@@ -41,12 +41,12 @@ def open_remarks(session: Session, actor: Actor, case: Case) -> list[OpenRemark]
     ]
 
 
-def why_revised(session: Session, actor: Actor, case: Case) -> HistoryEntry | None:
+def reason_for_revision(session: Session, actor: Actor, case: Case) -> HistoryEntry | None:
     """Return the editors' last request to revise, with their reason."""
-    asked = [entry for entry in history(session, actor, case) if entry.action == Action.REQUEST_REVISION]
+    asked = [entry for entry in case_history(session, actor, case) if entry.action == Action.REQUEST_REVISION]
     return asked[-1] if asked else None
 
 
-def answered(remarks: Sequence[OpenRemark]) -> int:
+def count_answered(remarks: Sequence[OpenRemark]) -> int:
     """Return how many of the remarks are answered."""
     return sum(remark.answer is not None for remark in remarks)

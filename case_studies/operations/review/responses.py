@@ -6,38 +6,38 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, StaleVersion, WrongState
-from case_studies.models import Answer, Assignment, Case
+from case_studies.models import Assignment, Case, Response
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Section, State, Verdict, Weight
-from case_studies.workflow.history import record
-from case_studies.workflow.remarks import Thread, open_threads, threads
+from case_studies.workflow.history import record_case_event
+from case_studies.workflow.remarks import RemarkThread, open_threads, remark_threads
 
-ANSWERABLE = frozenset({State.REVISION_REQUESTED})
-WITH_ITS_AUTHOR = frozenset({State.REVISION_REQUESTED, State.IN_CLEARANCE})
+RESPONDING_STATES = frozenset({State.REVISION_REQUESTED})
+WITH_AUTHOR = frozenset({State.REVISION_REQUESTED, State.IN_CLEARANCE})
 NOT_NOW = N_("Remarks are answered while a revision is on its author's desk.")
 ANSWERED_MEANWHILE = N_("A colleague answered this meanwhile: “%(answer)s” Save again to put yours in its place.")
 IN_ORDER = {section: place for place, section in enumerate(Section)}
 
 
-def remarks_to_answer(actor: Actor, case: Case) -> list[Thread]:
+def remarks_to_respond_to(actor: Actor, case: Case) -> list[RemarkThread]:
     """Return the open remarks of the round that the delegation has to answer, by section, the musts first.
 
     Its offices read them until the revision is cleared: which ones are open after that would tell the verdicts.
     """
     if not may(actor, Permission.READ_REVIEWS_UNNAMED, case):
         raise NotAllowed()
-    if case.state not in WITH_ITS_AUTHOR:
+    if case.state not in WITH_AUTHOR:
         raise WrongState(NOT_NOW)
     return sorted(
         open_threads(case), key=lambda t: (IN_ORDER[Section(t.remark.section)], t.remark.weight != Weight.MUST)
     )
 
 
-def answer_remark(
+def respond_to_remark(
     session: Session, case: Case, actor: Actor, remark_id: int, *, done: bool, text: str, instead_of: str | None = None
-) -> Answer:
+) -> Response:
     """Say of one open remark what was done about it and why, or why not. It can be said anew until clearance.
 
     The same answer sent again changes nothing. `instead_of` is the text that the writer saw in its place, empty where
@@ -45,7 +45,7 @@ def answer_remark(
     """
     if not may(actor, Permission.EDIT, case):
         raise NotAllowed()
-    if case.state not in ANSWERABLE:
+    if case.state not in RESPONDING_STATES:
         raise WrongState(NOT_NOW)
     thread = next((thread for thread in open_threads(case) if thread.remark.id == remark_id), None)
     if thread is None:
@@ -53,28 +53,28 @@ def answer_remark(
     if not text:
         asked = N_("Say in a few words what was changed.") if done else N_("Say why it was not done.")
         raise Incomplete({"text": [asked]})
-    answer = thread.answer_in(case.current) or Answer(revision_id=case.current.id, remark=thread.remark)
+    answer = thread.answer_in(case.current) or Response(revision_id=case.current.id, remark=thread.remark)
     if (answer.done, answer.text) == (done, text):
         return answer
     if instead_of is not None and (answer.text or "") != instead_of:
         raise StaleVersion(ANSWERED_MEANWHILE, answer=answer.text or "")
     answer.done, answer.text, answer.account_id, answer.answered_at = done, text, actor.account, now(session)
     session.add(answer)
-    record(session, case, actor, "answer_remark", note=text, after="done" if done else "not_done")
+    record_case_event(session, case, actor, "answer_remark", note=text, after="done" if done else "not_done")
     session.flush()
     return answer
 
 
-def answers_to_judge(case: Case, assignment: Assignment) -> list[Thread]:
+def responses_to_judge(case: Case, assignment: Assignment) -> list[RemarkThread]:
     """Return the reviewer's own remarks that this revision answers."""
-    own = (thread for thread in threads(case) if thread.assignment.reviewer_id == assignment.reviewer_id)
+    own = (thread for thread in remark_threads(case) if thread.assignment.reviewer_id == assignment.reviewer_id)
     return [thread for thread in own if thread.answer_in(assignment.revision) is not None]
 
 
-def unjudged(case: Case, assignment: Assignment) -> dict[int, str]:
+def unjudged_remarks(case: Case, assignment: Assignment) -> dict[int, str]:
     """Return remark → what the reviewer still has to say of its answer before handing the review in."""
     found = {}
-    for thread in answers_to_judge(case, assignment):
+    for thread in responses_to_judge(case, assignment):
         answer = _answer(thread, assignment)
         if answer.verdict is None:
             found[thread.remark.id] = N_("Say whether this is settled or still open.")
@@ -83,35 +83,35 @@ def unjudged(case: Case, assignment: Assignment) -> dict[int, str]:
     return found
 
 
-def check_answered(case: Case, assignment: Assignment, verdicts: Sequence[Mapping[str, Any]]) -> None:
+def check_response(case: Case, assignment: Assignment, verdicts: Sequence[Mapping[str, Any]]) -> None:
     """Refuse a verdict on anything but an answer to one of the reviewer's own remarks."""
-    answered = {thread.remark.id for thread in answers_to_judge(case, assignment)}
+    answered = {thread.remark.id for thread in responses_to_judge(case, assignment)}
     if any(found["remark"] not in answered for found in verdicts):
         raise Incomplete({"verdicts": [N_("A remark is named that this revision does not answer.")]})
 
 
-def judge_answers(
+def judge_responses(
     session: Session, case: Case, assignment: Assignment, actor: Actor, verdicts: Sequence[Mapping[str, Any]]
 ) -> None:
     """Confirm that remarks are settled, or reopen them with a reason. It can be changed until the decision.
 
     `check_answered` has let the verdicts pass.
     """
-    answered = {thread.remark.id: thread for thread in answers_to_judge(case, assignment)}
+    answered = {thread.remark.id: thread for thread in responses_to_judge(case, assignment)}
     for found in verdicts:
         _judge(session, case, actor, _answer(answered[found["remark"]], assignment), found)
 
 
-def _judge(session: Session, case: Case, actor: Actor, answer: Answer, found: Mapping[str, Any]) -> None:
+def _judge(session: Session, case: Case, actor: Actor, answer: Response, found: Mapping[str, Any]) -> None:
     """Keep one verdict; the history has it where it is another one than before."""
     if answer.verdict != found["verdict"]:
         answer.verdict, answer.verdict_at = found["verdict"], now(session)
         confirmed = answer.verdict == Verdict.CONFIRMED
-        record(session, case, actor, "confirm_remark" if confirmed else "reopen_remark", note=found["text"])
+        record_case_event(session, case, actor, "confirm_remark" if confirmed else "reopen_remark", note=found["text"])
     answer.verdict_text = found["text"]
 
 
-def _answer(thread: Thread, assignment: Assignment) -> Answer:
+def _answer(thread: RemarkThread, assignment: Assignment) -> Response:
     answer = thread.answer_in(assignment.revision)
     assert answer is not None  # noqa: S101 - answers_to_judge has only threads that this revision answers
     return answer

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from case_studies.errors import NotVisible
-from case_studies.models import Account, Answer, Assignment, Case, Remark, Review, Revision
+from case_studies.models import Account, Assignment, Case, Remark, Response, Review, Revision
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
-from case_studies.policy.predicates import is_office_of_submitter, live_assignments
-from case_studies.unit_of_work import terms
+from case_studies.policy.predicates import active_assignments, is_office_of_submitter
+from case_studies.unit_of_work import workflow_settings
 from case_studies.vocabulary import State, Verdict
 from case_studies.workflow.remarks import submitted_reviews
 
 
 @dataclass(frozen=True, slots=True)
-class SeenAnswer:
+class VisibleResponse:
     """What the delegation answered in a revision; the verdict is empty until it is the reader's to know."""
 
     revision: int
@@ -27,11 +27,11 @@ class SeenAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenRemark:
+class VisibleRemark:
     """A remark with the answers that the reader may know."""
 
     remark: Remark
-    answers: tuple[SeenAnswer, ...]
+    answers: tuple[VisibleResponse, ...]
 
     @property
     def is_open(self) -> bool:
@@ -40,7 +40,7 @@ class SeenRemark:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenReview:
+class VisibleReview:
     """A review as one reader may see it; `reviewer` is empty where the name is not theirs to know."""
 
     number: int
@@ -49,7 +49,7 @@ class SeenReview:
     reviewer: Account | None
     note_to_editors: str
     own: bool
-    remarks: tuple[SeenRemark, ...]
+    remarks: tuple[VisibleRemark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class _Reader:
     mine: frozenset[int]  # assignments
 
 
-def reviews_for(session: Session, actor: Actor, case: Case) -> list[SeenReview]:
+def visible_reviews(session: Session, actor: Actor, case: Case) -> list[VisibleReview]:
     """Return the reviews that the actor may read, by revision and by the reviewers' numbers.
 
     Editors read all that is handed in, with names. The delegation, and the reviewers who took part, read those of a
@@ -79,7 +79,7 @@ def reviews_for(session: Session, actor: Actor, case: Case) -> list[SeenReview]:
     ]
 
 
-def own_review(session: Session, actor: Actor, case: Case, assignment: Assignment) -> SeenReview:
+def own_review(session: Session, actor: Actor, case: Case, assignment: Assignment) -> VisibleReview:
     """Return the actor's own review, finished or not. Raises NotVisible where nothing is written yet."""
     if assignment.review is None:
         raise NotVisible()
@@ -93,12 +93,12 @@ def is_decided(revision: Revision) -> bool:
 
 def _reader(session: Session, actor: Actor, case: Case) -> _Reader:
     everything = may(actor, Permission.READ_ALL_REVIEWS, case)
-    mine = frozenset(assignment.id for assignment in live_assignments(actor, case))
+    mine = frozenset(assignment.id for assignment in active_assignments(actor, case))
     return _Reader(
         everything=everything,
         takes_part=bool(mine) or may(actor, Permission.READ_REVIEWS_UNNAMED, case),
         submits=is_office_of_submitter(actor, case),
-        named=everything or terms(session).open_review,
+        named=everything or workflow_settings(session).open_review,
         mine=mine,
     )
 
@@ -109,20 +109,20 @@ def _may_read(assignment: Assignment, revision: Revision, reader: _Reader) -> bo
     return assignment.id in reader.mine or (handed_in and (reader.everything or after_the_round))
 
 
-def _seen(case: Case, revision: Revision, assignment: Assignment, review: Review, reader: _Reader) -> SeenReview:
+def _seen(case: Case, revision: Revision, assignment: Assignment, review: Review, reader: _Reader) -> VisibleReview:
     own = assignment.id in reader.mine
-    return SeenReview(
+    return VisibleReview(
         number=assignment.number,
         revision=revision.number,
         review=review,
         reviewer=assignment.reviewer if reader.named or own else None,
         note_to_editors=review.note_to_editors if reader.everything or own else "",
         own=own,
-        remarks=tuple(SeenRemark(r, tuple(_answers(case, r, reader, own=own))) for r in review.remarks),
+        remarks=tuple(VisibleRemark(r, tuple(_answers(case, r, reader, own=own))) for r in review.remarks),
     )
 
 
-def _answers(case: Case, remark: Remark, reader: _Reader, *, own: bool) -> Iterator[SeenAnswer]:
+def _answers(case: Case, remark: Remark, reader: _Reader, *, own: bool) -> Iterator[VisibleResponse]:
     """Yield the answers: those on the author's desk for the delegation alone, verdicts of an open round not for it."""
     revisions = {revision.id: revision for revision in case.revisions}
     for answer in remark.answers:
@@ -132,6 +132,6 @@ def _answers(case: Case, remark: Remark, reader: _Reader, *, own: bool) -> Itera
             yield _answer(answer, revision, judged=judged)
 
 
-def _answer(answer: Answer, revision: Revision, *, judged: bool) -> SeenAnswer:
+def _answer(answer: Response, revision: Revision, *, judged: bool) -> VisibleResponse:
     verdict = Verdict(answer.verdict) if judged and answer.verdict else None
-    return SeenAnswer(revision.number, answer.done, answer.text, verdict, answer.verdict_text if judged else "")
+    return VisibleResponse(revision.number, answer.done, answer.text, verdict, answer.verdict_text if judged else "")

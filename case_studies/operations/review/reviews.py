@@ -9,14 +9,20 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_, Incomplete, StaleVersion, WrongState
 from case_studies.models import Assignment, Case, Remark, Review
 from case_studies.notifications import recipients
-from case_studies.notifications.notify import settle, tell
-from case_studies.operations.review.assignments import check_current
-from case_studies.operations.review.responses import IN_ORDER, answers_to_judge, check_answered, judge_answers, unjudged
+from case_studies.notifications.notify import mark_handled, notify
+from case_studies.operations.review.assignments import check_is_current
+from case_studies.operations.review.responses import (
+    IN_ORDER,
+    check_response,
+    judge_responses,
+    responses_to_judge,
+    unjudged_remarks,
+)
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import AssignmentState, Event, Rating, Section, State, Weight
-from case_studies.workflow.history import record
-from case_studies.workflow.remarks import counted
+from case_studies.vocabulary import AssignmentState, NotificationEvent, Rating, Section, State, Weight
+from case_studies.workflow.history import record_case_event
+from case_studies.workflow.remarks import active_assignments
 
 UNRATED = {
     Rating.RELEVANCE: N_("Relevance: choose a number from 1 to 5."),
@@ -45,18 +51,18 @@ def write_review(
     """
     if assignment.state not in (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED):
         raise WrongState(N_("Accept the invitation before you write the review."))
-    check_current(case, assignment, frozenset({State.IN_REVIEW}))
+    check_is_current(case, assignment, frozenset({State.IN_REVIEW}))
     is_known = page is None or page.knows(assignment.review)
     review = assignment.review or Review(assignment=assignment)
     review.saved_at, review.saved_on = now(session), page.key if page is not None else ""
     session.add(review)
     before, values = _said(case, assignment, review), _merged(review.changes or {}, values)
-    check_answered(case, assignment, values.get("verdicts", ()))
+    check_response(case, assignment, values.get("verdicts", ()))
     if review.submitted_at is not None and not submit:
         review.changes = values
     else:
         _fill(review, values)
-        judge_answers(session, case, assignment, actor, values.get("verdicts", ()))
+        judge_responses(session, case, assignment, actor, values.get("verdicts", ()))
     is_new = not submit or review.submitted_at is None or review.changes or before != _said(case, assignment, review)
     if is_new and not is_known:
         raise StaleVersion(N_("This review was saved on another page after you opened this one. Open it anew."))
@@ -76,10 +82,10 @@ class OpenedPage:
     def knows(self, review: Review | None) -> bool:
         """Whether nobody but this page has saved the review since."""
         own = review is not None and bool(self.key) and review.saved_on == self.key
-        return own or saved(review) == self.opened
+        return own or saved_values(review) == self.opened
 
 
-def saved(review: Review | None) -> str:
+def saved_values(review: Review | None) -> str:
     """Return when a review was saved last, as a page carries it; empty where nothing is saved."""
     return review.saved_at.isoformat() if review is not None else ""
 
@@ -87,7 +93,7 @@ def saved(review: Review | None) -> str:
 def _said(case: Case, assignment: Assignment, review: Review) -> tuple[object, ...]:
     """Return all that a review says, to tell whether it says something else."""
     remarks = [(r.section, r.weight, r.text, r.quote) for r in review.remarks]
-    answers = [t.answer_in(assignment.revision) for t in answers_to_judge(case, assignment)]
+    answers = [t.answer_in(assignment.revision) for t in responses_to_judge(case, assignment)]
     verdicts = [(a.id, a.verdict, a.verdict_text) for a in answers if a is not None]
     return review.ratings, review.recommendation, review.overall, review.note_to_editors, remarks, verdicts
 
@@ -113,12 +119,19 @@ def _hand_in(session: Session, case: Case, assignment: Assignment, review: Revie
     review.saved_on = ""  # what the same page saves by itself and arrives only now is late
     assignment.state = AssignmentState.SUBMITTED
     session.flush()
-    entry = record(session, case, actor, "submit_review" if first else "resubmit_review")
+    entry = record_case_event(session, case, actor, "submit_review" if first else "resubmit_review")
     key = f"history:{entry.number}"
-    settle(session, case, (Event.REVIEW_STARTED, Event.REVIEW_REMINDER), actor.account)
-    tell(session, Event.REVIEW_RECEIVED, [assignment.reviewer], case, key=key, facts=_receipt(assignment, review))
-    if first and all(other.state == AssignmentState.SUBMITTED for other in counted(case)):
-        tell(session, Event.LAST_REVIEW_IN, recipients.editors(session, case), case, key=key, actor=actor)
+    mark_handled(session, case, (NotificationEvent.REVIEW_STARTED, NotificationEvent.REVIEW_REMINDER), actor.account)
+    notify(
+        session,
+        NotificationEvent.REVIEW_RECEIVED,
+        [assignment.reviewer],
+        case,
+        key=key,
+        facts=_receipt(assignment, review),
+    )
+    if first and all(other.state == AssignmentState.SUBMITTED for other in active_assignments(case)):
+        notify(session, NotificationEvent.LAST_REVIEW_IN, recipients.editors(session, case), case, key=key, actor=actor)
 
 
 def _receipt(assignment: Assignment, review: Review) -> dict[str, int]:
@@ -154,7 +167,7 @@ def _set_remarks(review: Review, wanted: Sequence[Mapping[str, Any]]) -> None:
 
 def _silences(case: Case, assignment: Assignment) -> dict[str, list[str]]:
     """Return the answers of the delegation on which the reviewer still has to say something."""
-    return {f"verdicts.{remark}": [message] for remark, message in unjudged(case, assignment).items()}
+    return {f"verdicts.{remark}": [message] for remark, message in unjudged_remarks(case, assignment).items()}
 
 
 def _gaps(review: Review) -> dict[str, list[str]]:

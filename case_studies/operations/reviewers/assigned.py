@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session
 
 from case_studies.models import Absence, Assignment, Case
 from case_studies.operations.deadlines.absences import absences_of
-from case_studies.operations.deadlines.due_dates import answer_day, due_day
-from case_studies.operations.deadlines.reminder_schedule import SCHEDULE, reviewers_matter
+from case_studies.operations.deadlines.due_dates import answer_date, due_date
+from case_studies.operations.deadlines.reminder_schedule import SCHEDULE, reviewer_deadline
 from case_studies.operations.review.assignments import RELEASABLE
-from case_studies.operations.reviewers.recommendation import Candidate, Match
+from case_studies.operations.reviewers.recommendation import Candidate, Recommendations
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Event
+from case_studies.vocabulary import NotificationEvent
 
 
 @dataclass(frozen=True, slots=True)
-class AskedReviewer:
+class AssignedReviewer:
     """One request, with the days as they fall after absences; `due_on` is empty while the clock stands."""
 
     assignment: Assignment
@@ -35,7 +35,7 @@ class AskedReviewer:
         return self.assignment.state in RELEASABLE
 
 
-def asked_reviewers(session: Session, case: Case, found: Match) -> list[AskedReviewer]:
+def assigned_reviewers(session: Session, case: Case, found: Recommendations) -> list[AssignedReviewer]:
     """Return who was asked, by number; each silent one with a replacement of their own, the best ranked first."""
     today = now(session).date()
     asked = sorted(case.current.assignments, key=lambda assignment: assignment.number)
@@ -47,16 +47,16 @@ def asked_reviewers(session: Session, case: Case, found: Match) -> list[AskedRev
         since = silent_since(case, assignment, away, today)
         replacement = next(best, None) if since else None
         told.append(
-            AskedReviewer(assignment, answer_day(assignment, away), due_day(assignment, away), since, replacement)
+            AssignedReviewer(assignment, answer_date(assignment, away), due_date(assignment, away), since, replacement)
         )
     return told
 
 
 def silent_since(case: Case, assignment: Assignment, absences: Sequence[Absence], today: date) -> date | None:
     """Return the day that passed without a word, once the reminders have gone out in vain."""
-    matter = reviewers_matter(case, assignment, absences, {})
+    matter = reviewer_deadline(case, assignment, absences, {})
     if matter is None or not matter.open:
         return None
-    given_up = next(kind for kind in SCHEDULE[matter.errand] if kind.event == Event.REVIEWER_SILENT)
+    given_up = next(kind for kind in SCHEDULE[matter.errand] if kind.event == NotificationEvent.REVIEWER_SILENT)
     moment = matter.moment(given_up)
     return matter.day if moment is not None and moment <= today else None

@@ -44,7 +44,7 @@ def profile_of(session: Session, actor: Actor) -> Profile:
     return Profile(kept.themes, kept.languages, kept.largest_load, absences)
 
 
-def keep_profile(
+def save_profile(
     session: Session, actor: Actor, *, themes: Sequence[str], languages: Sequence[str], largest_load: int
 ) -> None:
     """Keep what the actor knows, reads and takes on at once. Raises Incomplete by field."""

@@ -9,11 +9,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from case_studies.operations.reviewers.track_record import ReviewerRecord
+from case_studies.operations.reviewers.track_record import TrackRecord
 from case_studies.vocabulary import Language
 
 
-class Ground(StrEnum):
+class FitReason(StrEnum):
     """What an editor looks at when choosing a reviewer."""
 
     KNOWS = "knows"  # themes of the case
@@ -31,7 +31,7 @@ class Ground(StrEnum):
     EXCEPTED = "excepted"  # from a conflict, by two editors
 
 
-class Bar(StrEnum):
+class ExclusionReason(StrEnum):
     """Why a reviewer can't be chosen."""
 
     SUBMITS = "submits"
@@ -50,12 +50,12 @@ class Bar(StrEnum):
 class Reason:
     """One thing that speaks for or against a reviewer, with its figures, dates and names."""
 
-    ground: Ground | Bar
+    ground: FitReason | ExclusionReason
     facts: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class ReviewRequirements:
     """What a case asks of its reviewers. `themes` has labels, `parents` the theme above each of all themes."""
 
     themes: Mapping[str, str]
@@ -65,52 +65,58 @@ class Need:
     last_day: date
 
 
-Merit = tuple[float, list[Reason]]
+Criterion = tuple[float, list[Reason]]
 
 
-SHARES = {Ground.KNOWS: 1.0, Ground.KNOWS_NEAR: 0.6, Ground.JUDGED: 0.3}  # of a theme: their own word counts most
+SHARES = {
+    FitReason.KNOWS: 1.0,
+    FitReason.KNOWS_NEAR: 0.6,
+    FitReason.JUDGED: 0.3,
+}  # of a theme: their own word counts most
 
 
-def expertise(record: ReviewerRecord, need: Need) -> Merit:
+def expertise(record: TrackRecord, need: ReviewRequirements) -> Criterion:
     """Weigh what they know of each theme of the case, by what counts most for it."""
-    held: dict[Ground, list[str]] = {
-        Ground.KNOWS: [theme for theme in need.themes if theme in record.themes],
-        Ground.KNOWS_NEAR: [theme for theme in need.themes if _is_near(theme, record, need)],
-        Ground.JUDGED: [theme for theme in need.themes if record.reviewed.get(theme)],
+    held: dict[FitReason, list[str]] = {
+        FitReason.KNOWS: [theme for theme in need.themes if theme in record.themes],
+        FitReason.KNOWS_NEAR: [theme for theme in need.themes if _is_near(theme, record, need)],
+        FitReason.JUDGED: [theme for theme in need.themes if record.reviewed.get(theme)],
     }
     share = sum(max((SHARES[g] for g in held if theme in held[g]), default=0) for theme in need.themes)
     reasons = [
         Reason(ground, {"themes": [need.themes[theme] for theme in held[ground]]})
-        for ground in (Ground.KNOWS, Ground.KNOWS_NEAR)
+        for ground in (FitReason.KNOWS, FitReason.KNOWS_NEAR)
         if held[ground]
     ]
-    if held[Ground.JUDGED]:
-        reasons.append(Reason(Ground.JUDGED, {"cases": max(record.reviewed[theme] for theme in held[Ground.JUDGED])}))
+    if held[FitReason.JUDGED]:
+        reasons.append(
+            Reason(FitReason.JUDGED, {"cases": max(record.reviewed[theme] for theme in held[FitReason.JUDGED])})
+        )
     return share / max(len(need.themes), 1), reasons
 
 
-def _is_near(theme: str, record: ReviewerRecord, need: Need) -> bool:
+def _is_near(theme: str, record: TrackRecord, need: ReviewRequirements) -> bool:
     """Whether they know not the theme itself, but the one above it or one below."""
     near = {need.parents[theme], *(below for below, above in need.parents.items() if above == theme)}
     return theme not in record.themes and not near.isdisjoint(record.themes)
 
 
-def reading(record: ReviewerRecord, need: Need) -> Merit:
+def language_match(record: TrackRecord, need: ReviewRequirements) -> Criterion:
     """Weigh whether they read the language of the case."""
     if not record.languages:
-        return 0.0, [Reason(Ground.SAYS_NO_LANGUAGE, {})]
+        return 0.0, [Reason(FitReason.SAYS_NO_LANGUAGE, {})]
     reads = need.language in record.languages
-    return float(reads), [Reason(Ground.READS if reads else Ground.DOES_NOT_READ, {"language": need.language})]
+    return float(reads), [Reason(FitReason.READS if reads else FitReason.DOES_NOT_READ, {"language": need.language})]
 
 
-def room(record: ReviewerRecord, _need: Need) -> Merit:
+def spare_capacity(record: TrackRecord, _need: ReviewRequirements) -> Criterion:
     """Weigh how much of what they take on is still free."""
     facts = {"open": record.load, "most": record.largest_load}
     free = max(record.largest_load - record.load, 0) / max(record.largest_load, 1)
-    return free, [Reason(Ground.FULL if record.is_full else Ground.HAS, facts)]
+    return free, [Reason(FitReason.FULL if record.is_full else FitReason.HAS, facts)]
 
 
-def reliability(record: ReviewerRecord, _need: Need) -> Merit:
+def reliability(record: TrackRecord, _need: ReviewRequirements) -> Criterion:
     """Weigh how they answered and delivered. Nobody starts at either end: two imagined cases, half good, count in."""
     tally = record.tally
     good = max(tally.in_time - tally.declined / 2, 0) + tally.on_time
@@ -118,32 +124,32 @@ def reliability(record: ReviewerRecord, _need: Need) -> Merit:
     reasons = []
     if tally.asked:
         facts = {"in_time": tally.in_time, "asked": tally.asked, "declined": tally.declined}
-        reasons.append(Reason(Ground.ANSWERED, facts))
+        reasons.append(Reason(FitReason.ANSWERED, facts))
     if tally.due:
-        reasons.append(Reason(Ground.DELIVERED, {"on_time": tally.on_time, "due": tally.due}))
-    return share, reasons or [Reason(Ground.NEVER_ASKED, {})]
+        reasons.append(Reason(FitReason.DELIVERED, {"on_time": tally.on_time, "due": tally.due}))
+    return share, reasons or [Reason(FitReason.NEVER_ASKED, {})]
 
 
-def presence(record: ReviewerRecord, need: Need) -> Merit:
+def availability(record: TrackRecord, need: ReviewRequirements) -> Criterion:
     """Weigh on how many days of the review they are there."""
     away = record.days_away(need.first_day, need.last_day)
     if not away:
         return 1.0, []
     facts = {"first_day": away[0], "last_day": record.back_after(away[0]), "now": away[0] == need.first_day}
-    return 1 - len(away) / ((need.last_day - need.first_day).days + 1), [Reason(Ground.AWAY, facts)]
+    return 1 - len(away) / ((need.last_day - need.first_day).days + 1), [Reason(FitReason.AWAY, facts)]
 
 
-MERITS: tuple[tuple[int, Callable[[ReviewerRecord, Need], Merit]], ...] = (
+CRITERIA: tuple[tuple[int, Callable[[TrackRecord, ReviewRequirements], Criterion]], ...] = (
     (35, expertise),  # who knows the matter sees what is missing
-    (30, reading),  # a text can't be judged in a language that one doesn't read
-    (15, room),  # or the same few carry everything
+    (30, language_match),  # a text can't be judged in a language that one doesn't read
+    (15, spare_capacity),  # or the same few carry everything
     (12, reliability),  # a silent reviewer costs a case a month
-    (8, presence),  # their clock stands meanwhile, so an absence only delays
+    (8, availability),  # their clock stands meanwhile, so an absence only delays
 )
 
 
-def weigh(record: ReviewerRecord, need: Need) -> tuple[float, tuple[Reason, ...]]:
+def suitability(record: TrackRecord, need: ReviewRequirements) -> tuple[float, tuple[Reason, ...]]:
     """Return a reviewer's score for a case, and what it is made of."""
-    merits = [(weight, *merit(record, need)) for weight, merit in MERITS]
+    merits = [(weight, *merit(record, need)) for weight, merit in CRITERIA]
     score = sum(weight * share for weight, share, _ in merits)
     return round(score, 2), tuple(reason for _, _, reasons in merits for reason in reasons)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, lazyload
 from case_studies.models import Absence, Account, Assignment, Case, HistoryEntry, ReviewerProfile, Revision
 from case_studies.models.revision import revision_themes
 from case_studies.operations.deadlines.absences import absences_of
-from case_studies.operations.deadlines.due_dates import answer_day, due_day, is_away
+from case_studies.operations.deadlines.due_dates import answer_date, due_date, is_away
 from case_studies.operations.review.assignments import ASSIGNABLE
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import conflict_of
@@ -43,7 +43,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewerRecord:
+class TrackRecord:
     """All that choosing a reviewer looks at. `reviewed` counts the cases they judged, by theme."""
 
     themes: frozenset[str] = frozenset()
@@ -75,7 +75,7 @@ class ReviewerRecord:
         return day
 
 
-def records(session: Session, actor: Actor, accounts: Iterable[Account]) -> dict[int, ReviewerRecord]:
+def track_records(session: Session, actor: Actor, accounts: Iterable[Account]) -> dict[int, TrackRecord]:
     """Return account → what is known of it, in a fixed number of queries."""
     wanted = {account.id: account for account in accounts}
     profiles = {profile.account_id: profile for profile in session.scalars(select(ReviewerProfile))}
@@ -83,7 +83,7 @@ def records(session: Session, actor: Actor, accounts: Iterable[Account]) -> dict
     loads, tallies = _work(session, actor, wanted, absences)
     reviewed = _reviewed(session, actor)
     return {
-        number: ReviewerRecord(
+        number: TrackRecord(
             **_said(profiles.get(number)),
             load=loads[number],
             tally=tallies[number],
@@ -109,7 +109,7 @@ def _work(
 ) -> tuple[dict[int, int], dict[int, Tally]]:
     """Return account → open requests, and account → how it answered."""
     today = now(session).date()
-    moments, reviews = _moments(session), first_hand_ins(session)
+    moments, reviews = _moments(session), first_submissions(session)
     loads: dict[int, int] = defaultdict(int)
     tallies: dict[int, Tally] = defaultdict(Tally)
     query = (
@@ -134,7 +134,7 @@ def _count(
     tally: Tally, asked: Assignment, absences: Sequence[Absence], until: date | None, handed_in: date | None
 ) -> None:
     """Count one request: `until` is the day to which it was, or is, theirs to answer; unknown days count nothing."""
-    answer_by, due = answer_day(asked, absences), due_day(asked, absences)
+    answer_by, due = answer_date(asked, absences), due_date(asked, absences)
     if asked.answered_at is not None:
         tally.asked += 1
         tally.in_time += asked.answered_at.date() <= answer_by
@@ -164,7 +164,7 @@ def _moments(session: Session) -> Moments:
     return found
 
 
-def first_hand_ins(session: Session) -> Mapping[tuple[int | None, int | None, int | None], datetime]:
+def first_submissions(session: Session) -> Mapping[tuple[int | None, int | None, int | None], datetime]:
     """Return case, revision and account → when the review came in for the first time."""
     entry = HistoryEntry
     latest_first = (

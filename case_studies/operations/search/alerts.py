@@ -14,15 +14,15 @@ from sqlalchemy.orm import Session, aliased
 
 from case_studies.errors import Unavailable, WrongState
 from case_studies.models import Account, HistoryEntry, IndexTask, Revision, SavedSearch
-from case_studies.notifications.digest import HOUR
-from case_studies.notifications.notify import tell
+from case_studies.notifications.digest import DIGEST_HOUR
+from case_studies.notifications.notify import notify
 from case_studies.operations.search.search import search
 from case_studies.policy.actor import Actor
 from case_studies.search.contract import Query, Sort
 from case_studies.search.engine import SearchEngine
-from case_studies.search.query.query_string import query_of
+from case_studies.search.query.query_string import parse_query_string
 from case_studies.unit_of_work import UnitOfWork, now
-from case_studies.vocabulary import Action, Audience, Event, Rhythm
+from case_studies.vocabulary import Action, AlertFrequency, Audience, NotificationEvent
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PendingAlert:
     """What there is to tell of one saved search: the cases, newest first; maybe none, and then it is only noted."""
 
     saved: SavedSearch
@@ -42,7 +42,7 @@ class Word:
     upto: datetime
 
 
-def tell_of_new_cases(work: UnitOfWork, engine: SearchEngine) -> int:
+def send_alerts(work: UnitOfWork, engine: SearchEngine) -> int:
     """Tell of whatever is new, and return how many notices that made. Two at once tell nothing twice."""
     with work.reading() as session:
         due = _due(session)
@@ -66,19 +66,19 @@ def _last_publication(session: Session, upto: datetime) -> datetime | None:
     return session.scalar(query.order_by(HistoryEntry.number.desc()).limit(1))
 
 
-def last_slot(rhythm: str, moment: datetime) -> datetime:
+def last_alert_time(rhythm: str, moment: datetime) -> datetime:
     """Return up to when a search of a rhythm tells by now: daily and weekly ones up to a steady hour."""
-    if rhythm == Rhythm.AT_ONCE:
+    if rhythm == AlertFrequency.AT_ONCE:
         return moment
-    slot = moment.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    slot = moment.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)
     slot -= DAY if slot > moment else timedelta()
-    return slot - DAY * ((slot.weekday() - MONDAY) % 7) if rhythm == Rhythm.WEEKLY else slot
+    return slot - DAY * ((slot.weekday() - MONDAY) % 7) if rhythm == AlertFrequency.WEEKLY else slot
 
 
 def _due(session: Session) -> list[int]:
     """Return the ids of the searches since whose last word something was published, the longest waiting first."""
     moment = now(session)
-    news = {rhythm: _last_publication(session, last_slot(rhythm, moment)) for rhythm in Rhythm}
+    news = {rhythm: _last_publication(session, last_alert_time(rhythm, moment)) for rhythm in AlertFrequency}
     since = [and_(SavedSearch.rhythm == rhythm, SavedSearch.told_at < at) for rhythm, at in news.items() if at]
     if not since:
         return []
@@ -101,7 +101,7 @@ def _handle(work: UnitOfWork, engine: SearchEngine, number: int) -> int:
             return 0
         account = session.get_one(Account, word.account.id)
         facts = {"search": saved.name, "cases": list(word.cases)}
-        return tell(session, Event.NEW_CASES, [account], None, key=_key(saved), facts=facts)
+        return notify(session, NotificationEvent.NEW_CASES, [account], None, key=_key(saved), facts=facts)
 
 
 def _key(saved: SavedSearch) -> str:
@@ -109,20 +109,22 @@ def _key(saved: SavedSearch) -> str:
     return f"search:{saved.id}:{saved.told_at.isoformat()}"
 
 
-def _look(session: Session, engine: SearchEngine, number: int) -> Word | None:
+def _look(session: Session, engine: SearchEngine, number: int) -> PendingAlert | None:
     """Return what is new in a saved search for its person as they are now; nothing where it is not time."""
     saved = session.get(SavedSearch, number)
     account = session.get(Account, saved.account_id) if saved is not None else None
     if saved is None or account is None or not account.active:
         return None
-    upto = _last_publication(session, last_slot(saved.rhythm, now(session)))
+    upto = _last_publication(session, last_alert_time(saved.rhythm, now(session)))
     if upto is None or upto <= saved.told_at:
         return None
     actor = Actor.of(account)
     fresh = first_publications(session, actor.audiences, saved.told_at, upto)
     if session.scalar(select(IndexTask.id).where(IndexTask.case_id.in_(fresh)).limit(1)) is not None:
         return None  # the index lacks some of it yet; the next run looks again
-    return Word(saved, account, _matching(session, engine, actor, query_of(saved.address), fresh), upto)
+    return PendingAlert(
+        saved, account, _matching(session, engine, actor, parse_query_string(saved.address), fresh), upto
+    )
 
 
 def first_publications(

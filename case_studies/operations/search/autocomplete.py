@@ -14,17 +14,17 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import Unavailable
 from case_studies.models import Case, Revision
-from case_studies.operations.cases.queries import gone
-from case_studies.operations.search.search import asking, facet_values
-from case_studies.operations.thesaurus.load import lexicon
+from case_studies.operations.cases.queries import stale_references
+from case_studies.operations.search.search import facet_values, resolve_query
+from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_by
 from case_studies.search.contract import Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.text.analysis import HAN, is_common, languages_of, tokens
 from case_studies.search.text.folding import fold
-from case_studies.search.text.thesaurus import Entry, Lexicon
-from case_studies.taxonomy.catalogue import Catalogue
+from case_studies.search.text.thesaurus import Entry, Thesaurus
+from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.vocabulary import State
 
 MOST = 8  # what fits under the box of a telephone
@@ -37,7 +37,7 @@ CLOSENESS = 78  # of 100: one wrong letter in five has 80, one in four ("mine", 
 Counts = Mapping[str, Mapping[str, int]]
 
 
-class Kind(StrEnum):
+class SuggestionKind(StrEnum):
     """What a suggestion leads to: a case, or all cases under one value of a facet."""
 
     CASE = "case"
@@ -47,14 +47,14 @@ class Kind(StrEnum):
     INITIATIVE = "initiative"
 
 
-IN_A_LIST = (Kind.THEME, Kind.HOST_STATE, Kind.OPERATION)
+IN_A_LIST = (SuggestionKind.THEME, SuggestionKind.HOST_STATE, SuggestionKind.OPERATION)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """One suggestion."""
 
-    kind: Kind
+    kind: SuggestionKind
     id: str
     """The reference of a case, or the value of a facet."""
     label: str
@@ -67,7 +67,9 @@ class Suggestion:
     count: int = 1
 
 
-def suggest(session: Session, engine: SearchEngine, actor: Actor, query: Query, words: Catalogue) -> list[Suggestion]:
+def suggest(
+    session: Session, engine: SearchEngine, actor: Actor, query: Query, words: Vocabularies
+) -> list[Suggestion]:
     """Return what the text of a query may be the beginning of: values that have cases under its filters, then titles.
 
     Raises Unavailable where the index doesn't answer.
@@ -75,9 +77,9 @@ def suggest(session: Session, engine: SearchEngine, actor: Actor, query: Query, 
     typed = query.text[:LONGEST].strip()
     if not typed:
         return []
-    without = gone(session, actor)
+    without = stale_references(session, actor)
     titles = _titles(session, engine, actor, typed, without)
-    values = _values(lexicon(session), _counts(engine, actor, query, without), words, typed)
+    values = _values(load_thesaurus(session), _counts(engine, actor, query, without), words, typed)
     values = values[: max(MOST_VALUES, MOST - len(titles))]
     return [*values, *titles[: MOST - len(values)]]
 
@@ -85,17 +87,17 @@ def suggest(session: Session, engine: SearchEngine, actor: Actor, query: Query, 
 def _counts(engine: SearchEngine, actor: Actor, query: Query, without: frozenset[str]) -> Counts:
     """Count the cases of each facet value under the filters of a query, whatever its words."""
     plain = replace(query, text="", page=1, per_page=1, without=without)
-    with asking():
+    with resolve_query():
         return engine.search(actor.audience, plain).facets
 
 
-def options(session: Session, engine: SearchEngine, actor: Actor, words: Catalogue) -> list[str]:
+def options(session: Session, engine: SearchEngine, actor: Actor, words: Vocabularies) -> list[str]:
     """Return the themes, host States and operations that have most cases, for a list that needs no script.
 
     None where the index doesn't answer, since the page is about something else.
     """
     try:
-        found = _counts(engine, actor, Query(), gone(session, actor))
+        found = _counts(engine, actor, Query(), stale_references(session, actor))
     except Unavailable:
         return []
     labels = _labels(words)
@@ -103,7 +105,7 @@ def options(session: Session, engine: SearchEngine, actor: Actor, words: Catalog
     return [label for _, label in sorted(values)[:MOST_OPTIONS]]
 
 
-def near_themes(words: Lexicon, text: str, held: Mapping[str, int]) -> list[str]:
+def near_themes(words: Thesaurus, text: str, held: Mapping[str, int]) -> list[str]:
     """Return the themes with cases of which a name in any language is near to what was typed, the nearest first."""
     typed = [word for word in _split(text[:LONGEST]) if _tells(word)][:MOST_WORDS]
     begun = [entry for part in (text[:LONGEST], *typed) for entry, _ in words.begun(part)]
@@ -134,33 +136,33 @@ def _tells(word: str) -> bool:
 
 
 def _is_theme(entry: Entry) -> bool:
-    return entry.mark is not None and entry.mark[0] == Kind.THEME
+    return entry.mark is not None and entry.mark[0] == SuggestionKind.THEME
 
 
-def _values(words: Lexicon, found: Counts, catalogue: Catalogue, typed: str) -> list[Suggestion]:
+def _values(words: Thesaurus, found: Counts, catalogue: Vocabularies, typed: str) -> list[Suggestion]:
     """Return the values with cases of which a name has the words typed."""
     labels = _labels(catalogue)
     values: dict[tuple[str, str], Suggestion] = {}
     for entry, name in words.begun(typed):
         facet, value = entry.mark or ("", "")
         count, label = found.get(facet, {}).get(value, 0), labels.get(facet, {}).get(value)
-        if facet in set(Kind) and count and label:
-            values.setdefault((facet, value), _value(Kind(facet), value, label, entry, name, typed, count))
+        if facet in set(SuggestionKind) and count and label:
+            values.setdefault((facet, value), _value(SuggestionKind(facet), value, label, entry, name, typed, count))
     return sorted(values.values(), key=lambda value: _rank(value, _spaced(typed)))
 
 
 def _rank(value: Suggestion, typed: str) -> tuple[bool, bool, int, str]:
     """Put names that begin so first; initiatives, which are many and have few cases, after all else."""
     begins = _spaced(value.name or value.label).startswith(typed)
-    return not begins, value.kind == Kind.INITIATIVE, -value.count, value.label
+    return not begins, value.kind == SuggestionKind.INITIATIVE, -value.count, value.label
 
 
-def _labels(words: Catalogue) -> Mapping[str, Mapping[str, str]]:
+def _labels(words: Vocabularies) -> Mapping[str, Mapping[str, str]]:
     """Return what readers know values by: operations by their acronyms."""
-    return {**facet_values(words), Kind.OPERATION: {code: code for code in words.operations}}
+    return {**facet_values(words), SuggestionKind.OPERATION: {code: code for code in words.operations}}
 
 
-def _value(kind: Kind, value: str, label: str, entry: Entry, name: str, typed: str, count: int) -> Suggestion:
+def _value(kind: SuggestionKind, value: str, label: str, entry: Entry, name: str, typed: str, count: int) -> Suggestion:
     if f" {_spaced(typed)}" in f" {_spaced(label)}":
         return Suggestion(kind, value, label, count=count)
     language = next((known.language for known in entry.names if known.text == name), "")
@@ -170,7 +172,7 @@ def _value(kind: Kind, value: str, label: str, entry: Entry, name: str, typed: s
 def _titles(
     session: Session, engine: SearchEngine, actor: Actor, typed: str, without: frozenset[str]
 ) -> list[Suggestion]:
-    with asking():
+    with resolve_query():
         references = engine.suggest(actor.audience, typed, MOST, without)
     query = (
         select(Case.reference, Revision.title, Revision.language)
@@ -178,4 +180,4 @@ def _titles(
         .where(Case.reference.in_(references), Revision.state == State.PUBLISHED, readable_by(actor))
     )
     rows = sorted(session.execute(query).all(), key=lambda row: references.index(row.reference))
-    return [Suggestion(Kind.CASE, row.reference, row.title, row.language) for row in rows]
+    return [Suggestion(SuggestionKind.CASE, row.reference, row.title, row.language) for row in rows]

@@ -10,9 +10,9 @@ from case_studies.errors import N_, Incomplete, Message, NotVisible, WrongState
 from case_studies.models import Account, HistoryEntry, SavedSearch
 from case_studies.policy.actor import Actor
 from case_studies.search.contract import Query
-from case_studies.search.query.query_string import address_of
+from case_studies.search.query.query_string import query_string
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Action, Rhythm
+from case_studies.vocabulary import Action, AlertFrequency
 
 MOST = 50  # of one person
 LONGEST_NAME = 120  # characters
@@ -35,23 +35,25 @@ def find_saved(session: Session, actor: Actor, search_id: int) -> SavedSearch:
     return found
 
 
-def saved_as(session: Session, actor: Actor, query: Query) -> SavedSearch | None:
+def find_by_query(session: Session, actor: Actor, query: Query) -> SavedSearch | None:
     """Return what the actor saved this very search as, whatever the order of its filters and results."""
-    own = select(SavedSearch).where(SavedSearch.account_id == actor.account, SavedSearch.address == address_of(query))
+    own = select(SavedSearch).where(SavedSearch.account_id == actor.account, SavedSearch.address == query_string(query))
     return session.scalar(own)
 
 
-def save_search(session: Session, actor: Actor, query: Query, *, name: str, rhythm: Rhythm) -> tuple[SavedSearch, bool]:
+def save_search(
+    session: Session, actor: Actor, query: Query, *, name: str, rhythm: AlertFrequency
+) -> tuple[SavedSearch, bool]:
     """Save a search, and say whether that is new: saved a second time it stays as it is, name and rhythm too.
 
     Raises Incomplete by field, WrongState where the actor has as many as one person may have.
     """
-    address = address_of(query)
+    address = query_string(query)
     if len(address) > LONGEST_ADDRESS:
         raise Incomplete({"q": [N_("This search is too long to be saved. Use fewer words or filters.")]})
     # one at a time for each person, so that two clicks neither save it twice nor go past the most
     session.execute(select(Account.id).where(Account.id == actor.account).with_for_update())
-    known = saved_as(session, actor, query)
+    known = find_by_query(session, actor, query)
     if known is not None:
         return known, False
     count = session.scalar(select(func.count(SavedSearch.id)).where(SavedSearch.account_id == actor.account)) or 0
@@ -77,7 +79,7 @@ def _last_publication(session: Session) -> datetime | None:
 
 
 def change_saved_search(
-    session: Session, actor: Actor, search_id: int, *, name: str | None = None, rhythm: Rhythm | None = None
+    session: Session, actor: Actor, search_id: int, *, name: str | None = None, rhythm: AlertFrequency | None = None
 ) -> SavedSearch:
     """Give a saved search another name, another rhythm, or both. What is not told yet comes by the new rhythm."""
     saved = find_saved(session, actor, search_id)

@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, Message, Unavailable
 from case_studies.models import Revision
-from case_studies.operations.cases.queries import gone, readable_revisions
-from case_studies.operations.thesaurus.load import lexicon
+from case_studies.operations.cases.queries import readable_revisions, stale_references
+from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
-from case_studies.search.contract import Correction, Hint, Passage, Query, Widened
+from case_studies.search.contract import Correction, Expansion, Hint, Passage, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
-from case_studies.search.sync.search_documents import manuscript
-from case_studies.taxonomy.catalogue import Catalogue
+from case_studies.search.sync.search_documents import query_document
+from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.vocabulary import Evidence, Language, Stage
 
 # Measured on the demonstration library, 28 cases in six languages; 1 is the same text.
@@ -31,7 +31,7 @@ MOST_LIKE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundCase:
     """One result: the revision, and the passages that show why."""
 
     revision: Revision
@@ -42,7 +42,7 @@ class Found:
 class SearchPage:
     """One page of results with the counts of every facet."""
 
-    items: tuple[Found, ...]
+    items: tuple[FoundCase, ...]
     total: int
     page: int
     per_page: int
@@ -50,7 +50,7 @@ class SearchPage:
     hints: tuple[Hint, ...]
     corrections: tuple[Correction, ...]
     corrected: str
-    widened: tuple[Widened, ...]
+    widened: tuple[Expansion, ...]
 
     @property
     def pages(self) -> int:
@@ -59,7 +59,7 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class SimilarCase:
     """A published case that is like another text, and how like: 1 is the same text."""
 
     revision: Revision
@@ -71,7 +71,7 @@ class Alike:
         return self.likeness >= LIKELY_DUPLICATE
 
 
-def facet_values(words: Catalogue) -> dict[str, Mapping[str, str]]:
+def facet_values(words: Vocabularies) -> dict[str, Mapping[str, str]]:
     """Return, for each facet, the values that exist; labels of the closed lists are the delivery's."""
     return {
         "theme": words.themes,
@@ -85,7 +85,7 @@ def facet_values(words: Catalogue) -> dict[str, Mapping[str, str]]:
     }
 
 
-def check_filters(query: Query, words: Catalogue) -> None:
+def check_filters(query: Query, words: Vocabularies) -> None:
     """Refuse a filter value that no vocabulary knows, naming it."""
     known = facet_values(words)
     errors: dict[str, list[str]] = {}
@@ -101,11 +101,11 @@ def check_filters(query: Query, words: Catalogue) -> None:
 
 def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -> SearchPage:
     """Search the reader's own index; what the database no longer shows them is neither found nor counted."""
-    wanted = replace(query, without=gone(session, actor), lexicon=lexicon(session))
-    with asking():
+    wanted = replace(query, without=stale_references(session, actor), lexicon=load_thesaurus(session))
+    with resolve_query():
         results = engine.search(actor.audience, wanted)
     readable = readable_revisions(session, actor, [hit.reference for hit in results.hits])
-    items = tuple(Found(readable[hit.reference], hit.passages) for hit in results.hits if hit.reference in readable)
+    items = tuple(FoundCase(readable[hit.reference], hit.passages) for hit in results.hits if hit.reference in readable)
     lost = len(results.hits) - len(items)
     return SearchPage(
         items,
@@ -121,7 +121,7 @@ def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -
 
 
 @contextmanager
-def asking() -> Iterator[None]:
+def resolve_query() -> Iterator[None]:
     """Turn an index that doesn't answer into Unavailable."""
     try:
         yield
@@ -129,36 +129,38 @@ def asking() -> Iterator[None]:
         raise Unavailable() from error
 
 
-def related(session: Session, engine: SearchEngine, actor: Actor, reference: str, limit: int = 4) -> list[Revision]:
+def related_cases(
+    session: Session, engine: SearchEngine, actor: Actor, reference: str, limit: int = 4
+) -> list[Revision]:
     """Return the cases most like one; none where the index doesn't answer, since the case itself is still readable."""
     try:
-        references = engine.similar(actor.audience, reference, limit, gone(session, actor))
+        references = engine.similar(actor.audience, reference, limit, stale_references(session, actor))
     except SearchError:
         return []
     readable = readable_revisions(session, actor, references, classified=False)
     return [readable[other] for other in references if other in readable]
 
 
-def alike(
+def similar_cases(
     session: Session, engine: SearchEngine, actor: Actor, revision: Revision, limit: int = MOST_LIKE
-) -> list[Alike]:
+) -> list[SimilarCase]:
     """Return the published cases most like a revision that the actor sees, as far as they may read them.
 
     Raises Unavailable where the index doesn't answer.
     """
-    spare = len(gone(session, actor))
-    with asking():
-        found = engine.alike(actor.audience, manuscript(revision), limit + spare)
+    spare = len(stale_references(session, actor))
+    with resolve_query():
+        found = engine.alike(actor.audience, query_document(revision), limit + spare)
     likely = {reference: likeness for reference, likeness in found if likeness >= LIKE}
     readable = readable_revisions(session, actor, list(likely))
-    return [Alike(readable[other], likeness) for other, likeness in likely.items() if other in readable][:limit]
+    return [SimilarCase(readable[other], likeness) for other, likeness in likely.items() if other in readable][:limit]
 
 
-def most_like(
+def most_similar_cases(
     session: Session, engine: SearchEngine, actor: Actor, revision: Revision, limit: int = MOST_LIKE
-) -> list[Alike]:
+) -> list[SimilarCase]:
     """Return what `alike` does; nothing where the index doesn't answer, since the page is about something else."""
     try:
-        return alike(session, engine, actor, revision, limit)
+        return similar_cases(session, engine, actor, revision, limit)
     except Unavailable:
         return []

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from case_studies.models import Revision
-from case_studies.operations.situations.situation import Chosen, Fit, Relation, Remark, Situation
+from case_studies.operations.situations.situation import Assessment, Chosen, Fit, Relation, Situation
 from case_studies.operations.situations.text_annotation import Sentence
 from case_studies.taxonomy.situations import Aspect, Cue, choices
 from case_studies.vocabulary import PlaceKind, Section
@@ -46,7 +46,7 @@ Named = Mapping[str, Sentences]
 """Values of an aspect, each with the sentences that name it."""
 
 
-def hold_against(situation: Situation, revision: Revision, scanned: Sentences) -> Fit:
+def assess(situation: Situation, revision: Revision, scanned: Sentences) -> Fit:
     """Return what there is to say of a case in a situation."""
     remarks = [*_host_states(situation, revision)]
     found = {aspect: named(aspect, scanned) for aspect in READ}
@@ -95,7 +95,7 @@ def _telling(aspect: Aspect, scanned: Sentences, *, denying: bool) -> list[Sente
     ]
 
 
-def _remarks(aspect: Aspect, chosen: Chosen, revision: Revision, scanned: Sentences, found: Named) -> list[Remark]:
+def _remarks(aspect: Aspect, chosen: Chosen, revision: Revision, scanned: Sentences, found: Named) -> list[Assessment]:
     """Return what there is to say of threat, terrain, unit or means."""
     themed = _themed(aspect, chosen, revision)
     same = [value for value in chosen if value in found or value in themed]
@@ -108,27 +108,27 @@ def _remarks(aspect: Aspect, chosen: Chosen, revision: Revision, scanned: Senten
     absent = tuple(value for value in chosen if value not in said)
     if absent and found and not said:
         return [*remarks, _other(aspect, chosen, found)]
-    return [*remarks, Remark(aspect, Relation.SILENT, absent)] if absent else remarks
+    return [*remarks, Assessment(aspect, Relation.SILENT, absent)] if absent else remarks
 
 
-def _spoken_of(aspect: Aspect, values: Sequence[str], scanned: Sentences) -> Iterator[Remark]:
+def _spoken_of(aspect: Aspect, values: Sequence[str], scanned: Sentences) -> Iterator[Assessment]:
     """Yield what is named only where the sentence denies something: no reason, and no silence either."""
     left = list(values)
     for sentence in _telling(aspect, scanned, denying=True):
         here = [value for value in sentence.values(aspect) if value in left]
         if here:
             left = [value for value in left if value not in here]
-            yield Remark(aspect, Relation.SPEAKS, tuple(here), passage=sentence.passage(aspect, here))
+            yield Assessment(aspect, Relation.SPEAKS, tuple(here), passage=sentence.passage(aspect, here))
 
 
-def _other(aspect: Aspect, chosen: Chosen, found: Named) -> Remark:
+def _other(aspect: Aspect, chosen: Chosen, found: Named) -> Assessment:
     """Say what the case names instead, by the sentence that tells most."""
     sentence = next(iter(found.values()))[0]
     values = tuple(sentence.values(aspect))
-    return Remark(aspect, Relation.OTHER, values, yours=chosen, passage=sentence.passage(aspect, values))
+    return Assessment(aspect, Relation.OTHER, values, yours=chosen, passage=sentence.passage(aspect, values))
 
 
-def _host_states(situation: Situation, revision: Revision) -> Iterator[Remark]:
+def _host_states(situation: Situation, revision: Revision) -> Iterator[Assessment]:
     """Yield what the classification says of host States; one that is withheld is not said to be another."""
     chosen = situation.host_state
     if not chosen:
@@ -136,14 +136,14 @@ def _host_states(situation: Situation, revision: Revision) -> Iterator[Remark]:
     held = tuple(place.code for place in revision.host_states if place.kind in (PlaceKind.STATE, PlaceKind.AREA))
     same = tuple(code for code in chosen if code in {place.code for place in revision.host_states})
     if same:
-        yield Remark(Aspect.HOST_STATE, Relation.SAME, same)
+        yield Assessment(Aspect.HOST_STATE, Relation.SAME, same)
     elif held:
-        yield Remark(Aspect.HOST_STATE, Relation.OTHER, held)
+        yield Assessment(Aspect.HOST_STATE, Relation.OTHER, held)
     else:
-        yield Remark(Aspect.HOST_STATE, Relation.SILENT, chosen)
+        yield Assessment(Aspect.HOST_STATE, Relation.SILENT, chosen)
 
 
-def _with_terrain(remark: Remark, terrain: Chosen) -> Remark:
+def _with_terrain(remark: Assessment, terrain: Chosen) -> Assessment:
     """Say with another host State that the ground is the same, where the case names it."""
     if (remark.aspect, remark.relation) != (Aspect.HOST_STATE, Relation.OTHER):
         return remark
@@ -157,13 +157,13 @@ def _themed(aspect: Aspect, chosen: Chosen, revision: Revision) -> dict[str, Cho
     return {value: themes for value, themes in themed.items() if themes}
 
 
-def _same(aspect: Aspect, same: Iterable[str], themed: Mapping[str, Chosen], found: Named) -> list[Remark]:
+def _same(aspect: Aspect, same: Iterable[str], themed: Mapping[str, Chosen], found: Named) -> list[Assessment]:
     """Make the reasons: values that rest on the same sentence stand together."""
     resting: dict[Sentence | None, list[str]] = {}
     for value in same:
         resting.setdefault(found[value][0] if value in found else None, []).append(value)
     return [
-        Remark(
+        Assessment(
             aspect,
             Relation.SAME,
             tuple(values),
@@ -174,17 +174,17 @@ def _same(aspect: Aspect, same: Iterable[str], themed: Mapping[str, Chosen], fou
     ]
 
 
-def _limits(aspect: Aspect, chosen: Chosen, scanned: Sentences) -> Iterator[Remark]:
+def _limits(aspect: Aspect, chosen: Chosen, scanned: Sentences) -> Iterator[Assessment]:
     """Yield where Use elsewhere says that the case fits less, and names what was chosen."""
     for sentence in scanned:
         if sentence.section == Section.TRANSFER and Cue.LIMIT in sentence.cues:
             values = [value for value in sentence.values(aspect) if value in chosen]
             if values:
                 passage = sentence.passage(aspect, values)
-                yield Remark(aspect, Relation.LIMIT, tuple(values), passage=passage)
+                yield Assessment(aspect, Relation.LIMIT, tuple(values), passage=passage)
 
 
-def _not_chosen(chosen: Chosen, scanned: Sentences) -> Iterator[Remark]:
+def _not_chosen(chosen: Chosen, scanned: Sentences) -> Iterator[Assessment]:
     """Yield the means that the case takes and that were not chosen, each once; conditions first."""
     seen: set[str] = set(chosen)
     sentences = [s for s in _telling(Aspect.MEANS, scanned, denying=False) if s.section in TOOK]
@@ -194,18 +194,18 @@ def _not_chosen(chosen: Chosen, scanned: Sentences) -> Iterator[Remark]:
             seen.update(values)
             relation = Relation.NEEDS if _states_condition(sentence) else Relation.NAMES
             relation = relation if chosen else Relation.TAKES
-            yield Remark(Aspect.MEANS, relation, values, passage=sentence.passage(Aspect.MEANS, values))
+            yield Assessment(Aspect.MEANS, relation, values, passage=sentence.passage(Aspect.MEANS, values))
 
 
 def _states_condition(sentence: Sentence) -> bool:
     return sentence.section == Section.TRANSFER and Cue.NEED in sentence.cues
 
 
-def _only(remarks: Iterable[Remark], *relations: Relation) -> tuple[Remark, ...]:
+def _only(remarks: Iterable[Assessment], *relations: Relation) -> tuple[Assessment, ...]:
     return tuple(remark for relation in relations for remark in remarks if remark.relation == relation)
 
 
-def _weight(situation: Situation, found: Mapping[Aspect, Named], remarks: list[Remark]) -> float:
+def _weight(situation: Situation, found: Mapping[Aspect, Named], remarks: list[Assessment]) -> float:
     """Add up what the remarks weigh; of several values of one aspect, each counts its share."""
     total: float = LIMITED * len({r.passage.text for r in remarks if r.relation == Relation.LIMIT and r.passage})
     for remark in remarks:
@@ -219,7 +219,7 @@ def _weight(situation: Situation, found: Mapping[Aspect, Named], remarks: list[R
     return round(total, 3)
 
 
-def _share(situation: Situation, remark: Remark, found: Mapping[Aspect, Named]) -> float:
+def _share(situation: Situation, remark: Assessment, found: Mapping[Aspect, Named]) -> float:
     """Return how much of an aspect a reason fills, from 0 to 1."""
     if remark.aspect == Aspect.HOST_STATE:
         return 1.0

@@ -11,16 +11,16 @@ from itertools import chain, zip_longest
 from sqlalchemy.orm import Session
 
 from case_studies.models import Revision
-from case_studies.operations.cases.queries import gone, readable_revisions
-from case_studies.operations.search.search import asking
-from case_studies.operations.situations.assessment import READ, hold_against, is_reason_to_read, named
+from case_studies.operations.cases.queries import readable_revisions, stale_references
+from case_studies.operations.search.search import resolve_query
+from case_studies.operations.situations.assessment import READ, assess, is_reason_to_read, named
 from case_studies.operations.situations.situation import Fit, Fits, Situation
-from case_studies.operations.situations.text_annotation import Vocabulary, scan, vocabulary
-from case_studies.operations.thesaurus.load import lexicon
+from case_studies.operations.situations.text_annotation import Vocabulary, annotate, situation_vocabulary
+from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
 from case_studies.search.contract import Query, Sort
 from case_studies.search.engine import SearchEngine
-from case_studies.search.text.thesaurus import Lexicon, Name
+from case_studies.search.text.thesaurus import Name, Thesaurus
 from case_studies.taxonomy.situations import Aspect, choices
 
 MOST_FITS = 15  # more than one reads before a decision
@@ -31,12 +31,12 @@ MOST_WORDS = 36  # of one query; the engine reads little more
 MOST_QUERIES = 6  # some ten milliseconds each
 
 
-def fit(session: Session, engine: SearchEngine, actor: Actor, situation: Situation) -> Fits:
+def find_fitting_cases(session: Session, engine: SearchEngine, actor: Actor, situation: Situation) -> Fits:
     """Return the cases that the actor may read and that share something with a situation, best first."""
-    concepts = lexicon(session)
-    words = vocabulary(concepts)
+    concepts = load_thesaurus(session)
+    words = situation_vocabulary(concepts)
     held = [
-        hold_against(situation, revision, scan(words, revision))
+        assess(situation, revision, annotate(words, revision))
         for revision in _candidates(session, engine, actor, concepts, list(_queries(words, situation)))
     ]
     fits = sorted((one for one in held if is_reason_to_read(situation, one)), key=_order)
@@ -78,15 +78,15 @@ def _by_turns(names: Iterable[Name]) -> list[str]:
 
 
 def _candidates(
-    session: Session, engine: SearchEngine, actor: Actor, concepts: Lexicon, queries: Sequence[Query]
+    session: Session, engine: SearchEngine, actor: Actor, concepts: Thesaurus, queries: Sequence[Query]
 ) -> list[Revision]:
     """Return what the queries find in the reader's own index, as far as they may read it.
 
     The best of each query come first; the last query only fills what room is left.
     """
-    without = gone(session, actor)
+    without = stale_references(session, actor)
     wanted = [replace(query, lexicon=concepts, without=without) for query in queries]
-    with asking():
+    with resolve_query():
         pages = [engine.search(actor.audience, query).hits for query in wanted]
     asked, rest = pages[:-1], pages[-1]
     hits = chain(chain.from_iterable(zip_longest(*asked)), rest)
@@ -96,10 +96,10 @@ def _candidates(
 
 
 def _instead(
-    session: Session, engine: SearchEngine, actor: Actor, concepts: Lexicon, situation: Situation
+    session: Session, engine: SearchEngine, actor: Actor, concepts: Thesaurus, situation: Situation
 ) -> dict[Aspect, tuple[tuple[str, int], ...]]:
     """Return, for each aspect chosen, what cases of this reader do name, with how many of the newest do."""
-    words = vocabulary(concepts)
+    words = situation_vocabulary(concepts)
     newest = _candidates(session, engine, actor, concepts, [NEWEST])
     counts: dict[Aspect, Counter[str]] = {aspect: Counter() for aspect in situation.aspects}
     for revision in newest:
@@ -107,5 +107,5 @@ def _instead(
             if aspect == Aspect.HOST_STATE:
                 count.update(place.code for place in revision.host_states)
             else:
-                count.update(set(named(aspect, scan(words, revision))))
+                count.update(set(named(aspect, annotate(words, revision))))
     return {aspect: tuple(count.most_common(MOST_INSTEAD)) for aspect, count in counts.items() if count}

@@ -10,7 +10,7 @@ from enum import StrEnum
 from case_studies.errors import N_, Incomplete, Message
 from case_studies.models import Revision
 from case_studies.search.contract import Passage
-from case_studies.taxonomy.catalogue import Catalogue
+from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.taxonomy.situations import Aspect, choices
 
 Chosen = tuple[str, ...]
@@ -51,7 +51,7 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Assessment:
     """One thing to say of a case, with what it rests on: a passage, themes, or the host States it is classified by."""
 
     aspect: Aspect
@@ -75,10 +75,10 @@ class Fit:
 
     revision: Revision
     weight: float
-    reasons: tuple[Remark, ...]
-    differences: tuple[Remark, ...]
-    asides: tuple[Remark, ...]
-    takes: tuple[Remark, ...]
+    reasons: tuple[Assessment, ...]
+    differences: tuple[Assessment, ...]
+    asides: tuple[Assessment, ...]
+    takes: tuple[Assessment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Fits:
     instead: Mapping[Aspect, tuple[tuple[str, int], ...]]
 
 
-def check_situation(situation: Situation, words: Catalogue) -> None:
+def check_situation(situation: Situation, words: Vocabularies) -> None:
     """Refuse values that nobody knows, naming the field; and a situation of which nothing is said."""
     known = {Aspect.HOST_STATE: words.places, **choices()}
     errors: dict[str, list[str]] = {}

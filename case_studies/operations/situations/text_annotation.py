@@ -14,7 +14,7 @@ from case_studies.markdown import to_plain
 from case_studies.models import Revision
 from case_studies.search.contract import Passage
 from case_studies.search.text.folding import fold
-from case_studies.search.text.thesaurus import Entry, Lexicon, Name
+from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
 from case_studies.taxonomy.situations import Aspect, Choice, Cue, choices, cues
 from case_studies.vocabulary import Section
 
@@ -55,37 +55,37 @@ class Sentence:
 class Vocabulary:
     """The names of all choices and cues, ready to be looked for in a text."""
 
-    def __init__(self, concepts: Lexicon) -> None:
+    def __init__(self, concepts: Thesaurus) -> None:
         """Take the data's names, and those that the field's words add for the same concepts."""
         shared = {entry.id: entry.names for entry in concepts.entries}
         rows = [(aspect, row) for aspect, values in choices().items() for row in values.values()]
         self.values: Mapping[str, Value] = {f"{aspect}:{row.id}": (aspect, row.id) for aspect, row in rows}
         look_alikes = [word for _, row in rows for word in row.look_alikes]
         self.look_alikes = frozenset(fold(word) for word in look_alikes)
-        self.names = Lexicon(
+        self.names = Thesaurus(
             [
                 *(Entry(f"{aspect}:{row.id}", _names(row, shared)) for aspect, row in rows),
                 Entry(LOOK_ALIKE, tuple(Name("", word) for word in look_alikes)),
             ]
         )
-        self.cues = Lexicon(Entry(row.id, _names(row, {})) for row in cues())
+        self.cues = Thesaurus(Entry(row.id, _names(row, {})) for row in cues())
 
     def names_of(self, value: Value) -> tuple[Name, ...]:
         """Return the names of a value, as they are searched for."""
         return tuple(Name(language, text) for language, text in choices()[value[0]][value[1]].names)
 
 
-_made: WeakKeyDictionary[Lexicon, Vocabulary] = WeakKeyDictionary()
+_made: WeakKeyDictionary[Thesaurus, Vocabulary] = WeakKeyDictionary()
 
 
-def vocabulary(concepts: Lexicon) -> Vocabulary:
+def situation_vocabulary(concepts: Thesaurus) -> Vocabulary:
     """Return the vocabulary that goes with the field's words as they are now."""
     if concepts not in _made:
         _made[concepts] = Vocabulary(concepts)
     return _made[concepts]
 
 
-def scan(words: Vocabulary, revision: Revision) -> tuple[Sentence, ...]:
+def annotate(words: Vocabulary, revision: Revision) -> tuple[Sentence, ...]:
     """Return the sentences of a revision that name something. An unchanged text is read once."""
     return _scan(words, revision.language, tuple((name, revision.sections.get(name, "")) for name in TELLING))
 

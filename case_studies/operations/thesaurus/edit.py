@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, StaleVersion, WrongState
 from case_studies.models import Concept
-from case_studies.operations.thesaurus.validate import MARKS, Wording, checked
+from case_studies.operations.thesaurus.validate import MARKS, ConceptForm, validate_concept
 from case_studies.policy.actor import Actor
 from case_studies.search.text.folding import fold
 from case_studies.unit_of_work import now
@@ -24,7 +24,7 @@ OWN = "own:"
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedName:
     """A name that another entry has too: a query for it finds the cases of both."""
 
     name: str
@@ -33,25 +33,25 @@ class Shared:
 
 def read_concept(session: Session, actor: Actor, concept_id: str) -> Concept:
     """Return an entry, in use or retired."""
-    check_keeper(actor)
+    check_administrator(actor)
     concept = session.get(Concept, concept_id) if concept_id.isprintable() else None
     if concept is None:
         raise NotVisible()
     return concept
 
 
-def add(session: Session, actor: Actor, wording: Wording) -> Concept:
+def add_concept(session: Session, actor: Actor, wording: ConceptForm) -> Concept:
     """Add an entry. Its id is made of its first name. Raises Incomplete by field."""
-    check_keeper(actor)
+    check_administrator(actor)
     edition = _next_edition(session)
-    names = checked(session, wording)
+    names = validate_concept(session, wording)
     concept = Concept(id=_free_id(session, names[0][1]), names=[], facet=wording.facet, value=wording.value, note="")
     session.add(concept)
     _write(session, actor, concept, wording, names, edition)
     return concept
 
 
-def change(session: Session, actor: Actor, concept_id: str, wording: Wording, *, edition: int) -> Concept:
+def change_concept(session: Session, actor: Actor, concept_id: str, wording: ConceptForm, *, edition: int) -> Concept:
     """Replace what an entry has. Raises StaleVersion where `edition` is not the one it has now."""
     concept, newest = _locked(session, actor, concept_id, edition)
     if concept.retired:
@@ -59,12 +59,12 @@ def change(session: Session, actor: Actor, concept_id: str, wording: Wording, *,
     if is_of_vocabulary(concept) and (wording.facet, wording.value) != (concept.facet, concept.value):
         raise Incomplete({"value": [N_("This entry belongs to a vocabulary: what it stands for is fixed.")]})
     languages = list(dict.fromkeys(language for language, _ in concept.names))
-    names = checked(session, wording, languages_first=languages)
+    names = validate_concept(session, wording, languages_first=languages)
     _write(session, actor, concept, wording, names, newest)
     return concept
 
 
-def retire(session: Session, actor: Actor, concept_id: str, *, edition: int) -> Concept:
+def retire_concept(session: Session, actor: Actor, concept_id: str, *, edition: int) -> Concept:
     """Take an entry out of every search. It stays on the list, and the data files do not bring it back."""
     concept, newest = _locked(session, actor, concept_id, edition)
     if concept.retired:
@@ -74,7 +74,7 @@ def retire(session: Session, actor: Actor, concept_id: str, *, edition: int) -> 
     return concept
 
 
-def restore(session: Session, actor: Actor, concept_id: str, *, edition: int) -> Concept:
+def restore_concept(session: Session, actor: Actor, concept_id: str, *, edition: int) -> Concept:
     """Bring a retired entry back into every search."""
     concept, newest = _locked(session, actor, concept_id, edition)
     if not concept.retired:
@@ -84,15 +84,15 @@ def restore(session: Session, actor: Actor, concept_id: str, *, edition: int) ->
     return concept
 
 
-def shared_names(session: Session, concept: Concept) -> list[Shared]:
+def shared_names(session: Session, concept: Concept) -> list[SharedName]:
     """Return the names that other entries in use have too, in the same language or in all."""
-    own = {(language, squeezed(name)): name for language, name in concept.names}
+    own = {(language, collapse_spaces(name)): name for language, name in concept.names}
     others = session.scalars(select(Concept).where(Concept.retired.is_(False), Concept.id != concept.id))
     found = [
-        Shared(name, other)
+        SharedName(name, other)
         for other in others.all()
         for (language, key), name in own.items()
-        if any(squeezed(text) == key and _meet(language, spoken) for spoken, text in other.names)
+        if any(collapse_spaces(text) == key and _meet(language, spoken) for spoken, text in other.names)
     ]
     return sorted(found, key=lambda shared: (shared.name, shared.other.id))
 
@@ -102,7 +102,7 @@ def is_of_vocabulary(concept: Concept) -> bool:
     return concept.facet in MARKS and concept.id == f"{MARKS[concept.facet]}:{concept.value}"
 
 
-def squeezed(text: str) -> str:
+def collapse_spaces(text: str) -> str:
     """Return a name by which C-IED, CIED and "c ied" are the same."""
     return "".join(letter for letter in fold(text) if letter.isalnum())
 
@@ -111,7 +111,7 @@ def _meet(one: str, other: str) -> bool:
     return one == other or not one or not other
 
 
-def check_keeper(actor: Actor) -> None:
+def check_administrator(actor: Actor) -> None:
     """Refuse whoever does not keep the words."""
     if not actor.is_a(Role.ADMINISTRATOR):
         raise NotAllowed()
@@ -125,7 +125,7 @@ def _next_edition(session: Session) -> int:
 
 def _locked(session: Session, actor: Actor, concept_id: str, edition: int) -> tuple[Concept, int]:
     """Return an entry that nobody else is changing, and the edition that its change gets."""
-    check_keeper(actor)
+    check_administrator(actor)
     newest = _next_edition(session)
     concept = read_concept(session, actor, concept_id)
     if concept.edition != edition:
@@ -136,7 +136,12 @@ def _locked(session: Session, actor: Actor, concept_id: str, edition: int) -> tu
 
 
 def _write(
-    session: Session, actor: Actor, concept: Concept, wording: Wording, names: Sequence[tuple[str, str]], edition: int
+    session: Session,
+    actor: Actor,
+    concept: Concept,
+    wording: ConceptForm,
+    names: Sequence[tuple[str, str]],
+    edition: int,
 ) -> None:
     concept.names = [[language, name] for language, name in names]
     concept.facet, concept.value, concept.note = wording.facet, wording.value, wording.note

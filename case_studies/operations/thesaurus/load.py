@@ -6,18 +6,18 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Concept
-from case_studies.search.text.thesaurus import Entry, Lexicon, Name
+from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
 
-_read: WeakKeyDictionary[Engine, Lexicon] = WeakKeyDictionary()
+_read: WeakKeyDictionary[Engine, Thesaurus] = WeakKeyDictionary()
 
 
-def lexicon(session: Session) -> Lexicon:
+def load_thesaurus(session: Session) -> Thesaurus:
     """Return all concepts in use; made anew only where the newest edition is another one."""
     database = session.get_bind().engine
     edition = session.scalar(select(func.max(Concept.edition))) or 0
     known = _read.get(database)
     if known is None or known.edition != edition:
-        known = _read[database] = Lexicon(_entries(session), edition)
+        known = _read[database] = Thesaurus(_entries(session), edition)
     return known
 
 

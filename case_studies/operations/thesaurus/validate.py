@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_, Incomplete, Message
 from case_studies.operations.search.search import facet_values
 from case_studies.search.text.analysis import tokens
-from case_studies.taxonomy.catalogue import catalogue
+from case_studies.taxonomy.catalogue import load_vocabularies
 from case_studies.vocabulary import Language
 
 ANY = "any"
@@ -24,7 +24,7 @@ Errors = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class ConceptForm:
     """What an administrator writes: names by language, the usual one first."""
 
     names: Mapping[str, Sequence[str]]
@@ -33,7 +33,9 @@ class Wording:
     note: str = ""
 
 
-def checked(session: Session, wording: Wording, *, languages_first: Sequence[str] = ()) -> list[tuple[str, str]]:
+def validate_concept(
+    session: Session, wording: ConceptForm, *, languages_first: Sequence[str] = ()
+) -> list[tuple[str, str]]:
     """Return the names as they are kept: pairs of language and name, each once. Raises Incomplete by field.
 
     `languages_first` are the languages whose names have come first so far, so that the usual name stays the first.
@@ -50,7 +52,7 @@ def checked(session: Session, wording: Wording, *, languages_first: Sequence[str
     return list(first.values())
 
 
-def by_language(names: Iterable[Sequence[str]]) -> dict[str, list[str]]:
+def names_by_language(names: Iterable[Sequence[str]]) -> dict[str, list[str]]:
     """Return kept names as they are written: every language with its names."""
     found: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     for language, name in names:
@@ -83,12 +85,12 @@ def _faults(names: Sequence[str]) -> Iterator[str]:
             )
 
 
-def _wrong_mark(session: Session, wording: Wording) -> Errors:
+def _wrong_mark(session: Session, wording: ConceptForm) -> Errors:
     if not wording.facet and not wording.value:
         return {}
     if wording.facet not in MARKS:
         return {"facet": [N_("Choose what kind of classification this is, or empty the code.")]}
-    if wording.value not in facet_values(catalogue(session))[wording.facet]:
+    if wording.value not in facet_values(load_vocabularies(session))[wording.facet]:
         return {"value": [N_("Give a code that the vocabulary has, such as EXP-ECM for a theme.")]}
     return {}
 

@@ -6,22 +6,22 @@ language; an ambiguous name is widened by all that it names.
 
 from collections.abc import Sequence
 
-from case_studies.search.query.tree import Clause, Either, Group, Node, Thing
+from case_studies.search.query.tree import ConceptNode, Node, OrNode, PhraseNode, TermGroup
 from case_studies.search.text.folding import fold
-from case_studies.search.text.thesaurus import Entry, Lexicon, typed, ways
+from case_studies.search.text.thesaurus import Entry, Thesaurus, typed, ways
 
 MOST_NAMES = 40
 """Other names of a thing that are looked for."""
 
 
-def widened(nodes: Sequence[Node], lexicon: Lexicon) -> list[Node]:
+def expand(nodes: Sequence[Node], lexicon: Thesaurus) -> list[Node]:
     """Put things in the place of the words that name them."""
     found: list[Node] = []
     at = 0
     while at < len(nodes):
         node = nodes[at]
-        if isinstance(node, Either):
-            found.append(Either(tuple(one for side in node.sides for one in widened([side], lexicon))))
+        if isinstance(node, OrNode):
+            found.append(OrNode(tuple(one for side in node.sides for one in expand([side], lexicon))))
             at += 1
             continue
         row = _plain(nodes, at)
@@ -31,17 +31,17 @@ def widened(nodes: Sequence[Node], lexicon: Lexicon) -> list[Node]:
     return found
 
 
-def _plain(nodes: Sequence[Node], at: int) -> list[Group]:
+def _plain(nodes: Sequence[Node], at: int) -> list[TermGroup]:
     """Return the plain words from one on."""
     row = []
     for node in nodes[at:]:
-        if not (isinstance(node, Group) and node.tokens):
+        if not (isinstance(node, TermGroup) and node.tokens):
             break
         row.append(node)
     return row
 
 
-def _named(row: Sequence[Group], lexicon: Lexicon) -> tuple[list[Entry], int]:
+def _named(row: Sequence[TermGroup], lexicon: Thesaurus) -> tuple[list[Entry], int]:
     """Return what the first words name, by as many of them as possible; compounds are read as one word and apart."""
     together = [typed(group.tokens[0].word) for group in row]
     apart = [
@@ -61,14 +61,14 @@ def _covered(owners: Sequence[int], parts: int) -> int:
     return 0 if inside else owners[parts - 1] + 1
 
 
-def _thing(words: Sequence[Group], entries: Sequence[Entry]) -> Thing:
+def _thing(words: Sequence[TermGroup], entries: Sequence[Entry]) -> ConceptNode:
     telling = tuple(word for word in words if not word.common) or tuple(words)
     said = " ".join(word.typed for word in words)
     names = [name for entry in entries for name in entry.names]
-    clauses = dict.fromkeys(Clause(slots) for name in names for slots in ways(name))
+    clauses = dict.fromkeys(PhraseNode(slots) for name in names for slots in ways(name))
     own = {fold(said)}
     others = {fold(name.text): name.text for name in reversed(names)}
-    return Thing(
+    return ConceptNode(
         words=telling,
         names=tuple(clauses)[:MOST_NAMES],
         marks=tuple(dict.fromkeys(entry.mark for entry in entries if entry.mark)),

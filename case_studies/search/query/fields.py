@@ -2,8 +2,8 @@
 
 import re
 
-from case_studies.search.query.tree import Filter
-from case_studies.search.text.thesaurus import Lexicon
+from case_studies.search.query.tree import FilterNode
+from case_studies.search.text.thesaurus import Thesaurus
 
 FIELDS = {
     "theme": "theme",
@@ -24,7 +24,7 @@ _YEARS = re.compile(r"(?P<first>\d{4})?(?P<to>-|–|\.\.)?(?P<last>\d{4})?")
 FIRST, LAST = 0, 9999
 
 
-def filter_of(field: str, typed: str, lexicon: Lexicon) -> Filter | None:
+def filter_of(field: str, typed: str, lexicon: Thesaurus) -> FilterNode | None:
     """Return the filter that a field asks for; None where the field or the value is not known."""
     facet = FIELDS.get(field)
     if facet is None:
@@ -35,13 +35,13 @@ def filter_of(field: str, typed: str, lexicon: Lexicon) -> Filter | None:
         value = next((code for code, names in LANGUAGES.items() if typed.lower() in (code, *names.split())), None)
     else:
         value = lexicon.value(NAMED_AS.get(facet, facet), typed)
-    return Filter(facet, value) if value else None
+    return FilterNode(facet, value) if value else None
 
 
-def _years(typed: str) -> Filter | None:
+def _years(typed: str) -> FilterNode | None:
     found = _YEARS.fullmatch(typed)
     if not found or not (found["first"] or found["last"]):
         return None
     first = int(found["first"] or FIRST)
     last = int(found["last"] or (LAST if found["to"] else first))
-    return Filter("year", typed, (min(first, last), max(first, last)))
+    return FilterNode("year", typed, (min(first, last), max(first, last)))

@@ -11,13 +11,13 @@ AND is what words mean anyway. Operators are in capitals.
 import re
 from collections.abc import Iterator, Sequence
 
-from case_studies.search.contract import Hint, Reading, Widened
-from case_studies.search.query.expansion import widened
+from case_studies.search.contract import Expansion, Hint, Reading
+from case_studies.search.query.expansion import expand
 from case_studies.search.query.fields import filter_of
-from case_studies.search.query.tree import Clause, Either, Group, Node, Thing, Wish
+from case_studies.search.query.tree import ConceptNode, Node, OrNode, PhraseNode, QueryNode, TermGroup
 from case_studies.search.text.analysis import RESOLUTION, Token, every_term, is_common, tokens
 from case_studies.search.text.folding import fold
-from case_studies.search.text.thesaurus import Lexicon
+from case_studies.search.text.thesaurus import Thesaurus
 
 LONGEST_TEXT = 2_000
 MOST_WORDS = 40
@@ -57,7 +57,7 @@ class _Level:
         self.joining = self.minus = False
 
 
-def parse(text: str, lexicon: Lexicon) -> Wish:
+def parse(text: str, lexicon: Thesaurus) -> QueryNode:
     """Read a query, up to `MOST_WORDS` of it, and widen its words by other names of the same things."""
     return _Reader(lexicon).read(text)
 
@@ -65,15 +65,15 @@ def parse(text: str, lexicon: Lexicon) -> Wish:
 class _Reader:
     """Reads a query from left to right."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Thesaurus) -> None:
         self.lexicon = lexicon
         self.room = MOST_WORDS
         self.levels = [_Level()]
         self.passed_over = 0  # parentheses too deep to be read
         self.hints: dict[Hint, None] = {}
-        self.told: dict[Widened, None] = {}
+        self.told: dict[Expansion, None] = {}
 
-    def read(self, text: str) -> Wish:
+    def read(self, text: str) -> QueryNode:
         """Read all of it."""
         if len(text) > LONGEST_TEXT:
             self.hint(Reading.TOO_LONG)
@@ -86,7 +86,7 @@ class _Reader:
             self.hint(Reading.UNBALANCED)
             self._close()
         wish = self._finish(self.levels[0])
-        return Wish(wish.wanted, wish.unwanted, tuple(self.hints), tuple(self.told))
+        return QueryNode(wish.wanted, wish.unwanted, tuple(self.hints), tuple(self.told))
 
     def hint(self, reading: Reading, typed: str = "") -> None:
         """Note something the reader should know."""
@@ -128,14 +128,14 @@ class _Reader:
         nodes = wish.wanted if alone else (wish,) if wish.wanted or wish.unwanted else ()
         self.levels[-1].add(nodes)
 
-    def _finish(self, level: _Level) -> Wish:
+    def _finish(self, level: _Level) -> QueryNode:
         """Widen what is wanted, and leave out what is too common to ask for beside anything else."""
-        wanted = level.wanted if level.literal else widened(level.wanted, self.lexicon)
-        for node in (side for one in wanted for side in (one.sides if isinstance(one, Either) else (one,))):
-            if isinstance(node, Thing) and node.others:
-                self.told[Widened(node.typed, node.others)] = None
-        telling = [node for node in wanted if not (isinstance(node, Group) and node.common)]
-        return Wish(tuple(telling or wanted), tuple(level.unwanted))
+        wanted = level.wanted if level.literal else expand(level.wanted, self.lexicon)
+        for node in (side for one in wanted for side in (one.sides if isinstance(one, OrNode) else (one,))):
+            if isinstance(node, ConceptNode) and node.others:
+                self.told[Expansion(node.typed, node.others)] = None
+        telling = [node for node in wanted if not (isinstance(node, TermGroup) and node.common)]
+        return QueryNode(tuple(telling or wanted), tuple(level.unwanted))
 
     def _nodes(self, unit: re.Match[str]) -> list[Node]:
         if unit["field"]:
@@ -152,23 +152,23 @@ class _Reader:
             return list(self._phrase(unit["word"], unit.start("word")))
         return list(self._words(unit["word"], unit.start("word")))
 
-    def _phrase(self, typed: str, start: int) -> Iterator[Group]:
+    def _phrase(self, typed: str, start: int) -> Iterator[TermGroup]:
         """Read words that stay together: in quotation marks, or one word with a minus."""
         if prefix := _prefix(typed):
-            yield Group((Clause(prefix=prefix),), typed, start)
+            yield TermGroup((PhraseNode(prefix=prefix),), typed, start)
         elif found := self._tokens(typed):
-            yield Group(_side_by_side(found), typed, start, quoted=True)
+            yield TermGroup(_side_by_side(found), typed, start, quoted=True)
 
-    def _words(self, typed: str, start: int) -> Iterator[Group]:
+    def _words(self, typed: str, start: int) -> Iterator[TermGroup]:
         """Read one typed word; it may hold several, as Chinese does."""
         if prefix := _prefix(typed):
             self.room -= 1
-            yield Group((Clause(prefix=prefix),), typed, start)
+            yield TermGroup((PhraseNode(prefix=prefix),), typed, start)
             return
-        for chunk in chunks(self._tokens(typed)):
+        for chunk in split_chunks(self._tokens(typed)):
             written = typed[chunk[0].start : max(token.end for token in chunk)]
             alone = len(chunk) == 1
-            yield Group(
+            yield TermGroup(
                 _side_by_side(chunk),
                 written,
                 start + chunk[0].start,
@@ -185,7 +185,7 @@ class _Reader:
         return found
 
 
-def chunks(found: Sequence[Token]) -> Iterator[Sequence[Token]]:
+def split_chunks(found: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Cut into single words and compounds; a compound's parts stay with it."""
     at = 0
     while at < len(found):
@@ -200,14 +200,14 @@ def _prefix(typed: str) -> str:
     return fold(found[0].word) if len(found) == 1 and len(found[0].word) >= SHORTEST_PREFIX else ""
 
 
-def _side_by_side(found: Sequence[Token]) -> tuple[Clause, ...]:
+def _side_by_side(found: Sequence[Token]) -> tuple[PhraseNode, ...]:
     """One clause, or two where a compound may be written as one word or apart."""
     apart = [token for token in found if token.width == 1]
-    together = [chunk[0] for chunk in chunks(found)]
+    together = [chunk[0] for chunk in split_chunks(found)]
     ways = [together] if together == apart or not apart else [together, apart]
-    return tuple(Clause(tuple(every_term(token.word) for token in way)) for way in ways)
+    return tuple(PhraseNode(tuple(every_term(token.word) for token in way)) for way in ways)
 
 
-def _either(first: Node, second: Node) -> Either:
-    sides = first.sides if isinstance(first, Either) else (first,)
-    return Either((*sides, second))
+def _either(first: Node, second: Node) -> OrNode:
+    sides = first.sides if isinstance(first, OrNode) else (first,)
+    return OrNode((*sides, second))

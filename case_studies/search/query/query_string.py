@@ -11,7 +11,7 @@ from case_studies.search.contract import Query
 WORDS, YEAR_FROM, YEAR_TO = "q", "year_from", "year_to"
 
 
-def address_of(query: Query) -> str:
+def query_string(query: Query) -> str:
     """Return the query string of a search; empty where it asks for all cases."""
     return urlencode(list(_pairs(query)), errors="replace")
 
@@ -27,7 +27,7 @@ def _pairs(query: Query) -> Iterator[tuple[str, str]]:
             yield name, str(year)
 
 
-def query_of(address: str) -> Query:
+def parse_query_string(address: str) -> Query:
     """Return the search of an address that `address_of` made."""
     given: dict[str, list[str]] = {}
     for name, value in parse_qsl(address):

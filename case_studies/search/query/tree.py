@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from case_studies.search.contract import Hint, Widened
+from case_studies.search.contract import Expansion, Hint
 from case_studies.search.text.analysis import Token
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class PhraseNode:
     """Slots that must be filled by words standing side by side. A slot lists the terms that fill it."""
 
     slots: tuple[frozenset[str], ...] = ()
@@ -16,10 +16,10 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TermGroup:
     """A word or phrase: clauses of which one must hold, being ways to write the same."""
 
-    clauses: tuple[Clause, ...]
+    clauses: tuple[PhraseNode, ...]
     typed: str = ""
     start: int = 0
     """Where in the query it stands."""
@@ -32,11 +32,11 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class ConceptNode:
     """Typed words that name something, with its other names, and what cases about it are classified under."""
 
-    words: tuple[Group, ...]
-    names: tuple[Clause, ...]
+    words: tuple[TermGroup, ...]
+    names: tuple[PhraseNode, ...]
     marks: tuple[tuple[str, str], ...]
     typed: str
     others: tuple[str, ...]
@@ -44,7 +44,7 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class FilterNode:
     """A facet that must have the value; for years, the first and the last of them."""
 
     facet: str
@@ -53,20 +53,20 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Either:
+class OrNode:
     """Sides of which one must hold."""
 
     sides: "tuple[Node, ...]"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class QueryNode:
     """What should all hold, and what must not. Neither: nothing to look for."""
 
     wanted: "tuple[Node, ...]"
     unwanted: "tuple[Node, ...]"
     hints: tuple[Hint, ...] = ()
-    widened: tuple[Widened, ...] = ()
+    widened: tuple[Expansion, ...] = ()
 
 
-Node = Group | Thing | Filter | Either | Wish
+Node = TermGroup | ConceptNode | FilterNode | OrNode | QueryNode

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from case_studies.search.contract import Correction, Hint, Hit, Query, Reading, Results, Sort
-from case_studies.search.facets import counts, keep
+from case_studies.search.facets import facet_counts, filter_bitmap
 from case_studies.search.query.parser import parse
-from case_studies.search.relevance import FINEST, nothing
-from case_studies.search.retrieval.match_positions import why
+from case_studies.search.relevance import FINEST, zero_scores
+from case_studies.search.retrieval.match_positions import match_positions
 from case_studies.search.retrieval.scoring import Matches, match
 from case_studies.search.retrieval.snapshot import Snapshot, bits_of
 from case_studies.search.retrieval.snippets import passages
@@ -18,7 +18,7 @@ from case_studies.search.store.array_file import Array
 MOST_PER_PAGE = 100
 
 
-def answer(snapshot: Snapshot, query: Query) -> Results:
+def execute(snapshot: Snapshot, query: Query) -> Results:
     """Search, filter, count, sort and cut the page."""
     snapshot = snapshot.without(query.without)
     allowed = snapshot.live
@@ -31,13 +31,13 @@ def answer(snapshot: Snapshot, query: Query) -> Results:
             wish = parse(text, query.lexicon)
         matches = match(snapshot, wish, allowed)
     else:
-        matches = Matches(allowed, nothing(snapshot.size), whole=True, partial=False)
+        matches = Matches(allowed, zero_scores(snapshot.size), whole=True, partial=False)
     found = bits_of(matches.found)
-    kept = matches.found & snapshot.mask(keep(snapshot.facets, query))
+    kept = matches.found & snapshot.mask(filter_bitmap(snapshot.facets, query))
     shown = _sorted(snapshot, query.sort, matches.score, np.flatnonzero(kept))
     size, page = min(max(query.per_page, 1), MOST_PER_PAGE), max(query.page, 1)
     documents = shown[(page - 1) * size : page * size].tolist()
-    reasons = why(snapshot, wish, documents)
+    reasons = match_positions(snapshot, wish, documents)
     return Results(
         hits=tuple(
             Hit(snapshot.card(n).reference, float(matches.score[n]), passages(snapshot.content(n), reasons[n]))
@@ -46,7 +46,7 @@ def answer(snapshot: Snapshot, query: Query) -> Results:
         total=len(shown),
         page=page,
         per_page=size,
-        facets=counts(snapshot.facets, query, found),
+        facets=facet_counts(snapshot.facets, query, found),
         hints=(*wish.hints, *_how_much(matches)),
         corrections=corrections,
         corrected=text if corrections else "",

@@ -10,10 +10,10 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from case_studies.search.errors import IndexForeign
+from case_studies.search.errors import IndexUnusable
 from case_studies.search.retrieval.snapshot import Snapshot
-from case_studies.search.store.corruption import naming_damage
-from case_studies.search.store.generations import Shelf
+from case_studies.search.store.corruption import as_corruption
+from case_studies.search.store.generations import IndexGenerations
 from case_studies.search.store.schema import schema
 
 ATTEMPTS = 5
@@ -31,10 +31,10 @@ def open_index(folder: Path) -> Any:
     raise AssertionError("unreachable")
 
 
-class Desk:
+class IndexReader:
     """Where one audience's index lies open in this process, for one thread at a time."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: IndexGenerations) -> None:
         self._shelf = shelf
         self._lock = threading.Lock()
         self._index: Any = None
@@ -52,9 +52,9 @@ class Desk:
         while True:
             serving = self._serving()
             try:
-                with naming_damage(self._shelf.audience):
+                with as_corruption(self._shelf.audience):
                     return self._newest((os.getpid(), serving[0]))
-            except IndexForeign:
+            except IndexUnusable:
                 if serving == self._serving():
                     raise
 

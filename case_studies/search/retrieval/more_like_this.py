@@ -8,10 +8,10 @@ from heapq import nlargest, nsmallest
 import numpy as np
 
 from case_studies.search.facets import YEARS
-from case_studies.search.relevance import nothing, rarity, score, section_weight
+from case_studies.search.relevance import rarity, score, section_weight, zero_scores
 from case_studies.search.retrieval.snapshot import Snapshot
 from case_studies.search.store.array_file import Array
-from case_studies.search.store.segment_builder import spaced
+from case_studies.search.store.segment_builder import offsets
 from case_studies.search.text.analysis import is_common, terms, tokens
 
 Marks = Set[tuple[str, str]]
@@ -78,7 +78,7 @@ def nearest(snapshot: Snapshot, words: Mapping[str, float], marks: Marks, limit:
 
 def suggest(snapshot: Snapshot, prefix: str, limit: int) -> list[str]:
     """References of the cases whose titles have all the words typed. Titles that begin so come first."""
-    typed = spaced(prefix[:LONGEST_PREFIX]).rstrip().encode()
+    typed = offsets(prefix[:LONGEST_PREFIX]).rstrip().encode()
     if not typed:
         return []
     *whole, begun = typed.split()
@@ -95,7 +95,7 @@ def _by_words(snapshot: Snapshot, words: Mapping[str, float]) -> Array:
     """Nearness by shared words."""
     total = snapshot.total
     rated = {term: weight * rarity(snapshot.words.frequency(term), total) for term, weight in words.items()}
-    near = nothing(snapshot.size)
+    near = zero_scores(snapshot.size)
     for term in nlargest(TELLING_TERMS, rated, key=lambda term: (rated[term], term)):
         found, weights = snapshot.words.posting(term)
         near[found] += rarity(len(found), total) * score(weights, snapshot.share_of_length[found])
@@ -104,7 +104,7 @@ def _by_words(snapshot: Snapshot, words: Mapping[str, float]) -> Array:
 
 def _by_marks(snapshot: Snapshot, marks: Marks) -> Array:
     """Nearness by shared classification, rare values more."""
-    near = nothing(snapshot.size)
+    near = zero_scores(snapshot.size)
     for name, value in marks:
         shared = snapshot.mask(snapshot.facets.get(name, {}).get(value, 0))
         near[shared] += rarity(int(shared.sum()), snapshot.total)

@@ -6,10 +6,10 @@ from itertools import islice
 
 import numpy as np
 
-from case_studies.search.query.tree import Clause
+from case_studies.search.query.tree import PhraseNode
 from case_studies.search.store.array_file import Array
-from case_studies.search.store.corruption import naming_damage
-from case_studies.search.store.segment_file import QUARTERS, Pack
+from case_studies.search.store.corruption import as_corruption
+from case_studies.search.store.segment_file import QUARTERS, SegmentFile
 from case_studies.search.text.analysis import every_term
 
 MOST_EXPANSIONS = 200
@@ -22,7 +22,7 @@ _NOTHING = np.zeros(0, dtype=np.int64)
 class Postings:
     """Looks words up. What was looked up lately is kept at hand."""
 
-    def __init__(self, audience: str, packs: Sequence[tuple[Pack, int]], live: Array) -> None:
+    def __init__(self, audience: str, packs: Sequence[tuple[SegmentFile, int]], live: Array) -> None:
         """Take packs, each with the number of its first document, and which documents are live."""
         self._audience = audience
         self._packs = packs
@@ -40,7 +40,7 @@ class Postings:
     def _posting(self, term: str) -> tuple[Array, Array]:
         """The documents a term is in, with its weight in each."""
         documents, weights = [_NOTHING], [_NOTHING]
-        with naming_damage(self._audience):
+        with as_corruption(self._audience):
             for pack, offset, at in self._found(term):
                 here = _postings_of(pack, at)
                 documents.append(pack.documents[here].astype(np.int64) + offset)
@@ -49,7 +49,7 @@ class Postings:
             live = self._live[found]
         return found[live], np.concatenate(weights)[live].astype(np.float32) / QUARTERS
 
-    def _found(self, term: str) -> Iterator[tuple[Pack, int, int]]:
+    def _found(self, term: str) -> Iterator[tuple[SegmentFile, int, int]]:
         """The packs that have a term, each with the number of its first document, and where the term stands in it."""
         octets = term.encode()
         for pack, offset in self._packs:
@@ -57,7 +57,7 @@ class Postings:
             if at is not None:
                 yield pack, offset, at
 
-    def _clause(self, clause: Clause) -> tuple[Array, Array]:
+    def _clause(self, clause: PhraseNode) -> tuple[Array, Array]:
         """The documents in which a clause holds, with its weight in each."""
         slots = self.slots(clause)
         first = self._slot(slots[0])
@@ -72,7 +72,7 @@ class Postings:
         share = often / np.bincount(all_starts, minlength=self._size)[documents]
         return documents, (first[documents] * share).astype(np.float32)
 
-    def slots(self, clause: Clause) -> Sequence[frozenset[str]]:
+    def slots(self, clause: PhraseNode) -> Sequence[frozenset[str]]:
         """The slots of a clause; of a prefix, one with all words that begin so."""
         if not clause.prefix:
             return clause.slots
@@ -85,7 +85,7 @@ class Postings:
             weights[documents] = np.maximum(weights[documents], found)
         return weights
 
-    def starts(self, clause: Clause, documents: Array) -> Array:
+    def starts(self, clause: PhraseNode, documents: Array) -> Array:
         """Where in the documents of a mask a clause begins: document and position in one number, rising."""
         first, *others = self.slots(clause)
         found = self._keys(first, documents)
@@ -95,7 +95,7 @@ class Postings:
 
     def _keys(self, slot: frozenset[str], documents: Array) -> Array:
         keys = [_NOTHING]
-        with naming_damage(self._audience):
+        with as_corruption(self._audience):
             for term in slot:
                 for pack, offset, at in self._found(term):
                     numbers = pack.documents[_postings_of(pack, at)].astype(np.int64) + offset
@@ -111,7 +111,7 @@ class Postings:
     def _expand(self, prefix: str) -> tuple[str, ...]:
         """Words that begin so, in order of the alphabet, up to a bound."""
         found: set[bytes] = set()
-        with naming_damage(self._audience):
+        with as_corruption(self._audience):
             for pack, _ in self._packs:
                 begun = pack.words.begun(prefix.encode())
                 if not self._whole:  # the words of a case that was taken out stay in its segment for a while
@@ -120,12 +120,12 @@ class Postings:
             return tuple(word.decode() for word in sorted(found)[:MOST_EXPANSIONS])
 
 
-def _postings_of(pack: Pack, term: int) -> slice:
+def _postings_of(pack: SegmentFile, term: int) -> slice:
     """Where the postings of a term stand."""
     return slice(int(pack.posting_starts[term]), int(pack.posting_starts[term + 1]))
 
 
-def _keys_of(pack: Pack, term: int, numbers: Array, wanted: Array) -> Array:
+def _keys_of(pack: SegmentFile, term: int, numbers: Array, wanted: Array) -> Array:
     """Put together documents and positions of the wanted postings of a term."""
     counts = pack.counts[_postings_of(pack, term)]
     places = pack.places[pack.place_starts[term] : pack.place_starts[term + 1]][np.repeat(wanted, counts)]

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from case_studies.search.query.tree import Group, Node, Thing
+from case_studies.search.query.tree import ConceptNode, Node, TermGroup
 from case_studies.search.relevance import NEAR, NEAR_SHARE
 from case_studies.search.retrieval.postings import PLACES
 from case_studies.search.retrieval.snapshot import Snapshot
@@ -15,7 +15,7 @@ MOST_LIFTED = 100
 """Documents looked at: the best, several pages of them."""
 
 
-def nearness(snapshot: Snapshot, wanted: Sequence[Node], total: Array) -> Array:
+def proximity(snapshot: Snapshot, wanted: Sequence[Node], total: Array) -> Array:
     """Return the scores with those of the best documents lifted by how many neighbouring words stand near in them."""
     words = [word for node in wanted for word in _words(node)]
     if len(words) < 2 or not total.any():
@@ -30,13 +30,13 @@ def nearness(snapshot: Snapshot, wanted: Sequence[Node], total: Array) -> Array:
     return np.asarray(total * (1 + NEAR_SHARE * near / (len(words) - 1)))
 
 
-def _words(node: Node) -> Sequence[Group]:
-    if isinstance(node, Thing):
+def _words(node: Node) -> Sequence[TermGroup]:
+    if isinstance(node, ConceptNode):
         return node.words
-    return (node,) if isinstance(node, Group) and node.tokens else ()
+    return (node,) if isinstance(node, TermGroup) and node.tokens else ()
 
 
-def _places(snapshot: Snapshot, word: Group, documents: Array) -> Array:
+def _places(snapshot: Snapshot, word: TermGroup, documents: Array) -> Array:
     return np.unique(np.concatenate([snapshot.words.starts(clause, documents) for clause in word.clauses]))
 
 

@@ -7,24 +7,24 @@ from typing import NamedTuple
 import numpy as np
 
 from case_studies.search.facets import FIRST_YEAR, LAST_YEAR
-from case_studies.search.query.tree import Clause, Either, Filter, Group, Node, Thing, Wish
+from case_studies.search.query.tree import ConceptNode, FilterNode, Node, OrNode, PhraseNode, QueryNode, TermGroup
 from case_studies.search.relevance import (
     ENOUGH,
+    EXPANSION_WEIGHT,
     FOLLOWING_SHARE,
     LABELS,
     LEAST_SHARE,
     WEIGHTS,
-    WIDENED,
-    nothing,
     rarity,
     score,
+    zero_scores,
 )
-from case_studies.search.retrieval.proximity import nearness
+from case_studies.search.retrieval.proximity import proximity
 from case_studies.search.retrieval.snapshot import Snapshot
 from case_studies.search.store.array_file import Array
 
 
-class Found(NamedTuple):
+class ScoredMatches(NamedTuple):
     """Per document, how well it answers and how much of what was asked for it has: 0 to 1."""
 
     score: Array
@@ -45,20 +45,20 @@ class Matches(NamedTuple):
     partial: bool
 
 
-def match(snapshot: Snapshot, wish: Wish, allowed: Array) -> Matches:
+def match(snapshot: Snapshot, wish: QueryNode, allowed: Array) -> Matches:
     """Find the documents with all that was asked for; where they are few, those with most of it follow."""
     parts = [find(snapshot, node) for node in wish.wanted]
     found, total, whole = (
-        _together(parts, allowed) if parts else (allowed & bool(wish.unwanted), nothing(len(allowed)), True)
+        _together(parts, allowed) if parts else (allowed & bool(wish.unwanted), zero_scores(len(allowed)), True)
     )
     for node in wish.unwanted:
         found &= find(snapshot, node).share < 1
     every = found & whole
-    total = nearness(snapshot, wish.wanted, np.where(found, total, 0))
+    total = proximity(snapshot, wish.wanted, np.where(found, total, 0))
     return Matches(found, total, bool(every.any()), bool((found & ~every).any()))
 
 
-def _together(parts: Sequence[Found], allowed: Array) -> tuple[Array, Array, Array]:
+def _together(parts: Sequence[ScoredMatches], allowed: Array) -> tuple[Array, Array, Array]:
     """Return which documents answer, how well, and which have everything."""
     every = reduce(np.logical_and, (part.share >= 1 for part in parts), allowed)
     total = _sum(part.score for part in parts)
@@ -75,20 +75,20 @@ def _together(parts: Sequence[Found], allowed: Array) -> tuple[Array, Array, Arr
     return every | some, np.where(every, total + top, partly), every
 
 
-def find(snapshot: Snapshot, node: Node) -> Found:
+def find(snapshot: Snapshot, node: Node) -> ScoredMatches:
     """Look for one node of a wish."""
-    if isinstance(node, Group):
+    if isinstance(node, TermGroup):
         return _group(snapshot, node)
-    if isinstance(node, Thing):
+    if isinstance(node, ConceptNode):
         return _thing(snapshot, node)
-    if isinstance(node, Filter):
-        return Found(nothing(snapshot.size), _filter(snapshot, node).astype(np.float32), 0.0, insisted=True)
-    if isinstance(node, Either):
+    if isinstance(node, FilterNode):
+        return ScoredMatches(zero_scores(snapshot.size), _filter(snapshot, node).astype(np.float32), 0.0, insisted=True)
+    if isinstance(node, OrNode):
         sides = [find(snapshot, side) for side in node.sides]
         share = reduce(np.maximum, (side.share for side in sides))
         filters = all(side.insisted and not side.telling for side in sides)
         telling = 0.0 if filters else rarity(int((share >= 1).sum()), snapshot.total)
-        return Found(_sum(side.score for side in sides), share, telling, insisted=filters)
+        return ScoredMatches(_sum(side.score for side in sides), share, telling, insisted=filters)
     return _within(snapshot, node)
 
 
@@ -96,26 +96,28 @@ def _sum(arrays: Iterable[Array]) -> Array:
     return reduce(np.add, arrays)
 
 
-def _within(snapshot: Snapshot, wish: Wish) -> Found:
+def _within(snapshot: Snapshot, wish: QueryNode) -> ScoredMatches:
     """Look for what stands in parentheses; it must hold as a whole."""
     parts = [find(snapshot, node) for node in wish.wanted]
     held = reduce(np.logical_and, (part.share >= 1 for part in parts), snapshot.live)
     for node in wish.unwanted:
         held = held & (find(snapshot, node).share < 1)
-    total = _sum(part.score for part in parts) if parts else nothing(snapshot.size)
+    total = _sum(part.score for part in parts) if parts else zero_scores(snapshot.size)
     telling = max((part.telling for part in parts), default=0.0)
-    return Found(np.where(held, total, 0), held.astype(np.float32), telling, insisted=not telling)
+    return ScoredMatches(np.where(held, total, 0), held.astype(np.float32), telling, insisted=not telling)
 
 
-def _group(snapshot: Snapshot, group: Group) -> Found:
+def _group(snapshot: Snapshot, group: TermGroup) -> ScoredMatches:
     """Rate a group as a whole: a rare spelling or a small language gains nothing by being rare."""
     weights = weigh(snapshot, group.clauses)
     found = weights > 0
     telling = rarity(int(found.sum()), snapshot.total)
-    return Found(telling * score(weights, snapshot.share_of_length), found.astype(np.float32), telling, group.quoted)
+    return ScoredMatches(
+        telling * score(weights, snapshot.share_of_length), found.astype(np.float32), telling, group.quoted
+    )
 
 
-def _thing(snapshot: Snapshot, thing: Thing) -> Found:
+def _thing(snapshot: Snapshot, thing: ConceptNode) -> ScoredMatches:
     """Rate the words typed, and below them the other names of what they name."""
     words = [_group(snapshot, word) for word in thing.words]
     typed = _sum(word.share for word in words) / len(words)
@@ -128,11 +130,11 @@ def _thing(snapshot: Snapshot, thing: Thing) -> Found:
     if named.any():  # then a single word of a name tells nothing: "first" is no "first aid"
         typed, literal = np.where(named, typed, 0), np.where(named, literal, 0)
     telling = rarity(int(named.sum()), snapshot.total)
-    widened = WIDENED * telling * score(others, snapshot.share_of_length)
-    return Found(literal + widened, np.maximum(typed, others > 0), telling, words=len(words))
+    widened = EXPANSION_WEIGHT * telling * score(others, snapshot.share_of_length)
+    return ScoredMatches(literal + widened, np.maximum(typed, others > 0), telling, words=len(words))
 
 
-def _filter(snapshot: Snapshot, wanted: Filter) -> Array:
+def _filter(snapshot: Snapshot, wanted: FilterNode) -> Array:
     if wanted.years is None:
         return snapshot.mask(snapshot.facets.get(wanted.facet, {}).get(wanted.value, 0))
     first, last = wanted.years
@@ -141,9 +143,9 @@ def _filter(snapshot: Snapshot, wanted: Filter) -> Array:
     return snapshot.mask(bits)
 
 
-def weigh(snapshot: Snapshot, clauses: Sequence[Clause]) -> Array:
+def weigh(snapshot: Snapshot, clauses: Sequence[PhraseNode]) -> Array:
     """Return each document's largest weight: the forms of one word are not counted twice."""
-    answer = nothing(snapshot.size)
+    answer = zero_scores(snapshot.size)
     for clause in clauses:
         documents, weights = snapshot.words.clause(clause)
         answer[documents] = np.maximum(answer[documents], weights)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from math import sqrt
 from typing import NamedTuple
 
-from case_studies.search.contract import Manuscript
+from case_studies.search.contract import QueryDocument
 from case_studies.search.relevance import TITLE, rarity, score
 from case_studies.search.retrieval.more_like_this import Marks, marks_of, nearest, weigh
 from case_studies.search.retrieval.snapshot import Snapshot
@@ -26,7 +26,7 @@ class Profile(NamedTuple):
     marks: Mapping[tuple[str, str], float]
 
 
-def alike(snapshot: Snapshot, text: Manuscript, limit: int) -> list[tuple[str, float]]:
+def similarities(snapshot: Snapshot, text: QueryDocument, limit: int) -> list[tuple[str, float]]:
     """References of the cases most like a text, each with how like it is; none that shares nothing."""
     words = weigh([*text.sections.items(), (TITLE, text.title)], text.language)
     marks = {(name, value) for name, values in text.facets.items() for value in values}

@@ -18,12 +18,12 @@ from case_studies.search.facets import FIRST_YEAR, LAST_YEAR, Bitmaps
 from case_studies.search.relevance import EVIDENCE
 from case_studies.search.retrieval.postings import Postings
 from case_studies.search.store.array_file import Array
-from case_studies.search.store.corruption import naming_damage
-from case_studies.search.store.segment_file import Pack, open_pack, pack_of
-from case_studies.search.store.stored_text import Content, unpacked
+from case_studies.search.store.corruption import as_corruption
+from case_studies.search.store.segment_file import SegmentFile, open_segment_file, segment_file_path
+from case_studies.search.store.stored_text import Content, decompress
 
 
-class Card(NamedTuple):
+class StoredFields(NamedTuple):
     """What is kept at hand of a case. In the order `packing` writes it."""
 
     reference: str
@@ -32,10 +32,10 @@ class Card(NamedTuple):
     language: str
 
 
-class Leaf:
+class SegmentReader:
     """What never changes about a segment."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: SegmentFile) -> None:
         self.pack = pack
         self.facets: dict[str, dict[str, int]] = {}
         for number, term in enumerate(pack.values.all()):
@@ -64,7 +64,9 @@ def bits_of(mask: Array) -> int:
 class Snapshot:
     """One commit of an index."""
 
-    def __init__(self, audience: str, folder: Path, reader: Any, generation: int, known: Mapping[str, Leaf]) -> None:
+    def __init__(
+        self, audience: str, folder: Path, reader: Any, generation: int, known: Mapping[str, SegmentReader]
+    ) -> None:
         self.generation = generation
         self._audience = audience
         self._reader = reader
@@ -73,7 +75,7 @@ class Snapshot:
         for reader_of, _ in self._parts:
             segment = reader_of.segment()
             name = str(segment.segment_id())
-            self.leaves[name] = known.get(name) or Leaf(open_pack(pack_of(folder, segment)))
+            self.leaves[name] = known.get(name) or SegmentReader(open_segment_file(segment_file_path(folder, segment)))
         self._packs = [(leaf.pack, part[1]) for leaf, part in zip(self.leaves.values(), self._parts, strict=True)]
         if any(pack.size != part[0].doc_count_all() for (pack, _), part in zip(self._packs, self._parts, strict=True)):
             raise ValueError("a pack is not its segment's")
@@ -102,7 +104,7 @@ class Snapshot:
 
     def check(self) -> None:
         """Go through everything on disk, with `IndexForeign` where anything is not as it was written."""
-        with naming_damage(self._audience):
+        with as_corruption(self._audience):
             for pack, _ in self._packs:
                 pack.check()
 
@@ -132,7 +134,7 @@ class Snapshot:
     @cached_property
     def by_reference(self) -> Array:
         """Each document's place in the order of references."""
-        with naming_damage(self._audience):
+        with as_corruption(self._audience):
             return _places_in_order([card.reference for card in self.cards()])
 
     @cached_property
@@ -140,35 +142,35 @@ class Snapshot:
         """Each document's place in the order of titles."""
         return _places_in_order(self.titles())
 
-    def cards(self) -> Iterator[Card]:
+    def cards(self) -> Iterator[StoredFields]:
         """Cards of all documents, those taken out included."""
-        return (Card(*json.loads(card)) for pack, _ in self._packs for card in pack.cards.all())
+        return (StoredFields(*json.loads(card)) for pack, _ in self._packs for card in pack.cards.all())
 
     def spelled(self, least: int, most: int) -> list[str]:
         """All words as they are written, folded, of some lengths in octets; not kept, since they are many."""
-        with naming_damage(self._audience):
+        with as_corruption(self._audience):
             return [word.decode() for pack, _ in self._packs for word in pack.words.sized(least, most)]
 
-    def alive(self) -> Iterator[Card]:
+    def alive(self) -> Iterator[StoredFields]:
         """Cards of all cases in the index."""
-        with naming_damage(self._audience):
+        with as_corruption(self._audience):
             yield from (card for card, live in zip(self.cards(), self.live.tolist(), strict=True) if live)
 
     def titles(self) -> list[bytes]:
         """The words of all titles."""
-        with naming_damage(self._audience):
+        with as_corruption(self._audience):
             return [title for leaf in self.leaves.values() for title in leaf.titles]
 
-    def card(self, document: int) -> Card:
+    def card(self, document: int) -> StoredFields:
         """The card of one document."""
         pack, offset = self._pack_of(document)
-        with naming_damage(self._audience):
-            return Card(*json.loads(pack.cards[document - offset]))
+        with as_corruption(self._audience):
+            return StoredFields(*json.loads(pack.cards[document - offset]))
 
     def documents(self, reference: str) -> list[int]:
         """The documents of a reference that are in the index."""
         found, term = [], reference.encode(errors="surrogatepass")
-        with naming_damage(self._audience):
+        with as_corruption(self._audience):
             for leaf, offset in self._parts:
                 if ("reference", term) in leaf:
                     found += [number + offset for number in leaf.postings("reference", term).all_ids()]
@@ -181,10 +183,10 @@ class Snapshot:
 
     def _content(self, document: int) -> Content:
         pack, offset = self._pack_of(document)
-        with naming_damage(self._audience):
-            return unpacked(pack.contents[document - offset])
+        with as_corruption(self._audience):
+            return decompress(pack.contents[document - offset])
 
-    def _pack_of(self, document: int) -> tuple[Pack, int]:
+    def _pack_of(self, document: int) -> tuple[SegmentFile, int]:
         return self._packs[bisect_right(self._packs, document, key=lambda part: part[1]) - 1]
 
     def _joined(self, name: str) -> Array:

@@ -10,13 +10,13 @@ from rapidfuzz.process import extract
 
 from case_studies.search.contract import Correction
 from case_studies.search.query.parser import parse
-from case_studies.search.query.tree import Either, Group, Node, Thing, Wish
+from case_studies.search.query.tree import ConceptNode, Node, OrNode, QueryNode, TermGroup
 from case_studies.search.retrieval.scoring import find
 from case_studies.search.retrieval.snapshot import Snapshot
 from case_studies.search.store.array_file import Array
 from case_studies.search.text.analysis import HAN, languages_of
 from case_studies.search.text.folding import fold
-from case_studies.search.text.thesaurus import Lexicon
+from case_studies.search.text.thesaurus import Thesaurus
 
 MISTAKES = ((8, 2), (5, 1))
 """Of words with that many letters and more, how many may be wrong, missing, too many or swapped."""
@@ -26,7 +26,7 @@ MOST_CORRECTED = 5
 
 
 def correct(
-    snapshot: Snapshot, text: str, wish: Wish, lexicon: Lexicon, allowed: Array
+    snapshot: Snapshot, text: str, wish: QueryNode, lexicon: Thesaurus, allowed: Array
 ) -> tuple[str, tuple[Correction, ...]]:
     """Return the query with words put right that nothing has, and what was put right."""
     corrections = []
@@ -43,19 +43,19 @@ def correct(
     return text, tuple(reversed(corrections))
 
 
-def _unknown(snapshot: Snapshot, wish: Wish, allowed: Array) -> Iterator[Group]:
+def _unknown(snapshot: Snapshot, wish: QueryNode, allowed: Array) -> Iterator[TermGroup]:
     """Yield the plain words of a query that no case has and the lexicon doesn't know."""
-    words = (node for node in _named(wish) if isinstance(node, Group) and node.tokens)
+    words = (node for node in _named(wish) if isinstance(node, TermGroup) and node.tokens)
     return (word for word in words if not ((find(snapshot, word).share > 0) & allowed).any())
 
 
-def _apart(word: Group) -> str:
+def _apart(word: TermGroup) -> str:
     parts = [token for token in word.tokens if token.width == 1]
     begin = word.tokens[0].start
     return " ".join(word.typed[token.start - begin : token.end - begin] for token in parts)
 
 
-def _nearest(snapshot: Snapshot, word: Group, lexicon: Lexicon) -> list[str]:
+def _nearest(snapshot: Snapshot, word: TermGroup, lexicon: Thesaurus) -> list[str]:
     """Return the words nearest to one, the likeliest first; none for what no alphabet writes."""
     spelled = fold(word.typed)
     mistakes = next((most for least, most in MISTAKES if len(spelled) >= least), 0)
@@ -72,18 +72,18 @@ def _nearest(snapshot: Snapshot, word: Group, lexicon: Lexicon) -> list[str]:
     return likely[:MOST_TRIED]
 
 
-def _leads(snapshot: Snapshot, wish: Wish, word: str, allowed: Array) -> bool:
+def _leads(snapshot: Snapshot, wish: QueryNode, word: str, allowed: Array) -> bool:
     """Whether a word, or the thing it helps to name in a query, has cases that this reader may find."""
     named = (node for node in _named(wish) if word in fold(node.typed).split())
     return any(((find(snapshot, node).share >= 1) & allowed).any() for node in named)
 
 
-def _named(node: Node) -> Iterator[Group | Thing]:
-    if isinstance(node, Group | Thing):
+def _named(node: Node) -> Iterator[TermGroup | ConceptNode]:
+    if isinstance(node, TermGroup | ConceptNode):
         yield node
-    elif isinstance(node, Either):
+    elif isinstance(node, OrNode):
         for side in node.sides:
             yield from _named(side)
-    elif isinstance(node, Wish):
+    elif isinstance(node, QueryNode):
         for wanted in node.wanted:
             yield from _named(wanted)

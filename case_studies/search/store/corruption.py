@@ -11,7 +11,7 @@ import whoosh.reading
 from whoosh.filedb.filestore import StorageError
 from whoosh.filedb.filetables import FileFormatError
 
-from case_studies.search.errors import IndexForeign
+from case_studies.search.errors import IndexUnusable
 
 SIGNS = (
     whoosh.index.IndexError, whoosh.reading.TermNotFound, FileFormatError, StorageError,
@@ -23,9 +23,9 @@ SIGNS = (
 
 
 @contextmanager
-def naming_damage(audience: str) -> Iterator[None]:
+def as_corruption(audience: str) -> Iterator[None]:
     """Let nothing but IndexForeign out of a piece of code that only reads an index."""
     try:
         yield
     except SIGNS as error:
-        raise IndexForeign(audience, f"reading it failed: {type(error).__name__}") from error
+        raise IndexUnusable(audience, f"reading it failed: {type(error).__name__}") from error

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from whoosh.util.filelock import FileLock, try_for
 
-from case_studies.search.errors import IndexBusy, IndexForeign, IndexMissing
+from case_studies.search.errors import IndexBusy, IndexMissing, IndexUnusable
 from case_studies.search.store.schema import SIGNATURE
 
 
-class Shelf:
+class IndexGenerations:
     """The generations of one audience's index."""
 
     def __init__(self, root: Path, audience: str) -> None:
@@ -35,11 +35,11 @@ class Shelf:
         except FileNotFoundError:
             raise IndexMissing(self.audience) from None
         except OSError as error:
-            raise IndexForeign(self.audience, f"its folder can't be read: {error.strerror}") from error
+            raise IndexUnusable(self.audience, f"its folder can't be read: {error.strerror}") from error
         except (ValueError, TypeError, KeyError) as error:
-            raise IndexForeign(self.audience, "its pointer file is damaged") from error
+            raise IndexUnusable(self.audience, "its pointer file is damaged") from error
         if signature != SIGNATURE:
-            raise IndexForeign(self.audience, "another version of Casebook made it")
+            raise IndexUnusable(self.audience, "another version of Casebook made it")
         return self.folder / generation
 
     def begin(self) -> Path:

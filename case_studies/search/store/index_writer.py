@@ -13,13 +13,13 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader
 
-from case_studies.search.contract import Face
+from case_studies.search.contract import SearchDocument
 from case_studies.search.engine import Progress
-from case_studies.search.store.corruption import naming_damage
-from case_studies.search.store.generations import Shelf
+from case_studies.search.store.corruption import as_corruption
+from case_studies.search.store.generations import IndexGenerations
 from case_studies.search.store.schema import schema
-from case_studies.search.store.segment_builder import Packer
-from case_studies.search.store.segment_file import PACKS, Pack, open_pack, pack_of
+from case_studies.search.store.segment_builder import SegmentBuilder
+from case_studies.search.store.segment_file import PACKS, SegmentFile, open_segment_file, segment_file_path
 from case_studies.search.store.segment_merger import Part, merge
 
 GROWTH = 8
@@ -29,7 +29,7 @@ RUN = 2_000
 """Faces whose words are gathered in memory during a rebuild; then they go to disk."""
 
 
-def commit(index: Any, shelf: Shelf, changes: Mapping[str, Face | None], wait: float) -> None:
+def commit(index: Any, shelf: IndexGenerations, changes: Mapping[str, SearchDocument | None], wait: float) -> None:
     """Write changes, references that leave with None, as one commit. Raises IndexForeign over a damaged segment."""
     with _written(index.writer(timeout=wait), shelf.current(), shelf.audience) as segment:
         for reference, face in changes.items():
@@ -38,7 +38,7 @@ def commit(index: Any, shelf: Shelf, changes: Mapping[str, Face | None], wait: f
                 segment.add(face)
 
 
-def build(folder: Path, audience: str, faces: Iterable[Face], progress: Progress | None) -> int:
+def build(folder: Path, audience: str, faces: Iterable[SearchDocument], progress: Progress | None) -> int:
     """Write an index from nothing as a single segment, and return how many faces it holds."""
     index = FileStorage(str(folder)).create_index(schema())  # type: ignore[no-untyped-call]
     seen: set[str] = set()
@@ -60,11 +60,11 @@ class _Segment:
         self.writer = writer
         self.folder = folder
         self.audience = audience
-        self._packer = Packer()
+        self._packer = SegmentBuilder()
         self._runs: list[Path] = []
         self._packs: set[Path] = set()
 
-    def add(self, face: Face) -> None:
+    def add(self, face: SearchDocument) -> None:
         """Add a face."""
         self._packer.add(face)
         self.writer.add_document(reference=face.reference)
@@ -79,16 +79,16 @@ class _Segment:
     def finish(self, _writer: Any, segments: list[Any]) -> list[Any]:
         """Choose the segments to merge, write the pack, and return the segments that stay: a merge policy of Whoosh."""
         merged, kept = _chosen(segments, self.writer.docnum)
-        parts = [_whole(open_pack(run)) for run in self._runs]
+        parts = [_whole(open_segment_file(run)) for run in self._runs]
         if len(self._packer):
             parts.append(_whole(self._packer.pack()))
         for segment in merged:
             parts.append(self._taken_over(segment))
         if parts:
-            merge(parts, pack_of(self.folder, self.writer.newsegment))
+            merge(parts, segment_file_path(self.folder, self.writer.newsegment))
         for run in self._runs:
             run.unlink()
-        self._packs = {pack_of(self.folder, one) for one in (*kept, self.writer.newsegment)}
+        self._packs = {segment_file_path(self.folder, one) for one in (*kept, self.writer.newsegment)}
         return kept
 
     def clear(self) -> None:
@@ -97,8 +97,8 @@ class _Segment:
             pack.unlink()
 
     def _taken_over(self, segment: Any) -> Part:
-        with naming_damage(self.audience):
-            pack = open_pack(pack_of(self.folder, segment))
+        with as_corruption(self.audience):
+            pack = open_segment_file(segment_file_path(self.folder, segment))
             pack.check()  # or its damage would be written anew, with a checksum that says it is whole
         live = np.ones(pack.size, dtype=bool)
         live[np.array(list(segment.deleted_docs()), dtype=np.int64)] = False
@@ -110,7 +110,7 @@ class _Segment:
         return Part(pack, live)
 
 
-def _whole(pack: Pack) -> Part:
+def _whole(pack: SegmentFile) -> Part:
     return Part(pack, np.ones(pack.size, dtype=bool))
 
 

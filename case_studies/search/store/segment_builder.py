@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from case_studies.search.contract import Face
+from case_studies.search.contract import SearchDocument
 from case_studies.search.facets import YEARS
 from case_studies.search.relevance import LABELS, TITLE, WEIGHTS, section_weight
 from case_studies.search.store.array_file import Array
-from case_studies.search.store.segment_file import QUARTERS, Pack, Strings, narrow
-from case_studies.search.store.stored_text import packed
+from case_studies.search.store.segment_file import QUARTERS, SegmentFile, StringColumn, narrow
+from case_studies.search.store.stored_text import compress
 from case_studies.search.text.analysis import PIECES, every_term, read, terms, tokens
 from case_studies.search.text.folding import fold
 
@@ -23,7 +23,7 @@ MIXED = ""
 """In place of a language where a text's words may be of any."""
 
 
-class Packer:
+class SegmentBuilder:
     """Gathers faces. What a piece of writing means in a language is worked out once; then it is a row of numbers."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class Packer:
     def __len__(self) -> int:
         return len(self._lengths)
 
-    def add(self, face: Face) -> None:
+    def add(self, face: SearchDocument) -> None:
         """Take a face in."""
         spans = array("I")
         sections = []
@@ -60,7 +60,7 @@ class Packer:
             sections.append((section, text, len(spans) // 2))
             self._gather(text, face.language, section_weight(section), spans)
         length = len(spans) // 2 - len(sections)
-        self._contents.append(packed(sections, spans.tobytes()))
+        self._contents.append(compress(sections, spans.tobytes()))
         self._gather(face.title, face.language, WEIGHTS[TITLE], spans)
         for label in face.labels:
             self._gather(label, MIXED, WEIGHTS[LABELS], spans)
@@ -114,34 +114,34 @@ class Packer:
             self._written.append(self._words.setdefault(fold(word), len(self._words)))
         return self._numbers[key]
 
-    def _note(self, face: Face, length: int) -> None:
+    def _note(self, face: SearchDocument, length: int) -> None:
         number = len(self)
         for value in dict.fromkeys(_values(face)):
             self._values.setdefault(value, []).append(number)
         self._lengths.append(length)
         self._published.append(face.published_on.toordinal())
         self._cards.append(json.dumps([face.reference, face.fingerprint, face.title, face.language]).encode())
-        self._titles.append(spaced(face.title).encode())
+        self._titles.append(offsets(face.title).encode())
 
-    def pack(self) -> Pack:
+    def pack(self) -> SegmentFile:
         """Sort everything gathered into a pack, and begin anew; what words mean is kept."""
         documents, weights, sizes = (np.array(column) for column in zip(*self._pieces, strict=True))
         documents = np.repeat(documents.astype(np.uint32), sizes)
         meanings = np.array(self._occurrences, dtype=np.uint32)
         names, lists = self._postings(meanings, documents, np.repeat(weights, sizes))
         values = sorted(self._values)
-        made = Pack(
-            terms=Strings.of(names),
+        made = SegmentFile(
+            terms=StringColumn.of(names),
             **lists,
-            words=Strings.of(self._used_words(meanings)),
-            values=Strings.of(value.encode() for value in values),
+            words=StringColumn.of(self._used_words(meanings)),
+            values=StringColumn.of(value.encode() for value in values),
             value_starts=np.cumsum([0, *(len(self._values[value]) for value in values)], dtype=np.int64),
             value_documents=np.array([n for value in values for n in self._values[value]], dtype=np.uint32),
             lengths=np.array(self._lengths, dtype=np.uint32),
             published=np.array(self._published, dtype=np.uint32),
-            cards=Strings.of(self._cards),
-            titles=Strings.of(self._titles),
-            contents=Strings.of(self._contents),
+            cards=StringColumn.of(self._cards),
+            titles=StringColumn.of(self._titles),
+            contents=StringColumn.of(self._contents),
         )
         if len(self._meanings) > MOST_MEANINGS:
             self._forget()
@@ -187,13 +187,13 @@ def _in_order(texts: list[str], numbers: Array) -> tuple[list[bytes], Array]:
     return [octets[number] for number in order], rank
 
 
-def spaced(title: str) -> str:
+def offsets(title: str) -> str:
     """Return the words of a title, folded, each between spaces."""
     words = "".join(f" {fold(token.word)}" for token in tokens(title) if token.width == 1)
     return f"{words} " if words else ""
 
 
-def _values(face: Face) -> Iterator[str]:
+def _values(face: SearchDocument) -> Iterator[str]:
     for name, year in zip(YEARS, face.years, strict=True):
         yield f"{name}={year}"
     for name, values in face.facets.items():

@@ -22,7 +22,7 @@ QUARTERS = 4
 """Weights are kept in quarters, as whole numbers."""
 
 
-class Strings(Sequence[bytes]):
+class StringColumn(Sequence[bytes]):
     """Many byte strings, one behind the other."""
 
     def __init__(self, octets: Array | Column, ends: Array) -> None:
@@ -30,7 +30,7 @@ class Strings(Sequence[bytes]):
         self.ends = ends
 
     @classmethod
-    def of(cls, texts: Iterable[bytes]) -> "Strings":
+    def of(cls, texts: Iterable[bytes]) -> "StringColumn":
         """Put strings together."""
         listed = list(texts)
         ends = np.cumsum([0, *map(len, listed)], dtype=np.int64)
@@ -75,10 +75,10 @@ class Strings(Sequence[bytes]):
 
 
 @dataclass(frozen=True, slots=True)
-class Pack:
+class SegmentFile:
     """Arrays of one segment. Documents are numbered from 0; `_starts` arrays have one entry more than what they cut."""
 
-    terms: Strings
+    terms: StringColumn
     """In order of their bytes."""
     posting_starts: Array
     """Per term, where its postings begin."""
@@ -92,9 +92,9 @@ class Pack:
     """Per posting, how many positions it has."""
     places: Array | Column
     """Positions."""
-    words: Strings
+    words: StringColumn
     """Folded words as they are written, in order."""
-    values: Strings
+    values: StringColumn
     """Facet values as name=value, in order."""
     value_starts: Array
     value_documents: Array
@@ -102,11 +102,11 @@ class Pack:
     """Per document, in words."""
     published: Array
     """Per document, the day as an ordinal."""
-    cards: Strings
+    cards: StringColumn
     """Per document, what is kept at hand of it, as JSON: see `reading.Card`."""
-    titles: Strings
+    titles: StringColumn
     """Per document, the words of its title, each between spaces."""
-    contents: Strings
+    contents: StringColumn
     """Per document, what passages are cut from: see `contents`."""
     arrays: Arrays | None = None
     """What a pack was opened from."""
@@ -127,34 +127,34 @@ class Pack:
             pass
 
 
-PARTS = tuple(entry.name for entry in fields(Pack) if entry.name != "arrays")
+PARTS = tuple(entry.name for entry in fields(SegmentFile) if entry.name != "arrays")
 
 
-def flat(given: Mapping[str, Array | Strings]) -> dict[str, Array]:
+def flat(given: Mapping[str, Array | StringColumn]) -> dict[str, Array]:
     """Return arrays, strings among them as two each, as `columns.create` takes them."""
     arrays: dict[str, Array] = {}
     for name, value in given.items():
-        if isinstance(value, Strings):
+        if isinstance(value, StringColumn):
             arrays |= {f"{name}.octets": value.octets[:], f"{name}.ends": value.ends}
         else:
             arrays[name] = value
     return arrays
 
 
-def pack_of(folder: Path, segment: Any) -> Path:
+def segment_file_path(folder: Path, segment: Any) -> Path:
     """Return where the pack of a segment is; not under the segment's name, or Whoosh would make one file of them."""
     return folder / PACKS.replace("*", segment.segment_id())
 
 
-def open_pack(path: Path) -> Pack:
+def open_segment_file(path: Path) -> SegmentFile:
     """Open a pack. Raises ValueError where the file is not a whole pack."""
     arrays = Arrays(path, LONG)
     both: dict[str, Any] = {**arrays.short, **arrays.long}
     given = {name: array for name, array in both.items() if "." not in name}
     for ends in (name for name in both if name.endswith(".ends")):
         name = ends.removesuffix(".ends")
-        given[name] = Strings(both[f"{name}.octets"], arrays.short[ends])
-    return Pack(**given, arrays=arrays)
+        given[name] = StringColumn(both[f"{name}.octets"], arrays.short[ends])
+    return SegmentFile(**given, arrays=arrays)
 
 
 def narrow(array: Array, most: int | None = None) -> Array:

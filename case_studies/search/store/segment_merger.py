@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from case_studies.search.store.array_file import Array, create
-from case_studies.search.store.segment_file import Pack, Strings, flat
+from case_studies.search.store.segment_file import SegmentFile, StringColumn, flat
 from case_studies.search.text.analysis import every_term
 
 
@@ -15,7 +15,7 @@ from case_studies.search.text.analysis import every_term
 class Part:
     """A pack, and per document whether it stays."""
 
-    pack: Pack
+    pack: SegmentFile
     live: Array
 
     def numbers(self, base: int) -> Array:
@@ -55,12 +55,12 @@ def merge(parts: Sequence[Part], path: Path) -> None:
     values = _union([part.pack.values for part in parts])
     marks = _value_lists(parts, values[1], len(values[0]))
     words = _words(parts, set(kept))
-    small: dict[str, Array | Strings] = {
-        "terms": Strings.of(kept),
+    small: dict[str, Array | StringColumn] = {
+        "terms": StringColumn.of(kept),
         "posting_starts": postings.starts,
         "place_starts": places.starts,
-        "words": Strings.of(words),
-        "values": Strings.of(values[0]),
+        "words": StringColumn.of(words),
+        "values": StringColumn.of(values[0]),
         "value_starts": marks.starts,
         "lengths": np.concatenate([part.pack.lengths[part.live] for part in parts]),
         "published": np.concatenate([part.pack.published[part.live] for part in parts]),
@@ -82,7 +82,7 @@ def merge(parts: Sequence[Part], path: Path) -> None:
         _fill(parts, made, postings, places, marks)
 
 
-def _union(strings: Sequence[Strings]) -> tuple[list[bytes], list[Array]]:
+def _union(strings: Sequence[StringColumn]) -> tuple[list[bytes], list[Array]]:
     """Return all strings in order, and per part where its own stand among them."""
     listed = [one.all() for one in strings]
     union = sorted(set().union(*listed))
@@ -132,8 +132,8 @@ def _words(parts: Sequence[Part], terms: set[bytes]) -> list[bytes]:
     return sorted(words)
 
 
-def _stay(parts: Sequence[Part], name: str) -> Strings:
-    return Strings.of(
+def _stay(parts: Sequence[Part], name: str) -> StringColumn:
+    return StringColumn.of(
         text
         for part in parts
         for text, stays in zip(getattr(part.pack, name).all(), part.live.tolist(), strict=True)

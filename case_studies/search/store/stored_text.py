@@ -27,12 +27,12 @@ class Content(NamedTuple):
         return section, self.spans[position * 2], self.spans[position * 2 + 1]
 
 
-def packed(sections: Sequence[tuple[str, str, int]], spans: bytes) -> bytes:
+def compress(sections: Sequence[tuple[str, str, int]], spans: bytes) -> bytes:
     """Pack sections and spans; `spans` as an array of 32-bit numbers."""
     return zlib.compress(json.dumps(sections).encode() + b"\n" + spans, QUICK)
 
 
-def unpacked(octets: bytes) -> Content:
+def decompress(octets: bytes) -> Content:
     """Unpack what `packed` made."""
     told, _, spans = zlib.decompress(octets).partition(b"\n")
     return Content(tuple((name, text, start) for name, text, start in json.loads(told)), array("I", spans))

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 
 from case_studies.models import Case, IndexTask
-from case_studies.search.contract import Face
+from case_studies.search.contract import SearchDocument
 from case_studies.search.engine import Progress, SearchEngine
 from case_studies.search.errors import IndexMissing, SearchError
-from case_studies.search.sync.search_documents import faces
+from case_studies.search.sync.search_documents import search_documents
 from case_studies.unit_of_work import UnitOfWork
 from case_studies.vocabulary import Audience
 
@@ -62,7 +62,7 @@ class Indexer:
             with self.work.reading() as session:
                 references = session.scalars(select(Case.reference).where(Case.id.in_(case_ids))).all()
                 for audience, writer in writers.items():
-                    found = {face.reference: face for face in faces(session, audience, case_ids)}
+                    found = {face.reference: face for face in search_documents(session, audience, case_ids)}
                     for reference in references:
                         if reference in found:
                             writer.replace(found[reference])
@@ -77,7 +77,7 @@ class Indexer:
         indexed = self.engine.entries(audience)
         true: dict[str, str] = {}
         with self.work.reading() as session:
-            for face in faces(session, audience):
+            for face in search_documents(session, audience):
                 true[face.reference] = face.fingerprint
                 if progress is not None:
                     progress(len(true))
@@ -115,9 +115,9 @@ class Indexer:
         self.drain()
         return counts
 
-    def _all(self, audience: Audience) -> Iterator[Face]:
+    def _all(self, audience: Audience) -> Iterator[SearchDocument]:
         with self.work.reading() as session:
-            yield from faces(session, audience)
+            yield from search_documents(session, audience)
 
     def prepare(self) -> bool:
         """Bring the indexes in line at a start: build what was never built, repair what differs.

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from case_studies.markdown import to_plain
 from case_studies.models import Case, Revision
-from case_studies.search.contract import OPEN_END, Face, Manuscript
+from case_studies.search.contract import OPEN_END, QueryDocument, SearchDocument
 from case_studies.taxonomy.places import names_in_all_languages
 from case_studies.vocabulary import Audience, Section, State
 
@@ -20,7 +20,9 @@ MAY_READ: dict[Audience, tuple[Audience, ...]] = {
 }
 
 
-def faces(session: Session, audience: Audience, case_ids: Iterable[int] | None = None) -> Iterator[Face]:
+def search_documents(
+    session: Session, audience: Audience, case_ids: Iterable[int] | None = None
+) -> Iterator[SearchDocument]:
     """Yield the faces of an audience: of all published cases, or of those given that have one."""
     query = (
         select(Revision)
@@ -47,9 +49,9 @@ def faces(session: Session, audience: Audience, case_ids: Iterable[int] | None =
         yield _face(revision)
 
 
-def manuscript(revision: Revision) -> Manuscript:
+def query_document(revision: Revision) -> QueryDocument:
     """Return a revision, published or not, as it is held against an index."""
-    return Manuscript(
+    return QueryDocument(
         reference=revision.case.reference,
         language=revision.language,
         title=revision.title,
@@ -58,11 +60,11 @@ def manuscript(revision: Revision) -> Manuscript:
     )
 
 
-def _face(revision: Revision) -> Face:
+def _face(revision: Revision) -> SearchDocument:
     if revision.published_at is None:
         raise ValueError("only what is published has a face")
     started = revision.started or 0
-    face = Face(
+    face = SearchDocument(
         reference=revision.case.reference,
         language=revision.language,
         title=revision.title,
@@ -107,7 +109,7 @@ def _facets(revision: Revision) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _with_fingerprint(face: Face) -> Face:
+def _with_fingerprint(face: SearchDocument) -> SearchDocument:
     content = asdict(face)
     digest = hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
-    return Face(**{**content, "fingerprint": digest[:24]})
+    return SearchDocument(**{**content, "fingerprint": digest[:24]})

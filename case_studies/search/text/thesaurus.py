@@ -23,7 +23,7 @@ TELLING = 4
 NOWHERE = (0, False, 0)
 
 
-class Word(NamedTuple):
+class ThesaurusWord(NamedTuple):
     """A word to be looked up: the terms that stand for it, and how it is written, folded."""
 
     terms: frozenset[str]
@@ -47,7 +47,7 @@ class Entry:
     """Facet and value under which every case about it is classified."""
 
 
-class Meant(NamedTuple):
+class Mention(NamedTuple):
     """Where in a row of words an entry is named, and how many words name it."""
 
     entry: Entry
@@ -55,25 +55,25 @@ class Meant(NamedTuple):
     width: int
 
 
-class Lexicon:
+class Thesaurus:
     """All entries, ready to be looked up."""
 
     def __init__(self, entries: Iterable[Entry] = (), edition: int = 0) -> None:
         self.entries = tuple(entries)
         self.edition = edition
-        self._by_start: dict[str, list[tuple[tuple[Word, ...], Entry]]] = {}
+        self._by_start: dict[str, list[tuple[tuple[ThesaurusWord, ...], Entry]]] = {}
         for entry in self.entries:
             for way in dict.fromkeys(way for name in entry.names for way in _written(name)):
                 for term in way[0].terms:
                     self._by_start.setdefault(term, []).append((way, entry))
 
-    def at(self, words: Sequence[Word], start: int) -> list[Meant]:
+    def at(self, words: Sequence[ThesaurusWord], start: int) -> list[Mention]:
         """Return the entries named from one word on, by the most words possible; several may share a name.
 
         One that is named to the letter keeps those away that only share a stem: UNAMI is not UNAMA. So does one that
         shares more of the word: "rehearse" is a rehearsal, and not what Spanish endings make of it, a hostage (rehén).
         """
-        found: dict[str, Meant] = {}
+        found: dict[str, Mention] = {}
         nearest = (1, False, 0)
         for term in words[start].terms:
             for way, entry in self._by_start.get(term, ()):
@@ -81,13 +81,13 @@ class Lexicon:
                 if near > nearest:
                     found, nearest = {}, near
                 if near == nearest:
-                    found[entry.id] = Meant(entry, start, len(way))
+                    found[entry.id] = Mention(entry, start, len(way))
         return sorted(found.values(), key=lambda meant: meant.entry.id)
 
     def mentions(self, text: str, language: str) -> Iterator[tuple[Entry, int, int]]:
         """Yield what a text names, with where it stands: entry, start and end. Entries may overlap nowhere."""
         plain = [token for token in tokens(text) if token.width == 1]
-        words = [Word(frozenset(terms(token.word, language)), fold(token.word)) for token in plain]
+        words = [ThesaurusWord(frozenset(terms(token.word, language)), fold(token.word)) for token in plain]
         at = 0
         while at < len(plain):
             meant = self.at(words, at)
@@ -141,12 +141,12 @@ class Lexicon:
         )
 
 
-NO_WORDS = Lexicon()
+EMPTY_THESAURUS = Thesaurus()
 
 
-def typed(word: str) -> Word:
+def typed(word: str) -> ThesaurusWord:
     """Return a word that a reader typed, as it is looked up."""
-    return Word(every_term(word), fold(word))
+    return ThesaurusWord(every_term(word), fold(word))
 
 
 def ways(name: Name) -> list[Slots]:
@@ -155,14 +155,14 @@ def ways(name: Name) -> list[Slots]:
 
 
 @lru_cache(maxsize=50_000)
-def _written(name: Name) -> tuple[tuple[Word, ...], ...]:
+def _written(name: Name) -> tuple[tuple[ThesaurusWord, ...], ...]:
     """Return a name's ways; kept, since an edit changes one name of many and all are read again."""
     found = [token for token in tokens(name.text) if token.width]
     apart = [token for token in found if token.width == 1]
     together = list(_together(found))
     written = [apart] if apart == together else [together, apart]
     return tuple(
-        tuple(Word(_terms(token.word, name.language), fold(token.word)) for token in way)
+        tuple(ThesaurusWord(_terms(token.word, name.language), fold(token.word)) for token in way)
         for way in written
         if 0 < len(way) <= MOST_WORDS
     )
@@ -179,7 +179,7 @@ def _terms(word: str, language: str) -> frozenset[str]:
     return frozenset(terms(word, language)) if language else every_term(word)
 
 
-def _nearness(way: Sequence[Word], words: Sequence[Word]) -> tuple[int, bool, int]:
+def _nearness(way: Sequence[ThesaurusWord], words: Sequence[ThesaurusWord]) -> tuple[int, bool, int]:
     """Return how near a name is to the words: how many there are, whether to the letter, and how much they share."""
     if len(words) < len(way):
         return NOWHERE
@@ -188,7 +188,7 @@ def _nearness(way: Sequence[Word], words: Sequence[Word]) -> tuple[int, bool, in
     return (len(way), exact, sum(shared)) if all(shared) else NOWHERE
 
 
-def _shared(named: Word, word: Word) -> int:
+def _shared(named: ThesaurusWord, word: ThesaurusWord) -> int:
     """Return how much two words share; nothing where endings that are longer than a short stem part them.
 
     Stems meet across languages and kinds of word: "данные" (data) that of Дания, "same" that of samoano.

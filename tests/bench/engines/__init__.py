@@ -13,8 +13,8 @@ from typing import Protocol, cast
 
 import rjieba
 
-from case_studies.search.contract import Face
-from case_studies.search.text.thesaurus import Lexicon
+from case_studies.search.contract import SearchDocument
+from case_studies.search.text.thesaurus import Thesaurus
 from tests.bench.asking import Asked
 
 PAGE = 20
@@ -45,17 +45,17 @@ class Reader(Protocol):
 class Writer(Protocol):
     """An index that is kept up to date."""
 
-    def replace(self, face: Face) -> None:
+    def replace(self, face: SearchDocument) -> None:
         """Put one face in, in place of what its reference had, and commit."""
 
 
 class Engine(Protocol):
     """What a module of this package offers, as functions."""
 
-    def build(self, folder: Path, faces: Iterable[Face]) -> None:
+    def build(self, folder: Path, faces: Iterable[SearchDocument]) -> None:
         """Build an index of all faces in an empty folder."""
 
-    def reader(self, folder: Path, lexicon: Lexicon) -> Reader:
+    def reader(self, folder: Path, lexicon: Thesaurus) -> Reader:
         """Open an index to ask."""
 
     def writer(self, folder: Path) -> Writer:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from case_studies.search.contract import Face, Query
-from case_studies.search.text.thesaurus import Lexicon
+from case_studies.search.contract import Query, SearchDocument
+from case_studies.search.text.thesaurus import Thesaurus
 from case_studies.search.whoosh_engine import WhooshEngine
 from tests.bench.asking import Asked
 from tests.bench.engines import PAGE, Answer
@@ -15,7 +15,7 @@ AUDIENCE = "members"
 class CasebookReader:
     """The engine and the field's words."""
 
-    def __init__(self, folder: Path, lexicon: Lexicon, audience: str = AUDIENCE) -> None:
+    def __init__(self, folder: Path, lexicon: Thesaurus, audience: str = AUDIENCE) -> None:
         self._engine = WhooshEngine(folder)
         self._lexicon = lexicon
         self._audience = audience
@@ -38,13 +38,13 @@ class CasebookWriter:
     def __init__(self, folder: Path) -> None:
         self._engine = WhooshEngine(folder)
 
-    def replace(self, face: Face) -> None:
+    def replace(self, face: SearchDocument) -> None:
         """Write one face."""
         with self._engine.writing(AUDIENCE) as writer:
             writer.replace(face)
 
 
-def build(folder: Path, faces: Iterable[Face]) -> None:
+def build(folder: Path, faces: Iterable[SearchDocument]) -> None:
     """Build an index as `flask search rebuild` does."""
     WhooshEngine(folder).rebuild(AUDIENCE, faces)
 

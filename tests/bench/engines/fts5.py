@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from case_studies.search.contract import Face
-from case_studies.search.text.thesaurus import Lexicon
+from case_studies.search.contract import SearchDocument
+from case_studies.search.text.thesaurus import Thesaurus
 from tests.bench.asking import Asked, How
 from tests.bench.engines import FACETS, PAGE, Answer, spaced
 
@@ -54,7 +54,7 @@ def connect(folder: Path) -> sqlite3.Connection:
     return connection
 
 
-def build(folder: Path, faces: Iterable[Face]) -> None:
+def build(folder: Path, faces: Iterable[SearchDocument]) -> None:
     """Fill the database in one transaction, the other indexes last, and let FTS5 merge its parts into one."""
     connection = connect(folder)
     connection.executescript(SCHEMA)
@@ -93,7 +93,7 @@ class Values:
         return known[name]
 
 
-def _put(connection: sqlite3.Connection, values: Values, face: Face) -> None:
+def _put(connection: sqlite3.Connection, values: Values, face: SearchDocument) -> None:
     others = [text for name, text in face.sections.items() if name != "summary"]
     texts = (face.title, face.sections.get("summary", ""), "\n".join((*others, *face.labels)))
     fields = (face.reference, face.published_on.toordinal(), *map(spaced, texts))
@@ -113,7 +113,7 @@ class Fts5Writer:
         self._values = Values(self._connection)
         self._values.learn()
 
-    def replace(self, face: Face) -> None:
+    def replace(self, face: SearchDocument) -> None:
         """Replace one face in a transaction of its own."""
         ask = self._connection.execute
         ask("BEGIN IMMEDIATE")
@@ -129,7 +129,7 @@ class Fts5Writer:
 class Fts5Reader:
     """Answers queries over one connection."""
 
-    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+    def __init__(self, folder: Path, lexicon: Thesaurus) -> None:
         connection = connect(folder)
         connection.executescript(WORKPLACE)
         self._ask = connection.execute

@@ -6,7 +6,7 @@ import pytest
 
 from case_studies.errors import Incomplete
 from case_studies.operations.cases import comparison
-from case_studies.operations.cases.comparison import Comparison, FieldRow, SectionRow, compare_cases, refuse_half
+from case_studies.operations.cases.comparison import Comparison, FieldRow, SectionRow, check_two_cases, compare_cases
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.vocabulary import Action, Section, State
 from tests.support.workflow_cases import EDITOR, WRITER, case_in, second_draft
@@ -26,7 +26,7 @@ OTHER: dict[str, Any] = {
 
 
 def compare(world: World, *references: str, actor: Actor = NOBODY) -> Comparison:
-    with world.casebook.work.reading() as session:
+    with world.platform.work.reading() as session:
         return compare_cases(session, actor, references)
 
 
@@ -176,12 +176,12 @@ def test_a_flood_of_references_gets_a_short_answer(bare: World) -> None:
 
 
 def test_a_half_comparison_is_refused_by_naming_what_is_wrong(bare: World, pair: tuple[str, str]) -> None:
-    refuse_half(compare(bare, *pair))
+    check_two_cases(compare(bare, *pair))
     for asked, told in (
         ((), ["Name at least 2 cases."]),
         ((pair[0],), ["Name at least 2 cases."]),
         ((*pair, pair[1]), [f"{pair[1]} was named twice and is shown once."]),
     ):
         with pytest.raises(Incomplete) as refused:
-            refuse_half(compare(bare, *asked))
+            check_two_cases(compare(bare, *asked))
         assert refused.value.fields == {"case": told}

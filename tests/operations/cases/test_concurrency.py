@@ -35,7 +35,7 @@ def _start(world: World, office: str, form_key: str | None = None) -> Callable[[
     actor = world.actor(office)
 
     def start() -> str:
-        with world.casebook.work.writing() as session:
+        with world.platform.work.writing() as session:
             return start_case(session, actor, WHOLE_CASE, form_key=form_key).reference
 
     return start
@@ -50,7 +50,7 @@ def test_references_are_never_given_twice(bare: World) -> None:
 def test_a_form_sent_twice_at_once_starts_one_case(bare: World) -> None:
     found = _at_once(_start(bare, WRITER, "k1"), _start(bare, WRITER, "k1"))
     assert found == ["CS-2026-0001"] * 2
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         assert session.scalar(select(func.count()).select_from(Case)) == 1
 
 
@@ -64,7 +64,7 @@ def test_of_two_editors_who_decide_at_once_one_wins(bare: World, second: Action)
     )
     assert sum(outcome is None for outcome in found) == 1
     assert sum(isinstance(outcome, StaleVersion | WrongState) for outcome in found) == 1
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         decisions = [Action.PUBLISH, Action.DECLINE, Action.REQUEST_REVISION]
         assert session.scalar(select(func.count()).where(HistoryEntry.action.in_(decisions))) == 1
     assert case.found() == (case.state == State.PUBLISHED)
@@ -95,7 +95,7 @@ def test_two_publishes_at_once_are_both_found(bare: World) -> None:
     found = _at_once(*(partial(case.act, Action.PUBLISH, EDITOR) for case in cases))
     assert found == [None, None]
     assert all(case.found("public") and case.found("members") for case in cases)
-    assert all(not drift.references for drift in bare.casebook.indexer.check())
+    assert all(not drift.references for drift in bare.platform.indexer.check())
 
 
 def test_a_change_of_mind_and_a_publish_at_once_do_not_publish_with_one_approval(bare: World) -> None:

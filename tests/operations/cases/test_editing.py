@@ -15,12 +15,12 @@ from tests.support.world import WHOLE_CASE, World
 
 
 def _start(world: World, office: str = WRITER, **rest: Any) -> str:
-    with world.casebook.work.writing() as session:
+    with world.platform.work.writing() as session:
         return start_case(session, world.actor(office), WHOLE_CASE, **rest).reference
 
 
 def _count(world: World) -> int:
-    with world.casebook.work.reading() as session:
+    with world.platform.work.reading() as session:
         return session.scalar(select(func.count()).select_from(Case)) or 0
 
 
@@ -34,7 +34,7 @@ def test_a_case_starts_as_a_draft_with_what_was_typed(bare: World) -> None:
 
 
 def test_a_blank_case_is_for_members_until_somebody_decides_otherwise(bare: World) -> None:
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         case = start_case(session, bare.actor(WRITER), {})
     assert Steps(bare, case.reference).look().current.audience == "members"
 
@@ -47,7 +47,7 @@ def test_only_a_focal_point_starts_a_case(bare: World, office: str) -> None:
 
 
 def test_nobody_starts_no_case(bare: World) -> None:
-    with pytest.raises(NotSignedIn), bare.casebook.work.writing() as session:
+    with pytest.raises(NotSignedIn), bare.platform.work.writing() as session:
         start_case(session, NOBODY, WHOLE_CASE)
     assert _count(bare) == 0
 
@@ -55,7 +55,7 @@ def test_nobody_starts_no_case(bare: World) -> None:
 def test_a_form_that_comes_twice_starts_one_case(bare: World) -> None:
     assert _start(bare, form_key="k1") == _start(bare, form_key="k1") == "CS-2026-0001"
     assert _start(bare, form_key="k2") == "CS-2026-0002"
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         assert session.scalar(select(func.count()).where(HistoryEntry.action == "start")) == 2
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from case_studies.vocabulary import Action, Event, State
+from case_studies.vocabulary import Action, NotificationEvent, State
 from tests.support.calendar import Calendar
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, unanswered_round
 from tests.support.world import START, World
@@ -20,18 +20,18 @@ def calendar(bare: World) -> Calendar:
 
 def _stalls(calendar: Calendar) -> list[int]:
     """Return the days on which an editor heard that a case stands still, counted from the start."""
-    told = calendar.told(Event.CASE_STALLED)
+    told = calendar.told(NotificationEvent.CASE_STALLED)
     return [(t.day - START.date()).days for t in told if t.office == EDITOR]
 
 
 def test_the_last_review_in_reaches_the_editors_at_once_and_once(calendar: Calendar, bare: World) -> None:
     case = unanswered_round(bare)
     case.judge(reviewers=(CHN,))
-    assert calendar.told(Event.LAST_REVIEW_IN) == []
+    assert calendar.told(NotificationEvent.LAST_REVIEW_IN) == []
     case.judge(reviewers=(FRA,))
-    assert sorted(told.office for told in calendar.told(Event.LAST_REVIEW_IN)) == sorted(EDITORS)
+    assert sorted(told.office for told in calendar.told(NotificationEvent.LAST_REVIEW_IN)) == sorted(EDITORS)
     case.review(FRA, overall="Said better.")
-    assert len(calendar.told(Event.LAST_REVIEW_IN)) == len(EDITORS)
+    assert len(calendar.told(NotificationEvent.LAST_REVIEW_IN)) == len(EDITORS)
 
 
 def test_an_editor_in_conflict_hears_nothing(calendar: Calendar, bare: World) -> None:
@@ -40,7 +40,12 @@ def test_an_editor_in_conflict_hears_nothing(calendar: Calendar, bare: World) ->
     case.respond(FRA)
     calendar.run_daily(60)
     case.review(FRA)
-    heard = {told.office for told in calendar.told(Event.REVIEWER_SILENT, Event.CASE_STALLED, Event.LAST_REVIEW_IN)}
+    heard = {
+        told.office
+        for told in calendar.told(
+            NotificationEvent.REVIEWER_SILENT, NotificationEvent.CASE_STALLED, NotificationEvent.LAST_REVIEW_IN
+        )
+    }
     assert heard == {"editor.idn", "editor.chn"}
 
 
@@ -57,9 +62,9 @@ def test_a_case_that_stands_still_is_told_once_until_it_stalls_anew(
         assert _stalls(calendar) == [30]
         return
     assert _stalls(calendar) == [30, 100]
-    last = calendar.told(Event.CASE_STALLED)[-1]
+    last = calendar.told(NotificationEvent.CASE_STALLED)[-1]
     assert last.facts == {"day": (START + timedelta(days=70)).date().isoformat(), "days": 30}
-    assert "editor.bra" not in {told.office for told in calendar.told(Event.CASE_STALLED)[4:]}
+    assert "editor.bra" not in {told.office for told in calendar.told(NotificationEvent.CASE_STALLED)[4:]}
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.IN_CLEARANCE, State.PUBLISHED, State.DECLINED, State.WITHDRAWN])
@@ -97,6 +102,6 @@ def test_a_reviewer_who_answers_in_the_end_is_silent_no_more(calendar: Calendar,
     calendar.run_daily(27)
     case.respond(CHN)
     calendar.run_daily(30)
-    silent = [told for told in calendar.told(Event.REVIEWER_SILENT) if told.office == EDITOR]
+    silent = [told for told in calendar.told(NotificationEvent.REVIEWER_SILENT) if told.office == EDITOR]
     assert [((t.day - START.date()).days, t.facts["matter"]) for t in silent] == [(11, "invitation"), (55, "review")]
-    assert [(t.day - START.date()).days for t in calendar.told(Event.REVIEW_REMINDER)] == [41, 46, 49, 55]
+    assert [(t.day - START.date()).days for t in calendar.told(NotificationEvent.REVIEW_REMINDER)] == [41, 46, 49, 55]

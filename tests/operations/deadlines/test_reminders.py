@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from case_studies.models import Case
-from case_studies.vocabulary import Action, Event, State
+from case_studies.vocabulary import Action, NotificationEvent, State
 from tests.support.calendar import Calendar
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, unanswered_round
 from tests.support.world import START, World
@@ -29,10 +29,14 @@ def case(bare: World) -> Steps:
 def test_a_silent_invitation_is_reminded_of_and_then_told_to_the_editors(calendar: Calendar, case: Steps) -> None:
     case.respond(FRA)
     calendar.run_daily(20)
-    assert calendar.kinds(Event.INVITATION_REMINDER) == [(CHN, "before_2"), (CHN, "after_1"), (CHN, "after_4")]
-    days = [(told.day - START.date()).days for told in calendar.told(Event.INVITATION_REMINDER)]
+    assert calendar.kinds(NotificationEvent.INVITATION_REMINDER) == [
+        (CHN, "before_2"),
+        (CHN, "after_1"),
+        (CHN, "after_4"),
+    ]
+    days = [(told.day - START.date()).days for told in calendar.told(NotificationEvent.INVITATION_REMINDER)]
     assert days == [5, 8, 11]
-    silent = calendar.told(Event.REVIEWER_SILENT)
+    silent = calendar.told(NotificationEvent.REVIEWER_SILENT)
     assert {told.office for told in silent} == EDITORS
     assert {(told.day - START.date()).days for told in silent} == {11}
 
@@ -41,18 +45,18 @@ def test_an_accepted_review_is_reminded_of_and_then_told_to_the_editors(calendar
     case.respond(CHN)
     case.respond(FRA, accept=False)
     calendar.run_daily(35)
-    reminded = calendar.told(Event.REVIEW_REMINDER)
+    reminded = calendar.told(NotificationEvent.REVIEW_REMINDER)
     assert [((told.day - START.date()).days, told.office) for told in reminded] == [
         (14, CHN), (19, CHN), (22, CHN), (28, CHN),
     ]  # fmt: skip
-    assert calendar.told(Event.INVITATION_REMINDER) == []
-    assert {(told.day - START.date()).days for told in calendar.told(Event.REVIEWER_SILENT)} == {28}
+    assert calendar.told(NotificationEvent.INVITATION_REMINDER) == []
+    assert {(told.day - START.date()).days for told in calendar.told(NotificationEvent.REVIEWER_SILENT)} == {28}
 
 
 def test_a_delegation_is_reminded_of_the_revision(calendar: Calendar, bare: World) -> None:
     case = case_in(bare, State.REVISION_REQUESTED)
     calendar.run_daily(70)
-    reminded = calendar.told(Event.REVISION_REMINDER)
+    reminded = calendar.told(NotificationEvent.REVISION_REMINDER)
     assert [((told.day - START.date()).days, told.office) for told in reminded] == [
         (31, WRITER), (42, WRITER), (46, WRITER), (59, WRITER),
     ]  # fmt: skip
@@ -61,13 +65,13 @@ def test_a_delegation_is_reminded_of_the_revision(calendar: Calendar, bare: Worl
 
 def test_the_facts_fill_in_the_words_and_name_nobody(calendar: Calendar, case: Steps) -> None:
     calendar.run_daily(11)
-    first, *_, last = [told for told in calendar.told(Event.INVITATION_REMINDER) if told.office == CHN]
+    first, *_, last = [told for told in calendar.told(NotificationEvent.INVITATION_REMINDER) if told.office == CHN]
     day, mine = (START + timedelta(days=7)).date().isoformat(), case.assignment(CHN)
     assert first.facts == {
         "matter": "invitation", "kind": "before_2", "day": day, "days": 2, "revision": 1, "assignment": mine,
     }  # fmt: skip
     assert (last.facts["kind"], last.facts["days"]) == ("after_4", -4)
-    for told in calendar.told(Event.REVIEWER_SILENT):
+    for told in calendar.told(NotificationEvent.REVIEWER_SILENT):
         assert told.facts["number"] in (1, 2)
         assert "assignment" not in told.facts
         assert not any(word in str(told.facts) for word in ("reviewer", "CHN", "FRA", "@"))
@@ -83,9 +87,13 @@ def test_an_absence_moves_every_reminder(calendar: Calendar, case: Steps) -> Non
     """Away from the 4th day to the 13th: ten days later, and nothing meanwhile."""
     calendar.be_away(CHN, calendar.day(4), calendar.day(13))
     calendar.run_daily(30)
-    days = [(t.day - START.date()).days for t in calendar.told(Event.INVITATION_REMINDER) if t.office == CHN]
+    days = [
+        (t.day - START.date()).days for t in calendar.told(NotificationEvent.INVITATION_REMINDER) if t.office == CHN
+    ]
     assert days == [15, 18, 21]
-    days = [(t.day - START.date()).days for t in calendar.told(Event.INVITATION_REMINDER) if t.office == FRA]
+    days = [
+        (t.day - START.date()).days for t in calendar.told(NotificationEvent.INVITATION_REMINDER) if t.office == FRA
+    ]
     assert days == [5, 8, 11]
 
 
@@ -93,7 +101,7 @@ def test_an_absence_after_the_day_holds_the_editors_back_too(calendar: Calendar,
     case.release(FRA)
     calendar.be_away(CHN, calendar.day(9), calendar.day(18))
     calendar.run_daily(30)
-    assert {(told.day - START.date()).days for told in calendar.told(Event.REVIEWER_SILENT)} == {21}
+    assert {(told.day - START.date()).days for told in calendar.told(NotificationEvent.REVIEWER_SILENT)} == {21}
 
 
 def test_an_invitation_can_be_answered_before_the_review_starts_and_the_review_waits(
@@ -104,11 +112,11 @@ def test_an_invitation_can_be_answered_before_the_review_starts_and_the_review_w
         case.assign(reviewer)
     case.respond(FRA)
     calendar.run_daily(29)
-    assert {office for office, _ in calendar.kinds(Event.INVITATION_REMINDER)} == {CHN}
-    assert calendar.told(Event.REVIEW_REMINDER) == []
+    assert {office for office, _ in calendar.kinds(NotificationEvent.INVITATION_REMINDER)} == {CHN}
+    assert calendar.told(NotificationEvent.REVIEW_REMINDER) == []
     case.act(Action.START_REVIEW, EDITOR)
     calendar.run_daily(14)
-    told = calendar.told(Event.REVIEW_REMINDER)
+    told = calendar.told(NotificationEvent.REVIEW_REMINDER)
     assert [((t.day - START.date()).days, t.office, t.facts["kind"]) for t in told] == [(43, FRA, "before_7")]
 
 
@@ -121,7 +129,7 @@ def test_what_was_missed_goes_out_once_and_only_the_latest_of_it(calendar: Calen
     calendar.pass_days(40)
     calendar.run()
     calendar.run_daily(3)
-    assert calendar.kinds(Event.REVIEW_REMINDER) == [(CHN, "before_2"), (CHN, "after_7")]
+    assert calendar.kinds(NotificationEvent.REVIEW_REMINDER) == [(CHN, "before_2"), (CHN, "after_7")]
 
 
 def _request_revision(case: Steps) -> None:
@@ -160,8 +168,8 @@ def test_nobody_is_reminded_of_a_closed_invitation(calendar: Calendar, case: Ste
     calendar.run_daily(5)
     OF_AN_INVITATION[closing](case)
     calendar.run_daily(8)
-    assert calendar.kinds(Event.INVITATION_REMINDER) == [(CHN, "before_2")]
-    assert calendar.told(Event.REVIEWER_SILENT) == []
+    assert calendar.kinds(NotificationEvent.INVITATION_REMINDER) == [(CHN, "before_2")]
+    assert calendar.told(NotificationEvent.REVIEWER_SILENT) == []
 
 
 @pytest.mark.parametrize("closing", OF_A_REVIEW)
@@ -171,8 +179,8 @@ def test_nobody_is_reminded_of_a_closed_review(calendar: Calendar, case: Steps, 
     calendar.run_daily(14)
     OF_A_REVIEW[closing](case)
     calendar.run_daily(16)
-    assert [kind for office, kind in calendar.kinds(Event.REVIEW_REMINDER) if office == CHN] == ["before_7"]
-    assert 1 not in {told.facts["number"] for told in calendar.told(Event.REVIEWER_SILENT)}
+    assert [kind for office, kind in calendar.kinds(NotificationEvent.REVIEW_REMINDER) if office == CHN] == ["before_7"]
+    assert 1 not in {told.facts["number"] for told in calendar.told(NotificationEvent.REVIEWER_SILENT)}
 
 
 @pytest.mark.parametrize(
@@ -191,7 +199,7 @@ def test_nobody_is_reminded_of_a_closed_revision(
     calendar.run_daily(31)
     closing(case)
     calendar.run_daily(40)
-    assert calendar.kinds(Event.REVISION_REMINDER) == [(WRITER, "before_14")]
+    assert calendar.kinds(NotificationEvent.REVISION_REMINDER) == [(WRITER, "before_14")]
 
 
 def test_while_the_text_is_back_with_its_author_nobody_is_reminded(calendar: Calendar, bare: World) -> None:
@@ -203,7 +211,7 @@ def test_while_the_text_is_back_with_its_author_nobody_is_reminded(calendar: Cal
     case.act(Action.REQUEST_CLEARANCE, WRITER)
     case.act(Action.CLEAR, OFFICER)
     calendar.run_daily(5)
-    assert [told.facts["days"] for told in calendar.told(Event.INVITATION_REMINDER)] == [2]
+    assert [told.facts["days"] for told in calendar.told(NotificationEvent.INVITATION_REMINDER)] == [2]
 
 
 def test_the_next_round_is_reminded_of_anew(calendar: Calendar, bare: World) -> None:
@@ -211,7 +219,7 @@ def test_the_next_round_is_reminded_of_anew(calendar: Calendar, bare: World) -> 
     case.act(Action.REQUEST_CLEARANCE, WRITER)
     case.act(Action.CLEAR, OFFICER)
     calendar.run_daily(5)
-    assert calendar.kinds(Event.INVITATION_REMINDER) == [(CHN, "before_2"), (FRA, "before_2")]
+    assert calendar.kinds(NotificationEvent.INVITATION_REMINDER) == [(CHN, "before_2"), (FRA, "before_2")]
     assert {told.facts["revision"] for told in calendar.told()} == {2}
 
 

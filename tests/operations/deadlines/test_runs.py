@@ -6,9 +6,9 @@ from threading import Barrier
 
 import pytest
 
-from case_studies.operations.deadlines.reminders import EVENTS, FAULTS, run
-from case_studies.vocabulary import Action, Event, State
-from tests.cli.test_commands import run as command
+from case_studies.operations.deadlines.reminders import EVENTS, FAULTS, send_reminders
+from case_studies.vocabulary import Action, NotificationEvent, State
+from tests.cli.test_commands import send_reminders as command
 from tests.support.calendar import Calendar
 from tests.support.page_reader import statements
 from tests.support.workflow_cases import EDITOR, REVIEWERS, case_in, unanswered_round
@@ -31,14 +31,18 @@ def test_two_runs_at_once_tell_everything_once(calendar: Calendar, bare: World) 
 
     def at_once(_number: int) -> dict[str, int]:
         barrier.wait(timeout=30)
-        return run(bare.casebook.work)
+        return send_reminders(bare.platform.work)
 
     with ThreadPoolExecutor(3) as threads:
         counts = list(threads.map(at_once, range(3)))
-    for event, number in ((Event.INVITATION_REMINDER, 6), (Event.REVIEWER_SILENT, 24), (Event.CASE_STALLED, 12)):
+    for event, number in (
+        (NotificationEvent.INVITATION_REMINDER, 6),
+        (NotificationEvent.REVIEWER_SILENT, 24),
+        (NotificationEvent.CASE_STALLED, 12),
+    ):
         assert sum(count[event] for count in counts) == number == len(calendar.told(event))
     assert all(count[FAULTS] == 0 for count in counts)
-    assert run(bare.casebook.work) == NOTHING
+    assert send_reminders(bare.platform.work) == NOTHING
 
 
 def test_a_fault_with_one_case_does_not_stop_the_others(
@@ -49,8 +53,8 @@ def test_a_fault_with_one_case_does_not_stop_the_others(
     calendar.change_account(CHN, roles=5)
     calendar.pass_days(6)
     with caplog.at_level(logging.ERROR):
-        counts = run(bare.casebook.work)
-    assert (counts[Event.INVITATION_REMINDER], counts[FAULTS]) == (1, 1)
+        counts = send_reminders(bare.platform.work)
+    assert (counts[NotificationEvent.INVITATION_REMINDER], counts[FAULTS]) == (1, 1)
     assert [told.office for told in calendar.told()] == ["reviewer.jpn"]
     assert f"the duties of case {damaged.look().id} failed" in caplog.text
     calendar.change_account(CHN, roles=["reviewer"])
@@ -116,7 +120,7 @@ def test_a_withdrawal_between_the_look_and_the_telling_tells_nothing(calendar: C
     """A case is looked at again when nobody else is at it: here the first one's commit withdraws the second."""
     first, second = unanswered_round(bare), unanswered_round(bare)
     calendar.pass_days(12)
-    work = bare.casebook.work
+    work = bare.platform.work
     before, withdrawn = work.after_commit, []
 
     def withdraw_the_second() -> None:
@@ -125,8 +129,8 @@ def test_a_withdrawal_between_the_look_and_the_telling_tells_nothing(calendar: C
             second.act(Action.WITHDRAW, "focal-point.gha")
 
     work.after_commit = (withdraw_the_second,)
-    run(work)
+    send_reminders(work)
     work.after_commit = before
-    keys = {told.key.split(":")[2] for told in calendar.told(Event.INVITATION_REMINDER)}
+    keys = {told.key.split(":")[2] for told in calendar.told(NotificationEvent.INVITATION_REMINDER)}
     assert keys == {str(first.assignment(reviewer)) for reviewer in REVIEWERS}
-    assert {told.office for told in calendar.told(Event.REVIEWER_SILENT)} >= {EDITOR}
+    assert {told.office for told in calendar.told(NotificationEvent.REVIEWER_SILENT)} >= {EDITOR}

@@ -14,12 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from case_studies.models import Absence
-from case_studies.operations.deadlines.due_dates import extended
-from case_studies.operations.deadlines.reminder_schedule import SCHEDULE, Errand, Kind, Matter, due_reminders
-from case_studies.vocabulary import Event
+from case_studies.operations.deadlines.due_dates import extend
+from case_studies.operations.deadlines.reminder_schedule import (
+    SCHEDULE,
+    Deadline,
+    ReminderRule,
+    TaskKind,
+    due_reminders,
+)
+from case_studies.vocabulary import NotificationEvent
 
 FIRST = date(2026, 11, 2)
-errands = st.sampled_from(Errand)
+errands = st.sampled_from(TaskKind)
 lengths = st.integers(1, 60)
 
 
@@ -27,11 +33,11 @@ def later(number: int, first: date = FIRST) -> date:
     return first + timedelta(number)
 
 
-def matter(errand: Errand, length: int) -> Matter:
-    return Matter(errand, 7, FIRST, later(length))
+def matter(errand: TaskKind, length: int) -> Deadline:
+    return Deadline(errand, 7, FIRST, later(length))
 
 
-def names(errand: Errand) -> list[str]:
+def names(errand: TaskKind) -> list[str]:
     return [kind.name for kind in SCHEDULE[errand]]
 
 
@@ -48,14 +54,14 @@ def counted(first: date, number: int, absences: Sequence[Absence]) -> date:
     return day
 
 
-def live(found: Matter, today: date) -> tuple[Matter, list[Kind]]:
+def live(found: Deadline, today: date) -> tuple[Deadline, list[ReminderRule]]:
     """Ask what is due, and remember that it went out."""
     kinds = due_reminders(found, today)
     return replace(found, told={**found.told, **{found.key(kind): today for kind in kinds}}), kinds
 
 
-@pytest.mark.parametrize("errand", Errand)
-def test_the_table_is_in_the_order_of_days_and_each_kind_has_a_name_of_its_own(errand: Errand) -> None:
+@pytest.mark.parametrize("errand", TaskKind)
+def test_the_table_is_in_the_order_of_days_and_each_kind_has_a_name_of_its_own(errand: TaskKind) -> None:
     for event in {kind.event for kind in SCHEDULE[errand]}:
         days = [kind.days for kind in SCHEDULE[errand] if kind.event == event]
         assert all(earlier < later for earlier, later in pairwise(days))
@@ -64,7 +70,7 @@ def test_the_table_is_in_the_order_of_days_and_each_kind_has_a_name_of_its_own(e
 
 
 @given(errand=errands, length=lengths)
-def test_looked_at_every_day_each_kind_goes_out_on_its_own_day(errand: Errand, length: int) -> None:
+def test_looked_at_every_day_each_kind_goes_out_on_its_own_day(errand: TaskKind, length: int) -> None:
     asked, sent = matter(errand, length), {}
     for number in range(length + 40):
         asked, kinds = live(asked, later(number))
@@ -73,7 +79,7 @@ def test_looked_at_every_day_each_kind_goes_out_on_its_own_day(errand: Errand, l
 
 
 @given(errand=errands, length=lengths, runs=st.sets(st.integers(0, 100)))
-def test_after_any_missed_runs_only_the_latest_kind_goes_out(errand: Errand, length: int, runs: set[int]) -> None:
+def test_after_any_missed_runs_only_the_latest_kind_goes_out(errand: TaskKind, length: int, runs: set[int]) -> None:
     asked = matter(errand, length)
     for number in sorted(runs):
         asked, kinds = live(asked, later(number))
@@ -86,7 +92,7 @@ def test_after_any_missed_runs_only_the_latest_kind_goes_out(errand: Errand, len
 
 
 @given(errand=errands, length=lengths, number=st.integers(0, 120), forgotten=st.sampled_from(range(5)))
-def test_each_kind_is_counted_by_itself(errand: Errand, length: int, number: int, forgotten: int) -> None:
+def test_each_kind_is_counted_by_itself(errand: TaskKind, length: int, number: int, forgotten: int) -> None:
     """That others went out on other days neither holds a kind back nor sends it again."""
     asked, today = matter(errand, length), later(number)
     expected = due_reminders(asked, today)
@@ -98,7 +104,7 @@ def test_each_kind_is_counted_by_itself(errand: Errand, length: int, number: int
 
 
 @given(errand=errands, length=st.integers(1, 30), late=st.integers(0, 60))
-def test_whoever_took_it_on_late_has_days_before_being_called_late(errand: Errand, length: int, late: int) -> None:
+def test_whoever_took_it_on_late_has_days_before_being_called_late(errand: TaskKind, length: int, late: int) -> None:
     """A review that was accepted after its day: the reminders after count from the acceptance."""
     asked = replace(matter(errand, length), opened=later(late))
     for number in range(120):
@@ -109,10 +115,10 @@ def test_whoever_took_it_on_late_has_days_before_being_called_late(errand: Erran
     assert afterwards <= set(asked.told)
 
 
-@pytest.mark.parametrize("errand", Errand)
-def test_the_editors_hear_of_a_silent_reviewer_on_the_same_day_as_the_last_reminder(errand: Errand) -> None:
-    to_editors = [kind.days for kind in SCHEDULE[errand] if kind.event == Event.REVIEWER_SILENT]
-    assert to_editors == {Errand.INVITATION: [4], Errand.REVIEW: [7], Errand.REVISION: []}[errand]
+@pytest.mark.parametrize("errand", TaskKind)
+def test_the_editors_hear_of_a_silent_reviewer_on_the_same_day_as_the_last_reminder(errand: TaskKind) -> None:
+    to_editors = [kind.days for kind in SCHEDULE[errand] if kind.event == NotificationEvent.REVIEWER_SILENT]
+    assert to_editors == {TaskKind.INVITATION: [4], TaskKind.REVIEW: [7], TaskKind.REVISION: []}[errand]
     for days in to_editors:
         told = due_reminders(matter(errand, 7), later(7 + days))
         assert [kind.name for kind in told] == [f"after_{days}", "silent"]
@@ -121,18 +127,18 @@ def test_the_editors_hear_of_a_silent_reviewer_on_the_same_day_as_the_last_remin
 class Walk:
     """One matter from the day of asking on, what was sent of it, and a look at each reminder."""
 
-    def __init__(self, errand: Errand, length: int) -> None:
+    def __init__(self, errand: TaskKind, length: int) -> None:
         self.today, self.due, self.opened = FIRST, later(length), FIRST
         self.errand, self.closed, self.paused_on = errand, False, None
         self.absences: list[Absence] = []
         self.sent: dict[str, date] = {}
-        self.days_sent: list[tuple[Event, date]] = []
+        self.days_sent: list[tuple[NotificationEvent, date]] = []
 
     @property
-    def matter(self) -> Matter:
+    def matter(self) -> Deadline:
         """The matter as the duties find it: its day by the absences known today."""
-        day = None if self.paused_on else extended(FIRST, self.due, self.absences)
-        return Matter(self.errand, 7, self.opened, day, not self.closed, self.absences, dict(self.sent))
+        day = None if self.paused_on else extend(FIRST, self.due, self.absences)
+        return Deadline(self.errand, 7, self.opened, day, not self.closed, self.absences, dict(self.sent))
 
     def be_away(self, ahead: int, length: int) -> None:
         """Absences are made known before they begin."""
@@ -168,7 +174,7 @@ class Walk:
         assert not due_reminders(self.matter, self.today), "the same run again sent something"
         self.check_silence()
 
-    def check(self, kind: Kind) -> None:
+    def check(self, kind: ReminderRule) -> None:
         assert not self.closed, "after the matter was closed"
         assert self.paused_on is None, "while the clock stood"
         assert not is_away(self.today, self.absences), "while the person was away"
@@ -196,7 +202,7 @@ timelines = st.lists(st.tuples(steps, st.lists(st.integers(0, 5), max_size=5)), 
 
 @settings(max_examples=400, deadline=None)
 @given(errand=errands, length=lengths, timeline=timelines, end=st.integers(5, 30))
-def test_walks_of_one_matter(errand: Errand, length: int, timeline: list[tuple[tuple, list[int]]], end: int) -> None:
+def test_walks_of_one_matter(errand: TaskKind, length: int, timeline: list[tuple[tuple, list[int]]], end: int) -> None:
     """After `end` steps the matter is closed; days go on."""
     walk = Walk(errand, length)
     for number, ((name, *values), days) in enumerate(timeline):
@@ -212,7 +218,7 @@ def test_walks_of_one_matter(errand: Errand, length: int, timeline: list[tuple[t
 def test_a_day_that_moves_nearer_does_not_make_two_reminders_in_a_day() -> None:
     """Whoever comes back earlier than announced is late at once, and heard of it this morning already."""
     away = [Absence(first_day=later(7), last_day=later(8))]
-    asked = replace(matter(Errand.INVITATION, 6), absences=away, day=later(11))
+    asked = replace(matter(TaskKind.INVITATION, 6), absences=away, day=later(11))
     asked, kinds = live(asked, later(9))
     assert [kind.name for kind in kinds] == ["before_2"]
     nearer = replace(asked, absences=(), day=later(6))

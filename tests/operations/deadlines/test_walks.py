@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from case_studies.errors import Refusal
 from case_studies.models import Absence, Assignment, Case
-from case_studies.vocabulary import Action, Event, State
+from case_studies.vocabulary import Action, NotificationEvent, State
 from tests.operations.deadlines.test_schedule import counted, is_away
 from tests.support.calendar import Calendar, Told
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_round, unanswered_round
@@ -148,7 +148,7 @@ class Ledger:
         self.today = calendar.today
         self.case = steps.look()
         self.editors = {f"editor.{code}" for code in ("idn", "bra", "rwa", "chn")}
-        with calendar.world.casebook.work.reading() as session:
+        with calendar.world.platform.work.reading() as session:
             absences = session.scalars(select(Absence)).all()
         self.absences = {
             assignment.reviewer_id: [a for a in absences if a.account_id == assignment.reviewer_id]
@@ -190,8 +190,8 @@ class Ledger:
         assert self.today > assignment.invited_at.date(), "on the day of asking"
         self.in_time(kind, self.day(assignment), away)
         own = assignment.reviewer.email.split("@")[0]
-        assert told.office in self.editors if told.event == Event.REVIEWER_SILENT else told.office == own
-        assert (kind == "silent") == (told.event == Event.REVIEWER_SILENT)
+        assert told.office in self.editors if told.event == NotificationEvent.REVIEWER_SILENT else told.office == own
+        assert (kind == "silent") == (told.event == NotificationEvent.REVIEWER_SILENT)
 
     def is_open(self, assignment: Assignment) -> bool:
         """Whether a reviewer has something to do, and may."""

@@ -6,7 +6,7 @@ import pytest
 
 from case_studies.models import Absence
 from case_studies.operations.desk.desk import Desk, desk
-from case_studies.operations.desk.tasks import Group, Waiting
+from case_studies.operations.desk.tasks import Task, TaskGroup
 from case_studies.vocabulary import Action, State
 from tests.support.page_reader import statements
 from tests.support.workflow_cases import (
@@ -29,7 +29,7 @@ TODAY = START.date()
 
 def desk_of(world: World, office: str) -> Desk:
     """Return the desk of an office."""
-    with world.casebook.work.reading() as session:
+    with world.platform.work.reading() as session:
         return desk(session, world.actor(office))
 
 
@@ -38,7 +38,7 @@ def lying(world: World, office: str) -> list[tuple[str, str]]:
     return [(w.group, w.step) for items in desk_of(world, office).groups.values() for w in items]
 
 
-def only(world: World, office: str) -> Waiting:
+def only(world: World, office: str) -> Task:
     """Return the one thing that waits for an office."""
     (waiting,) = desk_of(world, office).waiting
     return waiting
@@ -65,12 +65,12 @@ def test_a_focal_point_answers_remarks_then_changes_what_came_back_then_goes_on_
     returned.act(A.SEND_BACK, OFFICER, "Name no route.")
     case_in(bare, State.IN_REVIEW).act(A.REQUEST_REVISION, EDITOR, "Say who counted.")
     assert lying(bare, WRITER) == [
-        (Group.TO_ANSWER, "answer_remarks"),
-        (Group.SENT_BACK, "change_draft"),
-        (Group.DRAFTS, "continue_draft"),
+        (TaskGroup.TO_ANSWER, "answer_remarks"),
+        (TaskGroup.SENT_BACK, "change_draft"),
+        (TaskGroup.DRAFTS, "continue_draft"),
     ]
     groups = desk_of(bare, WRITER).groups
-    asked, back = groups[Group.TO_ANSWER][0], groups[Group.SENT_BACK][0]
+    asked, back = groups[TaskGroup.TO_ANSWER][0], groups[TaskGroup.SENT_BACK][0]
     assert (asked.numbers, asked.due) == ({"open": 2, "remarks": 2}, TODAY + timedelta(days=45))
     assert (asked.reason, back.reason) == ("Say who counted.", "Name no route.")
 
@@ -82,14 +82,14 @@ def test_a_revision_without_remarks_comes_back_with_the_editors_reason_alone(bar
         case.review(reviewer, remarks=[])
     case.act(A.REQUEST_REVISION, EDITOR, "Shorten it.")
     waiting = only(bare, WRITER)
-    assert (waiting.group, waiting.step, waiting.reason) == (Group.SENT_BACK, "change_draft", "Shorten it.")
+    assert (waiting.group, waiting.step, waiting.reason) == (TaskGroup.SENT_BACK, "change_draft", "Shorten it.")
 
 
 def test_what_was_answered_already_is_counted(bare: World) -> None:
     case_in(bare, State.REVISION_REQUESTED)
     waiting = only(bare, WRITER)
     assert waiting.numbers == {"open": 0, "remarks": 2}
-    assert (waiting.group, waiting.step) == (Group.ANSWERED, "ask_for_clearance")
+    assert (waiting.group, waiting.step) == (TaskGroup.ANSWERED, "ask_for_clearance")
 
 
 def test_the_oldest_lies_on_top(bare: World) -> None:
@@ -101,7 +101,11 @@ def test_the_oldest_lies_on_top(bare: World) -> None:
 def test_a_clearance_officer_decides_what_is_in_clearance(bare: World) -> None:
     case = case_in(bare, State.IN_CLEARANCE)
     waiting = only(bare, OFFICER)
-    assert (waiting.group, waiting.step, waiting.since) == (Group.TO_CLEAR, "decide_clearance", case.look().moved_at)
+    assert (waiting.group, waiting.step, waiting.since) == (
+        TaskGroup.TO_CLEAR,
+        "decide_clearance",
+        case.look().moved_at,
+    )
     assert lying(bare, WRITER) == []
 
 
@@ -111,7 +115,7 @@ def test_a_clearance_officer_decides_what_is_in_clearance(bare: World) -> None:
 def test_an_invitation_waits_by_the_day_to_answer_it(bare: World) -> None:
     unanswered_round(bare)
     waiting = only(bare, FIRST)
-    assert (waiting.group, waiting.step) == (Group.INVITATIONS, "answer_invitation")
+    assert (waiting.group, waiting.step) == (TaskGroup.INVITATIONS, "answer_invitation")
     assert waiting.due == TODAY + timedelta(days=7)
 
 
@@ -120,7 +124,7 @@ def test_a_review_that_has_not_started_has_no_day(bare: World) -> None:
     case.assign(FIRST)
     case.respond(FIRST)
     waiting = only(bare, FIRST)
-    assert (waiting.group, waiting.step, waiting.due) == (Group.REVIEWS, "read_case", None)
+    assert (waiting.group, waiting.step, waiting.due) == (TaskGroup.REVIEWS, "read_case", None)
 
 
 def test_reviews_lie_by_their_days_and_days_away_count(bare: World) -> None:
@@ -132,7 +136,7 @@ def test_reviews_lie_by_their_days_and_days_away_count(bare: World) -> None:
         case.respond(FIRST)
     expected = [(late.reference, TODAY + timedelta(days=9)), (early.reference, TODAY + timedelta(days=21))]
     assert [(w.case.reference, w.due) for w in desk_of(bare, FIRST).waiting] == expected
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         away = {"first_day": TODAY + timedelta(days=1), "last_day": TODAY + timedelta(days=5)}
         session.add(Absence(account_id=bare.actor(FIRST).account, **away))
     assert [w.due for w in desk_of(bare, FIRST).waiting] == [day + timedelta(days=5) for _, day in expected]
@@ -151,9 +155,9 @@ def test_a_review_is_overdue_the_day_after_its_day(bare: World) -> None:
 
 def test_a_revised_case_is_there_to_look_at_again(bare: World) -> None:
     case = reviewed_round(bare)
-    assert lying(bare, FIRST) == [(Group.LOOK_AGAIN, "answer_invitation")]
+    assert lying(bare, FIRST) == [(TaskGroup.LOOK_AGAIN, "answer_invitation")]
     case.respond(FIRST)
-    assert lying(bare, FIRST) == [(Group.LOOK_AGAIN, "review_again")]
+    assert lying(bare, FIRST) == [(TaskGroup.LOOK_AGAIN, "review_again")]
     case.review(FIRST)
     assert lying(bare, FIRST) == []
 
@@ -175,37 +179,37 @@ def test_nothing_waits_for_who_left(bare: World, leaving: str) -> None:
 
 def test_a_new_case_needs_reviewers_then_its_start(bare: World) -> None:
     case = case_in(bare, State.SUBMITTED)
-    assert lying(bare, EDITOR) == [(Group.NEW, "assign_reviewers")]
+    assert lying(bare, EDITOR) == [(TaskGroup.NEW, "assign_reviewers")]
     case.assign(FIRST)
-    assert lying(bare, EDITOR) == [(Group.REVIEWERS_NEEDED, "assign_reviewers")]
+    assert lying(bare, EDITOR) == [(TaskGroup.REVIEWERS_NEEDED, "assign_reviewers")]
     case.assign(SECOND)
-    assert lying(bare, EDITOR) == [(Group.NEW, "start_review")]
+    assert lying(bare, EDITOR) == [(TaskGroup.NEW, "start_review")]
     case.respond(SECOND, accept=False)
-    assert lying(bare, EDITOR) == [(Group.REVIEWERS_NEEDED, "assign_reviewers")]
+    assert lying(bare, EDITOR) == [(TaskGroup.REVIEWERS_NEEDED, "assign_reviewers")]
 
 
 def test_reviews_are_out_until_all_are_in(bare: World) -> None:
     case = unanswered_round(bare)
-    assert lying(bare, EDITOR) == [(Group.REVIEWS_OUT, "wait_for_reviews")]
+    assert lying(bare, EDITOR) == [(TaskGroup.REVIEWS_OUT, "wait_for_reviews")]
     case.judge(reviewers=(FIRST,))
     waiting = only(bare, EDITOR)
     assert (waiting.numbers["reviews"], waiting.numbers["asked"]) == (1, 2)
     assert waiting.due == TODAY + timedelta(days=21)
     case.judge(reviewers=(SECOND,))
     waiting = only(bare, EDITOR)
-    assert (waiting.group, waiting.step, waiting.due) == (Group.ALL_IN, "decide", None)
+    assert (waiting.group, waiting.step, waiting.due) == (TaskGroup.ALL_IN, "decide", None)
 
 
 @pytest.mark.parametrize(
     ("accepted", "days", "group"),
     [
-        (False, 7 + 3, Group.REVIEWS_OUT),
-        (False, 7 + 4, Group.REVIEWERS_NEEDED),
-        (True, 21 + 6, Group.REVIEWS_OUT),
-        (True, 21 + 7, Group.REVIEWERS_NEEDED),
+        (False, 7 + 3, TaskGroup.REVIEWS_OUT),
+        (False, 7 + 4, TaskGroup.REVIEWERS_NEEDED),
+        (True, 21 + 6, TaskGroup.REVIEWS_OUT),
+        (True, 21 + 7, TaskGroup.REVIEWERS_NEEDED),
     ],
 )
-def test_a_silent_reviewer_is_to_be_replaced(bare: World, accepted: bool, days: int, group: Group) -> None:
+def test_a_silent_reviewer_is_to_be_replaced(bare: World, accepted: bool, days: int, group: TaskGroup) -> None:
     """Four days after the day to answer, or seven after the day of the review."""
     case = unanswered_round(bare)
     case.judge(reviewers=(FIRST,))
@@ -214,14 +218,14 @@ def test_a_silent_reviewer_is_to_be_replaced(bare: World, accepted: bool, days: 
     pass_days(bare, days)
     waiting = only(bare, EDITOR)
     assert waiting.group == group
-    assert waiting.numbers["silent"] == (group == Group.REVIEWERS_NEEDED)
+    assert waiting.numbers["silent"] == (group == TaskGroup.REVIEWERS_NEEDED)
 
 
 def test_a_revision_that_came_back_is_told_apart_until_a_review_of_it_is_in(bare: World) -> None:
     case = reviewed_round(bare)
-    assert lying(bare, EDITOR) == [(Group.REVISIONS_BACK, "see_revision")]
+    assert lying(bare, EDITOR) == [(TaskGroup.REVISIONS_BACK, "see_revision")]
     case.judge(reviewers=(FIRST,))
-    assert lying(bare, EDITOR) == [(Group.REVIEWS_OUT, "wait_for_reviews")]
+    assert lying(bare, EDITOR) == [(TaskGroup.REVIEWS_OUT, "wait_for_reviews")]
 
 
 def test_what_does_not_move_lies_on_top_with_the_step_it_needs(bare: World) -> None:
@@ -229,14 +233,14 @@ def test_what_does_not_move_lies_on_top_with_the_step_it_needs(bare: World) -> N
     case_in(bare, State.REVISION_REQUESTED)
     pass_days(bare, 29)
     fresh = case_in(bare, State.SUBMITTED)
-    assert lying(bare, EDITOR) == [(Group.NEW, "assign_reviewers"), (Group.NEW, "assign_reviewers")]
+    assert lying(bare, EDITOR) == [(TaskGroup.NEW, "assign_reviewers"), (TaskGroup.NEW, "assign_reviewers")]
     pass_days(bare, 1)
     assert lying(bare, EDITOR) == [
-        (Group.STALLED, "assign_reviewers"),
-        (Group.STALLED, "see_case"),
-        (Group.NEW, "assign_reviewers"),
+        (TaskGroup.STALLED, "assign_reviewers"),
+        (TaskGroup.STALLED, "see_case"),
+        (TaskGroup.NEW, "assign_reviewers"),
     ]
-    assert desk_of(bare, EDITOR).groups[Group.NEW][0].case.reference == fresh.reference
+    assert desk_of(bare, EDITOR).groups[TaskGroup.NEW][0].case.reference == fresh.reference
 
 
 def test_that_a_delegation_clears_its_answer_is_not_for_editors_to_follow(bare: World) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from case_studies.models import Absence
 from case_studies.operations.accounts import add_account
-from case_studies.operations.desk.statistics import Figures, Record, measure
+from case_studies.operations.desk.statistics import ReviewerStatistics, Statistics, compute_statistics
 from case_studies.vocabulary import Action, Role, State
 from tests.support.page_reader import statements
 from tests.support.workflow_cases import (
@@ -26,9 +26,9 @@ FIRST, SECOND = REVIEWERS
 S = State
 
 
-def figures(world: World, office: str = EDITOR) -> Figures:
-    with world.casebook.work.reading() as session:
-        return measure(session, world.actor(office))
+def figures(world: World, office: str = EDITOR) -> Statistics:
+    with world.platform.work.reading() as session:
+        return compute_statistics(session, world.actor(office))
 
 
 def states(world: World, office: str = EDITOR) -> dict[str, int]:
@@ -36,7 +36,7 @@ def states(world: World, office: str = EDITOR) -> dict[str, int]:
     return {state: count for state, count in figures(world, office).states.items() if count}
 
 
-def record(world: World, reviewer: str) -> Record:
+def record(world: World, reviewer: str) -> ReviewerStatistics:
     (found,) = [r for r in figures(world).reviewers if r.reviewer.email == f"{reviewer}@demo.example"]
     return found
 
@@ -135,7 +135,7 @@ def test_cases_in_conflict_are_left_out_of_every_figure(bare: World) -> None:
 
 def test_an_editor_who_also_writes_counts_nothing_of_their_own_delegation(bare: World) -> None:
     roles = [Role.EDITOR, Role.FOCAL_POINT]
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         add_account(session, "both.gha@demo.example", "GHA", roles, office="Mission", password_hash="-")
     case_in(bare, S.PUBLISHED)
     case_in(bare, S.IN_REVIEW)
@@ -162,7 +162,7 @@ def test_on_time_is_by_the_day_that_counts_and_the_first_time(bare: World, days:
     case = unanswered_round(bare)
     case.respond(FIRST)
     if away:
-        with bare.casebook.work.writing() as session:
+        with bare.platform.work.writing() as session:
             first = START.date() + timedelta(days=10)
             spell = {"first_day": first, "last_day": first + timedelta(days=away - 1)}
             session.add(Absence(account_id=bare.actor(FIRST).account, **spell))

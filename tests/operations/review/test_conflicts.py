@@ -5,11 +5,11 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from case_studies.errors import Incomplete, NotAllowed, NotVisible, WrongState
-from case_studies.models import HistoryEntry, Notice
+from case_studies.models import HistoryEntry, Notification
 from case_studies.operations.accounts import find_account
-from case_studies.operations.cases.history import history
-from case_studies.operations.review.review_access import reviews_for
-from case_studies.policy.visibility import sight
+from case_studies.operations.cases.history import case_history
+from case_studies.operations.review.review_access import visible_reviews
+from case_studies.policy.visibility import case_view
 from case_studies.vocabulary import Action, AssignmentState, State
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, unanswered_round
 from tests.support.world import World
@@ -25,7 +25,7 @@ def round_(bare: World) -> Steps:
 
 
 def sees(case: Steps, office: str) -> bool:
-    return sight(case.actor(office), case.look()) is not None
+    return case_view(case.actor(office), case.look()) is not None
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_who_declares_a_conflict_is_out_at_once(round_: Steps) -> None:
             step(REVIEWER)
     with pytest.raises(NotVisible):
         round_.declare(REVIEWER)
-    with round_.world.casebook.work.reading() as session:
+    with round_.world.platform.work.reading() as session:
         found = session.scalars(select(HistoryEntry).where(HistoryEntry.action == "declare_conflict")).one()
         assert (found.note, found.delegation_code, found.reference) == (
             "I advised on this project.",
@@ -74,8 +74,8 @@ def test_a_review_that_is_in_counts_no_more_once_its_writer_declares_a_conflict(
     assert Action.PUBLISH in case.open_to(EDITOR)
     case.declare(REVIEWER)
     assert Action.PUBLISH not in case.open_to(EDITOR)
-    with case.world.casebook.work.reading() as session:  # it stays in the record
-        assert len(reviews_for(session, case.actor(EDITOR), session.merge(case.look()))) == 2
+    with case.world.platform.work.reading() as session:  # it stays in the record
+        assert len(visible_reviews(session, case.actor(EDITOR), session.merge(case.look()))) == 2
 
 
 def test_an_editor_who_declares_a_conflict_is_recused(round_: Steps) -> None:
@@ -108,12 +108,12 @@ def test_two_editors_make_an_exception_that_stands_in_the_history(round_: Steps)
     round_.act(Action.DECLINE, "editor.bra", "Not about safety.")
     with pytest.raises(WrongState):
         round_.second("editor.chn", 1)
-    with round_.world.casebook.work.reading() as session:
-        entries = history(session, round_.actor(EDITOR), session.merge(round_.look()))
+    with round_.world.platform.work.reading() as session:
+        entries = case_history(session, round_.actor(EDITOR), session.merge(round_.look()))
         told = [(e.action, e.delegation_code, e.note) for e in entries if "override" in e.action]
         reason = "editor.bra@demo.example: Nobody else reads the language."
         assert told == [("propose_override", "IDN", reason), ("second_override", "RWA", reason)]
-        inside = history(session, round_.actor(WRITER), session.merge(round_.look()))
+        inside = case_history(session, round_.actor(WRITER), session.merge(round_.look()))
         assert not [entry for entry in inside if "override" in entry.action]
 
 
@@ -142,7 +142,7 @@ def test_only_an_editor_or_reviewer_in_conflict_is_excepted(round_: Steps, excep
 
 
 def test_nobody_is_excepted_to_judge_a_case_of_their_own_delegation(round_: Steps) -> None:
-    with round_.world.casebook.work.writing() as session:
+    with round_.world.platform.work.writing() as session:
         find_account(session, f"{WRITER}@demo.example").roles = ["focal_point", "reviewer"]
     with pytest.raises(Incomplete):
         round_.propose(EDITOR, WRITER)
@@ -162,7 +162,7 @@ def test_only_editors_make_exceptions(round_: Steps, office: str) -> None:
 
 def test_the_database_wants_two_editors_too(round_: Steps) -> None:
     number = round_.propose(EDITOR, "editor.bra")
-    engine = round_.world.casebook.work.engine
+    engine = round_.world.platform.work.engine
     statement = text(
         "UPDATE conflict_overrides SET seconded_by_id = proposed_by_id, seconded_at = proposed_at WHERE id = :id"
     )
@@ -174,8 +174,10 @@ def test_editors_hear_of_it_and_the_recused_do_not(round_: Steps) -> None:
     round_.respond(REVIEWER)
     round_.declare(REVIEWER, "A secret between us.")
     round_.propose(EDITOR, "reviewer.bra")
-    with round_.world.casebook.work.reading() as session:
-        heard = session.scalars(select(Notice).where(Notice.event.in_(["conflict_declared", "override_proposed"])))
+    with round_.world.platform.work.reading() as session:
+        heard = session.scalars(
+            select(Notification).where(Notification.event.in_(["conflict_declared", "override_proposed"]))
+        )
         accounts = {(notice.event, notice.account_id) for notice in heard}
     offices = {round_.actor(name).account_id: name for name in ("editor.idn", "editor.rwa", "editor.chn", "editor.bra")}
     assert {(event, offices[account]) for event, account in accounts} == {

@@ -8,7 +8,7 @@ import pytest
 from case_studies.errors import Incomplete, NotAllowed, NotSignedIn, NotVisible, WrongState
 from case_studies.operations.accounts import find_account
 from case_studies.operations.review.assignments import find_assignment
-from case_studies.operations.reviewers.recommendation import match
+from case_studies.operations.reviewers.recommendation import recommend_reviewers
 from case_studies.policy.actor import NOBODY
 from case_studies.vocabulary import Action, AssignmentState, State
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, unanswered_round
@@ -28,8 +28,8 @@ def case(bare: World) -> Steps:
 
 
 def _offered(case: Steps) -> set[str]:
-    with case.world.casebook.work.reading() as session:
-        found = match(session, session.merge(case.look()), case.world.actor(EDITOR))
+    with case.world.platform.work.reading() as session:
+        found = recommend_reviewers(session, session.merge(case.look()), case.world.actor(EDITOR))
         return {candidate.account.email.split("@")[0] for candidate in found.candidates}
 
 
@@ -50,7 +50,7 @@ def test_who_is_no_reviewer_cannot_be_asked(case: Steps, office: str) -> None:
 
 
 def test_a_closed_account_is_neither_offered_nor_accepted(submitted: Steps) -> None:
-    with submitted.world.casebook.work.writing() as session:
+    with submitted.world.platform.work.writing() as session:
         find_account(session, "reviewer.jpn@demo.example").active = False
     assert "reviewer.jpn" not in _offered(submitted)
     with pytest.raises(Incomplete):
@@ -84,12 +84,12 @@ def test_only_an_editor_asks_reviewers(case: Steps, office: str) -> None:
 
 @pytest.mark.parametrize("office", [WRITER, EDITOR, "reviewer.fra", "admin", "editor.bra"])
 def test_an_assignment_exists_for_its_reviewer_alone(case: Steps, office: str) -> None:
-    with case.world.casebook.work.reading() as session, pytest.raises(NotVisible):
+    with case.world.platform.work.reading() as session, pytest.raises(NotVisible):
         find_assignment(session, case.actor(office), case.assignment("reviewer.chn"))
 
 
 def test_nobody_has_no_assignments(case: Steps) -> None:
-    with case.world.casebook.work.reading() as session, pytest.raises(NotSignedIn):
+    with case.world.platform.work.reading() as session, pytest.raises(NotSignedIn):
         find_assignment(session, NOBODY, case.assignment("reviewer.chn"))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from case_studies.errors import Incomplete, NotAllowed, NotVisible, WrongState
-from case_studies.operations.reviewers.profiles import Profile, add_absence, end_absence, keep_profile, profile_of
+from case_studies.operations.reviewers.profiles import Profile, add_absence, end_absence, profile_of, save_profile
 from case_studies.vocabulary import Role
 from tests.support.workflow_cases import EDITOR, WRITER
 from tests.support.world import START, World
@@ -21,22 +21,22 @@ def day(number: int) -> Any:
 
 
 def look(world: World, office: str = JAPAN) -> Profile:
-    with world.casebook.work.reading() as session:
+    with world.platform.work.reading() as session:
         return profile_of(session, world.actor(office))
 
 
 def keep(world: World, office: str = JAPAN, **changes: Any) -> None:
-    with world.casebook.work.writing() as session:
-        keep_profile(session, world.actor(office), **{**FINE, **changes})
+    with world.platform.work.writing() as session:
+        save_profile(session, world.actor(office), **{**FINE, **changes})
 
 
 def go_away(world: World, first: int, last: int, office: str = JAPAN) -> int:
-    with world.casebook.work.writing() as session:
+    with world.platform.work.writing() as session:
         return add_absence(session, world.actor(office), day(first), day(last)).id
 
 
 def come_back(world: World, absence: int, office: str = JAPAN) -> None:
-    with world.casebook.work.writing() as session:
+    with world.platform.work.writing() as session:
         end_absence(session, world.actor(office), absence)
 
 
@@ -56,7 +56,7 @@ def test_what_is_kept_comes_back_once_each_and_in_order(bare: World) -> None:
 def test_who_has_said_nothing_is_taken_for_somebody_with_a_usual_load(bare: World) -> None:
     from case_studies.operations.accounts import add_account
 
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         add_account(session, "new@demo.example", "KEN", [Role.REVIEWER], office="Reviewer", password_hash="x")
     kept = look(bare, "new")
     assert (list(kept.themes), list(kept.languages), kept.largest_load, kept.absences) == ([], [], 3, [])
@@ -116,7 +116,7 @@ def test_an_absence_to_come_is_removed_and_one_that_has_begun_ends_yesterday(bar
     for absence in (begun, over):
         with pytest.raises(WrongState):
             come_back(bare, absence)
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         from case_studies.models import Absence
 
         assert session.get_one(Absence, begun).last_day == day(4)
@@ -142,10 +142,10 @@ def test_the_demonstration_adds_a_missing_profile_and_changes_none(bare: World) 
     from case_studies.models import ReviewerProfile
 
     keep(bare, themes=["COM"])
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         session.delete(session.get_one(ReviewerProfile, bare.actor(KENYA).account))
     for _ in range(2):
-        with bare.casebook.work.writing() as session:
+        with bare.platform.work.writing() as session:
             open_offices(session, [], "another password")
     assert look(bare).themes == ["COM"]
     assert look(bare, KENYA).themes == list(PROFILES["KEN"][0])

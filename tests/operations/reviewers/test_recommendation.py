@@ -11,17 +11,17 @@ from sqlalchemy import select
 
 from case_studies.models import Absence, Account, Case, Delegation, Place, ReviewerProfile
 from case_studies.operations.accounts import add_account, find_account
-from case_studies.operations.cases.queries import whole_case
-from case_studies.operations.reviewers.recommendation import Match, match
-from case_studies.operations.reviewers.suitability import Bar, Ground, Need, weigh
-from case_studies.operations.reviewers.track_record import ReviewerRecord, Tally
+from case_studies.operations.cases.queries import case_with_all
+from case_studies.operations.reviewers.recommendation import Recommendations, recommend_reviewers
+from case_studies.operations.reviewers.suitability import ExclusionReason, FitReason, ReviewRequirements, suitability
+from case_studies.operations.reviewers.track_record import Tally, TrackRecord
 from case_studies.vocabulary import Action, Language, Role, State
 from tests.support.page_reader import statements
 from tests.support.workflow_cases import EDITOR, WRITER, Steps, case_in, unanswered_round
 from tests.support.world import START, World
 
 TODAY = START.date()
-NEED = Need(
+NEED = ReviewRequirements(
     themes={"EXP-SEARCH": "Search", "MED": "Medical support"},
     parents={"EXP": None, "EXP-SEARCH": "EXP", "EXP-EOD": "EXP", "MED": None, "MED-AIR": "MED"},
     language=Language.FRENCH,
@@ -31,11 +31,11 @@ NEED = Need(
 
 
 def score(**known: Any) -> float:
-    return weigh(ReviewerRecord(**known), NEED)[0]
+    return suitability(TrackRecord(**known), NEED)[0]
 
 
 def grounds(**known: Any) -> dict[str, dict[str, Any]]:
-    return {str(reason.ground): dict(reason.facts) for reason in weigh(ReviewerRecord(**known), NEED)[1]}
+    return {str(reason.ground): dict(reason.facts) for reason in suitability(TrackRecord(**known), NEED)[1]}
 
 
 def away(first: int, last: int) -> Absence:
@@ -89,7 +89,7 @@ def test_an_absence_is_told_to_its_last_day_and_costs_by_its_length() -> None:
 
 
 records = st.builds(
-    ReviewerRecord,
+    TrackRecord,
     themes=st.frozensets(st.sampled_from(sorted(NEED.parents))),
     languages=st.frozensets(st.sampled_from(["en", "fr", "ar"])),
     largest_load=st.integers(1, 20),
@@ -99,7 +99,7 @@ records = st.builds(
     absences=st.lists(st.builds(lambda a, b: away(a, a + b), st.integers(-20, 40), st.integers(0, 40)), max_size=3),
 )
 
-BETTER: dict[str, Callable[[ReviewerRecord], dict[str, Any]]] = {
+BETTER: dict[str, Callable[[TrackRecord], dict[str, Any]]] = {
     "less load": lambda r: {"load": max(r.load - 1, 0)},
     "takes on more": lambda r: {"largest_load": r.largest_load + 1},
     "one more theme of the case": lambda r: {"themes": r.themes | {"MED"}},
@@ -111,52 +111,52 @@ BETTER: dict[str, Callable[[ReviewerRecord], dict[str, Any]]] = {
 
 @pytest.mark.parametrize("change", BETTER)
 @given(record=records)
-def test_what_is_better_never_ranks_lower(change: str, record: ReviewerRecord) -> None:
-    fields = {name: getattr(record, name) for name in ReviewerRecord.__slots__}
-    better = ReviewerRecord(**{**fields, **BETTER[change](record)})
-    assert 0 <= weigh(record, NEED)[0] <= weigh(better, NEED)[0] <= 100
+def test_what_is_better_never_ranks_lower(change: str, record: TrackRecord) -> None:
+    fields = {name: getattr(record, name) for name in TrackRecord.__slots__}
+    better = TrackRecord(**{**fields, **BETTER[change](record)})
+    assert 0 <= suitability(record, NEED)[0] <= suitability(better, NEED)[0] <= 100
     assert not (better.is_full and not record.is_full)
 
 
 # ---- Among the offices of a platform ---------------------------------------------------------------------------------
 
 
-def found(case: Steps, editor: str = EDITOR) -> Match:
-    with case.world.casebook.work.reading() as session:
-        stored = session.scalars(whole_case().where(Case.reference == case.reference)).one()
-        return match(session, stored, case.world.actor(editor))
+def found(case: Steps, editor: str = EDITOR) -> Recommendations:
+    with case.world.platform.work.reading() as session:
+        stored = session.scalars(case_with_all().where(Case.reference == case.reference)).one()
+        return recommend_reviewers(session, stored, case.world.actor(editor))
 
 
-def offered(result: Match) -> list[str]:
+def offered(result: Recommendations) -> list[str]:
     return [candidate.account.email.split("@")[0] for candidate in result.candidates]
 
 
-def barred(result: Match) -> dict[str, list[str]]:
+def barred(result: Recommendations) -> dict[str, list[str]]:
     return {one.account.email.split("@")[0]: [str(reason.ground) for reason in one.reasons] for one in result.barred}
 
 
-def why(result: Match, office: str) -> dict[str, dict[str, Any]]:
+def why(result: Recommendations, office: str) -> dict[str, dict[str, Any]]:
     reasons = next(c.reasons for c in result.candidates if c.account.email.startswith(office))
     return {str(reason.ground): dict(reason.facts) for reason in reasons}
 
 
 def change(world: World, office: str, **said: Any) -> None:
     """Let a reviewer say something else of themselves."""
-    with world.casebook.work.writing() as session:
+    with world.platform.work.writing() as session:
         profile = session.get_one(ReviewerProfile, world.actor(office).account)
         for name, value in said.items():
             setattr(profile, name, value)
 
 
 def go_away(world: World, office: str, first: int, last: int) -> None:
-    with world.casebook.work.writing() as session:
+    with world.platform.work.writing() as session:
         absence = away(first, last)
         absence.account_id = world.actor(office).account
         session.add(absence)
 
 
 def add_reviewers(world: World, *codes: str) -> None:
-    with world.casebook.work.writing() as session:
+    with world.platform.work.writing() as session:
         for code in codes:
             if session.get(Delegation, code) is None:
                 delegation = Delegation(code=code, name=code, kind="state", standing="member", contributions=[])
@@ -211,18 +211,18 @@ def test_a_draft_that_names_a_state_bars_nobody(bare: World) -> None:
 def test_a_conflict_is_never_offered(bare: World, names: list[str], data: st.DataObject) -> None:
     place = data.draw(st.sampled_from(["co_submitters", "implemented_by", "host_states"]))
     case = _submitted_once(bare)
-    with bare.casebook.work.reading() as session:
-        stored = session.scalars(whole_case().where(Case.reference == case.reference)).one()
+    with bare.platform.work.reading() as session:
+        stored = session.scalars(case_with_all().where(Case.reference == case.reference)).one()
         model: Any = Delegation if place == "co_submitters" else Place
         setattr(stored.current, place, list(session.scalars(select(model).where(model.code.in_(names)))))
-        result = match(session, stored, bare.actor(EDITOR))
+        result = recommend_reviewers(session, stored, bare.actor(EDITOR))
     codes = {candidate.account.delegation_code for candidate in result.candidates}
     assert not codes & set(names)
     assert len(result.candidates) + len(result.barred) == 6
 
 
 def _submitted_once(world: World) -> Steps:
-    with world.casebook.work.reading() as session:
+    with world.platform.work.reading() as session:
         known = session.scalar(select(Case.reference))
     return Steps(world, known) if known else case_in(world, State.SUBMITTED)
 
@@ -240,7 +240,7 @@ def test_who_was_asked_declined_or_was_released_is_not_offered_again(bare: World
 
 
 def test_a_closed_account_and_another_role_are_not_mentioned(bare: World) -> None:
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         find_account(session, "reviewer.jpn@demo.example").active = False
         find_account(session, "reviewer.sen@demo.example").roles = [Role.PRACTITIONER]
     result = found(case_in(bare, State.SUBMITTED))
@@ -364,18 +364,18 @@ def test_it_asks_the_database_as_often_for_six_as_for_thirty(bare: World) -> Non
         return len(seen)
 
     few = cost()
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         places = session.scalars(select(Place.code).where(Place.kind == "state").order_by(Place.code).limit(24)).all()
     add_reviewers(bare, *places)
     other = case_in(bare, State.SUBMITTED)
     for code in places[:6]:
         other.assign(f"more.{code.lower()}")
     assert cost() == few
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         assert len(session.scalars(select(Account.id).where(Account.email.startswith("more."))).all()) == 24
 
 
 def test_every_ground_has_words() -> None:
     from app.phrases.reviewers import WORDS
 
-    assert set(WORDS) == {*Ground, *Bar}
+    assert set(WORDS) == {*FitReason, *ExclusionReason}

@@ -11,11 +11,11 @@ from sqlalchemy import select
 
 from case_studies.models import IndexTask, SavedSearch
 from case_studies.operations.accounts import find_account
-from case_studies.operations.inbox import choose
-from case_studies.operations.search.alerts import tell_of_new_cases
+from case_studies.operations.inbox import choose_delivery
+from case_studies.operations.search.alerts import send_alerts
 from case_studies.operations.search.saved_searches import change_saved_search, forget_saved_search, save_search
 from case_studies.search.contract import Query
-from case_studies.vocabulary import Action, Delivery, Event, Rhythm, Role, State
+from case_studies.vocabulary import Action, AlertFrequency, Delivery, NotificationEvent, Role, State
 from tests.support.api_client import Program, fine
 from tests.support.mailbox import ADDRESS, HOUSE, Post, Taken
 from tests.support.processes.send_alerts import AFTER_THE_COMMIT, BEFORE_THE_COMMIT, NEVER
@@ -28,9 +28,14 @@ SUBJECT = "New cases in a saved search"
 
 
 def keep(
-    post: Post, query: Query = ROADS, *, rhythm: Rhythm = Rhythm.AT_ONCE, office: str = READER, name: str = "Roads"
+    post: Post,
+    query: Query = ROADS,
+    *,
+    rhythm: AlertFrequency = AlertFrequency.AT_ONCE,
+    office: str = READER,
+    name: str = "Roads",
 ) -> SavedSearch:
-    with post.world.casebook.work.writing() as session:
+    with post.world.platform.work.writing() as session:
         return save_search(session, post.world.actor(office), query, name=name, rhythm=rhythm)[0]
 
 
@@ -54,7 +59,7 @@ def links(mail: Taken) -> list[str]:
 
 
 def told(post: Post, office: str = READER) -> list[Mapping[str, Any]]:
-    return [notice.facts for notice in post.notices(office) if notice.event == Event.NEW_CASES]
+    return [notice.facts for notice in post.notices(office) if notice.event == NotificationEvent.NEW_CASES]
 
 
 def test_a_new_case_is_told_in_the_next_round_and_only_once(post: Post) -> None:
@@ -101,7 +106,7 @@ def test_one_notice_a_search_and_run_has_all_that_is_new(post: Post) -> None:
 
 
 def test_daily_comes_at_the_hour_of_the_daily_mail(post: Post) -> None:
-    keep(post, rhythm=Rhythm.DAILY)
+    keep(post, rhythm=AlertFrequency.DAILY)
     publish(post)
     assert a_round(post) == []
     post.world.clock.moment = post.world.clock.moment.replace(day=3, hour=5, minute=50)
@@ -121,7 +126,7 @@ def test_daily_comes_at_the_hour_of_the_daily_mail(post: Post) -> None:
 
 def test_weekly_comes_on_monday(post: Post) -> None:
     """It is Monday, after the hour."""
-    keep(post, rhythm=Rhythm.WEEKLY)
+    keep(post, rhythm=AlertFrequency.WEEKLY)
     publish(post)
     for _ in range(6):
         post.later(days=1)
@@ -133,18 +138,18 @@ def test_weekly_comes_on_monday(post: Post) -> None:
 
 
 def test_another_rhythm_brings_what_was_not_told_yet(post: Post) -> None:
-    saved = keep(post, rhythm=Rhythm.WEEKLY)
+    saved = keep(post, rhythm=AlertFrequency.WEEKLY)
     publish(post)
     assert a_round(post) == []
-    with post.world.casebook.work.writing() as session:
-        change_saved_search(session, post.world.actor(READER), saved.id, rhythm=Rhythm.AT_ONCE)
+    with post.world.platform.work.writing() as session:
+        change_saved_search(session, post.world.actor(READER), saved.id, rhythm=AlertFrequency.AT_ONCE)
     assert len(a_round(post)) == 1
 
 
 def test_the_persons_own_choice_holds(post: Post) -> None:
     keep(post)
-    with post.world.casebook.work.writing() as session:
-        choose(session, post.world.actor(READER), {Event.NEW_CASES: Delivery.DIGEST})
+    with post.world.platform.work.writing() as session:
+        choose_delivery(session, post.world.actor(READER), {NotificationEvent.NEW_CASES: Delivery.DIGEST})
     case = publish(post)
     assert a_round(post) == []
     post.later(days=1)
@@ -192,7 +197,7 @@ def test_another_role_is_told_what_it_may_read_now(post: Post) -> None:
 
 
 def change_account(post: Post, office: str, **values: Any) -> None:
-    with post.world.casebook.work.writing() as session:
+    with post.world.platform.work.writing() as session:
         account = find_account(session, f"{office}@demo.example")
         for name, value in values.items():
             setattr(account, name, value)
@@ -209,7 +214,7 @@ def publish_by_another_editor(post: Post) -> Steps:
 
 
 def test_a_case_withdrawn_in_between_is_not_named(post: Post) -> None:
-    keep(post, rhythm=Rhythm.DAILY)
+    keep(post, rhythm=AlertFrequency.DAILY)
     gone, left = publish(post, title="Withdrawn at once"), publish(post)
     gone.act(Action.WITHDRAW, WRITER)
     post.later(days=1)
@@ -222,8 +227,8 @@ def test_a_case_withdrawn_in_between_is_not_named(post: Post) -> None:
 def test_a_case_withdrawn_before_the_mail_leaves_is_not_named_either(post: Post) -> None:
     keep(post)
     gone, left = publish(post, title="Withdrawn at once"), publish(post)
-    platform = post.world.casebook
-    assert tell_of_new_cases(platform.work, platform.search) == 1
+    platform = post.world.platform
+    assert send_alerts(platform.work, platform.search) == 1
     gone.act(Action.WITHDRAW, WRITER)
     (mail,) = a_round(post)
     assert left.reference in mail.text
@@ -244,10 +249,10 @@ def test_a_later_revision_is_no_new_case(post: Post) -> None:
 
 def test_what_the_index_lacks_is_waited_for(post: Post) -> None:
     keep(post)
-    work = post.world.casebook.work
+    work = post.world.platform.work
     listeners, work.after_commit = work.after_commit, ()
     publish(post)
-    assert tell_of_new_cases(work, post.world.casebook.search) == 0
+    assert send_alerts(work, post.world.platform.search) == 0
     work.after_commit = listeners
     assert len(a_round(post)) == 1, "the round brings the index in line first"
     with work.reading() as session:
@@ -257,7 +262,7 @@ def test_what_the_index_lacks_is_waited_for(post: Post) -> None:
 def test_a_deleted_search_tells_nothing(post: Post) -> None:
     saved = keep(post)
     publish(post)
-    with post.world.casebook.work.writing() as session:
+    with post.world.platform.work.writing() as session:
         forget_saved_search(session, post.world.actor(READER), saved.id)
     assert a_round(post) == []
 
@@ -265,7 +270,7 @@ def test_a_deleted_search_tells_nothing(post: Post) -> None:
 def test_a_search_that_fails_keeps_no_other_waiting(post: Post, caplog: pytest.LogCaptureFixture) -> None:
     broken = keep(post, Query("broken"))
     keep(post)
-    with post.world.casebook.work.writing() as session:
+    with post.world.platform.work.writing() as session:
         session.get_one(SavedSearch, broken.id).address = "q=one&q=two"
     publish(post)
     assert len(a_round(post)) == 1
@@ -276,10 +281,10 @@ def test_nothing_is_asked_of_the_index_where_nothing_is_new(post: Post) -> None:
     keep(post)
     publish(post)
     a_round(post)
-    with post.world.casebook.work.reading() as session:
+    with post.world.platform.work.reading() as session:
         told_at = session.scalar(select(SavedSearch.told_at))
     a_round(post)
-    with post.world.casebook.work.reading() as session:
+    with post.world.platform.work.reading() as session:
         assert session.scalar(select(SavedSearch.told_at)) == told_at
 
 

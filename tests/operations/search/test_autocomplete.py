@@ -8,13 +8,13 @@ from sqlalchemy import select
 
 from case_studies.errors import Unavailable
 from case_studies.models import Concept
-from case_studies.operations.search.autocomplete import MOST, Kind, Suggestion, near_themes, options, suggest
+from case_studies.operations.search.autocomplete import MOST, Suggestion, SuggestionKind, near_themes, options, suggest
 from case_studies.operations.search.search import search
-from case_studies.operations.thesaurus.load import lexicon
+from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import NOBODY
 from case_studies.search.contract import Query
-from case_studies.search.text.thesaurus import Entry, Lexicon, Name
-from case_studies.taxonomy.catalogue import catalogue
+from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
+from case_studies.taxonomy.catalogue import load_vocabularies
 from case_studies.vocabulary import Action, State
 from tests.support.workflow_cases import OFFICER, case_in
 from tests.support.world import Template, World
@@ -33,23 +33,23 @@ def shelf(library_template: Template, tmp_path_factory: pytest.TempPathFactory) 
 
 def ask(world: World, typed: str, office: str | None = None, query: Query | None = None) -> list[Suggestion]:
     actor = world.actor(office) if office else NOBODY
-    with world.casebook.work.reading() as session:
+    with world.platform.work.reading() as session:
         asked = replace(query or Query(), text=typed)
-        return suggest(session, world.casebook.search, actor, asked, catalogue(session))
+        return suggest(session, world.platform.search, actor, asked, load_vocabularies(session))
 
 
 def values(found: list[Suggestion]) -> dict[tuple[str, str], int]:
-    return {(value.kind, value.id): value.count for value in found if value.kind != Kind.CASE}
+    return {(value.kind, value.id): value.count for value in found if value.kind != SuggestionKind.CASE}
 
 
 def titles(found: list[Suggestion]) -> list[str]:
-    return [value.label for value in found if value.kind == Kind.CASE]
+    return [value.label for value in found if value.kind == SuggestionKind.CASE]
 
 
 def rename(world: World, place: str, *names: tuple[str, str]) -> None:
     """Give a host State other names, as an administrator does."""
-    with world.casebook.work.writing() as session:
-        of_the_place = (Concept.facet == Kind.HOST_STATE, Concept.value == place)
+    with world.platform.work.writing() as session:
+        of_the_place = (Concept.facet == SuggestionKind.HOST_STATE, Concept.value == place)
         found = session.scalars(select(Concept).where(*of_the_place)).one()
         found.names = [list(name) for name in names]
         found.edition = max(session.scalars(select(Concept.edition))) + 1
@@ -57,7 +57,7 @@ def rename(world: World, place: str, *names: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("typed", ["mali", "Mal", "мали", "马里", "مالي", "Malí"])
 def test_a_host_state_is_suggested_by_its_name_in_any_language(shelf: World, typed: str) -> None:
-    assert (Kind.HOST_STATE, "MLI") in values(ask(shelf, typed))
+    assert (SuggestionKind.HOST_STATE, "MLI") in values(ask(shelf, typed))
 
 
 def test_a_theme_is_suggested_by_a_synonym_and_says_by_which(shelf: World) -> None:
@@ -76,7 +76,7 @@ def test_an_operation_is_suggested_by_its_acronym_and_by_its_name(shelf: World) 
 
 
 def test_a_title_is_suggested_with_its_case_and_its_language(shelf: World) -> None:
-    found = next(value for value in ask(shelf, "preparar con intel") if value.kind == Kind.CASE)
+    found = next(value for value in ask(shelf, "preparar con intel") if value.kind == SuggestionKind.CASE)
     assert found.language == "es"
     assert found.id.startswith("CS-2026-")
 
@@ -91,21 +91,21 @@ def test_a_count_says_how_many_cases_this_reader_will_find(shelf: World, typed: 
     found = ask(shelf, typed, office)
     assert len(found) <= MOST
     actor = shelf.actor(office) if office else NOBODY
-    with shelf.casebook.work.reading() as session:
+    with shelf.platform.work.reading() as session:
         for (facet, value), count in values(found).items():
-            page = search(session, shelf.casebook.search, actor, Query(filters={facet: (value,)}))
+            page = search(session, shelf.platform.search, actor, Query(filters={facet: (value,)}))
             assert page.total == count > 0, value
 
 
 def test_the_counts_hold_under_the_filters_that_are_on(shelf: World) -> None:
     wide = values(ask(shelf, "convoy"))
     narrow = values(ask(shelf, "convoy", query=Query(filters={"host_state": ("MLI",)})))
-    assert 0 < narrow[Kind.THEME, "MOV"] < wide[Kind.THEME, "MOV"]
+    assert 0 < narrow[SuggestionKind.THEME, "MOV"] < wide[SuggestionKind.THEME, "MOV"]
 
 
 def test_what_no_case_has_is_not_suggested(shelf: World) -> None:
-    with shelf.casebook.work.reading() as session:
-        known = [value for value, _ in lexicon(session).begun("monaco")]
+    with shelf.platform.work.reading() as session:
+        known = [value for value, _ in load_thesaurus(session).begun("monaco")]
     assert known, "Monaco is a State"
     assert values(ask(shelf, "monaco")) == {}
 
@@ -114,7 +114,7 @@ def test_values_leave_room_for_titles(shelf: World) -> None:
     found = ask(shelf, "s")
     assert len(found) == MOST
     assert len(titles(found)) == 3
-    assert found[-1].kind == Kind.CASE
+    assert found[-1].kind == SuggestionKind.CASE
 
 
 def test_the_public_gets_nothing_of_a_members_case(bare: World) -> None:
@@ -122,16 +122,16 @@ def test_the_public_gets_nothing_of_a_members_case(bare: World) -> None:
     for typed in ("searching for mem", "mali", "minusma", "search"):
         assert ask(bare, typed) == []
         assert ask(bare, typed, MEMBER), typed
-    with bare.casebook.work.reading() as session:
-        words = catalogue(session)
-        assert options(session, bare.casebook.search, NOBODY, words) == []
-        assert "Mali" in options(session, bare.casebook.search, bare.actor(MEMBER), words)
+    with bare.platform.work.reading() as session:
+        words = load_vocabularies(session)
+        assert options(session, bare.platform.search, NOBODY, words) == []
+        assert "Mali" in options(session, bare.platform.search, bare.actor(MEMBER), words)
 
 
 def test_a_withdrawn_case_is_not_suggested_while_the_index_still_has_it(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, title="Searching for a while")
     assert titles(ask(bare, "searching for")) == ["Searching for a while"]
-    bare.casebook.work.after_commit = ()  # the index stays behind
+    bare.platform.work.after_commit = ()  # the index stays behind
     case.act(Action.WITHDRAW, OFFICER)
     assert ask(bare, "searching for") == ask(bare, "mali") == []
 
@@ -141,8 +141,8 @@ def test_without_an_index_suggesting_is_unavailable_and_the_list_is_empty(bare: 
         pointer.unlink()
     with pytest.raises(Unavailable):
         ask(bare, "mali")
-    with bare.casebook.work.reading() as session:
-        assert options(session, bare.casebook.search, NOBODY, catalogue(session)) == []
+    with bare.platform.work.reading() as session:
+        assert options(session, bare.platform.search, NOBODY, load_vocabularies(session)) == []
 
 
 def test_a_name_that_an_administrator_adds_counts_at_once(library: World) -> None:
@@ -153,14 +153,14 @@ def test_a_name_that_an_administrator_adds_counts_at_once(library: World) -> Non
 
 
 def test_the_list_for_whoever_has_no_script_names_what_has_cases(shelf: World) -> None:
-    with shelf.casebook.work.reading() as session:
-        listed = options(session, shelf.casebook.search, NOBODY, catalogue(session))
+    with shelf.platform.work.reading() as session:
+        listed = options(session, shelf.platform.search, NOBODY, load_vocabularies(session))
     assert {"Mali", "MINUSMA", "Explosive threats (C-IED, EOD, mines)"} <= set(listed)
     assert "Monaco" not in listed
     assert len(listed) == len(set(listed)) <= 150
 
 
-WORDS = Lexicon(
+WORDS = Thesaurus(
     [
         Entry(
             "theme:A",

@@ -9,9 +9,16 @@ from sqlalchemy import delete, event, select
 
 from case_studies.errors import Unavailable
 from case_studies.models import IndexTask, Revision
-from case_studies.operations.cases.queries import see
-from case_studies.operations.search.search import LIKE, LIKELY_DUPLICATE, MOST_LIKE, Alike, alike, most_like
-from case_studies.search.sync.search_documents import manuscript
+from case_studies.operations.cases.queries import get_case_view
+from case_studies.operations.search.search import (
+    LIKE,
+    LIKELY_DUPLICATE,
+    MOST_LIKE,
+    SimilarCase,
+    most_similar_cases,
+    similar_cases,
+)
+from case_studies.search.sync.search_documents import query_document
 from case_studies.vocabulary import Action, Audience, State
 from tests.support.workflow_cases import (
     EDITOR,
@@ -53,12 +60,12 @@ RETOLD = {
 }
 
 
-def found_for(case: Steps, office: str) -> list[Alike]:
+def found_for(case: Steps, office: str) -> list[SimilarCase]:
     """Ask for the cases like what an office sees of a case."""
-    work, actor = case.world.casebook.work, case.actor(office)
+    work, actor = case.world.platform.work, case.actor(office)
     with work.reading() as session:
-        seen = see(session, actor, case.reference)[1]
-        return most_like(session, case.world.casebook.search, actor, seen.revision)
+        seen = get_case_view(session, actor, case.reference)[1]
+        return most_similar_cases(session, case.world.platform.search, actor, seen.revision)
 
 
 def references(case: Steps, office: str = WRITER) -> list[str]:
@@ -124,7 +131,7 @@ def test_what_follows_a_published_revision_is_neither_compared_nor_found(bare: W
 def test_what_is_gone_is_not_found_while_the_index_still_has_it(bare: World, action: Action) -> None:
     published = case_in(bare, State.PUBLISHED)
     kept = [case_in(bare, State.PUBLISHED, **RETOLD) for _ in range(3)]
-    bare.casebook.work.after_commit = ()
+    bare.platform.work.after_commit = ()
     published.act(action, WRITER, "A reason.")
     assert published.found(Audience.MEMBERS)
     again = Steps.start(bare)
@@ -134,9 +141,9 @@ def test_what_is_gone_is_not_found_while_the_index_still_has_it(bare: World, act
 def test_what_is_gone_is_not_found_where_nothing_says_that_it_went(bare: World) -> None:
     """The database is asked, not only the outbox."""
     published = case_in(bare, State.PUBLISHED)
-    bare.casebook.work.after_commit = ()
+    bare.platform.work.after_commit = ()
     published.act(Action.WITHDRAW, WRITER)
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         session.execute(delete(IndexTask))
     assert references(Steps.start(bare)) == []
 
@@ -164,31 +171,33 @@ def test_an_index_that_does_not_answer_empties_the_list_or_says_so(bare: World) 
     shutil.rmtree(bare.config.data_dir / "index")
     assert found_for(case, WRITER) == []
     actor = case.actor(WRITER)
-    with bare.casebook.work.reading() as session, pytest.raises(Unavailable):
-        alike(session, bare.casebook.search, actor, see(session, actor, case.reference)[1].revision)
+    with bare.platform.work.reading() as session, pytest.raises(Unavailable):
+        similar_cases(session, bare.platform.search, actor, get_case_view(session, actor, case.reference)[1].revision)
 
 
 def test_no_two_cases_of_the_library_are_taken_for_one_and_each_is_known_again(library: World) -> None:
     """What the threshold was measured on."""
-    actor, engine = library.actor("practitioner"), library.casebook.search
-    with library.casebook.work.reading() as session:
+    actor, engine = library.actor("practitioner"), library.platform.search
+    with library.platform.work.reading() as session:
         published = session.scalars(select(Revision).where(Revision.state == State.PUBLISHED))
         for revision in published:
-            found = most_like(session, engine, actor, revision)
+            found = most_similar_cases(session, engine, actor, revision)
             assert not any(item.likely_duplicate for item in found), revision.title
             assert len(found) <= MOST_LIKE
-            copy = replace(manuscript(revision), reference="CS-1999-0001")
+            copy = replace(query_document(revision), reference="CS-1999-0001")
             assert engine.alike(Audience.MEMBERS, copy, 1) == [(revision.case.reference, 1)]
 
 
 def test_asking_changes_nothing(bare: World) -> None:
     case_in(bare, State.PUBLISHED)
     case = Steps.start(bare)
-    before = [bare.casebook.search.entries(audience) for audience in Audience]
+    before = [bare.platform.search.entries(audience) for audience in Audience]
     flushed: list[object] = []
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         event.listen(session, "after_flush", lambda *args: flushed.append(args))
         actor = case.actor(WRITER)
-        assert most_like(session, bare.casebook.search, actor, see(session, actor, case.reference)[1].revision)
+        assert most_similar_cases(
+            session, bare.platform.search, actor, get_case_view(session, actor, case.reference)[1].revision
+        )
     assert not flushed
-    assert [bare.casebook.search.entries(audience) for audience in Audience] == before
+    assert [bare.platform.search.entries(audience) for audience in Audience] == before

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from case_studies.errors import Incomplete, Unavailable
 from case_studies.models import Revision
-from case_studies.operations.situations.finder import MOST_FITS, fit
-from case_studies.operations.situations.situation import Fit, Fits, Relation, Remark, Situation, check_situation
+from case_studies.operations.situations.finder import MOST_FITS, find_fitting_cases
+from case_studies.operations.situations.situation import Assessment, Fit, Fits, Relation, Situation, check_situation
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.search.errors import IndexMissing
-from case_studies.taxonomy.catalogue import catalogue
+from case_studies.taxonomy.catalogue import load_vocabularies
 from case_studies.taxonomy.situations import Aspect
 from case_studies.vocabulary import Action, State
 from tests.support.workflow_cases import WRITER, case_in
@@ -36,8 +36,8 @@ def library(library_template: Template, tmp_path_factory: pytest.TempPathFactory
 
 
 def ask(world: World, situation: Situation, actor: Actor = NOBODY) -> Fits:
-    with world.casebook.work.reading() as session:
-        return fit(session, world.casebook.search, actor, situation)
+    with world.platform.work.reading() as session:
+        return find_fitting_cases(session, world.platform.search, actor, situation)
 
 
 def references(fits: Fits) -> list[str]:
@@ -48,12 +48,12 @@ def of(fits: Fits, reference: str) -> Fit:
     return next(one for one in fits.items if one.revision.case.reference == reference)
 
 
-def told(remarks: tuple[Remark, ...]) -> set[tuple[str, str, str]]:
+def told(remarks: tuple[Assessment, ...]) -> set[tuple[str, str, str]]:
     """Return aspect, relation and value of each thing said."""
     return {(remark.aspect.value, remark.relation.value, value) for remark in remarks for value in remark.values}
 
 
-def said(remarks: tuple[Remark, ...], value: str) -> tuple[str, list[str]]:
+def said(remarks: tuple[Assessment, ...], value: str) -> tuple[str, list[str]]:
     """Return the section that a value is read in, and the words that are marked for it."""
     passage = next(remark.passage for remark in remarks if value in remark.values)
     assert passage is not None
@@ -216,7 +216,7 @@ def test_a_members_case_is_neither_found_nor_counted_for_the_public(library: Wor
 def test_what_was_withdrawn_is_not_found_though_the_index_still_has_it(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     assert references(ask(bare, Situation(host_state=("MLI",)))) == [case.reference]
-    bare.casebook.work.after_commit = ()
+    bare.platform.work.after_commit = ()
     case.act(Action.WITHDRAW, WRITER)
     assert references(ask(bare, Situation(host_state=("MLI",)))) == []
 
@@ -253,7 +253,7 @@ def test_words_that_only_look_like_a_name_are_passed_over(bare: World) -> None:
 
 def test_a_host_state_that_is_withheld_is_not_said_to_be_another(bare: World) -> None:
     case_in(bare, State.PUBLISHED, host_states=["ZZZ"])
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         (revision,) = session.scalars(select(Revision))
         assert [place.kind for place in revision.host_states] == ["withheld"]
     (found,) = ask(bare, Situation(host_state=("MLI",), unit=("convoy",))).items
@@ -262,8 +262,8 @@ def test_a_host_state_that_is_withheld_is_not_said_to_be_another(bare: World) ->
 
 
 def test_unknown_values_are_refused_by_field(library: World) -> None:
-    with library.casebook.work.reading() as session:
-        words = catalogue(session)
+    with library.platform.work.reading() as session:
+        words = load_vocabularies(session)
     with pytest.raises(Incomplete) as refusal:
         check_situation(Situation(host_state=("MLI", "ATL"), threat=("dragons",)), words)
     assert set(refusal.value.fields) == {"host_state", "threat"}
@@ -277,5 +277,5 @@ def test_an_index_that_does_not_answer_is_said(library: World) -> None:
         def search(self, *_: object) -> None:
             raise IndexMissing("public")
 
-    with library.casebook.work.reading() as session, pytest.raises(Unavailable):
-        fit(session, Broken(), NOBODY, CONVOY)  # type: ignore[arg-type]
+    with library.platform.work.reading() as session, pytest.raises(Unavailable):
+        find_fitting_cases(session, Broken(), NOBODY, CONVOY)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from case_studies.operations.accounts import add_account, hashed
+from case_studies.operations.accounts import add_account, hash_password
 from case_studies.vocabulary import Role
 from tests.support.page_reader import link, read, words
 from tests.support.world import PASSWORD, World, csrf
@@ -15,8 +15,8 @@ URL = "/account/password"
 @pytest.fixture
 def adviser(bare: World) -> World:
     """A platform with an office that is not of the demonstration."""
-    with bare.casebook.work.writing() as session:
-        add_account(session, OFFICE, "GHA", [Role.FOCAL_POINT], office="Adviser", password_hash=hashed(PASSWORD))
+    with bare.platform.work.writing() as session:
+        add_account(session, OFFICE, "GHA", [Role.FOCAL_POINT], office="Adviser", password_hash=hash_password(PASSWORD))
     return bare
 
 

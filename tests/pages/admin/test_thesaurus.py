@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from case_studies.operations.thesaurus.load import lexicon
+from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.search.text.thesaurus import typed as as_typed
 from tests.support.page_reader import found, link, read, statements, words
 from tests.support.workflow_cases import case_in
@@ -42,8 +42,8 @@ def typed(client: FlaskClient, url: str) -> dict[str, str]:
 
 
 def meant(world: World, word: str) -> list[str]:
-    with world.casebook.work.reading() as session:
-        return [one.entry.id for one in lexicon(session).at([as_typed(word)], 0)]
+    with world.platform.work.reading() as session:
+        return [one.entry.id for one in load_thesaurus(session).at([as_typed(word)], 0)]
 
 
 @pytest.mark.parametrize("office", ["practitioner", "focal-point.gha", "editor.bra", "reviewer.jpn"])
@@ -187,7 +187,7 @@ def test_a_name_added_on_the_page_finds_a_case_in_the_very_next_search_of_any_pr
     edition = typed(client, url)["edition"]
     assert send(client, f"{url}/retire", edition=edition).status_code == 303
     assert found(read(reader, "/search?q=glimmerbox")) == set()
-    other.casebook.work.engine.dispose()
+    other.platform.work.engine.dispose()
 
 
 def test_the_list_asks_the_database_little(bare: World) -> None:

@@ -15,12 +15,12 @@ DRAFT = "/cases/CS-2026-0027"
 
 
 def version(library: World, reference: str = "CS-2026-0027") -> int:
-    with library.casebook.work.reading() as session:
+    with library.platform.work.reading() as session:
         return session.scalars(select(Case.version).where(Case.reference == reference)).one()
 
 
 def text_of(library: World, section: str) -> str:
-    with library.casebook.work.reading() as session:
+    with library.platform.work.reading() as session:
         case = find_case(session, library.actor("focal-point.gha"), "CS-2026-0027")
         return case.current.sections.get(section, "")
 
@@ -143,7 +143,7 @@ def test_a_form_sent_twice_starts_one_case(library: World, author: FlaskClient) 
     first, second = (author.post("/cases/new", data=data) for _ in range(2))
     assert first.status_code == second.status_code == 303
     assert first.headers["Location"] == second.headers["Location"]
-    with library.casebook.work.reading() as session:
+    with library.platform.work.reading() as session:
         started = session.scalar(select(func.count()).select_from(Case).where(Case.form_key == key.group(1)))
     assert started == 1
 

@@ -119,7 +119,7 @@ def test_a_case_that_still_lacks_something_is_told_so_and_no_more(bare: World) -
 
 def test_the_index_is_asked_once_a_page(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
     case = Steps.start(bare)
-    engine, asked = type(bare.casebook.search), []
+    engine, asked = type(bare.platform.search), []
     real = engine.alike
     monkeypatch.setattr(engine, "alike", lambda *args: asked.append(1) or real(*args))  # type: ignore[func-returns-value]
     for page in (writing, lambda case: deciding(case, WRITER, ASK)):
@@ -132,6 +132,6 @@ def test_pages_answer_without_an_index(bare: World) -> None:
     case = Steps.start(bare)
     shutil.rmtree(bare.config.index_dir)
     with pytest.raises(IndexMissing):
-        bare.casebook.search.entries("members")
+        bare.platform.search.entries("members")
     for page in (writing(case), deciding(case, WRITER, ASK)):
         assert LIKE_THIS not in page

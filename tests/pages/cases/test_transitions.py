@@ -11,7 +11,7 @@ from tests.support.world import WHOLE_CASE, World, csrf
 
 
 def state(library: World, reference: str) -> tuple[str, int]:
-    with library.casebook.work.reading() as session:
+    with library.platform.work.reading() as session:
         case = session.scalars(select(Case).where(Case.reference == reference)).one()
         return case.state, case.version
 
@@ -72,7 +72,7 @@ def test_publishing_without_enough_approvals_says_what_is_missing(library: World
 def test_an_editor_of_an_interested_state_sees_only_that_another_editor_handles_it(library: World) -> None:
     client = library.browser("editor.idn")
     desk = client.get("/desk").get_data(as_text=True)
-    with library.casebook.work.reading() as session:
+    with library.platform.work.reading() as session:
         own = session.scalars(select(Case).where(Case.reference == "CS-2026-0026")).one()
     assert own.current.title not in desk
     assert client.get("/cases/CS-2026-0026/work").status_code == 404
@@ -87,7 +87,7 @@ def test_unknown_and_foreign_actions_are_refused(library: World, action: str) ->
 def submit_a_case_that_names_kenya(library: World) -> str:
     """Hand in a draft of Ghana's that Kenya carried out with it."""
     author, officer = library.actor("focal-point.gha"), library.actor("clearance.gha")
-    with library.casebook.work.writing() as session:
+    with library.platform.work.writing() as session:
         case = start_case(session, author, {**WHOLE_CASE, "implemented_by": ["GHA", "KEN"]})
         perform(session, case, Action.REQUEST_CLEARANCE, author, version=case.version)
         session.flush()

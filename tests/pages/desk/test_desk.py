@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from case_studies.operations.accounts import add_account, hashed
+from case_studies.operations.accounts import add_account, hash_password
 from case_studies.vocabulary import Action, Role, State
 from tests.support.api_client import Program
 from tests.support.page_reader import read, words
@@ -126,8 +126,8 @@ def test_who_has_several_roles_sees_one_group_after_the_other(bare: World) -> No
 
 def _many_roles(world: World) -> str:
     roles = [Role.FOCAL_POINT, Role.CLEARANCE_OFFICER]
-    with world.casebook.work.writing() as session:
-        add_account(session, "all@gha.example", "GHA", roles, office="Mission", password_hash=hashed(PASSWORD))
+    with world.platform.work.writing() as session:
+        add_account(session, "all@gha.example", "GHA", roles, office="Mission", password_hash=hash_password(PASSWORD))
     return "all@gha.example"
 
 

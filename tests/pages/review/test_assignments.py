@@ -43,7 +43,7 @@ def asked(page: str, delegation: str) -> str:
 
 
 def last_note(world: World, action: str) -> str:
-    with world.casebook.work.reading() as session:
+    with world.platform.work.reading() as session:
         query = select(HistoryEntry.note).where(HistoryEntry.action == action).order_by(HistoryEntry.number.desc())
         return session.scalars(query).first() or ""
 
@@ -74,7 +74,7 @@ def test_asking_without_a_day_leaves_the_clock_to_the_start_of_the_review(bare: 
 
 def test_dates_are_told_as_they_fall_after_days_away(bare: World, editor: FlaskClient) -> None:
     case = unanswered_round(bare)
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         first, last = (START.date() + timedelta(days=number) for number in (2, 4))
         session.add(Absence(account_id=bare.actor("reviewer.fra").account, first_day=first, last_day=last))
     page = read(editor, url(case))

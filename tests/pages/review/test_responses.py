@@ -139,7 +139,7 @@ def test_the_same_answers_sent_twice_are_one_entry_in_the_history(
 ) -> None:
     for _ in range(2):
         save(author, case, **whole(case, MUST["text"]))
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         entries = select(func.count()).where(HistoryEntry.action == "answer_remark")
         assert session.scalar(entries.select_from(HistoryEntry)) == 1
 

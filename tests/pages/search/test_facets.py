@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from case_studies.taxonomy.catalogue import catalogue
+from case_studies.taxonomy.catalogue import load_vocabularies
 from tests.support.page_reader import found, read, words
 from tests.support.world import World
 
@@ -111,8 +111,8 @@ FEW = "/search?language=es&host_state=HTI"  # two sub-themes, of two themes
     "search", ["/search", "/search?theme=MED", "/search?theme=EXP-SEARCH", "/search?q=convoy", FEW]
 )
 def test_every_sub_theme_is_indented_under_its_theme(library: World, search: str) -> None:
-    with library.casebook.work.reading() as session:
-        known = catalogue(session)
+    with library.platform.work.reading() as session:
+        known = load_vocabularies(session)
     parents = {known.themes[theme]: known.themes[top] for theme, top in known.parents.items() if top}
     stands = dict(tree(facets(read(library.visitor(), search))["Theme"]))
     assert stands

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.pages.search.query_notes import READINGS, literally
-from case_studies.search.contract import Reading, Widened
+from case_studies.search.contract import Expansion, Reading
 from case_studies.vocabulary import State
 from tests.support.page_reader import TAG, found, link, read, words
 from tests.support.workflow_cases import case_in
@@ -200,7 +200,7 @@ def test_a_name_in_another_language_is_marked_as_such(library: World) -> None:
     ],
 )
 def test_the_way_back_puts_what_was_widened_in_quotation_marks(typed: str, widened: list[str], literal: str) -> None:
-    assert literally(typed, [Widened(piece, ("another",)) for piece in widened]) == literal
+    assert literally(typed, [Expansion(piece, ("another",)) for piece in widened]) == literal
 
 
 # ---- What else helps -------------------------------------------------------------------------------------------

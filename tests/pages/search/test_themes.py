@@ -12,7 +12,7 @@ from tests.support.world import World
 def test_every_theme_is_there_with_its_scope_and_leads_to_its_cases(library: World) -> None:
     client = library.visitor()
     page = read(client, "/themes")
-    with library.casebook.work.reading() as session:
+    with library.platform.work.reading() as session:
         themes = session.scalars(select(Theme)).all()
     assert len(themes) == 74
     for theme in themes:

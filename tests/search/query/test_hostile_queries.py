@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from case_studies.search.contract import Face, Query
+from case_studies.search.contract import Query, SearchDocument
 from case_studies.search.engine import SearchEngine
-from case_studies.search.text.thesaurus import Lexicon
+from case_studies.search.text.thesaurus import Thesaurus
 from tests.bench.library import faces
 
 Open = Callable[..., SearchEngine]
@@ -85,7 +85,7 @@ TEXTS = {"en": "A mine on a road.", "fr": "L'eau et la mine.", "ar": "لغم ع�
 
 @pytest.fixture(scope="module")
 def engine(
-    engine_class: Open, tmp_path_factory: pytest.TempPathFactory, make_face: Callable[..., Face]
+    engine_class: Open, tmp_path_factory: pytest.TempPathFactory, make_face: Callable[..., SearchDocument]
 ) -> SearchEngine:
     """An engine with cases in several scripts."""
     engine = engine_class(tmp_path_factory.mktemp("index"))
@@ -153,7 +153,7 @@ def library(engine_class: Open, tmp_path_factory: pytest.TempPathFactory) -> Sea
 
 
 @pytest.fixture(scope="module")
-def hostile(whole: Lexicon) -> dict[str, str]:
+def hostile(whole: Thesaurus) -> dict[str, str]:
     """Queries made of names of the field and of misspelt words of the library."""
     names = sorted((name.text for entry in whole.entries for name in entry.names), key=lambda name: (len(name), name))
     written = sorted({word for face in faces(20) for text in face.sections.values() for word in text.split()})
@@ -171,7 +171,7 @@ def hostile(whole: Lexicon) -> dict[str, str]:
     }
 
 
-def ask(library: SearchEngine, whole: Lexicon, text: str) -> None:
+def ask(library: SearchEngine, whole: Thesaurus, text: str) -> None:
     """Ask, and look at the time and at what can be said of any answer."""
     start = time.perf_counter()
     results = library.search("public", Query(text, lexicon=whole))
@@ -186,14 +186,14 @@ def ask(library: SearchEngine, whole: Lexicon, text: str) -> None:
      "names as values", "beginnings"],
 )  # fmt: skip
 def test_words_of_the_field_without_end_are_answered_soon(
-    library: SearchEngine, whole: Lexicon, hostile: dict[str, str], name: str
+    library: SearchEngine, whole: Thesaurus, hostile: dict[str, str], name: str
 ) -> None:
     assert len(hostile[name]) > 150
     ask(library, whole, hostile[name])
 
 
 @pytest.mark.parametrize("text", SYNTAX.values(), ids=SYNTAX.keys())
-def test_hostile_syntax_is_answered_soon(library: SearchEngine, whole: Lexicon, text: str) -> None:
+def test_hostile_syntax_is_answered_soon(library: SearchEngine, whole: Thesaurus, text: str) -> None:
     ask(library, whole, text)
 
 
@@ -202,5 +202,5 @@ def test_hostile_syntax_is_answered_soon(library: SearchEngine, whole: Lexicon, 
     pieces=st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=60),
     gap=st.sampled_from(["", " "]),
 )
-def test_any_mixture_is_answered_soon(library: SearchEngine, whole: Lexicon, pieces: list[str], gap: str) -> None:
+def test_any_mixture_is_answered_soon(library: SearchEngine, whole: Thesaurus, pieces: list[str], gap: str) -> None:
     ask(library, whole, gap.join(pieces))

@@ -2,12 +2,12 @@
 
 import pytest
 
-from case_studies.search.contract import Hint, Reading, Widened
+from case_studies.search.contract import Expansion, Hint, Reading
 from case_studies.search.query.parser import MOST_DEEP, MOST_WORDS, parse
-from case_studies.search.query.tree import Clause, Either, Filter, Group, Node, Thing, Wish
-from case_studies.search.text.thesaurus import NO_WORDS, Entry, Lexicon, Name
+from case_studies.search.query.tree import ConceptNode, FilterNode, Node, OrNode, PhraseNode, QueryNode, TermGroup
+from case_studies.search.text.thesaurus import EMPTY_THESAURUS, Entry, Name, Thesaurus
 
-LEXICON = Lexicon(
+LEXICON = Thesaurus(
     [
         Entry("ied", (Name("", "IED"), Name("en", "roadside bomb"), Name("fr", "engin explosif improvisé"))),
         Entry("theme:EXP", (Name("en", "Explosive threats"), Name("en", "mine action")), ("theme", "EXP")),
@@ -24,24 +24,24 @@ LEXICON = Lexicon(
 
 def shape(node: Node) -> str:
     """A node in short: the English terms of each slot, ways to write parted by a bar; things in square brackets."""
-    if isinstance(node, Either):
+    if isinstance(node, OrNode):
         return "|".join(shape(side) for side in node.sides)
-    if isinstance(node, Thing):
+    if isinstance(node, ConceptNode):
         return f"[{node.typed}]"
-    if isinstance(node, Filter):
+    if isinstance(node, FilterNode):
         return f"{node.facet}={node.value}"
-    if isinstance(node, Wish):
+    if isinstance(node, QueryNode):
         return "(" + " ".join([*map(shape, node.wanted), *(f"-{shape(one)}" for one in node.unwanted)]) + ")"
     return "|".join(_clause(clause) for clause in node.clauses)
 
 
-def _clause(clause: Clause) -> str:
+def _clause(clause: PhraseNode) -> str:
     if clause.prefix:
         return f"{clause.prefix}*"
     return " ".join(next((t[3:] for t in sorted(slot) if t[:3] == "en:"), min(slot)) for slot in clause.slots)
 
 
-def shapes(wish: Wish) -> tuple[list[str], list[str]]:
+def shapes(wish: QueryNode) -> tuple[list[str], list[str]]:
     return [shape(node) for node in wish.wanted], [shape(node) for node in wish.unwanted]
 
 
@@ -93,27 +93,27 @@ def shapes(wish: Wish) -> tuple[list[str], list[str]]:
     ],
 )
 def test_reading(text: str, wanted: list[str], unwanted: list[str]) -> None:
-    assert shapes(parse(text, NO_WORDS)) == (wanted, unwanted)
+    assert shapes(parse(text, EMPTY_THESAURUS)) == (wanted, unwanted)
 
 
 def test_a_word_stands_for_every_language_its_script_allows() -> None:
-    (group,) = parse("mines", NO_WORDS).wanted
-    assert isinstance(group, Group)
-    assert group.clauses == (Clause((frozenset({"en:mine", "fr:min", "es:min"}),)),)
+    (group,) = parse("mines", EMPTY_THESAURUS).wanted
+    assert isinstance(group, TermGroup)
+    assert group.clauses == (PhraseNode((frozenset({"en:mine", "fr:min", "es:min"}),)),)
 
 
 @pytest.mark.parametrize("text", ["dog " * 10_000, '"' + "dog " * 10_000 + '"', "dog-" * 10_000, "-dog " * 10_000])
 def test_the_number_of_words_is_bounded(text: str) -> None:
-    wish = parse(text, NO_WORDS)
-    groups = [node for node in wish.wanted + wish.unwanted if isinstance(node, Group)]
+    wish = parse(text, EMPTY_THESAURUS)
+    groups = [node for node in wish.wanted + wish.unwanted if isinstance(node, TermGroup)]
     slots = [slot for group in groups for clause in group.clauses for slot in clause.slots]
     assert 0 < len(slots) <= 2 * MOST_WORDS
     assert Hint(Reading.TOO_LONG) in wish.hints
 
 
 def test_only_quoted_words_are_marked_as_insisted_on() -> None:
-    wanted = parse('"big dog" mine c-ied', NO_WORDS).wanted
-    assert [isinstance(node, Group) and node.quoted for node in wanted] == [True, False, False]
+    wanted = parse('"big dog" mine c-ied', EMPTY_THESAURUS).wanted
+    assert [isinstance(node, TermGroup) and node.quoted for node in wanted] == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -155,26 +155,26 @@ def test_years_may_be_open() -> None:
     assert years == [(2015, 9999), (0, 2019), (2016, 2018)]
 
 
-def _filters(text: str) -> list[Filter]:
-    return [node for node in parse(text, LEXICON).wanted if isinstance(node, Filter)]
+def _filters(text: str) -> list[FilterNode]:
+    return [node for node in parse(text, LEXICON).wanted if isinstance(node, FilterNode)]
 
 
 def test_a_thing_has_its_other_names_and_what_its_cases_are_classified_under() -> None:
     (thing,) = parse("finul", LEXICON).wanted
-    assert isinstance(thing, Thing)
+    assert isinstance(thing, ConceptNode)
     assert (thing.others, thing.marks) == (("UNIFIL",), (("operation", "UNIFIL"),))
-    assert parse("finul", LEXICON).widened == (Widened("finul", ("UNIFIL",)),)
+    assert parse("finul", LEXICON).widened == (Expansion("finul", ("UNIFIL",)),)
 
 
 def test_an_ambiguous_name_is_widened_by_all_it_names() -> None:
     (thing,) = parse("poc", LEXICON).wanted
-    assert isinstance(thing, Thing)
+    assert isinstance(thing, ConceptNode)
     assert thing.others == ("protection of civilians", "point of contact")
 
 
 def test_widening_goes_one_step_only() -> None:
     (thing,) = parse("safety", LEXICON).wanted
-    assert isinstance(thing, Thing)
+    assert isinstance(thing, ConceptNode)
     assert thing.others == ("seguridad",)
 
 
@@ -198,5 +198,5 @@ def test_the_reader_is_told_how_it_was_read(text: str, hints: list[Hint]) -> Non
 
 def test_parentheses_too_deep_are_passed_over() -> None:
     deep = 5_000
-    ((whole,), _) = shapes(parse("(dog " * deep + "mine" + ")" * deep, NO_WORDS))
+    ((whole,), _) = shapes(parse("(dog " * deep + "mine" + ")" * deep, EMPTY_THESAURUS))
     assert whole.count("(") == MOST_DEEP

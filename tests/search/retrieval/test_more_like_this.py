@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from case_studies.search.contract import Face, Manuscript, Query
+from case_studies.search.contract import Query, QueryDocument, SearchDocument
 from case_studies.search.engine import SearchEngine
 
 A, B, C = "CS-2026-0001", "CS-2026-0002", "CS-2026-0003"
 DRAFT = "CS-2026-0099"
 MINES: Mapping[str, tuple[str, ...]] = {"theme": ("EXP", "EXP-SEARCH"), "host_state": ("MLI",)}
 WATER: Mapping[str, tuple[str, ...]] = {"theme": ("CMP",), "host_state": ("LBN",)}
-Make = Callable[..., Face]
+Make = Callable[..., SearchDocument]
 
 # of each language: a case, the same case in other words, another case
 TOLD = {
@@ -53,17 +53,17 @@ TOLD = {
 def like(engine: SearchEngine) -> Callable[..., dict[str, float]]:
     """Put faces into the engine and say how like each of them is to a text."""
 
-    def ask(faces: list[Face], text: Manuscript, limit: int = 10) -> dict[str, float]:
+    def ask(faces: list[SearchDocument], text: QueryDocument, limit: int = 10) -> dict[str, float]:
         engine.rebuild("public", faces)
         return dict(engine.alike("public", text, limit))
 
     return ask
 
 
-def _draft(face: Face, summary: str | None = None, **changes: object) -> Manuscript:
+def _draft(face: SearchDocument, summary: str | None = None, **changes: object) -> QueryDocument:
     """Return the text of a face as a draft of another case."""
     sections = face.sections if summary is None else {"summary": summary}
-    text = Manuscript(DRAFT, face.language, face.title, sections, face.facets)
+    text = QueryDocument(DRAFT, face.language, face.title, sections, face.facets)
     return replace(text, **changes)  # type: ignore[arg-type]
 
 
@@ -154,7 +154,7 @@ def test_words_that_no_case_has_do_not_hide_those_that_one_has(like: Like, make_
 
 
 def test_nothing_written_is_like_nothing(like: Like, make_face: Make) -> None:
-    assert like([make_face(1)], Manuscript(DRAFT, "en", "", {}, {})) == {}
+    assert like([make_face(1)], QueryDocument(DRAFT, "en", "", {}, {})) == {}
     assert like([], _draft(make_face(1))) == {}
 
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from case_studies.search.contract import Face, Passage, Query
+from case_studies.search.contract import Passage, Query, SearchDocument
 from case_studies.search.engine import SearchEngine
 from case_studies.search.retrieval.snippets import ELLIPSIS, LENGTH
 
-Make = Callable[..., Face]
+Make = Callable[..., SearchDocument]
 FILLER = "Nothing of interest happened on this long day of the patrol. "
 
 
-def passages(engine: SearchEngine, face: Face, text: str = "") -> tuple[Passage, ...]:
+def passages(engine: SearchEngine, face: SearchDocument, text: str = "") -> tuple[Passage, ...]:
     engine.rebuild("public", [face])
     (hit,) = engine.search("public", Query(text)).hits
     return hit.passages

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from case_studies.search.contract import Face, Query, Sort
-from case_studies.search.errors import IndexForeign
+from case_studies.search.contract import Query, SearchDocument, Sort
+from case_studies.search.errors import IndexUnusable
 from case_studies.search.store.segment_file import PACKS
 from case_studies.search.whoosh_engine import WhooshEngine
 
 pytestmark = pytest.mark.filterwarnings(  # Whoosh leaves files open when it stumbles over damage
     "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
 )
-Make = Callable[..., Face]
+Make = Callable[..., SearchDocument]
 COMMAND = "flask --app app search rebuild"
 
 
@@ -132,7 +132,7 @@ def copy_pack_over_another(shelf: Path) -> None:
     shutil.copyfile(small, large)
 
 
-def replace(engine: WhooshEngine, *faces: Face) -> None:
+def replace(engine: WhooshEngine, *faces: SearchDocument) -> None:
     with engine.writing("public") as writer:
         for face in faces:
             writer.replace(face)
@@ -153,9 +153,9 @@ def test_damage_names_the_command_and_rebuild_mends_it(
     damage(shelf)
     before = sorted(path for path in shelf.rglob("*") if path.name != "lock")
     for _ in range(2):
-        with pytest.raises(IndexForeign, match=COMMAND):
+        with pytest.raises(IndexUnusable, match=COMMAND):
             engine.search("public", Query("case"))
-    with pytest.raises(IndexForeign, match=COMMAND):
+    with pytest.raises(IndexUnusable, match=COMMAND):
         engine.entries("public")
     assert sorted(path for path in shelf.rglob("*") if path.name != "lock") == before
     assert engine.rebuild("public", [make_face(1)]) == 1
@@ -167,7 +167,7 @@ def test_nothing_is_written_into_a_damaged_index(
     engine: WhooshEngine, shelf: Path, damage: Callable[[Path], None]
 ) -> None:
     damage(shelf)
-    with pytest.raises(IndexForeign, match=COMMAND), engine.writing("public"):
+    with pytest.raises(IndexUnusable, match=COMMAND), engine.writing("public"):
         pytest.fail("a writer was handed out")
 
 
@@ -185,26 +185,26 @@ def damaged_inside(shelf: Path) -> Iterator[None]:
 def test_a_pack_that_is_damaged_inside_ends_in_an_answer_or_names_the_command(shelf: Path, tmp_path: Path) -> None:
     for _ in damaged_inside(shelf):
         for query in (Query("case"), Query("cose"), Query(), Query("cas*", sort=Sort.TITLE)):
-            with suppress(IndexForeign):
+            with suppress(IndexUnusable):
                 WhooshEngine(tmp_path).search("public", query)
 
 
 def test_damage_inside_a_pack_is_found_by_looking_through_it(shelf: Path, tmp_path: Path) -> None:
     for _ in damaged_inside(shelf):
-        with pytest.raises(IndexForeign, match=COMMAND):
+        with pytest.raises(IndexUnusable, match=COMMAND):
             WhooshEngine(tmp_path).entries("public")
 
 
 def test_damage_inside_a_pack_is_never_merged_into_another(shelf: Path, make_face: Make, tmp_path: Path) -> None:
     for _ in damaged_inside(shelf):
-        with pytest.raises(IndexForeign, match=COMMAND):
+        with pytest.raises(IndexUnusable, match=COMMAND):
             replace(WhooshEngine(tmp_path), *(make_face(number) for number in range(10, 20)))
 
 
 def test_a_pack_that_is_cut_while_it_is_open_kills_nobody(engine: WhooshEngine, shelf: Path) -> None:
     engine.search("public", Query("case"))
     os.truncate(packs(shelf)[0], 100)
-    with pytest.raises(IndexForeign, match=COMMAND):
+    with pytest.raises(IndexUnusable, match=COMMAND):
         engine.search("public", Query("particular"))
 
 
@@ -220,9 +220,9 @@ def test_a_commit_over_a_damaged_pack_writes_nothing_wrong(
     engine: WhooshEngine, shelf: Path, make_face: Make, tmp_path: Path
 ) -> None:
     empty_pack(shelf)  # that of the segment which the next commit merges
-    with pytest.raises(IndexForeign, match=COMMAND), engine.writing("public") as writer:
+    with pytest.raises(IndexUnusable, match=COMMAND), engine.writing("public") as writer:
         writer.replace(make_face(10))
-    with pytest.raises(IndexForeign, match=COMMAND):
+    with pytest.raises(IndexUnusable, match=COMMAND):
         WhooshEngine(tmp_path).search("public", Query("case"))
     assert engine.rebuild("public", [make_face(1)]) == 1
     assert engine.search("public", Query("case")).total == 1
@@ -231,7 +231,7 @@ def test_a_commit_over_a_damaged_pack_writes_nothing_wrong(
 def test_an_open_index_that_loses_its_folder_is_not_served_on(engine: WhooshEngine, shelf: Path) -> None:
     engine.search("public", Query("case"))
     lose_generation(shelf)
-    with pytest.raises(IndexForeign, match=COMMAND):
+    with pytest.raises(IndexUnusable, match=COMMAND):
         engine.search("public", Query("case"))
 
 

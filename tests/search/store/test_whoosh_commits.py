@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from case_studies.search.contract import Face, Query
+from case_studies.search.contract import Query, SearchDocument
 from case_studies.search.store.segment_file import PACKS
 from case_studies.search.whoosh_engine import WhooshEngine
 from tests.support.languages import Process, said
 
-Make = Callable[..., Face]
+Make = Callable[..., SearchDocument]
 Elsewhere = Callable[[str], AbstractContextManager[Process]]
 A, B = "CS-2026-0001", "CS-2026-0007"
 

@@ -13,7 +13,7 @@ from case_studies.search.contract import Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import IndexMissing
 from case_studies.search.sync.indexer import Indexer
-from case_studies.search.sync.search_documents import faces
+from case_studies.search.sync.search_documents import search_documents
 from case_studies.search.whoosh_engine import WhooshEngine
 from case_studies.vocabulary import Action, Audience, State
 from tests.support.workflow_cases import EDITOR, WRITER, Steps, case_in, second_round
@@ -31,17 +31,17 @@ IN_ANY_WAY = (
 
 def _found(world: World, query: Query, office: str | None = None) -> list[str]:
     actor = Steps(world, "").actor(office)
-    with world.casebook.work.reading() as session:
-        return [found.revision.case.reference for found in search(session, world.casebook.search, actor, query).items]
+    with world.platform.work.reading() as session:
+        return [found.revision.case.reference for found in search(session, world.platform.search, actor, query).items]
 
 
 def _waiting(world: World) -> int:
-    with world.casebook.work.reading() as session:
+    with world.platform.work.reading() as session:
         return session.scalar(select(func.count()).select_from(IndexTask)) or 0
 
 
 def _in_line(world: World) -> bool:
-    return all(not drift.references for drift in world.casebook.indexer.check())
+    return all(not drift.references for drift in world.platform.indexer.check())
 
 
 def test_what_is_published_is_found_at_once_by_text_theme_and_host_state(bare: World) -> None:
@@ -59,23 +59,23 @@ def test_what_is_withdrawn_or_archived_is_gone_at_once(bare: World, action: Acti
     for query in (Query(), *IN_ANY_WAY):
         assert _found(bare, query) == _found(bare, query, "practitioner") == []
     for audience in Audience:
-        assert bare.casebook.search.suggest(audience, "search", 5) == []
-        assert bare.casebook.search.entries(audience) == {}
+        assert bare.platform.search.suggest(audience, "search", 5) == []
+        assert bare.platform.search.entries(audience) == {}
 
 
 def test_a_case_for_members_is_in_the_members_index_alone(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, audience="members")
-    assert bare.casebook.search.entries(Audience.PUBLIC) == {}
+    assert bare.platform.search.entries(Audience.PUBLIC) == {}
     assert _found(bare, Query("choke point")) == []
-    assert bare.casebook.search.search(Audience.PUBLIC, Query()).facets.get("theme", {}) == {}
-    assert bare.casebook.search.suggest(Audience.PUBLIC, "search", 5) == []
+    assert bare.platform.search.search(Audience.PUBLIC, Query()).facets.get("theme", {}) == {}
+    assert bare.platform.search.suggest(Audience.PUBLIC, "search", 5) == []
     assert _found(bare, Query("choke point"), "practitioner") == [case.reference]
 
 
 def test_a_published_case_that_turns_to_members_leaves_the_public_index(bare: World) -> None:
     case = second_round(bare)
     second = case.look().current.id
-    with bare.casebook.work.writing() as session:
+    with bare.platform.work.writing() as session:
         session.get_one(Revision, second).audience = "members"
     case.act(Action.PUBLISH, EDITOR)
     assert (case.found("public"), case.found("members")) == (False, True)
@@ -85,25 +85,25 @@ def test_the_index_holds_the_published_text_while_the_next_one_is_written(bare: 
     case = case_in(bare, State.PUBLISHED)
     case.act(Action.REVISE, WRITER)
     case.edit(title="Zebra crossing")
-    bare.casebook.indexer.sync()
+    bare.platform.indexer.sync()
     assert _found(bare, Query("zebra")) == []
     assert _found(bare, Query("choke point")) == [case.reference]
 
 
 def test_deleting_the_index_costs_one_rebuild_and_nothing_else(library: World) -> None:
-    before = {audience: library.casebook.search.entries(audience) for audience in Audience}
+    before = {audience: library.platform.search.entries(audience) for audience in Audience}
     shutil.rmtree(library.config.index_dir)
     with pytest.raises(IndexMissing):
-        library.casebook.search.entries(Audience.PUBLIC)
-    counts = library.casebook.indexer.rebuild()
-    assert {audience: library.casebook.search.entries(audience) for audience in Audience} == before
+        library.platform.search.entries(Audience.PUBLIC)
+    counts = library.platform.indexer.rebuild()
+    assert {audience: library.platform.search.entries(audience) for audience in Audience} == before
     assert counts == {audience: len(entries) for audience, entries in before.items()}
 
 
 def test_a_start_builds_what_was_never_built(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     shutil.rmtree(bare.config.index_dir)
-    bare.casebook.indexer.prepare()
+    bare.platform.indexer.prepare()
     assert case.found()
     assert _in_line(bare)
 
@@ -116,7 +116,7 @@ def test_without_an_index_people_go_on_and_nothing_is_lost(bare: World, caplog: 
     assert case.state == State.PUBLISHED
     assert _waiting(bare) == 1
     assert "search rebuild" in caplog.text
-    bare.casebook.indexer.rebuild()
+    bare.platform.indexer.rebuild()
     assert case.found()
     assert _waiting(bare) == 0
 
@@ -128,10 +128,10 @@ def test_a_damaged_index_is_left_as_it_is_and_the_way_out_is_named(
     pointer = bare.config.index_dir / Audience.PUBLIC / "current"
     pointer.write_text("not json")
     with caplog.at_level(logging.ERROR):
-        bare.casebook.indexer.prepare()
+        bare.platform.indexer.prepare()
     assert "search rebuild" in caplog.text
     assert pointer.read_text() == "not json"
-    bare.casebook.indexer.rebuild()
+    bare.platform.indexer.rebuild()
     assert case.found()
 
 
@@ -157,40 +157,40 @@ def test_an_index_that_is_busy_keeps_the_task_and_the_publish_stands(
 def _wait_no_longer_than(world: World, seconds: float) -> None:
     """Let the platform's own writer give up soon."""
     impatient: SearchEngine = WhooshEngine(world.config.index_dir, wait=seconds)
-    world.casebook.work.after_commit = (Indexer(world.casebook.work, impatient).drain,)
+    world.platform.work.after_commit = (Indexer(world.platform.work, impatient).drain,)
 
 
 def test_a_sync_repairs_what_is_surplus_absent_and_outdated(bare: World) -> None:
     absent, outdated, gone, kept = (case_in(bare, State.PUBLISHED) for _ in range(4))
-    work = bare.casebook.work
+    work = bare.platform.work
     with work.writing(quietly=True) as session:  # by hand, past every door
         session.get_one(Revision, outdated.look().current.id).title = "Another title"
         session.get_one(Revision, gone.look().current.id).state = State.ARCHIVED
         session.execute(delete(IndexTask))
     for audience in Audience:
-        with bare.casebook.search.writing(audience) as writer:
+        with bare.platform.search.writing(audience) as writer:
             writer.remove(absent.reference)
     with work.reading() as session:
-        face = next(face for face in faces(session, Audience.PUBLIC) if face.reference == kept.reference)
+        face = next(face for face in search_documents(session, Audience.PUBLIC) if face.reference == kept.reference)
     stranger = replace(face, reference="CS-1999-0001")
-    with bare.casebook.search.writing(Audience.PUBLIC) as writer:
+    with bare.platform.search.writing(Audience.PUBLIC) as writer:
         writer.replace(stranger)
 
-    public, members = bare.casebook.indexer.sync()
+    public, members = bare.platform.indexer.sync()
     assert (public.absent, public.outdated) == ((absent.reference,), (outdated.reference,))
     assert set(public.surplus) == {gone.reference, "CS-1999-0001"}
     assert (members.absent, members.outdated) == ((absent.reference,), (outdated.reference,))
     assert members.surplus == (gone.reference,)
     assert _in_line(bare)
-    assert not bare.casebook.indexer.sync()[0].references
-    assert set(bare.casebook.search.entries(Audience.PUBLIC)) == {case.reference for case in (absent, outdated, kept)}
+    assert not bare.platform.indexer.sync()[0].references
+    assert set(bare.platform.search.entries(Audience.PUBLIC)) == {case.reference for case in (absent, outdated, kept)}
 
 
 def test_a_check_changes_nothing(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
-    with bare.casebook.search.writing(Audience.PUBLIC) as writer:
+    with bare.platform.search.writing(Audience.PUBLIC) as writer:
         writer.remove(case.reference)
-    assert [drift.absent for drift in bare.casebook.indexer.check()] == [(case.reference,), ()]
+    assert [drift.absent for drift in bare.platform.indexer.check()] == [(case.reference,), ()]
     assert not case.found("public")
 
 

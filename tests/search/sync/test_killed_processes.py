@@ -26,11 +26,11 @@ def _publish(case: Steps, instant: str) -> subprocess.Popen[bytes]:
 
 
 def _in_line(world: World) -> bool:
-    return all(not drift.references for drift in world.casebook.indexer.check())
+    return all(not drift.references for drift in world.platform.indexer.check())
 
 
 def _waiting(world: World) -> int:
-    with world.casebook.work.reading() as session:
+    with world.platform.work.reading() as session:
         return session.scalar(select(func.count()).select_from(IndexTask)) or 0
 
 
@@ -38,8 +38,8 @@ def _waiting(world: World) -> int:
 WAYS: dict[str, Callable[[World], object]] = {
     "the next commit": lambda world: Steps.start(world),
     "the worker": lambda world: world.app.test_cli_runner().invoke(args=["worker", "--once"]),
-    "the next start": lambda world: world.casebook.indexer.prepare(),
-    "search sync": lambda world: world.casebook.indexer.sync(),
+    "the next start": lambda world: world.platform.indexer.prepare(),
+    "search sync": lambda world: world.platform.indexer.sync(),
 }
 
 
@@ -50,7 +50,7 @@ def test_a_publish_killed_at_any_instant_is_whole_or_not_at_all(bare: World, ins
 
     published = instant != BEFORE_THE_COMMIT
     assert case.state == (State.PUBLISHED if published else State.IN_REVIEW)
-    with bare.casebook.work.reading() as session:
+    with bare.platform.work.reading() as session:
         entries = session.scalar(select(func.count()).where(HistoryEntry.action == Action.PUBLISH))
     assert entries == published
     assert _waiting(bare) == published
@@ -72,7 +72,7 @@ def _as_it_was_left(world: World, case: Steps, left: Path, published: bool) -> N
     shutil.rmtree(world.config.index_dir)
     shutil.copytree(left, world.config.index_dir)
     if published and not _waiting(world):
-        with world.casebook.work.writing(quietly=True) as session:
+        with world.platform.work.writing(quietly=True) as session:
             session.add(IndexTask(case_id=case.look().id, queued_at=world.clock()))
 
 

@@ -67,7 +67,7 @@ def test_what_is_done_to_cases_and_indexes_is_seen_by_all(bare: World, readers: 
     _seen_within_a_second(readers, lambda: public.act(Action.PUBLISH, EDITOR), [[one], [one]])
     _seen_within_a_second(readers, lambda: members.act(Action.PUBLISH, EDITOR), [[one], [one, two]])
     for _ in range(3):  # the generation that serves and the one before are cleared away in turn
-        _seen_within_a_second(readers, bare.casebook.indexer.rebuild, [[one], [one, two]])
+        _seen_within_a_second(readers, bare.platform.indexer.rebuild, [[one], [one, two]])
         _seen_within_a_second(readers, lambda: members.act(Action.ARCHIVE, EDITOR, "A reason."), [[one], [one]])
         _seen_within_a_second(readers, lambda: members.act(Action.RESTORE, EDITOR, "A reason."), [[one], [one, two]])
     _seen_within_a_second(readers, lambda: public.act(Action.WITHDRAW, WRITER, "A reason."), [[], [two]])
@@ -84,7 +84,7 @@ def test_what_could_not_be_written_is_seen_by_all_once_the_worker_comes_round(
     bare: World, readers: list[Reader]
 ) -> None:
     case = case_in(bare, State.IN_REVIEW)
-    bare.casebook.work.after_commit = ()
+    bare.platform.work.after_commit = ()
     case.act(Action.PUBLISH, EDITOR)
     assert [reader.finds("choke point") for reader in readers] == [[[], []]] * 3
     worker = bare.app.test_cli_runner()

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 import pytest
 
 from case_studies.search.text.analysis import tokens
-from case_studies.search.text.thesaurus import MOST_WORDS, NO_WORDS, Entry, Lexicon, Meant, Name, Word, typed, ways
+from case_studies.search.text.thesaurus import (
+    EMPTY_THESAURUS,
+    MOST_WORDS,
+    Entry,
+    Mention,
+    Name,
+    Thesaurus,
+    ThesaurusWord,
+    typed,
+    ways,
+)
 from tests.support.field_words import IED, MALI, SAFETY, SECURITY
 
 COUNTER = Entry(
@@ -13,14 +23,14 @@ COUNTER = Entry(
 )
 BOMB = Entry("bomb", (Name("en", "bomb"),))
 CHAD = Entry("place:TCD", (Name("en", "Chad"), Name("fr", "Tchad")), ("host_state", "TCD"))
-WORDS = Lexicon([IED, COUNTER, BOMB, SAFETY, SECURITY, MALI, CHAD], edition=3)
+WORDS = Thesaurus([IED, COUNTER, BOMB, SAFETY, SECURITY, MALI, CHAD], edition=3)
 
 
-def query(text: str) -> list[Word]:
+def query(text: str) -> list[ThesaurusWord]:
     return [typed(token.word) for token in tokens(text) if token.width == 1]
 
 
-def read(lexicon: Lexicon, text: str) -> list[Meant]:
+def read(lexicon: Thesaurus, text: str) -> list[Mention]:
     """Read a query from left to right, as search does."""
     words, at, found = query(text), 0, []
     while at < len(words):
@@ -30,7 +40,7 @@ def read(lexicon: Lexicon, text: str) -> list[Meant]:
     return found
 
 
-def ids(meant: Sequence[Meant]) -> list[str]:
+def ids(meant: Sequence[Mention]) -> list[str]:
     return [one.entry.id for one in meant]
 
 
@@ -57,7 +67,7 @@ def test_the_longest_name_wins() -> None:
 def test_words_that_are_no_name_are_none() -> None:
     assert WORDS.at(query("water in the camp"), 0) == []
     assert WORDS.at(query("improvised explosive"), 0) == []
-    assert NO_WORDS.at(query("IED"), 0) == []
+    assert EMPTY_THESAURUS.at(query("IED"), 0) == []
 
 
 def test_a_shared_name_means_both_and_each_goes_one_step_only() -> None:
@@ -103,7 +113,7 @@ def test_a_name_of_too_many_words_is_not_looked_for() -> None:
     long = "one two three four five six seven eight nine"
     assert len(long.split()) > MOST_WORDS
     assert ways(Name("en", long)) == []
-    assert Lexicon([Entry("long", (Name("en", long),), ("theme", "X"))]).value("theme", long) == "X"
+    assert Thesaurus([Entry("long", (Name("en", long),), ("theme", "X"))]).value("theme", long) == "X"
 
 
 @pytest.mark.parametrize(
@@ -136,10 +146,10 @@ def test_a_name_of_too_many_words_is_not_looked_for() -> None:
         ("кроме того", []),
     ],
 )
-def test_the_files_know_what_is_meant(whole: Lexicon, text: str, meant: list[str]) -> None:
+def test_the_files_know_what_is_meant(whole: Thesaurus, text: str, meant: list[str]) -> None:
     assert ids(read(whole, text)) == meant
 
 
 @pytest.mark.parametrize(("one", "other"), [("casevac", "medevac"), ("safety", "security"), ("Niger", "Nigeria")])
-def test_the_files_keep_false_friends_apart(whole: Lexicon, one: str, other: str) -> None:
+def test_the_files_keep_false_friends_apart(whole: Thesaurus, one: str, other: str) -> None:
     assert not set(ids(read(whole, one))) & set(ids(read(whole, other)))

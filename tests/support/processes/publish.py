@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from case_studies.bootstrap import Casebook, assemble
+from case_studies.bootstrap import Platform, assemble_platform
 from case_studies.operations.accounts import find_account
 from case_studies.operations.cases.queries import find_case
 from case_studies.policy.actor import Actor
@@ -83,7 +83,7 @@ class MortalEngine:
             die()
 
 
-def mortal(casebook: Casebook, instant: str) -> Casebook:
+def mortal(casebook: Platform, instant: str) -> Platform:
     """Return the platform with a search engine that dies."""
     engine: Any = MortalEngine(casebook.search, instant)
     indexer = Indexer(casebook.work, engine)
@@ -93,7 +93,7 @@ def mortal(casebook: Casebook, instant: str) -> Casebook:
 
 def publish(instant: str, database_url: str, folder: str, reference: str) -> None:
     """Publish a case as an editor does."""
-    casebook = mortal(assemble(database_url, Path(folder)), instant)
+    casebook = mortal(assemble_platform(database_url, Path(folder)), instant)
     with casebook.work.writing() as session:
         actor = Actor.of(find_account(session, "editor.idn@demo.example"))
         case = find_case(session, actor, reference, for_change=True)

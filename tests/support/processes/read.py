@@ -9,14 +9,14 @@ import json
 import sys
 from pathlib import Path
 
-from case_studies.bootstrap import assemble
+from case_studies.bootstrap import assemble_platform
 from case_studies.search.contract import Query
 from case_studies.vocabulary import Audience
 
 
 def answer(database_url: str, folder: str) -> None:
     """Answer until the input ends."""
-    engine = assemble(database_url, Path(folder)).search
+    engine = assemble_platform(database_url, Path(folder)).search
     for line in sys.stdin:
         results = [engine.search(audience, Query(line.strip())) for audience in Audience]
         found = [sorted(hit.reference for hit in one.hits) for one in results]

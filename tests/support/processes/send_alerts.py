@@ -12,8 +12,8 @@ from pathlib import Path
 
 from sqlalchemy import event
 
-from case_studies.bootstrap import assemble
-from case_studies.operations.search.alerts import tell_of_new_cases
+from case_studies.bootstrap import assemble_platform
+from case_studies.operations.search.alerts import send_alerts
 
 BEFORE_THE_COMMIT = "before the commit"
 AFTER_THE_COMMIT = "after the commit"
@@ -26,11 +26,11 @@ def die(*_rest: object) -> None:
 
 def tell(instant: str, database_url: str, folder: str) -> None:
     """Do one run; the first commit of what it tells is its last."""
-    platform = assemble(database_url, Path(folder))
+    platform = assemble_platform(database_url, Path(folder))
     engine = platform.work.engine
     if instant == BEFORE_THE_COMMIT:
         event.listen(engine, "commit", die)
-    tell_of_new_cases(platform.work, platform.search)
+    send_alerts(platform.work, platform.search)
     if instant == AFTER_THE_COMMIT:
         die()
 

@@ -11,8 +11,8 @@ import sys
 from email.message import EmailMessage
 from pathlib import Path
 
-from case_studies.bootstrap import assemble
-from case_studies.notifications.email import Letterhead
+from case_studies.bootstrap import assemble_platform
+from case_studies.notifications.email import MailSettings
 from case_studies.notifications.mailer import SmtpMailer
 
 NEVER = "never"
@@ -37,8 +37,8 @@ def send(instant: str, database_url: str, folder: str, port: str) -> None:
     """Do one run of the outbox."""
     mailer = MortalMailer("127.0.0.1", int(port), security="none")
     mailer.instant = instant
-    head = Letterhead("https://casebook.example.org", "casebook@localhost", "s" * 32)
-    print(assemble(database_url, Path(folder), head=head, mailer=mailer).outbox.send())  # noqa: T201
+    head = MailSettings("https://casebook.example.org", "casebook@localhost", "s" * 32)
+    print(assemble_platform(database_url, Path(folder), mail_settings=head, mailer=mailer).outbox.send())  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ python -m tests.support.processes.write_history DATABASE_URL INDEX_FOLDER OFFICE
 import sys
 from pathlib import Path
 
-from case_studies.bootstrap import assemble
+from case_studies.bootstrap import assemble_platform
 from case_studies.operations.accounts import find_account
 from case_studies.operations.cases.editing import start_case
 from case_studies.policy.actor import Actor
@@ -14,7 +14,7 @@ from case_studies.policy.actor import Actor
 
 def write(database_url: str, folder: str, office: str, cases: str) -> None:
     """Start so many cases, each in a transaction of its own."""
-    work = assemble(database_url, Path(folder)).work
+    work = assemble_platform(database_url, Path(folder)).work
     with work.reading() as session:
         actor = Actor.of(find_account(session, office))
     for number in range(int(cases)):
