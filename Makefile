@@ -40,15 +40,15 @@ check: $(VENV)/.installed-dev ## format, lint, types, import contracts, then all
 	$(BIN)/lint-imports
 	$(MAKE) --no-print-directory test
 
-bench: $(VENV)/.installed-dev ## measure pages and search, at every size (long), and write the README's table
+bench: $(VENV)/.installed-dev ## measure pages and search, at every size (long), and write the table of docs/measurements.md
 	$(BIN)/python -m tests.bench.pages
-	$(BIN)/python -m tests.bench.search --write README.md
+	$(BIN)/python -m tests.bench.search --write docs/measurements.md
 
 bench-search: $(VENV)/.installed-dev ## measure search as OPTIONS say: OPTIONS="--sizes 1000", OPTIONS=--help
 	$(BIN)/python -m tests.bench.search $(OPTIONS)
 
-evaluate: $(VENV)/.installed-dev ## judge how well search answers, and write the README's table; OPTIONS=--queries prints each query
-	$(BIN)/python -m tests.evaluation $(or $(OPTIONS),--write README.md)
+evaluate: $(VENV)/.installed-dev ## judge how well search answers, and write the table of docs/measurements.md; OPTIONS=--queries prints each query
+	$(BIN)/python -m tests.evaluation $(or $(OPTIONS),--write docs/measurements.md)
 
 format: $(VENV)/.installed-dev ## write the code in the house's format
 	$(BIN)/ruff format .

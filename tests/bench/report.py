@@ -1,4 +1,4 @@
-"""The tables of a run: all of it for the terminal, the gist for the README."""
+"""The tables of a run: all of it for the terminal, the gist for docs/measurements.md."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from statistics import mean, median
@@ -28,8 +28,8 @@ def report(run: Run) -> str:
     return "\n\n".join(parts)
 
 
-def readme_block(run: Run) -> str:
-    """Return what stands in the README, from its first comment to its last."""
+def document_block(run: Run) -> str:
+    """Return the block of docs/measurements.md, from its first comment to its last."""
     lines = [
         START,
         f"Measured on {run.date} with `{run.command}` ({run.machine}).",
@@ -47,7 +47,7 @@ def readme_block(run: Run) -> str:
 def written_into(text: str, run: Run) -> str:
     """Return a text with the tables in place of those that it has."""
     before, rest = text.split(START, 1)
-    return before + readme_block(run) + rest.split(END, 1)[1]
+    return before + document_block(run) + rest.split(END, 1)[1]
 
 
 def _both(timings: Iterable[Timing], kinds: Iterable[Kind] = SHARED) -> str:

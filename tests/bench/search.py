@@ -66,7 +66,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--updates", type=int, default=UPDATES, help="how many cases are changed one by one")
     parser.add_argument("--anew", nargs="+", choices=ENGINES, default=[], help="build these again")
     parser.add_argument("--json", type=Path, default=Path("build/bench.json"), metavar="FILE")
-    parser.add_argument("--write", type=Path, metavar="README", help="write the tables into this file")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="write the tables into this file")
     parser.add_argument("--profile", choices=[kind.value for kind in Kind], help="only print where the time goes")
     return parser.parse_args()
 
@@ -153,7 +153,9 @@ def _timings(rows: list[dict[str, Any]]) -> tuple[Timing, ...]:
 
 def _command() -> str:
     return (
-        "make bench" if sys.argv[1:] == ["--write", "README.md"] else f"make bench-search OPTIONS={_quoted(sys.argv)}"
+        "make bench"
+        if sys.argv[1:] == ["--write", "docs/measurements.md"]
+        else f"make bench-search OPTIONS={_quoted(sys.argv)}"
     )
 
 

@@ -1,4 +1,4 @@
-"""The judged collection holds together, search keeps its floors on it, and the README tells what was measured.
+"""The judged collection holds together, search keeps its floors on it, and the document shows what was measured.
 
 No message shows a value: queries that are held out are looked at only for the final figures.
 """
@@ -19,7 +19,7 @@ from tests.evaluation.table import block
 from tests.support.world import World
 
 FOLDER = Path(__file__).parent / "judged"
-README = Path(__file__).parents[2] / "README.md"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "measurements.md"
 COLLECTION = read_collection(FOLDER)
 KINDS = {
     "acronyms", "synonyms", "misspellings", "english", "french", "spanish", "russian", "arabic", "chinese",
@@ -72,9 +72,9 @@ def test_no_kind_falls_below_its_floor(outcomes: list[Outcome]) -> None:
     assert below(means(outcomes, CASEBOOK), read_floors(FOLDER)) == []
 
 
-def test_the_readme_shows_what_was_measured(outcomes: list[Outcome]) -> None:
+def test_the_document_shows_what_was_measured(outcomes: list[Outcome]) -> None:
     measured = _numbers(block(outcomes, system_clock().date()))
-    told = measured == _numbers(README.read_text(encoding="utf-8"))
+    told = measured == _numbers(DOCUMENT.read_text(encoding="utf-8"))
     assert told, "the table is of another day: run make evaluate"
 
 
