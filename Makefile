@@ -57,8 +57,8 @@ format: $(VENV)/.installed-dev ## write the code in the house's format
 messages: $(VENV)/.installed-dev ## extract the strings that can be translated
 	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext -k _l -k N_ --no-location --omit-header --sort-output -o app/translations/messages.pot .
 
-drawing: $(VENV)/.installed-dev ## draw the workflow in the README from its table
-	$(BIN)/python -m case_studies.workflow.diagram README.md
+drawing: $(VENV)/.installed-dev ## draw the workflow in docs/review.md from its table
+	$(BIN)/python -m case_studies.workflow.diagram docs/review.md
 
 lock: $(VENV)/.installed-dev ## pin the dependencies anew, with hashes
 	$(BIN)/pip install -q pip-tools

@@ -1,4 +1,4 @@
-"""Draws the workflow from its table, for the README: `make drawing` writes it, and a test keeps it true.
+"""Draws the workflow from its table, for docs/review.md: `make drawing` writes it, and a test keeps it true.
 
 States are boxes, actions are arrows with who may take them. An action that is open nearly everywhere would be an arrow
 from every box; it is told in a note instead.
@@ -84,5 +84,5 @@ def _words(name: str) -> str:
 
 
 if __name__ == "__main__":
-    readme = Path(sys.argv[1])
-    readme.write_text(replace_diagram(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    document = Path(sys.argv[1])
+    document.write_text(replace_diagram(document.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The README's drawing of the workflow is the one that the table of transitions makes."""
+"""The drawing of the workflow in docs/review.md is the one that the table of transitions makes."""
 
 from pathlib import Path
 
@@ -9,13 +9,13 @@ from case_studies.vocabulary import Action, State
 from case_studies.workflow.diagram import WHO, diagram, replace_diagram
 from case_studies.workflow.transitions import TRANSITIONS
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "review.md").read_text(encoding="utf-8")
 
 
-def test_the_readme_has_the_drawing_that_the_table_makes() -> None:
+def test_the_document_has_the_drawing_that_the_table_makes() -> None:
     """If this fails: `make drawing`."""
-    assert replace_diagram(README) == README
-    assert README.count(diagram()) == 1
+    assert replace_diagram(DOCUMENT) == DOCUMENT
+    assert DOCUMENT.count(diagram()) == 1
 
 
 def test_every_row_of_the_table_is_drawn() -> None:
