@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from config import Config
-from tests.world import World
+from tests.support.world import World
 
 HOUSE = Path(__file__).parents[2]
 ADR = sorted((HOUSE / "docs" / "adr").glob("0*.md"))
