@@ -29,7 +29,9 @@ def setting(default: Any, doc: str) -> Any:
 class Config:
     """The settings of one running Casebook."""
 
-    data_dir: Path = setting(Path("data"), "folder for everything that is written: database, indexes, the generated secret")
+    data_dir: Path = setting(
+        Path("data"), "folder for everything that is written: database, indexes, the generated secret"
+    )
     host: str = setting("127.0.0.1", "the address that `make run` listens on; `0.0.0.0` in a container")
     port: int = setting(8000, "the port that `make run` serves on")
     web_workers: int = setting(2, "web processes of `make run`")
@@ -45,23 +47,31 @@ class Config:
         False, "send cookies over HTTPS only; required outside demonstration mode unless `ALLOW_HTTP`"
     )
     allow_http: bool = setting(False, "allow cookies over plain HTTP outside demonstration mode (a closed network)")
-    behind_proxies: int = setting(0, "number of reverse proxies in front that set X-Forwarded-For and X-Forwarded-Proto")
+    behind_proxies: int = setting(
+        0, "number of reverse proxies in front that set X-Forwarded-For and X-Forwarded-Proto"
+    )
     reviews_required: int = setting(2, "number of approvals a revision needs, and of reviewers a round needs")
     answer_days: int = setting(7, "days to answer an invitation to review")
     review_days: int = setting(21, "days to hand in a review")
     revise_days: int = setting(45, "days to hand in a requested revision")
-    stalled_days: int = setting(30, "days without movement after which a case is listed at the top of the editors' desk")
+    stalled_days: int = setting(
+        30, "days without movement after which a case is listed at the top of the editors' desk"
+    )
     open_review: bool = setting(False, "show reviewers' names to submitters and to each other")
     public_url: str = setting(
         "", "the address that links in mails begin with, such as `https://casebook.example.org`; empty: localhost"
     )
-    smtp_host: str = setting("", "the mail server; empty: no mail is sent, in demonstration mode a page shows the mails")
+    smtp_host: str = setting(
+        "", "the mail server; empty: no mail is sent, in demonstration mode a page shows the mails"
+    )
     smtp_port: int = setting(587, "the port of the mail server")
     smtp_security: str = setting("starttls", "`starttls`, `tls` or `none`")
     smtp_user: str = setting("", "the user name for the mail server; empty: no sign-in")
     smtp_password: str = setting("", "the password for the mail server")
     mail_from: str = setting("casebook@localhost", "the sender of mails")
-    sign_in_limit: str = setting("20 per minute", "how often one IP address may try to sign in, counted in each web process")
+    sign_in_limit: str = setting(
+        "20 per minute", "how often one IP address may try to sign in, counted in each web process"
+    )
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR")
 
     @classmethod
