@@ -41,7 +41,7 @@ class Calendar:
     def pass_days(self, number: int) -> None:
         self.world.clock.moment += timedelta(days=number)
 
-    def send_reminders(self) -> dict[str, int]:
+    def run(self) -> dict[str, int]:
         """Run the duties and return what was done, without the zeros."""
         return {name: count for name, count in send_reminders(self.world.platform.work).items() if count}
 

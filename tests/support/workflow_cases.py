@@ -56,7 +56,7 @@ class Steps:
             case = find_case(session, actor, self.reference, for_change=True)
             perform(session, case, action, actor, note=note, version=case.version if version is None else version)
 
-    def edit_case(self, office: str = WRITER, *, version: int | None = None, **values: Any) -> None:
+    def edit(self, office: str = WRITER, *, version: int | None = None, **values: Any) -> None:
         """Write into the case."""
         with self.world.platform.work.writing() as session:
             actor = self.actor(office)
@@ -115,7 +115,7 @@ class Steps:
         self.propose(editors[0], excepted)
         self.second(editors[1])
 
-    def respond_to_invitation(self, reviewer: str, *, accept: bool = True) -> None:
+    def respond(self, reviewer: str, *, accept: bool = True) -> None:
         """Answer the latest invitation."""
         with self.world.platform.work.writing() as session:
             actor = self.actor(reviewer)

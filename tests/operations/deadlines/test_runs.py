@@ -8,7 +8,7 @@ import pytest
 
 from case_studies.operations.deadlines.reminders import EVENTS, FAULTS, send_reminders
 from case_studies.vocabulary import Action, NotificationEvent, State
-from tests.cli.test_commands import send_reminders as command
+from tests.cli.test_commands import run as command
 from tests.support.calendar import Calendar
 from tests.support.page_reader import statements
 from tests.support.workflow_cases import EDITOR, REVIEWERS, case_in, unanswered_round
