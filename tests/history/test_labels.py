@@ -11,7 +11,11 @@ from case_studies.vocabulary import Action
 from tests.support.world import World
 
 DOMAIN = Path(__file__).parents[2] / "case_studies"
-RECORDING = {"record_case_event": 3, "record_account_event": 3, "_record": 2}  # call → the place of the action among its arguments
+RECORDING = {
+    "record_case_event": 3,
+    "record_account_event": 3,
+    "_record": 2,
+}  # call → the place of the action among its arguments
 
 
 def _recorded() -> set[str]:
