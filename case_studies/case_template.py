@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from case_studies.errors import N_
+from case_studies.scripts import HAN
 from case_studies.vocabulary import Language, Section, Stage
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ REMARK_LENGTH = 6_000
 QUOTE_LENGTH = 1_000
 MOST_REMARKS = 60  # of one review
 
-HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -107,8 +108,8 @@ KEEP_OUT: tuple[str, ...] = (
 
 def count_words(text: str) -> int:
     """Count words; in Chinese, two characters are taken for a word."""
-    han = len(HAN.findall(text))
-    return len(WORD.findall(HAN.sub(" ", text))) + (han + 1) // 2
+    han = len(_HAN.findall(text))
+    return len(WORD.findall(_HAN.sub(" ", text))) + (han + 1) // 2
 
 
 def missing_fields(revision: "Revision") -> list[str]:

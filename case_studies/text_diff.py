@@ -12,12 +12,13 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from unicodedata import category
 
+from case_studies.scripts import HAN
+
 MOST_STEPS = 3_000_000  # pairs of equal parts that are looked at for the sections of one case: under a second
 NOISE = 4  # what stayed between two changes is told with them where it is that many times shorter than both
 
-HAN_RANGE = r"\u3400-\u9fff\U00020000-\U0003ffff"
 MARKS = "".join(chr(code) for code in (*range(0x300, 0x3100), *range(0xFE00, 0xFE30)) if category(chr(code))[0] == "M")
-LETTER = rf"[^\W{HAN_RANGE}]|[{MARKS}\u200c\u200d]"
+LETTER = rf"[^\W{HAN}]|[{MARKS}\u200c\u200d]"
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 CLAUSE = re.compile(r"[^.!?؟؛،。！？；，、]+[.!?؟؛،。！？；，、]*\s*|[.!?؟؛،。！？；，、]+\s*")
 WORD = re.compile(rf"\s+|(?:{LETTER})+(?:['’](?:{LETTER})+|(?<=\d)[.,]\d+)*|.[{MARKS}]*", re.DOTALL)

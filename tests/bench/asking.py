@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from case_studies.scripts import is_han
+
 
 class How(StrEnum):
     """How the words of a query belong together."""
@@ -57,4 +59,4 @@ class Asked:
 
 
 def _is_chinese(word: str) -> bool:
-    return "\u4e00" <= word[:1] <= "\u9fff"
+    return is_han(word[:1])

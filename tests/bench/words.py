@@ -15,6 +15,7 @@ from zlib import crc32
 import rjieba
 
 from case_studies.demo.files import case_files
+from case_studies.scripts import is_han
 from case_studies.search.text.analysis import is_common
 from case_studies.search.text.folding import fold
 from case_studies.vocabulary import Language
@@ -101,5 +102,5 @@ def _tongue(language: str, running: list[str]) -> Tongue:
 
 def _syllables(language: str, running: list[str]) -> Sequence[str]:
     if language == Language.CHINESE:
-        return sorted({sign for word in running for sign in word if "\u4e00" <= sign <= "\u9fff"})
+        return sorted({sign for word in running for sign in word if is_han(sign)})
     return {Language.RUSSIAN.value: CYRILLIC, Language.ARABIC.value: ARABIC}.get(language, LATIN)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.pages.search.url import SearchUrl
 from case_studies.operations.search.search import SearchPage
 from case_studies.operations.thesaurus.load import load_thesaurus
+from case_studies.scripts import HAN
 from case_studies.search.contract import Expansion, Hint, Reading
 from case_studies.search.text.thesaurus import Name
 
@@ -26,7 +27,6 @@ READINGS: dict[str, LazyString] = {
 _MARKS = '"“”„«»'
 _QUOTED = re.compile(rf"([{_MARKS}][^{_MARKS}]*[{_MARKS}])")
 _STRAY = re.compile(f"[{_MARKS}]")
-_HAN = "\u3400-\u9fff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def literally(text: str, widened: Sequence[Expansion]) -> str:
         return text
     said = "|".join(r"\s+".join(map(re.escape, piece.split())) for piece in pieces)
     # not within a word, a field's value or an exclusion; Chinese words stand within others
-    whole = re.compile(rf"(?<![^\W{_HAN}])(?<![:-])(?:{said})(?![^\W{_HAN}]|[:*])", re.IGNORECASE)
+    whole = re.compile(rf"(?<![^\W{HAN}])(?<![:-])(?:{said})(?![^\W{HAN}]|[:*])", re.IGNORECASE)
     parts = enumerate(_QUOTED.split(text))
     return "".join(part if at % 2 else whole.sub(r'"\g<0>"', _STRAY.sub("", part)) for at, part in parts)
 

@@ -21,7 +21,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_by
 from case_studies.search.contract import Query
 from case_studies.search.engine import SearchEngine
-from case_studies.search.text.analysis import HAN, is_common, languages_of, tokens
+from case_studies.search.text.analysis import CHINESE, is_common, languages_of, tokens
 from case_studies.search.text.folding import fold
 from case_studies.search.text.thesaurus import Entry, Thesaurus
 from case_studies.taxonomy.catalogue import Vocabularies
@@ -132,7 +132,7 @@ def _spaced(text: str) -> str:
 
 
 def _tells(word: str) -> bool:
-    return not is_common(word) and (len(word) >= SHORTEST_WORD or languages_of(word) == HAN)
+    return not is_common(word) and (len(word) >= SHORTEST_WORD or languages_of(word) == CHINESE)
 
 
 def _is_theme(entry: Entry) -> bool:

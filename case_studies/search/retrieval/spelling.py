@@ -14,7 +14,7 @@ from case_studies.search.query.tree import ConceptNode, Node, OrNode, QueryNode,
 from case_studies.search.retrieval.scoring import find
 from case_studies.search.retrieval.snapshot import Snapshot
 from case_studies.search.store.array_file import Array
-from case_studies.search.text.analysis import HAN, languages_of
+from case_studies.search.text.analysis import CHINESE, languages_of
 from case_studies.search.text.folding import fold
 from case_studies.search.text.thesaurus import Thesaurus
 
@@ -59,7 +59,12 @@ def _nearest(snapshot: Snapshot, word: TermGroup, lexicon: Thesaurus) -> list[st
     """Return the words nearest to one, the likeliest first; none for what no alphabet writes."""
     spelled = fold(word.typed)
     mistakes = next((most for least, most in MISTAKES if len(spelled) >= least), 0)
-    if not mistakes or spelled in lexicon.words or not word.typed.isalpha() or languages_of(word.tokens[0].word) == HAN:
+    if (
+        not mistakes
+        or spelled in lexicon.words
+        or not word.typed.isalpha()
+        or languages_of(word.tokens[0].word) == CHINESE
+    ):
         return []
     near: dict[str, int] = {}
     off = mistakes * max(len(letter.encode()) for letter in spelled)

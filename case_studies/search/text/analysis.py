@@ -14,6 +14,7 @@ from typing import NamedTuple
 import rjieba
 import Stemmer
 
+from case_studies.scripts import HAN, is_han
 from case_studies.search.text.folding import fold
 from case_studies.search.text.protected_terms import whole_name
 from case_studies.search.text.stopwords import STOPWORDS
@@ -22,11 +23,10 @@ LONGEST_WORD = 64
 SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "ar": "arabic", "ru": "russian"}
 LONG_ENOUGH = 6
 """Letters of an Arabic word from which on a leading waw is taken for "and"."""
-LATIN, CYRILLIC, ARABIC, HAN = ("en", "fr", "es"), ("ru",), ("ar",), ("zh",)
+LATIN, CYRILLIC, ARABIC, CHINESE = ("en", "fr", "es"), ("ru",), ("ar",), ("zh",)
 
-_HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
-_PIECE = rf"[^\W_{_HAN}](?:[^\W_{_HAN}]|[{_MARKS}])*"
+_PIECE = rf"[^\W_{HAN}](?:[^\W_{HAN}]|[{_MARKS}])*"
 _CITING = r"(?:UN)?SCR|res\.|r[ée]solutions?|resoluci[oó]n(?:es)?|резолюци\w+|(?:ال)?قرار"
 RESOLUTION = rf"(?i:\b(?:S/RES/|(?:{_CITING})\s*(?:(?:S/RES/|№|n[°º.]|no\.?|رقم)\s*)?)\d{{3,4}}\b)"
 """A resolution of the Security Council as it is cited: S/RES/2518, SCR 2518, résolution 2518."""
@@ -36,7 +36,7 @@ PIECES = re.compile(
     rf"""(?P<plain>(?!(?i:{_CITING}))[a-zA-ZÀ-ÖØ-öø-ÿА-Яа-яЁё]{{2,}}(?![\w'’‐‑{_MARKS}-]))  # most words, and quickly
     | (?P<resolution>{RESOLUTION} | 第?\d{{3,4}}(?:\s?[（(]\d{{4}}[）)])?号)
     | (?i:\b(?:[a-z]|qu|jusqu|lorsqu|puisqu)['’](?=\w))              # l'eau, qu'il: no word of their own
-    | (?P<han>[{_HAN}]+)
+    | (?P<han>[{HAN}]+)
     | (?P<word>(?:\b(?i:[b-df-hj-np-tv-xz])[ ])?{_PIECE}(?:[-‐‑]{_PIECE})*)  # C-IED, and "c ied" typed apart
       (?:['’][sS]\b)?""",
     re.VERBOSE,
@@ -142,8 +142,8 @@ def languages_of(word: str) -> tuple[str, ...]:
         return CYRILLIC
     if "\u0600" <= letter <= "\u08ff" or "\ufb50" <= letter <= "\ufeff":
         return ARABIC
-    if "\u3400" <= letter <= "\ufaff" or letter >= "\U00020000" or letter == "\u3005":
-        return HAN
+    if is_han(letter):
+        return CHINESE
     return LATIN
 
 

@@ -13,6 +13,7 @@ from typing import Protocol, cast
 
 import rjieba
 
+from case_studies.scripts import HAN
 from case_studies.search.contract import SearchDocument
 from case_studies.search.text.thesaurus import Thesaurus
 from tests.bench.asking import Asked
@@ -21,7 +22,7 @@ PAGE = 20
 FACETS = ("theme", "host_state", "operation", "initiative", "implemented_by", "language", "stage", "evidence")
 ENGINES = {"casebook": "Casebook", "plain_whoosh": "Plain Whoosh", "fts5": "SQLite FTS5"}
 """Module to name, in the order of the tables."""
-HAN = re.compile("[\u4e00-\u9fff]+")
+_HAN_RUN = re.compile(f"[{HAN}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +70,4 @@ def engine(name: str) -> Engine:
 
 def spaced(text: str) -> str:
     """Return Chinese with spaces between its words, for engines that can't part them; other texts as they are."""
-    return HAN.sub(lambda run: f" {' '.join(rjieba.cut(run.group()))} ", text)
+    return _HAN_RUN.sub(lambda run: f" {' '.join(rjieba.cut(run.group()))} ", text)
