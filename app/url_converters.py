@@ -3,11 +3,13 @@
 from flask import Flask
 from werkzeug.routing import BaseConverter
 
+from case_studies.reference import REFERENCE_PATTERN
+
 
 class CaseReference(BaseConverter):
     """The reference of a case, such as CS-2026-0007."""
 
-    regex = "CS-[0-9]{4}-[0-9]{4,9}"
+    regex = REFERENCE_PATTERN
 
 
 def start(app: Flask) -> None:

@@ -11,12 +11,13 @@ from case_studies.models import Revision
 from case_studies.operations.cases.queries import readable_revisions
 from case_studies.operations.cases.revision_diff import COMPARED_FIELDS, Value
 from case_studies.policy.actor import Actor
+from case_studies.reference import REFERENCE_PATTERN
 from case_studies.vocabulary import Section
 
 FEWEST, MOST = 2, 4
 MOST_ASKED = 20  # references that are looked up; who names more is told of the limit anyway
 LONGEST_TOLD = 40  # characters of a wrong reference that are said back
-REFERENCE = re.compile("CS-[0-9]{4}-[0-9]{4,9}")
+REFERENCE = re.compile(REFERENCE_PATTERN)
 
 
 def _submitted_by(revision: Revision) -> list[Value]:

@@ -13,6 +13,7 @@ from case_studies.models import Case, Delegation, Initiative, Operation, Place, 
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
+from case_studies.reference import format_reference
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Audience, Language, PlaceKind, Role, Section, State
 from case_studies.workflow.history import record_case_event
@@ -100,8 +101,8 @@ def _next_reference(session: Session, year: int) -> str:
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = insert(ReferenceCounter).values(year=year, last=1)
     counted = statement.on_conflict_do_update(index_elements=["year"], set_={"last": ReferenceCounter.last + 1})
-    number = session.scalar(counted.returning(ReferenceCounter.last))
-    return f"CS-{year}-{number:04d}"
+    number = session.scalars(counted.returning(ReferenceCounter.last)).one()
+    return format_reference(year, number)
 
 
 def edit_case(session: Session, case: Case, actor: Actor, values: Mapping[str, Any], *, version: int) -> None:
