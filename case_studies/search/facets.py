@@ -3,7 +3,7 @@
 A count is the population of an AND. The bitmaps of one segment never change, so they are built once for it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import reduce
 from operator import and_, or_
 
@@ -13,23 +13,6 @@ Bitmaps = Mapping[str, Mapping[str, int]]
 """Facet name to value to bitmap."""
 YEARS = FIRST_YEAR, LAST_YEAR = "_first_year", "_last_year"
 """Kept as facets too, and not shown as such."""
-
-
-def bitmap(documents: Iterable[int], size: int) -> int:
-    """Make a bitmap of document numbers below `size`."""
-    octets = bytearray(size // 8 + 1)
-    for number in documents:
-        octets[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(octets, "little")
-
-
-def members(bits: int) -> Iterator[int]:
-    """Walk through the document numbers of a bitmap, lowest first."""
-    digits = bin(bits)[:1:-1]
-    at = digits.find("1")
-    while at >= 0:
-        yield at
-        at = digits.find("1", at + 1)
 
 
 def filter_bitmap(facets: Bitmaps, query: Query, *, but: str = "") -> int:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from case_studies.search.contract import OPEN_END, Query, SearchDocument
 from case_studies.search.engine import SearchEngine
-from case_studies.search.facets import bitmap, members
 
 VALUES = {"theme": ["EXP", "EXP-EOD", "MOV", "MED"], "host": ["MLI", "LBN", "CAF"], "stage": ["planned", "ended"]}
 WORDS = ["mine", "convoy", "clinic"]
@@ -97,8 +96,3 @@ def test_years_are_no_facet(engine: SearchEngine) -> None:
 @pytest.mark.parametrize("filters", [{"theme": ("NONE",)}, {"nonsense": ("EXP",)}])
 def test_unknown_filters_find_nothing(engine: SearchEngine, filters: dict[str, tuple[str, ...]]) -> None:
     assert engine.search("public", Query(filters=filters)).total == 0
-
-
-@given(numbers=st.sets(st.integers(0, 300)))
-def test_bitmaps_give_back_what_was_put_in(numbers: set[int]) -> None:
-    assert list(members(bitmap(numbers, 301))) == sorted(numbers)
