@@ -6,6 +6,7 @@ The refusals themselves are made in `app/errors.py`; here they are only describe
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from http import HTTPStatus
+from threading import Lock
 from typing import Any
 
 from flask import Flask, Response
@@ -66,12 +67,35 @@ class CasebookApi(Api):  # type: ignore[misc]
     DEFAULT_ERROR_RESPONSE_NAME = None
 
     def __init__(self, app: Flask) -> None:
+        self._groups: list[Blueprint] = []
+        self._document: dict[str, Any] | None = None
+        self._lock = Lock()
         info = {"description": ABOUT, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}}
         super().__init__(
             app, spec_kwargs={"title": "Casebook", "version": "1", "openapi_version": "3.1.0", "info": info}
         )
         self.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
         self.register_converter(CaseReference, lambda converter: {"type": "string", "pattern": f"^{converter.regex}$"})
+
+    def register_blueprint(self, blueprint: Blueprint, **options: Any) -> None:
+        """Add a group of operations to the application; they are described when the document is read."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blueprint.name] = self
+        self._app.register_blueprint(blueprint, **options)
+        self._groups.append(blueprint)
+
+    def document(self) -> dict[str, Any]:
+        """Return the OpenAPI document. It is made at the first call: most processes never need it."""
+        with self._lock:
+            if self._document is None:
+                self._document = self._describe()
+            return self._document
+
+    def _describe(self) -> dict[str, Any]:
+        for group in self._groups:
+            group.register_views_in_doc(self, self._app, self.spec, name=group.name, parameters=None)
+            self.spec.tag({"name": group.name, "description": group.description})
+        described: dict[str, Any] = self.spec.to_dict()
+        return described
 
     def _register_error_handlers(self) -> None:
         """Leave refusals to `app/errors.py`."""

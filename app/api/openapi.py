@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, current_app, json, render_template
 
 from app.access import open_to_all
-from app.api.blueprint import REFUSALS, ApiBlueprint, Token
+from app.api.blueprint import REFUSALS, ApiBlueprint, CasebookApi, Token
 from app.api.openapi_page import headings
 
 area = ApiBlueprint("Contract", "This document.")
@@ -32,5 +32,5 @@ def docs() -> Response:
 
 def contract() -> dict[str, Any]:
     """Return the OpenAPI document of this application."""
-    document: dict[str, Any] = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
-    return document
+    api: CasebookApi = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    return api.document()

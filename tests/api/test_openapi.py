@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from app import build_app
+from app.api import AREAS
+from app.api.blueprint import ApiBlueprint
+from app.api.openapi import contract
 from app.api.openapi_page import PLACES
 from app.templating import POLICY
 from case_studies import vocabulary
@@ -34,6 +38,22 @@ def test_every_route_is_in_the_document_and_nothing_else(bare: World, document: 
     }
     assert told == {(method, path) for method, path, _ in routes(bare)}
     assert len(told) == len(OPERATIONS)
+
+
+def test_the_document_is_made_at_the_first_reading_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    describe = ApiBlueprint.register_views_in_doc
+
+    def count(group: ApiBlueprint, *arguments: Any, **options: Any) -> None:
+        made.append(group.name)
+        describe(group, *arguments, **options)
+
+    monkeypatch.setattr(ApiBlueprint, "register_views_in_doc", count)
+    app = build_app()
+    assert made == []
+    with app.app_context():
+        assert contract() == contract()
+    assert sorted(made) == sorted(area.name for area in AREAS)
 
 
 def test_every_route_says_who_may_enter(bare: World, document: dict[str, Any]) -> None:
