@@ -13,34 +13,40 @@ from case_studies.bootstrap import Platform, assemble_platform
 from case_studies.clock import Clock, system_clock
 from case_studies.notifications.email import MailSettings
 from case_studies.notifications.mailer import FolderMailer, Mailer, SmtpMailer
+from case_studies.passwords import Passwords
 from case_studies.unit_of_work import WorkflowSettings
 from config import Config, UnsafeConfiguration
 
 LARGEST_REQUEST = 1_000_000  # bytes; the longest case fits many times over
 
 
-def create_app(config: Config | None = None, *, clock: Clock = system_clock) -> Flask:
+def create_app(
+    config: Config | None = None, *, clock: Clock = system_clock, passwords: Passwords | None = None
+) -> Flask:
     """Make the application from settings, by default those of the environment."""
     config = config or _settings()
     logging.basicConfig(level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    app = build_app()
+    connect(app, config, clock=clock, passwords=passwords)
+    if config.behind_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.behind_proxies, x_proto=config.behind_proxies)  # type: ignore[method-assign]
+    return app
+
+
+def build_app() -> Flask:
+    """Make an application with all its addresses, and with no settings and no platform yet."""
     app = Flask("app")
     app.config.update(
-        SECRET_KEY=config.secret(),
         SESSION_COOKIE_NAME="casebook",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=config.secure_cookies,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
         WTF_CSRF_TIME_LIMIT=None,  # a form may stay open for as long as the session lasts
         WTF_CSRF_SSL_STRICT=False,
         BABEL_DEFAULT_LOCALE="en",
     )
-    app.extensions["casebook_config"] = config
-    app.extensions["casebook"] = _platform(config, clock)
-    if config.behind_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.behind_proxies, x_proto=config.behind_proxies)  # type: ignore[method-assign]
     Babel(app)
     protection = CSRFProtect(app)
     identity.start(app)
@@ -54,6 +60,13 @@ def create_app(config: Config | None = None, *, clock: Clock = system_clock) -> 
     return app
 
 
+def connect(app: Flask, config: Config, *, clock: Clock = system_clock, passwords: Passwords | None = None) -> None:
+    """Give an application its settings, and the platform that they describe."""
+    app.config.update(SECRET_KEY=config.secret(), SESSION_COOKIE_SECURE=config.secure_cookies)
+    app.extensions["casebook_config"] = config
+    app.extensions["casebook"] = _platform(config, clock, passwords)
+
+
 def _settings() -> Config:
     """Read the settings; a command tells in one line what is not safe to start with."""
     try:
@@ -62,7 +75,7 @@ def _settings() -> Config:
         raise NoAppException(str(error)) from error
 
 
-def _platform(config: Config, clock: Clock) -> Platform:
+def _platform(config: Config, clock: Clock, passwords: Passwords | None) -> Platform:
     settings = WorkflowSettings(
         reviews_required=config.reviews_required,
         answer_days=config.answer_days,
@@ -79,6 +92,7 @@ def _platform(config: Config, clock: Clock) -> Platform:
         config.index_dir,
         settings=settings,
         clock=clock,
+        passwords=passwords,
         mail_settings=mail_settings,
         mailer=_mailer(config),
     )

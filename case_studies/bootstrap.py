@@ -1,4 +1,7 @@
-"""The composition root: database, search, mails and clock, wired once. Tests hand in parts instead of patching."""
+"""The composition root: database, search, mails, clock and password hashing, wired once.
+
+Tests pass in parts instead of patching.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +11,7 @@ from case_studies.db import make_engine
 from case_studies.notifications.email import MailSettings
 from case_studies.notifications.mailer import Mailer
 from case_studies.notifications.outbox import Outbox
+from case_studies.passwords import Passwords
 from case_studies.search.engine import SearchEngine
 from case_studies.search.sync.indexer import Indexer
 from case_studies.search.whoosh_engine import WhooshEngine
@@ -32,12 +36,13 @@ def assemble_platform(
     *,
     settings: WorkflowSettings | None = None,
     clock: Clock = system_clock,
+    passwords: Passwords | None = None,
     mail_settings: MailSettings | None = None,
     mailer: Mailer | None = None,
     debug: bool = False,
 ) -> Platform:
     """Wire the platform: after each commit the search index follows. Mails leave with the worker."""
-    work = UnitOfWork(make_engine(database_url), clock=clock, settings=settings, debug=debug)
+    work = UnitOfWork(make_engine(database_url), clock=clock, settings=settings, passwords=passwords, debug=debug)
     search = WhooshEngine(index_dir, wait=INDEX_WAIT)
     indexer = Indexer(work, search)
     work.after_commit = (indexer.drain,)

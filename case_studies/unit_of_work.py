@@ -18,6 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from case_studies.clock import Clock, system_clock
 from case_studies.db import WRITE_OPTION
 from case_studies.errors import N_, StaleVersion, WrongState
+from case_studies.passwords import Passwords, default_passwords
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,12 @@ def workflow_settings(session: Session) -> WorkflowSettings:
     return settings
 
 
+def passwords(session: Session) -> Passwords:
+    """Return the password hashing of the session's unit of work."""
+    hashing: Passwords = session.info["passwords"]
+    return hashing
+
+
 class UnitOfWork:
     """Opens sessions: `reading()` for a look, `writing()` for one change that is kept whole or not at all."""
 
@@ -58,12 +65,14 @@ class UnitOfWork:
         *,
         clock: Clock = system_clock,
         settings: WorkflowSettings | None = None,
+        passwords: Passwords | None = None,
         debug: bool = False,
     ) -> None:
         self.engine = engine
         self.after_commit: Sequence[Listener] = ()
         self.settings = settings or WorkflowSettings()
-        self.info = {"clock": clock, "settings": self.settings}
+        self.passwords = passwords or default_passwords()
+        self.info = {"clock": clock, "settings": self.settings, "passwords": self.passwords}
         self.debug = debug
 
     @contextmanager

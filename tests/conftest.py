@@ -70,7 +70,7 @@ def post(bare: World, mail_server: MailServer) -> Iterator[Post]:
     """A platform without cases whose mails go to a real server."""
     made = Post.beside(bare, mail_server)
     yield made
-    made.world.platform.work.engine.dispose()
+    made.world.close()
 
 
 MakeFace = Callable[..., SearchDocument]

@@ -44,7 +44,9 @@ def load_demonstration(work: UnitOfWork, password: str, progress: Progress = lam
 def _load_case(work: UnitOfWork, file: CaseFile, start: datetime) -> bool:
     traveller = DemoActor(start)
     # what happened long ago needs no mail
-    dated = UnitOfWork(work.engine, clock=traveller.clock, settings=replace(work.settings, mails=False))
+    dated = UnitOfWork(
+        work.engine, clock=traveller.clock, settings=replace(work.settings, mails=False), passwords=work.passwords
+    )
     with dated.writing(quietly=True) as session:
         if _is_loaded(session, file):
             return False

@@ -77,7 +77,7 @@ def open_offices(session: Session, submitters: list[str], password: str) -> None
     """
     wanted = [*shown_offices(), *(office for code in submitters for office in (focal_point(code), clearance(code)))]
     known = set(session.scalars(select(Account.email)))
-    password_hash = hash_password(password)
+    password_hash = hash_password(session, password)
     for office in {office.email: office for office in wanted}.values():
         ensure_delegation(session, office.delegation)
         if office.email not in known:

@@ -4,22 +4,18 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible
 from case_studies.models import Account, ApiToken, Delegation
 from case_studies.policy.actor import NOBODY
-from case_studies.unit_of_work import now
+from case_studies.unit_of_work import now, passwords
 from case_studies.vocabulary import Role
 from case_studies.workflow.history import record_account_event
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
-_HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash(secrets.token_hex())  # so that an unknown address takes as long as a wrong password
 DEMONSTRATION = "@demo.example"
 
 
@@ -41,7 +37,7 @@ def add_account(
         office=office,
         delegation_code=delegation,
         roles=[role.value for role in roles],
-        password_hash=password_hash or hash_password(password),
+        password_hash=password_hash or hash_password(session, password),
         session_key=secrets.token_urlsafe(24),
         active=True,
         created_at=now(session),
@@ -99,24 +95,18 @@ def _listed(roles: Sequence[str]) -> str:
     return ", ".join(roles)
 
 
-def hash_password(password: str) -> str:
-    """Return the Argon2id hash of a password (RFC 9106)."""
-    return _HASHER.hash(password)
+def hash_password(session: Session, password: str) -> str:
+    """Return the hash of a password, to be stored with an account."""
+    return passwords(session).hash(password)
 
 
 def sign_in(session: Session, email: str, password: str, *, demonstration: bool) -> Account | None:
     """Return the account for an address and a password, or None. Demonstration offices enter their own mode only."""
     account = session.scalar(select(Account).where(Account.email == email.strip().lower()))
     usable = account is not None and account.active and (demonstration or not account.email.endswith(DEMONSTRATION))
-    matches = _matches(account.password_hash if account is not None else _NOBODY, password)
+    # an unknown address takes as long as a wrong password
+    matches = passwords(session).match(account.password_hash if account is not None else None, password)
     return account if usable and matches else None
-
-
-def _matches(password_hash: str, password: str) -> bool:
-    try:
-        return _HASHER.verify(password_hash, password)
-    except (VerificationError, InvalidHashError):
-        return False
 
 
 def has_fixed_password(account: Account) -> bool:
@@ -132,13 +122,13 @@ def change_password(session: Session, account: Account, old: str, new: str) -> N
     if has_fixed_password(account):
         raise NotAllowed(N_("The demonstration accounts keep their one password."))
     errors = {}
-    if not _matches(account.password_hash, old):
+    if not passwords(session).match(account.password_hash, old):
         errors["old"] = [N_("This is not the present password.")]
     if not SHORTEST_PASSWORD <= len(new) <= LONGEST_PASSWORD:
         errors["new"] = [N_("Use 12 to 200 characters.")]
     if errors:
         raise Incomplete(errors)
-    account.password_hash = hash_password(new)
+    account.password_hash = hash_password(session, new)
     account.session_key = secrets.token_urlsafe(24)
     session.execute(delete(ApiToken).where(ApiToken.account_id == account.id))
 

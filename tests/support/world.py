@@ -9,10 +9,9 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine, make_url, text
 
-from app import create_app
+from app import connect
 from case_studies.bootstrap import Platform
 from case_studies.demo.loader import load_demonstration
 from case_studies.demo.offices import open_offices
@@ -21,6 +20,7 @@ from case_studies.policy.actor import Actor
 from case_studies.schema_migrations import upgrade
 from case_studies.taxonomy.loader import load_taxonomy
 from config import Config
+from tests.support.applications import CHEAP_PASSWORDS, borrow_app, return_app
 
 PASSWORD = "open-casebook-2518"
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -62,23 +62,6 @@ WHOLE_REVIEW: dict[str, Any] = {
 }
 
 
-class Compiled(BytecodeCache):
-    """Templates as they were compiled, for all platforms of a process."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.known[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
-
-
 @dataclass
 class Clock:
     """A clock that tests set; it moves on a second at each look, so that no two things happen at once."""
@@ -98,16 +81,12 @@ class World:
     clock: Clock = field(default_factory=Clock)
     at_the_end: Callable[[], None] = lambda: None
     app: Flask = field(init=False)
+    platform: Platform = field(init=False)
 
     def __post_init__(self) -> None:
-        self.app = create_app(self.config, clock=self.clock)
-        self.app.testing = True
-        self.app.jinja_env.bytecode_cache = COMPILED
-
-    @property
-    def platform(self) -> Platform:
-        found: Platform = self.app.extensions["casebook"]
-        return found
+        self.app = borrow_app()
+        connect(self.app, self.config, clock=self.clock, passwords=CHEAP_PASSWORDS)
+        self.platform = self.app.extensions["casebook"]
 
     def actor(self, name: str) -> Actor:
         """Return the actor of a demonstration office: `focal-point.gha`."""
@@ -132,8 +111,9 @@ class World:
             return {"Authorization": f"Bearer {issue_token(session, find_account(session, f'{name}@demo.example'))}"}
 
     def close(self) -> None:
-        """Let go of the database; a copy on a server is dropped."""
+        """Disconnect from the database; a copy on a server is dropped."""
         self.platform.work.engine.dispose()
+        return_app(self.app)
         self.at_the_end()
 
 

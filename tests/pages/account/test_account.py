@@ -16,7 +16,9 @@ URL = "/account/password"
 def adviser(bare: World) -> World:
     """A platform with an office that is not of the demonstration."""
     with bare.platform.work.writing() as session:
-        add_account(session, OFFICE, "GHA", [Role.FOCAL_POINT], office="Adviser", password_hash=hash_password(PASSWORD))
+        add_account(
+            session, OFFICE, "GHA", [Role.FOCAL_POINT], office="Adviser", password_hash=hash_password(session, PASSWORD)
+        )
     return bare
 
 

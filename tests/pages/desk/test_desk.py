@@ -127,7 +127,9 @@ def test_who_has_several_roles_sees_one_group_after_the_other(bare: World) -> No
 def _many_roles(world: World) -> str:
     roles = [Role.FOCAL_POINT, Role.CLEARANCE_OFFICER]
     with world.platform.work.writing() as session:
-        add_account(session, "all@gha.example", "GHA", roles, office="Mission", password_hash=hash_password(PASSWORD))
+        add_account(
+            session, "all@gha.example", "GHA", roles, office="Mission", password_hash=hash_password(session, PASSWORD)
+        )
     return "all@gha.example"
 
 
