@@ -19,7 +19,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from app.access import View
 from app.api.request_parser import RequestParser
 from app.errors import problem
-from app.schemas.responses import ProblemSchema
+from app.schemas.problem import ProblemSchema
 from app.url_converters import CaseReference
 
 PREFIX = "/api/v1"

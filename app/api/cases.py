@@ -10,12 +10,14 @@ from marshmallow import Schema
 from app.access import only_roles, open_to_all, signed_in
 from app.api.blueprint import BODY, ApiBlueprint, Token
 from app.api.examples import EDIT, TRANSITION, WHOLE_CASE
-from app.api.serializers import serialize_case, serialize_history_entry
+from app.api.serializers.cases import serialize_case
+from app.api.serializers.history import serialize_history_entry
 from app.current import current_platform
 from app.identity import actor
 from app.schemas.case import CaseSchema, EditSchema, TransitionSchema
+from app.schemas.case_output import CaseOutputSchema
+from app.schemas.history import HistoryEntrySchema
 from app.schemas.input_fields import Text
-from app.schemas.responses import CaseAnswerSchema, HistoryEntrySchema
 from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.cases.history import case_history
 from case_studies.operations.cases.queries import case_view_or_refuse, find_case, get_case_view
@@ -49,13 +51,13 @@ class SendOnceSchema(Schema):
 @area.arguments(CaseSchema, example=WHOLE_CASE)
 @area.answers(
     201,
-    CaseAnswerSchema,
+    CaseOutputSchema,
     who="A focal point, for its own delegation.",
     refusals=(401, 403, 409, *BODY),
     description="The case, as a draft.",
     headers={"Location": {"description": "Where the API has the case.", "schema": {"type": "string"}}},
 )
-def start(headers: dict[str, str], values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+def create_case(headers: dict[str, str], values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Start a case.
 
     A draft may be incomplete; what is there must be valid. Left away, the audience is the members.
@@ -64,7 +66,7 @@ def start(headers: dict[str, str], values: dict[str, Any]) -> tuple[dict[str, An
     with current_platform().work.writing() as session:
         case = start_case(session, who, values, form_key=_form_key(who.account, headers["key"]))
         told = serialize_case(session, who, case, case_view_or_refuse(who, case))
-    return told, {"Location": url_for(".read", reference=told["reference"], _external=True)}
+    return told, {"Location": url_for(".read_case", reference=told["reference"], _external=True)}
 
 
 def _form_key(account: int, key: str) -> str | None:
@@ -74,8 +76,8 @@ def _form_key(account: int, key: str) -> str | None:
 
 @area.route("/cases/<reference:reference>")
 @open_to_all
-@area.answers(200, CaseAnswerSchema, who=READERS, token=Token.OPTIONAL, refusals=(401, 404))
-def read(reference: str) -> dict[str, Any]:
+@area.answers(200, CaseOutputSchema, who=READERS, token=Token.OPTIONAL, refusals=(401, 404))
+def read_case(reference: str) -> dict[str, Any]:
     """Read a case.
 
     Who takes part reads the revision that is theirs to judge or write; everybody else the published one.
@@ -91,11 +93,11 @@ def read(reference: str) -> dict[str, Any]:
 @area.arguments(EditSchema, example=EDIT)
 @area.answers(
     200,
-    CaseAnswerSchema,
+    CaseOutputSchema,
     who="A focal point of the submitting delegation, while the revision is on its desk.",
     refusals=(401, 403, 404, 409, *BODY),
 )
-def change(values: dict[str, Any], reference: str) -> dict[str, Any]:
+def update_case(values: dict[str, Any], reference: str) -> dict[str, Any]:
     """Change what is written.
 
     What isn't sent stays as it is, section by section. `version` is the one that the writer saw.
@@ -114,12 +116,12 @@ def change(values: dict[str, Any], reference: str) -> dict[str, Any]:
 @area.arguments(TransitionSchema, example=TRANSITION)
 @area.answers(
     200,
-    CaseAnswerSchema,
+    CaseOutputSchema,
     who="Whoever finds the action in the case's `actions`.",
     refusals=(401, 403, 404, 409, *BODY),
     description="The case after the action; for who no longer sees it, as they saw it last.",
 )
-def act(values: dict[str, Any], reference: str) -> dict[str, Any]:
+def perform_transition(values: dict[str, Any], reference: str) -> dict[str, Any]:
     """Perform an action of the workflow.
 
     Some actions ask for a reason in `note`. `version` is the one that the caller saw.
@@ -143,7 +145,7 @@ def act(values: dict[str, Any], reference: str) -> dict[str, Any]:
     token=Token.OPTIONAL,
     refusals=(401, 404),
 )
-def past(reference: str) -> list[dict[str, Any]]:
+def list_history(reference: str) -> list[dict[str, Any]]:
     """Read the history of a case, oldest first."""
     who = actor()
     with current_platform().work.reading() as session:

@@ -1,11 +1,12 @@
 """Published cases side by side, by the same rules as the page."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
-from app.api.serializers import labelled, serialize_coded
+from app.api.serializers import Json
+from app.api.serializers.cases import serialize_case_link
+from app.api.serializers.coded_values import serialize_coded_values
 from app.current import current_platform
 from app.identity import actor
 from app.phrases.labels import EVIDENCE, LANGUAGES, STAGES
@@ -14,8 +15,6 @@ from case_studies.operations.cases.comparison import FieldRow, SectionRow, check
 from case_studies.operations.cases.revision_diff import Value
 
 area = ApiBlueprint("Comparing", "Published cases side by side.")
-
-Told = dict[str, Any]
 CLOSED: Mapping[str, Mapping[str, object]] = {"language": LANGUAGES, "stage": STAGES, "evidence": EVIDENCE}
 
 
@@ -29,7 +28,7 @@ CLOSED: Mapping[str, Mapping[str, object]] = {"language": LANGUAGES, "stage": ST
     token=Token.OPTIONAL,
     refusals=(401, 422),
 )
-def compare(values: Told) -> Told:
+def read_comparison(values: Json) -> Json:
     """Compare two to four published cases.
 
     Field by field and section by section. A reference that is unknown and one that the caller may not read are refused
@@ -41,16 +40,17 @@ def compare(values: Told) -> Told:
         references = [case.case.reference for case in found.cases]
         return {
             "cases": [
-                {**serialize_coded(case), "language": case.language, "audience": case.audience} for case in found.cases
+                {**serialize_case_link(case), "language": case.language, "audience": case.audience}
+                for case in found.cases
             ],
             "fields": [_field(row, references) for row in found.fields],
             "sections": [_section(row, references) for row in found.sections],
         }
 
 
-def _field(row: FieldRow, references: Iterable[str]) -> Told:
+def _field(row: FieldRow, references: Iterable[str]) -> Json:
     cells = [
-        {"reference": reference, "values": labelled(_said(row.field, cell))}
+        {"reference": reference, "values": serialize_coded_values(_said(row.field, cell))}
         for reference, cell in zip(references, row.cells, strict=True)
     ]
     return {"field": row.field, "same": row.same, "cells": cells}
@@ -61,6 +61,6 @@ def _said(field: str, cell: Iterable[Value]) -> list[Value]:
     return [(code, str(CLOSED[field][code]) if field in CLOSED else name) for code, name in cell]
 
 
-def _section(row: SectionRow, references: Iterable[str]) -> Told:
+def _section(row: SectionRow, references: Iterable[str]) -> Json:
     texts = [{"reference": reference, "text": text} for reference, text in zip(references, row.texts, strict=True)]
     return {"section": row.section, "same": row.same, "texts": texts}

@@ -5,10 +5,10 @@ from typing import Any
 from app.access import signed_in
 from app.api.blueprint import BODY, ApiBlueprint
 from app.api.examples import DECLARATION, OVERRIDE
-from app.api.serializers import serialize_account
+from app.api.serializers.accounts import serialize_account
 from app.current import current_platform
 from app.identity import actor
-from app.schemas.conflicts import ConflictsSchema, DeclarationSchema, OverrideAnswerSchema, OverrideSchema
+from app.schemas.conflicts import ConflictsSchema, DeclarationSchema, OverrideOutputSchema, OverrideSchema
 from case_studies.errors import NotAllowed
 from case_studies.models import Case, ConflictOverride
 from case_studies.operations.cases.queries import find_case
@@ -29,7 +29,7 @@ EDITORS = "An editor without any interest in the case, excepted or not."
     204, None, who="An editor or an assigned reviewer of the case.", refusals=(401, 403, 404, 409, *BODY),
     description="Done: the caller sees no more of the case than the public.",
 )  # fmt: skip
-def declare(values: dict[str, Any], reference: str) -> None:
+def create_declaration(values: dict[str, Any], reference: str) -> None:
     """Step back from a case for good.
 
     What the caller was asked is taken back; a review that is in stays in the record and counts no more.
@@ -43,7 +43,7 @@ def declare(values: dict[str, Any], reference: str) -> None:
 @area.route("/cases/<reference:reference>/conflicts")
 @signed_in
 @area.answers(200, ConflictsSchema, who=EDITORS, refusals=(401, 403, 404))
-def conflicts(reference: str) -> dict[str, Any]:
+def list_conflicts(reference: str) -> dict[str, Any]:
     """Read who stepped back, and which exceptions there are."""
     who = actor()
     with current_platform().work.reading() as session:
@@ -56,8 +56,8 @@ def conflicts(reference: str) -> dict[str, Any]:
 @area.route("/cases/<reference:reference>/conflicts", methods=["POST"])
 @signed_in
 @area.arguments(OverrideSchema, example=OVERRIDE)
-@area.answers(201, OverrideAnswerSchema, who=EDITORS, refusals=(401, 403, 404, 409, *BODY))
-def propose(values: dict[str, Any], reference: str) -> dict[str, Any]:
+@area.answers(201, OverrideOutputSchema, who=EDITORS, refusals=(401, 403, 404, 409, *BODY))
+def create_override(values: dict[str, Any], reference: str) -> dict[str, Any]:
     """Propose that somebody in conflict takes part all the same.
 
     It holds once another editor agrees.
@@ -70,8 +70,8 @@ def propose(values: dict[str, Any], reference: str) -> dict[str, Any]:
 
 @area.route("/cases/<reference:reference>/conflicts/<int(max=2147483647):override_id>/agreement", methods=["POST"])
 @signed_in
-@area.answers(200, OverrideAnswerSchema, who=f"{EDITORS} Not the one who proposed it.", refusals=(401, 403, 404, 409))
-def agree(reference: str, override_id: int) -> dict[str, Any]:
+@area.answers(200, OverrideOutputSchema, who=f"{EDITORS} Not the one who proposed it.", refusals=(401, 403, 404, 409))
+def agree_to_override(reference: str, override_id: int) -> dict[str, Any]:
     """Agree to an exception that another editor proposed."""
     who = actor()
     with current_platform().work.writing() as session:

@@ -1,13 +1,13 @@
 """What waits for the caller, and the figures of the work for editors."""
 
 from datetime import date
-from typing import Any
 
 from app.access import only_roles, signed_in
 from app.api.blueprint import ApiBlueprint
+from app.api.serializers import Json
 from app.current import current_platform
 from app.identity import actor
-from app.schemas.desk import DeskSchema, OverviewSchema
+from app.schemas.desk import DeskSchema, StatisticsSchema
 from app.task_urls import task_url
 from case_studies.operations.desk.desk import desk
 from case_studies.operations.desk.statistics import ReviewerStatistics, Statistics, TimeInState, compute_statistics
@@ -17,13 +17,11 @@ from case_studies.vocabulary import Role
 
 area = ApiBlueprint("Desk", "What waits, and how the work goes.")
 
-Told = dict[str, Any]
-
 
 @area.route("/desk")
 @signed_in
 @area.answers(200, DeskSchema, who="Whoever has a token; everybody has a desk of their own.", refusals=(401,))
-def own_desk() -> Told:
+def read_desk() -> Json:
     """List what waits for the caller, by the kind of work.
 
     Each thing says since when it waits, by when, and the one next step. Cases that the caller is in conflict with are
@@ -38,7 +36,7 @@ def own_desk() -> Told:
         return {"groups": groups, "recused": found.recused}
 
 
-def _waiting(item: Task, today: date) -> Told:
+def _waiting(item: Task, today: date) -> Json:
     return {
         "reference": item.case.reference,
         "title": item.seen.revision.title,
@@ -53,8 +51,8 @@ def _waiting(item: Task, today: date) -> Told:
 
 @area.route("/overview")
 @only_roles(Role.EDITOR)
-@area.answers(200, OverviewSchema, who="Editors.", refusals=(401, 403))
-def overview() -> Told:
+@area.answers(200, StatisticsSchema, who="Editors.", refusals=(401, 403))
+def read_statistics() -> Json:
     """Read the figures of the cases that the caller may know.
 
     Medians are in days. Drafts are nobody's but their delegation's, and are not counted.
@@ -63,7 +61,7 @@ def overview() -> Told:
         return _figures(compute_statistics(session, actor()))
 
 
-def _figures(figures: Statistics) -> Told:
+def _figures(figures: Statistics) -> Json:
     return {
         "states": [{"state": state, "cases": count} for state, count in figures.states.items()],
         "stays": [_stays(stays) for stays in figures.stays],
@@ -72,7 +70,7 @@ def _figures(figures: Statistics) -> Told:
     }
 
 
-def _stays(stays: TimeInState) -> Told:
+def _stays(stays: TimeInState) -> Json:
     return {
         "state": stays.state,
         "ended": len(stays.ended),
@@ -82,6 +80,6 @@ def _stays(stays: TimeInState) -> Told:
     }
 
 
-def _record(record: ReviewerStatistics) -> Told:
+def _record(record: ReviewerStatistics) -> Json:
     counts = ("asked", "accepted", "declined", "handed_in", "on_time", "median_days")
     return {"reviewer": record.reviewer.email, **{name: getattr(record, name) for name in counts}}

@@ -26,7 +26,9 @@ WHOLE_CASE: dict[str, Any] = {
 EDIT: dict[str, Any] = {"version": 1, "ended": 2022, "sections": {"lessons": "Repeat: one searcher in each vehicle."}}
 TRANSITION: dict[str, Any] = {"action": "request_clearance", "note": "", "version": 2}
 ASSIGNMENT: dict[str, Any] = {"reviewer": "reviewer.bra@demo.example", "due_on": "2027-01-31"}
-RESPONSE: dict[str, Any] = {"response": "accept", "note": ""}
+RELEASE: dict[str, Any] = {"note": "Away longer than expected."}
+REPLACEMENT: dict[str, Any] = {"reviewer": "reviewer.ken@demo.example"}
+INVITATION_RESPONSE: dict[str, Any] = {"response": "accept", "note": ""}
 REVIEW: dict[str, Any] = {
     "ratings": {"relevance": 5, "clarity": 4, "evidence": 3, "transfer": 4},
     "recommendation": "approve",
@@ -38,4 +40,19 @@ REVIEW: dict[str, Any] = {
 }
 DECLARATION: dict[str, Any] = {"reason": "I advised on this project."}
 OVERRIDE: dict[str, Any] = {"account": "reviewer.bra@demo.example", "reason": "Nobody else reads the language."}
-REMARK_ANSWERED: dict[str, Any] = {"done": True, "text": "The search teams counted; it says so now."}
+REMARK_RESPONSE: dict[str, Any] = {"done": True, "text": "The search teams counted; it says so now."}
+PROFILE: dict[str, Any] = {"themes": ["EXP-SEARCH", "MED"], "languages": ["en", "fr"], "largest_load": 3}
+ABSENCE: dict[str, Any] = {"first_day": "2027-03-01", "last_day": "2027-03-14"}
+SAVED_SEARCH: dict[str, Any] = {
+    "q": "convoy",
+    "theme": ["EXP-SEARCH"],
+    "year_from": 2015,
+    "name": "Convoys",
+    "rhythm": "daily",
+}
+CONCEPT: dict[str, Any] = {
+    "names": {"any": ["ECM"], "en": ["electronic counter-measures", "jammer"], "fr": ["brouilleur"], "ru": ["РЭБ"]},
+    "facet": "theme",
+    "value": "EXP-ECM",
+    "note": "Against radio-controlled devices.",
+}

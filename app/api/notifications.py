@@ -7,17 +7,17 @@ from flask_babel import gettext as _
 
 from app.access import signed_in
 from app.api.blueprint import BODY, ApiBlueprint
-from app.api.serializers import serialize_coded
+from app.api.serializers.cases import serialize_case_link
 from app.current import current_platform
 from app.identity import actor
 from app.phrases.notifications import notification_phrase
 from app.schemas.notifications import (
-    ChoiceAnswerSchema,
-    ChoicesSchema,
-    InboxAnswerSchema,
+    DeliveryChoiceOutputSchema,
+    DeliveryChoicesSchema,
+    InboxPageSchema,
     InboxSchema,
-    ReadAnswerSchema,
-    ReadSchema,
+    MarkReadSchema,
+    UnreadCountSchema,
 )
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.notifications.notify import default_delivery
@@ -38,9 +38,9 @@ THE_CALLER = "Whoever has a token, for itself."
 
 @area.route("/notices")
 @signed_in
-@area.arguments(InboxSchema, location="query")
-@area.answers(200, InboxAnswerSchema, who=THE_CALLER, refusals=(401, 422))
-def read(values: dict[str, Any]) -> dict[str, Any]:
+@area.arguments(InboxPageSchema, location="query")
+@area.answers(200, InboxSchema, who=THE_CALLER, refusals=(401, 422))
+def read_inbox(values: dict[str, Any]) -> dict[str, Any]:
     """Read the inbox, the newest notice first.
 
     What a notice says follows what the caller may see of its case now.
@@ -59,15 +59,15 @@ def _tell(item: InboxItem) -> dict[str, Any]:
         "reference": said.reference,
         "title": said.shown.title if said.shown is not None else None,
         "url": request.host_url.rstrip("/") + said.path if said.path else None,
-        "cases": [serialize_coded(revision) for revision in said.cases],
+        "cases": [serialize_case_link(revision) for revision in said.cases],
     }
 
 
 @area.route("/notices/read", methods=["POST"])
 @signed_in
-@area.arguments(ReadSchema, example={"notices": [1]})
-@area.answers(200, ReadAnswerSchema, who=THE_CALLER, refusals=(401, *BODY))
-def mark(values: dict[str, Any]) -> dict[str, int]:
+@area.arguments(MarkReadSchema, example={"notices": [1]})
+@area.answers(200, UnreadCountSchema, who=THE_CALLER, refusals=(401, *BODY))
+def mark_as_read(values: dict[str, Any]) -> dict[str, int]:
     """Mark notices as read.
 
     Others' notices stay as they are.
@@ -79,8 +79,8 @@ def mark(values: dict[str, Any]) -> dict[str, int]:
 
 @area.route("/notices/choices")
 @signed_in
-@area.answers(200, ChoiceAnswerSchema(many=True), who=THE_CALLER, refusals=(401,))
-def chosen() -> list[dict[str, Any]]:
+@area.answers(200, DeliveryChoiceOutputSchema(many=True), who=THE_CALLER, refusals=(401,))
+def list_delivery_choices() -> list[dict[str, Any]]:
     """Read how the caller is told of each event."""
     with current_platform().work.reading() as session:
         return _tell_choices(notification_choices(session, actor()))
@@ -88,9 +88,9 @@ def chosen() -> list[dict[str, Any]]:
 
 @area.route("/notices/choices", methods=["PUT"])
 @signed_in
-@area.arguments(ChoicesSchema, example={"choices": [{"event": "published", "delivery": "digest"}]})
-@area.answers(200, ChoiceAnswerSchema(many=True), who=THE_CALLER, refusals=(401, *BODY))
-def change(values: dict[str, Any]) -> list[dict[str, Any]]:
+@area.arguments(DeliveryChoicesSchema, example={"choices": [{"event": "published", "delivery": "digest"}]})
+@area.answers(200, DeliveryChoiceOutputSchema(many=True), who=THE_CALLER, refusals=(401, *BODY))
+def update_delivery_choices(values: dict[str, Any]) -> list[dict[str, Any]]:
     """Choose what comes by mail at once, in one mail a day, or not by mail.
 
     The inbox has every notice all the same.

@@ -16,21 +16,21 @@ EVERYBODY: dict[str, Any] = {"who": "Everybody.", "token": Token.IGNORED}
 @area.route("/openapi.json")
 @open_to_all
 @area.answers(200, {"type": "object"}, **EVERYBODY)
-def openapi() -> Response:
+def read_openapi_document() -> Response:
     """Read the contract as an OpenAPI document."""
-    return Response(json.dumps(contract(), sort_keys=False), mimetype="application/json")
+    return Response(json.dumps(openapi_document(), sort_keys=False), mimetype="application/json")
 
 
 @area.route("/docs")
 @open_to_all
 @area.answers(200, {"type": "string"}, content_type="text/html", **EVERYBODY)
-def docs() -> Response:
+def read_documentation_page() -> Response:
     """Read the contract as a page."""
-    document = contract()
+    document = openapi_document()
     return Response(render_template("api/docs.html", document=document, headings=headings(document), refusals=REFUSALS))
 
 
-def contract() -> dict[str, Any]:
+def openapi_document() -> dict[str, Any]:
     """Return the OpenAPI document of this application."""
     api: CasebookApi = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
     return api.document()

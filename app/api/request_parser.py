@@ -11,7 +11,7 @@ from flask import Request
 from webargs.flaskparser import FlaskParser, is_json_request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
-from app.schemas.search import values_of
+from app.schemas.search import parameters_from
 
 # What to do with unknown names: in a query string refuse them as in a body, among headers pass over them.
 UNKNOWN = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": marshmallow.RAISE}
@@ -32,7 +32,7 @@ class RequestParser(FlaskParser):
         """Return the parameters as the pages read them; one that doesn't exist is told even where it is empty."""
         strangers = {name: "" for name in req.args if name not in schema.fields}
         lists = [name for name, field in schema.fields.items() if isinstance(field, marshmallow.fields.List)]
-        return strangers | values_of(req.args, lists)
+        return strangers | parameters_from(req.args, lists)
 
     def handle_error(
         self,

@@ -5,11 +5,12 @@ from typing import Any
 
 from app.access import View, signed_in
 from app.api.blueprint import BODY, ApiBlueprint
+from app.api.examples import SAVED_SEARCH
 from app.current import current_platform
 from app.identity import actor
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
-from app.schemas.saved_searches import ChangeSchema, SavedSearchSchema, SaveSchema
-from app.schemas.search import begun_from
+from app.schemas.saved_searches import SavedSearchChangeSchema, SavedSearchSchema, SaveSearchSchema
+from app.schemas.search import query_from
 from case_studies.models import SavedSearch
 from case_studies.operations.search.saved_searches import (
     change_saved_search,
@@ -28,13 +29,12 @@ ONE = "/saved-searches/<int:search_id>"
 unchanged: Callable[[View], View] = area.alt_response(
     200, schema=SavedSearchSchema, description="It was saved already, and stays as it is."
 )
-SAVE = {"q": "convoy", "theme": ["EXP-SEARCH"], "year_from": 2015, "name": "Convoys", "rhythm": "daily"}
 
 
 @area.route("/saved-searches")
 @signed_in
 @area.answers(200, SavedSearchSchema(many=True), who=THE_CALLER, refusals=(401,))
-def listed() -> list[dict[str, Any]]:
+def list_saved_searches() -> list[dict[str, Any]]:
     """List what the caller saved, the newest first."""
     with current_platform().work.reading() as session:
         return [_tell(saved) for saved in saved_searches(session, actor())]
@@ -42,15 +42,15 @@ def listed() -> list[dict[str, Any]]:
 
 @area.route("/saved-searches", methods=["POST"])
 @signed_in
-@area.arguments(SaveSchema, example=SAVE)
+@area.arguments(SaveSearchSchema, example=SAVED_SEARCH)
 @area.answers(201, SavedSearchSchema, who=THE_CALLER, refusals=(401, 409, *BODY))
 @unchanged
-def save(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
+def create_saved_search(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """Save a search.
 
     A search that is saved already stays as it is, its name and rhythm too, and is answered with 200.
     """
-    query, rhythm = begun_from(values), AlertFrequency(values["rhythm"])
+    query, rhythm = query_from(values), AlertFrequency(values["rhythm"])
     with current_platform().work.writing() as session:
         words = load_vocabularies(session)
         check_filters(query, words)
@@ -61,9 +61,9 @@ def save(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
 
 @area.route(ONE, methods=["PATCH"])
 @signed_in
-@area.arguments(ChangeSchema, example={"rhythm": "weekly"})
+@area.arguments(SavedSearchChangeSchema, example={"rhythm": "weekly"})
 @area.answers(200, SavedSearchSchema, who=THE_CALLER, refusals=(401, 404, *BODY))
-def change(values: dict[str, Any], search_id: int) -> dict[str, Any]:
+def update_saved_search(values: dict[str, Any], search_id: int) -> dict[str, Any]:
     """Give a saved search another name, another rhythm, or both."""
     rhythm = AlertFrequency(values["rhythm"]) if "rhythm" in values else None
     with current_platform().work.writing() as session:
@@ -74,7 +74,7 @@ def change(values: dict[str, Any], search_id: int) -> dict[str, Any]:
 @area.route(ONE, methods=["DELETE"])
 @signed_in
 @area.answers(204, None, who=THE_CALLER, refusals=(401, 404))
-def delete(search_id: int) -> None:
+def delete_saved_search(search_id: int) -> None:
     """Delete a saved search."""
     with current_platform().work.writing() as session:
         forget_saved_search(session, actor(), search_id)

@@ -7,11 +7,12 @@ from flask import url_for
 
 from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
-from app.api.serializers import serialize_page, serialize_search
+from app.api.serializers.cases import case_url
+from app.api.serializers.search import serialize_search_results
 from app.current import current_platform
 from app.identity import actor
-from app.schemas.responses import SearchAnswerSchema
-from app.schemas.search import SearchSchema, SuggestSchema, begun_from, query_from
+from app.schemas.search import QuerySchema, SearchSchema, paged_query_from, query_from
+from app.schemas.search_results import SearchResultsSchema
 from app.schemas.suggestions import SuggestionSchema
 from case_studies.operations.search.autocomplete import Suggestion, SuggestionKind, suggest
 from case_studies.operations.search.search import check_filters, search
@@ -27,7 +28,7 @@ EVERYBODY: dict[str, Any] = {"token": Token.OPTIONAL, "refusals": (401, 422, 503
 @area.arguments(SearchSchema, location="query")
 @area.answers(
     200,
-    SearchAnswerSchema,
+    SearchResultsSchema,
     who="Everybody finds the public cases; with a token, those for members too.",
     **EVERYBODY,
 )
@@ -37,29 +38,29 @@ def search_cases(values: dict[str, Any]) -> dict[str, Any]:
     Several values of one facet widen, different facets narrow, and a theme includes its sub-themes. A page past the
     end is an empty list with the true total. `hints`, `corrections` and `widened` say how the query was read.
     """
-    query = query_from(values)
+    query = paged_query_from(values)
     with current_platform().work.reading() as session:
         words = load_vocabularies(session)
         check_filters(query, words)
-        return serialize_search(search(session, current_platform().search, actor(), query), words)
+        return serialize_search_results(search(session, current_platform().search, actor(), query), words)
 
 
 @area.route("/suggest")
 @open_to_all
-@area.arguments(SuggestSchema, location="query")
+@area.arguments(QuerySchema, location="query")
 @area.answers(
     200,
     SuggestionSchema(many=True),
     who="Everybody gets what the public cases give; with a token, those for members too.",
     **EVERYBODY,
 )
-def suggest_searches(values: dict[str, Any]) -> list[dict[str, Any]]:
+def list_suggestions(values: dict[str, Any]) -> list[dict[str, Any]]:
     """Suggest what somebody may be about to type.
 
     At most eight: themes, host States, operations and initiatives of which a name in any language is begun and that
     have cases under the filters, then titles. Nothing typed, nothing suggested.
     """
-    query = begun_from(values)
+    query = query_from(values)
     with current_platform().work.reading() as session:
         words = load_vocabularies(session)
         check_filters(query, words)
@@ -68,5 +69,5 @@ def suggest_searches(values: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _tell(found: Suggestion) -> dict[str, Any]:
     if found.kind == SuggestionKind.CASE:
-        return {**asdict(found), "url": serialize_page(found.id)}
+        return {**asdict(found), "url": case_url(found.id)}
     return {**asdict(found), "url": url_for("search.search", **{found.kind: found.id}, _external=True)}

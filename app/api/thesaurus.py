@@ -6,15 +6,16 @@ from sqlalchemy.orm import Session
 
 from app.access import only_roles
 from app.api.blueprint import BODY, ApiBlueprint
+from app.api.examples import CONCEPT
 from app.current import current_platform
 from app.identity import actor
 from app.schemas.thesaurus import (
-    ChangedWordingSchema,
+    ConceptChangeSchema,
+    ConceptFilterSchema,
+    ConceptSchema,
     ConceptsSchema,
     EditionSchema,
-    FindWordsSchema,
-    WholeConceptSchema,
-    WordingSchema,
+    FullConceptSchema,
 )
 from case_studies.models import Concept
 from case_studies.operations.thesaurus import edit
@@ -28,19 +29,13 @@ area = ApiBlueprint(
 
 ADMINISTRATORS = "An administrator."
 ONE = "/concepts/<string(maxlength=100):concept_id>"
-ECM = {
-    "names": {"any": ["ECM"], "en": ["electronic counter-measures", "jammer"], "fr": ["brouilleur"], "ru": ["РЭБ"]},
-    "facet": "theme",
-    "value": "EXP-ECM",
-    "note": "Against radio-controlled devices.",
-}
 
 
 @area.route("/concepts")
 @only_roles(Role.ADMINISTRATOR)
-@area.arguments(FindWordsSchema, location="query")
+@area.arguments(ConceptFilterSchema, location="query")
 @area.answers(200, ConceptsSchema, who=ADMINISTRATORS, refusals=(401, 403, 422))
-def listed(values: dict[str, Any]) -> dict[str, Any]:
+def list_matching_concepts(values: dict[str, Any]) -> dict[str, Any]:
     """List entries, those that are named just so first."""
     with current_platform().work.reading() as session:
         found = list_concepts(
@@ -52,9 +47,9 @@ def listed(values: dict[str, Any]) -> dict[str, Any]:
 
 @area.route("/concepts", methods=["POST"])
 @only_roles(Role.ADMINISTRATOR)
-@area.arguments(WordingSchema, example=ECM)
-@area.answers(201, WholeConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, *BODY))
-def add(values: dict[str, Any]) -> dict[str, Any]:
+@area.arguments(ConceptSchema, example=CONCEPT)
+@area.answers(201, FullConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, *BODY))
+def create_concept(values: dict[str, Any]) -> dict[str, Any]:
     """Add an entry.
 
     Its id is made of its first name.
@@ -65,8 +60,8 @@ def add(values: dict[str, Any]) -> dict[str, Any]:
 
 @area.route(ONE)
 @only_roles(Role.ADMINISTRATOR)
-@area.answers(200, WholeConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404))
-def read(concept_id: str) -> dict[str, Any]:
+@area.answers(200, FullConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404))
+def read_concept(concept_id: str) -> dict[str, Any]:
     """Read an entry."""
     with current_platform().work.reading() as session:
         return _tell_whole(session, edit.read_concept(session, actor(), concept_id))
@@ -74,9 +69,9 @@ def read(concept_id: str) -> dict[str, Any]:
 
 @area.route(ONE, methods=["PUT"])
 @only_roles(Role.ADMINISTRATOR)
-@area.arguments(ChangedWordingSchema, example={**ECM, "edition": 1})
-@area.answers(200, WholeConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
-def change(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
+@area.arguments(ConceptChangeSchema, example={**CONCEPT, "edition": 1})
+@area.answers(200, FullConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
+def update_concept(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
     """Replace all that an entry has.
 
     What an entry of a vocabulary stands for is fixed; its names are not.
@@ -90,8 +85,8 @@ def change(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
 @area.route(f"{ONE}/retire", methods=["POST"])
 @only_roles(Role.ADMINISTRATOR)
 @area.arguments(EditionSchema, example={"edition": 1})
-@area.answers(200, WholeConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
-def retire(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
+@area.answers(200, FullConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
+def retire_concept(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
     """Take an entry out of every search."""
     with current_platform().work.writing() as session:
         return _tell_whole(session, edit.retire_concept(session, actor(), concept_id, edition=values["edition"]))
@@ -100,8 +95,8 @@ def retire(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
 @area.route(f"{ONE}/restore", methods=["POST"])
 @only_roles(Role.ADMINISTRATOR)
 @area.arguments(EditionSchema, example={"edition": 1})
-@area.answers(200, WholeConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
-def restore(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
+@area.answers(200, FullConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
+def restore_concept(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
     """Bring a retired entry back into every search."""
     with current_platform().work.writing() as session:
         return _tell_whole(session, edit.restore_concept(session, actor(), concept_id, edition=values["edition"]))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
 from app.current import current_platform
-from app.schemas.responses import DelegationSchema, InitiativeSchema, OperationSchema, PlaceSchema, ThemeSchema
+from app.schemas.vocabularies import DelegationSchema, InitiativeSchema, OperationSchema, PlaceSchema, ThemeSchema
 from case_studies.models import Delegation, Initiative, Operation, Place, Theme
 
 area = ApiBlueprint("Vocabularies", "The codes that cases and searches use, each with its label.")
@@ -19,7 +19,7 @@ EVERYBODY: dict[str, Any] = {"who": "Everybody.", "token": Token.IGNORED}
 @area.route("/themes")
 @open_to_all
 @area.answers(200, ThemeSchema(many=True), **EVERYBODY)
-def themes() -> Sequence[Theme]:
+def list_themes() -> Sequence[Theme]:
     """List the themes, in reading order."""
     return _all(Theme, Theme.position)
 
@@ -27,7 +27,7 @@ def themes() -> Sequence[Theme]:
 @area.route("/operations")
 @open_to_all
 @area.answers(200, OperationSchema(many=True), **EVERYBODY)
-def operations() -> Sequence[Operation]:
+def list_operations() -> Sequence[Operation]:
     """List the peace operations."""
     return _all(Operation, Operation.id)
 
@@ -35,7 +35,7 @@ def operations() -> Sequence[Operation]:
 @area.route("/initiatives")
 @open_to_all
 @area.answers(200, InitiativeSchema(many=True), **EVERYBODY)
-def initiatives() -> Sequence[Initiative]:
+def list_initiatives() -> Sequence[Initiative]:
     """List the initiatives that a case may put into practice."""
     return _all(Initiative, Initiative.name)
 
@@ -43,7 +43,7 @@ def initiatives() -> Sequence[Initiative]:
 @area.route("/states")
 @open_to_all
 @area.answers(200, PlaceSchema(many=True), **EVERYBODY)
-def states() -> Sequence[Place]:
+def list_states() -> Sequence[Place]:
     """List the States, areas and regions that a case may name."""
     return _all(Place, Place.name)
 
@@ -51,7 +51,7 @@ def states() -> Sequence[Place]:
 @area.route("/delegations")
 @open_to_all
 @area.answers(200, DelegationSchema(many=True), **EVERYBODY)
-def delegations() -> Sequence[Delegation]:
+def list_delegations() -> Sequence[Delegation]:
     """List the delegations that take part."""
     return _all(Delegation, Delegation.name)
 

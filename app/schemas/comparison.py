@@ -3,9 +3,10 @@
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
+from app.schemas.case_link import CaseLinkSchema
+from app.schemas.coded_values import CodedValueSchema
 from app.schemas.input_fields import Text, about
 from app.schemas.output_fields import a_text, a_truth, many, one_of
-from app.schemas.responses import LabelledSchema, NamedCaseSchema
 from case_studies.operations.cases.comparison import COMPARED, MOST, MOST_ASKED
 from case_studies.vocabulary import Audience, Language, Section
 
@@ -21,7 +22,7 @@ class CompareSchema(Schema):
     )
 
 
-class ComparedCaseSchema(NamedCaseSchema):
+class ComparedCaseSchema(CaseLinkSchema):
     """One of the cases."""
 
     language = one_of(Language)
@@ -32,7 +33,7 @@ class ComparedValuesSchema(Schema):
     """What one of the cases has in a field."""
 
     reference = a_text()
-    values = many(LabelledSchema)
+    values = many(CodedValueSchema)
 
 
 class ComparedFieldSchema(Schema):

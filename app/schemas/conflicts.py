@@ -2,9 +2,9 @@
 
 from marshmallow import RAISE, Schema, fields
 
+from app.schemas.accounts import AccountSchema
 from app.schemas.input_fields import Text, about
 from app.schemas.output_fields import a_moment, a_number, a_text, a_truth, many
-from app.schemas.responses import ReviewerSchema
 from case_studies.case_template import NOTE_LENGTH
 
 
@@ -27,19 +27,19 @@ class OverrideSchema(Schema):
     reason = Text(longest=NOTE_LENGTH, required=True, **about("Why; it stands in the history for good."))
 
 
-class DeclaredSchema(Schema):
+class DeclaredConflictSchema(Schema):
     """Somebody who stepped back."""
 
-    account = fields.Nested(ReviewerSchema, required=True)
+    account = fields.Nested(AccountSchema, required=True)
     reason = a_text()
     declared_at = a_moment()
 
 
-class OverrideAnswerSchema(Schema):
+class OverrideOutputSchema(Schema):
     """An exception: it holds once another editor has agreed."""
 
     id = a_number()
-    account = fields.Nested(ReviewerSchema, required=True)
+    account = fields.Nested(AccountSchema, required=True)
     reason = a_text()
     holds = a_truth("Whether another editor has agreed.")
     proposed_at = a_moment()
@@ -49,5 +49,5 @@ class OverrideAnswerSchema(Schema):
 class ConflictsSchema(Schema):
     """The declared conflicts and the exceptions of a case."""
 
-    declared = many(DeclaredSchema)
-    overrides = many(OverrideAnswerSchema)
+    declared = many(DeclaredConflictSchema)
+    overrides = many(OverrideOutputSchema)

@@ -7,7 +7,7 @@ from case_studies.operations.desk.tasks import TaskGroup
 from case_studies.vocabulary import State
 
 
-class WaitingSchema(Schema):
+class TaskSchema(Schema):
     """A case that waits for the caller."""
 
     reference = a_text("The case.")
@@ -20,17 +20,17 @@ class WaitingSchema(Schema):
     url = a_text("The page where it is done.")
 
 
-class WaitingGroupSchema(Schema):
+class TaskGroupSchema(Schema):
     """One kind of work, the oldest first; what a reviewer has to do by its day."""
 
     group = one_of(TaskGroup)
-    items = many(WaitingSchema)
+    items = many(TaskSchema)
 
 
 class DeskSchema(Schema):
     """What waits for the caller, in the order of the desk; groups with nothing in them are left out."""
 
-    groups = many(WaitingGroupSchema)
+    groups = many(TaskGroupSchema)
     recused = a_count("How many cases another editor has to handle, because the caller is in conflict with them.")
 
 
@@ -41,7 +41,7 @@ class StateCountSchema(Schema):
     cases = a_count("How many.")
 
 
-class StaysSchema(Schema):
+class TimeInStateSchema(Schema):
     """How long cases stay in a state."""
 
     state = one_of(State)
@@ -51,7 +51,7 @@ class StaysSchema(Schema):
     median_days_present = a_measure("The median of their days so far.", or_none=True, minimum=0)
 
 
-class ReviewerFiguresSchema(Schema):
+class ReviewerStatisticsSchema(Schema):
     """What became of asking one reviewer."""
 
     reviewer = a_text("The address of the office.")
@@ -63,17 +63,17 @@ class ReviewerFiguresSchema(Schema):
     median_days = a_measure("From the invitation to the review.", or_none=True, minimum=0)
 
 
-class RoundsSchema(Schema):
+class RoundCountSchema(Schema):
     """How many published cases took so many rounds."""
 
     rounds = a_count("Rounds of review up to the latest publication.")
     cases = a_count("How many.")
 
 
-class OverviewSchema(Schema):
+class StatisticsSchema(Schema):
     """The figures of the cases that came to the editors; those the caller is in conflict with are left out."""
 
     states = many(StateCountSchema)
-    stays = many(StaysSchema)
-    reviewers = many(ReviewerFiguresSchema)
-    rounds = many(RoundsSchema)
+    stays = many(TimeInStateSchema)
+    reviewers = many(ReviewerStatisticsSchema)
+    rounds = many(RoundCountSchema)

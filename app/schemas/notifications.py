@@ -4,15 +4,15 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, fields
 from marshmallow.validate import Length, Range
 
+from app.schemas.case_link import CaseLinkSchema
 from app.schemas.input_fields import OneOf, about
 from app.schemas.output_fields import a_moment, a_number, a_text, a_truth, many, one_of
-from app.schemas.responses import NamedCaseSchema
 from case_studies.vocabulary import Delivery, NotificationEvent
 
 MOST_IDS = 500
 
 
-class InboxSchema(Schema):
+class InboxPageSchema(Schema):
     """Which part of the inbox is asked for."""
 
     class Meta:
@@ -22,7 +22,7 @@ class InboxSchema(Schema):
     per_page = fields.Integer(load_default=30, validate=Range(1, 100), **about("Notices on a page."))
 
 
-class ReadSchema(Schema):
+class MarkReadSchema(Schema):
     """Which notices were read."""
 
     class Meta:
@@ -37,7 +37,7 @@ class ReadSchema(Schema):
     )
 
 
-class ChoiceSchema(Schema):
+class DeliveryChoiceSchema(Schema):
     """How the caller wants to be told of one event."""
 
     class Meta:
@@ -47,25 +47,25 @@ class ChoiceSchema(Schema):
     delivery = OneOf(Delivery, required=True, **about("At once, in one mail a day, or not by mail."))
 
 
-class ChoicesSchema(Schema):
+class DeliveryChoicesSchema(Schema):
     """How the caller wants to be told."""
 
     class Meta:
         unknown = RAISE
 
     choices = fields.List(
-        fields.Nested(ChoiceSchema),
+        fields.Nested(DeliveryChoiceSchema),
         required=True,
         validate=Length(max=len(NotificationEvent)),
         **about("Events that are not named stay as they are."),
     )
 
 
-class NewCaseSchema(NamedCaseSchema):
+class AlertCaseSchema(CaseLinkSchema):
     """A case that a saved search found."""
 
 
-class NoticeAnswerSchema(Schema):
+class NotificationSchema(Schema):
     """One notice, as its reader may know it now."""
 
     id = a_number("Names it.")
@@ -79,26 +79,26 @@ class NoticeAnswerSchema(Schema):
     title = a_text("The title of the case; null where it is not the reader's to see.", allow_none=True)
     url = a_text("The page it leads to; null where none is open to the reader.", allow_none=True)
     search = a_text("The name of the saved search that it is about; empty for all other notices.")
-    cases = many(NewCaseSchema, "What that search found, as far as it is the reader's to see.")
+    cases = many(AlertCaseSchema, "What that search found, as far as it is the reader's to see.")
 
 
-class InboxAnswerSchema(Schema):
+class InboxSchema(Schema):
     """One page of the inbox."""
 
-    items = many(NoticeAnswerSchema)
+    items = many(NotificationSchema)
     total = a_number("All notices of the caller.")
     unread = a_number("Those not marked as read.")
     page = a_number("The page in this answer.")
     per_page = a_number("Notices on a page.")
 
 
-class ReadAnswerSchema(Schema):
+class UnreadCountSchema(Schema):
     """What is left to read."""
 
     unread = a_number("Notices not marked as read.")
 
 
-class ChoiceAnswerSchema(Schema):
+class DeliveryChoiceOutputSchema(Schema):
     """How the caller is told of one event that their roles can bring."""
 
     event = one_of(NotificationEvent)

@@ -1,10 +1,13 @@
-"""Assignments, answers and reviews as they come in."""
+"""Reviews: ratings, remarks and recommendation, as they come in and as the API sends them."""
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow.validate import Length
 
+from app.schemas.accounts import AccountSchema
 from app.schemas.input_fields import OneOf, Text, Truth, about
+from app.schemas.output_fields import a_moment, a_number, a_text, many, one_of
+from app.schemas.responses import RemarkResponseOutputSchema
 from case_studies.case_template import MOST_REMARKS, NOTE_LENGTH, QUOTE_LENGTH, REMARK_LENGTH
 from case_studies.vocabulary import Rating, Recommendation, Section, Verdict, Weight
 
@@ -51,26 +54,6 @@ class VerdictSchema(Schema):
     text = Text(longest=NOTE_LENGTH, load_default="", **about("What is still missing, where it is reopened."))
 
 
-class AssignmentSchema(Schema):
-    """Asking a reviewer, by address, to answer until a day."""
-
-    class Meta:
-        unknown = RAISE
-
-    reviewer = Text(longest=200, one_line=True, required=True, **about("The e-mail address of the reviewer."))
-    due_on = fields.Date(allow_none=True, load_default=None, **about("The day to answer by; left away, the usual one."))
-
-
-class ResponseSchema(Schema):
-    """A reviewer's answer to being asked."""
-
-    class Meta:
-        unknown = RAISE
-
-    response = OneOf(("accept", "decline"), required=True)
-    note = Text(longest=NOTE_LENGTH, load_default="")
-
-
 class ReviewSchema(Schema):
     """A review as far as it is written; `submit` hands it in."""
 
@@ -92,3 +75,45 @@ class ReviewSchema(Schema):
     )
     note_to_editors = Text(longest=NOTE_LENGTH, **about("The delegation does not read it."))
     submit = Truth(load_default=False, **about("Whether to hand it in."))
+
+
+RatingsOutputSchema = Schema.from_dict(
+    {
+        rating.value: fields.Integer(required=True, allow_none=True, metadata={"minimum": 1, "maximum": 5})
+        for rating in Rating
+    },
+    name="RatingsOutput",
+)
+
+
+class RemarkOutputSchema(Schema):
+    """A remark on one section, with its answers, the oldest first."""
+
+    id = a_number()
+    section = one_of(Section)
+    weight = one_of(Weight)
+    text = a_text()
+    quote = a_text("The passage that it is about.")
+    open = fields.Boolean(required=True, metadata={"description": "Whether no answer to it has been confirmed."})
+    answers = many(RemarkResponseOutputSchema)
+
+
+class ReviewOutputSchema(Schema):
+    """A review as its reader may see it."""
+
+    assignment = a_number("Null where the reviewer is not the reader's to know.", allow_none=True)
+    revision = a_number("The revision that was judged.")
+    number = a_number("Stands for the reviewer in every round of the case.")
+    reviewer = fields.Nested(AccountSchema, required=True, allow_none=True)
+    own = fields.Boolean(required=True, metadata={"description": "Whether the caller wrote it."})
+    changing = fields.Boolean(
+        required=True, metadata={"description": "Whether the caller is changing it and has not handed that in yet."}
+    )
+    ratings = fields.Nested(RatingsOutputSchema, required=True)
+    recommendation = one_of(Recommendation, or_none=True)
+    overall = a_text()
+    remarks = many(RemarkOutputSchema)
+    note_to_editors = a_text("Empty for the delegation.")
+    submitted_at = a_moment(
+        "When it was handed in; null while it is being written, and for the delegation.", allow_none=True
+    )

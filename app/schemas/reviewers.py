@@ -1,23 +1,24 @@
-"""What reviewers say of themselves as it comes in, and who can be asked as it goes out."""
+"""Profiles and absences of reviewers, and the reviewers recommended for a case."""
 
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, ValidationError, fields
 
-from app.schemas.input_fields import Codes, Text, about
+from app.schemas.accounts import AccountSchema
+from app.schemas.input_fields import Codes, about
 from app.schemas.output_fields import a_day, a_measure, a_number, a_text, a_truth, codes, many, one_of
-from app.schemas.responses import ReviewerSchema
-from case_studies.case_template import NOTE_LENGTH
 from case_studies.operations.reviewers.profiles import LARGEST_LOAD
 from case_studies.operations.reviewers.suitability import ExclusionReason, FitReason
 from case_studies.vocabulary import Language
 
 MOST_THEMES = 100  # more than there are
-NO_DAY: dict[str, Any] = {kind: [_l("Give a day, such as 2027-03-31.")] for kind in ("required", "null", "invalid")}
+DAY_MISSING: dict[str, Any] = {
+    kind: [_l("Give a day, such as 2027-03-31.")] for kind in ("required", "null", "invalid")
+}
 
 
-class Load(fields.Integer):
+class LargestLoad(fields.Integer):
     """How many cases at once."""
 
     def __init__(self) -> None:
@@ -48,7 +49,7 @@ class ProfileSchema(Schema):
 
     themes = Codes(most=MOST_THEMES, required=True, **about("Codes from /themes."))
     languages = Codes(known=Language, required=True, **about("The languages that the reviewer reads."))
-    largest_load = Load()
+    largest_load = LargestLoad()
 
 
 class AbsenceSchema(Schema):
@@ -59,35 +60,17 @@ class AbsenceSchema(Schema):
 
     first_day = fields.Date(
         required=True,
-        error_messages=NO_DAY,
+        error_messages=DAY_MISSING,
         **about("From today."),
     )
     last_day = fields.Date(
         required=True,
-        error_messages=NO_DAY,
+        error_messages=DAY_MISSING,
         **about("At most two years from now."),
     )
 
 
-class ReleaseSchema(Schema):
-    """Taking a request back."""
-
-    class Meta:
-        unknown = RAISE
-
-    note = Text(longest=NOTE_LENGTH, load_default="", **about("Why; for the editors alone."))
-
-
-class ReplaceSchema(Schema):
-    """Taking a request back and asking somebody else."""
-
-    class Meta:
-        unknown = RAISE
-
-    reviewer = Text(longest=200, one_line=True, required=True, **about("The e-mail address of the other reviewer."))
-
-
-class AbsenceAnswerSchema(Schema):
+class AbsenceOutputSchema(Schema):
     """An absence that is not over yet."""
 
     id = a_number()
@@ -95,16 +78,16 @@ class AbsenceAnswerSchema(Schema):
     last_day = a_day()
 
 
-class ProfileAnswerSchema(Schema):
+class ProfileOutputSchema(Schema):
     """What a reviewer says of themselves."""
 
     themes = codes()
     languages = fields.List(one_of(Language), required=True)
     largest_load = a_number("How many cases at once.")
-    absences = many(AbsenceAnswerSchema)
+    absences = many(AbsenceOutputSchema)
 
 
-class ReasonSchema(Schema):
+class SuitabilityReasonSchema(Schema):
     """One thing that speaks for or against a reviewer."""
 
     ground = one_of(sorted({*FitReason, *ExclusionReason}))
@@ -114,21 +97,21 @@ class ReasonSchema(Schema):
 class CandidateSchema(Schema):
     """A reviewer who can be asked."""
 
-    reviewer = fields.Nested(ReviewerSchema, required=True)
+    reviewer = fields.Nested(AccountSchema, required=True)
     score = a_measure("From 0 to 100.")
     full = a_truth("Whether they have as many cases as they take on.")
-    reasons = many(ReasonSchema)
+    reasons = many(SuitabilityReasonSchema)
 
 
-class BarredSchema(Schema):
+class ExcludedReviewerSchema(Schema):
     """A reviewer who can't be chosen."""
 
-    reviewer = fields.Nested(ReviewerSchema, required=True)
-    reasons = many(ReasonSchema)
+    reviewer = fields.Nested(AccountSchema, required=True)
+    reasons = many(SuitabilityReasonSchema)
 
 
 class CandidatesSchema(Schema):
     """Every reviewer: those who can be asked, the best first, and those who can't."""
 
     candidates = many(CandidateSchema)
-    barred = many(BarredSchema)
+    barred = many(ExcludedReviewerSchema)

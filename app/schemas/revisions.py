@@ -1,37 +1,18 @@
-"""Rounds: answers to remarks as they come in; open remarks, differences and earlier revisions as they go out."""
+"""Revisions of a case, and what changed between two of them."""
 
-from flask_babel import lazy_gettext as _l
-from marshmallow import RAISE, Schema, fields
+from marshmallow import Schema, fields
 from marshmallow.validate import Range
 
 from app.schemas.case_fields import WRITTEN
-from app.schemas.input_fields import Text, Truth, about
-from app.schemas.output_fields import a_day, a_number, a_text, many, one_of
-from app.schemas.responses import HistoryEntrySchema, LabelledSchema
-from app.schemas.review_responses import AnswerSchema, ReviewAnswerSchema
-from case_studies.case_template import NOTE_LENGTH
+from app.schemas.coded_values import CodedValueSchema
+from app.schemas.history import HistoryEntrySchema
+from app.schemas.input_fields import about
+from app.schemas.output_fields import a_number, a_text, many, one_of
+from app.schemas.review import ReviewOutputSchema
 from case_studies.text_diff import Change
-from case_studies.vocabulary import Section, State, Weight
+from case_studies.vocabulary import Section, State
 
 LARGEST = 2_147_483_647
-DONE_OR_NOT = _l("Choose whether it was done.")
-
-
-class RemarkAnsweredSchema(Schema):
-    """What the delegation did about a remark."""
-
-    class Meta:
-        unknown = RAISE
-
-    done = Truth(
-        required=True, error_messages={"required": [DONE_OR_NOT]}, **about("Whether something was changed for it.")
-    )
-    text = Text(longest=NOTE_LENGTH, required=True, **about("What was changed, or why nothing was."))
-    instead_of = Text(
-        longest=NOTE_LENGTH,
-        load_default="",
-        **about("The text of the answer that it takes the place of; left away, there is none yet."),
-    )
 
 
 def _number(text: str) -> fields.Integer:
@@ -48,33 +29,7 @@ ChangesQuerySchema = Schema.from_dict(
 )
 
 
-class OpenRemarkSchema(Schema):
-    """A remark that the delegation has to answer."""
-
-    id = a_number()
-    number = a_number("Stands for the reviewer in every round of the case.")
-    revision = a_number("The revision that was judged.")
-    section = one_of(Section)
-    weight = one_of(Weight)
-    text = a_text()
-    quote = a_text("The passage that it is about.")
-    answer = fields.Nested(
-        AnswerSchema, required=True, allow_none=True, **about("What this revision answers; null until it does.")
-    )
-    earlier = many(AnswerSchema, "What earlier revisions answered, and why it is open still.")
-
-
-class OpenRemarksSchema(Schema):
-    """What has to be answered before clearance, by section, the musts first."""
-
-    revision = a_number("The revision that answers.")
-    reason = a_text("Why the editors asked for it.")
-    due_on = a_day("The day to hand it in by.", allow_none=True)
-    answered = a_number("How many of the remarks are answered.")
-    remarks = many(OpenRemarkSchema)
-
-
-class PieceSchema(Schema):
+class TextPieceSchema(Schema):
     """A piece of a section and what became of it."""
 
     change = one_of(Change)
@@ -85,15 +40,15 @@ class SectionChangeSchema(Schema):
     """A section that differs, as it was typed."""
 
     section = one_of(Section)
-    pieces = many(PieceSchema)
+    pieces = many(TextPieceSchema)
 
 
 class FieldChangeSchema(Schema):
     """A field that differs."""
 
     field = a_text()
-    removed = many(LabelledSchema)
-    added = many(LabelledSchema)
+    removed = many(CodedValueSchema)
+    added = many(CodedValueSchema)
 
 
 ChangesSchema = Schema.from_dict(
@@ -106,8 +61,6 @@ ChangesSchema = Schema.from_dict(
     },
     name="Changes",
 )
-
-
 # A revision as it was written, with what was said of it and decided on it.
 RevisionSchema = Schema.from_dict(
     {
@@ -115,7 +68,7 @@ RevisionSchema = Schema.from_dict(
         "revision": a_number("Its number."),
         "state": one_of(State),
         **WRITTEN,
-        "reviews": many(ReviewAnswerSchema),
+        "reviews": many(ReviewOutputSchema),
         "decisions": many(HistoryEntrySchema),
     },
     name="Revision",

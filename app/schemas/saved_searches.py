@@ -6,7 +6,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
 
 from app.schemas.input_fields import OneOf, Text, about
 from app.schemas.output_fields import a_moment, a_number, a_text, one_of
-from app.schemas.search import QUERY_LANGUAGE, SuggestSchema
+from app.schemas.search import QUERY_LANGUAGE, QuerySchema
 from case_studies.errors import N_
 from case_studies.operations.search.saved_searches import LONGEST_NAME
 from case_studies.vocabulary import AlertFrequency
@@ -18,7 +18,7 @@ def _name() -> Text:
     return Text(longest=LONGEST_NAME, one_line=True, load_default="", **about("Left away, made of words and filters."))
 
 
-class SaveSchema(SuggestSchema):
+class SaveSearchSchema(QuerySchema):
     """A search to keep: its words, filters and years, as in a search."""
 
     class Meta:
@@ -29,7 +29,7 @@ class SaveSchema(SuggestSchema):
     rhythm = OneOf(AlertFrequency, load_default=AlertFrequency.DAILY.value, **about(HOW_OFTEN))
 
 
-class ChangeSchema(Schema):
+class SavedSearchChangeSchema(Schema):
     """What is to change in a saved search."""
 
     class Meta:

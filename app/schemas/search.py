@@ -21,7 +21,7 @@ QUERY_LANGUAGE = """Words: cases with all of them, else with some. `"two words"`
 `year:2015-2019`, `language:fr`. What can't be read so is searched as plain words."""
 
 
-class SuggestSchema(Schema):
+class QuerySchema(Schema):
     """What suggestions go by: the words typed so far, and the filters of the search that they are typed into."""
 
     class Meta:
@@ -52,7 +52,7 @@ class SuggestSchema(Schema):
     )
 
 
-class SearchSchema(SuggestSchema):
+class SearchSchema(QuerySchema):
     """The parameters of a search. A facet may come several times; its values widen, different facets narrow."""
 
     q = fields.String(load_default="", **about(QUERY_LANGUAGE))
@@ -61,12 +61,12 @@ class SearchSchema(SuggestSchema):
     per_page = fields.Integer(load_default=20, validate=Range(1, 100), **about("Results on a page."))
 
 
-def query_from(values: dict[str, Any]) -> Query:
+def paged_query_from(values: dict[str, Any]) -> Query:
     """Return the query for clean parameters."""
-    return replace(begun_from(values), sort=Sort(values["sort"]), page=values["page"], per_page=values["per_page"])
+    return replace(query_from(values), sort=Sort(values["sort"]), page=values["page"], per_page=values["per_page"])
 
 
-def begun_from(values: dict[str, Any]) -> Query:
+def query_from(values: dict[str, Any]) -> Query:
     """Return the query that somebody is typing, for clean parameters."""
     return Query(
         text=values["q"][:LONGEST_QUERY],
@@ -76,7 +76,7 @@ def begun_from(values: dict[str, Any]) -> Query:
     )
 
 
-def values_of(arguments: MultiDict[str, str], lists: Collection[str] = FACETS) -> dict[str, Any]:
+def parameters_from(arguments: MultiDict[str, str], lists: Collection[str] = FACETS) -> dict[str, Any]:
     """Return a query string's parameters in the shape of a schema with these lists; empty ones count as absent."""
     return {
         name: arguments.getlist(name) if name in lists else arguments[name]

@@ -4,9 +4,11 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, fields
 
+from app.schemas.case_link import CaseLinkSchema
+from app.schemas.coded_values import CodedValueSchema
 from app.schemas.input_fields import Codes, about
 from app.schemas.output_fields import a_count, a_text, many, one_of
-from app.schemas.responses import LabelledSchema, NamedCaseSchema, PassageSchema
+from app.schemas.passages import PassageSchema
 from case_studies.operations.situations.situation import Relation, Situation
 from case_studies.taxonomy.situations import Aspect, choices
 from case_studies.vocabulary import Audience, Language
@@ -15,7 +17,7 @@ ASPECTS = tuple(aspect.value for aspect in Aspect)
 MOST_HOST_STATES = 10
 
 
-class FitSchema(Schema):
+class SituationSchema(Schema):
     """A situation. Each side of it may come several times or not at all; at least one value is needed."""
 
     class Meta:
@@ -37,7 +39,7 @@ def situation_from(values: dict[str, Any]) -> Situation:
     return Situation(**{aspect: tuple(values[aspect]) for aspect in ASPECTS})
 
 
-class FitRemarkSchema(Schema):
+class AssessmentSchema(Schema):
     """One thing to say of a case. It rests on the passage, on the themes, or on the host States of the case."""
 
     aspect = one_of(Aspect)
@@ -48,31 +50,31 @@ class FitRemarkSchema(Schema):
         required=True,
         metadata={"description": "What the case names; where it is silent, what it does not name."},
     )
-    themes = many(LabelledSchema, "The themes of the case that say so.")
+    themes = many(CodedValueSchema, "The themes of the case that say so.")
     passage = fields.Nested(PassageSchema, required=True, allow_none=True)
 
 
-class FittingCaseSchema(NamedCaseSchema):
+class FittingCaseSchema(CaseLinkSchema):
     """A case worth reading in a situation."""
 
     language = one_of(Language)
     audience = one_of(Audience)
-    host_states = many(LabelledSchema)
-    reasons = many(FitRemarkSchema, "Why it fits.")
-    differences = many(FitRemarkSchema, "What differs.")
-    asides = many(FitRemarkSchema, "What it does not speak of, or only in a sentence that denies something.")
-    takes = many(FitRemarkSchema, "The means that it names, where none were given.")
+    host_states = many(CodedValueSchema)
+    reasons = many(AssessmentSchema, "Why it fits.")
+    differences = many(AssessmentSchema, "What differs.")
+    asides = many(AssessmentSchema, "What it does not speak of, or only in a sentence that denies something.")
+    takes = many(AssessmentSchema, "The means that it names, where none were given.")
 
 
-class NamedInsteadSchema(LabelledSchema):
+class AlternativeSchema(CodedValueSchema):
     """A value that cases do name."""
 
     aspect = one_of(Aspect)
     count = a_count("How many of the newest cases name it.")
 
 
-class FitAnswerSchema(Schema):
+class FittingCasesSchema(Schema):
     """The cases that share something with a situation, best first. They are to be read, not a judgement."""
 
     items = many(FittingCaseSchema)
-    instead = many(NamedInsteadSchema, "Where nothing fits: values that cases do name.")
+    instead = many(AlternativeSchema, "Where nothing fits: values that cases do name.")

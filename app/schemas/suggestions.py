@@ -1,31 +1,9 @@
-"""What the API says beside the results: how a query was read, and what one may be about to type."""
+"""Suggestions while a user types a query, as the API sends them."""
 
-from marshmallow import Schema, fields
+from marshmallow import Schema
 
 from app.schemas.output_fields import a_number, a_text, one_of
 from case_studies.operations.search.autocomplete import SuggestionKind
-from case_studies.search.contract import Reading
-
-
-class HintSchema(Schema):
-    """How a piece of the query was read."""
-
-    reading = one_of(Reading)
-    typed = a_text("The piece; empty where it is the whole query.")
-
-
-class CorrectionSchema(Schema):
-    """A word that no case has, and what was searched in its place."""
-
-    typed = a_text()
-    used = a_text()
-
-
-class WidenedSchema(Schema):
-    """What was typed, and other names of the same thing that were searched too."""
-
-    typed = a_text()
-    names = fields.List(fields.String(), required=True)
 
 
 class SuggestionSchema(Schema):

@@ -7,17 +7,17 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow.validate import Range
 
+from app.schemas.accounts import OfficeSchema
 from app.schemas.input_fields import OneOf, Text, about
 from app.schemas.output_fields import a_count, a_moment, a_number, a_text, a_truth, codes, many, one_of
-from app.schemas.responses import OfficeSchema
 from case_studies.operations.thesaurus.list import ConceptFilter
 from case_studies.operations.thesaurus.validate import LANGUAGES, LONGEST_NAME, LONGEST_NOTE, MARKS
 
 LAST_PAGE = 1_000_000
-NO_EDITION = [_l("Give the edition of the entry that you saw, a whole number.")]
+EDITION_MISSING = [_l("Give the edition of the entry that you saw, a whole number.")]
 
 
-class Names(fields.List[Any]):
+class NameList(fields.List[Any]):
     """The names of one language, the usual one first; the first fault is told of the whole list."""
 
     def __init__(self) -> None:
@@ -36,10 +36,10 @@ class NamesSchema(Schema):
 
     class Meta:
         unknown = RAISE
-        include = {language: Names() for language in LANGUAGES}  # noqa: RUF012 - marshmallow reads it so
+        include = {language: NameList() for language in LANGUAGES}  # noqa: RUF012 - marshmallow reads it so
 
 
-class WordingSchema(Schema):
+class ConceptSchema(Schema):
     """An entry as an administrator writes it."""
 
     class Meta:
@@ -53,18 +53,18 @@ class WordingSchema(Schema):
     note = Text(longest=LONGEST_NOTE, load_default="", **about("What it is, and what it is not to be taken for."))
 
 
-class Edition(fields.Integer):
+class EditionNumber(fields.Integer):
     """The edition of an entry that its changer saw."""
 
     def __init__(self) -> None:
-        messages: dict[str, Any] = {"required": NO_EDITION, "null": NO_EDITION, "invalid": NO_EDITION}
+        messages: dict[str, Any] = {"required": EDITION_MISSING, "null": EDITION_MISSING, "invalid": EDITION_MISSING}
         super().__init__(strict=True, required=True, error_messages=messages, **about("The edition that you saw."))
 
 
-class ChangedWordingSchema(WordingSchema):
+class ConceptChangeSchema(ConceptSchema):
     """All that an entry has from now on."""
 
-    edition = Edition()
+    edition = EditionNumber()
 
 
 class EditionSchema(Schema):
@@ -73,10 +73,10 @@ class EditionSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    edition = Edition()
+    edition = EditionNumber()
 
 
-class FindWordsSchema(Schema):
+class ConceptFilterSchema(Schema):
     """Which entries to list."""
 
     class Meta:
@@ -87,10 +87,10 @@ class FindWordsSchema(Schema):
     page = fields.Integer(load_default=1, validate=Range(1, LAST_PAGE), **about("Counted from 1."))
 
 
-TellNamesSchema = Schema.from_dict({language: codes() for language in LANGUAGES}, name="ConceptNames")
+NamesOutputSchema = Schema.from_dict({language: codes() for language in LANGUAGES}, name="NamesOutput")
 
 
-class ConceptSchema(Schema):
+class ConceptOutputSchema(Schema):
     """A thing, as lists have it."""
 
     id = a_text()
@@ -107,10 +107,10 @@ class SharedNameSchema(Schema):
     concept = a_text("The id of the other entry.")
 
 
-class WholeConceptSchema(ConceptSchema):
+class FullConceptSchema(ConceptOutputSchema):
     """A thing with all its names, and which of them other entries have too."""
 
-    names = fields.Nested(TellNamesSchema, required=True)
+    names = fields.Nested(NamesOutputSchema, required=True)
     note = a_text()
     edition = a_number("Changes with every change.")
     changed_at = a_moment("When it was last changed by hand; null where it follows the data files.", allow_none=True)
@@ -121,7 +121,7 @@ class WholeConceptSchema(ConceptSchema):
 class ConceptsSchema(Schema):
     """One page of entries."""
 
-    items = many(ConceptSchema)
+    items = many(ConceptOutputSchema)
     total = a_count("Of all pages.")
     page = a_number()
     per_page = a_number()

@@ -79,13 +79,13 @@ def test_every_refusal_is_told_as_a_problem(document: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("schema", "field", "values"),
     [
-        ("CaseAnswer", "state", vocabulary.State),
+        ("CaseOutput", "state", vocabulary.State),
         ("Transition", "action", vocabulary.Action),
         ("Case", "language", vocabulary.Language),
         ("Case", "audience", vocabulary.Audience),
         ("Case", "stage", [*vocabulary.Stage, None]),
         ("Case", "evidence", [*vocabulary.Evidence, None]),
-        ("AssignmentAnswer", "state", vocabulary.AssignmentState),
+        ("AssignmentOutput", "state", vocabulary.AssignmentState),
         ("Review", "recommendation", [*vocabulary.Recommendation, None]),
     ],
 )
@@ -102,7 +102,7 @@ def test_the_names_that_other_programs_rely_on_stay(document: dict[str, Any]) ->
     assert set(schemas["Case"]["properties"]) == set(fields)
     assert set(schemas["Edit"]["properties"]) == {*fields, "version"}
     answered = {"reference", "state", "version", "revision", "published_revision", "actions", *fields}
-    assert answered <= set(schemas["CaseAnswer"]["required"])
+    assert answered <= set(schemas["CaseOutput"]["required"])
     assert list(schemas["Sections"]["properties"]) == list(vocabulary.Section)
     assert set(schemas["Transition"]["properties"]) == {"action", "note", "version"}
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.api.examples import REMARK_ANSWERED
+from app.api.examples import REMARK_RESPONSE
 from case_studies.vocabulary import Action, State
 from tests.support.api_client import Program, fine, refused
 from tests.support.rounds import (
@@ -22,7 +22,7 @@ from tests.support.rounds import (
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
 from tests.support.world import World
 
-SAID = REMARK_ANSWERED
+SAID = REMARK_RESPONSE
 SECRET = "Words that nobody outside has read"
 
 

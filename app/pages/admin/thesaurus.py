@@ -14,7 +14,7 @@ from app.current import current_platform
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.phrases.thesaurus import LANGUAGE_NAMES, SHOWN, classifications, name_of, stands_for
-from app.schemas.thesaurus import ChangedWordingSchema, EditionSchema, FindWordsSchema, WordingSchema
+from app.schemas.thesaurus import ConceptChangeSchema, ConceptFilterSchema, ConceptSchema, EditionSchema
 from case_studies.errors import Refusal, StaleVersion
 from case_studies.models import Concept
 from case_studies.operations.search.search import facet_values
@@ -37,7 +37,7 @@ Answer = Response | tuple[str, int]
 @only_roles(Role.ADMINISTRATOR)
 def list_entries() -> str:
     """Show the entries."""
-    asked = FindWordsSchema(unknown="exclude").load(request.args)
+    asked = ConceptFilterSchema(unknown="exclude").load(request.args)
     with current_platform().work.reading() as session:
         found = list_concepts(session, actor(), text=asked["q"], show=ConceptFilter(asked["show"]), page=asked["page"])
         values = facet_values(load_vocabularies(session))
@@ -64,7 +64,7 @@ def add() -> Answer:
     """Add an entry."""
     typed = _typed()
     try:
-        values = WordingSchema().load(_wording(typed))
+        values = ConceptSchema().load(_wording(typed))
         with current_platform().work.writing() as session:
             added = edit.add_concept(session, actor(), ConceptForm(**values))
     except InTheForm as error:
@@ -86,7 +86,7 @@ def save(concept_id: str) -> Answer:
     """Change an entry. What was typed comes back where it is refused, also where somebody else was quicker."""
     typed = _typed()
     try:
-        values = ChangedWordingSchema().load({**_wording(typed), "edition": _number(typed["edition"])})
+        values = ConceptChangeSchema().load({**_wording(typed), "edition": _number(typed["edition"])})
         edition = values.pop("edition")
         with current_platform().work.writing() as session:
             changed = edit.change_concept(session, actor(), concept_id, ConceptForm(**values), edition=edition)

@@ -11,8 +11,7 @@ from app.current import current_config, current_platform
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.phrases.reviewers import AGAINST, office_name, reason_phrase
-from app.schemas.review import AssignmentSchema
-from app.schemas.reviewers import ReleaseSchema, ReplaceSchema
+from app.schemas.assignments import AssignmentSchema, ReleaseSchema, ReplaceSchema
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.assignments import (
     assign_reviewer,

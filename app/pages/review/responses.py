@@ -15,7 +15,7 @@ from app.current import current_platform
 from app.errors import message_of
 from app.identity import actor
 from app.pages.form_errors import FormErrors
-from app.schemas.revisions import RemarkAnsweredSchema
+from app.schemas.responses import RemarkResponseSchema
 from case_studies.errors import Incomplete, StaleVersion
 from case_studies.models import Case
 from case_studies.operations.cases.queries import find_case
@@ -106,7 +106,7 @@ def _answer(session: Session, case: Case, remark_id: int, typed: Typed) -> dict[
     """Save one answer, or say why not. That the remark can't be answered any more is refused as a whole."""
     sent = {"text": typed.text, **({"done": CHOICES[typed.done]} if typed.done in CHOICES else {})}
     try:
-        values = RemarkAnsweredSchema().load({**sent, "instead_of": typed.was_text or ""})
+        values = RemarkResponseSchema().load({**sent, "instead_of": typed.was_text or ""})
         if typed.was_text is None:
             values["instead_of"] = None  # a form that does not say what it saw
         respond_to_remark(session, case, actor(), remark_id, **values)

@@ -13,7 +13,8 @@ from app.errors import message_of
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors, InTheForm
 from app.pages.review.review_form import Controls, at_their_controls, form_values, stored_values, values_of
-from app.schemas.review import ResponseSchema, ReviewSchema
+from app.schemas.assignments import InvitationResponseSchema
+from app.schemas.review import ReviewSchema
 from app.templating import moment
 from case_studies.case_template import GUIDANCE
 from case_studies.errors import N_, StaleVersion, WrongState
@@ -50,7 +51,7 @@ def respond(assignment_id: int) -> Response | tuple[str, int]:
     """Accept or decline the invitation."""
     controls = {"response": request.form.get("response", ""), "note": request.form.get("note", "")}
     try:
-        values = ResponseSchema().load(controls)
+        values = InvitationResponseSchema().load(controls)
         with current_platform().work.writing() as session:
             case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
             accept = values["response"] == "accept"

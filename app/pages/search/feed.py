@@ -17,7 +17,7 @@ from app.current import current_config, current_platform
 from app.identity import FEED, actor
 from app.phrases.labels import AUDIENCES
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
-from app.schemas.search import SearchSchema, begun_from, values_of
+from app.schemas.search import SearchSchema, parameters_from, query_from
 from case_studies.markdown import to_plain
 from case_studies.models import Case, Revision
 from case_studies.operations.search.search import check_filters, search
@@ -40,7 +40,7 @@ def feed() -> Response:
 
     Only the ETag decides that: a withdrawn case leaves no later date behind, and must leave the feed at once.
     """
-    query = begun_from(SearchSchema().load(values_of(request.args)))
+    query = query_from(SearchSchema().load(parameters_from(request.args)))
     with current_platform().work.reading() as session:
         words = load_vocabularies(session)
         check_filters(query, words)

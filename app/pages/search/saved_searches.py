@@ -14,8 +14,8 @@ from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.phrases.labels import RHYTHMS, choices
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
-from app.schemas.saved_searches import ChangeSchema
-from app.schemas.search import SuggestSchema, begun_from, values_of
+from app.schemas.saved_searches import SavedSearchChangeSchema
+from app.schemas.search import QuerySchema, parameters_from, query_from
 from case_studies.errors import Incomplete, WrongState
 from case_studies.operations.search import saved_searches as operations
 from case_studies.operations.search.saved_searches import (
@@ -48,7 +48,7 @@ def saved_searches() -> str:
 @signed_in
 def save() -> Response:
     """Save the search that the address carries, under a name made of it; a second time that changes nothing."""
-    query = begun_from(SuggestSchema().load(values_of(request.args)))
+    query = query_from(QuerySchema().load(parameters_from(request.args)))
     try:
         with current_platform().work.writing() as session:
             words = load_vocabularies(session)
@@ -68,7 +68,7 @@ def change(search_id: int) -> Response | tuple[str, int]:
     """Give a search another name or rhythm."""
     typed = {field: request.form.get(f"{field}-{search_id}", "") for field in ("name", "rhythm")}
     try:
-        values = ChangeSchema().load(typed)
+        values = SavedSearchChangeSchema().load(typed)
         with current_platform().work.writing() as session:
             change_saved_search(session, actor(), search_id, **_clean(values))
     except (ValidationError, Incomplete) as error:

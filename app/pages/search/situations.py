@@ -12,8 +12,8 @@ from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.pages.search.url import SearchUrl
 from app.phrases.situations import ASPECTS, Names, as_heading, assessment_phrase, names_of_values
-from app.schemas.search import values_of
-from app.schemas.situations import MOST_HOST_STATES, FitSchema, situation_from
+from app.schemas.search import parameters_from
+from app.schemas.situations import MOST_HOST_STATES, SituationSchema, situation_from
 from case_studies.errors import Incomplete
 from case_studies.operations.situations.finder import find_fitting_cases as find
 from case_studies.operations.situations.situation import Fits, Situation, check_situation
@@ -35,7 +35,7 @@ def situations() -> str | tuple[str, int]:
         if not any(typed.values()):
             return _page(words, typed)
         try:
-            situation = situation_from(FitSchema().load(values_of(request.args, list(Aspect))))
+            situation = situation_from(SituationSchema().load(parameters_from(request.args, list(Aspect))))
             check_situation(situation, words)
         except (ValidationError, Incomplete) as error:
             refused = FormErrors.by(error)

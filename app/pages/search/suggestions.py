@@ -12,7 +12,7 @@ from app.current import current_platform
 from app.identity import actor
 from app.pages.search.url import SearchUrl
 from app.phrases.labels import FACETS
-from app.schemas.search import SuggestSchema, begun_from, values_of
+from app.schemas.search import QuerySchema, parameters_from, query_from
 from app.templating import direction
 from case_studies.operations.search.autocomplete import Suggestion, SuggestionKind, options, suggest
 from case_studies.operations.search.search import check_filters
@@ -27,7 +27,7 @@ KEPT_FOR = 60  # seconds, by the reader's own browser: going back a letter asks 
 @open_to_all
 def suggestions() -> Response:
     """Suggest what the words typed so far may become."""
-    query = begun_from(SuggestSchema().load(values_of(request.args)))
+    query = query_from(QuerySchema().load(parameters_from(request.args)))
     with current_platform().work.reading() as session:
         words = load_vocabularies(session)
         check_filters(query, words)

@@ -18,7 +18,7 @@ from app.pages.search.subscribe import subscribe_links
 from app.pages.search.suggestions import search_box
 from app.pages.search.url import FILTERS, YEARS, SearchUrl
 from app.phrases.labels import FACETS
-from app.schemas.search import SearchSchema, query_from, values_of
+from app.schemas.search import SearchSchema, paged_query_from, parameters_from
 from case_studies.errors import Incomplete
 from case_studies.models import Revision
 from case_studies.operations.search.search import SearchPage, check_filters
@@ -37,7 +37,7 @@ def search() -> str | tuple[str, int]:
     with current_platform().work.reading() as session:
         words = load_vocabularies(session)
         try:
-            query = query_from(SearchSchema().load(values_of(request.args)))
+            query = paged_query_from(SearchSchema().load(parameters_from(request.args)))
             check_filters(query, words)
         except (ValidationError, Incomplete) as error:
             return _refused(address, words, FormErrors.by(error))

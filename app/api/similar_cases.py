@@ -4,10 +4,10 @@ from typing import Any
 
 from app.access import signed_in
 from app.api.blueprint import ApiBlueprint
-from app.api.serializers import serialize_coded
+from app.api.serializers.cases import serialize_case_link
 from app.current import current_platform
 from app.identity import actor
-from app.schemas.similar import SimilarCaseSchema
+from app.schemas.similar_cases import SimilarCaseSchema
 from case_studies.errors import NotAllowed
 from case_studies.operations.cases.queries import get_case_view
 from case_studies.operations.search.search import SimilarCase, similar_cases
@@ -23,7 +23,7 @@ area = ApiBlueprint("Similar cases", "Finding out whether a case has been told a
     who="Whoever takes part in the case: its delegation's offices, editors and assigned reviewers without a conflict.",
     refusals=(401, 403, 404, 503),
 )
-def similar(reference: str) -> list[dict[str, Any]]:
+def list_similar_cases(reference: str) -> list[dict[str, Any]]:
     """List the published cases most like a case.
 
     At most three, the most alike first; none that shares little more than the language. The text compared is the
@@ -38,4 +38,8 @@ def similar(reference: str) -> list[dict[str, Any]]:
 
 
 def _tell(found: SimilarCase) -> dict[str, Any]:
-    return {**serialize_coded(found.revision), "likeness": found.likeness, "likely_duplicate": found.likely_duplicate}
+    return {
+        **serialize_case_link(found.revision),
+        "likeness": found.likeness,
+        "likely_duplicate": found.likely_duplicate,
+    }

@@ -1,0 +1,33 @@
+"""A case, as the API sends it."""
+
+from marshmallow import Schema, fields
+
+from app.schemas.case_fields import WRITTEN
+from app.schemas.coded_values import CodedValueSchema
+from app.schemas.output_fields import a_moment, a_number, a_text, one_of
+from case_studies.vocabulary import (
+    Action,
+    State,
+)
+
+# A case as the caller sees it: the revision, the state and the next actions that are theirs to know.
+CaseOutputSchema = Schema.from_dict(
+    {
+        "reference": a_text(),
+        "url": a_text("The page of the case."),
+        "state": one_of(State),
+        "version": a_number(
+            "Counts every change; 0 where nothing you may do looks at it, null for readers.", allow_none=True
+        ),
+        "revision": a_number("The number of the revision in this answer."),
+        "published_revision": a_number("The number of the revision that its audience reads.", allow_none=True),
+        "actions": fields.List(
+            one_of(Action), required=True, metadata={"description": "What this caller may do next."}
+        ),
+        "submitted_by": fields.Nested(CodedValueSchema, required=True),
+        "created_at": a_moment("When the case was started."),
+        "published_at": a_moment("When this revision was published.", allow_none=True),
+        **WRITTEN,
+    },
+    name="CaseOutput",
+)

@@ -1,0 +1,67 @@
+"""A page of search results, as the API sends it: hits, facet counts, and how the query was read."""
+
+from marshmallow import Schema, fields
+
+from app.schemas.case_link import CaseLinkSchema
+from app.schemas.coded_values import CodedValueSchema, CountedValueSchema
+from app.schemas.output_fields import a_number, a_text, many, one_of
+from app.schemas.passages import PassageSchema
+from app.schemas.search import FACETS
+from case_studies.search.contract import Reading
+from case_studies.vocabulary import (
+    Audience,
+    Language,
+)
+
+
+class QueryNoteSchema(Schema):
+    """How a piece of the query was read."""
+
+    reading = one_of(Reading)
+    typed = a_text("The piece; empty where it is the whole query.")
+
+
+class CorrectionSchema(Schema):
+    """A word that no case has, and what was searched in its place."""
+
+    typed = a_text()
+    used = a_text()
+
+
+class ExpansionSchema(Schema):
+    """What was typed, and other names of the same thing that were searched too."""
+
+    typed = a_text()
+    names = fields.List(fields.String(), required=True)
+
+
+class SearchHitSchema(CaseLinkSchema):
+    """One case found."""
+
+    snippet = a_text("The best passages as plain text.")
+    highlights = many(PassageSchema)
+    themes = many(CodedValueSchema)
+    host_states = many(CodedValueSchema)
+    operations = many(CodedValueSchema)
+    implemented_by = many(CodedValueSchema)
+    language = one_of(Language)
+    started = a_number(allow_none=True)
+    ended = a_number(allow_none=True)
+    audience = one_of(Audience)
+
+
+FacetCountsSchema = Schema.from_dict({facet: many(CountedValueSchema) for facet in FACETS}, name="FacetCounts")
+
+
+class SearchResultsSchema(Schema):
+    """One page of results, the true total, and what narrows it."""
+
+    items = many(SearchHitSchema)
+    total = a_number()
+    page = a_number()
+    per_page = a_number()
+    facets = fields.Nested(FacetCountsSchema, required=True)
+    hints = many(QueryNoteSchema)
+    corrections = many(CorrectionSchema)
+    corrected = a_text("The query as it was searched, where words were corrected; else empty.")
+    widened = many(ExpansionSchema)

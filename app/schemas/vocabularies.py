@@ -1,0 +1,57 @@
+"""The controlled vocabularies, as the API sends them."""
+
+from marshmallow import fields
+
+from app.schemas.coded_values import CodedValueSchema
+from app.schemas.output_fields import a_number, a_text, codes, one_of
+from case_studies.vocabulary import (
+    Contribution,
+    DelegationKind,
+    PlaceKind,
+    Standing,
+)
+
+
+class ThemeSchema(CodedValueSchema):
+    """A theme; the ones on top have no parent."""
+
+    parent = a_text("The theme above it.", allow_none=True, attribute="parent_id")
+    scope_note = a_text()
+    synonyms = codes()
+
+
+class OperationSchema(CodedValueSchema):
+    """A peace operation; `ended` is null while it runs."""
+
+    label = a_text(attribute="name")
+    category = a_text()
+    started = a_number()
+    ended = a_number(allow_none=True)
+    host_states = codes()
+
+
+class InitiativeSchema(CodedValueSchema):
+    """A resolution, policy, programme or project that a case puts into practice."""
+
+    label = a_text(attribute="name")
+    year = a_number(allow_none=True)
+    kind = a_text()
+    themes = codes()
+
+
+class PlaceSchema(CodedValueSchema):
+    """A State, an area, a region, or the code for a host State that is withheld."""
+
+    id = a_text(attribute="code")
+    label = a_text(attribute="name")
+    kind = one_of(PlaceKind)
+
+
+class DelegationSchema(CodedValueSchema):
+    """A State or organization that takes part."""
+
+    id = a_text(attribute="code")
+    label = a_text(attribute="name")
+    kind = one_of(DelegationKind)
+    standing = one_of(Standing)
+    contributions = fields.List(one_of(Contribution), required=True)
