@@ -8,7 +8,7 @@ import pytest
 from app import build_app
 from app.api import AREAS
 from app.api.blueprint import ApiBlueprint
-from app.api.openapi import contract
+from app.api.openapi import openapi_document
 from app.api.openapi_page import PLACES
 from app.templating import POLICY
 from case_studies import vocabulary
@@ -52,7 +52,7 @@ def test_the_document_is_made_at_the_first_reading_and_once(monkeypatch: pytest.
     app = build_app()
     assert made == []
     with app.app_context():
-        assert contract() == contract()
+        assert openapi_document() == openapi_document()
     assert sorted(made) == sorted(area.name for area in AREAS)
 
 
