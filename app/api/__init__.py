@@ -1,4 +1,4 @@
-"""/api/v1: the same schemas, operations and refusals as the pages, for programs, with a document that says so."""
+"""`/api/v1`: the same operations and refusals as the pages, for programs, with an OpenAPI document."""
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
@@ -24,30 +24,30 @@ from app.api import (
 )
 from app.api.blueprint import CasebookApi
 
-AREAS = (
-    search.area,
-    vocabularies.area,
-    thesaurus.area,
-    cases.area,
-    assignments.area,
-    reviews.area,
-    responses.area,
-    revisions.area,
-    reviewers.area,
-    conflicts.area,
-    similar_cases.area,
-    comparison.area,
-    situations.area,
-    notifications.area,
-    saved_searches.area,
-    desk.area,
-    openapi.area,
+BLUEPRINTS = (
+    search.blueprint,
+    vocabularies.blueprint,
+    thesaurus.blueprint,
+    cases.blueprint,
+    assignments.blueprint,
+    reviews.blueprint,
+    responses.blueprint,
+    revisions.blueprint,
+    reviewers.blueprint,
+    conflicts.blueprint,
+    similar_cases.blueprint,
+    comparison.blueprint,
+    situations.blueprint,
+    notifications.blueprint,
+    saved_searches.blueprint,
+    desk.blueprint,
+    openapi.blueprint,
 )
 
 
 def register(app: Flask, protection: CSRFProtect) -> None:
-    """Add the API to an application. Tokens, not cookies, say who calls, so that nothing can be forged by a form."""
-    contract = CasebookApi(app)
-    for area in AREAS:
-        protection.exempt(area)
-        contract.register_blueprint(area)
+    """Add the API to an application. Callers have tokens and cookies are ignored, so it needs no CSRF protection."""
+    api = CasebookApi(app)
+    for blueprint in BLUEPRINTS:
+        protection.exempt(blueprint)
+        api.register_blueprint(blueprint)

@@ -37,110 +37,114 @@ from case_studies.operations.review.assignments import (
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 
-area = ApiBlueprint("Assignments", "Inviting reviewers, and answering an invitation.")
+blueprint = ApiBlueprint("Assignments", "Inviting reviewers, and accepting or declining.")
 
 EDITORS = "An editor without a conflict."
-THE_REVIEWER = "The reviewer who was asked."
+THE_REVIEWER = "The reviewer of the assignment."
 
 
-@area.route("/cases/<reference:reference>/assignments")
+@blueprint.route("/cases/<reference:reference>/assignments")
 @signed_in
-@area.answers(200, AssignmentOutputSchema(many=True), who=EDITORS, refusals=(401, 403, 404))
+@blueprint.returns(200, AssignmentOutputSchema(many=True), callers=EDITORS, refusals=(401, 403, 404))
 def list_assignments(reference: str) -> list[dict[str, Any]]:
-    """List who was asked to review a case, by revision."""
-    who = actor()
+    """List the assignments of a case, by revision."""
+    caller = actor()
     with current_platform().work.reading() as session:
-        case = find_case(session, who, reference)
-        if not may(who, Permission.ASSIGN, case):
+        case = find_case(session, caller, reference)
+        if not may(caller, Permission.ASSIGN, case):
             raise NotAllowed()
-        return [serialize_assignment(asked) for revision in case.revisions for asked in revision.assignments]
+        return [serialize_assignment(assignment) for revision in case.revisions for assignment in revision.assignments]
 
 
-@area.route("/cases/<reference:reference>/assignments", methods=["POST"])
+@blueprint.route("/cases/<reference:reference>/assignments", methods=["POST"])
 @signed_in
-@area.arguments(AssignmentSchema, example=ASSIGNMENT)
-@area.answers(201, AssignmentOutputSchema, who=EDITORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.arguments(AssignmentSchema, example=ASSIGNMENT)
+@blueprint.returns(201, AssignmentOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY))
 def create_assignment(values: dict[str, Any], reference: str) -> dict[str, Any]:
-    """Ask a reviewer to judge the submitted revision.
+    """Invite a reviewer to review the submitted revision.
 
-    Whoever belongs to the submitting delegation, a co-submitter, an implementing or a host State is refused.
+    Reviewers of the submitting delegation, of a co-submitter, of an implementing State or of a host State are refused.
     """
-    who = actor()
+    caller = actor()
     with current_platform().work.writing() as session:
-        case = find_case(session, who, reference, for_change=True)
-        return serialize_assignment(assign_reviewer(session, case, who, values["reviewer"], due_on=values["due_on"]))
+        case = find_case(session, caller, reference, for_change=True)
+        return serialize_assignment(assign_reviewer(session, case, caller, values["reviewer"], due_on=values["due_on"]))
 
 
-@area.route("/assignments")
+@blueprint.route("/assignments")
 @signed_in
-@area.answers(
-    200, OwnAssignmentSchema(many=True), who="Whoever has a token; others' are not in the list.", refusals=(401,)
+@blueprint.returns(
+    200, OwnAssignmentSchema(many=True), callers="Everybody with a token, for themselves.", refusals=(401,)
 )
 def list_own_assignments() -> list[dict[str, Any]]:
-    """List what the caller was asked to review and still sees, the earliest date first."""
-    who = actor()
+    """List the caller's assignments in cases that they still see, the earliest date first."""
+    caller = actor()
     with current_platform().work.reading() as session:
-        asked = assignments_of(session, who)
-        cases = _whole(session, asked)
-        return [_tell_own(who, assignment, cases[assignment.revision.case_id]) for assignment in asked]
+        assignments = assignments_of(session, caller)
+        cases = _load_cases(session, assignments)
+        return [_serialize_own(caller, assignment, cases[assignment.revision.case_id]) for assignment in assignments]
 
 
-def _whole(session: Session, asked: list[Assignment]) -> dict[int, Case]:
-    """Return the cases of these assignments with all that the policy looks at, in a fixed number of queries."""
-    ids = {assignment.revision.case_id for assignment in asked}
+def _load_cases(session: Session, assignments: list[Assignment]) -> dict[int, Case]:
+    """Return the cases of these assignments by id, with all that the policy needs, in a fixed number of queries."""
+    ids = {assignment.revision.case_id for assignment in assignments}
     query = case_with_all().where(Case.id.in_(ids)).execution_options(populate_existing=True)
     return {case.id: case for case in session.scalars(query)}
 
 
-def _tell_own(who: Actor, assignment: Assignment, case: Case) -> dict[str, Any]:
-    seen = case_view_or_refuse(who, case)
-    told = {"title": seen.revision.title, "url": case_url(case.reference), "case_state": seen.state}
-    return {**serialize_assignment(assignment), **told}
+def _serialize_own(caller: Actor, assignment: Assignment, case: Case) -> dict[str, Any]:
+    view = case_view_or_refuse(caller, case)
+    case_fields = {"title": view.revision.title, "url": case_url(case.reference), "case_state": view.state}
+    return {**serialize_assignment(assignment), **case_fields}
 
 
-@area.route("/assignments/<int(max=2147483647):assignment_id>/response", methods=["POST"])
+@blueprint.route("/assignments/<int(max=2147483647):assignment_id>/response", methods=["POST"])
 @signed_in
-@area.arguments(InvitationResponseSchema, example=INVITATION_RESPONSE)
-@area.answers(200, AssignmentOutputSchema, who=THE_REVIEWER, refusals=(401, 404, 409, *BODY))
-def respond(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
+@blueprint.arguments(InvitationResponseSchema, example=INVITATION_RESPONSE)
+@blueprint.returns(200, AssignmentOutputSchema, callers=THE_REVIEWER, refusals=(401, 404, 409, *BODY))
+def respond_to_assignment(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
     """Accept or decline to review.
 
-    Whoever declines sees no more of the case than the public.
+    A reviewer who declines sees no more of the case than the public.
     """
-    who = actor()
+    caller = actor()
     with current_platform().work.writing() as session:
-        case, assignment = find_assignment(session, who, assignment_id, for_change=True)
+        case, assignment = find_assignment(session, caller, assignment_id, for_change=True)
         respond_to_invitation(
-            session, case, assignment, who, accept=values["response"] == "accept", note=values["note"]
+            session, case, assignment, caller, accept=values["response"] == "accept", note=values["note"]
         )
         return serialize_assignment(assignment)
 
 
-@area.route("/cases/<reference:reference>/assignments/<int(max=2147483647):assignment_id>/release", methods=["POST"])
+@blueprint.route(
+    "/cases/<reference:reference>/assignments/<int(max=2147483647):assignment_id>/release", methods=["POST"]
+)
 @signed_in
-@area.arguments(ReleaseSchema, example=RELEASE)
-@area.answers(200, AssignmentOutputSchema, who=EDITORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.arguments(ReleaseSchema, example=RELEASE)
+@blueprint.returns(200, AssignmentOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY))
 def release_assignment(values: dict[str, Any], reference: str, assignment_id: int) -> dict[str, Any]:
-    """Take a request back.
+    """Release a reviewer.
 
-    It can be done as long as no review is in. The reviewer sees no more of the case.
+    It is possible until a review is handed in. The reviewer then sees no more of the case than the public.
     """
-    who = actor()
+    caller = actor()
     with current_platform().work.writing() as session:
-        case = find_case(session, who, reference, for_change=True)
-        return serialize_assignment(release_reviewer(session, case, assignment_id, who, note=values["note"]))
+        case = find_case(session, caller, reference, for_change=True)
+        return serialize_assignment(release_reviewer(session, case, assignment_id, caller, note=values["note"]))
 
 
-@area.route("/cases/<reference:reference>/assignments/<int(max=2147483647):assignment_id>/replace", methods=["POST"])
+@blueprint.route(
+    "/cases/<reference:reference>/assignments/<int(max=2147483647):assignment_id>/replace", methods=["POST"]
+)
 @signed_in
-@area.arguments(ReplaceSchema, example=REPLACEMENT)
-@area.answers(201, AssignmentOutputSchema, who=EDITORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.arguments(ReplaceSchema, example=REPLACEMENT)
+@blueprint.returns(201, AssignmentOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY))
 def replace_assignment(values: dict[str, Any], reference: str, assignment_id: int) -> dict[str, Any]:
-    """Take a request back and ask somebody else, in one step.
+    """Release a reviewer and invite another one, in one step.
 
-    Where the other reviewer can't be asked, the first one stays.
+    If the other reviewer can't be invited, nothing changes.
     """
-    who = actor()
+    caller = actor()
     with current_platform().work.writing() as session:
-        case = find_case(session, who, reference, for_change=True)
-        return serialize_assignment(replace_reviewer(session, case, assignment_id, who, values["reviewer"]))
+        case = find_case(session, caller, reference, for_change=True)
+        return serialize_assignment(replace_reviewer(session, case, assignment_id, caller, values["reviewer"]))

@@ -1,6 +1,6 @@
-"""What every operation of the API has in common: how it is told in the OpenAPI document, and how it refuses.
+"""What all operations of the API share: how they are described in the OpenAPI document, and what they may refuse.
 
-The refusals themselves are made in `app/errors.py`; here they are only described.
+`app/errors.py` makes the refusals; this module only describes them.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,32 +24,33 @@ from app.url_converters import CaseReference
 
 PREFIX = "/api/v1"
 PROBLEM = "application/problem+json"
+CALLERS = "Who may call: "  # starts the last paragraph of each description
 
 REFUSALS: dict[HTTPStatus, str] = {
     HTTPStatus.BAD_REQUEST: "The body is not valid JSON.",
-    HTTPStatus.UNAUTHORIZED: "No token, or one that nobody has.",
-    HTTPStatus.FORBIDDEN: "The caller may see it but may not do this.",
-    HTTPStatus.NOT_FOUND: "There is nothing here that the caller may read.",
-    HTTPStatus.CONFLICT: "The wrong state, or somebody changed the case since this `version`. Nothing was changed.",
+    HTTPStatus.UNAUTHORIZED: "The token is missing or unknown.",
+    HTTPStatus.FORBIDDEN: "The caller may see it, but may not do this.",
+    HTTPStatus.NOT_FOUND: "Nothing is here that the caller may read.",
+    HTTPStatus.CONFLICT: "The case is in another state, or was changed after this `version`. Nothing was changed.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is larger than 1 MB.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not sent as application/json.",
-    HTTPStatus.UNPROCESSABLE_ENTITY: "Something is missing or not valid; `errors` names each field.",
-    HTTPStatus.SERVICE_UNAVAILABLE: "The search index does not answer for now.",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "A value is missing or not valid. `errors` has the messages of each field.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The search index is not available at the moment.",
 }
-BODY = (400, 413, 415, 422)  # what every operation that takes a body may refuse
+BODY = (400, 413, 415, 422)  # the refusals of every operation that takes a body
 
 ABOUT = """Case studies on the safety and security of UN peacekeepers: written, reviewed, searched.
 
-Programs send `Authorization: Bearer TOKEN`; an administrator issues the token. Without one, a program reads what the
-public reads. Cookies count for nothing here. A refusal is `application/problem+json` (RFC 9457) and changes nothing.
+Programs send `Authorization: Bearer TOKEN`. An administrator issues the token. Without a token, a program reads what
+the public reads. Cookies are ignored. A refusal is sent as `application/problem+json` (RFC 9457) and changes nothing.
 """
 
 
 class Token(StrEnum):
-    """Whether an operation asks for a token."""
+    """Whether an operation needs a token."""
 
     NEEDED = "needed"
-    OPTIONAL = "optional"  # with one, members' cases and the caller's own work are seen too
+    OPTIONAL = "optional"  # with a token, the caller also reads members' cases and their own work
     IGNORED = "ignored"
 
 
@@ -61,7 +62,7 @@ SECURITY: dict[Token, list[dict[str, list[str]]]] = {
 
 
 class CasebookApi(Api):  # type: ignore[misc]
-    """The OpenAPI document of the house."""
+    """The API with its OpenAPI document."""
 
     ERROR_SCHEMA = ProblemSchema
     DEFAULT_ERROR_RESPONSE_NAME = None
@@ -98,7 +99,7 @@ class CasebookApi(Api):  # type: ignore[misc]
         return described
 
     def _register_error_handlers(self) -> None:
-        """Leave refusals to `app/errors.py`."""
+        """Register none: `app/errors.py` handles refusals."""
 
     def _register_responses(self) -> None:
         for status, description in REFUSALS.items():
@@ -107,41 +108,41 @@ class CasebookApi(Api):  # type: ignore[misc]
 
 
 class ApiBlueprint(Blueprint):  # type: ignore[misc]
-    """A group of operations: one blueprint, one heading in the document."""
+    """A group of operations, with one heading in the document."""
 
     ARGUMENTS_PARSER = RequestParser()
 
     def __init__(self, name: str, description: str) -> None:
         super().__init__(name, __name__, url_prefix=PREFIX, description=description)
-        self.register_error_handler(BadRequest, _not_json)
-        self.register_error_handler(UnsupportedMediaType, _not_sent_as_json)
+        self.register_error_handler(BadRequest, _refuse_malformed_json)
+        self.register_error_handler(UnsupportedMediaType, _refuse_content_type)
 
     def route(self, rule: str, **options: Any) -> Callable[[View], View]:
-        """Put an operation at an address."""
+        """Give an operation its address."""
         decorate: Callable[[View], View] = super().route(rule, **options)
         return decorate
 
     def arguments(self, schema: type[Schema], **options: Any) -> Callable[[View], View]:
-        """Hand an operation clean values."""
+        """Pass valid values to an operation."""
         decorate: Callable[[View], View] = super().arguments(schema, **options)
         return decorate
 
-    def answers(
+    def returns(
         self,
         status: int,
         schema: type[Schema] | Schema | dict[str, Any] | None,
         *,
-        who: str,
+        callers: str,
         token: Token = Token.NEEDED,
         refusals: Sequence[int] = (),
         **rest: Any,
     ) -> Callable[[View], View]:
-        """Say what an operation answers, who may call it, and what it refuses."""
-        about = {"x-who-may": who, "security": SECURITY[token]}
+        """Describe what an operation returns, who may call it, and what it may refuse."""
+        extensions = {"x-who-may": callers, "security": SECURITY[token]}
 
         def decorate(view: View) -> View:
-            told = load_info_from_docstring(view.__doc__).get("description", "")
-            described = self.doc(description=f"{told}\n\nWho may: {who}".strip(), **about)(view)
+            about = load_info_from_docstring(view.__doc__).get("description", "")
+            described = self.doc(description=f"{about}\n\n{CALLERS}{callers}".strip(), **extensions)(view)
             for code in refusals:
                 described = self.alt_response(code, HTTPStatus(code).name)(described)
             decorated: View = self.response(status, schema, **rest)(described)
@@ -150,13 +151,13 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         return decorate
 
 
-def _not_json(_error: BadRequest) -> Response:
+def _refuse_malformed_json(_error: BadRequest) -> Response:
     return _refusal(HTTPStatus.BAD_REQUEST, _("The body is not valid JSON."))
 
 
-def _not_sent_as_json(_error: UnsupportedMediaType) -> Response:
+def _refuse_content_type(_error: UnsupportedMediaType) -> Response:
     return _refusal(
-        HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("Send a JSON body, with the header Content-Type: application/json.")
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("Send the body as JSON, with the header Content-Type: application/json.")
     )
 
 

@@ -1,4 +1,4 @@
-"""Cases: starting, reading and changing them, the workflow's actions, the history."""
+"""Cases: starting, reading and changing them, actions of the workflow, and the history."""
 
 from dataclasses import replace
 from hashlib import sha256
@@ -25,129 +25,129 @@ from case_studies.policy.visibility import case_view
 from case_studies.vocabulary import Action, Role
 from case_studies.workflow.engine import perform
 
-area = ApiBlueprint("Cases", "Writing a case and taking it through the workflow.")
+blueprint = ApiBlueprint("Cases", "Writing a case, and taking it through the workflow.")
 
 READERS = (
-    "What is published: everybody, or with a token for members' cases. Before that: the offices of the submitting "
-    "delegation, then the editors and assigned reviewers without a conflict."
+    "Everybody reads published cases of the public; members' cases need a token. Unpublished cases: the offices of the "
+    "submitting delegation and, once submitted, editors and assigned reviewers without a conflict."
 )
 
 
 class SendOnceSchema(Schema):
-    """What makes a repeated send harmless."""
+    """The header that makes sending again harmless."""
 
     key = Text(
         longest=200,
         one_line=True,
         load_default="",
         data_key="Idempotency-Key",
-        metadata={"description": "Any word of the caller's. Sent again by the same office, it starts no second case."},
+        metadata={"description": "Any text. If the same office sends it again, no second case is started."},
     )
 
 
-@area.route("/cases", methods=["POST"])
+@blueprint.route("/cases", methods=["POST"])
 @only_roles(Role.FOCAL_POINT)
-@area.arguments(SendOnceSchema, location="headers")
-@area.arguments(CaseSchema, example=WHOLE_CASE)
-@area.answers(
+@blueprint.arguments(SendOnceSchema, location="headers")
+@blueprint.arguments(CaseSchema, example=WHOLE_CASE)
+@blueprint.returns(
     201,
     CaseOutputSchema,
-    who="A focal point, for its own delegation.",
+    callers="A focal point, for its own delegation.",
     refusals=(401, 403, 409, *BODY),
     description="The case, as a draft.",
-    headers={"Location": {"description": "Where the API has the case.", "schema": {"type": "string"}}},
+    headers={"Location": {"description": "The address of the case in the API.", "schema": {"type": "string"}}},
 )
 def create_case(headers: dict[str, str], values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Start a case.
 
-    A draft may be incomplete; what is there must be valid. Left away, the audience is the members.
+    A draft may be incomplete, but every value in it must be valid. Without an `audience`, the case is for members.
     """
-    who = actor()
+    caller = actor()
     with current_platform().work.writing() as session:
-        case = start_case(session, who, values, form_key=_form_key(who.account, headers["key"]))
-        told = serialize_case(session, who, case, case_view_or_refuse(who, case))
-    return told, {"Location": url_for(".read_case", reference=told["reference"], _external=True)}
+        case = start_case(session, caller, values, form_key=_form_key(caller.account, headers["key"]))
+        body = serialize_case(session, caller, case, case_view_or_refuse(caller, case))
+    return body, {"Location": url_for(".read_case", reference=body["reference"], _external=True)}
 
 
 def _form_key(account: int, key: str) -> str | None:
-    """Return what tells a repeated send; each office's keys are its own."""
+    """Return the key by which a case that is sent again is recognized. Offices do not share keys."""
     return f"api-{account}-{sha256(key.encode()).hexdigest()}" if key else None
 
 
-@area.route("/cases/<reference:reference>")
+@blueprint.route("/cases/<reference:reference>")
 @open_to_all
-@area.answers(200, CaseOutputSchema, who=READERS, token=Token.OPTIONAL, refusals=(401, 404))
+@blueprint.returns(200, CaseOutputSchema, callers=READERS, token=Token.OPTIONAL, refusals=(401, 404))
 def read_case(reference: str) -> dict[str, Any]:
     """Read a case.
 
-    Who takes part reads the revision that is theirs to judge or write; everybody else the published one.
+    Those who take part read the revision that they write, clear or review. Everybody else reads the published one.
     """
-    who = actor()
+    caller = actor()
     with current_platform().work.reading() as session:
-        case, seen = get_case_view(session, who, reference)
-        return serialize_case(session, who, case, seen)
+        case, view = get_case_view(session, caller, reference)
+        return serialize_case(session, caller, case, view)
 
 
-@area.route("/cases/<reference:reference>", methods=["PATCH"])
+@blueprint.route("/cases/<reference:reference>", methods=["PATCH"])
 @signed_in
-@area.arguments(EditSchema, example=EDIT)
-@area.answers(
+@blueprint.arguments(EditSchema, example=EDIT)
+@blueprint.returns(
     200,
     CaseOutputSchema,
-    who="A focal point of the submitting delegation, while the revision is on its desk.",
+    callers="A focal point of the submitting delegation, while the revision is on its desk.",
     refusals=(401, 403, 404, 409, *BODY),
 )
 def update_case(values: dict[str, Any], reference: str) -> dict[str, Any]:
-    """Change what is written.
+    """Change the text and the fields of a case.
 
-    What isn't sent stays as it is, section by section. `version` is the one that the writer saw.
+    Fields and sections that are not sent stay as they are. `version` is the version that the caller last read.
     """
-    who = actor()
+    caller = actor()
     version = values.pop("version")
     with current_platform().work.writing() as session:
-        case = find_case(session, who, reference, for_change=True)
-        edit_case(session, case, who, values, version=version)
-        session.flush()  # counts the version on
-        return serialize_case(session, who, case, case_view_or_refuse(who, case))
+        case = find_case(session, caller, reference, for_change=True)
+        edit_case(session, case, caller, values, version=version)
+        session.flush()  # increments the version
+        return serialize_case(session, caller, case, case_view_or_refuse(caller, case))
 
 
-@area.route("/cases/<reference:reference>/transitions", methods=["POST"])
+@blueprint.route("/cases/<reference:reference>/transitions", methods=["POST"])
 @signed_in
-@area.arguments(TransitionSchema, example=TRANSITION)
-@area.answers(
+@blueprint.arguments(TransitionSchema, example=TRANSITION)
+@blueprint.returns(
     200,
     CaseOutputSchema,
-    who="Whoever finds the action in the case's `actions`.",
+    callers="Callers who find the action in the case's `actions`.",
     refusals=(401, 403, 404, 409, *BODY),
-    description="The case after the action; for who no longer sees it, as they saw it last.",
+    description="The case after the action. If the caller no longer sees it: as they saw it last.",
 )
 def perform_transition(values: dict[str, Any], reference: str) -> dict[str, Any]:
     """Perform an action of the workflow.
 
-    Some actions ask for a reason in `note`. `version` is the one that the caller saw.
+    Some actions need a reason in `note`. `version` is the version that the caller last read.
     """
-    who = actor()
+    caller = actor()
     with current_platform().work.writing() as session:
-        case = find_case(session, who, reference, for_change=True)
-        before = case_view_or_refuse(who, case)
-        perform(session, case, Action(values["action"]), who, note=values["note"], version=values["version"])
-        session.flush()  # counts the version on
-        seen = case_view(who, case) or replace(before, state=case.state)
-        return serialize_case(session, who, case, seen)
+        case = find_case(session, caller, reference, for_change=True)
+        before = case_view_or_refuse(caller, case)
+        perform(session, case, Action(values["action"]), caller, note=values["note"], version=values["version"])
+        session.flush()  # increments the version
+        view = case_view(caller, case) or replace(before, state=case.state)
+        return serialize_case(session, caller, case, view)
 
 
-@area.route("/cases/<reference:reference>/history")
+@blueprint.route("/cases/<reference:reference>/history")
 @open_to_all
-@area.answers(
+@blueprint.returns(
     200,
     HistoryEntrySchema(many=True),
-    who="Whoever sees the case; in full the editors, without names and reasons who only reads what is published.",
+    callers="Everybody who may read the case. Only those who take part see names and reasons; only editors see all.",
     token=Token.OPTIONAL,
     refusals=(401, 404),
 )
 def list_history(reference: str) -> list[dict[str, Any]]:
-    """Read the history of a case, oldest first."""
-    who = actor()
+    """List the history of a case, the oldest entry first."""
+    caller = actor()
     with current_platform().work.reading() as session:
-        case, seen = get_case_view(session, who, reference)
-        return [serialize_history_entry(entry, inside=seen.inside) for entry in case_history(session, who, case)]
+        case, view = get_case_view(session, caller, reference)
+        return [serialize_history_entry(entry, inside=view.inside) for entry in case_history(session, caller, case)]

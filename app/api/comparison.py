@@ -1,4 +1,4 @@
-"""Published cases side by side, by the same rules as the page."""
+"""Published cases side by side, with the same rules as the page."""
 
 from collections.abc import Iterable, Mapping
 
@@ -14,53 +14,53 @@ from app.schemas.comparison import CompareSchema, ComparisonSchema
 from case_studies.operations.cases.comparison import FieldRow, SectionRow, check_two_cases, compare_cases
 from case_studies.operations.cases.revision_diff import Value
 
-area = ApiBlueprint("Comparing", "Published cases side by side.")
+blueprint = ApiBlueprint("Comparison", "Comparing published cases.")
 CLOSED: Mapping[str, Mapping[str, object]] = {"language": LANGUAGES, "stage": STAGES, "evidence": EVIDENCE}
 
 
-@area.route("/compare")
+@blueprint.route("/compare")
 @open_to_all
-@area.arguments(CompareSchema, location="query")
-@area.answers(
+@blueprint.arguments(CompareSchema, location="query")
+@blueprint.returns(
     200,
     ComparisonSchema,
-    who="Everybody compares public cases; with a token, those for members too.",
+    callers="Everybody compares public cases. With a token, members' cases too.",
     token=Token.OPTIONAL,
     refusals=(401, 422),
 )
-def read_comparison(values: Json) -> Json:
+def compare(values: Json) -> Json:
     """Compare two to four published cases.
 
-    Field by field and section by section. A reference that is unknown and one that the caller may not read are refused
-    alike.
+    Field by field and section by section. An unknown reference and a case that the caller may not read get the same
+    refusal.
     """
     with current_platform().work.reading() as session:
-        found = compare_cases(session, actor(), values["case"])
-        check_two_cases(found)
-        references = [case.case.reference for case in found.cases]
+        comparison = compare_cases(session, actor(), values["case"])
+        check_two_cases(comparison)
+        references = [case.case.reference for case in comparison.cases]
         return {
             "cases": [
                 {**serialize_case_link(case), "language": case.language, "audience": case.audience}
-                for case in found.cases
+                for case in comparison.cases
             ],
-            "fields": [_field(row, references) for row in found.fields],
-            "sections": [_section(row, references) for row in found.sections],
+            "fields": [_serialize_field(row, references) for row in comparison.fields],
+            "sections": [_serialize_section(row, references) for row in comparison.sections],
         }
 
 
-def _field(row: FieldRow, references: Iterable[str]) -> Json:
+def _serialize_field(row: FieldRow, references: Iterable[str]) -> Json:
     cells = [
-        {"reference": reference, "values": serialize_coded_values(_said(row.field, cell))}
+        {"reference": reference, "values": serialize_coded_values(_values(row.field, cell))}
         for reference, cell in zip(references, row.cells, strict=True)
     ]
     return {"field": row.field, "same": row.same, "cells": cells}
 
 
-def _said(field: str, cell: Iterable[Value]) -> list[Value]:
-    """Return a cell's values, those of closed lists as readers know them."""
+def _values(field: str, cell: Iterable[Value]) -> list[Value]:
+    """Return the values of a cell with their labels."""
     return [(code, str(CLOSED[field][code]) if field in CLOSED else name) for code, name in cell]
 
 
-def _section(row: SectionRow, references: Iterable[str]) -> Json:
+def _serialize_section(row: SectionRow, references: Iterable[str]) -> Json:
     texts = [{"reference": reference, "text": text} for reference, text in zip(references, row.texts, strict=True)]
     return {"section": row.section, "same": row.same, "texts": texts}

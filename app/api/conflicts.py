@@ -1,4 +1,4 @@
-"""Conflicts of interest: declaring one, and the exceptions that two editors make."""
+"""Conflicts of interest: declaring one, and exceptions that two editors agree on."""
 
 from typing import Any
 
@@ -15,79 +15,86 @@ from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.conflicts import declare_conflict, propose_override, second_override
 from case_studies.policy.permissions import Permission, may
 
-area = ApiBlueprint(
-    "Conflicts", "Conflicts of interest that a State's interest does not make by itself, and exceptions."
+blueprint = ApiBlueprint(
+    "Conflicts", "Declared conflicts of interest, and exceptions that let a person take part despite a conflict."
 )
 
-EDITORS = "An editor without any interest in the case, excepted or not."
+EDITORS = "An editor without any interest in the case, even one that an exception covers."
 
 
-@area.route("/cases/<reference:reference>/conflict", methods=["POST"])
+@blueprint.route("/cases/<reference:reference>/conflict", methods=["POST"])
 @signed_in
-@area.arguments(DeclarationSchema, example=DECLARATION)
-@area.answers(
-    204, None, who="An editor or an assigned reviewer of the case.", refusals=(401, 403, 404, 409, *BODY),
-    description="Done: the caller sees no more of the case than the public.",
+@blueprint.arguments(DeclarationSchema, example=DECLARATION)
+@blueprint.returns(
+    204, None, callers="An editor or an assigned reviewer of the case.", refusals=(401, 403, 404, 409, *BODY),
+    description="Done. The caller now sees no more of the case than the public.",
 )  # fmt: skip
-def create_declaration(values: dict[str, Any], reference: str) -> None:
-    """Step back from a case for good.
+def declare_own_conflict(values: dict[str, Any], reference: str) -> None:
+    """Declare a conflict of interest.
 
-    What the caller was asked is taken back; a review that is in stays in the record and counts no more.
+    It cannot be undone. The caller is released from open assignments. A submitted review stays on record, but no
+    longer counts.
     """
-    who = actor()
+    caller = actor()
     with current_platform().work.writing() as session:
-        case = find_case(session, who, reference, for_change=True)
-        declare_conflict(session, case, who, values["reason"])
+        case = find_case(session, caller, reference, for_change=True)
+        declare_conflict(session, case, caller, values["reason"])
 
 
-@area.route("/cases/<reference:reference>/conflicts")
+@blueprint.route("/cases/<reference:reference>/conflicts")
 @signed_in
-@area.answers(200, ConflictsSchema, who=EDITORS, refusals=(401, 403, 404))
+@blueprint.returns(200, ConflictsSchema, callers=EDITORS, refusals=(401, 403, 404))
 def list_conflicts(reference: str) -> dict[str, Any]:
-    """Read who stepped back, and which exceptions there are."""
-    who = actor()
+    """List declared conflicts and exceptions."""
+    caller = actor()
     with current_platform().work.reading() as session:
-        case = find_case(session, who, reference)
-        if not may(who, Permission.OVERRIDE_CONFLICT, case):
+        case = find_case(session, caller, reference)
+        if not may(caller, Permission.OVERRIDE_CONFLICT, case):
             raise NotAllowed()
-        return _tell(case)
+        return _serialize_conflicts(case)
 
 
-@area.route("/cases/<reference:reference>/conflicts", methods=["POST"])
+@blueprint.route("/cases/<reference:reference>/conflicts", methods=["POST"])
 @signed_in
-@area.arguments(OverrideSchema, example=OVERRIDE)
-@area.answers(201, OverrideOutputSchema, who=EDITORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.arguments(OverrideSchema, example=OVERRIDE)
+@blueprint.returns(201, OverrideOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY))
 def create_override(values: dict[str, Any], reference: str) -> dict[str, Any]:
-    """Propose that somebody in conflict takes part all the same.
+    """Propose an exception for a person with a conflict.
 
-    It holds once another editor agrees.
+    It takes effect when another editor agrees.
     """
-    who = actor()
+    caller = actor()
     with current_platform().work.writing() as session:
-        case = find_case(session, who, reference, for_change=True)
-        return _tell_override(propose_override(session, case, who, values["account"], values["reason"]))
+        case = find_case(session, caller, reference, for_change=True)
+        return _serialize_override(propose_override(session, case, caller, values["account"], values["reason"]))
 
 
-@area.route("/cases/<reference:reference>/conflicts/<int(max=2147483647):override_id>/agreement", methods=["POST"])
+@blueprint.route("/cases/<reference:reference>/conflicts/<int(max=2147483647):override_id>/agreement", methods=["POST"])
 @signed_in
-@area.answers(200, OverrideOutputSchema, who=f"{EDITORS} Not the one who proposed it.", refusals=(401, 403, 404, 409))
+@blueprint.returns(
+    200, OverrideOutputSchema, callers=f"{EDITORS} Not the editor who proposed it.", refusals=(401, 403, 404, 409)
+)
 def agree_to_override(reference: str, override_id: int) -> dict[str, Any]:
     """Agree to an exception that another editor proposed."""
-    who = actor()
+    caller = actor()
     with current_platform().work.writing() as session:
-        case = find_case(session, who, reference, for_change=True)
-        return _tell_override(second_override(session, case, who, override_id))
+        case = find_case(session, caller, reference, for_change=True)
+        return _serialize_override(second_override(session, case, caller, override_id))
 
 
-def _tell(case: Case) -> dict[str, Any]:
+def _serialize_conflicts(case: Case) -> dict[str, Any]:
     declared = [
-        {"account": serialize_account(d.account), "reason": d.reason, "declared_at": d.declared_at}
-        for d in case.declared
+        {
+            "account": serialize_account(conflict.account),
+            "reason": conflict.reason,
+            "declared_at": conflict.declared_at,
+        }
+        for conflict in case.declared
     ]
-    return {"declared": declared, "overrides": [_tell_override(override) for override in case.overrides]}
+    return {"declared": declared, "overrides": [_serialize_override(override) for override in case.overrides]}
 
 
-def _tell_override(override: ConflictOverride) -> dict[str, Any]:
+def _serialize_override(override: ConflictOverride) -> dict[str, Any]:
     return {
         "id": override.id,
         "account": serialize_account(override.account),

@@ -1,4 +1,4 @@
-"""What waits for the caller, and the figures of the work for editors."""
+"""The caller's tasks, and statistics for editors."""
 
 from datetime import date
 
@@ -15,28 +15,28 @@ from case_studies.operations.desk.tasks import Task
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role
 
-area = ApiBlueprint("Desk", "What waits, and how the work goes.")
+blueprint = ApiBlueprint("Desk", "Tasks of the caller, and statistics for editors.")
 
 
-@area.route("/desk")
+@blueprint.route("/desk")
 @signed_in
-@area.answers(200, DeskSchema, who="Whoever has a token; everybody has a desk of their own.", refusals=(401,))
+@blueprint.returns(200, DeskSchema, callers="Everybody with a token, for themselves.", refusals=(401,))
 def read_desk() -> Json:
-    """List what waits for the caller, by the kind of work.
+    """List the caller's tasks, by group.
 
-    Each thing says since when it waits, by when, and the one next step. Cases that the caller is in conflict with are
-    counted and not named.
+    Each task has its start, its due date and the next step. Cases in which the caller has a conflict are counted, but
+    not named.
     """
     with current_platform().work.reading() as session:
-        found, today = desk(session, actor()), now(session).date()
+        own_desk, today = desk(session, actor()), now(session).date()
         groups = [
-            {"group": group, "items": [_waiting(item, today) for item in items]}
-            for group, items in found.groups.items()
+            {"group": group, "items": [_serialize_task(item, today) for item in items]}
+            for group, items in own_desk.groups.items()
         ]
-        return {"groups": groups, "recused": found.recused}
+        return {"groups": groups, "recused": own_desk.recused}
 
 
-def _waiting(item: Task, today: date) -> Json:
+def _serialize_task(item: Task, today: date) -> Json:
     return {
         "reference": item.case.reference,
         "title": item.seen.revision.title,
@@ -49,37 +49,37 @@ def _waiting(item: Task, today: date) -> Json:
     }
 
 
-@area.route("/overview")
+@blueprint.route("/overview")
 @only_roles(Role.EDITOR)
-@area.answers(200, StatisticsSchema, who="Editors.", refusals=(401, 403))
+@blueprint.returns(200, StatisticsSchema, callers="Editors.", refusals=(401, 403))
 def read_statistics() -> Json:
-    """Read the figures of the cases that the caller may know.
+    """Read statistics of the cases that the caller may see.
 
-    Medians are in days. Drafts are nobody's but their delegation's, and are not counted.
+    Medians are in days. Drafts are not counted: only their delegation may know of them.
     """
     with current_platform().work.reading() as session:
-        return _figures(compute_statistics(session, actor()))
+        return _serialize_statistics(compute_statistics(session, actor()))
 
 
-def _figures(figures: Statistics) -> Json:
+def _serialize_statistics(statistics: Statistics) -> Json:
     return {
-        "states": [{"state": state, "cases": count} for state, count in figures.states.items()],
-        "stays": [_stays(stays) for stays in figures.stays],
-        "reviewers": [_record(record) for record in figures.reviewers],
-        "rounds": [{"rounds": rounds, "cases": count} for rounds, count in figures.rounds.items()],
+        "states": [{"state": state, "cases": count} for state, count in statistics.states.items()],
+        "stays": [_serialize_time_in_state(time) for time in statistics.stays],
+        "reviewers": [_serialize_reviewer_statistics(one) for one in statistics.reviewers],
+        "rounds": [{"rounds": rounds, "cases": count} for rounds, count in statistics.rounds.items()],
     }
 
 
-def _stays(stays: TimeInState) -> Json:
+def _serialize_time_in_state(time: TimeInState) -> Json:
     return {
-        "state": stays.state,
-        "ended": len(stays.ended),
-        "median_days_ended": stays.median_ended,
-        "present": len(stays.present),
-        "median_days_present": stays.median_present,
+        "state": time.state,
+        "ended": len(time.ended),
+        "median_days_ended": time.median_ended,
+        "present": len(time.present),
+        "median_days_present": time.median_present,
     }
 
 
-def _record(record: ReviewerStatistics) -> Json:
+def _serialize_reviewer_statistics(statistics: ReviewerStatistics) -> Json:
     counts = ("asked", "accepted", "declined", "handed_in", "on_time", "median_days")
-    return {"reviewer": record.reviewer.email, **{name: getattr(record, name) for name in counts}}
+    return {"reviewer": statistics.reviewer.email, **{name: getattr(statistics, name) for name in counts}}

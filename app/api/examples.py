@@ -1,4 +1,4 @@
-"""Examples of what programs send; the document shows them, and a test sends them."""
+"""Examples of request bodies. The document shows them, and a test sends them."""
 
 from typing import Any
 
@@ -33,14 +33,14 @@ REVIEW: dict[str, Any] = {
     "ratings": {"relevance": 5, "clarity": 4, "evidence": 3, "transfer": 4},
     "recommendation": "approve",
     "overall": "Clear and useful.",
-    "remarks": [{"section": "results", "weight": "suggestion", "quote": "", "text": "Say who counted."}],
+    "remarks": [{"section": "results", "weight": "suggestion", "quote": "", "text": "Add who counted."}],
     "verdicts": [],
     "note_to_editors": "",
     "submit": True,
 }
 DECLARATION: dict[str, Any] = {"reason": "I advised on this project."}
-OVERRIDE: dict[str, Any] = {"account": "reviewer.bra@demo.example", "reason": "Nobody else reads the language."}
-REMARK_RESPONSE: dict[str, Any] = {"done": True, "text": "The search teams counted; it says so now."}
+OVERRIDE: dict[str, Any] = {"account": "reviewer.bra@demo.example", "reason": "No other reviewer reads this language."}
+REMARK_RESPONSE: dict[str, Any] = {"done": True, "text": "The section now says that the search teams counted."}
 PROFILE: dict[str, Any] = {"themes": ["EXP-SEARCH", "MED"], "languages": ["en", "fr"], "largest_load": 3}
 ABSENCE: dict[str, Any] = {"first_day": "2027-03-01", "last_day": "2027-03-14"}
 SAVED_SEARCH: dict[str, Any] = {

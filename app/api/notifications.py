@@ -1,4 +1,4 @@
-"""The caller's inbox, and how they want to be told."""
+"""The inbox of the caller, and how they want to be notified."""
 
 from typing import Any
 
@@ -31,77 +31,77 @@ from case_studies.operations.inbox import (
 )
 from case_studies.vocabulary import Delivery, NotificationEvent
 
-area = ApiBlueprint("Notices", "What the caller was told, and how they want to be told.")
+blueprint = ApiBlueprint("Notifications", "The inbox, and how the caller wants to be notified.")
 
-THE_CALLER = "Whoever has a token, for itself."
+THE_CALLER = "Everybody with a token, for themselves."
 
 
-@area.route("/notices")
+@blueprint.route("/notices")
 @signed_in
-@area.arguments(InboxPageSchema, location="query")
-@area.answers(200, InboxSchema, who=THE_CALLER, refusals=(401, 422))
+@blueprint.arguments(InboxPageSchema, location="query")
+@blueprint.returns(200, InboxSchema, callers=THE_CALLER, refusals=(401, 422))
 def read_inbox(values: dict[str, Any]) -> dict[str, Any]:
-    """Read the inbox, the newest notice first.
+    """Read the inbox, the newest notification first.
 
-    What a notice says follows what the caller may see of its case now.
+    A notification shows only what the caller may see of its case now.
     """
     with current_platform().work.reading() as session:
         page = inbox(session, actor(), page=values["page"], per_page=values["per_page"])
         counts = {name: getattr(page, name) for name in ("total", "unread", "page", "per_page")}
-        return {"items": [_tell(item) for item in page.items], **counts}
+        return {"items": [_serialize_notification(item) for item in page.items], **counts}
 
 
-def _tell(item: InboxItem) -> dict[str, Any]:
-    said = item.said
+def _serialize_notification(item: InboxItem) -> dict[str, Any]:
+    message = item.said
     return {
         **notification_phrase(item),
         "event": item.event,
-        "reference": said.reference,
-        "title": said.shown.title if said.shown is not None else None,
-        "url": request.host_url.rstrip("/") + said.path if said.path else None,
-        "cases": [serialize_case_link(revision) for revision in said.cases],
+        "reference": message.reference,
+        "title": message.shown.title if message.shown is not None else None,
+        "url": request.host_url.rstrip("/") + message.path if message.path else None,
+        "cases": [serialize_case_link(revision) for revision in message.cases],
     }
 
 
-@area.route("/notices/read", methods=["POST"])
+@blueprint.route("/notices/read", methods=["POST"])
 @signed_in
-@area.arguments(MarkReadSchema, example={"notices": [1]})
-@area.answers(200, UnreadCountSchema, who=THE_CALLER, refusals=(401, *BODY))
+@blueprint.arguments(MarkReadSchema, example={"notices": [1]})
+@blueprint.returns(200, UnreadCountSchema, callers=THE_CALLER, refusals=(401, *BODY))
 def mark_as_read(values: dict[str, Any]) -> dict[str, int]:
-    """Mark notices as read.
+    """Mark notifications as read.
 
-    Others' notices stay as they are.
+    Ids of other callers' notifications are ignored.
     """
     with current_platform().work.writing() as session:
         mark_notifications_read(session, actor(), values["notices"])
         return {"unread": unread(session, actor())}
 
 
-@area.route("/notices/choices")
+@blueprint.route("/notices/choices")
 @signed_in
-@area.answers(200, DeliveryChoiceOutputSchema(many=True), who=THE_CALLER, refusals=(401,))
+@blueprint.returns(200, DeliveryChoiceOutputSchema(many=True), callers=THE_CALLER, refusals=(401,))
 def list_delivery_choices() -> list[dict[str, Any]]:
-    """Read how the caller is told of each event."""
+    """List how the caller is notified of each event."""
     with current_platform().work.reading() as session:
-        return _tell_choices(notification_choices(session, actor()))
+        return _serialize_choices(notification_choices(session, actor()))
 
 
-@area.route("/notices/choices", methods=["PUT"])
+@blueprint.route("/notices/choices", methods=["PUT"])
 @signed_in
-@area.arguments(DeliveryChoicesSchema, example={"choices": [{"event": "published", "delivery": "digest"}]})
-@area.answers(200, DeliveryChoiceOutputSchema(many=True), who=THE_CALLER, refusals=(401, *BODY))
+@blueprint.arguments(DeliveryChoicesSchema, example={"choices": [{"event": "published", "delivery": "digest"}]})
+@blueprint.returns(200, DeliveryChoiceOutputSchema(many=True), callers=THE_CALLER, refusals=(401, *BODY))
 def update_delivery_choices(values: dict[str, Any]) -> list[dict[str, Any]]:
-    """Choose what comes by mail at once, in one mail a day, or not by mail.
+    """Choose for each event: mailed at once, in one mail a day, or not mailed.
 
-    The inbox has every notice all the same.
+    The inbox has every notification in any case.
     """
-    wanted = {NotificationEvent(choice["event"]): Delivery(choice["delivery"]) for choice in values["choices"]}
+    deliveries = {NotificationEvent(choice["event"]): Delivery(choice["delivery"]) for choice in values["choices"]}
     with current_platform().work.writing() as session:
-        choose_delivery(session, actor(), wanted)
-        return _tell_choices(notification_choices(session, actor()))
+        choose_delivery(session, actor(), deliveries)
+        return _serialize_choices(notification_choices(session, actor()))
 
 
-def _tell_choices(found: dict[NotificationEvent, Delivery]) -> list[dict[str, Any]]:
+def _serialize_choices(choices: dict[NotificationEvent, Delivery]) -> list[dict[str, Any]]:
     return [
         {
             "event": event,
@@ -109,5 +109,5 @@ def _tell_choices(found: dict[NotificationEvent, Delivery]) -> list[dict[str, An
             "delivery": delivery,
             "usual": default_delivery(event),
         }
-        for event, delivery in found.items()
+        for event, delivery in choices.items()
     ]

@@ -1,4 +1,4 @@
-"""The contract itself: as OpenAPI for programs, as a page for people."""
+"""The OpenAPI document for programs, and the same as a page for people."""
 
 from typing import Any
 
@@ -8,24 +8,24 @@ from app.access import open_to_all
 from app.api.blueprint import REFUSALS, ApiBlueprint, CasebookApi, Token
 from app.api.openapi_page import headings
 
-area = ApiBlueprint("Contract", "This document.")
+blueprint = ApiBlueprint("Documentation", "This document.")
 
-EVERYBODY: dict[str, Any] = {"who": "Everybody.", "token": Token.IGNORED}
+EVERYBODY: dict[str, Any] = {"callers": "Everybody.", "token": Token.IGNORED}
 
 
-@area.route("/openapi.json")
+@blueprint.route("/openapi.json")
 @open_to_all
-@area.answers(200, {"type": "object"}, **EVERYBODY)
+@blueprint.returns(200, {"type": "object"}, **EVERYBODY)
 def read_openapi_document() -> Response:
-    """Read the contract as an OpenAPI document."""
+    """Read the OpenAPI document."""
     return Response(json.dumps(openapi_document(), sort_keys=False), mimetype="application/json")
 
 
-@area.route("/docs")
+@blueprint.route("/docs")
 @open_to_all
-@area.answers(200, {"type": "string"}, content_type="text/html", **EVERYBODY)
+@blueprint.returns(200, {"type": "string"}, content_type="text/html", **EVERYBODY)
 def read_documentation_page() -> Response:
-    """Read the contract as a page."""
+    """Read the documentation page."""
     document = openapi_document()
     return Response(render_template("api/docs.html", document=document, headings=headings(document), refusals=REFUSALS))
 

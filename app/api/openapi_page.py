@@ -1,4 +1,4 @@
-"""Turning the OpenAPI document into rows that the documentation page shows. Nothing here knows the operations."""
+"""Rows of the documentation page, made from any OpenAPI document."""
 
 import json
 import shlex
@@ -9,6 +9,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 
+from app.api.blueprint import CALLERS
 from case_studies.errors import N_
 
 Document = dict[str, Any]
@@ -18,8 +19,8 @@ LIMITS = {
     "maxLength": N_("at most %(maxLength)s characters"),
     "maxItems": N_("at most %(maxItems)s values"),
 }
-TELLING = {"description", "enum", "pattern", *LIMITS}  # a field that has one of these gets a row of its own
-PLACES = {  # for the examples
+DETAILS = {"description", "enum", "pattern", *LIMITS}  # a field with one of these gets its own row
+EXAMPLE_VALUES = {  # in the addresses of the examples
     "reference": "CS-2026-0001",
     "assignment_id": "1",
     "absence_id": "1",
@@ -36,7 +37,7 @@ PLACES = {  # for the examples
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A parameter or field: its name, what it holds, what it is for."""
+    """A parameter or a field: its name, its type and its meaning."""
 
     name: str
     kind: str
@@ -46,28 +47,28 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What comes back with one status. Where another operation answers the same, `like` is the anchor of that one."""
+class DocumentedResponse:
+    """What is returned with one status. If an earlier operation returns the same fields, `same_as` is its anchor."""
 
     status: str
     about: str
     rows: tuple[Row, ...]
-    like: str = ""
+    same_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation with all that a caller needs to know."""
+    """One operation, with everything that a caller needs to know."""
 
     anchor: str
     method: str
     path: str
     summary: str
     about: str
-    who: str
+    callers: str
     parameters: tuple[Row, ...]
     body: tuple[Row, ...]
-    answers: tuple[Answer, ...]
+    responses: tuple[DocumentedResponse, ...]
     refusals: tuple[str, ...]
     example: str
 
@@ -83,47 +84,47 @@ class Heading:
 
 def headings(document: Document) -> list[Heading]:
     """Return the operations under their headings, in the order of the document."""
-    found = [
+    operations = [
         (detail["tags"][0], _operation(document, path, method, detail))
         for path, methods in document["paths"].items()
         for method, detail in methods.items()
         if method != "parameters"
     ]
-    shown: dict[tuple[Row, ...], str] = {}
+    anchors: dict[tuple[Row, ...], str] = {}
     return [
         Heading(
             tag["name"],
             tag["description"],
-            tuple(_shown_once(told, shown) for name, told in found if name == tag["name"]),
+            tuple(_without_repeated_rows(operation, anchors) for name, operation in operations if name == tag["name"]),
         )
         for tag in document["tags"]
     ]
 
 
-def _shown_once(operation: Operation, shown: dict[tuple[Row, ...], str]) -> Operation:
-    """Refer to the operation above that answers the same, so that the page stays short."""
-    answers = []
-    for answer in operation.answers:
-        like = shown.setdefault(answer.rows, operation.anchor) if len(answer.rows) > 1 else operation.anchor
-        answers.append(answer if like == operation.anchor else replace(answer, rows=(), like=like))
-    return replace(operation, answers=tuple(answers))
+def _without_repeated_rows(operation: Operation, anchors: dict[tuple[Row, ...], str]) -> Operation:
+    """Refer to the first operation that returns the same fields, so that the page stays short."""
+    responses = []
+    for response in operation.responses:
+        same_as = anchors.setdefault(response.rows, operation.anchor) if len(response.rows) > 1 else operation.anchor
+        responses.append(response if same_as == operation.anchor else replace(response, rows=(), same_as=same_as))
+    return replace(operation, responses=tuple(responses))
 
 
 def _operation(document: Document, path: str, method: str, detail: Document) -> Operation:
     parameters = [*document["paths"][path].get("parameters", []), *detail.get("parameters", [])]
-    answers = [_answer(document, status, answer) for status, answer in sorted(detail["responses"].items())]
+    responses = [_response(document, status, response) for status, response in sorted(detail["responses"].items())]
     body = detail.get("requestBody", {}).get("content", {}).get("application/json", {})
     return Operation(
         anchor=f"{method}-{path.strip('/').replace('/', '-').translate({ord(c): None for c in '{}'})}",
         method=method.upper(),
         path=path,
         summary=detail["summary"],
-        about=detail["description"].rpartition("Who may: ")[0].strip(),
-        who=detail["x-who-may"],
+        about=detail["description"].rpartition(CALLERS)[0].strip(),
+        callers=detail["x-who-may"],
         parameters=tuple(_parameter(document, parameter) for parameter in parameters),
         body=tuple(_rows(document, body.get("schema", {}))),
-        answers=tuple(answer for answer in answers if answer.status < "400"),
-        refusals=tuple(answer.status for answer in answers if answer.status >= "400"),
+        responses=tuple(response for response in responses if response.status < "400"),
+        refusals=tuple(response.status for response in responses if response.status >= "400"),
         example=_example(path, method, detail, parameters, body.get("example")),
     )
 
@@ -133,50 +134,50 @@ def _parameter(document: Document, parameter: Document) -> Row:
     return Row(row.name, row.kind, parameter.get("required", False), parameter.get("description", ""), row.values)
 
 
-def _answer(document: Document, status: str, answer: Document) -> Answer:
-    answer = _resolved(document, answer)
-    rows = [row for content in answer.get("content", {}).values() for row in _rows(document, content["schema"])]
-    return Answer(status, answer["description"], tuple(rows))
+def _response(document: Document, status: str, response: Document) -> DocumentedResponse:
+    response = _resolve(document, response)
+    rows = [row for content in response.get("content", {}).values() for row in _rows(document, content["schema"])]
+    return DocumentedResponse(status, response["description"], tuple(rows))
 
 
-def _resolved(document: Document, part: Document) -> Document:
-    """Follow references; of a value or null, take the value."""
+def _resolve(document: Document, part: Document) -> Document:
+    """Follow references. For "a value or null", return the value."""
     if "$ref" in part:
-        found = document
+        target = document
         for step in part["$ref"].removeprefix("#/").split("/"):
-            found = found[step]
-        return {**found, **{name: value for name, value in part.items() if name != "$ref"}}
-    several = part.get("anyOf") or part.get("allOf")
-    return {**_resolved(document, several[0]), **part} if several else part
+            target = target[step]
+        return {**target, **{name: value for name, value in part.items() if name != "$ref"}}
+    options = part.get("anyOf") or part.get("allOf")
+    return {**_resolve(document, options[0]), **part} if options else part
 
 
 def _rows(document: Document, schema: Document, prefix: str = "") -> Iterator[Row]:
-    """Yield the fields of a schema; those of an inner object are named `outer.inner`, of a list `outer[].inner`."""
-    schema = _resolved(document, schema)
+    """Yield the fields of a schema. Fields of an inner object are named `outer.inner`, or `outer[].inner` in a list."""
+    schema = _resolve(document, schema)
     if schema.get("type") == "array":
-        prefix, schema = f"{prefix}[].", _resolved(document, schema["items"])
+        prefix, schema = f"{prefix}[].", _resolve(document, schema["items"])
     for name, inner in schema.get("properties", {}).items():
-        part = _resolved(document, inner)
-        items = _resolved(document, part.get("items", {}))
+        part = _resolve(document, inner)
+        items = _resolve(document, part.get("items", {}))
         required = name in schema.get("required", [])
         values = tuple(str(value) for value in (items or part).get("enum", []) if value is not None)
-        yield Row(f"{prefix}{name}", _kind(document, part), required, part.get("description", ""), values)
+        yield Row(f"{prefix}{name}", _type_phrase(document, part), required, part.get("description", ""), values)
         if not _is_plain(document, items or part):
             mark = "[]." if items else "."
             yield from _rows(document, items or part, f"{prefix}{name}{mark}")
 
 
 def _is_plain(document: Document, part: Document) -> bool:
-    """Whether naming the fields inside says all there is to say."""
-    inner = [_resolved(document, field) for field in part.get("properties", {}).values()]
-    return all(TELLING.isdisjoint(field) and "properties" not in field and "items" not in field for field in inner)
+    """Whether the names of the inner fields are enough, because none of them has details."""
+    inner = [_resolve(document, field) for field in part.get("properties", {}).values()]
+    return all(DETAILS.isdisjoint(field) and "properties" not in field and "items" not in field for field in inner)
 
 
-def _kind(document: Document, part: Document) -> str:
-    """Say what a value is: `string (at most 120 characters)`, `list of {id, label}`, `integer or null`."""
+def _type_phrase(document: Document, part: Document) -> str:
+    """Describe the type of a value: `string (at most 120 characters)`, `list of {id, label}`, `integer or null`."""
     if "items" in part:
-        items = {name: value for name, value in _resolved(document, part["items"]).items() if name != "maxLength"}
-        word = _("list of %(kind)s", kind=_kind(document, items))
+        items = {name: value for name, value in _resolve(document, part["items"]).items() if name != "maxLength"}
+        word = _("list of %(kind)s", kind=_type_phrase(document, items))
     elif "properties" in part and _is_plain(document, part):
         word = "{" + ", ".join(part["properties"]) + "}"
     else:
@@ -188,10 +189,12 @@ def _kind(document: Document, part: Document) -> str:
 
 def _example(path: str, method: str, detail: Document, parameters: list[Document], body: Any) -> str:
     """Return a command that calls the operation."""
-    asked = "&".join(
-        f"{p['name']}={PLACES[p['name']]}" for p in parameters if p["in"] == "query" and p["name"] in PLACES
+    query = "&".join(
+        f"{p['name']}={EXAMPLE_VALUES[p['name']]}"
+        for p in parameters
+        if p["in"] == "query" and p["name"] in EXAMPLE_VALUES
     )
-    address = request.host_url.rstrip("/") + path.format_map(PLACES) + (f"?{asked}" if asked else "")
+    address = request.host_url.rstrip("/") + path.format_map(EXAMPLE_VALUES) + (f"?{query}" if query else "")
     lines = [f"curl {shlex.quote(address)}"]
     if method != "get" and (method != "post" or body is None):
         lines.append(f"-X {method.upper()}")

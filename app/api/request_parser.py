@@ -1,6 +1,6 @@
-"""How values arrive: JSON bodies, query strings and headers, with every way in which they can be broken.
+"""Reading JSON bodies, query strings and headers, however malformed.
 
-What is not valid leaves here as marshmallow's error, told by `app/errors.py` like that of a form.
+Invalid values raise marshmallow's ValidationError; `app/errors.py` reports it as it does for a form.
 """
 
 import json
@@ -13,26 +13,26 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from app.schemas.search import parameters_from
 
-# What to do with unknown names: in a query string refuse them as in a body, among headers pass over them.
+# Unknown names are refused in a query string, as in a body. Unknown headers are ignored.
 UNKNOWN = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": marshmallow.RAISE}
 
 
 class RequestParser(FlaskParser):
-    """The parser of all operations: unknown names are refused, in a query string too."""
+    """The parser of all operations. It refuses unknown names, in a query string too."""
 
     DEFAULT_UNKNOWN_BY_LOCATION = UNKNOWN
 
     def load_json(self, req: Request, schema: marshmallow.Schema) -> Any:
-        """Return the body's value."""
+        """Return the value of the body."""
         if not is_json_request(req):
             raise UnsupportedMediaType()
         return _read(req.get_data())
 
     def load_querystring(self, req: Request, schema: marshmallow.Schema) -> Any:
-        """Return the parameters as the pages read them; one that doesn't exist is told even where it is empty."""
-        strangers = {name: "" for name in req.args if name not in schema.fields}
+        """Return the parameters as the pages read them. An unknown parameter is refused even if it is empty."""
+        unknown = {name: "" for name in req.args if name not in schema.fields}
         lists = [name for name, field in schema.fields.items() if isinstance(field, marshmallow.fields.List)]
-        return strangers | parameters_from(req.args, lists)
+        return unknown | parameters_from(req.args, lists)
 
     def handle_error(
         self,
@@ -43,13 +43,13 @@ class RequestParser(FlaskParser):
         error_status_code: int | None,
         error_headers: Any,
     ) -> NoReturn:
-        """Raise the messages by field, without the name of the place they came from."""
+        """Raise the messages by field, without the name of the location (body, query or headers)."""
         (messages,) = error.messages_dict.values()
         raise marshmallow.ValidationError(_by_field(messages))
 
 
 def _by_field(messages: Any) -> Any:
-    """Return the messages with those on a value as a whole under the value's own name."""
+    """Return the messages by field. Messages about a whole object get the name of the object."""
     if not isinstance(messages, dict):
         return messages
     if set(messages) == {"_schema"}:
@@ -58,7 +58,7 @@ def _by_field(messages: Any) -> Any:
 
 
 def _read(body: bytes) -> Any:
-    """Return a JSON text's value. Endless nesting, endless numbers and NaN are no JSON that anybody means."""
+    """Return the value of a JSON text. Refuses extreme nesting, extreme numbers, NaN and infinity."""
     try:
         return json.loads(body, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:

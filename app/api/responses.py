@@ -1,4 +1,4 @@
-"""Remarks of reviewers that are open, and the delegation's responses to them."""
+"""Open remarks of reviewers, and the delegation's responses to them."""
 
 from dataclasses import asdict
 
@@ -13,61 +13,61 @@ from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.open_remarks import OpenRemark, count_answered, open_remarks, reason_for_revision
 from case_studies.operations.review.responses import respond_to_remark
 
-area = ApiBlueprint("Responses", "Responding to the remarks of reviewers.")
+blueprint = ApiBlueprint("Responses", "Responding to remarks of reviewers.")
 
 
-@area.route("/cases/<reference:reference>/remarks")
+@blueprint.route("/cases/<reference:reference>/remarks")
 @signed_in
-@area.answers(
+@blueprint.returns(
     200,
     OpenRemarksSchema,
-    who="The offices of the submitting delegation, until the revision is cleared.",
+    callers="The offices of the submitting delegation, until the revision is cleared.",
     refusals=(401, 403, 404, 409),
 )
 def list_open_remarks(reference: str) -> Json:
-    """Read the open remarks of the round, by section, the musts first."""
-    who = actor()
+    """List the open remarks of a round, by section, musts first."""
+    caller = actor()
     with current_platform().work.reading() as session:
-        case = find_case(session, who, reference)
-        found = open_remarks(session, who, case)
-        reason = reason_for_revision(session, who, case)
+        case = find_case(session, caller, reference)
+        remarks = open_remarks(session, caller, case)
+        reason = reason_for_revision(session, caller, case)
         return {
             "revision": case.current.number,
             "reason": reason.note if reason is not None else "",
             "due_on": case.current.revise_by,
-            "answered": count_answered(found),
-            "remarks": [_remark(remark) for remark in found],
+            "answered": count_answered(remarks),
+            "remarks": [_serialize_remark(remark) for remark in remarks],
         }
 
 
-@area.route("/cases/<reference:reference>/remarks/<int(max=2147483647):remark_id>/answer", methods=["PUT"])
+@blueprint.route("/cases/<reference:reference>/remarks/<int(max=2147483647):remark_id>/answer", methods=["PUT"])
 @signed_in
-@area.arguments(RemarkResponseSchema, example=REMARK_RESPONSE)
-@area.answers(
+@blueprint.arguments(RemarkResponseSchema, example=REMARK_RESPONSE)
+@blueprint.returns(
     200,
     OpenRemarkSchema,
-    who="A focal point of the submitting delegation, while the revision is on its desk.",
+    callers="A focal point of the submitting delegation, while the revision is on its desk.",
     refusals=(401, 403, 404, 409, *BODY),
 )
 def update_response(values: Json, reference: str, remark_id: int) -> Json:
-    """Answer an open remark.
+    """Respond to an open remark.
 
-    It can be answered anew until clearance is asked for; `instead_of` then has the text that stood there. Clearance
-    waits until every open remark is answered.
+    A response can be replaced until clearance is requested; `instead_of` has the text of the response that it replaces.
+    Clearance can be requested only when every open remark has a response.
     """
-    who = actor()
+    caller = actor()
     with current_platform().work.writing() as session:
-        case = find_case(session, who, reference, for_change=True)
-        respond_to_remark(session, case, who, remark_id, **values)
-        found = open_remarks(session, who, case)
-        return next(_remark(remark) for remark in found if remark.remark.id == remark_id)
+        case = find_case(session, caller, reference, for_change=True)
+        respond_to_remark(session, case, caller, remark_id, **values)
+        remarks = open_remarks(session, caller, case)
+        return next(_serialize_remark(remark) for remark in remarks if remark.remark.id == remark_id)
 
 
-def _remark(found: OpenRemark) -> Json:
+def _serialize_remark(open_remark: OpenRemark) -> Json:
     return {
-        **{name: getattr(found.remark, name) for name in ("id", "section", "weight", "text", "quote")},
-        "number": found.number,
-        "revision": found.revision,
-        "answer": asdict(found.answer) if found.answer is not None else None,
-        "earlier": [asdict(update_response) for update_response in found.earlier],
+        **{name: getattr(open_remark.remark, name) for name in ("id", "section", "weight", "text", "quote")},
+        "number": open_remark.number,
+        "revision": open_remark.revision,
+        "answer": asdict(open_remark.answer) if open_remark.answer is not None else None,
+        "earlier": [asdict(response) for response in open_remark.earlier],
     }

@@ -24,106 +24,111 @@ from case_studies.operations.reviewers.recommendation import Recommendations, re
 from case_studies.operations.reviewers.suitability import Reason
 from case_studies.vocabulary import Role
 
-area = ApiBlueprint("Reviewers", "Profiles and absences of reviewers, and recommended reviewers.")
+blueprint = ApiBlueprint("Reviewers", "Recommended reviewers, and the profiles and absences of reviewers.")
 
 EDITORS = "An editor without a conflict."
-REVIEWERS = "A reviewer, for itself."
+REVIEWERS = "A reviewer, for their own profile."
 
 
-@area.route("/cases/<reference:reference>/candidates")
+@blueprint.route("/cases/<reference:reference>/candidates")
 @signed_in
-@area.answers(200, CandidatesSchema, who=EDITORS, refusals=(401, 403, 404, 409))
+@blueprint.returns(200, CandidatesSchema, callers=EDITORS, refusals=(401, 403, 404, 409))
 def list_candidates(reference: str) -> dict[str, Any]:
-    """Rank the reviewers for a case.
+    """List reviewers for a case, the most suitable first.
 
-    Every reviewer is in the answer once: who can be asked, the best fit first, or who can't be chosen, each with why.
+    Every reviewer is listed once, with reasons: either as a candidate, or as one who can't be invited.
     """
-    who = actor()
+    caller = actor()
     with current_platform().work.reading() as session:
-        case = find_case(session, who, reference)
-        check_may_assign(case, who)
-        return _tell_match(recommend_reviewers(session, case, who))
+        case = find_case(session, caller, reference)
+        check_may_assign(case, caller)
+        return _serialize_recommendations(recommend_reviewers(session, case, caller))
 
 
-@area.route("/reviewer-profile")
+@blueprint.route("/reviewer-profile")
 @only_roles(Role.REVIEWER)
-@area.answers(200, ProfileOutputSchema, who=REVIEWERS, refusals=(401, 403))
+@blueprint.returns(200, ProfileOutputSchema, callers=REVIEWERS, refusals=(401, 403))
 def read_profile() -> dict[str, Any]:
-    """Read what the caller says of itself as a reviewer.
+    """Read the caller's profile as a reviewer.
 
-    Absences that are over are left out.
+    Past absences are left out.
     """
     with current_platform().work.reading() as session:
-        return _tell_profile(profile_of(session, actor()))
+        return _serialize_profile(profile_of(session, actor()))
 
 
-@area.route("/reviewer-profile", methods=["PUT"])
+@blueprint.route("/reviewer-profile", methods=["PUT"])
 @only_roles(Role.REVIEWER)
-@area.arguments(ProfileSchema, example=PROFILE)
-@area.answers(200, ProfileOutputSchema, who=REVIEWERS, refusals=(401, 403, 409, *BODY))
+@blueprint.arguments(ProfileSchema, example=PROFILE)
+@blueprint.returns(200, ProfileOutputSchema, callers=REVIEWERS, refusals=(401, 403, 409, *BODY))
 def update_profile(values: dict[str, Any]) -> dict[str, Any]:
-    """Say what the caller knows, reads and takes on at once."""
+    """Replace the caller's profile as a reviewer."""
     with current_platform().work.writing() as session:
         save_profile(session, actor(), **values)
-        return _tell_profile(profile_of(session, actor()))
+        return _serialize_profile(profile_of(session, actor()))
 
 
-@area.route("/absences", methods=["POST"])
+@blueprint.route("/absences", methods=["POST"])
 @only_roles(Role.REVIEWER)
-@area.arguments(AbsenceSchema, example=ABSENCE)
-@area.answers(201, AbsenceOutputSchema, who=REVIEWERS, refusals=(401, 403, 409, *BODY))
+@blueprint.arguments(AbsenceSchema, example=ABSENCE)
+@blueprint.returns(201, AbsenceOutputSchema, callers=REVIEWERS, refusals=(401, 403, 409, *BODY))
 def create_absence(values: dict[str, Any]) -> dict[str, Any]:
-    """Say when the caller is away.
+    """Add an absence of the caller.
 
-    Dates of what they were asked move by as many days.
+    Due dates of the caller's assignments move by the same number of days.
     """
     with current_platform().work.writing() as session:
-        return _tell_absence(add_absence(session, actor(), **values))
+        return _serialize_absence(add_absence(session, actor(), **values))
 
 
-@area.route("/absences/<int(max=2147483647):absence_id>", methods=["DELETE"])
+@blueprint.route("/absences/<int(max=2147483647):absence_id>", methods=["DELETE"])
 @only_roles(Role.REVIEWER)
-@area.answers(
+@blueprint.returns(
     200,
     ProfileOutputSchema,
-    who="The reviewer whose absence it is.",
+    callers="The reviewer whose absence it is.",
     refusals=(401, 403, 404, 409),
-    description="The profile with the absences that are left.",
+    description="The profile with the remaining absences.",
 )
 def delete_absence(absence_id: int) -> dict[str, Any]:
-    """Take an absence back from today on.
+    """End or delete an absence.
 
-    One that has begun ends yesterday; one that is over stays.
+    An absence that has begun ends yesterday. A future absence is deleted. A past absence stays.
     """
     with current_platform().work.writing() as session:
         end_absence(session, actor(), absence_id)
-        return _tell_profile(profile_of(session, actor()))
+        return _serialize_profile(profile_of(session, actor()))
 
 
-def _tell_match(found: Recommendations) -> dict[str, Any]:
+def _serialize_recommendations(recommendations: Recommendations) -> dict[str, Any]:
     return {
         "candidates": [
-            {**_tell(one.account, one.reasons), "score": one.score, "full": one.full} for one in found.candidates
+            {
+                **_serialize_reviewer(candidate.account, candidate.reasons),
+                "score": candidate.score,
+                "full": candidate.full,
+            }
+            for candidate in recommendations.candidates
         ],
-        "barred": [_tell(one.account, one.reasons) for one in found.barred],
+        "barred": [_serialize_reviewer(one.account, one.reasons) for one in recommendations.barred],
     }
 
 
-def _tell(account: Account, reasons: tuple[Reason, ...]) -> dict[str, Any]:
+def _serialize_reviewer(account: Account, reasons: tuple[Reason, ...]) -> dict[str, Any]:
     return {
         "reviewer": serialize_account(account),
         "reasons": [{"ground": reason.ground, "text": reason_phrase(reason)} for reason in reasons],
     }
 
 
-def _tell_profile(profile: Profile) -> dict[str, Any]:
+def _serialize_profile(profile: Profile) -> dict[str, Any]:
     return {
         "themes": profile.themes,
         "languages": profile.languages,
         "largest_load": profile.largest_load,
-        "absences": [_tell_absence(absence) for absence in profile.absences],
+        "absences": [_serialize_absence(absence) for absence in profile.absences],
     }
 
 
-def _tell_absence(absence: Absence) -> dict[str, Any]:
+def _serialize_absence(absence: Absence) -> dict[str, Any]:
     return {"id": absence.id, "first_day": absence.first_day, "last_day": absence.last_day}

@@ -16,67 +16,66 @@ from case_studies.operations.cases.queries import find_case
 from case_studies.operations.cases.revision_diff import Differences, compare_revisions, decisions_on, find_revision
 from case_studies.operations.review.review_access import visible_reviews
 
-area = ApiBlueprint("Revisions", "Revisions of a case, and what changed between two of them.")
+blueprint = ApiBlueprint("Revisions", "Revisions of a case, and what changed between two of them.")
 TAKES_PART = (
-    "Whoever takes part: the offices of the submitting delegation, in all of its revisions; editors without a "
-    "conflict, in what was submitted; reviewers, up to the last revision that they were asked about."
+    "Those who take part. The offices of the submitting delegation: all revisions. Editors without a conflict: those "
+    "that were submitted. Reviewers: those up to the last one that they were invited to review."
 )
 
 
-@area.route("/cases/<reference:reference>/changes")
+@blueprint.route("/cases/<reference:reference>/changes")
 @signed_in
-@area.arguments(ChangesQuerySchema, location="query")
-@area.answers(200, ChangesSchema, who=TAKES_PART, refusals=(401, 404, 422))
+@blueprint.arguments(ChangesQuerySchema, location="query")
+@blueprint.returns(200, ChangesSchema, callers=TAKES_PART, refusals=(401, 404, 422))
 def read_changes(values: Json, reference: str) -> Json:
     """Read what changed between two revisions.
 
-    Word by word in the sections, as it was typed; by code in the fields. By default between the last two that the
-    caller may read.
+    Sections are compared word by word, in Markdown; fields are compared by code. By default, the last two revisions
+    that the caller may read are compared.
     """
-    who = actor()
+    caller = actor()
     with current_platform().work.reading() as session:
-        case = find_case(session, who, reference)
-        return _differences(compare_revisions(who, case, values["from"], values["to"]))
+        case = find_case(session, caller, reference)
+        return _serialize_changes(compare_revisions(caller, case, values["from"], values["to"]))
 
 
-@area.route("/cases/<reference:reference>/revisions/<int(max=2147483647):number>")
+@blueprint.route("/cases/<reference:reference>/revisions/<int(max=2147483647):number>")
 @signed_in
-@area.answers(200, RevisionSchema, who=TAKES_PART, refusals=(401, 404))
+@blueprint.returns(200, RevisionSchema, callers=TAKES_PART, refusals=(401, 404))
 def read_revision(reference: str, number: int) -> Json:
-    """Read one revision as it was written, with its reviews and what was decided on it."""
-    who = actor()
+    """Read a revision with its reviews and the decisions on it."""
+    caller = actor()
     with current_platform().work.reading() as session:
-        case = find_case(session, who, reference)
-        found = find_revision(who, case, number)
+        case = find_case(session, caller, reference)
+        revision = find_revision(caller, case, number)
+        reviews = visible_reviews(session, caller, case)
         return {
             "reference": case.reference,
             "revision": number,
-            "state": found.state,
-            **serialize_revision(found),
-            "reviews": [
-                serialize_review(seen) for seen in visible_reviews(session, who, case) if seen.revision == number
-            ],
+            "state": revision.state,
+            **serialize_revision(revision),
+            "reviews": [serialize_review(review) for review in reviews if review.revision == number],
             "decisions": [
-                serialize_history_entry(entry, inside=True) for entry in decisions_on(session, who, case, found)
+                serialize_history_entry(entry, inside=True) for entry in decisions_on(session, caller, case, revision)
             ],
         }
 
 
-def _differences(found: Differences) -> Json:
+def _serialize_changes(differences: Differences) -> Json:
     return {
-        "from": found.before.number,
-        "to": found.after.number,
+        "from": differences.before.number,
+        "to": differences.after.number,
         "fields": [
             {
                 "field": change.field,
                 "removed": serialize_coded_values(change.removed),
                 "added": serialize_coded_values(change.added),
             }
-            for change in found.fields
+            for change in differences.fields
         ],
         "sections": [
             {"section": change.section, "pieces": [asdict(piece) for piece in change.pieces]}
-            for change in found.sections
+            for change in differences.sections
         ],
-        "unchanged": found.unchanged,
+        "unchanged": differences.unchanged,
     }

@@ -1,4 +1,4 @@
-"""Search and its suggestions, by the same rules as the search page."""
+"""Search and suggestions, with the same rules as on the search page."""
 
 from dataclasses import asdict
 from typing import Any
@@ -18,56 +18,57 @@ from case_studies.operations.search.autocomplete import Suggestion, SuggestionKi
 from case_studies.operations.search.search import check_filters, search
 from case_studies.taxonomy.catalogue import load_vocabularies
 
-area = ApiBlueprint("Search", "Finding what is published.")
+blueprint = ApiBlueprint("Search", "Searching published cases.")
 
-EVERYBODY: dict[str, Any] = {"token": Token.OPTIONAL, "refusals": (401, 422, 503)}
+PUBLIC: dict[str, Any] = {"token": Token.OPTIONAL, "refusals": (401, 422, 503)}
 
 
-@area.route("/search")
+@blueprint.route("/search")
 @open_to_all
-@area.arguments(SearchSchema, location="query")
-@area.answers(
+@blueprint.arguments(SearchSchema, location="query")
+@blueprint.returns(
     200,
     SearchResultsSchema,
-    who="Everybody finds the public cases; with a token, those for members too.",
-    **EVERYBODY,
+    callers="Everybody finds public cases. With a token, members' cases too.",
+    **PUBLIC,
 )
 def search_cases(values: dict[str, Any]) -> dict[str, Any]:
     """Search the published cases.
 
-    Several values of one facet widen, different facets narrow, and a theme includes its sub-themes. A page past the
-    end is an empty list with the true total. `hints`, `corrections` and `widened` say how the query was read.
+    Cases match any of the values of one facet, and all of the facets. A theme includes its sub-themes. A page after the
+    last one is an empty list with the true total. `hints`, `corrections` and `widened` describe how the query was read.
     """
     query = paged_query_from(values)
     with current_platform().work.reading() as session:
-        words = load_vocabularies(session)
-        check_filters(query, words)
-        return serialize_search_results(search(session, current_platform().search, actor(), query), words)
+        vocabularies = load_vocabularies(session)
+        check_filters(query, vocabularies)
+        return serialize_search_results(search(session, current_platform().search, actor(), query), vocabularies)
 
 
-@area.route("/suggest")
+@blueprint.route("/suggest")
 @open_to_all
-@area.arguments(QuerySchema, location="query")
-@area.answers(
+@blueprint.arguments(QuerySchema, location="query")
+@blueprint.returns(
     200,
     SuggestionSchema(many=True),
-    who="Everybody gets what the public cases give; with a token, those for members too.",
-    **EVERYBODY,
+    callers="Everybody gets suggestions from public cases. With a token, from members' cases too.",
+    **PUBLIC,
 )
 def list_suggestions(values: dict[str, Any]) -> list[dict[str, Any]]:
-    """Suggest what somebody may be about to type.
+    """List suggestions for a query that is being typed.
 
-    At most eight: themes, host States, operations and initiatives of which a name in any language is begun and that
-    have cases under the filters, then titles. Nothing typed, nothing suggested.
+    At most eight. First come themes, host States, operations and initiatives with a name that starts with the typed
+    text, in any language, if cases match them and the filters. Then come titles. An empty query has no suggestions.
     """
     query = query_from(values)
     with current_platform().work.reading() as session:
-        words = load_vocabularies(session)
-        check_filters(query, words)
-        return [_tell(found) for found in suggest(session, current_platform().search, actor(), query, words)]
+        vocabularies = load_vocabularies(session)
+        check_filters(query, vocabularies)
+        suggestions = suggest(session, current_platform().search, actor(), query, vocabularies)
+        return [_serialize_suggestion(suggestion) for suggestion in suggestions]
 
 
-def _tell(found: Suggestion) -> dict[str, Any]:
-    if found.kind == SuggestionKind.CASE:
-        return {**asdict(found), "url": case_url(found.id)}
-    return {**asdict(found), "url": url_for("search.search", **{found.kind: found.id}, _external=True)}
+def _serialize_suggestion(suggestion: Suggestion) -> dict[str, Any]:
+    if suggestion.kind == SuggestionKind.CASE:
+        return {**asdict(suggestion), "url": case_url(suggestion.id)}
+    return {**asdict(suggestion), "url": url_for("search.search", **{suggestion.kind: suggestion.id}, _external=True)}

@@ -1,4 +1,4 @@
-"""Published cases like one in the making, for whoever writes, clears or judges it."""
+"""Published cases similar to a case, for those who write, clear or review it."""
 
 from typing import Any
 
@@ -12,34 +12,35 @@ from case_studies.errors import NotAllowed
 from case_studies.operations.cases.queries import get_case_view
 from case_studies.operations.search.search import SimilarCase, similar_cases
 
-area = ApiBlueprint("Similar cases", "Finding out whether a case has been told already.")
+blueprint = ApiBlueprint("Similar cases", "Finding out whether a similar case is published already.")
 
 
-@area.route("/cases/<reference:reference>/similar")
+@blueprint.route("/cases/<reference:reference>/similar")
 @signed_in
-@area.answers(
+@blueprint.returns(
     200,
     SimilarCaseSchema(many=True),
-    who="Whoever takes part in the case: its delegation's offices, editors and assigned reviewers without a conflict.",
+    callers="Those who take part: the offices of its delegation, editors and assigned reviewers without a conflict.",
     refusals=(401, 403, 404, 503),
 )
 def list_similar_cases(reference: str) -> list[dict[str, Any]]:
-    """List the published cases most like a case.
+    """List the published cases that are most similar to a case.
 
-    At most three, the most alike first; none that shares little more than the language. The text compared is the
-    revision that the caller sees.
+    At most three, the most similar first. Cases that share little more than the language are left out. The revision
+    that the caller sees is compared.
     """
-    who = actor()
+    caller = actor()
     with current_platform().work.reading() as session:
-        _case, seen = get_case_view(session, who, reference)
-        if not seen.inside:
+        _case, view = get_case_view(session, caller, reference)
+        if not view.inside:
             raise NotAllowed()
-        return [_tell(found) for found in similar_cases(session, current_platform().search, who, seen.revision)]
+        cases = similar_cases(session, current_platform().search, caller, view.revision)
+        return [_serialize(similar) for similar in cases]
 
 
-def _tell(found: SimilarCase) -> dict[str, Any]:
+def _serialize(similar: SimilarCase) -> dict[str, Any]:
     return {
-        **serialize_case_link(found.revision),
-        "likeness": found.likeness,
-        "likely_duplicate": found.likely_duplicate,
+        **serialize_case_link(similar.revision),
+        "likeness": similar.likeness,
+        "likely_duplicate": similar.likely_duplicate,
     }

@@ -1,4 +1,4 @@
-"""Cases that fit a situation, by the same rules as the page."""
+"""Cases that fit a situation, with the same rules as on the page."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,36 +17,36 @@ from case_studies.operations.situations.finder import find_fitting_cases
 from case_studies.operations.situations.situation import Assessment, Fit, Fits, check_situation
 from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 
-area = ApiBlueprint("Fit", "Finding what was done in a situation like one's own.")
+blueprint = ApiBlueprint("Situations", "Finding cases that fit a situation.")
 
 
-@area.route("/fit")
+@blueprint.route("/fit")
 @open_to_all
-@area.arguments(SituationSchema, location="query")
-@area.answers(
+@blueprint.arguments(SituationSchema, location="query")
+@blueprint.returns(
     200,
     FittingCasesSchema,
-    who="Everybody finds the public cases; with a token, those for members too.",
+    callers="Everybody finds public cases. With a token, members' cases too.",
     token=Token.OPTIONAL,
     refusals=(401, 422, 503),
 )
 def list_fitting_cases(values: dict[str, Any]) -> Json:
     """Find cases that fit a situation.
 
-    At most fifteen, best first, each with why it fits, what differs and what is not said. They are cases to
-    read; nothing says whether something will work.
+    At most fifteen, the best first. Each case has reasons, differences and facts that it does not mention. They are
+    cases to read, not predictions of what will work.
     """
     situation = situation_from(values)
     with current_platform().work.reading() as session:
-        words = load_vocabularies(session)
-        check_situation(situation, words)
-        return _tell(find_fitting_cases(session, current_platform().search, actor(), situation), words)
+        vocabularies = load_vocabularies(session)
+        check_situation(situation, vocabularies)
+        return _serialize_fits(find_fitting_cases(session, current_platform().search, actor(), situation), vocabularies)
 
 
-def _tell(fits: Fits, words: Vocabularies) -> Json:
-    names = names_of_values(words.places)
+def _serialize_fits(fits: Fits, vocabularies: Vocabularies) -> Json:
+    names = names_of_values(vocabularies.places)
     return {
-        "items": [_case(one, names, words) for one in fits.items],
+        "items": [_serialize_fit(fit, names, vocabularies) for fit in fits.items],
         "instead": [
             {"aspect": aspect, "id": value, "label": names[aspect][value], "count": count}
             for aspect, counted in fits.instead.items()
@@ -55,27 +55,27 @@ def _tell(fits: Fits, words: Vocabularies) -> Json:
     }
 
 
-def _case(one: Fit, names: Names, words: Vocabularies) -> Json:
-    revision = one.revision
-    groups = {"reasons": one.reasons, "differences": one.differences, "asides": one.asides, "takes": one.takes}
+def _serialize_fit(fit: Fit, names: Names, vocabularies: Vocabularies) -> Json:
+    revision = fit.revision
+    groups = {"reasons": fit.reasons, "differences": fit.differences, "asides": fit.asides, "takes": fit.takes}
     return {
         **serialize_case_link(revision),
         "language": revision.language,
         "audience": revision.audience,
         "host_states": serialize_coded_values((place.code, place.name) for place in revision.host_states),
-        **{name: _remarks(remarks, names, words) for name, remarks in groups.items()},
+        **{name: _serialize_assessments(assessments, names, vocabularies) for name, assessments in groups.items()},
     }
 
 
-def _remarks(remarks: Iterable[Assessment], names: Names, words: Vocabularies) -> list[Json]:
+def _serialize_assessments(assessments: Iterable[Assessment], names: Names, vocabularies: Vocabularies) -> list[Json]:
     return [
         {
-            "aspect": remark.aspect,
-            "relation": remark.relation,
-            "says": assessment_phrase(remark, names),
-            "values": remark.values,
-            "themes": serialize_coded_values((theme, words.themes[theme]) for theme in remark.themes),
-            "passage": serialize_passage(remark.passage) if remark.passage is not None else None,
+            "aspect": assessment.aspect,
+            "relation": assessment.relation,
+            "says": assessment_phrase(assessment, names),
+            "values": assessment.values,
+            "themes": serialize_coded_values((theme, vocabularies.themes[theme]) for theme in assessment.themes),
+            "passage": serialize_passage(assessment.passage) if assessment.passage is not None else None,
         }
-        for remark in remarks
+        for assessment in assessments
     ]

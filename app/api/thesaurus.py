@@ -1,4 +1,4 @@
-"""The field's words, kept by administrators: what is one thing under several names, in six languages."""
+"""The thesaurus: concepts with their names in six languages, edited by administrators."""
 
 from typing import Any
 
@@ -23,90 +23,92 @@ from case_studies.operations.thesaurus.list import PER_PAGE, ConceptFilter, last
 from case_studies.operations.thesaurus.validate import ConceptForm, names_by_language
 from case_studies.vocabulary import Role
 
-area = ApiBlueprint(
-    "The field's words", "Acronyms, synonyms and equivalents in six languages. A change counts at once."
+blueprint = ApiBlueprint(
+    "Thesaurus", "Acronyms, synonyms and translations in six languages. A change takes effect at once."
 )
 
 ADMINISTRATORS = "An administrator."
 ONE = "/concepts/<string(maxlength=100):concept_id>"
 
 
-@area.route("/concepts")
+@blueprint.route("/concepts")
 @only_roles(Role.ADMINISTRATOR)
-@area.arguments(ConceptFilterSchema, location="query")
-@area.answers(200, ConceptsSchema, who=ADMINISTRATORS, refusals=(401, 403, 422))
+@blueprint.arguments(ConceptFilterSchema, location="query")
+@blueprint.returns(200, ConceptsSchema, callers=ADMINISTRATORS, refusals=(401, 403, 422))
 def list_matching_concepts(values: dict[str, Any]) -> dict[str, Any]:
-    """List entries, those that are named just so first."""
+    """List concepts. Exact matches of `q` come first."""
     with current_platform().work.reading() as session:
-        found = list_concepts(
+        concepts = list_concepts(
             session, actor(), text=values["q"], show=ConceptFilter(values["show"]), page=values["page"]
         )
-        items = [_tell(concept) for concept in found.items]
-        return {"items": items, "total": found.total, "page": found.page, "per_page": PER_PAGE}
+        items = [_serialize_concept(concept) for concept in concepts.items]
+        return {"items": items, "total": concepts.total, "page": concepts.page, "per_page": PER_PAGE}
 
 
-@area.route("/concepts", methods=["POST"])
+@blueprint.route("/concepts", methods=["POST"])
 @only_roles(Role.ADMINISTRATOR)
-@area.arguments(ConceptSchema, example=CONCEPT)
-@area.answers(201, FullConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, *BODY))
+@blueprint.arguments(ConceptSchema, example=CONCEPT)
+@blueprint.returns(201, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, *BODY))
 def create_concept(values: dict[str, Any]) -> dict[str, Any]:
-    """Add an entry.
+    """Add a concept.
 
-    Its id is made of its first name.
+    Its id is made from its first name.
     """
     with current_platform().work.writing() as session:
-        return _tell_whole(session, edit.add_concept(session, actor(), ConceptForm(**values)))
+        return _serialize_full_concept(session, edit.add_concept(session, actor(), ConceptForm(**values)))
 
 
-@area.route(ONE)
+@blueprint.route(ONE)
 @only_roles(Role.ADMINISTRATOR)
-@area.answers(200, FullConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404))
+@blueprint.returns(200, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, 404))
 def read_concept(concept_id: str) -> dict[str, Any]:
-    """Read an entry."""
+    """Read a concept."""
     with current_platform().work.reading() as session:
-        return _tell_whole(session, edit.read_concept(session, actor(), concept_id))
+        return _serialize_full_concept(session, edit.read_concept(session, actor(), concept_id))
 
 
-@area.route(ONE, methods=["PUT"])
+@blueprint.route(ONE, methods=["PUT"])
 @only_roles(Role.ADMINISTRATOR)
-@area.arguments(ConceptChangeSchema, example={**CONCEPT, "edition": 1})
-@area.answers(200, FullConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.arguments(ConceptChangeSchema, example={**CONCEPT, "edition": 1})
+@blueprint.returns(200, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
 def update_concept(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
-    """Replace all that an entry has.
+    """Replace a concept.
 
-    What an entry of a vocabulary stands for is fixed; its names are not.
+    A concept that comes from a vocabulary keeps its facet and value; its names can be changed.
     """
     edition = values.pop("edition")
     with current_platform().work.writing() as session:
         changed = edit.change_concept(session, actor(), concept_id, ConceptForm(**values), edition=edition)
-        return _tell_whole(session, changed)
+        return _serialize_full_concept(session, changed)
 
 
-@area.route(f"{ONE}/retire", methods=["POST"])
+@blueprint.route(f"{ONE}/retire", methods=["POST"])
 @only_roles(Role.ADMINISTRATOR)
-@area.arguments(EditionSchema, example={"edition": 1})
-@area.answers(200, FullConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.arguments(EditionSchema, example={"edition": 1})
+@blueprint.returns(200, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
 def retire_concept(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
-    """Take an entry out of every search."""
+    """Retire a concept, so that search no longer uses it."""
     with current_platform().work.writing() as session:
-        return _tell_whole(session, edit.retire_concept(session, actor(), concept_id, edition=values["edition"]))
+        concept = edit.retire_concept(session, actor(), concept_id, edition=values["edition"])
+        return _serialize_full_concept(session, concept)
 
 
-@area.route(f"{ONE}/restore", methods=["POST"])
+@blueprint.route(f"{ONE}/restore", methods=["POST"])
 @only_roles(Role.ADMINISTRATOR)
-@area.arguments(EditionSchema, example={"edition": 1})
-@area.answers(200, FullConceptSchema, who=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.arguments(EditionSchema, example={"edition": 1})
+@blueprint.returns(200, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
 def restore_concept(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
-    """Bring a retired entry back into every search."""
+    """Restore a retired concept, so that search uses it again."""
     with current_platform().work.writing() as session:
-        return _tell_whole(session, edit.restore_concept(session, actor(), concept_id, edition=values["edition"]))
+        concept = edit.restore_concept(session, actor(), concept_id, edition=values["edition"])
+        return _serialize_full_concept(session, concept)
 
 
-def _tell_whole(session: Session, concept: Concept) -> dict[str, Any]:
+def _serialize_full_concept(session: Session, concept: Concept) -> dict[str, Any]:
     office = last_editors(session, [concept]).get(concept.id)
     delegation = {"id": office.delegation_code, "label": office.delegation.name} if office else None
     return {
-        **_tell(concept),
+        **_serialize_concept(concept),
         **{field: getattr(concept, field) for field in ("note", "edition", "changed_at")},
         "names": names_by_language(concept.names),
         "changed_by": {"office": office.office, "delegation": delegation} if office else None,
@@ -114,6 +116,6 @@ def _tell_whole(session: Session, concept: Concept) -> dict[str, Any]:
     }
 
 
-def _tell(concept: Concept) -> dict[str, Any]:
-    told = {field: getattr(concept, field) for field in ("id", "facet", "value", "retired")}
-    return {**told, "name": concept.names[0][1]}
+def _serialize_concept(concept: Concept) -> dict[str, Any]:
+    fields = {field: getattr(concept, field) for field in ("id", "facet", "value", "retired")}
+    return {**fields, "name": concept.names[0][1]}

@@ -1,4 +1,4 @@
-"""The controlled vocabularies: the codes that a case and a search may use."""
+"""The controlled vocabularies: codes that cases and searches use."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,48 +11,48 @@ from app.current import current_platform
 from app.schemas.vocabularies import DelegationSchema, InitiativeSchema, OperationSchema, PlaceSchema, ThemeSchema
 from case_studies.models import Delegation, Initiative, Operation, Place, Theme
 
-area = ApiBlueprint("Vocabularies", "The codes that cases and searches use, each with its label.")
+blueprint = ApiBlueprint("Vocabularies", "Codes that cases and searches use, with their labels.")
 
-EVERYBODY: dict[str, Any] = {"who": "Everybody.", "token": Token.IGNORED}
+EVERYBODY: dict[str, Any] = {"callers": "Everybody.", "token": Token.IGNORED}
 
 
-@area.route("/themes")
+@blueprint.route("/themes")
 @open_to_all
-@area.answers(200, ThemeSchema(many=True), **EVERYBODY)
+@blueprint.returns(200, ThemeSchema(many=True), **EVERYBODY)
 def list_themes() -> Sequence[Theme]:
     """List the themes, in reading order."""
     return _all(Theme, Theme.position)
 
 
-@area.route("/operations")
+@blueprint.route("/operations")
 @open_to_all
-@area.answers(200, OperationSchema(many=True), **EVERYBODY)
+@blueprint.returns(200, OperationSchema(many=True), **EVERYBODY)
 def list_operations() -> Sequence[Operation]:
     """List the peace operations."""
     return _all(Operation, Operation.id)
 
 
-@area.route("/initiatives")
+@blueprint.route("/initiatives")
 @open_to_all
-@area.answers(200, InitiativeSchema(many=True), **EVERYBODY)
+@blueprint.returns(200, InitiativeSchema(many=True), **EVERYBODY)
 def list_initiatives() -> Sequence[Initiative]:
-    """List the initiatives that a case may put into practice."""
+    """List the initiatives that a case may implement."""
     return _all(Initiative, Initiative.name)
 
 
-@area.route("/states")
+@blueprint.route("/states")
 @open_to_all
-@area.answers(200, PlaceSchema(many=True), **EVERYBODY)
+@blueprint.returns(200, PlaceSchema(many=True), **EVERYBODY)
 def list_states() -> Sequence[Place]:
     """List the States, areas and regions that a case may name."""
     return _all(Place, Place.name)
 
 
-@area.route("/delegations")
+@blueprint.route("/delegations")
 @open_to_all
-@area.answers(200, DelegationSchema(many=True), **EVERYBODY)
+@blueprint.returns(200, DelegationSchema(many=True), **EVERYBODY)
 def list_delegations() -> Sequence[Delegation]:
-    """List the delegations that take part."""
+    """List the delegations of the Group."""
     return _all(Delegation, Delegation.name)
 
 

@@ -1,1 +1,1 @@
-"""marshmallow schemas: what comes in and goes out, the same for the forms and the API."""
+"""marshmallow schemas of what comes in and goes out, the same for forms and API."""

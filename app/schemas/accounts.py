@@ -14,6 +14,6 @@ class OfficeSchema(Schema):
 
 
 class AccountSchema(OfficeSchema):
-    """The office that was asked to review."""
+    """An office with its e-mail address."""
 
     email = a_text()

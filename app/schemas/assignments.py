@@ -10,17 +10,19 @@ from case_studies.vocabulary import AssignmentState, State
 
 
 class AssignmentSchema(Schema):
-    """Asking a reviewer, by address, to answer until a day."""
+    """An invitation of a reviewer."""
 
     class Meta:
         unknown = RAISE
 
     reviewer = Text(longest=200, one_line=True, required=True, **about("The e-mail address of the reviewer."))
-    due_on = fields.Date(allow_none=True, load_default=None, **about("The day to answer by; left away, the usual one."))
+    due_on = fields.Date(
+        allow_none=True, load_default=None, **about("The day to answer by. By default, the usual one.")
+    )
 
 
 class InvitationResponseSchema(Schema):
-    """A reviewer's answer to being asked."""
+    """A reviewer's answer to an invitation."""
 
     class Meta:
         unknown = RAISE
@@ -30,16 +32,16 @@ class InvitationResponseSchema(Schema):
 
 
 class ReleaseSchema(Schema):
-    """Taking a request back."""
+    """The release of a reviewer."""
 
     class Meta:
         unknown = RAISE
 
-    note = Text(longest=NOTE_LENGTH, load_default="", **about("Why; for the editors alone."))
+    note = Text(longest=NOTE_LENGTH, load_default="", **about("Why. Only editors can read it."))
 
 
 class ReplaceSchema(Schema):
-    """Taking a request back and asking somebody else."""
+    """The replacement of a reviewer by another one."""
 
     class Meta:
         unknown = RAISE
@@ -48,20 +50,20 @@ class ReplaceSchema(Schema):
 
 
 class AssignmentOutputSchema(Schema):
-    """A reviewer asked to judge one revision."""
+    """An assignment: a reviewer who was invited to review a revision."""
 
     id = a_number()
     state = one_of(AssignmentState)
-    reference = a_text("The case.")
-    revision = a_number("The revision to judge.")
+    reference = a_text("The reference of the case.")
+    revision = a_number("The number of the revision to review.")
     reviewer = fields.Nested(AccountSchema, required=True)
     answer_by = fields.Date(required=True, metadata={"description": "The day to answer by."})
     due_on = fields.Date(
-        metadata={"description": "The day the review is due; absences and waiting come on top."},
+        metadata={"description": "The day the review is due. Absences and waiting times are added to it."},
     )
-    invited_at = a_moment("When the reviewer was asked.")
+    invited_at = a_moment("When the reviewer was invited.")
     answered_at = a_moment("When the reviewer accepted or declined.", allow_none=True)
-    note = a_text("What the reviewer said to that.")
+    note = a_text("The reviewer's note on accepting or declining.")
 
 
 class OwnAssignmentSchema(AssignmentOutputSchema):

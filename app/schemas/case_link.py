@@ -1,4 +1,4 @@
-"""A published case by reference, title and page: the start of every list of cases."""
+"""A published case by reference, title and page. Lists of cases start from it."""
 
 from marshmallow import Schema
 
@@ -6,7 +6,7 @@ from app.schemas.output_fields import a_text
 
 
 class CaseLinkSchema(Schema):
-    """A published case by its name."""
+    """A published case by reference, title and page."""
 
     reference = a_text()
     title = a_text()

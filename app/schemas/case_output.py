@@ -10,19 +10,19 @@ from case_studies.vocabulary import (
     State,
 )
 
-# A case as the caller sees it: the revision, the state and the next actions that are theirs to know.
+# A case as the caller may see it: revision, state and actions depend on the caller.
 CaseOutputSchema = Schema.from_dict(
     {
         "reference": a_text(),
         "url": a_text("The page of the case."),
         "state": one_of(State),
         "version": a_number(
-            "Counts every change; 0 where nothing you may do looks at it, null for readers.", allow_none=True
+            "Increases with every change. 0 if no action of the caller needs it, null for readers.", allow_none=True
         ),
-        "revision": a_number("The number of the revision in this answer."),
-        "published_revision": a_number("The number of the revision that its audience reads.", allow_none=True),
+        "revision": a_number("The number of the revision that is returned."),
+        "published_revision": a_number("The number of the published revision.", allow_none=True),
         "actions": fields.List(
-            one_of(Action), required=True, metadata={"description": "What this caller may do next."}
+            one_of(Action), required=True, metadata={"description": "The actions that the caller may perform now."}
         ),
         "submitted_by": fields.Nested(CodedValueSchema, required=True),
         "created_at": a_moment("When the case was started."),

@@ -6,13 +6,13 @@ from app.schemas.output_fields import a_number, a_text
 
 
 class CodedValueSchema(Schema):
-    """A code with the name that readers know it by."""
+    """A code with its label."""
 
     id = a_text()
     label = a_text()
 
 
 class CountedValueSchema(CodedValueSchema):
-    """A value of a facet, with the number of cases that it gives under all other facets."""
+    """A value of a facet, with the number of matching cases under the filters of all other facets."""
 
     count = a_number()

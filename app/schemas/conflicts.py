@@ -1,4 +1,4 @@
-"""Conflicts of interest as they come in, and as the API tells of them."""
+"""Conflicts of interest: declarations, and exceptions to a conflict."""
 
 from marshmallow import RAISE, Schema, fields
 
@@ -9,26 +9,28 @@ from case_studies.case_template import NOTE_LENGTH
 
 
 class DeclarationSchema(Schema):
-    """Stepping back from a case."""
+    """A declaration of the caller's own conflict."""
 
     class Meta:
         unknown = RAISE
 
-    reason = Text(longest=NOTE_LENGTH, load_default="", **about("The editors read it; it stands in the history."))
+    reason = Text(longest=NOTE_LENGTH, load_default="", **about("Editors can read it. It is kept in the history."))
 
 
 class OverrideSchema(Schema):
-    """Proposing that somebody in conflict takes part all the same."""
+    """A proposal that a person takes part despite a conflict."""
 
     class Meta:
         unknown = RAISE
 
-    account = Text(longest=200, one_line=True, required=True, **about("The e-mail address of who is in conflict."))
-    reason = Text(longest=NOTE_LENGTH, required=True, **about("Why; it stands in the history for good."))
+    account = Text(
+        longest=200, one_line=True, required=True, **about("The e-mail address of the person with the conflict.")
+    )
+    reason = Text(longest=NOTE_LENGTH, required=True, **about("Why. It is kept in the history forever."))
 
 
 class DeclaredConflictSchema(Schema):
-    """Somebody who stepped back."""
+    """A conflict that somebody declared."""
 
     account = fields.Nested(AccountSchema, required=True)
     reason = a_text()
@@ -36,7 +38,7 @@ class DeclaredConflictSchema(Schema):
 
 
 class OverrideOutputSchema(Schema):
-    """An exception: it holds once another editor has agreed."""
+    """An exception. It takes effect when another editor agrees."""
 
     id = a_number()
     account = fields.Nested(AccountSchema, required=True)

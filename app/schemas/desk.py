@@ -1,4 +1,4 @@
-"""What the API says of the work: what waits for the caller, and the editors' figures."""
+"""The caller's tasks and the statistics for editors, as the API sends them."""
 
 from marshmallow import Schema
 
@@ -8,70 +8,70 @@ from case_studies.vocabulary import State
 
 
 class TaskSchema(Schema):
-    """A case that waits for the caller."""
+    """A task of the caller: a case that waits for them."""
 
     reference = a_text("The case.")
-    title = a_text("As the caller sees it.")
+    title = a_text("The title, as the caller sees it.")
     state = one_of(State)
-    since = a_moment("Since when it waits, as far as the caller may know.")
-    due = a_day("By when; null where none is set or the clock stands.", allow_none=True)
-    overdue = a_truth("Whether that day has passed.")
-    step = a_text("The one next step: write_review, answer_remarks, assign_reviewers and their like.")
-    url = a_text("The page where it is done.")
+    since = a_moment("Since when the case waits, as far as the caller may know.")
+    due = a_day("The due date. Null if there is none, or while the deadline is paused.", allow_none=True)
+    overdue = a_truth("Whether the due date has passed.")
+    step = a_text("The next step, such as write_review, answer_remarks or assign_reviewers.")
+    url = a_text("The page for the next step.")
 
 
 class TaskGroupSchema(Schema):
-    """One kind of work, the oldest first; what a reviewer has to do by its day."""
+    """A group of tasks, the oldest first. A reviewer's tasks are sorted by due date."""
 
     group = one_of(TaskGroup)
     items = many(TaskSchema)
 
 
 class DeskSchema(Schema):
-    """What waits for the caller, in the order of the desk; groups with nothing in them are left out."""
+    """The caller's tasks, in the order of the desk. Empty groups are left out."""
 
     groups = many(TaskGroupSchema)
-    recused = a_count("How many cases another editor has to handle, because the caller is in conflict with them.")
+    recused = a_count("The number of cases that another editor has to handle because the caller has a conflict.")
 
 
 class StateCountSchema(Schema):
-    """How many cases are in a state."""
+    """The number of cases in a state."""
 
     state = one_of(State)
-    cases = a_count("How many.")
+    cases = a_count("The number of cases.")
 
 
 class TimeInStateSchema(Schema):
-    """How long cases stay in a state."""
+    """How long cases stay in a state, in days."""
 
     state = one_of(State)
-    ended = a_count("Stays that have ended.")
-    median_days_ended = a_measure("Their median.", or_none=True, minimum=0)
-    present = a_count("Cases that are there now.")
-    median_days_present = a_measure("The median of their days so far.", or_none=True, minimum=0)
+    ended = a_count("The number of stays that have ended.")
+    median_days_ended = a_measure("The median of those stays.", or_none=True, minimum=0)
+    present = a_count("The number of cases that are in the state now.")
+    median_days_present = a_measure("The median of their stays so far.", or_none=True, minimum=0)
 
 
 class ReviewerStatisticsSchema(Schema):
-    """What became of asking one reviewer."""
+    """Statistics of one reviewer."""
 
-    reviewer = a_text("The address of the office.")
-    asked = a_count("Invitations.")
-    accepted = a_count("Those accepted.")
-    declined = a_count("Those declined.")
-    handed_in = a_count("Reviews handed in.")
-    on_time = a_count("Those handed in by their day.")
-    median_days = a_measure("From the invitation to the review.", or_none=True, minimum=0)
+    reviewer = a_text("The e-mail address of the reviewer.")
+    asked = a_count("The number of invitations.")
+    accepted = a_count("Invitations that were accepted.")
+    declined = a_count("Invitations that were declined.")
+    handed_in = a_count("The number of reviews handed in.")
+    on_time = a_count("Reviews handed in by their due date.")
+    median_days = a_measure("The median of days from invitation to review.", or_none=True, minimum=0)
 
 
 class RoundCountSchema(Schema):
-    """How many published cases took so many rounds."""
+    """The number of published cases with this number of rounds."""
 
-    rounds = a_count("Rounds of review up to the latest publication.")
-    cases = a_count("How many.")
+    rounds = a_count("Rounds of review before the latest publication.")
+    cases = a_count("The number of cases.")
 
 
 class StatisticsSchema(Schema):
-    """The figures of the cases that came to the editors; those the caller is in conflict with are left out."""
+    """Statistics of submitted cases. Cases in which the caller has a conflict are left out."""
 
     states = many(StateCountSchema)
     stays = many(TimeInStateSchema)

@@ -7,17 +7,17 @@ from app.schemas.output_fields import a_moment, a_number, a_text
 
 
 class HistoryEntrySchema(Schema):
-    """One thing that happened to a case."""
+    """An entry of the history of a case."""
 
-    at = a_moment("When.")
-    action = a_text("An action of the workflow, or start, assign, accept_assignment, submit_review and their like.")
-    from_state = a_text("What it was before: most often a state.", allow_none=True)
-    to_state = a_text("What it was afterwards.", allow_none=True)
-    revision = a_number("The revision that it happened to.")
-    note = a_text("The reason given; empty for who doesn't take part.")
+    at = a_moment("When it happened.")
+    action = a_text("An action of the workflow, or another event such as start, assign or submit_review.")
+    from_state = a_text("The value before, usually a state.", allow_none=True)
+    to_state = a_text("The value after.", allow_none=True)
+    revision = a_number("The revision concerned.")
+    note = a_text("The reason. Empty for readers who do not take part.")
     by = fields.Nested(
         OfficeSchema,
         required=True,
         allow_none=True,
-        metadata={"description": "Who did it; null for who doesn't take part."},
+        metadata={"description": "Who did it. Null for readers who do not take part."},
     )

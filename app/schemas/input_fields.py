@@ -1,4 +1,4 @@
-"""Fields that know the traps of real input: control characters, huge texts, codes that come twice."""
+"""Fields for input. They handle control characters, very long texts and repeated codes."""
 
 import re
 import unicodedata
@@ -11,27 +11,27 @@ from marshmallow.validate import Email
 
 from case_studies.case_template import FIRST_YEAR, MOST_CODES, count_words
 
-# Overrides make text read otherwise than it is stored; the marks and isolates that Arabic needs are fine.
+# Direction overrides make text look different from what is stored. Marks and isolates, which Arabic needs, are allowed.
 DECEPTIVE = re.compile("[\u202a-\u202e\ufeff]")
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 LAST_YEAR = 2100
 
 
 def about(text: str) -> dict[str, Any]:
-    """Return the arguments that tell a field to readers of the contract."""
+    """Return the arguments that describe a field in the OpenAPI document."""
     return {"metadata": {"description": text}}
 
 
-def _described(arguments: dict[str, Any], **limits: Any) -> dict[str, Any]:
-    """Return a field's arguments with its limits told to readers of the contract."""
+def _with_limits(arguments: dict[str, Any], **limits: Any) -> dict[str, Any]:
+    """Return a field's arguments, with its limits for the OpenAPI document."""
     return {**arguments, "metadata": {**limits, **arguments.get("metadata", {})}}
 
 
 class Text(fields.String):
-    """Text as a person types it: line ends unified, edges trimmed, nothing invisible in it that could deceive."""
+    """Text that a person typed. Line ends are unified, edges are trimmed, deceptive characters are refused."""
 
     def __init__(self, *, longest: int, most_words: int | None = None, one_line: bool = False, **rest: Any) -> None:
-        super().__init__(**_described(rest, maxLength=longest))
+        super().__init__(**_with_limits(rest, maxLength=longest))
         self.longest = longest
         self.most_words = most_words
         self.one_line = one_line
@@ -43,7 +43,7 @@ class Text(fields.String):
             return ""
         if _has_control_characters(text, self.one_line):
             raise ValidationError(
-                [_l("This contains characters that can't be stored. Type them anew without pasting.")]
+                [_l("This contains characters that can't be stored. Type the text instead of pasting it.")]
             )
         if len(text) > self.longest:
             raise ValidationError(
@@ -64,17 +64,17 @@ def _has_control_characters(text: str, one_line: bool) -> bool:
 
 
 def _is_invisible(char: str) -> bool:
-    """Whether a reader would see nothing of it: a text of blanks, joiners and fillers is empty."""
+    """Whether a reader would not see the character: it is a blank, a joiner or a filler."""
     return unicodedata.category(char) in ("Cf", "Zs", "Zl", "Zp") or char in FILLERS or char.isspace()
 
 
 class Codes(fields.List[Any]):
-    """Codes of a vocabulary, each once. `known` names the values of a short closed list to readers of the contract."""
+    """Codes of a vocabulary, each once. `known` are the values of a short closed list, for the OpenAPI document."""
 
     def __init__(self, *, most: int = MOST_CODES, known: Iterable[str] = (), **rest: Any) -> None:
-        listed = [str(value) for value in known]
-        code = Text(longest=60, one_line=True, metadata={"enum": listed} if listed else {})
-        super().__init__(code, **_described(rest, maxItems=most))
+        values = [str(value) for value in known]
+        code = Text(longest=60, one_line=True, metadata={"enum": values} if values else {})
+        super().__init__(code, **_with_limits(rest, maxItems=most))
         self.most = most
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[Any]:
@@ -87,12 +87,12 @@ class Codes(fields.List[Any]):
 
 
 class OneOf(fields.String):
-    """One value of a closed list; the message names them."""
+    """One value of a closed list. The message of a refusal lists the values."""
 
     def __init__(self, values: Any, *, refusal: Any = None, **rest: Any) -> None:
         self.values = [str(value) for value in values]
         self.refusal = refusal
-        super().__init__(**_described(rest, enum=[*self.values, None] if rest.get("allow_none") else self.values))
+        super().__init__(**_with_limits(rest, enum=[*self.values, None] if rest.get("allow_none") else self.values))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
@@ -106,7 +106,7 @@ class Year(fields.Integer):
     """A year from the first UN peacekeeping operation on."""
 
     def __init__(self, **rest: Any) -> None:
-        super().__init__(strict=True, **_described(rest, minimum=FIRST_YEAR, maximum=LAST_YEAR))
+        super().__init__(strict=True, **_with_limits(rest, minimum=FIRST_YEAR, maximum=LAST_YEAR))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         if isinstance(value, bool):
@@ -121,7 +121,7 @@ class Year(fields.Integer):
 
 
 class Version(fields.Integer):
-    """The version of a case that its changer saw."""
+    """The version of a case that the caller last read."""
 
     def __init__(self) -> None:
         message = [_l("Give the version of the case that you saw, a whole number.")]
@@ -131,7 +131,7 @@ class Version(fields.Integer):
 
 
 class Truth(fields.Boolean):
-    """True or false itself, and none of the words or numbers that could be taken for it."""
+    """True or false. Unlike marshmallow's own field, it refuses numbers and words such as "yes"."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
         if not isinstance(value, bool):
@@ -140,7 +140,7 @@ class Truth(fields.Boolean):
 
 
 class Mailbox(Text):
-    """A function mailbox, or nothing yet."""
+    """The e-mail address of an office, or empty."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)

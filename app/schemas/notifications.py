@@ -1,4 +1,4 @@
-"""Notices: what the API takes and sends of them."""
+"""Notifications, and how the caller wants to be notified."""
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, fields
@@ -13,17 +13,17 @@ MOST_IDS = 500
 
 
 class InboxPageSchema(Schema):
-    """Which part of the inbox is asked for."""
+    """The requested page of the inbox."""
 
     class Meta:
         unknown = RAISE
 
     page = fields.Integer(load_default=1, validate=Range(1, 1_000_000), **about("Counted from 1."))
-    per_page = fields.Integer(load_default=30, validate=Range(1, 100), **about("Notices on a page."))
+    per_page = fields.Integer(load_default=30, validate=Range(1, 100), **about("Notifications on a page."))
 
 
 class MarkReadSchema(Schema):
-    """Which notices were read."""
+    """The notifications to mark as read."""
 
     class Meta:
         unknown = RAISE
@@ -33,22 +33,22 @@ class MarkReadSchema(Schema):
         allow_none=True,
         load_default=None,
         validate=Length(max=MOST_IDS, error=_l("At most %(most)s at once.", most=MOST_IDS)),
-        **about("Their ids; left away, all of them."),
+        **about("Their ids. Without ids, all are marked."),
     )
 
 
 class DeliveryChoiceSchema(Schema):
-    """How the caller wants to be told of one event."""
+    """How the caller wants to be notified of one event."""
 
     class Meta:
         unknown = RAISE
 
-    event = OneOf(NotificationEvent, required=True, **about("What happened."))
+    event = OneOf(NotificationEvent, required=True, **about("The event."))
     delivery = OneOf(Delivery, required=True, **about("At once, in one mail a day, or not by mail."))
 
 
 class DeliveryChoicesSchema(Schema):
-    """How the caller wants to be told."""
+    """How the caller wants to be notified."""
 
     class Meta:
         unknown = RAISE
@@ -57,51 +57,51 @@ class DeliveryChoicesSchema(Schema):
         fields.Nested(DeliveryChoiceSchema),
         required=True,
         validate=Length(max=len(NotificationEvent)),
-        **about("Events that are not named stay as they are."),
+        **about("Events that are not listed stay as they are."),
     )
 
 
 class AlertCaseSchema(CaseLinkSchema):
-    """A case that a saved search found."""
+    """A new case that matches a saved search."""
 
 
 class NotificationSchema(Schema):
-    """One notice, as its reader may know it now."""
+    """A notification, with what its reader may see now."""
 
-    id = a_number("Names it.")
+    id = a_number("The id of the notification.")
     event = one_of(NotificationEvent)
     at = a_moment("When it happened.")
     read = a_truth("Whether it was marked as read.")
-    name = a_text("What it is, in a few words.")
+    name = a_text("The name of the event.")
     happened = a_text("What happened.")
     now = a_text("What to do now.")
-    reference = a_text("The case.")
-    title = a_text("The title of the case; null where it is not the reader's to see.", allow_none=True)
-    url = a_text("The page it leads to; null where none is open to the reader.", allow_none=True)
-    search = a_text("The name of the saved search that it is about; empty for all other notices.")
-    cases = many(AlertCaseSchema, "What that search found, as far as it is the reader's to see.")
+    reference = a_text("The reference of the case.")
+    title = a_text("The title of the case. Null if the reader may not see it.", allow_none=True)
+    url = a_text("The page that it leads to. Null if there is none that the reader may open.", allow_none=True)
+    search = a_text("The name of the saved search that found new cases. Empty for all other notifications.")
+    cases = many(AlertCaseSchema, "The new cases that match the search and that the reader may see.")
 
 
 class InboxSchema(Schema):
     """One page of the inbox."""
 
     items = many(NotificationSchema)
-    total = a_number("All notices of the caller.")
-    unread = a_number("Those not marked as read.")
-    page = a_number("The page in this answer.")
-    per_page = a_number("Notices on a page.")
+    total = a_number("The number of all notifications of the caller.")
+    unread = a_number("The number of unread notifications.")
+    page = a_number("The number of this page.")
+    per_page = a_number("Notifications on a page.")
 
 
 class UnreadCountSchema(Schema):
-    """What is left to read."""
+    """The number of unread notifications."""
 
-    unread = a_number("Notices not marked as read.")
+    unread = a_number("The number of unread notifications.")
 
 
 class DeliveryChoiceOutputSchema(Schema):
-    """How the caller is told of one event that their roles can bring."""
+    """How the caller is notified of an event. Events that their roles never get are left out."""
 
     event = one_of(NotificationEvent)
-    name = a_text("What it is, in a few words.")
+    name = a_text("The name of the event.")
     delivery = one_of(Delivery)
     usual = one_of(Delivery)

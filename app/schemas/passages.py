@@ -9,14 +9,14 @@ from case_studies.vocabulary import (
 
 
 class PassagePartSchema(Schema):
-    """A piece of a passage; `found` says that it was asked for."""
+    """A part of a passage. `found` marks words that matched the query."""
 
     text = a_text()
     found = fields.Boolean(required=True)
 
 
 class PassageSchema(Schema):
-    """A passage that shows why a case was found."""
+    """A passage that shows why a case matched."""
 
     section = one_of(Section)
     parts = many(PassagePartSchema)

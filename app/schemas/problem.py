@@ -6,14 +6,14 @@ from app.schemas.output_fields import a_number, a_text
 
 
 class ProblemSchema(Schema):
-    """A refusal, as in RFC 9457; `errors` has the messages of each field, a nested one as `sections.summary`."""
+    """A refusal (RFC 9457). `errors` has messages per field; nested fields are named like `sections.summary`."""
 
-    type = a_text("Always about:blank: the status says what kind of refusal it is.")
+    type = a_text("Always about:blank. The status is the kind of refusal.")
     title = a_text("The name of the status.")
     status = a_number("The HTTP status.")
-    detail = a_text("One sentence on what was refused and why.")
+    detail = a_text("What was refused, and why, in one sentence.")
     errors = fields.Dict(
         keys=fields.String(),
         values=fields.List(fields.String()),
-        metadata={"description": "The messages of each field; only where fields are at fault."},
+        metadata={"description": "The messages of each field. Only present if fields are not valid."},
     )

@@ -1,4 +1,4 @@
-"""Responses of the delegation to the remarks of reviewers."""
+"""Responses of the delegation to remarks of reviewers."""
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, fields
@@ -12,38 +12,42 @@ DONE_OR_NOT = _l("Choose whether it was done.")
 
 
 class RemarkResponseSchema(Schema):
-    """What the delegation did about a remark."""
+    """A response to a remark."""
 
     class Meta:
         unknown = RAISE
 
     done = Truth(
-        required=True, error_messages={"required": [DONE_OR_NOT]}, **about("Whether something was changed for it.")
+        required=True,
+        error_messages={"required": [DONE_OR_NOT]},
+        **about("Whether the case was changed because of the remark."),
     )
     text = Text(longest=NOTE_LENGTH, required=True, **about("What was changed, or why nothing was."))
     instead_of = Text(
         longest=NOTE_LENGTH,
         load_default="",
-        **about("The text of the answer that it takes the place of; left away, there is none yet."),
+        **about("The text of the response that this one replaces. Empty if there is none yet."),
     )
 
 
 class RemarkResponseOutputSchema(Schema):
-    """What the delegation said to a remark, and what the reviewer said to that."""
+    """A response to a remark, and the reviewer's verdict on it."""
 
-    revision = a_number("The revision that answers.")
-    done = fields.Boolean(required=True, metadata={"description": "Whether something was changed."})
+    revision = a_number("The revision of the response.")
+    done = fields.Boolean(
+        required=True, metadata={"description": "Whether the case was changed because of the remark."}
+    )
     text = a_text("What was changed, or why nothing was.")
     verdict = one_of(Verdict, or_none=True)
-    verdict_text = a_text("What is still missing, where it was reopened.")
+    verdict_text = a_text("What is still missing, if the remark was reopened.")
 
 
 class OpenRemarkSchema(Schema):
-    """A remark that the delegation has to answer."""
+    """A remark that needs a response."""
 
     id = a_number()
-    number = a_number("Stands for the reviewer in every round of the case.")
-    revision = a_number("The revision that was judged.")
+    number = a_number("A number that stands for the reviewer, the same in every round of the case.")
+    revision = a_number("The revision that was reviewed.")
     section = one_of(Section)
     weight = one_of(Weight)
     text = a_text()
@@ -52,16 +56,16 @@ class OpenRemarkSchema(Schema):
         RemarkResponseOutputSchema,
         required=True,
         allow_none=True,
-        **about("What this revision answers; null until it does."),
+        **about("The response in this revision. Null if there is none yet."),
     )
-    earlier = many(RemarkResponseOutputSchema, "What earlier revisions answered, and why it is open still.")
+    earlier = many(RemarkResponseOutputSchema, "Responses in earlier revisions, with the verdicts on them.")
 
 
 class OpenRemarksSchema(Schema):
-    """What has to be answered before clearance, by section, the musts first."""
+    """The remarks that need a response before clearance, by section, musts first."""
 
-    revision = a_number("The revision that answers.")
-    reason = a_text("Why the editors asked for it.")
-    due_on = a_day("The day to hand it in by.", allow_none=True)
-    answered = a_number("How many of the remarks are answered.")
+    revision = a_number("The revision of the response.")
+    reason = a_text("Why the editors requested a revision.")
+    due_on = a_day("The due date of the revision.", allow_none=True)
+    answered = a_number("The number of remarks with a response.")
     remarks = many(OpenRemarkSchema)

@@ -1,4 +1,4 @@
-"""Reviews: ratings, remarks and recommendation, as they come in and as the API sends them."""
+"""Reviews: ratings, remarks and recommendation."""
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, ValidationError, fields
@@ -32,49 +32,51 @@ RatingsSchema = Schema.from_dict({rating.value: Score() for rating in Rating}, n
 
 
 class RemarkSchema(Schema):
-    """A remark on one section: a must or a suggestion, with the passage it is about where one is quoted."""
+    """A remark on a section: a must or a suggestion. It can quote the passage that it is about."""
 
     class Meta:
         unknown = RAISE
 
-    section = OneOf(Section, required=True, **about("The section that it is about."))
-    weight = OneOf(Weight, load_default=Weight.SUGGESTION.value, **about("A must stays in the way of publishing."))
+    section = OneOf(Section, required=True, **about("The section."))
+    weight = OneOf(Weight, load_default=Weight.SUGGESTION.value, **about("An open must prevents publication."))
     text = Text(longest=REMARK_LENGTH, required=True, **about("What should be changed, and why."))
-    quote = Text(longest=QUOTE_LENGTH, load_default="", **about("The passage that it is about, word by word."))
+    quote = Text(longest=QUOTE_LENGTH, load_default="", **about("The passage that it is about, quoted exactly."))
 
 
 class VerdictSchema(Schema):
-    """What the reviewer says of the delegation's answer to one of their remarks."""
+    """The reviewer's verdict on the response to one of their remarks."""
 
     class Meta:
         unknown = RAISE
 
-    remark = fields.Integer(strict=True, required=True, **about("The remark, by its id."))
-    verdict = OneOf(Verdict, required=True, **about("Settled, or still open."))
-    text = Text(longest=NOTE_LENGTH, load_default="", **about("What is still missing, where it is reopened."))
+    remark = fields.Integer(strict=True, required=True, **about("The id of the remark."))
+    verdict = OneOf(Verdict, required=True, **about("Whether the remark is settled or still open."))
+    text = Text(longest=NOTE_LENGTH, load_default="", **about("What is still missing, if the remark is reopened."))
 
 
 class ReviewSchema(Schema):
-    """A review as far as it is written; `submit` hands it in."""
+    """A review, complete or not. `submit` hands it in."""
 
     class Meta:
         unknown = RAISE
 
     ratings = fields.Nested(RatingsSchema(unknown=RAISE), **about("From 1 to 5."))
-    recommendation = OneOf(Recommendation, allow_none=True, **about("What the editor is advised to do."))
-    overall = Text(longest=REMARK_LENGTH, **about("What the reviewer thinks of the case as a whole."))
+    recommendation = OneOf(Recommendation, allow_none=True, **about("The reviewer's advice to the editor."))
+    overall = Text(longest=REMARK_LENGTH, **about("The reviewer's opinion of the case as a whole."))
     remarks = fields.List(
         fields.Nested(RemarkSchema),
         validate=Length(max=MOST_REMARKS, error=_l("At most %(most)s remarks.", most=MOST_REMARKS)),
-        **about("Notes on single sections; all of them are replaced."),
+        **about("Remarks on sections. They replace all earlier ones of this review."),
     )
     verdicts = fields.List(
         fields.Nested(VerdictSchema),
         validate=Length(max=MOST_REMARKS, error=_l("At most %(most)s verdicts.", most=MOST_REMARKS)),
-        **about("On the answers to the reviewer's earlier remarks; those that are not named stay as they are."),
+        **about(
+            "Verdicts on responses to the reviewer's earlier remarks. Verdicts that are not sent stay as they are."
+        ),
     )
-    note_to_editors = Text(longest=NOTE_LENGTH, **about("The delegation does not read it."))
-    submit = Truth(load_default=False, **about("Whether to hand it in."))
+    note_to_editors = Text(longest=NOTE_LENGTH, **about("The delegation can't read it."))
+    submit = Truth(load_default=False, **about("Whether to hand the review in."))
 
 
 RatingsOutputSchema = Schema.from_dict(
@@ -87,33 +89,33 @@ RatingsOutputSchema = Schema.from_dict(
 
 
 class RemarkOutputSchema(Schema):
-    """A remark on one section, with its answers, the oldest first."""
+    """A remark on a section, with its responses, the oldest first."""
 
     id = a_number()
     section = one_of(Section)
     weight = one_of(Weight)
     text = a_text()
     quote = a_text("The passage that it is about.")
-    open = fields.Boolean(required=True, metadata={"description": "Whether no answer to it has been confirmed."})
+    open = fields.Boolean(
+        required=True, metadata={"description": "Whether it is open: no response has been confirmed."}
+    )
     answers = many(RemarkResponseOutputSchema)
 
 
 class ReviewOutputSchema(Schema):
-    """A review as its reader may see it."""
+    """A review, as the caller may see it."""
 
-    assignment = a_number("Null where the reviewer is not the reader's to know.", allow_none=True)
-    revision = a_number("The revision that was judged.")
-    number = a_number("Stands for the reviewer in every round of the case.")
+    assignment = a_number("The id of the assignment. Null if the caller may not know the reviewer.", allow_none=True)
+    revision = a_number("The revision that was reviewed.")
+    number = a_number("A number that stands for the reviewer, the same in every round of the case.")
     reviewer = fields.Nested(AccountSchema, required=True, allow_none=True)
     own = fields.Boolean(required=True, metadata={"description": "Whether the caller wrote it."})
     changing = fields.Boolean(
-        required=True, metadata={"description": "Whether the caller is changing it and has not handed that in yet."}
+        required=True, metadata={"description": "Whether the caller has changes that are not handed in yet."}
     )
     ratings = fields.Nested(RatingsOutputSchema, required=True)
     recommendation = one_of(Recommendation, or_none=True)
     overall = a_text()
     remarks = many(RemarkOutputSchema)
     note_to_editors = a_text("Empty for the delegation.")
-    submitted_at = a_moment(
-        "When it was handed in; null while it is being written, and for the delegation.", allow_none=True
-    )
+    submitted_at = a_moment("When it was handed in. Null before that, and for the delegation.", allow_none=True)

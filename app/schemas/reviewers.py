@@ -19,11 +19,11 @@ DAY_MISSING: dict[str, Any] = {
 
 
 class LargestLoad(fields.Integer):
-    """How many cases at once."""
+    """The most cases that a reviewer takes on at the same time."""
 
     def __init__(self) -> None:
         limits = {"minimum": 1, "maximum": LARGEST_LOAD}
-        metadata = {**about("How many cases at once.")["metadata"], **limits}
+        metadata = {**about("The most cases at the same time.")["metadata"], **limits}
         message = [self.refusal]
         super().__init__(
             strict=True,
@@ -42,7 +42,7 @@ class LargestLoad(fields.Integer):
 
 
 class ProfileSchema(Schema):
-    """What a reviewer knows, reads and takes on; all of it is replaced."""
+    """A reviewer's themes, languages and largest load."""
 
     class Meta:
         unknown = RAISE
@@ -53,7 +53,7 @@ class ProfileSchema(Schema):
 
 
 class AbsenceSchema(Schema):
-    """Days on which a reviewer is away; both ends count."""
+    """An absence of a reviewer. First and last day are included."""
 
     class Meta:
         unknown = RAISE
@@ -61,7 +61,7 @@ class AbsenceSchema(Schema):
     first_day = fields.Date(
         required=True,
         error_messages=DAY_MISSING,
-        **about("From today."),
+        **about("Today or later."),
     )
     last_day = fields.Date(
         required=True,
@@ -79,39 +79,39 @@ class AbsenceOutputSchema(Schema):
 
 
 class ProfileOutputSchema(Schema):
-    """What a reviewer says of themselves."""
+    """The profile of a reviewer."""
 
     themes = codes()
     languages = fields.List(one_of(Language), required=True)
-    largest_load = a_number("How many cases at once.")
+    largest_load = a_number("The most cases at the same time.")
     absences = many(AbsenceOutputSchema)
 
 
 class SuitabilityReasonSchema(Schema):
-    """One thing that speaks for or against a reviewer."""
+    """A reason for or against a reviewer."""
 
     ground = one_of(sorted({*FitReason, *ExclusionReason}))
-    text = a_text("The same in words.")
+    text = a_text("The reason in words.")
 
 
 class CandidateSchema(Schema):
-    """A reviewer who can be asked."""
+    """A reviewer who can be invited."""
 
     reviewer = fields.Nested(AccountSchema, required=True)
     score = a_measure("From 0 to 100.")
-    full = a_truth("Whether they have as many cases as they take on.")
+    full = a_truth("Whether the reviewer has reached the largest load.")
     reasons = many(SuitabilityReasonSchema)
 
 
 class ExcludedReviewerSchema(Schema):
-    """A reviewer who can't be chosen."""
+    """A reviewer who can't be invited."""
 
     reviewer = fields.Nested(AccountSchema, required=True)
     reasons = many(SuitabilityReasonSchema)
 
 
 class CandidatesSchema(Schema):
-    """Every reviewer: those who can be asked, the best first, and those who can't."""
+    """All reviewers: those who can be invited, the most suitable first, and those who can't."""
 
     candidates = many(CandidateSchema)
     barred = many(ExcludedReviewerSchema)

@@ -19,25 +19,25 @@ def _number(text: str) -> fields.Integer:
     return fields.Integer(load_default=None, validate=Range(1, LARGEST), **about(text))
 
 
-# `from` is no name that a class could give
+# Made from a dictionary, because `from` can't be an attribute of a class.
 ChangesQuerySchema = Schema.from_dict(
     {
-        "from": _number("The revision to start from; left away, the one before the other."),
-        "to": _number("The revision to compare it with; left away, the last one that the caller may read."),
+        "from": _number("The earlier revision. By default, the one before `to`."),
+        "to": _number("The later revision. By default, the last one that the caller may read."),
     },
     name="ChangesQuery",
 )
 
 
 class TextPieceSchema(Schema):
-    """A piece of a section and what became of it."""
+    """A part of a section: unchanged, removed or added."""
 
     change = one_of(Change)
     text = a_text()
 
 
 class SectionChangeSchema(Schema):
-    """A section that differs, as it was typed."""
+    """A section that differs, in Markdown."""
 
     section = one_of(Section)
     pieces = many(TextPieceSchema)
@@ -53,19 +53,19 @@ class FieldChangeSchema(Schema):
 
 ChangesSchema = Schema.from_dict(
     {
-        "from": a_number("The revision before."),
-        "to": a_number("The revision after."),
+        "from": a_number("The earlier revision."),
+        "to": a_number("The later revision."),
         "fields": many(FieldChangeSchema),
         "sections": many(SectionChangeSchema),
-        "unchanged": fields.List(one_of(Section), required=True, **about("The sections that are the same.")),
+        "unchanged": fields.List(one_of(Section), required=True, **about("The sections that did not change.")),
     },
     name="Changes",
 )
-# A revision as it was written, with what was said of it and decided on it.
+# A revision with its reviews and the decisions on it.
 RevisionSchema = Schema.from_dict(
     {
-        "reference": a_text("The case."),
-        "revision": a_number("Its number."),
+        "reference": a_text("The reference of the case."),
+        "revision": a_number("The number of the revision."),
         "state": one_of(State),
         **WRITTEN,
         "reviews": many(ReviewOutputSchema),

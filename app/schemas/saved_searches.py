@@ -1,4 +1,4 @@
-"""Saved searches: what the API and the forms take and send of them."""
+"""Saved searches."""
 
 from typing import Any
 
@@ -11,15 +11,17 @@ from case_studies.errors import N_
 from case_studies.operations.search.saved_searches import LONGEST_NAME
 from case_studies.vocabulary import AlertFrequency
 
-HOW_OFTEN = "How often new cases are told."
+HOW_OFTEN = "How often to send alerts about new cases."
 
 
 def _name() -> Text:
-    return Text(longest=LONGEST_NAME, one_line=True, load_default="", **about("Left away, made of words and filters."))
+    return Text(
+        longest=LONGEST_NAME, one_line=True, load_default="", **about("By default, made from the words and filters.")
+    )
 
 
 class SaveSearchSchema(QuerySchema):
-    """A search to keep: its words, filters and years, as in a search."""
+    """A search to save, with the words, filters and years of a search."""
 
     class Meta:
         unknown = RAISE
@@ -30,28 +32,28 @@ class SaveSearchSchema(QuerySchema):
 
 
 class SavedSearchChangeSchema(Schema):
-    """What is to change in a saved search."""
+    """A change to a saved search."""
 
     class Meta:
         unknown = RAISE
 
-    name = Text(longest=LONGEST_NAME, one_line=True, **about("What it is called."))
+    name = Text(longest=LONGEST_NAME, one_line=True, **about("The new name."))
     rhythm = OneOf(AlertFrequency, **about(HOW_OFTEN))
 
     @validates_schema
-    def check_that_it_asks_for_something(self, values: dict[str, Any], **_rest: Any) -> None:
+    def check_not_empty(self, values: dict[str, Any], **_rest: Any) -> None:
         """Refuse an empty change."""
         if not values:
             raise ValidationError([N_("Give a name or a rhythm.")], "name")
 
 
 class SavedSearchSchema(Schema):
-    """A search that the caller saved."""
+    """A saved search of the caller."""
 
-    id = a_number("Names it.")
+    id = a_number("The id of the saved search.")
     name = a_text()
     rhythm = one_of(AlertFrequency)
-    address = a_text("Its words, filters and years as a query string, for /search.")
+    address = a_text("The words, filters and years as a query string, for /search.")
     url = a_text("The page of the search.")
     feed = a_text("The same search as an Atom feed.")
     saved_at = a_moment("When it was saved.")

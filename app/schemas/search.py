@@ -1,4 +1,4 @@
-"""A search as it comes in: a plain query string, the same for the page and the API."""
+"""The parameters of a search, the same for the page and the API."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -14,20 +14,20 @@ from case_studies.search.contract import Query, Sort
 from case_studies.vocabulary import Evidence, Language, Stage
 
 FACETS = ("theme", "host_state", "operation", "initiative", "implemented_by", "language", "stage", "evidence")
-LONGEST_QUERY = 5000  # the engine searches less of it, and says so
+LONGEST_QUERY = 5000  # in characters; the engine searches a shorter part, and reports it
 NOT_A_YEAR = _l("Give the year as a number, such as 2019.")
-QUERY_LANGUAGE = """Words: cases with all of them, else with some. `"two words"` side by side, `one OR other`,
-`-without`, `begins*`. A field by name or code: `theme:casevac`, `host:mali`, `by:china`, `operation:minusma`,
-`year:2015-2019`, `language:fr`. What can't be read so is searched as plain words."""
+QUERY_LANGUAGE = """Words to search for: cases with all of them, or else with some. Also `"an exact phrase"`,
+`one OR other`, `-without`, `begins*`, and fields by name or code: `theme:casevac`, `host:mali`, `by:china`,
+`operation:minusma`, `year:2015-2019`, `language:fr`. Anything else is searched as plain words."""
 
 
 class QuerySchema(Schema):
-    """What suggestions go by: the words typed so far, and the filters of the search that they are typed into."""
+    """The words, filters and years of a search."""
 
     class Meta:
         unknown = EXCLUDE
 
-    q = fields.String(load_default="", **about("What is typed so far; the last word may be unfinished."))
+    q = fields.String(load_default="", **about("The text typed so far. The last word may be incomplete."))
     theme = Codes(load_default=list, **about("Codes from /themes; one includes its sub-themes."))
     host_state = Codes(load_default=list, **about("Codes from /states."))
     operation = Codes(load_default=list, **about("Codes from /operations."))
@@ -41,19 +41,19 @@ class QuerySchema(Schema):
         allow_none=True,
         validate=Range(1, 9999, error=NOT_A_YEAR),
         error_messages={"invalid": [NOT_A_YEAR]},
-        **about("Cases that went on in this year or later."),
+        **about("Cases from this year or later."),
     )
     year_to = fields.Integer(
         load_default=None,
         allow_none=True,
         validate=Range(1, 9999, error=NOT_A_YEAR),
         error_messages={"invalid": [NOT_A_YEAR]},
-        **about("Cases that went on in this year or earlier."),
+        **about("Cases from this year or earlier."),
     )
 
 
 class SearchSchema(QuerySchema):
-    """The parameters of a search. A facet may come several times; its values widen, different facets narrow."""
+    """A search. Cases match any of the values of one facet, and all of the facets."""
 
     q = fields.String(load_default="", **about(QUERY_LANGUAGE))
     sort = OneOf(Sort, load_default=Sort.RELEVANCE.value, **about("The order of the results."))
@@ -62,12 +62,12 @@ class SearchSchema(QuerySchema):
 
 
 def paged_query_from(values: dict[str, Any]) -> Query:
-    """Return the query for clean parameters."""
+    """Return the query for valid parameters of SearchSchema."""
     return replace(query_from(values), sort=Sort(values["sort"]), page=values["page"], per_page=values["per_page"])
 
 
 def query_from(values: dict[str, Any]) -> Query:
-    """Return the query that somebody is typing, for clean parameters."""
+    """Return the query for valid parameters of QuerySchema: without order and page."""
     return Query(
         text=values["q"][:LONGEST_QUERY],
         filters={facet: tuple(values[facet]) for facet in FACETS if values[facet]},
@@ -77,7 +77,7 @@ def query_from(values: dict[str, Any]) -> Query:
 
 
 def parameters_from(arguments: MultiDict[str, str], lists: Collection[str] = FACETS) -> dict[str, Any]:
-    """Return a query string's parameters in the shape of a schema with these lists; empty ones count as absent."""
+    """Return the parameters of a query string, those in `lists` as lists. Empty parameters are left out."""
     return {
         name: arguments.getlist(name) if name in lists else arguments[name]
         for name in arguments

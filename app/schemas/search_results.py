@@ -15,28 +15,28 @@ from case_studies.vocabulary import (
 
 
 class QueryNoteSchema(Schema):
-    """How a piece of the query was read."""
+    """How a part of the query was read."""
 
     reading = one_of(Reading)
-    typed = a_text("The piece; empty where it is the whole query.")
+    typed = a_text("The part of the query. Empty if it is the whole query.")
 
 
 class CorrectionSchema(Schema):
-    """A word that no case has, and what was searched in its place."""
+    """A word that no case contains, and the word that was searched instead."""
 
     typed = a_text()
     used = a_text()
 
 
 class ExpansionSchema(Schema):
-    """What was typed, and other names of the same thing that were searched too."""
+    """A term of the query, with synonyms that were searched too."""
 
     typed = a_text()
     names = fields.List(fields.String(), required=True)
 
 
 class SearchHitSchema(CaseLinkSchema):
-    """One case found."""
+    """A case that matched."""
 
     snippet = a_text("The best passages as plain text.")
     highlights = many(PassageSchema)
@@ -54,7 +54,7 @@ FacetCountsSchema = Schema.from_dict({facet: many(CountedValueSchema) for facet 
 
 
 class SearchResultsSchema(Schema):
-    """One page of results, the true total, and what narrows it."""
+    """A page of results, with the total and the facets."""
 
     items = many(SearchHitSchema)
     total = a_number()
@@ -63,5 +63,5 @@ class SearchResultsSchema(Schema):
     facets = fields.Nested(FacetCountsSchema, required=True)
     hints = many(QueryNoteSchema)
     corrections = many(CorrectionSchema)
-    corrected = a_text("The query as it was searched, where words were corrected; else empty.")
+    corrected = a_text("The query with its corrections. Empty if nothing was corrected.")
     widened = many(ExpansionSchema)

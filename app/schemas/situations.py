@@ -1,4 +1,4 @@
-"""A situation as it comes in, the same for the page and the API; and what the API says of cases that fit it."""
+"""A situation, the same for the page and the API, and cases that fit it."""
 
 from typing import Any
 
@@ -18,63 +18,65 @@ MOST_HOST_STATES = 10
 
 
 class SituationSchema(Schema):
-    """A situation. Each side of it may come several times or not at all; at least one value is needed."""
+    """A situation. Each aspect can have several values or none. At least one value is needed."""
 
     class Meta:
         unknown = EXCLUDE
 
     host_state = Codes(load_default=list, most=MOST_HOST_STATES, **about("Codes from /states."))
-    threat = Codes(load_default=list, known=choices()[Aspect.THREAT], **about("What threatens."))
-    terrain = Codes(load_default=list, known=choices()[Aspect.TERRAIN], **about("The ground."))
+    threat = Codes(load_default=list, known=choices()[Aspect.THREAT], **about("The threat."))
+    terrain = Codes(load_default=list, known=choices()[Aspect.TERRAIN], **about("The terrain."))
     unit = Codes(load_default=list, known=choices()[Aspect.UNIT], **about("The kind of unit, or its task."))
     means = Codes(
         load_default=list,
         known=choices()[Aspect.MEANS],
-        **about("What the unit has. Where any is given, means that a case names beyond them are differences."),
+        **about("The means of the unit. If any is given, other means that a case names count as differences."),
     )
 
 
 def situation_from(values: dict[str, Any]) -> Situation:
-    """Return the situation for clean parameters."""
+    """Return the situation for valid parameters."""
     return Situation(**{aspect: tuple(values[aspect]) for aspect in ASPECTS})
 
 
 class AssessmentSchema(Schema):
-    """One thing to say of a case. It rests on the passage, on the themes, or on the host States of the case."""
+    """A reason or a difference. Its source is a passage, the themes, or the host States of the case."""
 
     aspect = one_of(Aspect)
     relation = one_of(Relation)
-    says = a_text("The remark in words.")
+    says = a_text("The assessment in words.")
     values = fields.List(
         fields.String(),
         required=True,
-        metadata={"description": "What the case names; where it is silent, what it does not name."},
+        metadata={
+            "description": "The values that the case names, or values of the situation that it does not mention."
+        },
     )
-    themes = many(CodedValueSchema, "The themes of the case that say so.")
+    themes = many(CodedValueSchema, "The themes of the case on which it is based.")
     passage = fields.Nested(PassageSchema, required=True, allow_none=True)
 
 
 class FittingCaseSchema(CaseLinkSchema):
-    """A case worth reading in a situation."""
+    """A case that fits a situation."""
 
     language = one_of(Language)
     audience = one_of(Audience)
     host_states = many(CodedValueSchema)
     reasons = many(AssessmentSchema, "Why it fits.")
     differences = many(AssessmentSchema, "What differs.")
-    asides = many(AssessmentSchema, "What it does not speak of, or only in a sentence that denies something.")
-    takes = many(AssessmentSchema, "The means that it names, where none were given.")
+    asides = many(AssessmentSchema, "What it does not mention, or mentions only in a negative sentence.")
+    takes = many(AssessmentSchema, "The means that it names, if the situation has none.")
 
 
 class AlternativeSchema(CodedValueSchema):
-    """A value that cases do name."""
+    """A value that cases name."""
 
     aspect = one_of(Aspect)
-    count = a_count("How many of the newest cases name it.")
+    count = a_count("The number of the newest cases that name it.")
 
 
 class FittingCasesSchema(Schema):
-    """The cases that share something with a situation, best first. They are to be read, not a judgement."""
+    """The cases that fit a situation, the best first. They are cases to read, not predictions."""
 
     items = many(FittingCaseSchema)
-    instead = many(AlternativeSchema, "Where nothing fits: values that cases do name.")
+    instead = many(AlternativeSchema, "If no case fits: values that cases name.")

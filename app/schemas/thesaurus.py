@@ -1,4 +1,4 @@
-"""The field's words: what administrators send of them, and what goes out."""
+"""Concepts of the thesaurus."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +18,7 @@ EDITION_MISSING = [_l("Give the edition of the entry that you saw, a whole numbe
 
 
 class NameList(fields.List[Any]):
-    """The names of one language, the usual one first; the first fault is told of the whole list."""
+    """The names in one language, the usual one first. Only the first error in the list is reported."""
 
     def __init__(self) -> None:
         super().__init__(Text(longest=LONGEST_NAME, one_line=True), load_default=list)
@@ -27,48 +27,55 @@ class NameList(fields.List[Any]):
         try:
             return super()._deserialize(value, attr, data, **kwargs)
         except ValidationError as error:
-            faults = error.messages
-            raise ValidationError(next(iter(faults.values())) if isinstance(faults, dict) else faults) from error
+            messages = error.messages
+            raise ValidationError(next(iter(messages.values())) if isinstance(messages, dict) else messages) from error
 
 
 class NamesSchema(Schema):
-    """Names by language; `any` has those that are used in all languages, as acronyms are."""
+    """Names by language. `any` has names that are used in all languages, such as acronyms."""
 
     class Meta:
         unknown = RAISE
-        include = {language: NameList() for language in LANGUAGES}  # noqa: RUF012 - marshmallow reads it so
+        include = {language: NameList() for language in LANGUAGES}  # noqa: RUF012 - marshmallow expects a plain dictionary
 
 
 class ConceptSchema(Schema):
-    """An entry as an administrator writes it."""
+    """A concept, as an administrator writes it."""
 
     class Meta:
         unknown = RAISE
 
     names = fields.Nested(NamesSchema, required=True)
     facet = OneOf(
-        MARKS, load_default=None, allow_none=True, **about("With `value`: how cases about it are classified.")
+        MARKS,
+        load_default=None,
+        allow_none=True,
+        **about("With `value`: the classification of cases about the concept."),
     )
     value = Text(longest=60, one_line=True, load_default=None, allow_none=True, **about("A code of the vocabulary."))
-    note = Text(longest=LONGEST_NOTE, load_default="", **about("What it is, and what it is not to be taken for."))
+    note = Text(
+        longest=LONGEST_NOTE, load_default="", **about("What the concept is, and what it must not be confused with.")
+    )
 
 
 class EditionNumber(fields.Integer):
-    """The edition of an entry that its changer saw."""
+    """The edition of a concept that the caller last read."""
 
     def __init__(self) -> None:
         messages: dict[str, Any] = {"required": EDITION_MISSING, "null": EDITION_MISSING, "invalid": EDITION_MISSING}
-        super().__init__(strict=True, required=True, error_messages=messages, **about("The edition that you saw."))
+        super().__init__(
+            strict=True, required=True, error_messages=messages, **about("The edition that the caller last read.")
+        )
 
 
 class ConceptChangeSchema(ConceptSchema):
-    """All that an entry has from now on."""
+    """The new content of a concept."""
 
     edition = EditionNumber()
 
 
 class EditionSchema(Schema):
-    """The edition of the entry that the caller saw."""
+    """The edition of a concept that the caller last read."""
 
     class Meta:
         unknown = RAISE
@@ -77,13 +84,17 @@ class EditionSchema(Schema):
 
 
 class ConceptFilterSchema(Schema):
-    """Which entries to list."""
+    """A filter for concepts."""
 
     class Meta:
         unknown = RAISE
 
-    q = fields.String(load_default="", **about("A part of a name, the id or the code."))
-    show = OneOf(ConceptFilter, load_default=ConceptFilter.ALL.value, **about("Changed by hand, retired, or all."))
+    q = fields.String(load_default="", **about("Part of a name, an id or a code."))
+    show = OneOf(
+        ConceptFilter,
+        load_default=ConceptFilter.ALL.value,
+        **about("All concepts, or only those that were changed or retired."),
+    )
     page = fields.Integer(load_default=1, validate=Range(1, LAST_PAGE), **about("Counted from 1."))
 
 
@@ -91,37 +102,39 @@ NamesOutputSchema = Schema.from_dict({language: codes() for language in LANGUAGE
 
 
 class ConceptOutputSchema(Schema):
-    """A thing, as lists have it."""
+    """A concept in a list."""
 
     id = a_text()
-    name = a_text("The usual one.")
+    name = a_text("The usual name.")
     facet = one_of(MARKS, or_none=True)
-    value = a_text("The code under which cases about it are classified.", allow_none=True)
-    retired = a_truth("Whether no search uses it.")
+    value = a_text("The code by which cases about the concept are classified.", allow_none=True)
+    retired = a_truth("Whether it is retired: search does not use it.")
 
 
 class SharedNameSchema(Schema):
-    """A name that another entry has too."""
+    """A name that another concept has too."""
 
     name = a_text()
-    concept = a_text("The id of the other entry.")
+    concept = a_text("The id of the other concept.")
 
 
 class FullConceptSchema(ConceptOutputSchema):
-    """A thing with all its names, and which of them other entries have too."""
+    """A concept with all its names, and those that it shares with other concepts."""
 
     names = fields.Nested(NamesOutputSchema, required=True)
     note = a_text()
-    edition = a_number("Changes with every change.")
-    changed_at = a_moment("When it was last changed by hand; null where it follows the data files.", allow_none=True)
+    edition = a_number("Increases with every change.")
+    changed_at = a_moment(
+        "When an administrator last changed it. Null if it is as delivered in the data files.", allow_none=True
+    )
     changed_by = fields.Nested(OfficeSchema, required=True, allow_none=True)
-    shared = many(SharedNameSchema, "A query for such a name finds the cases of both. Nothing forbids it.")
+    shared = many(SharedNameSchema, "A query for such a name finds cases of both concepts. This is allowed.")
 
 
 class ConceptsSchema(Schema):
-    """One page of entries."""
+    """A page of concepts."""
 
     items = many(ConceptOutputSchema)
-    total = a_count("Of all pages.")
+    total = a_count("The number of concepts on all pages.")
     page = a_number()
     per_page = a_number()

@@ -13,15 +13,15 @@ from case_studies.vocabulary import (
 
 
 class ThemeSchema(CodedValueSchema):
-    """A theme; the ones on top have no parent."""
+    """A theme. Themes at the top have no parent."""
 
-    parent = a_text("The theme above it.", allow_none=True, attribute="parent_id")
+    parent = a_text("The theme above this one.", allow_none=True, attribute="parent_id")
     scope_note = a_text()
     synonyms = codes()
 
 
 class OperationSchema(CodedValueSchema):
-    """A peace operation; `ended` is null while it runs."""
+    """A peace operation. `ended` is null while the operation continues."""
 
     label = a_text(attribute="name")
     category = a_text()
@@ -31,7 +31,7 @@ class OperationSchema(CodedValueSchema):
 
 
 class InitiativeSchema(CodedValueSchema):
-    """A resolution, policy, programme or project that a case puts into practice."""
+    """A resolution, policy, programme or project that a case implements."""
 
     label = a_text(attribute="name")
     year = a_number(allow_none=True)
@@ -40,7 +40,7 @@ class InitiativeSchema(CodedValueSchema):
 
 
 class PlaceSchema(CodedValueSchema):
-    """A State, an area, a region, or the code for a host State that is withheld."""
+    """A State, an area, a region, or the code for a host State that is not named."""
 
     id = a_text(attribute="code")
     label = a_text(attribute="name")
@@ -48,7 +48,7 @@ class PlaceSchema(CodedValueSchema):
 
 
 class DelegationSchema(CodedValueSchema):
-    """A State or organization that takes part."""
+    """A delegation: a State or an organization in the Group."""
 
     id = a_text(attribute="code")
     label = a_text(attribute="name")

@@ -9,7 +9,7 @@ from app import build_app
 from app.api import AREAS
 from app.api.blueprint import ApiBlueprint
 from app.api.openapi import openapi_document
-from app.api.openapi_page import PLACES
+from app.api.openapi_page import EXAMPLE_VALUES
 from app.templating import POLICY
 from case_studies import vocabulary
 from tests.api.test_openapi_holds import OPERATIONS
@@ -114,8 +114,8 @@ def test_the_page_shows_every_operation_and_needs_no_script(bare: World, documen
     page = answer.get_data(as_text=True)
     for method, path, _ in routes(bare):
         assert f"<code>{method.upper()} {path}</code>" in page
-        assert f"http://localhost{path}".format_map(PLACES) in page
-    assert page.count("Who may:") == len(OPERATIONS)
+        assert f"http://localhost{path}".format_map(EXAMPLE_VALUES) in page
+    assert page.count("Who may call:") == len(OPERATIONS)
     scripts = re.findall(r"<script\b[^>]*>[^<]*", page)
     assert all(re.search(r'src="/static/', script) and script.endswith(">") for script in scripts)
     assert not re.search(r'(?:src|href)="(?:https?:)?//|\son\w+="|\sstyle="', page)
