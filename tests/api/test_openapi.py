@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app import build_app
-from app.api import AREAS
+from app.api import BLUEPRINTS
 from app.api.blueprint import ApiBlueprint
 from app.api.openapi import openapi_document
 from app.api.openapi_page import EXAMPLE_VALUES
@@ -53,7 +53,7 @@ def test_the_document_is_made_at_the_first_reading_and_once(monkeypatch: pytest.
     assert made == []
     with app.app_context():
         assert openapi_document() == openapi_document()
-    assert sorted(made) == sorted(area.name for area in AREAS)
+    assert sorted(made) == sorted(blueprint.name for blueprint in BLUEPRINTS)
 
 
 def test_every_route_says_who_may_enter(bare: World, document: dict[str, Any]) -> None:
