@@ -1,8 +1,10 @@
-"""Who may enter a view at all. Every view carries one of these marks; a test finds those that don't."""
+"""Who may enter a view at all. Every view carries one of these marks; a test finds the views without one."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+
+from flask import current_app
 
 from app.identity import actor
 from case_studies.errors import NotAllowed, NotSignedIn
@@ -12,33 +14,39 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def open_to_all(view: View) -> View:
-    """Let everybody in; what they see is the policy's business."""
+    """Let everybody in. The policy decides what they see."""
     view.access = "all"  # type: ignore[attr-defined]
     return view
 
 
 def signed_in(view: View) -> View:
-    """Let those in who have signed in."""
-    return _guarded(view, "signed in", lambda: None)
+    """Let everybody in who has signed in."""
+    return _guarded(view, "signed in")
 
 
 def only_roles(*roles: Role) -> Callable[[View], View]:
-    """Let those in who hold one of the roles."""
-
-    def check() -> None:
-        if not actor().is_a(*roles):
-            raise NotAllowed()
-
-    return lambda view: _guarded(view, " or ".join(roles), check)
+    """Let everybody in who has one of the roles."""
+    return lambda view: _guarded(view, " or ".join(roles), *roles)
 
 
-def _guarded(view: View, mark: str, check: Callable[[], None]) -> View:
+def may_enter(endpoint: str) -> bool:
+    """Whether the mark of a view lets the reader in, so that pages only show links that work."""
+    view: Any = current_app.view_functions[endpoint]
+    return view.access == "all" or _has_role(view.roles)
+
+
+def _has_role(roles: tuple[Role, ...]) -> bool:
+    return actor().signed_in and (not roles or actor().is_a(*roles))
+
+
+def _guarded(view: View, mark: str, *roles: Role) -> View:
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
         if not actor().signed_in:
             raise NotSignedIn()
-        check()
+        if not _has_role(roles):
+            raise NotAllowed()
         return view(*args, **kwargs)
 
-    guarded.access = mark  # type: ignore[attr-defined]
+    guarded.access, guarded.roles = mark, roles  # type: ignore[attr-defined]
     return guarded  # type: ignore[return-value]

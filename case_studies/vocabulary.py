@@ -21,6 +21,11 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"  # stood down by the submitting delegation
 
 
+# Groups of states that several tables share.
+WITH_AUTHOR = frozenset({State.DRAFT, State.REVISION_REQUESTED})  # the delegation writes
+WITH_EDITORS = frozenset({State.SUBMITTED, State.IN_REVIEW})  # from the clearance to the decision
+
+
 class Action(StrEnum):
     """What a person may do to a case. One row each in the transitions table."""
 

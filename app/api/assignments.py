@@ -19,7 +19,6 @@ from app.schemas.assignments import (
     ReleaseSchema,
     ReplaceSchema,
 )
-from case_studies.errors import NotAllowed
 from case_studies.models import Assignment, Case
 from case_studies.operations.cases.queries import (
     assignments_of,
@@ -35,7 +34,8 @@ from case_studies.operations.review.assignments import (
     respond_to_invitation,
 )
 from case_studies.policy.actor import Actor
-from case_studies.policy.permissions import Permission, may
+from case_studies.policy.allowed_now import check_allowed_now
+from case_studies.policy.permissions import Permission
 
 blueprint = ApiBlueprint("Assignments", "Inviting reviewers, and accepting or declining.")
 
@@ -51,8 +51,7 @@ def list_assignments(reference: str) -> list[dict[str, Any]]:
     caller = actor()
     with current_platform().work.reading() as session:
         case = find_case(session, caller, reference)
-        if not may(caller, Permission.ASSIGN, case):
-            raise NotAllowed()
+        check_allowed_now(caller, case, Permission.READ_ASSIGNMENTS)
         return [serialize_assignment(assignment) for revision in case.revisions for assignment in revision.assignments]
 
 

@@ -9,11 +9,11 @@ from app.api.serializers.accounts import serialize_account
 from app.current import current_platform
 from app.identity import actor
 from app.schemas.conflicts import ConflictsSchema, DeclarationSchema, OverrideOutputSchema, OverrideSchema
-from case_studies.errors import NotAllowed
 from case_studies.models import Case, ConflictOverride
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.conflicts import declare_conflict, propose_override, second_override
-from case_studies.policy.permissions import Permission, may
+from case_studies.policy.allowed_now import check_allowed_now
+from case_studies.policy.permissions import Permission
 
 blueprint = ApiBlueprint(
     "Conflicts", "Declared conflicts of interest, and exceptions that let a person take part despite a conflict."
@@ -49,8 +49,7 @@ def list_conflicts(reference: str) -> dict[str, Any]:
     caller = actor()
     with current_platform().work.reading() as session:
         case = find_case(session, caller, reference)
-        if not may(caller, Permission.OVERRIDE_CONFLICT, case):
-            raise NotAllowed()
+        check_allowed_now(caller, case, Permission.OVERRIDE_CONFLICT)
         return _serialize_conflicts(case)
 
 

@@ -18,10 +18,11 @@ from app.schemas.reviewers import (
 )
 from case_studies.models import Absence, Account
 from case_studies.operations.cases.queries import find_case
-from case_studies.operations.review.assignments import check_may_assign
 from case_studies.operations.reviewers.profiles import Profile, add_absence, end_absence, profile_of, save_profile
 from case_studies.operations.reviewers.recommendation import Recommendations, recommend_reviewers
 from case_studies.operations.reviewers.suitability import Reason
+from case_studies.policy.allowed_now import check_allowed_now
+from case_studies.policy.permissions import Permission
 from case_studies.vocabulary import Role
 
 blueprint = ApiBlueprint("Reviewers", "Recommended reviewers, and the profiles and absences of reviewers.")
@@ -41,7 +42,7 @@ def list_candidates(reference: str) -> dict[str, Any]:
     caller = actor()
     with current_platform().work.reading() as session:
         case = find_case(session, caller, reference)
-        check_may_assign(case, caller)
+        check_allowed_now(caller, case, Permission.ASSIGN)
         return _serialize_recommendations(recommend_reviewers(session, case, caller))
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from enum import Enum
 
-from case_studies.models import Assignment, Case
+from case_studies.models import Case
 from case_studies.policy.actor import Actor
-from case_studies.policy.permissions import Permission, may
-from case_studies.policy.predicates import active_assignments
+from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.permissions import Permission
+from case_studies.policy.predicates import latest_assignment
 from case_studies.policy.visibility import case_view
-from case_studies.vocabulary import AssignmentState, State
+from case_studies.vocabulary import AssignmentState
 
 
 class LinkTarget(Enum):
@@ -30,46 +31,30 @@ CHOICES = "/account/notices"
 UNSUBSCRIBE = "/unsubscribe/{token}"
 
 
-def _may_write(actor: Actor, case: Case) -> bool:
-    return may(actor, Permission.EDIT, case) and case.state in (State.DRAFT, State.REVISION_REQUESTED)
+def _can_use(permission: Permission) -> Callable[[Actor, Case], bool]:
+    return lambda actor, case: permission in allowed_now(actor, case)
 
 
-def _may_assign(actor: Actor, case: Case) -> bool:
-    return may(actor, Permission.ASSIGN, case) and case.state in (State.SUBMITTED, State.IN_REVIEW)
+def _has_assignment(actor: Actor, case: Case) -> bool:
+    return latest_assignment(actor, case) is not None
 
 
-def _may_agree(actor: Actor, case: Case) -> bool:
-    return may(actor, Permission.OVERRIDE_CONFLICT, case)
-
-
-def _has_been_asked(actor: Actor, case: Case) -> bool:
-    return _asked(actor, case) is not None
-
-
-def _has_a_receipt(actor: Actor, case: Case) -> bool:
-    """Whether the review of the latest revision that they were asked about is in."""
-    asked = _asked(actor, case)
-    return asked is not None and asked.state == AssignmentState.SUBMITTED
-
-
-def _may_answer(actor: Actor, case: Case) -> bool:
-    return may(actor, Permission.EDIT, case) and case.state == State.REVISION_REQUESTED
-
-
-def _may_read(_actor: Actor, case: Case) -> bool:
-    return case.readable is not None
+def _has_receipt(actor: Actor, case: Case) -> bool:
+    """Whether the actor submitted a review of the latest revision that they were asked to review."""
+    assignment = latest_assignment(actor, case)
+    return assignment is not None and assignment.state == AssignmentState.SUBMITTED
 
 
 OPEN_TO: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
-    LinkTarget.CASE: _may_read,
-    LinkTarget.WORK: lambda actor, case: True,
-    LinkTarget.EDIT: _may_write,
-    LinkTarget.REVIEWERS: _may_assign,
-    LinkTarget.CONFLICTS: _may_agree,
-    LinkTarget.ASSIGNMENT: _has_been_asked,
-    LinkTarget.RECEIPT: _has_a_receipt,
-    LinkTarget.REMARKS: _may_answer,
-    LinkTarget.SAVED_SEARCHES: lambda actor, case: True,
+    LinkTarget.CASE: lambda _actor, case: case.readable is not None,
+    LinkTarget.WORK: lambda _actor, _case: True,
+    LinkTarget.EDIT: _can_use(Permission.EDIT),
+    LinkTarget.REVIEWERS: _can_use(Permission.ASSIGN),
+    LinkTarget.CONFLICTS: _can_use(Permission.OVERRIDE_CONFLICT),
+    LinkTarget.ASSIGNMENT: _has_assignment,
+    LinkTarget.RECEIPT: _has_receipt,
+    LinkTarget.REMARKS: _can_use(Permission.RESPOND_TO_REMARKS),
+    LinkTarget.SAVED_SEARCHES: lambda _actor, _case: True,
 }
 
 
@@ -82,10 +67,5 @@ def link_path(place: LinkTarget, actor: Actor, case: Case) -> str:
         place = LinkTarget.CASE
     elif not OPEN_TO[place](actor, case):
         place = LinkTarget.WORK
-    asked = _asked(actor, case)
-    return place.value.format(reference=case.reference, assignment=asked.id if asked is not None else "")
-
-
-def _asked(actor: Actor, case: Case) -> Assignment | None:
-    """Return the latest request to review the case that is theirs to open."""
-    return next((a for a in active_assignments(actor, case) if a.revision.submitted_at is not None), None)
+    assignment = latest_assignment(actor, case)
+    return place.value.format(reference=case.reference, assignment=assignment.id if assignment is not None else "")

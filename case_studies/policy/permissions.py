@@ -1,10 +1,11 @@
-"""THE rules table: who may do what with a case, read in two minutes.
+"""The two tables of the policy: who may do what with a case, and in which states of the case it can be done.
 
-A permission is given when every sentence of one of its lines is true. State and version are not asked here: that is
-the engine's business, and its refusal is another one (409, not 403).
+`RULES` gives a permission when every sentence of one of its lines is true. A person who has no permission is refused
+with 403. `STATES` says when the permission can be used. A case in another state is refused with 409.
+`allowed_now.py` combines both tables.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from case_studies.models import Case
@@ -18,25 +19,36 @@ from case_studies.policy.predicates import (
     is_focal_point_of_submitter,
     is_office_of_submitter,
 )
-from case_studies.vocabulary import Action
+from case_studies.vocabulary import WITH_AUTHOR, WITH_EDITORS, Action, AssignmentState, State
 
 
 class Permission(StrEnum):
-    """What may be done with a case beside the actions of the workflow."""
+    """What may be done with a case besides the actions of the workflow."""
 
     EDIT = "edit"
+    READ_OPEN_REMARKS = "read_open_remarks"  # of the round that a revision responds to
+    RESPOND_TO_REMARKS = "respond_to_remarks"
     ASSIGN = "assign"
+    READ_ASSIGNMENTS = "read_assignments"
+    ANSWER_INVITATION = "answer_invitation"
+    REVIEW = "review"
     READ_ALL_REVIEWS = "read_all_reviews"
     READ_REVIEWS_UNNAMED = "read_reviews_unnamed"
     DECLARE_CONFLICT = "declare_conflict"
     OVERRIDE_CONFLICT = "override_conflict"
 
 
+Right = Action | Permission
 Sentence = Callable[[Actor, Case], bool]
 
-RULES: dict[Action | Permission, tuple[tuple[Sentence, ...], ...]] = {
+RULES: Mapping[Right, tuple[tuple[Sentence, ...], ...]] = {
     Permission.EDIT: ((is_focal_point_of_submitter,),),
+    Permission.READ_OPEN_REMARKS: ((is_office_of_submitter,),),
+    Permission.RESPOND_TO_REMARKS: ((is_focal_point_of_submitter,),),
     Permission.ASSIGN: ((is_editor_without_conflict,),),
+    Permission.READ_ASSIGNMENTS: ((is_editor_without_conflict,),),
+    Permission.ANSWER_INVITATION: ((is_asked_to_review,),),
+    Permission.REVIEW: ((is_asked_to_review,),),
     Permission.READ_ALL_REVIEWS: ((is_editor_without_conflict,),),
     Permission.READ_REVIEWS_UNNAMED: ((is_office_of_submitter,),),
     Permission.DECLARE_CONFLICT: ((is_editor_without_conflict,), (is_asked_to_review,)),
@@ -55,7 +67,41 @@ RULES: dict[Action | Permission, tuple[tuple[Sentence, ...], ...]] = {
     Action.WITHDRAW: ((is_office_of_submitter,),),
 }
 
+ANY_STATE = frozenset(State)
 
-def may(actor: Actor, permission: Action | Permission, case: Case) -> bool:
-    """Whether the actor may do this with the case, its state aside."""
-    return any(all(sentence(actor, case) for sentence in line) for line in RULES[permission])
+STATES: Mapping[Right, frozenset[State]] = {
+    Permission.EDIT: WITH_AUTHOR,
+    Permission.READ_OPEN_REMARKS: frozenset({State.REVISION_REQUESTED, State.IN_CLEARANCE}),
+    Permission.RESPOND_TO_REMARKS: frozenset({State.REVISION_REQUESTED}),
+    Permission.ASSIGN: WITH_EDITORS,
+    Permission.READ_ASSIGNMENTS: ANY_STATE,
+    Permission.ANSWER_INVITATION: WITH_EDITORS,
+    Permission.REVIEW: frozenset({State.IN_REVIEW}),
+    Permission.READ_ALL_REVIEWS: ANY_STATE,
+    Permission.READ_REVIEWS_UNNAMED: ANY_STATE,
+    Permission.DECLARE_CONFLICT: ANY_STATE,
+    Permission.OVERRIDE_CONFLICT: ANY_STATE,
+    Action.REQUEST_CLEARANCE: WITH_AUTHOR,
+    Action.CLEAR: frozenset({State.IN_CLEARANCE}),
+    Action.SEND_BACK: frozenset({State.IN_CLEARANCE}),
+    Action.RETURN_TO_SUBMITTER: frozenset({State.SUBMITTED}),
+    Action.START_REVIEW: frozenset({State.SUBMITTED}),
+    Action.REQUEST_REVISION: frozenset({State.IN_REVIEW}),
+    Action.PUBLISH: frozenset({State.IN_REVIEW}),
+    Action.DECLINE: WITH_EDITORS,
+    Action.REVISE: frozenset({State.PUBLISHED}),
+    Action.ARCHIVE: frozenset({State.PUBLISHED}),
+    Action.RESTORE: frozenset({State.ARCHIVED}),
+    Action.WITHDRAW: ANY_STATE - {State.SUPERSEDED, State.DECLINED, State.WITHDRAWN},
+}
+
+# For what a reviewer does: the states of their assignment, which also has to be to the current revision.
+ASSIGNMENT_STATES: Mapping[Right, frozenset[AssignmentState]] = {
+    Permission.ANSWER_INVITATION: frozenset({AssignmentState.INVITED}),
+    Permission.REVIEW: frozenset({AssignmentState.ACCEPTED, AssignmentState.SUBMITTED}),
+}
+
+
+def may(actor: Actor, right: Right, case: Case) -> bool:
+    """Whether the rules give the actor this right in the case, in whichever state it is."""
+    return any(all(sentence(actor, case) for sentence in line) for line in RULES[right])

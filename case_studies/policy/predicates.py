@@ -88,6 +88,11 @@ def active_assignments(actor: Actor, case: Case) -> list[Assignment]:
     ]
 
 
+def latest_assignment(actor: Actor, case: Case) -> Assignment | None:
+    """Return the actor's latest assignment to a revision that has not gone back to its author."""
+    return next((a for a in active_assignments(actor, case) if a.revision.submitted_at is not None), None)
+
+
 def is_asked_to_review(actor: Actor, case: Case) -> bool:
     """Whether the actor is, or was, asked to review the case and has not left."""
     return bool(active_assignments(actor, case))

@@ -12,10 +12,10 @@ from case_studies.models.revision import revision_co_submitters, revision_host_s
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import (
     OFFICE_ROLES,
-    active_assignments,
     is_editor_without_conflict,
     is_office_of_submitter,
     is_withdrawn,
+    latest_assignment,
 )
 from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, Role, State
 
@@ -34,6 +34,11 @@ class CaseView:
     state: str
     inside: bool
     last: int
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the case has ended without a publication: nobody works on it any more."""
+        return self.state in (State.DECLINED, State.WITHDRAWN)
 
 
 def case_view(actor: Actor, case: Case) -> CaseView | None:
@@ -86,7 +91,8 @@ def _judged_by(actor: Actor, case: Case) -> Revision | None:
     """Return the revision that the actor sees as an editor or reviewer."""
     if is_editor_without_conflict(actor, case):
         return next((r for r in reversed(case.revisions) if r.submitted_at is not None), None)
-    return next((a.revision for a in active_assignments(actor, case) if a.revision.submitted_at is not None), None)
+    assignment = latest_assignment(actor, case)
+    return assignment.revision if assignment is not None else None
 
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:

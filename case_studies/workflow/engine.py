@@ -2,12 +2,11 @@
 
 from sqlalchemy.orm import Session
 
-from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, NotVisible, Refusal, StaleVersion, WrongState
+from case_studies.errors import N_, Incomplete, Refusal, StaleVersion
 from case_studies.models import Case, IndexTask
 from case_studies.notifications.notify import notify_of_action
 from case_studies.policy.actor import Actor
-from case_studies.policy.permissions import may
-from case_studies.policy.visibility import case_view
+from case_studies.policy.allowed_now import allowed_now, check_allowed_now
 from case_studies.unit_of_work import now, workflow_settings
 from case_studies.vocabulary import Action, State
 from case_studies.workflow.history import record_case_event
@@ -20,8 +19,8 @@ def perform(session: Session, case: Case, action: Action, actor: Actor, *, note:
     Refuses in this order: not visible, not allowed, wrong state, stale version, reason or content missing.
     """
     transition = TRANSITIONS[action]
-    _check_person(actor, action, case)
-    _check_state(transition, case, version)
+    check_allowed_now(actor, case, action)
+    _check_version(transition, case, version)
     _check_needs(session, transition, case, note)
     revision, before = case.current, case.state
     with session.no_autoflush:  # the database sees the change whole, not half of it
@@ -42,18 +41,14 @@ def perform(session: Session, case: Case, action: Action, actor: Actor, *, note:
 
 def possible_actions(session: Session, case: Case, actor: Actor) -> list[Action]:
     """Return what the actor may do next; the page's buttons and the API's `actions` are this list."""
-    return [action for action in TRANSITIONS if _would_pass(session, case, action, actor)]
+    allowed = allowed_now(actor, case).actions
+    return [action for action in allowed if _lack(session, TRANSITIONS[action], case) is None]
 
 
 def obstacles(session: Session, case: Case, actor: Actor) -> dict[Action, Refusal]:
     """Return the actions that are the actor's in this state but still lack something, each with what it lacks."""
-    found = {}
-    for action, transition in TRANSITIONS.items():
-        if case.state in transition.sources and may(actor, action, case):
-            refusal = _lack(session, transition, case)
-            if refusal is not None:
-                found[action] = refusal
-    return found
+    lacks = {action: _lack(session, TRANSITIONS[action], case) for action in allowed_now(actor, case).actions}
+    return {action: refusal for action, refusal in lacks.items() if refusal is not None}
 
 
 def reasons_asked(session: Session, case: Case, action: Action) -> list[str]:
@@ -69,12 +64,6 @@ def reasons_asked(session: Session, case: Case, action: Action) -> list[str]:
     return found
 
 
-def _would_pass(session: Session, case: Case, action: Action, actor: Actor) -> bool:
-    transition = TRANSITIONS[action]
-    fits = case.state in transition.sources and case_view(actor, case) is not None and may(actor, action, case)
-    return fits and _lack(session, transition, case) is None
-
-
 def _lack(session: Session, transition: Transition, case: Case) -> Refusal | None:
     """Return what a transition still lacks when a reason is given."""
     try:
@@ -85,18 +74,7 @@ def _lack(session: Session, transition: Transition, case: Case) -> Refusal | Non
     return None
 
 
-def _check_person(actor: Actor, action: Action, case: Case) -> None:
-    if case_view(actor, case) is None:
-        raise NotVisible()
-    if not actor.signed_in:
-        raise NotSignedIn()
-    if not may(actor, action, case):
-        raise NotAllowed()
-
-
-def _check_state(transition: Transition, case: Case, version: int) -> None:
-    if case.state not in transition.sources:
-        raise WrongState()
+def _check_version(transition: Transition, case: Case, version: int) -> None:
     if case.version != version and not transition.at_once:
         raise StaleVersion()
 

@@ -1,9 +1,13 @@
-"""THE workflow: one row an action. Whoever wants to know what can happen to a case reads this table."""
+"""The workflow: one row for each action. It shows everything that can happen to a case.
+
+Who may perform an action, and in which states of the case, is in `policy/permissions.py`.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from case_studies.models import Revision
+from case_studies.policy.permissions import STATES
 from case_studies.vocabulary import Action, State
 from case_studies.workflow import effects, guards
 from case_studies.workflow.effects import Effect
@@ -23,7 +27,7 @@ def _where_it_came_from(revision: Revision) -> State:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row: from, to, what it needs, what it does. Who may do it stands in `policy/permissions.py`.
+    """One row: from which states, to which one, what it needs, what it does.
 
     `reason` asks for a note. `shows` marks rows that change what readers find, so that the index must follow.
     `at_once` rows are done whatever changed since the page was opened.
@@ -43,41 +47,40 @@ class Transition:
         return self.target if isinstance(self.target, State) else self.target(revision)
 
 
-def _row(action: Action, *sources: State, to: State | Callable[[Revision], State], **rest: object) -> Transition:
-    return Transition(action, frozenset(sources), to, **rest)  # type: ignore[arg-type]
+def _row(action: Action, *, to: State | Callable[[Revision], State], **rest: object) -> Transition:
+    return Transition(action, STATES[action], to, **rest)  # type: ignore[arg-type]
 
 
 TRANSITIONS: dict[Action, Transition] = {
     row.action: row
     for row in (
         _row(
-            Action.REQUEST_CLEARANCE, S.DRAFT, S.REVISION_REQUESTED, to=S.IN_CLEARANCE,
+            Action.REQUEST_CLEARANCE, to=S.IN_CLEARANCE,
             needs=(guards.required_fields_are_filled, guards.every_remark_is_answered),
         ),
-        _row(Action.CLEAR, S.IN_CLEARANCE, to=_after_clearance, effect=effects.release),
-        _row(Action.SEND_BACK, S.IN_CLEARANCE, to=_where_it_came_from, reason=True),
-        _row(Action.RETURN_TO_SUBMITTER, S.SUBMITTED, to=S.DRAFT, reason=True, effect=effects.unrelease),
+        _row(Action.CLEAR, to=_after_clearance, effect=effects.release),
+        _row(Action.SEND_BACK, to=_where_it_came_from, reason=True),
+        _row(Action.RETURN_TO_SUBMITTER, to=S.DRAFT, reason=True, effect=effects.unrelease),
         _row(
-            Action.START_REVIEW, S.SUBMITTED, to=S.IN_REVIEW, effect=effects.open_round,
+            Action.START_REVIEW, to=S.IN_REVIEW, effect=effects.open_round,
             needs=(guards.enough_reviewers_are_assigned,),
         ),
         _row(
-            Action.REQUEST_REVISION, S.IN_REVIEW, to=S.REVISION_REQUESTED, effect=effects.open_next_for_round,
+            Action.REQUEST_REVISION, to=S.REVISION_REQUESTED, effect=effects.open_next_for_round,
             reason=True, needs=(guards.a_review_is_in,),
         ),
         _row(
-            Action.PUBLISH, S.IN_REVIEW, to=S.PUBLISHED, effect=effects.make_public, shows=True,
+            Action.PUBLISH, to=S.PUBLISHED, effect=effects.make_public, shows=True,
             needs=(guards.enough_reviewers_approve, guards.a_decline_is_answered, guards.an_open_must_is_answered),
         ),
         _row(
-            Action.DECLINE, S.SUBMITTED, S.IN_REVIEW, to=S.DECLINED, effect=effects.fall_back_to_published, reason=True
+            Action.DECLINE, to=S.DECLINED, effect=effects.fall_back_to_published, reason=True
         ),
-        _row(Action.REVISE, S.PUBLISHED, to=S.DRAFT, effect=effects.open_next_draft),
-        _row(Action.ARCHIVE, S.PUBLISHED, to=S.ARCHIVED, reason=True, shows=True),
-        _row(Action.RESTORE, S.ARCHIVED, to=S.PUBLISHED, reason=True, shows=True),
+        _row(Action.REVISE, to=S.DRAFT, effect=effects.open_next_draft),
+        _row(Action.ARCHIVE, to=S.ARCHIVED, reason=True, shows=True),
+        _row(Action.RESTORE, to=S.PUBLISHED, reason=True, shows=True),
         _row(
-            Action.WITHDRAW, S.DRAFT, S.IN_CLEARANCE, S.SUBMITTED, S.IN_REVIEW, S.REVISION_REQUESTED, S.PUBLISHED,
-            S.ARCHIVED, to=S.WITHDRAWN, effect=effects.stand_down, shows=True, at_once=True,
+            Action.WITHDRAW, to=S.WITHDRAWN, effect=effects.stand_down, shows=True, at_once=True,
         ),
     )
 }  # fmt: skip

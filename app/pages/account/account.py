@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_user
 from werkzeug.wrappers import Response
 
-from app.access import signed_in
+from app.access import may_enter, signed_in
 from app.current import current_platform
 from app.identity import SignedIn, actor
 from app.limits import limiter, sign_in_limit
@@ -48,6 +48,7 @@ def change_password() -> Response | tuple[str, int]:
 
 
 def _page(refused: FormErrors) -> str:
-    roles = [ROLES[role] for role in Role if actor().is_a(role)]
+    roles = [ROLES[role] for role in Role if role in actor().roles]
     shared = has_fixed_password(current_user.account)
-    return render_template("account/account.html", roles=roles, refused=refused, shared=shared)
+    may_review = may_enter("reviewer_profile.reviewer_profile")
+    return render_template("account/account.html", roles=roles, refused=refused, shared=shared, may_review=may_review)

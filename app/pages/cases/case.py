@@ -18,7 +18,6 @@ from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.operations.cases.history import public_history
 from case_studies.operations.cases.queries import get_case_view, review_count
 from case_studies.operations.search.search import related_cases
-from case_studies.policy.predicates import is_withdrawn
 from case_studies.vocabulary import Action
 
 pages = Blueprint("case", __name__)
@@ -33,7 +32,7 @@ def case(reference: str) -> str | Response:
     with current_platform().work.reading() as session:
         found, seen = get_case_view(session, actor(), reference)
         shown = found.readable
-        if shown is None or is_withdrawn(found):
+        if shown is None:
             return redirect(url_for("workspace.workspace", reference=found.reference), 303)
         return render_template(
             "cases/case.html",

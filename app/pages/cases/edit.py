@@ -30,15 +30,15 @@ from app.pages.form_choices import choices_for
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
 from app.phrases.labels import FIELDS
 from case_studies.case_template import GUIDANCE, missing_fields
-from case_studies.errors import N_, Incomplete, NotAllowed, StaleVersion, WrongState
+from case_studies.errors import Incomplete, NotAllowed, StaleVersion
 from case_studies.models import Case
-from case_studies.operations.cases.editing import WRITABLE, edit_case, start_case
+from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.cases.history import reason_for_return
 from case_studies.operations.cases.queries import find_case, get_case_view
 from case_studies.operations.review.open_remarks import OpenRemark, count_answered, open_remarks
-from case_studies.operations.review.responses import RESPONDING_STATES
 from case_studies.operations.search.search import most_similar_cases
-from case_studies.policy.permissions import Permission, may
+from case_studies.policy.allowed_now import allowed_now, check_allowed_now, check_permitted
+from case_studies.policy.permissions import Permission
 from case_studies.vocabulary import Action, Role, Section
 from case_studies.workflow.engine import possible_actions
 
@@ -161,8 +161,10 @@ def _refuse(reference: str, page: Part, controls: dict[str, Any], error: Any) ->
 def _for_reading_back(session: Session, reference: str, error: Any) -> Case:
     """Return the case for showing the form again; where there is no form any more, the refusal itself is shown."""
     case = find_case(session, actor(), reference)
-    if not may(actor(), Permission.EDIT, case):
-        raise NotAllowed() from error
+    try:
+        check_permitted(actor(), case, Permission.EDIT)
+    except NotAllowed as refusal:
+        raise refusal from error
     return case
 
 
@@ -195,7 +197,8 @@ def _show_part(
 
 def _open_remarks(session: Session, case: Case) -> list[OpenRemark]:
     """Return the remarks that this revision has to answer; none where it answers no round."""
-    return open_remarks(session, actor(), case) if case.state in RESPONDING_STATES else []
+    responds = Permission.RESPOND_TO_REMARKS in allowed_now(actor(), case)
+    return open_remarks(session, actor(), case) if responds else []
 
 
 @pages.get("/cases/<reference:reference>/preview")
@@ -206,7 +209,7 @@ def preview(reference: str) -> str:
         case, seen = get_case_view(session, actor(), reference)
         if not seen.inside:
             raise NotAllowed()
-        editable = may(actor(), Permission.EDIT, case) and case.state in WRITABLE
+        editable = Permission.EDIT in allowed_now(actor(), case)
         can_ask = Action.REQUEST_CLEARANCE in possible_actions(session, case, actor())
         return render_template(
             "cases/edit/preview.html", case=case, revision=seen.revision, editable=editable, can_ask=can_ask
@@ -221,8 +224,5 @@ def _part(name: str) -> Part:
 
 def _writable(session: Session, reference: str) -> Case:
     case = find_case(session, actor(), reference)
-    if not may(actor(), Permission.EDIT, case):
-        raise NotAllowed()
-    if case.current.state not in WRITABLE:
-        raise WrongState(N_("This revision has left the author's desk and can't be changed any more."))
+    check_allowed_now(actor(), case, Permission.EDIT)
     return case

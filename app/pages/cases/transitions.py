@@ -13,13 +13,13 @@ from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
 from app.phrases.labels import HISTORY_ACTIONS, consequence
 from app.schemas.case import TransitionSchema
-from case_studies.errors import NotAllowed, NotVisible, WrongState
+from case_studies.errors import NotAllowed, NotVisible
 from case_studies.models import Case
 from case_studies.operations.cases.queries import find_case, get_case_view
 from case_studies.operations.review.review_access import VisibleReview, visible_reviews
 from case_studies.operations.search.search import most_similar_cases
-from case_studies.policy.permissions import may
-from case_studies.vocabulary import Action, State
+from case_studies.policy.allowed_now import check_allowed_now, check_permitted
+from case_studies.vocabulary import Action
 from case_studies.workflow import engine
 from case_studies.workflow.engine import obstacles, possible_actions, reasons_asked
 from case_studies.workflow.remarks import open_musts
@@ -27,7 +27,6 @@ from case_studies.workflow.transitions import TRANSITIONS
 
 pages = Blueprint("transitions", __name__)
 
-GONE = frozenset({State.WITHDRAWN, State.DECLINED})
 RELEASING = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR})
 
 
@@ -67,10 +66,10 @@ def _next_page(reference: str) -> str:
     """Return the workspace where there still is one for this person, else the desk."""
     with current_platform().work.reading() as session:
         try:
-            case, seen = get_case_view(session, actor(), reference)
+            _case, seen = get_case_view(session, actor(), reference)
         except NotVisible:
             return url_for("desk.desk")
-        if seen.inside and case.state not in GONE:
+        if seen.inside and not seen.is_closed:
             return url_for("workspace.workspace", reference=reference)
     return url_for("desk.desk")
 
@@ -78,12 +77,11 @@ def _next_page(reference: str) -> str:
 def _show(reference: str, action: Action, note: str, refused: FormErrors) -> str:
     with current_platform().work.reading() as session:
         case, seen = get_case_view(session, actor(), reference)
-        if not may(actor(), action, case):
-            raise NotAllowed()
+        check_permitted(actor(), case, action)
         possible = action in possible_actions(session, case, actor())
         releasing = possible and action in RELEASING
         if not possible and refused is NO_ERRORS:
-            _explain(case.state, action)
+            check_allowed_now(actor(), case, action)  # what it lacks besides is shown on the page itself
         return render_template(
             "cases/transition.html",
             case=case,
@@ -115,12 +113,6 @@ def _reviews_to_weigh(session: Session, case: Case, action: Action) -> list[Visi
     seen = visible_reviews(session, actor(), case)
     still_open = {thread.assignment.id for thread in open_musts(case)} if action == Action.PUBLISH else set()
     return [s for s in seen if s.revision == case.current.number or s.review.assignment_id in still_open]
-
-
-def _explain(state: str, action: Action) -> None:
-    """Refuse the page where the action is not open in this state; a missing need is shown on the page itself."""
-    if state not in TRANSITIONS[action].sources:
-        raise WrongState()
 
 
 def _action(name: str) -> Action:

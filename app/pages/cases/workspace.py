@@ -1,7 +1,5 @@
 """The workspace of a case: what those who take part see, and what they may do next."""
 
-from datetime import date
-
 from flask import Blueprint, render_template
 from sqlalchemy.orm import Session
 
@@ -11,25 +9,23 @@ from app.errors import message_of
 from app.identity import actor
 from app.phrases.labels import ACTIONS, consequence
 from case_studies.errors import NotVisible
-from case_studies.models import Assignment, Case
-from case_studies.operations.cases.editing import WRITABLE
+from case_studies.models import Case
 from case_studies.operations.cases.history import case_history
 from case_studies.operations.cases.queries import get_case_view
-from case_studies.operations.deadlines.absences import absences_of
-from case_studies.operations.deadlines.due_dates import due_date
-from case_studies.operations.review.assignments import ASSIGNABLE
+from case_studies.operations.review.open_remarks import has_open_remarks
 from case_studies.operations.review.review_access import visible_reviews
-from case_studies.policy.permissions import Permission, may
-from case_studies.policy.predicates import active_assignments, is_office_of_submitter
+from case_studies.operations.reviewers.assigned import awaited_reviews
+from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.permissions import Permission
+from case_studies.policy.predicates import latest_assignment
 from case_studies.policy.visibility import readable_revisions_of
-from case_studies.vocabulary import Action, AssignmentState, State
+from case_studies.vocabulary import Action
 from case_studies.workflow.engine import obstacles, possible_actions
 
 pages = Blueprint("workspace", __name__)
 
 # The one step that moves the case on comes first; what closes a case comes last and looks like it.
 ONWARD = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR, Action.START_REVIEW, Action.PUBLISH, Action.RESTORE})
-ANSWERED = (State.REVISION_REQUESTED, State.IN_CLEARANCE)  # while the answers to a round are the delegation's own
 FINAL = frozenset({Action.DECLINE, Action.WITHDRAW})
 
 
@@ -41,7 +37,8 @@ def workspace(reference: str) -> str:
         case, seen = get_case_view(session, actor(), reference)
         if not seen.inside:
             raise NotVisible()
-        editor = may(actor(), Permission.READ_ALL_REVIEWS, case)
+        allowed = allowed_now(actor(), case)
+        assignments = seen.revision.assignments if Permission.READ_ASSIGNMENTS in allowed else []
         return render_template(
             "cases/workspace.html",
             case=case,
@@ -49,25 +46,19 @@ def workspace(reference: str) -> str:
             state=seen.state,
             steps=_steps(session, case),
             lacking=_lacking(session, case),
-            may_edit=may(actor(), Permission.EDIT, case) and case.state in WRITABLE,
-            may_declare=may(actor(), Permission.DECLARE_CONFLICT, case),
-            may_override=may(actor(), Permission.OVERRIDE_CONFLICT, case),
-            may_assign=may(actor(), Permission.ASSIGN, case) and case.state in ASSIGNABLE,
-            editor=editor,
-            assignments=seen.revision.assignments if editor else [],
-            due=_due_days(session, seen.revision.assignments) if editor else {},
-            mine=next(iter(active_assignments(actor(), case)), None),
+            may_edit=Permission.EDIT in allowed,
+            may_declare=Permission.DECLARE_CONFLICT in allowed,
+            may_override=Permission.OVERRIDE_CONFLICT in allowed,
+            may_assign=Permission.ASSIGN in allowed,
+            editor=Permission.READ_ALL_REVIEWS in allowed,
+            assignments=assignments,
+            due=awaited_reviews(session, assignments),
+            mine=latest_assignment(actor(), case),
             reviews=visible_reviews(session, actor(), case),
             entries=case_history(session, actor(), case),
             revisions=readable_revisions_of(actor(), case),
-            answers=is_office_of_submitter(actor(), case) and case.current.round_open and case.state in ANSWERED,
+            answers=has_open_remarks(actor(), case),
         )
-
-
-def _due_days(session: Session, assignments: list[Assignment]) -> dict[int, date | None]:
-    """Return assignment → the day on which its review is due, for those that are still awaited."""
-    absences = absences_of(session, [assignment.reviewer_id for assignment in assignments])
-    return {a.id: due_date(a, absences[a.reviewer_id]) for a in assignments if a.state == AssignmentState.ACCEPTED}
 
 
 def _steps(session: Session, case: Case) -> list[tuple[Action, str, str]]:

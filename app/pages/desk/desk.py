@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
+from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from app.access import signed_in
+from app.access import may_enter, signed_in
 from app.current import current_platform
 from app.identity import actor
 from app.phrases.desk import HEADINGS, due_in_words, note_in_words, since_in_words, task_phrase
@@ -15,9 +16,16 @@ from app.task_urls import task_url
 from case_studies.operations.desk.desk import desk as what_waits
 from case_studies.operations.desk.tasks import Task
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Role
 
 pages = Blueprint("desk", __name__)
+
+# The pages beside the desk, for the roles that may enter them.
+LINKS = {
+    "thesaurus.list_entries": _l("The field’s words"),
+    "statistics.statistics": _l("Overview"),
+    "reviewer_profile.reviewer_profile": _l("Themes and days away"),
+    "edit.new": _l("Start a case"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +53,9 @@ def desk() -> str:
             others=found.others,
             summary=task_phrase(found.waiting, today),
             recused=found.recused,
-            may_write=actor().is_a(Role.FOCAL_POINT),
-            may_review=actor().is_a(Role.REVIEWER),
-            may_clear=actor().is_a(Role.CLEARANCE_OFFICER),
-            may_measure=actor().is_a(Role.EDITOR),
+            own_delegation=found.own_delegation,
+            links=[(label, url_for(endpoint)) for endpoint, label in LINKS.items() if may_enter(endpoint)],
+            may_start=may_enter("edit.new"),
         )
 
 

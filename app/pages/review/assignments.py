@@ -15,12 +15,14 @@ from app.schemas.assignments import AssignmentSchema, ReleaseSchema, ReplaceSche
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.assignments import (
     assign_reviewer,
-    check_may_assign,
     release_reviewer,
     replace_reviewer,
+    waits_for_start,
 )
 from case_studies.operations.reviewers.assigned import assigned_reviewers
 from case_studies.operations.reviewers.recommendation import Candidate, recommend_reviewers
+from case_studies.policy.allowed_now import check_allowed_now
+from case_studies.policy.permissions import Permission
 from case_studies.vocabulary import Action
 from case_studies.workflow.engine import possible_actions
 
@@ -97,7 +99,9 @@ def _refuse(reference: str, controls: dict[str, str], error: Any) -> tuple[str, 
 def _show(reference: str, controls: dict[str, str], refused: FormErrors) -> str:
     with current_platform().work.reading() as session:
         case = find_case(session, actor(), reference)
-        check_may_assign(case, actor())  # a text that is back with its author is not for an editor's eyes
+        check_allowed_now(
+            actor(), case, Permission.ASSIGN
+        )  # a text that is back with its author is not for an editor's eyes
         found = recommend_reviewers(session, case, actor())
         options = [_option(candidate) for candidate in found.candidates]
         return render_template(
@@ -112,6 +116,7 @@ def _show(reference: str, controls: dict[str, str], refused: FormErrors) -> str:
             refused=refused,
             required=current_config().reviews_required,
             review_days=current_config().review_days,
+            starts_later=waits_for_start(case),
             can_start=Action.START_REVIEW in possible_actions(session, case, actor()),
             why=_why,
         )

@@ -17,7 +17,8 @@ from case_studies.operations.review.conflicts import (
     propose_override,
     second_override,
 )
-from case_studies.policy.permissions import Permission, may
+from case_studies.policy.allowed_now import check_allowed_now
+from case_studies.policy.permissions import Permission
 from case_studies.vocabulary import Role
 
 pages = Blueprint("conflicts", __name__)
@@ -52,8 +53,7 @@ def step_back(reference: str) -> Response | tuple[str, int]:
 def _declaration(reference: str, reason: str, refused: FormErrors) -> str:
     with current_platform().work.reading() as session:
         case, seen = get_case_view(session, actor(), reference)
-        if not may(actor(), Permission.DECLARE_CONFLICT, case):
-            raise NotAllowed()
+        check_allowed_now(actor(), case, Permission.DECLARE_CONFLICT)
         return render_template(
             "review/declare_conflict.html", case=case, revision=seen.revision, reason=reason, refused=refused
         )
@@ -103,8 +103,7 @@ def agree(reference: str, override_id: int) -> Response | tuple[str, int]:
 def _conflicts(reference: str, controls: dict[str, str], refused: FormErrors) -> str:
     with current_platform().work.reading() as session:
         case, seen = get_case_view(session, actor(), reference)
-        if not may(actor(), Permission.OVERRIDE_CONFLICT, case):
-            raise NotAllowed()
+        check_allowed_now(actor(), case, Permission.OVERRIDE_CONFLICT)
         return render_template(
             "review/conflicts.html",
             case=case,

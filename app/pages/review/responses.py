@@ -20,8 +20,9 @@ from case_studies.errors import Incomplete, StaleVersion
 from case_studies.models import Case
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.open_remarks import OpenRemark, count_answered, open_remarks, reason_for_revision
-from case_studies.operations.review.responses import RESPONDING_STATES, respond_to_remark
-from case_studies.policy.permissions import Permission, may
+from case_studies.operations.review.responses import respond_to_remark
+from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.permissions import Permission
 from case_studies.vocabulary import Action, Section
 from case_studies.workflow.engine import obstacles, possible_actions
 
@@ -130,7 +131,7 @@ def _show(reference: str, typed: dict[int, Typed], gaps: Gaps, saved: int) -> st
             first=next((remark.remark.id for remark in found if remark.remark.id in gaps), None),
             message=_message(gaps, saved),
             answered=count_answered(found),
-            writable=may(actor(), Permission.EDIT, case) and case.state in RESPONDING_STATES,
+            writable=Permission.RESPOND_TO_REMARKS in allowed_now(actor(), case),
             actions=possible_actions(session, case, actor()),
             lacking=_lacking(session, case),
         )

@@ -18,7 +18,7 @@ from app.schemas.review import ReviewSchema
 from app.templating import moment
 from case_studies.case_template import GUIDANCE
 from case_studies.errors import N_, StaleVersion, WrongState
-from case_studies.models import Assignment, Case, Review
+from case_studies.models import Review
 from case_studies.operations.cases.revision_diff import revision_differences
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.deadlines.due_dates import due_date
@@ -28,14 +28,14 @@ from case_studies.operations.review.responses import responses_to_judge
 from case_studies.operations.review.review_access import own_review
 from case_studies.operations.review.reviews import OpenedPage, saved_values, write_review
 from case_studies.operations.search.search import most_similar_cases
-from case_studies.policy.predicates import active_assignments
+from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import AssignmentState, Role, Section, State
+from case_studies.vocabulary import Role, Section
 
 pages = Blueprint("review", __name__)
 
 ANY = "/assignments/<int(max=2147483647):assignment_id>"
-WRITING = (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED)
 
 
 @pages.get(ANY)
@@ -132,7 +132,7 @@ def receipt(assignment_id: int) -> str:
         if asked.review is None or asked.review.submitted_at is None:
             raise WrongState(N_("This review has not been submitted yet."))
         seen = own_review(session, actor(), case, asked)
-        open_now = asked.revision.is_current and case.state == State.IN_REVIEW
+        open_now = Permission.REVIEW in allowed_now(actor(), case, asked)
         threads = responses_to_judge(case, asked)
         return render_template("review/receipt.html", case=case, asked=asked, seen=seen, open=open_now, threads=threads)
 
@@ -141,9 +141,10 @@ def _show(assignment_id: int, written: Controls | None, response: dict[str, str]
     with current_platform().work.reading() as session:
         case, asked = find_assignment(session, actor(), assignment_id)
         threads = responses_to_judge(case, asked)
-        before = _judged_before(case, asked)
+        before = assignments.previous_assignment(actor(), case, asked)
         changed = revision_differences(before.revision, asked.revision) if before else None
-        writable = asked.revision.is_current and case.state == State.IN_REVIEW and asked.state in WRITING
+        allowed = allowed_now(actor(), case, asked)
+        writable = Permission.REVIEW in allowed
         return render_template(
             "review/review.html",
             case=case,
@@ -154,10 +155,9 @@ def _show(assignment_id: int, written: Controls | None, response: dict[str, str]
             due=due_date(asked, absences_of(session, [asked.reviewer_id])[asked.reviewer_id]),
             late=asked.answer_by < now(session).date(),
             anew=now(session).date() + timedelta(days=current_config().review_days),
-            state=case.state,
-            invited=asked.state == AssignmentState.INVITED,
+            answerable=Permission.ANSWER_INVITATION in allowed,
             writable=writable,
-            open=asked.revision.is_current and case.state in (State.SUBMITTED, State.IN_REVIEW),
+            starts_later=asked.revision.is_current and assignments.waits_for_start(case),
             response=response,
             controls={**stored_values(asked.review, threads), **(written or {})},
             threads={section: [t for t in threads if t.remark.section == section] for section in Section},
@@ -169,9 +169,3 @@ def _show(assignment_id: int, written: Controls | None, response: dict[str, str]
             open_review=current_config().open_review,
             refused=refused,
         )
-
-
-def _judged_before(case: Case, asked: Assignment) -> Assignment | None:
-    """Return the reviewer's own assignment to an earlier revision, to show what changed since."""
-    earlier = (a for a in active_assignments(actor(), case) if a.revision.number < asked.revision.number)
-    return next((a for a in earlier if a.state == AssignmentState.SUBMITTED), None)

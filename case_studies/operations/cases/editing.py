@@ -8,17 +8,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from case_studies.db import Base
-from case_studies.errors import N_, Incomplete, Message, NotAllowed, NotSignedIn, StaleVersion, WrongState
+from case_studies.errors import N_, Incomplete, Message, NotAllowed, NotSignedIn, StaleVersion
 from case_studies.models import Case, Delegation, Initiative, Operation, Place, ReferenceCounter, Revision, Theme
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.actor import Actor
-from case_studies.policy.permissions import Permission, may
+from case_studies.policy.allowed_now import check_allowed_now
+from case_studies.policy.permissions import Permission
 from case_studies.reference import format_reference
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Audience, Language, PlaceKind, Role, Section, State
 from case_studies.workflow.history import record_case_event
-
-WRITABLE = frozenset({State.DRAFT, State.REVISION_REQUESTED})
 
 PLAIN = ("language", "title", "started", "ended", "stage", "evidence", "audience", "contact", "sources")
 
@@ -110,11 +109,8 @@ def edit_case(session: Session, case: Case, actor: Actor, values: Mapping[str, A
 
     Refuses: not allowed, wrong state (frozen), stale version, unknown codes, an impossible period.
     """
-    if not may(actor, Permission.EDIT, case):
-        raise NotAllowed()
+    check_allowed_now(actor, case, Permission.EDIT)
     revision = case.current
-    if revision.state not in WRITABLE:
-        raise WrongState(N_("This revision has left the author's desk and can't be changed any more."))
     if case.version != version:
         raise StaleVersion()
     audience = revision.audience

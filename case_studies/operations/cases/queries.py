@@ -11,8 +11,10 @@ from case_studies.errors import NotVisible
 from case_studies.models import Assignment, Case, IndexTask, Revision, Theme
 from case_studies.models.revision import revision_host_states, revision_themes
 from case_studies.policy.actor import Actor
+from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.visibility import CaseView, case_view, conflict_of, readable_by, visible_to
-from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, State
+from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, WITH_EDITORS, State
+from case_studies.workflow.transitions import TRANSITIONS
 
 CLASSIFICATION = (
     Revision.themes,
@@ -58,6 +60,18 @@ def case_view_or_refuse(actor: Actor, case: Case) -> CaseView:
     if seen is None:
         raise NotVisible()
     return seen
+
+
+def known_version(actor: Actor, case: Case, seen: CaseView) -> int | None:
+    """Return the version that the actor needs to act on the case; none for readers who take no part.
+
+    It changes when reviewers act. So it is 0 for participants who could only act without it while editors have the
+    case: they learn nothing of what reviewers do.
+    """
+    if not (seen.inside and seen.revision.is_current):
+        return None
+    needs_it = any(not TRANSITIONS[action].at_once for action in allowed_now(actor, case).actions)
+    return case.version if needs_it or case.state not in WITH_EDITORS else 0
 
 
 def readable_revisions(

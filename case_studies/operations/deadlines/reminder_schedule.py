@@ -12,10 +12,9 @@ from functools import partial
 from case_studies.models import Absence, Assignment, Case
 from case_studies.operations.deadlines.due_dates import answer_date, due_date, extend, is_away
 from case_studies.policy.actor import Actor
+from case_studies.policy.permissions import STATES, Permission
 from case_studies.policy.predicates import is_reviewer_without_conflict
 from case_studies.vocabulary import AssignmentState, NotificationEvent, State
-
-OPEN_ASSIGNMENT_STATES = (State.SUBMITTED, State.IN_REVIEW)
 
 
 class TaskKind(StrEnum):
@@ -127,18 +126,18 @@ def reviewer_deadline(
     since = assignment.answered_at or assignment.invited_at
     if assignment.state == AssignmentState.INVITED:
         since = max(since, assignment.revision.submitted_at or since)
-        open_now, day = asked and case.state in OPEN_ASSIGNMENT_STATES, answer_date(assignment, absences)
+        open_now, day = asked and case.state in STATES[Permission.ANSWER_INVITATION], answer_date(assignment, absences)
         return matter(TaskKind.INVITATION, opened=since.date(), day=day, open=open_now)
     if assignment.state == AssignmentState.ACCEPTED:
         since = max(since, case.moved_at)
-        open_now = asked and case.state == State.IN_REVIEW
+        open_now = asked and case.state in STATES[Permission.REVIEW]
         return matter(TaskKind.REVIEW, opened=since.date(), day=due_date(assignment, absences), open=open_now)
     return None
 
 
 def delegation_deadline(case: Case, told: Mapping[str, date]) -> Deadline:
     """Return what the delegation is asked for: to answer a round, as long as it is on the author's desk."""
-    revision, open_now = case.current, case.state == State.REVISION_REQUESTED
+    revision, open_now = case.current, case.state in STATES[Permission.RESPOND_TO_REMARKS]
     return Deadline(TaskKind.REVISION, revision.id, revision.created_at.date(), revision.revise_by, open_now, (), told)
 
 

@@ -25,15 +25,12 @@ from case_studies.operations.desk.tasks import (
     writer_task,
 )
 from case_studies.policy.actor import Actor
-from case_studies.policy.predicates import (
-    is_clearance_officer_of_submitter,
-    is_editor_without_conflict,
-    is_focal_point_of_submitter,
-    is_office_of_submitter,
-)
+from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.permissions import STATES, Permission
+from case_studies.policy.predicates import OFFICE_ROLES, is_office_of_submitter
 from case_studies.policy.visibility import CaseView, case_is_of_own_office, case_view, conflict_of, visible_to
 from case_studies.unit_of_work import now, workflow_settings
-from case_studies.vocabulary import Role, State
+from case_studies.vocabulary import WITH_EDITORS, Role, State
 
 # The states of what is with others, as those who take part may know them.
 ON_THE_WAY = (State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED, State.DECLINED)
@@ -58,6 +55,7 @@ class Desk:
     waiting: Sequence[Task]
     others: Sequence[CaseWithOthers]
     recused: int
+    own_delegation: bool  # whether what others have are cases of the person's own delegation
 
     @property
     def groups(self) -> dict[TaskGroup, list[Task]]:
@@ -79,6 +77,7 @@ def desk(session: Session, actor: Actor) -> Desk:
         waiting=sorted(found, key=_place),
         others=sorted(others, key=lambda other: (other.since, other.case.id), reverse=True),
         recused=_recused(session, actor) if actor.is_a(Role.EDITOR) else 0,
+        own_delegation=actor.is_a(*OFFICE_ROLES),
     )
 
 
@@ -102,9 +101,9 @@ def _for_delegation(session: Session, actor: Actor, known: Known) -> Iterator[Ta
     own = [(case, seen) for case, seen in known if is_office_of_submitter(actor, case)]
     back = reason_for_return(session, [case for case, _ in own])
     for case, seen in own:
-        if is_focal_point_of_submitter(actor, case) and (found := writer_task(case, seen, back.get(case.id))):
+        if found := writer_task(actor, case, seen, back.get(case.id)):
             yield found
-        if is_clearance_officer_of_submitter(actor, case) and (found := clearance_task(actor, case, seen)):
+        if found := clearance_task(actor, case, seen):
             yield found
 
 
@@ -115,7 +114,7 @@ def _for_judges(session: Session, actor: Actor, known: Known) -> Iterator[Task]:
     for case, seen in others:
         if found := reviewer_task(actor, case, seen, absences):
             yield found
-        if is_editor_without_conflict(actor, case) and (
+        if Permission.READ_ASSIGNMENTS in allowed_now(actor, case) and (
             found := editor_tasks(
                 actor, case, seen, absences,
                 today=today, required=settled.reviews_required, stalled_days=settled.stalled_days,
@@ -138,8 +137,8 @@ def _recused(session: Session, actor: Actor) -> int:
         Revision.case_id == Case.id,
         Revision.is_current,
         Revision.round_open,
-        Revision.state.in_([State.REVISION_REQUESTED, State.IN_CLEARANCE]),
+        Revision.state.in_(STATES[Permission.READ_OPEN_REMARKS]),
     )
-    under_way = or_(Case.state.in_([State.SUBMITTED, State.IN_REVIEW]), back.correlate(Case).exists())
+    under_way = or_(Case.state.in_(WITH_EDITORS), back.correlate(Case).exists())
     query = select(func.count()).select_from(Case)
     return session.scalar(query.where(under_way, conflict_of(actor), ~case_is_of_own_office(actor))) or 0

@@ -9,9 +9,10 @@ from case_studies.models import Case
 from case_studies.operations.deadlines.due_dates import due_date
 from case_studies.operations.deadlines.reminder_schedule import unmoved_since
 from case_studies.operations.desk.tasks import Absences, Task, TaskGroup, known_since
-from case_studies.operations.review.assignments import ASSIGNABLE
 from case_studies.operations.reviewers.assigned import silent_since
 from case_studies.policy.actor import Actor
+from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.permissions import Permission
 from case_studies.policy.visibility import CaseView
 from case_studies.vocabulary import AssignmentState, Recommendation, State
 from case_studies.workflow.remarks import active_assignments, round_of, submitted_reviews
@@ -86,7 +87,7 @@ def editor_tasks(
         note = N_("It is with the delegation, which has not answered yet.")
         due = case.current.revise_by
         return Task(TaskGroup.STALLED, case, seen, since, "see_case", due, note=note) if stalled else None
-    if case.state not in ASSIGNABLE:
+    if Permission.ASSIGN not in allowed_now(actor, case):
         return None
     found = _round(case, absences, today, required)
     group, step, note = next((group, step, note) for fits, group, step, note in EDITING if fits(found))

@@ -11,16 +11,16 @@ from enum import StrEnum
 from case_studies.errors import N_
 from case_studies.models import Absence, Assignment, Case, HistoryEntry
 from case_studies.operations.deadlines.due_dates import answer_date, due_date
-from case_studies.operations.review.assignments import ASSIGNABLE
 from case_studies.policy.actor import Actor
+from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.permissions import Permission
 from case_studies.policy.predicates import (
     active_assignments,
-    did_not_write_it,
     is_editor_without_conflict,
     is_office_of_submitter,
 )
 from case_studies.policy.visibility import CaseView
-from case_studies.vocabulary import Action, AssignmentState, State
+from case_studies.vocabulary import WITH_EDITORS, Action, AssignmentState, State
 from case_studies.workflow.remarks import open_threads, round_of, submitted_reviews
 
 Absences = Mapping[int, Sequence[Absence]]  # by account
@@ -88,12 +88,12 @@ WRITING = {
 }
 
 
-def writer_task(case: Case, seen: CaseView, back: HistoryEntry | None) -> Task | None:
+def writer_task(actor: Actor, case: Case, seen: CaseView, back: HistoryEntry | None) -> Task | None:
     """Return what the focal point has on the desk; `back` is how it came back, if it did.
 
     Where an editor requests a revision and no reviewer made a remark, there is only the editor's reason to answer.
     """
-    if case.state not in (State.DRAFT, State.REVISION_REQUESTED):
+    if Permission.EDIT not in allowed_now(actor, case):
         return None
     asked = back is not None and back.action == Action.REQUEST_REVISION
     remarks = open_threads(case) if asked else []
@@ -113,9 +113,10 @@ def writer_task(case: Case, seen: CaseView, back: HistoryEntry | None) -> Task |
 
 def clearance_task(actor: Actor, case: Case, seen: CaseView) -> Task | None:
     """Return what the clearance officer has to decide; who wrote in it can only send it back."""
-    if case.state != State.IN_CLEARANCE:
+    allowed = allowed_now(actor, case)
+    if Action.SEND_BACK not in allowed:
         return None
-    note = "" if did_not_write_it(actor, case) else N_("You wrote in it, so another officer has to clear it.")
+    note = "" if Action.CLEAR in allowed else N_("You wrote in it, so another officer has to clear it.")
     return Task(TaskGroup.TO_CLEAR, case, seen, case.moved_at, "decide_clearance", note=note)
 
 
@@ -141,7 +142,7 @@ REVIEWING = {
 def reviewer_task(actor: Actor, case: Case, seen: CaseView, absences: Absences) -> Task | None:
     """Return what the reviewer is asked for now."""
     mine = next((a for a in active_assignments(actor, case) if a.revision_id == case.current.id), None)
-    if mine is None or case.state not in ASSIGNABLE:
+    if mine is None or case.state not in WITH_EDITORS:
         return None
     place = AssignmentState(mine.state), case.state == State.IN_REVIEW, _reviewed_before(case, mine)
     if place not in REVIEWING:

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, NotVisible, WrongState
+from case_studies.errors import N_, Incomplete, NotSignedIn, NotVisible, WrongState
 from case_studies.models import Account, Assignment, Case, Revision
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import mark_handled, notify
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.actor import Actor
+from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import active_assignments, is_reviewer_without_conflict, is_withdrawn
 from case_studies.policy.visibility import visible_to
@@ -19,10 +20,8 @@ from case_studies.vocabulary import AssignmentState, NotificationEvent, Role, St
 from case_studies.workflow.effects import invitation
 from case_studies.workflow.history import record_case_event
 
-ASSIGNABLE = frozenset({State.SUBMITTED, State.IN_REVIEW})
 RELEASABLE = frozenset({AssignmentState.INVITED, AssignmentState.ACCEPTED})
 FURTHEST = timedelta(days=731)  # two years
-NOT_NOW = N_("Reviewers are assigned once a case is submitted, and until the decision.")
 
 
 def assign_reviewer(
@@ -32,7 +31,7 @@ def assign_reviewer(
 
     Without `due_on` the usual days count from the start of the review, where that is still to come.
     """
-    check_may_assign(case, actor)
+    check_allowed_now(actor, case, Permission.ASSIGN)
     reviewer = _reviewer(session, case, email)
     assignment = invitation(session, reviewer, _number(case, reviewer))
     today = assignment.invited_at.date()
@@ -42,7 +41,7 @@ def assign_reviewer(
         raise Incomplete({"due_on": [N_("Give a day within the next two years.")]})
     if due_on is not None:
         assignment.due_on = due_on
-    elif case.state == State.SUBMITTED:
+    elif waits_for_start(case):
         assignment.paused_on = today
     case.current.assignments.append(assignment)
     entry = record_case_event(session, case, actor, "assign", note=reviewer.email)
@@ -51,12 +50,9 @@ def assign_reviewer(
     return assignment
 
 
-def check_may_assign(case: Case, actor: Actor) -> None:
-    """Refuse who may not assign reviewers to the case, or not now."""
-    if not may(actor, Permission.ASSIGN, case):
-        raise NotAllowed()
-    if case.state not in ASSIGNABLE:
-        raise WrongState(NOT_NOW)
+def waits_for_start(case: Case) -> bool:
+    """Whether reviewers can be assigned but the review has not started, so that no time to review counts yet."""
+    return case.state == State.SUBMITTED
 
 
 def _reviewer(session: Session, case: Case, email: str) -> Account:
@@ -65,7 +61,7 @@ def _reviewer(session: Session, case: Case, email: str) -> Account:
         raise Incomplete({"reviewer": [N_("No reviewer has this address.")]})
     if not is_reviewer_without_conflict(Actor.of(account), case):
         raise Incomplete({"reviewer": [N_("This reviewer or their delegation has an interest in the case.")]})
-    if may(Actor.of(account), Permission.ASSIGN, case):
+    if may(Actor.of(account), Permission.READ_ASSIGNMENTS, case):
         raise Incomplete(
             {"reviewer": [N_("This office edits the case: who sees the reviewers' names is none of them.")]}
         )
@@ -83,7 +79,7 @@ def _number(case: Case, reviewer: Account) -> int:
 
 def release_reviewer(session: Session, case: Case, assignment_id: int, actor: Actor, *, note: str = "") -> Assignment:
     """Take a request back, answered or not, as long as no review is in. The reviewer sees no more of the case."""
-    check_may_assign(case, actor)
+    check_allowed_now(actor, case, Permission.ASSIGN)
     assignment = next((a for a in case.current.assignments if a.id == assignment_id), None)
     if assignment is None:
         raise NotVisible()
@@ -124,13 +120,17 @@ def find_assignment(
     return case, assignment
 
 
+def previous_assignment(actor: Actor, case: Case, assignment: Assignment) -> Assignment | None:
+    """Return the actor's assignment to the last earlier revision that they reviewed."""
+    earlier = (a for a in active_assignments(actor, case) if a.revision.number < assignment.revision.number)
+    return next((a for a in earlier if a.state == AssignmentState.SUBMITTED), None)
+
+
 def respond_to_invitation(
     session: Session, case: Case, assignment: Assignment, actor: Actor, *, accept: bool, note: str = ""
 ) -> None:
     """Accept or decline being asked. Whoever declines sees no more of the case than the public."""
-    if assignment.state != AssignmentState.INVITED:
-        raise WrongState(N_("This invitation has been answered already."))
-    check_is_current(case, assignment, ASSIGNABLE)
+    check_allowed_now(actor, case, Permission.ANSWER_INVITATION, assignment)
     assignment.state = AssignmentState.ACCEPTED if accept else AssignmentState.DECLINED
     assignment.answered_at = now(session)
     assignment.answer_note = note
@@ -148,9 +148,3 @@ def _count_anew_if_late(session: Session, assignment: Assignment) -> None:
     if today > assignment.answer_by:
         assignment.due_on = max(assignment.due_on, today + timedelta(days=workflow_settings(session).review_days))
         assignment.paused_on = today if assignment.paused_on is not None else None
-
-
-def check_is_current(case: Case, assignment: Assignment, states: frozenset[State]) -> None:
-    """Refuse what comes after the revision left its reviewers, or before they have it."""
-    if assignment.revision_id != case.current.id or case.state not in states:
-        raise WrongState(N_("This revision is not under review any more, or not yet."))

@@ -8,6 +8,7 @@ from case_studies.models import Account, Case, ConflictOverride, DeclaredConflic
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import notify
 from case_studies.policy.actor import Actor
+from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import active_assignments, has_an_interest, is_excepted
 from case_studies.unit_of_work import now
@@ -22,8 +23,7 @@ def declare_conflict(session: Session, case: Case, actor: Actor, reason: str = "
 
     What they were asked is taken back; a review that is in stays in the record and counts no more.
     """
-    if not may(actor, Permission.DECLARE_CONFLICT, case):
-        raise NotAllowed(N_("Only an editor or a reviewer of the case declares a conflict."))
+    check_allowed_now(actor, case, Permission.DECLARE_CONFLICT)
     for assignment in active_assignments(actor, case):
         if assignment.state in (AssignmentState.INVITED, AssignmentState.ACCEPTED):
             assignment.state = AssignmentState.RELEASED
@@ -60,7 +60,7 @@ def _has_lapsed(session: Session, case: Case, override: ConflictOverride) -> boo
 
 def propose_override(session: Session, case: Case, actor: Actor, email: str, reason: str) -> ConflictOverride:
     """Propose that somebody in conflict takes part all the same. It holds once another editor agrees."""
-    _check_editor(actor, case)
+    check_allowed_now(actor, case, Permission.OVERRIDE_CONFLICT)
     if not reason:
         raise Incomplete({"reason": [N_("Say why nobody else can do it: it stands in the history for good.")]})
     account = next((account for account in accounts_in_conflict(session, case) if account.email == email.lower()), None)
@@ -80,7 +80,7 @@ def propose_override(session: Session, case: Case, actor: Actor, email: str, rea
 
 def second_override(session: Session, case: Case, actor: Actor, override_id: int) -> ConflictOverride:
     """Agree to what another editor proposed. From now on the person takes part, and the history says why for good."""
-    _check_editor(actor, case)
+    check_allowed_now(actor, case, Permission.OVERRIDE_CONFLICT)
     override = next((found for found in case.overrides if found.id == override_id), None)
     if override is None:
         raise NotVisible()
@@ -98,9 +98,3 @@ def second_override(session: Session, case: Case, actor: Actor, override_id: int
     told = [override.account, *recipients.editors(session, case)]
     notify(session, NotificationEvent.OVERRIDE_SECONDED, told, case, key=f"history:{entry.number}", actor=actor)
     return override
-
-
-def _check_editor(actor: Actor, case: Case) -> None:
-    """Refuse whoever is no editor of the case; who is there by an exception does not make exceptions."""
-    if not may(actor, Permission.OVERRIDE_CONFLICT, case):
-        raise NotAllowed()

@@ -10,6 +10,8 @@ from case_studies.operations.cases.history import case_history
 from case_studies.operations.review.responses import remarks_to_respond_to
 from case_studies.operations.review.review_access import VisibleResponse, visible_reviews
 from case_studies.policy.actor import Actor
+from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.permissions import Permission
 from case_studies.vocabulary import Action
 
 
@@ -39,6 +41,11 @@ def open_remarks(session: Session, actor: Actor, case: Case) -> list[OpenRemark]
         )
         for thread in wanted
     ]
+
+
+def has_open_remarks(actor: Actor, case: Case) -> bool:
+    """Whether the revision responds to a round whose open remarks the actor may read now."""
+    return case.current.round_open and Permission.READ_OPEN_REMARKS in allowed_now(actor, case)
 
 
 def reason_for_revision(session: Session, actor: Actor, case: Case) -> HistoryEntry | None:

@@ -5,18 +5,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, StaleVersion, WrongState
+from case_studies.errors import N_, Incomplete, NotVisible, StaleVersion
 from case_studies.models import Assignment, Case, Response
 from case_studies.policy.actor import Actor
-from case_studies.policy.permissions import Permission, may
+from case_studies.policy.allowed_now import check_allowed_now
+from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Section, State, Verdict, Weight
+from case_studies.vocabulary import Section, Verdict, Weight
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import RemarkThread, open_threads, remark_threads
 
-RESPONDING_STATES = frozenset({State.REVISION_REQUESTED})
-WITH_AUTHOR = frozenset({State.REVISION_REQUESTED, State.IN_CLEARANCE})
-NOT_NOW = N_("Remarks are answered while a revision is on its author's desk.")
 ANSWERED_MEANWHILE = N_("A colleague answered this meanwhile: “%(answer)s” Save again to put yours in its place.")
 IN_ORDER = {section: place for place, section in enumerate(Section)}
 
@@ -26,10 +24,7 @@ def remarks_to_respond_to(actor: Actor, case: Case) -> list[RemarkThread]:
 
     Its offices read them until the revision is cleared: which ones are open after that would tell the verdicts.
     """
-    if not may(actor, Permission.READ_REVIEWS_UNNAMED, case):
-        raise NotAllowed()
-    if case.state not in WITH_AUTHOR:
-        raise WrongState(NOT_NOW)
+    check_allowed_now(actor, case, Permission.READ_OPEN_REMARKS)
     return sorted(
         open_threads(case), key=lambda t: (IN_ORDER[Section(t.remark.section)], t.remark.weight != Weight.MUST)
     )
@@ -43,10 +38,7 @@ def respond_to_remark(
     The same answer sent again changes nothing. `instead_of` is the text that the writer saw in its place, empty where
     there was none: a colleague's answer that they have not read is not written over.
     """
-    if not may(actor, Permission.EDIT, case):
-        raise NotAllowed()
-    if case.state not in RESPONDING_STATES:
-        raise WrongState(NOT_NOW)
+    check_allowed_now(actor, case, Permission.RESPOND_TO_REMARKS)
     thread = next((thread for thread in open_threads(case) if thread.remark.id == remark_id), None)
     if thread is None:
         raise NotVisible()

@@ -6,11 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from case_studies.errors import N_, Incomplete, StaleVersion, WrongState
+from case_studies.errors import N_, Incomplete, StaleVersion
 from case_studies.models import Assignment, Case, Remark, Review
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import mark_handled, notify
-from case_studies.operations.review.assignments import check_is_current
 from case_studies.operations.review.responses import (
     IN_ORDER,
     check_response,
@@ -19,8 +18,10 @@ from case_studies.operations.review.responses import (
     unjudged_remarks,
 )
 from case_studies.policy.actor import Actor
+from case_studies.policy.allowed_now import check_allowed_now
+from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import AssignmentState, NotificationEvent, Rating, Section, State, Weight
+from case_studies.vocabulary import AssignmentState, NotificationEvent, Rating, Section, Weight
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import active_assignments
 
@@ -49,9 +50,7 @@ def write_review(
     A `page` that was opened before another one saved the review is stale, also where it saves by itself. The same
     review sent twice is handed in once.
     """
-    if assignment.state not in (AssignmentState.ACCEPTED, AssignmentState.SUBMITTED):
-        raise WrongState(N_("Accept the invitation before you write the review."))
-    check_is_current(case, assignment, frozenset({State.IN_REVIEW}))
+    check_allowed_now(actor, case, Permission.REVIEW, assignment)
     is_known = page is None or page.knows(assignment.review)
     review = assignment.review or Review(assignment=assignment)
     review.saved_at, review.saved_on = now(session), page.key if page is not None else ""

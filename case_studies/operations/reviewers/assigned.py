@@ -16,7 +16,7 @@ from case_studies.operations.deadlines.reminder_schedule import SCHEDULE, review
 from case_studies.operations.review.assignments import RELEASABLE
 from case_studies.operations.reviewers.recommendation import Candidate, Recommendations
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import NotificationEvent
+from case_studies.vocabulary import AssignmentState, NotificationEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,13 @@ def assigned_reviewers(session: Session, case: Case, found: Recommendations) -> 
             AssignedReviewer(assignment, answer_date(assignment, away), due_date(assignment, away), since, replacement)
         )
     return told
+
+
+def awaited_reviews(session: Session, assignments: Sequence[Assignment]) -> dict[int, date | None]:
+    """Return assignment id → the due date of its review, for the reviews that are still awaited."""
+    absences = absences_of(session, [assignment.reviewer_id for assignment in assignments])
+    awaited = (a for a in assignments if a.state == AssignmentState.ACCEPTED)
+    return {assignment.id: due_date(assignment, absences[assignment.reviewer_id]) for assignment in awaited}
 
 
 def silent_since(case: Case, assignment: Assignment, absences: Sequence[Absence], today: date) -> date | None:

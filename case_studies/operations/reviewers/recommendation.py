@@ -95,7 +95,7 @@ def _bars(account: Account, case: Case, record: TrackRecord, need: ReviewRequire
     if is_in_conflict(Actor.of(account), case):
         yield from _ties(account, case)
         return
-    if may(Actor.of(account), Permission.ASSIGN, case):
+    if may(Actor.of(account), Permission.READ_ASSIGNMENTS, case):
         yield Reason(ExclusionReason.EDITS, {})
         return
     asked = next((a for a in case.current.assignments if a.reviewer_id == account.id), None)

@@ -17,11 +17,10 @@ from case_studies.models import Absence, Account, Assignment, Case, HistoryEntry
 from case_studies.models.revision import revision_themes
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.deadlines.due_dates import answer_date, due_date, is_away
-from case_studies.operations.review.assignments import ASSIGNABLE
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import conflict_of
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Action, AssignmentState
+from case_studies.vocabulary import WITH_EDITORS, Action, AssignmentState
 
 USUAL_LOAD = 3  # cases at once, where a reviewer has not said
 OPEN = (AssignmentState.INVITED, AssignmentState.ACCEPTED)
@@ -120,7 +119,7 @@ def _work(
         .options(lazyload(Assignment.review), lazyload(Assignment.reviewer))
     )
     for asked, case_id, number, state, is_current in session.execute(query):
-        open_now = is_current and state in ASSIGNABLE and asked.state in OPEN
+        open_now = is_current and state in WITH_EDITORS and asked.state in OPEN
         loads[asked.reviewer_id] += open_now
         place = (case_id, number)
         email = accounts[asked.reviewer_id].email
