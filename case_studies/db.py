@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, create_engine, event, make_url
+from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, String, create_engine, event, make_url
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
+
+from case_studies import vocabulary
 
 WRITE_OPTION = "casebook_writes"  # execution option: this connection is going to write
 BUSY_SECONDS = 30  # how long a second writer waits for the first
@@ -41,11 +43,53 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class StoredEnum(TypeDecorator[StrEnum]):
+    """A member of an enum, stored as its value. CHECK constraints refuse unknown values; this type does not."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        return None if value is None else self.kind(value)
+
+
+class StoredEnumList(TypeDecorator[list[StrEnum]]):
+    """A list of members of an enum, stored as a JSON list of their values."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: list[StrEnum] | None, dialect: Dialect) -> list[str] | None:
+        return None if value is None else [str(member) for member in value]
+
+    def process_result_value(self, value: list[str] | None, dialect: Dialect) -> list[StrEnum] | None:
+        return None if value is None else [self.kind(member) for member in value]
+
+
+ENUMS = [kind for kind in vars(vocabulary).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
+
+
 class Base(DeclarativeBase):
-    """What every model shares."""
+    """The base class of all models. A column annotated with an enum of the vocabulary stores its values."""
 
     metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime(), str: String()}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime(),
+        str: String(),
+        **{kind: StoredEnum(kind) for kind in ENUMS},
+        **{list[kind]: StoredEnumList(kind) for kind in ENUMS},  # type: ignore[valid-type]
+    }
 
 
 def is_one_of_sql(column: str, values: Iterable[StrEnum]) -> str:

@@ -22,7 +22,7 @@ from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.cases.history import case_history
 from case_studies.operations.cases.queries import case_view_or_refuse, find_case, get_case_view
 from case_studies.policy.visibility import case_view
-from case_studies.vocabulary import Action, Role
+from case_studies.vocabulary import Role
 from case_studies.workflow.engine import perform
 
 blueprint = ApiBlueprint("Cases", "Writing a case, and taking it through the workflow.")
@@ -130,7 +130,7 @@ def perform_transition(values: dict[str, Any], reference: str) -> dict[str, Any]
     with current_platform().work.writing() as session:
         case = find_case(session, caller, reference, for_change=True)
         before = case_view_or_refuse(caller, case)
-        perform(session, case, Action(values["action"]), caller, note=values["note"], version=values["version"])
+        perform(session, case, values["action"], caller, note=values["note"], version=values["version"])
         session.flush()  # increments the version
         view = case_view(caller, case) or replace(before, state=case.state)
         return serialize_case(session, caller, case, view)

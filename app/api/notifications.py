@@ -95,7 +95,7 @@ def update_delivery_choices(values: dict[str, Any]) -> list[dict[str, Any]]:
 
     The inbox has every notification in any case.
     """
-    deliveries = {NotificationEvent(choice["event"]): Delivery(choice["delivery"]) for choice in values["choices"]}
+    deliveries = {choice["event"]: choice["delivery"] for choice in values["choices"]}
     with current_platform().work.writing() as session:
         choose_delivery(session, actor(), deliveries)
         return _serialize_choices(notification_choices(session, actor()))

@@ -20,7 +20,6 @@ from case_studies.operations.search.saved_searches import (
 )
 from case_studies.operations.search.search import check_filters
 from case_studies.taxonomy.catalogue import load_vocabularies
-from case_studies.vocabulary import AlertFrequency
 
 blueprint = ApiBlueprint("Saved searches", "Alerts about new cases.")
 
@@ -50,7 +49,7 @@ def create_saved_search(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
 
     If the same search is saved already, it is returned with status 200, and its name and rhythm stay as they are.
     """
-    query, rhythm = query_from(values), AlertFrequency(values["rhythm"])
+    query, rhythm = query_from(values), values["rhythm"]
     with current_platform().work.writing() as session:
         vocabularies = load_vocabularies(session)
         check_filters(query, vocabularies)
@@ -65,7 +64,7 @@ def create_saved_search(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
 @blueprint.returns(200, SavedSearchSchema, callers=THE_CALLER, refusals=(401, 404, *BODY))
 def update_saved_search(values: dict[str, Any], search_id: int) -> dict[str, Any]:
     """Change the name or the rhythm of a saved search, or both."""
-    rhythm = AlertFrequency(values["rhythm"]) if "rhythm" in values else None
+    rhythm = values["rhythm"] if "rhythm" in values else None
     with current_platform().work.writing() as session:
         saved = change_saved_search(session, actor(), search_id, name=values.get("name"), rhythm=rhythm)
         return _serialize(saved)

@@ -89,17 +89,18 @@ class Codes(fields.List[Any]):
 class OneOf(fields.String):
     """One value of a closed list. The message of a refusal lists the values."""
 
-    def __init__(self, values: Any, *, refusal: Any = None, **rest: Any) -> None:
-        self.values = [str(value) for value in values]
+    def __init__(self, values: Iterable[str], *, refusal: Any = None, **rest: Any) -> None:
+        self.members = {str(value): value for value in values}
+        self.values = [*self.members]
         self.refusal = refusal
         super().__init__(**_with_limits(rest, enum=[*self.values, None] if rest.get("allow_none") else self.values))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        if text not in self.values:
+        if text not in self.members:
             known = _l("Choose one of: %(values)s.", values=", ".join(self.values))
             raise ValidationError([self.refusal or known])
-        return text
+        return self.members[text]
 
 
 class Year(fields.Integer):

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base
 from case_studies.models.delegation import Delegation
+from case_studies.vocabulary import Role
 
 
 class Account(Base):
@@ -19,7 +20,7 @@ class Account(Base):
     email: Mapped[str] = mapped_column(unique=True)
     office: Mapped[str]
     delegation_code: Mapped[str] = mapped_column(ForeignKey("delegations.code"), index=True)
-    roles: Mapped[list[str]] = mapped_column(JSON)
+    roles: Mapped[list[Role]]
     password_hash: Mapped[str]
     session_key: Mapped[str] = mapped_column(unique=True)
     active: Mapped[bool] = mapped_column(default=True)

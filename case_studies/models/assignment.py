@@ -36,7 +36,7 @@ class Assignment(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), index=True)
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
-    state: Mapped[str]
+    state: Mapped[AssignmentState]
     number: Mapped[int]
     answer_by: Mapped[date] = mapped_column(Date)
     due_on: Mapped[date] = mapped_column(Date)
@@ -73,7 +73,7 @@ class Review(Base):
     clarity: Mapped[int | None]
     evidence: Mapped[int | None]
     transfer: Mapped[int | None]
-    recommendation: Mapped[str | None]
+    recommendation: Mapped[Recommendation | None]
     overall: Mapped[str] = mapped_column(default="")
     note_to_editors: Mapped[str] = mapped_column(default="")
     changes: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
@@ -105,8 +105,8 @@ class Remark(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
-    section: Mapped[str]
-    weight: Mapped[str]
+    section: Mapped[Section]
+    weight: Mapped[Weight]
     quote: Mapped[str] = mapped_column(default="")
     text: Mapped[str]
 
@@ -132,7 +132,7 @@ class Response(Base):
     text: Mapped[str]
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     answered_at: Mapped[datetime]
-    verdict: Mapped[str | None]
+    verdict: Mapped[Verdict | None]
     verdict_text: Mapped[str] = mapped_column(default="")
     verdict_at: Mapped[datetime | None]
 

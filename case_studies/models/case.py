@@ -64,12 +64,12 @@ class Case(Base):
         return next((revision for revision in reversed(self.revisions) if revision.state in kept), None)
 
     @hybrid_property
-    def state(self) -> str:
+    def state(self) -> State:
         """The state of the current revision."""
         return self.current.state
 
     @state.inplace.expression
     @classmethod
-    def _state_expression(cls) -> ColumnElement[str]:
+    def _state_expression(cls) -> ColumnElement[State]:
         current = select(Revision.state).where(Revision.case_id == cls.id, Revision.is_current.is_(True))
         return current.correlate(cls).scalar_subquery()

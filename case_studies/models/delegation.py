@@ -1,10 +1,10 @@
 """Who takes part: States and organizations."""
 
-from sqlalchemy import JSON, CheckConstraint
+from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from case_studies.db import Base, is_one_of_sql
-from case_studies.vocabulary import DelegationKind, Standing
+from case_studies.vocabulary import Contribution, DelegationKind, Standing
 
 
 class Delegation(Base):
@@ -18,7 +18,7 @@ class Delegation(Base):
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
-    kind: Mapped[str]
-    standing: Mapped[str]
-    contributions: Mapped[list[str]] = mapped_column(JSON)
+    kind: Mapped[DelegationKind]
+    standing: Mapped[Standing]
+    contributions: Mapped[list[Contribution]]
     clears_itself: Mapped[bool] = mapped_column(default=False)  # a delegation with a single person

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from case_studies.db import Base, is_one_of_sql
 from case_studies.models.account import Account
 from case_studies.models.case import Case
-from case_studies.vocabulary import Delivery
+from case_studies.vocabulary import Delivery, NotificationEvent
 
 
 class Mail(Base):
@@ -53,13 +53,13 @@ class Notification(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
-    event: Mapped[str]
+    event: Mapped[NotificationEvent]
     key: Mapped[str]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)  # what its words are filled in with
     at: Mapped[datetime]
     read_at: Mapped[datetime | None]
-    delivery: Mapped[str]
+    delivery: Mapped[Delivery]
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("mails.id"), index=True)
 
     case: Mapped[Case | None] = relationship()
@@ -73,5 +73,5 @@ class NotificationChoice(Base):
     __table_args__ = (CheckConstraint(is_one_of_sql("delivery", Delivery), name="choice_is_a_known_delivery"),)
 
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
-    event: Mapped[str] = mapped_column(primary_key=True)
-    delivery: Mapped[str]
+    event: Mapped[NotificationEvent] = mapped_column(primary_key=True)
+    delivery: Mapped[Delivery]

@@ -6,6 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from case_studies.db import Base
+from case_studies.vocabulary import Language
 
 
 class ReviewerProfile(Base):
@@ -16,7 +17,7 @@ class ReviewerProfile(Base):
 
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     themes: Mapped[list[str]] = mapped_column(JSON)  # ids of themes
-    languages: Mapped[list[str]] = mapped_column(JSON)  # codes of languages
+    languages: Mapped[list[Language]]
     largest_load: Mapped[int]  # cases at once
 
 

@@ -87,18 +87,18 @@ class Revision(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     number: Mapped[int]
-    state: Mapped[str]
+    state: Mapped[State]
     is_current: Mapped[bool] = mapped_column(default=True)
     round_open: Mapped[bool] = mapped_column(default=False)
 
-    language: Mapped[str]
+    language: Mapped[Language]
     title: Mapped[str]
     sections: Mapped[dict[str, str]] = mapped_column(JSON)
     started: Mapped[int | None]
     ended: Mapped[int | None]
-    stage: Mapped[str | None]
-    evidence: Mapped[str | None]
-    audience: Mapped[str]
+    stage: Mapped[Stage | None]
+    evidence: Mapped[Evidence | None]
+    audience: Mapped[Audience]
     contact: Mapped[str]
     sources: Mapped[list[str]] = mapped_column(JSON)
 

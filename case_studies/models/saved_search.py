@@ -22,6 +22,6 @@ class SavedSearch(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     name: Mapped[str]
     address: Mapped[str]  # the search page's query string
-    rhythm: Mapped[str]
+    rhythm: Mapped[AlertFrequency]
     saved_at: Mapped[datetime]
     told_at: Mapped[datetime]

@@ -27,7 +27,7 @@ class Place(Base):
     __table_args__ = (CheckConstraint(is_one_of_sql("kind", PlaceKind), name="place_has_a_known_kind"),)
 
     code: Mapped[str] = mapped_column(primary_key=True)
-    kind: Mapped[str]
+    kind: Mapped[PlaceKind]
     name: Mapped[str]
 
 

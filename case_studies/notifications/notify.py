@@ -148,5 +148,5 @@ def delivery_choices(session: Session, accounts: Iterable[int], event: Notificat
     query = select(NotificationChoice).where(
         NotificationChoice.event == event, NotificationChoice.account_id.in_(wanted)
     )
-    chosen = {choice.account_id: Delivery(choice.delivery) for choice in session.scalars(query)}
+    chosen = {choice.account_id: choice.delivery for choice in session.scalars(query)}
     return {account: chosen.get(account, default_delivery(event)) for account in wanted}

@@ -66,7 +66,7 @@ def render(
     """Put a notice into words for its person; `readable` has the cases that saved searches found."""
     if notice.event == NotificationEvent.NEW_CASES:
         return _say_new([readable[number] for number in _named(notice) if number in readable], notice)
-    telling, day = MESSAGE_TEMPLATES[NotificationEvent(notice.event)], notice.facts.get("day")
+    telling, day = MESSAGE_TEMPLATES[notice.event], notice.facts.get("day")
     seen = case_view(actor, case) if case is not None else None
     takes_part = seen is not None and seen.inside
     open_to_them = takes_part or telling.to_all

@@ -36,7 +36,7 @@ def add_account(
         email=email,
         office=office,
         delegation_code=delegation,
-        roles=[role.value for role in roles],
+        roles=list(roles),
         password_hash=password_hash or hash_password(session, password),
         session_key=secrets.token_urlsafe(24),
         active=True,
@@ -69,7 +69,7 @@ def set_roles(session: Session, email: str, roles: Sequence[Role]) -> Account:
     """Give an account exactly these roles."""
     account = find_account(session, email)
     before = account.roles
-    account.roles = [role.value for role in roles]
+    account.roles = list(roles)
     if set(before) != set(account.roles):
         _record(session, account, "change_roles", before=_listed(before), after=_listed(account.roles))
     return account

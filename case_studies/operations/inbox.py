@@ -67,7 +67,7 @@ def _cases(session: Session, notices: Sequence[Notification]) -> dict[int, Case]
 
 def _item(notice: Notification, case: Case | None, actor: Actor, readable: Mapping[int, Revision]) -> InboxItem:
     said = render(notice, case, actor, readable)
-    return InboxItem(notice.id, NotificationEvent(notice.event), notice.at, notice.read_at is not None, said)
+    return InboxItem(notice.id, notice.event, notice.at, notice.read_at is not None, said)
 
 
 def unread(session: Session, actor: Actor) -> int:
@@ -89,7 +89,7 @@ def notification_choices(session: Session, actor: Actor) -> dict[NotificationEve
     query = select(NotificationChoice.event, NotificationChoice.delivery).where(
         NotificationChoice.account_id == actor.account
     )
-    chosen = {event: Delivery(delivery) for event, delivery in session.execute(query)}
+    chosen = dict(session.execute(query).all())
     own = (event for event, telling in MESSAGE_TEMPLATES.items() if actor.is_a(*telling.to))
     return {event: chosen.get(event, default_delivery(event)) for event in own}
 
@@ -108,7 +108,7 @@ def turn_off(session: Session, account_id: int, event: NotificationEvent | None)
     kept = select(NotificationChoice.event, NotificationChoice.delivery).where(
         NotificationChoice.account_id == account_id
     )
-    chosen = {NotificationEvent(known): delivery for known, delivery in session.execute(kept)}
+    chosen = dict(session.execute(kept).all())
     daily = [known for known in NotificationEvent if chosen.get(known, default_delivery(known)) == Delivery.DIGEST]
     for known in daily if event is None else [event]:
         _set(session, account_id, known, Delivery.OFF)

@@ -13,7 +13,7 @@ class Actor:
 
     account_id: int | None = None
     delegation: str | None = None
-    roles: frozenset[str] = frozenset()
+    roles: frozenset[Role] = frozenset()
 
     @classmethod
     def of(cls, account: Account | None) -> "Actor":

@@ -31,7 +31,7 @@ class CaseView:
     """
 
     revision: Revision
-    state: str
+    state: State
     inside: bool
     last: int
 
@@ -79,7 +79,7 @@ def readable_revisions_of(actor: Actor, case: Case) -> list[Revision]:
 
 def _state_for_judges(case: Case) -> State:
     """Return the state that editors and reviewers may know: the delegation's own clearance is not theirs to follow."""
-    return State(case.state) if case.current.submitted_at is not None else State.REVISION_REQUESTED
+    return case.state if case.current.submitted_at is not None else State.REVISION_REQUESTED
 
 
 def _is_undecided(revision: Revision, case: Case) -> bool:

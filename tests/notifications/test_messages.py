@@ -77,9 +77,7 @@ def test_a_journey_of_two_rounds_tells_the_right_people(post: Post) -> None:
     assert told == {(event, office): n for event, offices in expected.items() for office, n in offices.items()}
     for event, office in told:
         roles = post.world.actor(office).roles
-        assert not roles.isdisjoint(MESSAGE_TEMPLATES[NotificationEvent(event)].to), (
-            f"{office} can choose how to hear of {event}"
-        )
+        assert not roles.isdisjoint(MESSAGE_TEMPLATES[event].to), f"{office} can choose how to hear of {event}"
 
 
 def _office(post: Post, account: int) -> str:

@@ -59,7 +59,7 @@ class Calendar:
                 query.where(Notification.event.in_(events or EVENTS)).order_by(Notification.id)
             ).all()
         return [
-            Told(notice.at.date(), email.split("@")[0], NotificationEvent(notice.event), notice.key, notice.facts)
+            Told(notice.at.date(), email.split("@")[0], notice.event, notice.key, notice.facts)
             for notice, email in rows
         ]
 

@@ -87,7 +87,7 @@ def _entry(revision: Revision) -> Entry:
         author=_author(case),
         published=moments[0],
         updated=moments[-1],
-        mark=(MARKS[Audience(revision.audience)], str(AUDIENCES[revision.audience])),
+        mark=(MARKS[revision.audience], str(AUDIENCES[revision.audience])),
     )
 
 

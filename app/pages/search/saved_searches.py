@@ -1,7 +1,5 @@
 """Saved searches: what this person hears of when it is published, and how often."""
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from marshmallow import ValidationError
@@ -58,7 +56,7 @@ def save() -> Response:
     except WrongState as refusal:
         flash(message_of(refusal), "refused")
         return redirect(url_for(".saved_searches"), 303)
-    flash(TOLD[AlertFrequency(saved.rhythm)]() if fresh else _("This search was saved already."), "done")
+    flash(TOLD[saved.rhythm]() if fresh else _("This search was saved already."), "done")
     return redirect(search_url(saved.address), 303)
 
 
@@ -70,7 +68,7 @@ def change(search_id: int) -> Response | tuple[str, int]:
     try:
         values = SavedSearchChangeSchema().load(typed)
         with current_platform().work.writing() as session:
-            change_saved_search(session, actor(), search_id, **_clean(values))
+            change_saved_search(session, actor(), search_id, **values)
     except (ValidationError, Incomplete) as error:
         refused = FormErrors.by(error).moved(lambda name: f"{name}-{search_id}")
         return _show({f"{name}-{search_id}": value for name, value in typed.items()}, refused), refused.status
@@ -103,7 +101,3 @@ def _show(typed: dict[str, str], refused: FormErrors) -> str:
             typed=typed,
             refused=refused,
         )
-
-
-def _clean(values: dict[str, Any]) -> dict[str, Any]:
-    return {**values, "rhythm": AlertFrequency(values["rhythm"])}

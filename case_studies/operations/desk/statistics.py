@@ -85,7 +85,7 @@ def compute_statistics(session: Session, actor: Actor) -> Statistics:
     """Return the figures that an editor may have, in a fixed number of queries."""
     known = _known(session, actor)
     moves = _moves(session, known)
-    counts = Counter(State(seen.state) for _, seen in known)
+    counts = Counter(seen.state for _, seen in known)
     return Statistics(
         states={state: counts[state] for state in COUNTED},
         stays=_stays(moves, now(session)),

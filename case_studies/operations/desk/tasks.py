@@ -144,7 +144,7 @@ def reviewer_task(actor: Actor, case: Case, seen: CaseView, absences: Absences) 
     mine = next((a for a in active_assignments(actor, case) if a.revision_id == case.current.id), None)
     if mine is None or case.state not in WITH_EDITORS:
         return None
-    place = AssignmentState(mine.state), case.state == State.IN_REVIEW, _reviewed_before(case, mine)
+    place = mine.state, case.state == State.IN_REVIEW, _reviewed_before(case, mine)
     if place not in REVIEWING:
         return None
     group, step, note = REVIEWING[place]

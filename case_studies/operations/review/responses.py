@@ -25,9 +25,7 @@ def remarks_to_respond_to(actor: Actor, case: Case) -> list[RemarkThread]:
     Its offices read them until the revision is cleared: which ones are open after that would tell the verdicts.
     """
     check_allowed_now(actor, case, Permission.READ_OPEN_REMARKS)
-    return sorted(
-        open_threads(case), key=lambda t: (IN_ORDER[Section(t.remark.section)], t.remark.weight != Weight.MUST)
-    )
+    return sorted(open_threads(case), key=lambda t: (IN_ORDER[t.remark.section], t.remark.weight != Weight.MUST))
 
 
 def respond_to_remark(

@@ -133,5 +133,5 @@ def _answers(case: Case, remark: Remark, reader: _Reader, *, own: bool) -> Itera
 
 
 def _answer(answer: Response, revision: Revision, *, judged: bool) -> VisibleResponse:
-    verdict = Verdict(answer.verdict) if judged and answer.verdict else None
+    verdict = answer.verdict if judged else None
     return VisibleResponse(revision.number, answer.done, answer.text, verdict, answer.verdict_text if judged else "")

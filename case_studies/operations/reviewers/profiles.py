@@ -60,7 +60,7 @@ def save_profile(
         raise Incomplete(errors)
     profile = session.get(ReviewerProfile, actor.account) or ReviewerProfile(account_id=actor.account)
     profile.themes = list(dict.fromkeys(themes))
-    profile.languages = [language.value for language in Language if language in languages]
+    profile.languages = [language for language in Language if language in languages]
     profile.largest_load = largest_load
     session.add(profile)
     session.flush()

@@ -23,7 +23,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import is_excepted, is_in_conflict
 from case_studies.unit_of_work import now, workflow_settings
-from case_studies.vocabulary import AssignmentState, Language, Role
+from case_studies.vocabulary import AssignmentState, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _need(session: Session, case: Case) -> ReviewRequirements:
     return ReviewRequirements(
         themes={theme.id: theme.label for theme in case.current.themes},
         parents=dict(session.execute(select(Theme.id, Theme.parent_id)).all()),
-        language=Language(case.current.language),
+        language=case.current.language,
         first_day=today,
         last_day=today + timedelta(days=workflow_settings(session).review_days),
     )
@@ -107,7 +107,7 @@ def _bars(account: Account, case: Case, record: TrackRecord, need: ReviewRequire
 
 def _left_or_asked(asked: Assignment) -> Reason:
     left = {AssignmentState.DECLINED: ExclusionReason.DECLINED, AssignmentState.RELEASED: ExclusionReason.RELEASED}
-    return Reason(left.get(AssignmentState(asked.state), ExclusionReason.ASKED), {})
+    return Reason(left.get(asked.state, ExclusionReason.ASKED), {})
 
 
 def _ties(account: Account, case: Case) -> Iterator[Reason]:
