@@ -43,6 +43,42 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
 
 
+class HistoryAction(StrEnum):
+    """What an entry of the history records: every action of the workflow, and everything else that is recorded."""
+
+    REQUEST_CLEARANCE = "request_clearance"
+    CLEAR = "clear"
+    SEND_BACK = "send_back"
+    RETURN_TO_SUBMITTER = "return_to_submitter"
+    START_REVIEW = "start_review"
+    REQUEST_REVISION = "request_revision"
+    PUBLISH = "publish"
+    DECLINE = "decline"
+    REVISE = "revise"
+    ARCHIVE = "archive"
+    RESTORE = "restore"
+    WITHDRAW = "withdraw"
+    START = "start"  # a case with its first draft
+    CHANGE_AUDIENCE = "change_audience"
+    ASSIGN = "assign"
+    ASK_AGAIN = "ask_again"  # a reviewer of the revision before
+    ACCEPT_ASSIGNMENT = "accept_assignment"
+    DECLINE_ASSIGNMENT = "decline_assignment"
+    RELEASE_REVIEWER = "release_reviewer"
+    SUBMIT_REVIEW = "submit_review"
+    RESUBMIT_REVIEW = "resubmit_review"
+    ANSWER_REMARK = "answer_remark"
+    CONFIRM_REMARK = "confirm_remark"
+    REOPEN_REMARK = "reopen_remark"
+    DECLARE_CONFLICT = "declare_conflict"
+    PROPOSE_OVERRIDE = "propose_override"
+    SECOND_OVERRIDE = "second_override"
+    ADD_ACCOUNT = "add_account"
+    CHANGE_ROLES = "change_roles"
+    CLOSE_ACCOUNT = "close_account"
+    OPEN_ACCOUNT = "open_account"
+
+
 class Role(StrEnum):
     """What an office does on the platform. An account may hold several."""
 

@@ -64,7 +64,7 @@ def create_saved_search(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
 @blueprint.returns(200, SavedSearchSchema, callers=THE_CALLER, refusals=(401, 404, *BODY))
 def update_saved_search(values: dict[str, Any], search_id: int) -> dict[str, Any]:
     """Change the name or the rhythm of a saved search, or both."""
-    rhythm = values["rhythm"] if "rhythm" in values else None
+    rhythm = values.get("rhythm")
     with current_platform().work.writing() as session:
         saved = change_saved_search(session, actor(), search_id, name=values.get("name"), rhythm=rhythm)
         return _serialize(saved)

@@ -11,15 +11,20 @@ from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base
-from case_studies.hash_chain import format_moment
+from case_studies.hash_chain import SUBJECT, format_moment
 from case_studies.models.account import Account
+from case_studies.vocabulary import HistoryAction
 
 
 class HistoryEntry(Base):
     """One thing that happened: who, when, what, from, to, why, on which revision of which case.
 
-    What an entry says of case and account is written out as well as referred to, so that an export can be read and
-    checked without the database. Without an account it was done on the server.
+    `subject` is the account that the entry is about, if there is one: the reviewer who was assigned, the account whose
+    roles changed. Case, account and subject are written out as well as referred to, so that an export can be read and
+    checked without the database. An entry without an account records something done on the server.
+
+    Entries from before `subject_email` existed name the subject at the beginning of the note. The hash covers that
+    note, so it stays as it is; such an entry only refers to the account (`subject_id`).
     """
 
     __tablename__ = "history"
@@ -33,30 +38,39 @@ class HistoryEntry(Base):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     account_email: Mapped[str | None]
     delegation_code: Mapped[str | None]
-    action: Mapped[str]
+    action: Mapped[HistoryAction]
     from_state: Mapped[str | None]
     to_state: Mapped[str | None]
     note: Mapped[str] = mapped_column(default="")
+    subject_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    subject_email: Mapped[str | None]
     previous_hash: Mapped[str]
     hash: Mapped[str] = mapped_column(unique=True)
 
-    account: Mapped[Account | None] = relationship(lazy="joined")
+    account: Mapped[Account | None] = relationship(lazy="joined", foreign_keys=account_id)
 
-    def chain_fields(self) -> dict[str, Any]:
-        """Return what the entry says, with the names of the chain; its hash covers all of it."""
-        return {
-            "number": self.number,
-            "at": format_moment(self.at),
-            "account": self.account_email,
-            "delegation": self.delegation_code,
-            "action": str(self.action),
-            "case": self.reference,
-            "revision": self.revision_number,
-            "from": self.from_state,
-            "to": self.to_state,
-            "note": self.note,
-            "previous": self.previous_hash,
-        }
+    @property
+    def full_note(self) -> str:
+        """The note as readers see it: after the address of the account that the entry is about."""
+        return ": ".join(part for part in (self.subject_email, self.note) if part)
+
+
+def chain_fields(entry: Any) -> dict[str, Any]:
+    """Return what an entry, or a row of its table, states, with the names of the chain. The hash covers all of it."""
+    stated = {
+        "number": entry.number,
+        "at": format_moment(entry.at),
+        "account": entry.account_email,
+        "delegation": entry.delegation_code,
+        "action": str(entry.action),
+        "case": entry.reference,
+        "revision": entry.revision_number,
+        "from": entry.from_state,
+        "to": entry.to_state,
+        "note": entry.note,
+        "previous": entry.previous_hash,
+    }
+    return stated if entry.subject_email is None else {**stated, SUBJECT: entry.subject_email}
 
 
 class HistoryHead(Base):

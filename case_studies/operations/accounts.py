@@ -11,7 +11,7 @@ from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible
 from case_studies.models import Account, ApiToken, Delegation
 from case_studies.policy.actor import NOBODY
 from case_studies.unit_of_work import now, passwords
-from case_studies.vocabulary import Role
+from case_studies.vocabulary import HistoryAction, Role
 from case_studies.workflow.history import record_account_event
 
 SHORTEST_PASSWORD = 12
@@ -44,7 +44,7 @@ def add_account(
     )
     session.add(account)
     session.flush()
-    _record(session, account, "add_account", before=None, after=_listed(account.roles))
+    _record(session, account, HistoryAction.ADD_ACCOUNT, before=None, after=_listed(account.roles))
     return account, password
 
 
@@ -71,7 +71,7 @@ def set_roles(session: Session, email: str, roles: Sequence[Role]) -> Account:
     before = account.roles
     account.roles = list(roles)
     if set(before) != set(account.roles):
-        _record(session, account, "change_roles", before=_listed(before), after=_listed(account.roles))
+        _record(session, account, HistoryAction.CHANGE_ROLES, before=_listed(before), after=_listed(account.roles))
     return account
 
 
@@ -80,13 +80,14 @@ def set_active(session: Session, email: str, *, is_open: bool) -> Account:
     account = find_account(session, email)
     if account.active != is_open:
         words = ("closed", "open") if is_open else ("open", "closed")
-        _record(session, account, "open_account" if is_open else "close_account", before=words[0], after=words[1])
+        action = HistoryAction.OPEN_ACCOUNT if is_open else HistoryAction.CLOSE_ACCOUNT
+        _record(session, account, action, before=words[0], after=words[1])
     account.active = is_open
     account.session_key = secrets.token_urlsafe(24)
     return account
 
 
-def _record(session: Session, account: Account, action: str, *, before: str | None, after: str) -> None:
+def _record(session: Session, account: Account, action: HistoryAction, *, before: str | None, after: str) -> None:
     """Write it into the history. Accounts are kept by commands, so it is done by nobody: on the server."""
     record_account_event(session, account, NOBODY, action, before=before, after=after)
 

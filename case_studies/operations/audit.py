@@ -1,6 +1,6 @@
-"""Proving that the history is what was written: in the database, in an exported file, and one against the other.
+"""Verifies the history: in the database, in an exported file, and the database against a file.
 
-An export is for keeping elsewhere: who rewrites the whole chain in the database, head and all, can't rewrite it there.
+Keep an export somewhere else: a person who rewrites the whole chain in the database cannot rewrite the export.
 """
 
 import json
@@ -9,128 +9,177 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from sqlalchemy import select, true
-from sqlalchemy.orm import Session, lazyload
+from sqlalchemy import ColumnElement, String, and_, func, or_, select, true, type_coerce
+from sqlalchemy.orm import Session, aliased
 
 from case_studies.errors import N_, WrongState
-from case_studies.hash_chain import ChainEnd, ChainEntry, ChainError, ChainVerifier, entry_name
+from case_studies.hash_chain import SUBJECT, ChainEnd, ChainEntry, ChainError, ChainVerifier, entry_name
 from case_studies.models import Account, Case, HistoryEntry, HistoryHead
+from case_studies.models.history import chain_fields
+from case_studies.vocabulary import HistoryAction
 
 BATCH = 500
-WORDS, MAYBE = (str,), (str, type(None))
+TEXT, OPTIONAL_TEXT = (str,), (str, type(None))
 TYPES: dict[str, tuple[type, ...]] = {
     "number": (int,),
-    "at": WORDS,
-    "account": MAYBE,
-    "delegation": MAYBE,
-    "action": WORDS,
-    "case": MAYBE,
+    "at": TEXT,
+    "account": OPTIONAL_TEXT,
+    "delegation": OPTIONAL_TEXT,
+    "action": TEXT,
+    "case": OPTIONAL_TEXT,
     "revision": (int, type(None)),
-    "from": MAYBE,
-    "to": MAYBE,
-    "note": WORDS,
-    "previous": WORDS,
-    "hash": WORDS,
+    "from": OPTIONAL_TEXT,
+    "to": OPTIONAL_TEXT,
+    "note": TEXT,
+    "previous": TEXT,
+    "hash": TEXT,
 }
-END_TYPES: dict[str, tuple[type, ...]] = {"end": (int,), "hash": WORDS}
+TYPES_WITH_SUBJECT = {**TYPES, SUBJECT: TEXT}
+END_TYPES: dict[str, tuple[type, ...]] = {"end": (int,), "hash": TEXT}
+
+ABOUT_AN_ACCOUNT = (
+    HistoryAction.ASSIGN,
+    HistoryAction.ASK_AGAIN,
+    HistoryAction.RELEASE_REVIEWER,
+    HistoryAction.PROPOSE_OVERRIDE,
+    HistoryAction.SECOND_OVERRIDE,
+    HistoryAction.ADD_ACCOUNT,
+    HistoryAction.CHANGE_ROLES,
+    HistoryAction.CLOSE_ACCOUNT,
+    HistoryAction.OPEN_ACCOUNT,
+)
+
+Subject = aliased(Account)
+InNote = aliased(Account)
 
 
 @dataclass(frozen=True, slots=True)
-class ExportReport:
-    """An entry of the database, with the case and the account that its row refers to, and the end as of that moment."""
+class StoredEntry:
+    """An entry of the database, what it states and what its row refers to, and the end of the chain at that moment."""
 
     link: ChainEntry
-    refers_to: tuple[str | None, str | None]
+    stated: Mapping[str, str | None]
+    referred: Mapping[str, str | None]
     end: ChainEnd | None
 
 
 def verify_history(session: Session) -> list[ChainError]:
     """Return every place at which the history in the database is not what was written."""
-    walk, end, found = ChainVerifier(), None, []
+    verifier, end, errors = ChainVerifier(), None, []
     try:
-        for kept in _kept(session):
-            found += [*walk.take(kept.link), *_strays(kept)]
-            end = kept.end
+        for stored in _stored_entries(session):
+            errors += [*verifier.take(stored.link), *_wrong_references(stored)]
+            end = stored.end
     except WrongState as error:
-        return [*found, ChainError("the database", str(error))]
-    return [*found, *walk.arrive(end if walk.number else _end(session))]
+        return [*errors, ChainError("the database", str(error))]
+    return [*errors, *verifier.arrive(end if verifier.number else _end(session))]
 
 
 def export_history(session: Session) -> Iterator[str]:
     """Yield the history as lines for a file, the end last."""
-    end, empty = None, True
-    for kept in _kept(session):
-        end, empty = kept.end, False
-        yield json.dumps(kept.link, ensure_ascii=False)
-    end = _end(session) if empty else end
+    end, is_empty = None, True
+    for stored in _stored_entries(session):
+        end, is_empty = stored.end, False
+        yield json.dumps(stored.link, ensure_ascii=False)
+    end = _end(session) if is_empty else end
     if end is not None:
         yield json.dumps({"end": end.number, "hash": end.hash})
 
 
 def verify_file(lines: Iterable[str]) -> list[ChainError]:
-    """Return every place at which an exported file does not hold. Needs no database."""
-    walk, end, found = ChainVerifier(), None, []
-    for where, said in _told(lines):
-        if said is None:
-            found.append(ChainError(where, "it is not an entry of a history"))
+    """Return every place at which an exported file is not what was written. Needs no database."""
+    verifier, end, errors = ChainVerifier(), None, []
+    for where, content in _parsed_lines(lines):
+        if content is None:
+            errors.append(ChainError(where, "it is not an entry of a history"))
         elif end is not None:
-            found.append(ChainError(where, "it stands after the end"))
-        elif isinstance(said, ChainEnd):
-            end = said
+            errors.append(ChainError(where, "it comes after the end"))
+        elif isinstance(content, ChainEnd):
+            end = content
         else:
-            found += walk.take(said)
-    return [*found, *walk.arrive(end)]
+            errors += verifier.take(content)
+    return [*errors, *verifier.arrive(end)]
 
 
 def compare_with_database(session: Session, lines: Iterable[str]) -> list[ChainError]:
-    """Return where the database no longer begins with what was exported then: the first place, all after it follow."""
-    with closing(_kept(session)) as kept:
-        for _where, said in _told(lines):
-            if said is None or isinstance(said, ChainEnd):
-                break  # what is wrong with the file is told by `verify_file`
-            now = next(kept, None)
-            if now is None:
-                return [ChainError(entry_name(said["number"]), "it is in the file, and the database does not have it")]
-            if now.link != said:
-                return [
-                    ChainError(
-                        entry_name(said["number"]), "the database says something else than the file, from here on"
-                    )
-                ]
+    """Return the first place at which the database differs from an exported file. It may have grown since."""
+    with closing(_stored_entries(session)) as stored_entries:
+        for _where, content in _parsed_lines(lines):
+            if content is None or isinstance(content, ChainEnd):
+                break  # `verify_file` reports what is wrong with the file
+            stored, where = next(stored_entries, None), entry_name(content["number"])
+            if stored is None:
+                return [ChainError(where, "it is in the file, but not in the database")]
+            if stored.link != content:
+                return [ChainError(where, "from here on, the database differs from the file")]
     return []
 
 
-def _kept(session: Session) -> Generator[ExportReport, None, None]:
-    """Yield the entries with the end in one statement, so that a writer in between is no break; never all at once."""
+def _stored_entries(session: Session) -> Generator[StoredEntry, None, None]:
+    """Yield the entries in batches, with the end of the chain read by the same statement: a writer may be at work.
+
+    The action is read as text, so that an unknown one is an error of the chain and not of the query.
+    """
+    history = HistoryEntry.__table__.c
+    columns = [type_coerce(column, String) if column is history.action else column for column in history]
     query = (
-        select(HistoryEntry, Case.reference, Account.email, HistoryHead.number, HistoryHead.hash)
-        .select_from(HistoryEntry)
+        select(
+            *columns,
+            Case.reference.label("case_referred"),
+            Account.email.label("account_referred"),
+            Subject.email.label("subject_referred"),
+            func.coalesce(history.subject_email, InNote.email).label("subject_stated"),
+            HistoryHead.number.label("end_number"),
+            HistoryHead.hash.label("end_hash"),
+        )
+        .select_from(HistoryEntry.__table__)
         .outerjoin(HistoryHead, true())
-        .outerjoin(Case, Case.id == HistoryEntry.case_id)
-        .outerjoin(Account, Account.id == HistoryEntry.account_id)
-        .order_by(HistoryEntry.number)
-        .options(lazyload(HistoryEntry.account))
-        .execution_options(yield_per=BATCH, populate_existing=True)
+        .outerjoin(Case, Case.id == history.case_id)
+        .outerjoin(Account, Account.id == history.account_id)
+        .outerjoin(Subject, Subject.id == history.subject_id)
+        .outerjoin(InNote, _is_subject_of_old_entry())
+        .order_by(history.number)
+        .execution_options(yield_per=BATCH)
     )
     last = 0
     try:
         with session.execute(query) as rows:
-            for found, reference, email, number, digest in rows:
-                end = ChainEnd(number, digest) if number is not None else None
-                yield ExportReport({**found.chain_fields(), "hash": found.hash}, (reference, email), end)
-                last = found.number
-    except ValueError as error:  # SQLite keeps whatever is put into a column of dates
+            for row in rows:
+                yield _stored_entry(row)
+                last = row.number
+    except ValueError as error:  # SQLite stores any text in a column of dates
         raise WrongState(N_("An entry after %(number)s can't be read."), number=last) from error
 
 
-def _strays(kept: ExportReport) -> Iterator[ChainError]:
-    """Yield where the row belongs to another case or account than the entry names: readers find it by the row."""
-    named = (kept.link["case"], kept.link["account"])
-    for what, name, reference in zip(("case", "account"), named, kept.refers_to, strict=True):
-        if name != reference:
-            yield ChainError(
-                entry_name(kept.link["number"]), f"it names the {what} {name}, and its row belongs to {reference}"
-            )
+def _is_subject_of_old_entry() -> ColumnElement[bool]:
+    """Return whether the note of an entry without `subject_email` begins with an account's address.
+
+    Only the hash of the note proves whom such an entry is about, see `HistoryEntry`.
+    """
+    history, email = HistoryEntry, InNote.email
+    return and_(
+        history.subject_email.is_(None),
+        history.action.in_(ABOUT_AN_ACCOUNT),
+        or_(history.note == email, func.substr(history.note, 1, func.length(email) + 2) == email + ": "),
+    )
+
+
+def _stored_entry(row: Any) -> StoredEntry:
+    return StoredEntry(
+        link={**chain_fields(row), "hash": row.hash},
+        stated={"case": row.reference, "account": row.account_email, "subject": row.subject_stated},
+        referred={"case": row.case_referred, "account": row.account_referred, "subject": row.subject_referred},
+        end=ChainEnd(row.end_number, row.end_hash) if row.end_number is not None else None,
+    )
+
+
+def _wrong_references(stored: StoredEntry) -> Iterator[ChainError]:
+    """Yield where the row refers to another case or account than the entry states. Readers find entries by the row."""
+    where = entry_name(stored.link["number"])
+    for kind, stated in stored.stated.items():
+        referred = stored.referred[kind]
+        if stated != referred:
+            yield ChainError(where, f"it states the {kind} {stated}, but its row refers to {referred}")
 
 
 def _end(session: Session) -> ChainEnd | None:
@@ -138,32 +187,32 @@ def _end(session: Session) -> ChainEnd | None:
     return ChainEnd(head.number, head.hash) if head is not None else None
 
 
-def _told(lines: Iterable[str]) -> Iterator[tuple[str, ChainEntry | ChainEnd | None]]:
-    """Yield each line of a file with what it says: an entry, the end, or nothing that belongs into a history."""
-    for place, line in enumerate(lines, start=1):
+def _parsed_lines(lines: Iterable[str]) -> Iterator[tuple[str, ChainEntry | ChainEnd | None]]:
+    """Yield each line's name and content: an entry, the end, or None for anything else."""
+    for number, line in enumerate(lines, start=1):
         try:
-            said = json.loads(line, object_pairs_hook=_once)
+            content = json.loads(line, object_pairs_hook=_object_of)
         except (ValueError, RecursionError):
-            said = None
-        yield f"line {place}", _recognised(said)
+            content = None
+        yield f"line {number}", _entry_or_end(content)
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse an object that says one thing twice: a reader might see the one, and the hash cover the other."""
-    said = dict(pairs)
-    if len(said) != len(pairs):
+def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse an object with the same name twice: a reader could see one value while the hash covers the other."""
+    content = dict(pairs)
+    if len(content) != len(pairs):
         raise ValueError
-    return said
+    return content
 
 
-def _recognised(said: object) -> ChainEntry | ChainEnd | None:
-    if _fits(said, END_TYPES):
-        return ChainEnd(said["end"], said["hash"])
-    return said if _fits(said, TYPES) else None
+def _entry_or_end(content: object) -> ChainEntry | ChainEnd | None:
+    if _has_types(content, END_TYPES):
+        return ChainEnd(content["end"], content["hash"])
+    return content if _has_types(content, TYPES) or _has_types(content, TYPES_WITH_SUBJECT) else None
 
 
-def _fits(said: object, types: Mapping[str, tuple[type, ...]]) -> TypeGuard[dict[str, Any]]:
-    """Whether it says exactly these things: nothing that the hash does not cover may stand beside them."""
-    if not isinstance(said, dict) or said.keys() != types.keys():
+def _has_types(content: object, types: Mapping[str, tuple[type, ...]]) -> TypeGuard[dict[str, Any]]:
+    """Whether the content has exactly these names, so that there is nothing which the hash does not cover."""
+    if not isinstance(content, dict) or content.keys() != types.keys():
         return False
-    return all(type(said[name]) in allowed for name, allowed in types.items())
+    return all(type(content[name]) in allowed for name, allowed in types.items())

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from case_studies.models import Account, Assignment, Case, Revision
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now, workflow_settings
-from case_studies.vocabulary import AssignmentState, Role, State
+from case_studies.vocabulary import AssignmentState, HistoryAction, Role, State
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import is_active
 
@@ -46,7 +46,7 @@ def _ask_the_same_reviewers(session: Session, case: Case, revision: Revision, ac
         willing = reviewer.active and Role.REVIEWER in reviewer.roles
         if willing and is_active(assignment, case):
             revision.assignments.append(invitation(session, reviewer, assignment.number))
-            record_case_event(session, case, actor, "ask_again", note=reviewer.email)
+            record_case_event(session, case, actor, HistoryAction.ASK_AGAIN, subject=reviewer)
 
 
 def invitation(session: Session, reviewer: Account, number: int) -> Assignment:

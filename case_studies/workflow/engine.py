@@ -8,7 +8,7 @@ from case_studies.notifications.notify import notify_of_action
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now, check_allowed_now
 from case_studies.unit_of_work import now, workflow_settings
-from case_studies.vocabulary import Action, State
+from case_studies.vocabulary import Action, HistoryAction, State
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.transitions import TRANSITIONS, Transition
 
@@ -31,7 +31,14 @@ def perform(session: Session, case: Case, action: Action, actor: Actor, *, note:
     # a draft is known to its own delegation alone, and so is that it was opened
     number = carrier.number if target == State.DRAFT else revision.number
     entry = record_case_event(
-        session, case, actor, action, note=note, revision_number=number, before=before, after=carrier.state
+        session,
+        case,
+        actor,
+        HistoryAction(action),
+        note=note,
+        revision_number=number,
+        before=before,
+        after=carrier.state,
     )
     case.moved_at = entry.at
     notify_of_action(session, case, action, actor, entry.number)

@@ -84,9 +84,9 @@ def test_each_break_of_a_file_is_one_line(library: World, file: Path) -> None:
     assert code == 1
     assert output.splitlines() == [
         "line 10: it is not an entry of a history.",
-        "entry 11: entry 10 should stand here.",
+        "entry 11: entry 10 is expected here.",
         "entry 11: it does not follow the entry before it.",
-        "entry 20: it does not say what it said when it was written.",
+        "entry 20: it is not what was written.",
     ]
 
 
@@ -96,7 +96,7 @@ def test_a_chain_that_was_written_anew_is_found_by_the_file(library: World, file
     assert run(library, "verify", str(file)) == (0, HOLDS)
     assert run(library, "verify", str(file), "--with-database") == (
         1,
-        "entry 100: the database says something else than the file, from here on.\n",
+        "entry 100: from here on, the database differs from the file.\n",
     )
 
 
@@ -107,7 +107,7 @@ def test_a_break_of_the_database_is_told(library: World) -> None:
     code, output = run(library, "verify")
     assert code == 1
     assert output.splitlines() == [
-        "entry 31: entry 30 should stand here.",
+        "entry 31: entry 30 is expected here.",
         "entry 31: it does not follow the entry before it.",
     ]
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import Refusal
-from case_studies.models import Case, HistoryEntry
+from case_studies.models import Account, Case, HistoryEntry
 from case_studies.operations.accounts import add_account, set_active, set_roles
 from case_studies.operations.audit import verify_history
 from case_studies.operations.cases.queries import find_case
@@ -51,6 +51,7 @@ class Row:
     by: str | None
     moved: tuple[str | None, str | None] = (None, None)
     why: str = ""
+    about: str | None = None  # the address of the account
     revision: int | None = 1
     beside: tuple[str, ...] = ()  # what else it leaves, each once
 
@@ -141,7 +142,7 @@ def _proposed(world: World) -> Steps:
 
 _propose = _with(EDITOR, lambda s, case, actor: propose_override(s, case, actor, "editor.bra@demo.example", WHY))
 _second = _with("editor.rwa", lambda s, case, actor: second_override(s, case, actor, case.overrides[0].id))
-_EXCEPTION = f"editor.bra@demo.example: {WHY}"
+_EXCEPTED = "editor.bra@demo.example"
 _FIRST_ADDRESS = f"{FIRST}@demo.example"
 
 ROWS = (
@@ -163,17 +164,17 @@ ROWS = (
     _moved(A.RESTORE, State.ARCHIVED, State.PUBLISHED, EDITOR, WHY),
     _moved(A.WITHDRAW, State.IN_REVIEW, State.WITHDRAWN, OFFICER),
     _moved(A.WITHDRAW, State.DRAFT, State.WITHDRAWN, WRITER, case=second_draft, revision=2),
-    Row("assign", _in(State.SUBMITTED), lambda case: case.assign(FIRST), EDITOR, why=_FIRST_ADDRESS),
+    Row("assign", _in(State.SUBMITTED), lambda case: case.assign(FIRST), EDITOR, about=_FIRST_ADDRESS),
     Row(
         "release_reviewer", _assigned,
         _with(EDITOR, lambda s, case, actor: release_reviewer(s, case, case.current.assignments[0].id, actor)),
-        EDITOR, why=_FIRST_ADDRESS,
+        EDITOR, about=_FIRST_ADDRESS,
     ),
     Row(
         "release_reviewer", _assigned,
         _with(EDITOR, lambda s, case, actor: replace_reviewer(
             s, case, case.current.assignments[0].id, actor, "reviewer.ken@demo.example")),
-        EDITOR, why=_FIRST_ADDRESS, beside=("assign",),
+        EDITOR, about=_FIRST_ADDRESS, beside=("assign",),
     ),
     Row("accept_assignment", _assigned, lambda case: case.respond(FIRST), FIRST),
     Row("decline_assignment", _assigned, _decline, FIRST, why=WHY),
@@ -186,21 +187,21 @@ ROWS = (
         "declare_conflict", _in(State.IN_REVIEW),
         _with(FIRST, lambda s, case, actor: declare_conflict(s, case, actor, WHY)), FIRST, why=WHY,
     ),
-    Row("propose_override", _in(State.SUBMITTED, co_submitters=["BRA"]), _propose, EDITOR, why=_EXCEPTION),
-    Row("second_override", _proposed, _second, "editor.rwa", why=_EXCEPTION),
+    Row("propose_override", _in(State.SUBMITTED, co_submitters=["BRA"]), _propose, EDITOR, why=WHY, about=_EXCEPTED),
+    Row("second_override", _proposed, _second, "editor.rwa", why=WHY, about=_EXCEPTED),
     Row("change_audience", Steps.start, lambda case: case.edit(audience="members"), WRITER, ("public", "members")),
     Row(
         "add_account", Steps.start,
         _on_the_server(lambda s: add_account(s, "New@b.example", "GHA", [Role.EDITOR, Role.REVIEWER], office="New")),
-        None, (None, "editor, reviewer"), "new@b.example", None,
+        None, (None, "editor, reviewer"), about="new@b.example", revision=None,
     ),
     Row(
         "change_roles", Steps.start, _on_the_server(lambda s: set_roles(s, OFFICE, [Role.EDITOR])),
-        None, ("practitioner", "editor"), OFFICE, None,
+        None, ("practitioner", "editor"), about=OFFICE, revision=None,
     ),
     Row(
         "close_account", Steps.start, _on_the_server(lambda s: set_active(s, OFFICE, is_open=False)),
-        None, ("open", "closed"), OFFICE, None,
+        None, ("open", "closed"), about=OFFICE, revision=None,
     ),
 )  # fmt: skip
 
@@ -222,8 +223,14 @@ def test_what_is_done_leaves_one_entry_that_says_it(bare: World, row: Row) -> No
     _check_who(entry, row.by)
     assert started < entry.at < bare.clock()
     assert (entry.from_state, entry.to_state) == row.moved
-    assert entry.note == row.why
+    assert (entry.subject_email, entry.note) == (row.about, row.why)
+    assert _email(bare, entry.subject_id) == row.about
     assert entry.revision_number == row.revision
+
+
+def _email(world: World, account_id: int | None) -> str | None:
+    with world.platform.work.reading() as session:
+        return session.scalar(select(Account.email).where(Account.id == account_id))
 
 
 def _check_who(entry: HistoryEntry, office: str | None) -> None:
@@ -254,7 +261,8 @@ def test_an_account_that_is_opened_again_leaves_an_entry(bare: World) -> None:
         with bare.platform.work.writing() as session:
             set_active(session, OFFICE, is_open=is_open)
     last = _entries(bare)[-1]
-    assert (last.action, last.from_state, last.to_state, last.note) == ("open_account", "closed", "open", OFFICE)
+    found = (last.action, last.from_state, last.to_state, last.subject_email, last.note)
+    assert found == ("open_account", "closed", "open", OFFICE, "")
 
 
 def test_what_changes_nothing_leaves_no_entry(bare: World) -> None:

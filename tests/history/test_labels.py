@@ -1,4 +1,4 @@
-"""Whatever is recorded has a label that readers understand: found in the code, so that a new one can't be forgotten."""
+"""The history records members of one enum, each of which the code writes and readers get a label for."""
 
 import ast
 from pathlib import Path
@@ -7,34 +7,53 @@ from sqlalchemy import select
 
 from app.phrases.labels import HISTORY_ACTIONS
 from case_studies.models import HistoryEntry
-from case_studies.vocabulary import Action
+from case_studies.vocabulary import Action, HistoryAction
 from tests.support.world import World
 
 DOMAIN = Path(__file__).parents[2] / "case_studies"
-RECORDING = {
-    "record_case_event": 3,
-    "record_account_event": 3,
-    "_record": 2,
-}  # call → the place of the action among its arguments
+RECORDING = {"record_case_event": 3, "record_account_event": 3, "_record": 2}  # call → the position of its action
 
 
-def _recorded() -> set[str]:
-    """Return every action that the code writes into the history by name."""
-    found = set()
+def _calls() -> list[ast.Call]:
+    """Return every call that writes an entry."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in DOMAIN.rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in RECORDING]
+
+
+def _names_in_modules_that_record() -> set[str]:
+    """Return the members of `HistoryAction` that modules name which call one of the functions."""
+    names = set()
     for path in DOMAIN.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RECORDING:
-                said = node.args[RECORDING[node.func.id]]
-                words = [said.body, said.orelse] if isinstance(said, ast.IfExp) else [said]
-                found |= {word.value for word in words if isinstance(word, ast.Constant)}
-    return found
+        text = path.read_text(encoding="utf-8")
+        if any(f"{name}(" in text for name in RECORDING):
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                    names |= {node.attr} if node.value.id == "HistoryAction" else set()
+    return names
 
 
-def test_every_action_that_is_recorded_has_a_label() -> None:
-    assert {"start", "assign", "resubmit_review", "change_audience", "close_account"} <= _recorded()
-    assert set(HISTORY_ACTIONS) == _recorded() | {*Action}
+def test_no_entry_is_written_with_a_plain_string() -> None:
+    calls = _calls()
+    assert len(calls) >= 14
+    for call in calls:
+        assert isinstance(call.func, ast.Name)
+        action = call.args[RECORDING[call.func.id]]
+        parts = [part for part in ast.walk(action) if isinstance(part, ast.Constant)]
+        assert not [part.value for part in parts if isinstance(part.value, str)], ast.unparse(call)
 
 
-def test_every_entry_of_the_library_has_a_label(library: World) -> None:
+def test_the_enum_has_the_actions_of_the_workflow_and_what_else_is_recorded() -> None:
+    of_workflow = {HistoryAction(action) for action in Action}
+    others = {HistoryAction[name] for name in _names_in_modules_that_record()} - of_workflow
+    assert of_workflow | others == {*HistoryAction}
+
+
+def test_every_action_has_a_label() -> None:
+    assert set(HISTORY_ACTIONS) == {*HistoryAction}
+
+
+def test_every_entry_of_the_library_has_a_known_action(library: World) -> None:
     with library.platform.work.reading() as session:
-        assert set(session.scalars(select(HistoryEntry.action))) <= set(HISTORY_ACTIONS)
+        assert {type(action) for action in session.scalars(select(HistoryEntry.action))} == {HistoryAction}

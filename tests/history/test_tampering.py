@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, text, update
+from sqlalchemy import Connection, select, text, update
 
-from case_studies.models import HistoryEntry, HistoryHead
-from case_studies.operations.audit import compare_with_database, verify_file, verify_history
+from case_studies.models import Account, HistoryEntry, HistoryHead
+from case_studies.operations.audit import compare_with_database, export_history, verify_file, verify_history
 from tests.support.chains import (
     TAMPERINGS,
     Tampering,
@@ -18,6 +18,7 @@ from tests.support.chains import (
     exported,
     lines_of,
     put,
+    relinked,
     rewrite_the_tail,
     seen_by,
 )
@@ -25,7 +26,7 @@ from tests.support.world import World
 
 # every example undoes what it did, so one platform serves them all
 SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-NAMED = ("account", "case")
+NAMED = ("account", "case", "subject")
 ALL = pytest.mark.parametrize("tampering", TAMPERINGS.values(), ids=TAMPERINGS)
 
 
@@ -73,7 +74,13 @@ def test_a_chain_written_anew_as_a_whole_is_found_by_an_export(library: World, d
     pairs = zip(forged, original, strict=True)
     changed = next(place for place, (entry, before) in enumerate(pairs, start=1) if entry != before)
     # who names another account or case is found by the chain's own check: here the forger is more careful
-    assume(all(entry[name] == before[name] for entry, before in zip(forged, original, strict=True) for name in NAMED))
+    assume(
+        all(
+            entry.get(name) == before.get(name)
+            for entry, before in zip(forged, original, strict=True)
+            for name in NAMED
+        )
+    )
     with attack(library) as connection:
         put(connection, forged)
         connection.execute(update(HistoryHead).values(hash=forged[-1]["hash"]))
@@ -82,9 +89,12 @@ def test_a_chain_written_anew_as_a_whole_is_found_by_an_export(library: World, d
             assert [place.where for place in compare_with_database(session, lines)] == [f"entry {changed}"]
 
 
-@pytest.mark.parametrize(("column", "word"), [("case_id", "case"), ("account_id", "account")])
+@pytest.mark.parametrize(
+    ("column", "word"), [("case_id", "case"), ("account_id", "account"), ("subject_id", "subject")]
+)
 def test_an_entry_moved_to_another_case_or_account_is_found(library: World, column: str, word: str) -> None:
-    query = select(HistoryEntry.number, getattr(HistoryEntry, column)).where(HistoryEntry.case_id.is_not(None))
+    reference = getattr(HistoryEntry, column)
+    query = select(HistoryEntry.number, reference).where(HistoryEntry.case_id.is_not(None), reference.is_not(None))
     with attack(library) as connection:
         rows = list(connection.execute(query.order_by(HistoryEntry.number)))
         first = rows[0]
@@ -94,15 +104,50 @@ def test_an_entry_moved_to_another_case_or_account_is_found(library: World, colu
         with seen_by(connection) as session:
             found = verify_history(session)
     assert [place.where for place in found] == [f"entry {first[0]}", f"entry {second[0]}"]
-    assert all(f"it names the {word}" in place.what for place in found)
+    assert all(f"it states the {word}" in place.what for place in found)
 
 
-@pytest.mark.parametrize("column", ["case_id", "account_id"])
+@pytest.mark.parametrize("column", ["case_id", "account_id", "subject_id"])
 def test_an_entry_hidden_from_its_case_or_account_is_found(library: World, column: str) -> None:
     with attack(library) as connection:
-        connection.execute(update(HistoryEntry).where(HistoryEntry.number == 200).values({column: None}))
+        query = select(HistoryEntry.number).where(
+            HistoryEntry.number >= 200, getattr(HistoryEntry, column).is_not(None)
+        )
+        number = connection.execute(query.order_by(HistoryEntry.number).limit(1)).scalar_one()
+        connection.execute(update(HistoryEntry).where(HistoryEntry.number == number).values({column: None}))
         with seen_by(connection) as session:
-            assert [place.where for place in verify_history(session)] == ["entry 200"]
+            assert [place.where for place in verify_history(session)] == [f"entry {number}"]
+
+
+@pytest.mark.parametrize("change", ["hidden", "moved", "invented"])
+def test_a_changed_subject_of_an_entry_without_an_address_of_its_own_is_found(library: World, change: str) -> None:
+    """Entries from before the column name the account in their notes, which the hash covers."""
+    with attack(library) as connection:
+        numbers = _unstate_subjects(connection)
+        with seen_by(connection) as session:
+            assert verify_history(session) == []
+        if change == "invented":
+            about_none = select(HistoryEntry.number).where(HistoryEntry.number.not_in(numbers))
+            numbers = [connection.execute(about_none.limit(1)).scalar_one()]
+        subject = select(Account.id).where(Account.email == "practitioner@demo.example").scalar_subquery()
+        changed = update(HistoryEntry).where(HistoryEntry.number == numbers[-1])
+        connection.execute(changed.values(subject_id=None if change == "hidden" else subject))
+        with seen_by(connection) as session:
+            assert [place.where for place in verify_history(session)] == [f"entry {numbers[-1]}"]
+
+
+def _unstate_subjects(connection: Connection) -> list[int]:
+    """Make the history what it was before entries stated their subject, and return the entries that had one."""
+    stated = connection.execute(select(HistoryEntry.number, HistoryEntry.subject_email, HistoryEntry.note)).all()
+    links = [json.loads(line) for line in export_history(seen_by(connection))][:-1]
+    for link in links:
+        if "subject" in link:
+            link["note"] = ": ".join(part for part in (link.pop("subject"), link["note"]) if part)
+    for link in relinked(links):
+        values = {"note": link["note"], "previous_hash": link["previous"], "hash": link["hash"], "subject_email": None}
+        connection.execute(update(HistoryEntry).where(HistoryEntry.number == link["number"]).values(values))
+    connection.execute(update(HistoryHead).values(hash=relinked(links)[-1]["hash"]))
+    return [number for number, email, _note in stated if email is not None]
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,7 @@ def test_the_history_is_chained_and_holds(old: Engine) -> None:
     assert [row["number"] for row in found] == list(range(1, len(HISTORY) + 1))
     assert [row["id"] for row in found] == [row["id"] for row in HISTORY]
     assert [row["previous_hash"] for row in found] == [GENESIS, *(row["hash"] for row in found[:-1])]
+    assert [(row["subject_id"], row["subject_email"]) for row in found if row["subject_id"]] == [(4, None), (6, None)]
     assert [(row["reference"], row["account_email"]) for row in found[1:4]] == [
         ("CS-2026-0001", "writer@demo.example"),
         ("CS-2026-0002", "writer@demo.example"),

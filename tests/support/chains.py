@@ -76,6 +76,8 @@ def put(connection: Connection, told: Sequence[Entry]) -> None:
             "from_state": entry["from"],
             "to_state": entry["to"],
             "note": entry["note"],
+            "subject_id": accounts.get(entry.get("subject")),
+            "subject_email": entry.get("subject"),
             "previous_hash": entry["previous"],
             "hash": entry["hash"],
         }
@@ -110,7 +112,7 @@ def _other(draw: Draw, field: str, value: Any) -> Any:
         return format_moment(_moment(value) + timedelta(microseconds=draw(st.integers(1, 10**12))))
     if field == "revision":
         return draw((st.none() | st.integers(0, 99)).filter(lambda other: other != value))
-    needed = field in ("action", "note", "previous", "hash")
+    needed = field in ("action", "note", "previous", "hash", "subject")
     return draw((WORDS if needed else MAYBE).filter(lambda other: other != value))
 
 
@@ -119,10 +121,20 @@ def edit(field: str) -> "Tampering":
 
     def tamper(draw: Draw, told: list[Entry]) -> list[Entry]:
         place = _place(draw, told)
-        told[place] = {**told[place], field: _other(draw, field, told[place][field])}
+        told[place] = {**told[place], field: _other(draw, field, told[place].get(field))}
         return sorted(told, key=lambda entry: entry["number"])
 
     return tamper
+
+
+def take_the_subject_out(draw: Draw, told: list[Entry]) -> list[Entry]:
+    """Write the subject into the note, as entries did before they had a field for it."""
+    places = [place for place, entry in enumerate(told) if "subject" in entry]
+    place = draw(st.sampled_from(places))
+    entry = dict(told[place])
+    entry["note"] = ": ".join(part for part in (entry.pop("subject"), entry["note"]) if part)
+    told[place] = entry
+    return told
 
 
 def cut_off_the_start(draw: Draw, told: list[Entry]) -> list[Entry]:
@@ -171,7 +183,7 @@ def rewrite_the_tail(draw: Draw, told: list[Entry]) -> list[Entry]:
     """Change an entry and make every hash after it anew."""
     field = draw(st.sampled_from([name for name in HASHED_FIELDS if name not in ("number", "previous")]))
     place = _place(draw, told)
-    return relinked([{**e, field: _other(draw, field, e[field])} if p == place else e for p, e in enumerate(told)])
+    return relinked([{**e, field: _other(draw, field, e.get(field))} if p == place else e for p, e in enumerate(told)])
 
 
 def _renumbered(told: Sequence[Entry]) -> list[Entry]:
@@ -184,6 +196,7 @@ TAMPERINGS: dict[str, Tampering] = {
     **{
         tampering.__name__.replace("_", " "): tampering
         for tampering in (
+            take_the_subject_out,
             cut_off_the_start,
             cut_off_the_end,
             take_one_out,

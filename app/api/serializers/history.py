@@ -13,6 +13,6 @@ def serialize_history_entry(entry: HistoryEntry, *, inside: bool) -> Json:
         "from_state": entry.from_state,
         "to_state": entry.to_state,
         "revision": entry.revision_number,
-        "note": entry.note if inside else "",
+        "note": entry.full_note if inside else "",
         "by": serialize_office(entry.account) if inside and entry.account is not None else None,
     }

@@ -18,7 +18,7 @@ from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.operations.cases.history import public_history
 from case_studies.operations.cases.queries import get_case_view, review_count
 from case_studies.operations.search.search import related_cases
-from case_studies.vocabulary import Action
+from case_studies.vocabulary import HistoryAction
 
 pages = Blueprint("case", __name__)
 
@@ -85,9 +85,9 @@ def _history(session: Session, case: Case) -> list[dict[str, str]]:
 def _event(entry: HistoryEntry, revision: Revision) -> str:
     """Say what happened; publication with how many reviewers judged that revision, and never who."""
     what = str(HISTORY_ACTIONS[entry.action])
-    if revision.number > 1 and entry.action in (Action.CLEAR, Action.PUBLISH):
+    if revision.number > 1 and entry.action in (HistoryAction.CLEAR, HistoryAction.PUBLISH):
         what = _("Revision %(number)s: %(event)s", number=revision.number, event=what.lower())
-    if entry.action != Action.PUBLISH:
+    if entry.action != HistoryAction.PUBLISH:
         return what
     judged = ngettext("reviewed by %(num)s reviewer", "reviewed by %(num)s reviewers", review_count(revision))
     return f"{what}, {judged}"

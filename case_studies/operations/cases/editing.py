@@ -16,7 +16,7 @@ from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.reference import format_reference
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Audience, Language, PlaceKind, Role, Section, State
+from case_studies.vocabulary import Audience, HistoryAction, Language, PlaceKind, Role, Section, State
 from case_studies.workflow.history import record_case_event
 
 PLAIN = ("language", "title", "started", "ended", "stage", "evidence", "audience", "contact", "sources")
@@ -66,7 +66,7 @@ def start_case(
     session.add(case)
     _write(session, case, revision, values)
     session.flush()
-    record_case_event(session, case, actor, "start", after=State.DRAFT)
+    record_case_event(session, case, actor, HistoryAction.START, after=State.DRAFT)
     _record_audience(session, case, actor, before=Audience.MEMBERS)
     session.flush()
     return case
@@ -125,7 +125,7 @@ def _record_audience(session: Session, case: Case, actor: Actor, *, before: str)
     """Write into the history who widened or narrowed the circle of those who will read it."""
     after = case.current.audience
     if after != before:
-        record_case_event(session, case, actor, "change_audience", before=before, after=after)
+        record_case_event(session, case, actor, HistoryAction.CHANGE_AUDIENCE, before=before, after=after)
 
 
 def _write(session: Session, case: Case, revision: Revision, values: Mapping[str, Any]) -> None:

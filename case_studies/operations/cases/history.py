@@ -11,13 +11,21 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import is_office_of_submitter
 from case_studies.policy.visibility import CaseView
-from case_studies.vocabulary import Action
+from case_studies.vocabulary import Action, HistoryAction
 
-WORKFLOW = frozenset(Action)
-# What the delegation does before it hands a text in, and the reasons it gives itself.
-INTERNAL = frozenset({"start", "answer_remark", Action.REQUEST_CLEARANCE, Action.SEND_BACK, Action.REVISE})
-BACK = (Action.SEND_BACK, Action.RETURN_TO_SUBMITTER, Action.REQUEST_REVISION)
-IN_PUBLIC = frozenset({Action.CLEAR, Action.PUBLISH, Action.ARCHIVE, Action.RESTORE})
+WORKFLOW = frozenset(HistoryAction(action) for action in Action)
+# What the delegation does before it submits a text, and the reasons it gives itself.
+INTERNAL = frozenset(
+    {
+        HistoryAction.START,
+        HistoryAction.ANSWER_REMARK,
+        HistoryAction.REQUEST_CLEARANCE,
+        HistoryAction.SEND_BACK,
+        HistoryAction.REVISE,
+    }
+)
+BACK = (HistoryAction.SEND_BACK, HistoryAction.RETURN_TO_SUBMITTER, HistoryAction.REQUEST_REVISION)
+IN_PUBLIC = frozenset({HistoryAction.CLEAR, HistoryAction.PUBLISH, HistoryAction.ARCHIVE, HistoryAction.RESTORE})
 
 
 def case_history(session: Session, actor: Actor, case: Case) -> list[HistoryEntry]:
@@ -35,7 +43,7 @@ def case_history(session: Session, actor: Actor, case: Case) -> list[HistoryEntr
 
 def reason_for_return(session: Session, cases: Sequence[Case]) -> dict[int, HistoryEntry]:
     """Return case id → the entry by which a case came back to its author, for those that did and are still there."""
-    turns = (*BACK, Action.REQUEST_CLEARANCE, Action.REVISE)
+    turns = (*BACK, HistoryAction.REQUEST_CLEARANCE, HistoryAction.REVISE)
     query = select(HistoryEntry).where(
         HistoryEntry.case_id.in_([case.id for case in cases]), HistoryEntry.action.in_(turns)
     )
@@ -51,8 +59,8 @@ def public_history(session: Session, case: Case) -> list[HistoryEntry]:
     last = case.readable.number if case.readable is not None else 0
     published = {r.number for r in case.revisions if r.published_at is not None and r.number <= last}
     entries = [e for e in _entries(session, case) if e.action in IN_PUBLIC and e.revision_number in published]
-    last_cleared = {e.revision_number: e.number for e in entries if e.action == Action.CLEAR}
-    return [e for e in entries if e.action != Action.CLEAR or e.number == last_cleared[e.revision_number]]
+    last_cleared = {e.revision_number: e.number for e in entries if e.action == HistoryAction.CLEAR}
+    return [e for e in entries if e.action != HistoryAction.CLEAR or e.number == last_cleared[e.revision_number]]
 
 
 def _entries(session: Session, case: Case) -> list[HistoryEntry]:
@@ -64,7 +72,7 @@ def _may_read(entry: HistoryEntry, actor: Actor, case: Case, seen: CaseView) -> 
     if (entry.revision_number or 0) > seen.last:
         return False
     if is_office_of_submitter(actor, case):
-        return entry.action in WORKFLOW | INTERNAL | {"change_audience"}
+        return entry.action in WORKFLOW | INTERNAL | {HistoryAction.CHANGE_AUDIENCE}
     if may(actor, Permission.READ_ALL_REVIEWS, case):
         return entry.action not in INTERNAL and not _is_of_a_first_draft(entry)
     return entry.action in WORKFLOW - INTERNAL or entry.account_id == actor.account_id
@@ -72,4 +80,4 @@ def _may_read(entry: HistoryEntry, actor: Actor, case: Case, seen: CaseView) -> 
 
 def _is_of_a_first_draft(entry: HistoryEntry) -> bool:
     """Whether it is a choice of the audience before there was anything to change for readers."""
-    return entry.action == "change_audience" and entry.revision_number == 1
+    return entry.action == HistoryAction.CHANGE_AUDIENCE and entry.revision_number == 1

@@ -11,10 +11,16 @@ from case_studies.operations.cases.history import case_history
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_revisions_of
 from case_studies.text_diff import MOST_STEPS, DiffPiece, StepBudget, diff, diff_rows
-from case_studies.vocabulary import Action, Section
+from case_studies.vocabulary import HistoryAction, Section
 
 DECISIONS = frozenset(
-    {Action.RETURN_TO_SUBMITTER, Action.REQUEST_REVISION, Action.PUBLISH, Action.DECLINE, Action.ARCHIVE}
+    {
+        HistoryAction.RETURN_TO_SUBMITTER,
+        HistoryAction.REQUEST_REVISION,
+        HistoryAction.PUBLISH,
+        HistoryAction.DECLINE,
+        HistoryAction.ARCHIVE,
+    }
 )
 
 Value = tuple[str, str]  # a code and what it is called; what has no code is its own

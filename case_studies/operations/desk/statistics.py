@@ -19,7 +19,7 @@ from case_studies.operations.reviewers.track_record import first_submissions
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import CaseView, case_view, conflict_of, visible_to
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Action, AssignmentState, State
+from case_studies.vocabulary import AssignmentState, HistoryAction, State
 
 WAITING = (State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED)  # for somebody, as editors know it
 COUNTED = (*WAITING, State.PUBLISHED, State.ARCHIVED, State.DECLINED)
@@ -172,6 +172,6 @@ def _rounds_of(steps: Sequence[HistoryEntry]) -> int:
         if step.to_state == State.SUBMITTED:
             counted = 0
         counted += step.to_state == State.IN_REVIEW
-        if step.action == Action.PUBLISH:
+        if step.action == HistoryAction.PUBLISH:
             rounds = counted
     return rounds

@@ -20,7 +20,7 @@ from case_studies.policy.predicates import (
     is_office_of_submitter,
 )
 from case_studies.policy.visibility import CaseView
-from case_studies.vocabulary import WITH_EDITORS, Action, AssignmentState, State
+from case_studies.vocabulary import WITH_EDITORS, Action, AssignmentState, HistoryAction, State
 from case_studies.workflow.remarks import open_threads, round_of, submitted_reviews
 
 Absences = Mapping[int, Sequence[Absence]]  # by account
@@ -95,7 +95,7 @@ def writer_task(actor: Actor, case: Case, seen: CaseView, back: HistoryEntry | N
     """
     if Permission.EDIT not in allowed_now(actor, case):
         return None
-    asked = back is not None and back.action == Action.REQUEST_REVISION
+    asked = back is not None and back.action == HistoryAction.REQUEST_REVISION
     remarks = open_threads(case) if asked else []
     unanswered = [thread for thread in remarks if thread.answer_in(case.current) is None]
     group = TaskGroup.DRAFTS if back is None else TaskGroup.SENT_BACK

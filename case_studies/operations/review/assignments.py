@@ -16,7 +16,7 @@ from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import active_assignments, is_reviewer_without_conflict, is_withdrawn
 from case_studies.policy.visibility import visible_to
 from case_studies.unit_of_work import now, workflow_settings
-from case_studies.vocabulary import AssignmentState, NotificationEvent, Role, State
+from case_studies.vocabulary import AssignmentState, HistoryAction, NotificationEvent, Role, State
 from case_studies.workflow.effects import invitation
 from case_studies.workflow.history import record_case_event
 
@@ -44,7 +44,7 @@ def assign_reviewer(
     elif waits_for_start(case):
         assignment.paused_on = today
     case.current.assignments.append(assignment)
-    entry = record_case_event(session, case, actor, "assign", note=reviewer.email)
+    entry = record_case_event(session, case, actor, HistoryAction.ASSIGN, subject=reviewer)
     session.flush()
     notify(session, NotificationEvent.INVITED, [reviewer], case, key=f"history:{entry.number}", actor=actor)
     return assignment
@@ -86,8 +86,9 @@ def release_reviewer(session: Session, case: Case, assignment_id: int, actor: Ac
     if assignment.state not in RELEASABLE:
         raise WrongState(N_("This reviewer has handed in a review, or left already."))
     assignment.state = AssignmentState.RELEASED
-    said = f"{assignment.reviewer.email}: {note}" if note else assignment.reviewer.email
-    entry = record_case_event(session, case, actor, "release_reviewer", note=said)
+    entry = record_case_event(
+        session, case, actor, HistoryAction.RELEASE_REVIEWER, note=note, subject=assignment.reviewer
+    )
     notify(session, NotificationEvent.RELEASED, [assignment.reviewer], case, key=f"history:{entry.number}", actor=actor)
     session.flush()
     return assignment
@@ -136,7 +137,8 @@ def respond_to_invitation(
     assignment.answer_note = note
     if accept:
         _count_anew_if_late(session, assignment)
-    entry = record_case_event(session, case, actor, "accept_assignment" if accept else "decline_assignment", note=note)
+    action = HistoryAction.ACCEPT_ASSIGNMENT if accept else HistoryAction.DECLINE_ASSIGNMENT
+    entry = record_case_event(session, case, actor, action, note=note)
     mark_handled(session, case, (NotificationEvent.INVITED, NotificationEvent.INVITATION_REMINDER), actor.account)
     event = NotificationEvent.INVITATION_ACCEPTED if accept else NotificationEvent.INVITATION_DECLINED
     notify(session, event, recipients.editors(session, case), case, key=f"history:{entry.number}", actor=actor)

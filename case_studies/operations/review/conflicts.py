@@ -12,7 +12,7 @@ from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import active_assignments, has_an_interest, is_excepted
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import AssignmentState, NotificationEvent, Role
+from case_studies.vocabulary import AssignmentState, HistoryAction, NotificationEvent, Role
 from case_studies.workflow.history import record_case_event
 
 JUDGES = (Role.EDITOR, Role.REVIEWER)
@@ -27,7 +27,7 @@ def declare_conflict(session: Session, case: Case, actor: Actor, reason: str = "
     for assignment in active_assignments(actor, case):
         if assignment.state in (AssignmentState.INVITED, AssignmentState.ACCEPTED):
             assignment.state = AssignmentState.RELEASED
-    entry = record_case_event(session, case, actor, "declare_conflict", note=reason)
+    entry = record_case_event(session, case, actor, HistoryAction.DECLARE_CONFLICT, note=reason)
     declared = next((found for found in case.declared if found.account_id == actor.account_id), None)
     if declared is None:
         declared = DeclaredConflict(case_id=case.id, account_id=actor.account)
@@ -71,7 +71,7 @@ def propose_override(session: Session, case: Case, actor: Actor, email: str, rea
         override = ConflictOverride(account=account)
         case.overrides.append(override)
     override.reason, override.proposed_by_id, override.proposed_at = reason, actor.account, now(session)
-    entry = record_case_event(session, case, actor, "propose_override", note=f"{account.email}: {reason}")
+    entry = record_case_event(session, case, actor, HistoryAction.PROPOSE_OVERRIDE, note=reason, subject=account)
     session.flush()
     told = recipients.editors(session, case)
     notify(session, NotificationEvent.OVERRIDE_PROPOSED, told, case, key=f"history:{entry.number}", actor=actor)
@@ -92,7 +92,7 @@ def second_override(session: Session, case: Case, actor: Actor, override_id: int
         raise WrongState(N_("Who proposed this is no editor of the case any more. Propose it anew."))
     override.seconded_by_id, override.seconded_at = actor.account, now(session)
     entry = record_case_event(
-        session, case, actor, "second_override", note=f"{override.account.email}: {override.reason}"
+        session, case, actor, HistoryAction.SECOND_OVERRIDE, note=override.reason, subject=override.account
     )
     session.flush()
     told = [override.account, *recipients.editors(session, case)]

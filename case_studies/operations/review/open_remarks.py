@@ -12,7 +12,7 @@ from case_studies.operations.review.review_access import VisibleResponse, visibl
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.permissions import Permission
-from case_studies.vocabulary import Action
+from case_studies.vocabulary import HistoryAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def has_open_remarks(actor: Actor, case: Case) -> bool:
 
 def reason_for_revision(session: Session, actor: Actor, case: Case) -> HistoryEntry | None:
     """Return the editors' last request to revise, with their reason."""
-    asked = [entry for entry in case_history(session, actor, case) if entry.action == Action.REQUEST_REVISION]
+    asked = [entry for entry in case_history(session, actor, case) if entry.action == HistoryAction.REQUEST_REVISION]
     return asked[-1] if asked else None
 
 

@@ -11,7 +11,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Section, Verdict, Weight
+from case_studies.vocabulary import HistoryAction, Section, Verdict, Weight
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import RemarkThread, open_threads, remark_threads
 
@@ -50,7 +50,9 @@ def respond_to_remark(
         raise StaleVersion(ANSWERED_MEANWHILE, answer=answer.text or "")
     answer.done, answer.text, answer.account_id, answer.answered_at = done, text, actor.account, now(session)
     session.add(answer)
-    record_case_event(session, case, actor, "answer_remark", note=text, after="done" if done else "not_done")
+    record_case_event(
+        session, case, actor, HistoryAction.ANSWER_REMARK, note=text, after="done" if done else "not_done"
+    )
     session.flush()
     return answer
 
@@ -97,7 +99,13 @@ def _judge(session: Session, case: Case, actor: Actor, answer: Response, found: 
     if answer.verdict != found["verdict"]:
         answer.verdict, answer.verdict_at = found["verdict"], now(session)
         confirmed = answer.verdict == Verdict.CONFIRMED
-        record_case_event(session, case, actor, "confirm_remark" if confirmed else "reopen_remark", note=found["text"])
+        record_case_event(
+            session,
+            case,
+            actor,
+            HistoryAction.CONFIRM_REMARK if confirmed else HistoryAction.REOPEN_REMARK,
+            note=found["text"],
+        )
     answer.verdict_text = found["text"]
 
 

@@ -21,7 +21,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import AssignmentState, NotificationEvent, Rating, Section, Weight
+from case_studies.vocabulary import AssignmentState, HistoryAction, NotificationEvent, Rating, Section, Weight
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import active_assignments
 
@@ -118,7 +118,9 @@ def _hand_in(session: Session, case: Case, assignment: Assignment, review: Revie
     review.saved_on = ""  # what the same page saves by itself and arrives only now is late
     assignment.state = AssignmentState.SUBMITTED
     session.flush()
-    entry = record_case_event(session, case, actor, "submit_review" if first else "resubmit_review")
+    entry = record_case_event(
+        session, case, actor, HistoryAction.SUBMIT_REVIEW if first else HistoryAction.RESUBMIT_REVIEW
+    )
     key = f"history:{entry.number}"
     mark_handled(session, case, (NotificationEvent.REVIEW_STARTED, NotificationEvent.REVIEW_REMINDER), actor.account)
     notify(

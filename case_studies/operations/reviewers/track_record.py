@@ -20,12 +20,12 @@ from case_studies.operations.deadlines.due_dates import answer_date, due_date, i
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import conflict_of
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import WITH_EDITORS, Action, AssignmentState
+from case_studies.vocabulary import WITH_EDITORS, AssignmentState, HistoryAction
 
 USUAL_LOAD = 3  # cases at once, where a reviewer has not said
 OPEN = (AssignmentState.INVITED, AssignmentState.ACCEPTED)
-ENDS = (Action.REQUEST_REVISION, Action.PUBLISH, Action.DECLINE, Action.WITHDRAW)
-HANDED_IN, TAKEN_BACK = "submit_review", "release_reviewer"
+ENDS = (HistoryAction.REQUEST_REVISION, HistoryAction.PUBLISH, HistoryAction.DECLINE, HistoryAction.WITHDRAW)
+HANDED_IN, TAKEN_BACK = HistoryAction.SUBMIT_REVIEW, HistoryAction.RELEASE_REVIEWER
 
 Moments = Mapping[tuple[Any, ...], date]
 
@@ -122,8 +122,7 @@ def _work(
         open_now = is_current and state in WITH_EDITORS and asked.state in OPEN
         loads[asked.reviewer_id] += open_now
         place = (case_id, number)
-        email = accounts[asked.reviewer_id].email
-        until = today if open_now else moments.get((*place, email)) or moments.get(place)
+        until = today if open_now else moments.get((*place, asked.reviewer_id)) or moments.get(place)
         came = reviews.get((*place, asked.reviewer_id))
         _count(tallies[asked.reviewer_id], asked, absences[asked.reviewer_id], until, came.date() if came else None)
     return loads, tallies
@@ -148,18 +147,22 @@ def _count(
 
 
 def _moments(session: Session) -> Moments:
-    """Return when rounds ended, by case and revision, and when requests were taken back, by address as well."""
+    """Return when rounds ended, by case and revision, and when requests were taken back, by reviewer as well."""
     entries = session.execute(
         select(
-            HistoryEntry.case_id, HistoryEntry.revision_number, HistoryEntry.action, HistoryEntry.note, HistoryEntry.at
+            HistoryEntry.case_id,
+            HistoryEntry.revision_number,
+            HistoryEntry.action,
+            HistoryEntry.subject_id,
+            HistoryEntry.at,
         )
         .where(HistoryEntry.action.in_((*ENDS, TAKEN_BACK)))
         .order_by(HistoryEntry.number)
     )
     found: dict[tuple[Any, ...], date] = {}
-    for case_id, number, action, note, at in entries:
-        who = (note.partition(":")[0],) if action == TAKEN_BACK else ()
-        found.setdefault((case_id, number, *who), at.date())
+    for case_id, number, action, subject_id, at in entries:
+        reviewer = (subject_id,) if action == TAKEN_BACK else ()
+        found.setdefault((case_id, number, *reviewer), at.date())
     return found
 
 

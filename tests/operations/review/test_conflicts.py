@@ -110,9 +110,9 @@ def test_two_editors_make_an_exception_that_stands_in_the_history(round_: Steps)
         round_.second("editor.chn", 1)
     with round_.world.platform.work.reading() as session:
         entries = case_history(session, round_.actor(EDITOR), session.merge(round_.look()))
-        told = [(e.action, e.delegation_code, e.note) for e in entries if "override" in e.action]
-        reason = "editor.bra@demo.example: Nobody else reads the language."
-        assert told == [("propose_override", "IDN", reason), ("second_override", "RWA", reason)]
+        told = [(e.action, e.delegation_code, e.subject_email, e.note) for e in entries if "override" in e.action]
+        reason = "editor.bra@demo.example", "Nobody else reads the language."
+        assert told == [("propose_override", "IDN", *reason), ("second_override", "RWA", *reason)]
         inside = case_history(session, round_.actor(WRITER), session.merge(round_.look()))
         assert not [entry for entry in inside if "override" in entry.action]
 
