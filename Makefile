@@ -60,7 +60,7 @@ messages: $(VENV)/.installed-dev ## extract the strings that can be translated
 drawing: $(VENV)/.installed-dev ## draw the workflow in docs/review.md from its table
 	$(BIN)/python -m case_studies.workflow.diagram docs/review.md
 
-lock: $(VENV)/.installed-dev ## pin the dependencies anew, with hashes
+lock: $(VENV)/.installed-dev ## pin the dependencies again, with hashes
 	$(BIN)/pip install -q pip-tools
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe -o requirements.txt pyproject.toml
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe --extra dev -o requirements-dev.txt pyproject.toml
@@ -75,7 +75,7 @@ $(VENV)/.python:
 	  echo "Casebook needs Python 3.11 or newer." >&2; exit 1
 
 $(VENV)/.installed: requirements.txt | $(VENV)/.python
-	@echo "Installing what Casebook stands on …"
+	@echo "Installing the libraries …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 

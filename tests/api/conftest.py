@@ -1,4 +1,4 @@
-"""A scene that refusals leave as it is: one case in each situation, shared by the tests of a module."""
+"""One case in each situation, shared by the tests of a module: refusals do not change them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -65,7 +65,7 @@ class Scene:
         self.programs = {office: Program(world, office) for office in (None, *OFFICES)}
 
     def send(self, office: str | None, method: str, path: str, body: Any) -> Any:
-        """Call the API; `{draft}` in the path stands for that case, NOW in the body for its version."""
+        """Call the API; `{draft}` in the path is replaced by that case, NOW in the body by its version."""
         if isinstance(body, dict) and body.get("version") == NOW:
             reference = path.format(**self.places).split("/")[2]
             with self.world.platform.work.reading() as session:

@@ -1,4 +1,4 @@
-"""Everything that can be wrong with a body, on every operation that takes one: refused by name, nothing changed."""
+"""Every operation with a body refuses every kind of bad input, names the field, and changes nothing."""
 
 import json
 from typing import Any
@@ -9,16 +9,16 @@ from tests.api.conftest import NOW, Scene
 from tests.support.api_client import EDITOR, PREFIX, WRITER, Program, everything, fine, refused
 from tests.support.world import World
 
-# operation: office, method, path, a body that is fine but for what a row puts in
+# operation: office, method, path, a valid body into which each row puts one bad value
 OPERATIONS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "start": (WRITER, "POST", "/cases", {}),
     "change": (WRITER, "PATCH", "/cases/{draft}", {"version": NOW}),
     "act": (EDITOR, "POST", "/cases/{submitted}/transitions", {"action": "decline", "note": "Why.", "version": NOW}),
     "assign": (EDITOR, "POST", "/cases/{submitted}/assignments", {"reviewer": "reviewer.fra@demo.example"}),
     "answer": ("reviewer.bra", "POST", "/assignments/{invited}/response", {"response": "decline"}),
-    "judge": ("reviewer.bra", "PUT", "/assignments/{accepted}/review", {}),
+    "review": ("reviewer.bra", "PUT", "/assignments/{accepted}/review", {}),
 }
-LONE = "\ud800"  # half a character: valid in JSON's escapes, in no database
+LONE = "\ud800"  # half a character: valid as an escape in JSON, but in no database
 DEEP: Any = "x"
 for _ in range(200):
     DEEP = [DEEP]
@@ -46,7 +46,7 @@ CODES_ARE_NOT = {
     "unknown": ["no-such-code"],
     "many": [f"code-{number}" for number in range(50)],
 }
-# in a list, the place is named too
+# in a list, the message names the position too
 CODE_IS_NOT = {
     "null": [None],
     "number": [5],
@@ -126,7 +126,7 @@ BAD: dict[str, Rows] = {
         "note": TEXT_IS_NOT,
         "state": {"unknown": "accepted"},
     },
-    "judge": {
+    "review": {
         **{f"ratings.{name}": SCORE_IS_NOT for name in ("relevance", "clarity", "evidence", "transfer")},
         "ratings": OBJECT_IS_NOT,
         "ratings.beauty": {"unknown": 5},
@@ -158,7 +158,7 @@ def _placed(field: str, value: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("operation", "field"), [(name, field) for name, rows in BAD.items() for field in rows])
-def test_what_is_not_valid_is_refused_by_name(scene: Scene, operation: str, field: str) -> None:
+def test_invalid_values_are_refused_with_the_name_of_the_field(scene: Scene, operation: str, field: str) -> None:
     office, method, path, body = OPERATIONS[operation]
     before = everything(scene.world)
     for kind, value in BAD[operation][field].items():
@@ -172,7 +172,7 @@ def test_what_is_not_valid_is_refused_by_name(scene: Scene, operation: str, fiel
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 @pytest.mark.parametrize("value", [None, True, 5, "text", [], [{}]], ids=repr)
-def test_a_body_that_is_no_object_is_refused(scene: Scene, operation: str, value: Any) -> None:
+def test_a_body_that_is_not_an_object_is_refused(scene: Scene, operation: str, value: Any) -> None:
     office, method, path, _ = OPERATIONS[operation]
     answer = scene.programs[office].call(method, path.format(**scene.places), data=json.dumps(value), content_type=JSON)
     refused(answer, 422, "_")
@@ -193,7 +193,7 @@ NO_JSON = {
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_what_cannot_be_read_is_refused(scene: Scene, operation: str) -> None:
+def test_malformed_json_is_refused(scene: Scene, operation: str) -> None:
     office, method, path, _ = OPERATIONS[operation]
     before = everything(scene.world)
     for kind, body in NO_JSON.items():
@@ -209,7 +209,7 @@ def test_what_cannot_be_read_is_refused(scene: Scene, operation: str) -> None:
 
 
 @pytest.mark.parametrize("operation", ["change", "act"])
-def test_the_version_must_be_there(scene: Scene, operation: str) -> None:
+def test_the_version_is_required(scene: Scene, operation: str) -> None:
     office, method, path, body = OPERATIONS[operation]
     refused(
         scene.send(office, method, path, {name: value for name, value in body.items() if name != "version"}),
@@ -218,13 +218,13 @@ def test_the_version_must_be_there(scene: Scene, operation: str) -> None:
     )
 
 
-def test_each_fault_is_named_at_once(scene: Scene) -> None:
+def test_all_errors_are_reported_together(scene: Scene) -> None:
     body = {"title": 5, "started": "x", "themes": ["EXP", None], "sections": {"summary": None, "other": "x"}}
     answer = scene.programs[WRITER].post("/cases", body)
     refused(answer, 422, "title", "started", "themes.1", "sections.summary", "sections.other")
 
 
-def test_a_limit_is_told_with_what_was_sent(scene: Scene) -> None:
+def test_a_refused_length_is_reported_with_its_limit(scene: Scene) -> None:
     problem = refused(scene.programs[WRITER].post("/cases", {"title": "x" * 121}), 422, "title")
     assert problem["errors"]["title"] == ["At most 120 characters; this has 121."]
     words = {"sections": {"summary": "word " * 151}}
@@ -235,16 +235,16 @@ def test_a_limit_is_told_with_what_was_sent(scene: Scene) -> None:
 MARKUP = '<script>alert("1")</script> & <b onclick=x>\'; DROP TABLE cases; --'
 
 
-def test_markup_is_kept_as_written(bare: World) -> None:
+def test_markup_is_stored_unchanged(bare: World) -> None:
     writer = Program(bare, WRITER)
     body = {"title": MARKUP, "sources": [MARKUP], "sections": {"results": MARKUP, "lessons": f"{MARKUP}\n\n\t{MARKUP}"}}
     started = fine(writer.post("/cases", body), 201)
-    kept = writer.case(started["reference"])
-    assert {name: kept[name] for name in ("title", "sources")} == {"title": MARKUP, "sources": [MARKUP]}
-    assert kept["sections"] == {**dict.fromkeys(SECTIONS, ""), **body["sections"]}  # type: ignore[dict-item]
+    stored = writer.case(started["reference"])
+    assert {name: stored[name] for name in ("title", "sources")} == {"title": MARKUP, "sources": [MARKUP]}
+    assert stored["sections"] == {**dict.fromkeys(SECTIONS, ""), **body["sections"]}  # type: ignore[dict-item]
 
 
-def test_every_script_is_kept(bare: World) -> None:
+def test_every_writing_system_is_stored_unchanged(bare: World) -> None:
     writer = Program(bare, WRITER)
     title = "سلامة حفظة السلام · 维和人员安全 · Безопасность · 🕊"
     started = fine(writer.post("/cases", {"title": f"  {title}\r"}), 201)

@@ -1,4 +1,4 @@
-"""Comparing by program: the same table as on the page, and a refusal where it would not be the one asked for."""
+"""Comparison by API: the same table as on the page. If cases are missing, it is refused, not shortened."""
 
 import pytest
 
@@ -13,15 +13,15 @@ def address(*references: str) -> str:
 def test_cases_are_compared_field_by_field_and_section_by_section(bare: World) -> None:
     first = published(bare)
     second = published(bare, title="Another title", stage="under_way", ended=None, host_states=["LBN"])
-    told = fine(Program(bare).get(address(first, second)))
-    assert told["cases"][1] == {
+    comparison = fine(Program(bare).get(address(first, second)))
+    assert comparison["cases"][1] == {
         "reference": second,
         "title": "Another title",
         "url": f"http://localhost/cases/{second}",
         "language": "en",
         "audience": "public",
     }
-    fields = {row["field"]: row for row in told["fields"]}
+    fields = {row["field"]: row for row in comparison["fields"]}
     assert fields["stage"] == {
         "field": "stage",
         "same": False,
@@ -31,19 +31,19 @@ def test_cases_are_compared_field_by_field_and_section_by_section(bare: World) -
         ],
     }
     assert [field for field in fields if not fields[field]["same"]] == ["host_states", "period", "stage"]
-    results = next(row for row in told["sections"] if row["section"] == "results")
+    results = next(row for row in comparison["sections"] if row["section"] == "results")
     assert results["same"] is True
     assert results["texts"][0] == {"reference": first, "text": WHOLE_CASE["sections"]["results"]}
 
 
-def test_a_token_opens_cases_for_members(bare: World) -> None:
+def test_with_a_token_members_cases_are_compared(bare: World) -> None:
     public, members = published(bare), published(bare, audience="members")
     refused(Program(bare).get(address(public, members)), 422, "case")
-    told = fine(Program(bare, "practitioner").get(address(public, members)))
-    assert [case["audience"] for case in told["cases"]] == ["public", "members"]
+    comparison = fine(Program(bare, "practitioner").get(address(public, members)))
+    assert [case["audience"] for case in comparison["cases"]] == ["public", "members"]
 
 
-def test_what_is_hidden_and_what_is_unknown_are_refused_alike(bare: World) -> None:
+def test_hidden_and_unknown_cases_get_the_same_refusal(bare: World) -> None:
     public, hidden, own = published(bare), published(bare, audience="members"), draft(bare)
     unknown = Program(bare).get(address(public, "CS-1999-0001")).get_data(as_text=True)
     assert Program(bare).get(address(public, hidden)).get_data(as_text=True).replace(hidden, "CS-1999-0001") == unknown
@@ -52,11 +52,11 @@ def test_what_is_hidden_and_what_is_unknown_are_refused_alike(bare: World) -> No
     )
 
 
-def test_a_comparison_that_is_not_the_one_asked_for_is_refused(bare: World) -> None:
+def test_a_comparison_needs_two_to_four_known_cases(bare: World) -> None:
     references = [published(bare, title=f"Case {number}") for number in range(5)]
     program = Program(bare)
-    for asked in ((), references[:1], references, [references[0]] * 2, ["nonsense", *references[:2]]):
-        refused(program.get(address(*asked)), 422, "case")
+    for requested in ((), references[:1], references, [references[0]] * 2, ["nonsense", *references[:2]]):
+        refused(program.get(address(*requested)), 422, "case")
     refused(program.get(address(*references[:2]) + "&page=2"), 422, "page")
     fine(program.get(address(*references[:4])))
 
@@ -69,5 +69,5 @@ def test_hostile_references_are_refused(bare: World, typed: str, field: str) -> 
     refused(Program(bare).get(f"/compare?case={published(bare)}&case={typed}"), 422, field)
 
 
-def test_a_flood_of_references_is_refused(bare: World) -> None:
+def test_too_many_references_are_refused(bare: World) -> None:
     refused(Program(bare).get("/compare?" + "&".join(["case=CS-2026-0001"] * 5000)), 422, "case")

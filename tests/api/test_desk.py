@@ -1,4 +1,4 @@
-"""What waits, and the figures, as programs read them."""
+"""The desk and the statistics by API."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from tests.support.world import WHOLE_CASE, World
 
 
 def waiting(world: World, office: str) -> list[tuple[str, str, str | None]]:
-    """Return group, step and due day of all that waits for an office."""
+    """Return group, step and due day of every task of an office."""
     groups = fine(Program(world, office).get("/desk"))["groups"]
     return [(group["group"], item["step"], item["due"]) for group in groups for item in group["items"]]
 
@@ -26,7 +26,7 @@ def test_each_role_reads_its_own_desk(bare: World) -> None:
     assert waiting(bare, "practitioner") == []
 
 
-def test_a_thing_that_waits_is_told_with_the_page_where_it_is_done(bare: World) -> None:
+def test_a_task_has_the_page_of_its_next_step(bare: World) -> None:
     case = unanswered_round(bare)
     bare.clock.moment += timedelta(days=9)
     ((group,), client) = (fine(Program(bare, REVIEWERS[0]).get("/desk"))["groups"], bare.browser(REVIEWERS[0]))
@@ -37,7 +37,7 @@ def test_a_thing_that_waits_is_told_with_the_page_where_it_is_done(bare: World) 
     assert client.get(item["url"]).status_code == 200
 
 
-def test_a_recused_editor_is_told_how_many_and_nothing_else(bare: World) -> None:
+def test_a_recused_editor_reads_only_the_number_of_cases(bare: World) -> None:
     case = case_in(bare, State.SUBMITTED, co_submitters=["IDN"])
     editor = Program(bare, EDITOR)
     assert fine(editor.get("/desk")) == {"groups": [], "recused": 1}
@@ -45,16 +45,16 @@ def test_a_recused_editor_is_told_how_many_and_nothing_else(bare: World) -> None
         refused(editor.get(f"/cases/{case.reference}{tail}"), 404)
 
 
-def test_editors_read_the_figures(bare: World) -> None:
+def test_editors_read_statistics(bare: World) -> None:
     case_in(bare, State.PUBLISHED)
-    told = fine(Program(bare, EDITOR).get("/overview"))
-    assert {"state": "published", "cases": 1} in told["states"]
-    assert [(r["reviewer"], r["asked"], r["on_time"]) for r in told["reviewers"]] == [
+    statistics = fine(Program(bare, EDITOR).get("/overview"))
+    assert {"state": "published", "cases": 1} in statistics["states"]
+    assert [(r["reviewer"], r["asked"], r["on_time"]) for r in statistics["reviewers"]] == [
         ("reviewer.chn@demo.example", 1, 1),
         ("reviewer.fra@demo.example", 1, 1),
     ]
-    assert told["rounds"] == [{"rounds": 1, "cases": 1}]
-    assert [(s["state"], s["ended"], s["median_days_present"]) for s in told["stays"]] == [
+    assert statistics["rounds"] == [{"rounds": 1, "cases": 1}]
+    assert [(s["state"], s["ended"], s["median_days_present"]) for s in statistics["stays"]] == [
         ("submitted", 1, None),
         ("in_review", 1, None),
         ("revision_requested", 0, None),
@@ -62,17 +62,17 @@ def test_editors_read_the_figures(bare: World) -> None:
 
 
 @pytest.mark.parametrize("office", [WRITER, OFFICER, REVIEWERS[0], "practitioner", "admin"])
-def test_the_figures_are_for_editors_alone(bare: World, office: str) -> None:
+def test_only_editors_read_statistics(bare: World, office: str) -> None:
     refused(Program(bare, office).get("/overview"), 403)
 
 
-def test_without_a_token_there_is_no_desk(bare: World) -> None:
+def test_the_desk_needs_a_token(bare: World) -> None:
     refused(Program(bare).get("/desk"), 401)
     refused(Program(bare).get("/overview"), 401)
 
 
-def test_the_version_stands_still_for_whom_it_does_not_serve(bare: World) -> None:
-    """It counts what reviewers do: only who can do something that looks at it is told the true one."""
+def test_the_version_does_not_reveal_that_reviewers_are_at_work(bare: World) -> None:
+    """The version counts the steps of reviewers. Only callers with an action that needs it get the true one."""
     case = unanswered_round(bare)
     first, second = REVIEWERS
     programs = {office: Program(bare, office) for office in (WRITER, OFFICER, first, EDITOR)}

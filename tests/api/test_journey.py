@@ -1,4 +1,4 @@
-"""The whole journey by API: from a draft to a search hit to withdrawal."""
+"""The life of a case by API: from draft to search hit to withdrawal."""
 
 from tests.support.api_client import EDITOR, OFFICER, REVIEWERS, WRITER, Program, fine, published, refused
 from tests.support.world import WHOLE_CASE, WHOLE_REVIEW, World
@@ -9,12 +9,12 @@ def hits(program: Program, query: str) -> list[str]:
     return [item["reference"] for item in answer["items"]]
 
 
-def test_a_case_travels_from_draft_to_search_hit_to_withdrawal(bare: World) -> None:
+def test_a_case_goes_from_draft_to_search_hit_to_withdrawal(bare: World) -> None:
     writer, officer, editor = Program(bare, WRITER), Program(bare, OFFICER), Program(bare, EDITOR)
     reviewers = [Program(bare, name) for name in REVIEWERS]
     public, practitioner = Program(bare), Program(bare, "practitioner")
 
-    # The focal point starts with little and goes on writing.
+    # The focal point starts with a title and continues later.
     answer = writer.post("/cases", {"title": WHOLE_CASE["title"]})
     started = fine(answer, 201)
     reference = started["reference"]
@@ -35,42 +35,42 @@ def test_a_case_travels_from_draft_to_search_hit_to_withdrawal(bare: World) -> N
     assert officer.case(reference)["actions"] == ["clear", "send_back", "withdraw"]
     assert officer.act(reference, "clear")["state"] == "submitted"
 
-    # An editor asks two reviewers, who accept, and opens the round.
-    asked = []
+    # An editor invites two reviewers, who accept, and starts the review.
+    assignments = []
     for reviewer in reviewers:
         body = {"reviewer": reviewer.email, "due_on": "2026-12-24"}
         assignment = fine(editor.post(f"/cases/{reference}/assignments", body), 201)
         assert (assignment["state"], assignment["due_on"]) == ("invited", "2026-12-24")
-        asked.append(assignment["id"])
+        assignments.append(assignment["id"])
         (mine,) = fine(reviewer.get("/assignments"))
         assert (mine["id"], mine["reference"], mine["title"]) == (assignment["id"], reference, WHOLE_CASE["title"])
         accepted = fine(reviewer.post(f"/assignments/{assignment['id']}/response", {"response": "accept"}))
         assert accepted["state"] == "accepted"
-    assert [entry["id"] for entry in fine(editor.get(f"/cases/{reference}/assignments"))] == asked
+    assert [entry["id"] for entry in fine(editor.get(f"/cases/{reference}/assignments"))] == assignments
     assert editor.act(reference, "start_review")["state"] == "in_review"
 
-    # The reviewers write, save and hand in.
-    for reviewer, number in zip(reviewers, asked, strict=True):
+    # The reviewers write, save and hand in their reviews.
+    for reviewer, number in zip(reviewers, assignments, strict=True):
         saved = fine(reviewer.put(f"/assignments/{number}/review", {"overall": "So far."}))
         assert (saved["overall"], saved["submitted_at"]) == ("So far.", None)
         assert "publish" not in editor.case(reference)["actions"]
         handed_in = fine(reviewer.put(f"/assignments/{number}/review", {**WHOLE_REVIEW, "submit": True}))
-        said = [{name: remark[name] for name in WHOLE_REVIEW["remarks"][0]} for remark in handed_in["remarks"]]
-        assert {**{name: handed_in[name] for name in WHOLE_REVIEW}, "remarks": said} == WHOLE_REVIEW
+        remarks = [{name: remark[name] for name in WHOLE_REVIEW["remarks"][0]} for remark in handed_in["remarks"]]
+        assert {**{name: handed_in[name] for name in WHOLE_REVIEW}, "remarks": remarks} == WHOLE_REVIEW
         assert handed_in["submitted_at"]
     assert hits(public, "q=choke") == []
 
-    # The editor publishes; at once everybody finds it by text, theme and host State.
+    # The editor publishes the case. At once, everybody finds it by text, theme and host State.
     out = editor.act(reference, "publish")
     assert (out["state"], out["published_revision"]) == ("published", 1)
     for query in ("q=choke+point", "theme=EXP", "theme=EXP-SEARCH", "host_state=MLI", "q=column&operation=MINUSMA"):
         assert hits(public, query) == [reference], query
-    seen = public.case(reference)
-    assert {name: seen[name] for name in WHOLE_CASE} == WHOLE_CASE
-    assert (seen["state"], seen["actions"], seen["version"]) == ("published", [], None)
+    case = public.case(reference)
+    assert {name: case[name] for name in WHOLE_CASE} == WHOLE_CASE
+    assert (case["state"], case["actions"], case["version"]) == ("published", [], None)
     assert [entry["action"] for entry in fine(public.get(f"/cases/{reference}/history"))] == ["clear", "publish"]
 
-    # The delegation stands it down; at once it is gone.
+    # The delegation withdraws the case. At once, nobody finds it.
     assert officer.act(reference, "withdraw")["state"] == "withdrawn"
     assert hits(public, "q=choke+point") == hits(practitioner, "theme=EXP") == []
     for reader in (public, practitioner, editor, *reviewers):
@@ -78,7 +78,7 @@ def test_a_case_travels_from_draft_to_search_hit_to_withdrawal(bare: World) -> N
     assert writer.case(reference)["actions"] == []
 
 
-def test_a_second_revision_goes_the_same_way_and_takes_the_place_of_the_first(bare: World) -> None:
+def test_a_second_revision_replaces_the_first(bare: World) -> None:
     reference = published(bare)
     writer, officer, editor = Program(bare, WRITER), Program(bare, OFFICER), Program(bare, EDITOR)
     opened = writer.act(reference, "revise")
@@ -88,22 +88,24 @@ def test_a_second_revision_goes_the_same_way_and_takes_the_place_of_the_first(ba
     writer.act(reference, "request_clearance")
     officer.act(reference, "clear")
     for name in REVIEWERS:
-        asked = fine(editor.post(f"/cases/{reference}/assignments", {"reviewer": f"{name}@demo.example"}), 201)["id"]
+        assignment = fine(editor.post(f"/cases/{reference}/assignments", {"reviewer": f"{name}@demo.example"}), 201)[
+            "id"
+        ]
         reviewer = Program(bare, name)
-        fine(reviewer.post(f"/assignments/{asked}/response", {"response": "accept"}))
+        fine(reviewer.post(f"/assignments/{assignment}/response", {"response": "accept"}))
     editor.act(reference, "start_review")
     for name in REVIEWERS:
         reviewer = Program(bare, name)
-        asked = max(assignment["id"] for assignment in fine(reviewer.get("/assignments")))
-        fine(reviewer.put(f"/assignments/{asked}/review", {**WHOLE_REVIEW, "submit": True}))
+        assignment = max(assignment["id"] for assignment in fine(reviewer.get("/assignments")))
+        fine(reviewer.put(f"/assignments/{assignment}/review", {**WHOLE_REVIEW, "submit": True}))
     assert Program(bare).case(reference)["title"] == WHOLE_CASE["title"]
     editor.act(reference, "publish")
-    seen = Program(bare).case(reference)
-    assert (seen["title"], seen["revision"], seen["published_revision"]) == ("Searching the road, revised", 2, 2)
+    case = Program(bare).case(reference)
+    assert (case["title"], case["revision"], case["published_revision"]) == ("Searching the road, revised", 2, 2)
     assert hits(Program(bare), "q=revised") == [reference]
 
 
-def test_the_same_key_starts_one_case(bare: World) -> None:
+def test_an_idempotency_key_starts_one_case(bare: World) -> None:
     writer, other = Program(bare, WRITER), Program(bare, "focal-point.deu")
     key = {"Idempotency-Key": "import-1"}
     first = fine(writer.post("/cases", {"title": "Once"}, headers=key), 201)

@@ -1,4 +1,4 @@
-"""The document and its page: every route is in it and marked, nothing in it is invented, the page needs no script."""
+"""The OpenAPI document has every route and nothing else. Its page needs no script."""
 
 import re
 from typing import Any
@@ -33,14 +33,14 @@ def routes(world: World) -> list[tuple[str, str, str]]:
 
 
 def test_every_route_is_in_the_document_and_nothing_else(bare: World, document: dict[str, Any]) -> None:
-    told = {
+    described = {
         (method, path) for path, methods in document["paths"].items() for method in methods if method != "parameters"
     }
-    assert told == {(method, path) for method, path, _ in routes(bare)}
-    assert len(told) == len(OPERATIONS)
+    assert described == {(method, path) for method, path, _ in routes(bare)}
+    assert len(described) == len(OPERATIONS)
 
 
-def test_the_document_is_made_at_the_first_reading_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_document_is_made_once_when_it_is_first_read(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     describe = ApiBlueprint.register_views_in_doc
 
@@ -56,8 +56,8 @@ def test_the_document_is_made_at_the_first_reading_and_once(monkeypatch: pytest.
     assert sorted(made) == sorted(blueprint.name for blueprint in BLUEPRINTS)
 
 
-def test_every_route_says_who_may_enter(bare: World, document: dict[str, Any]) -> None:
-    """The mark on the view and the word in the document agree."""
+def test_every_operation_says_who_may_call_it(bare: World, document: dict[str, Any]) -> None:
+    """The document says the same as the access mark of the view."""
     for method, path, endpoint in routes(bare):
         mark = bare.app.view_functions[endpoint].access  # type: ignore[attr-defined]
         operation = document["paths"][path][method]
@@ -66,7 +66,7 @@ def test_every_route_says_who_may_enter(bare: World, document: dict[str, Any]) -
         assert ("401" in operation["responses"]) == (operation["security"] != []), path
 
 
-def test_every_refusal_is_told_as_a_problem(document: dict[str, Any]) -> None:
+def test_every_refusal_is_described_as_a_problem(document: dict[str, Any]) -> None:
     problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for methods in document["paths"].values():
         for operation in (methods[method] for method in methods if method != "parameters"):
@@ -89,11 +89,11 @@ def test_every_refusal_is_told_as_a_problem(document: dict[str, Any]) -> None:
         ("Review", "recommendation", [*vocabulary.Recommendation, None]),
     ],
 )
-def test_closed_lists_are_told(document: dict[str, Any], schema: str, field: str, values: Any) -> None:
+def test_closed_lists_are_in_the_document(document: dict[str, Any], schema: str, field: str, values: Any) -> None:
     assert document["components"]["schemas"][schema]["properties"][field]["enum"] == list(values)
 
 
-def test_the_names_that_other_programs_rely_on_stay(document: dict[str, Any]) -> None:
+def test_names_that_other_programs_use_do_not_change(document: dict[str, Any]) -> None:
     fields = (
         "title language themes host_states operations initiatives implemented_by co_submitters started ended stage "
         "evidence audience contact sources sections"
@@ -119,10 +119,10 @@ def test_the_page_shows_every_operation_and_needs_no_script(bare: World, documen
     scripts = re.findall(r"<script\b[^>]*>[^<]*", page)
     assert all(re.search(r'src="/static/', script) and script.endswith(">") for script in scripts)
     assert not re.search(r'(?:src|href)="(?:https?:)?//|\son\w+="|\sstyle="', page)
-    assert len(page) < 200_000  # for programmers at a desk, not for a satellite link
+    assert len(page) < 200_000  # for programmers with a good connection
 
 
-def test_the_page_links_lead_somewhere(bare: World) -> None:
+def test_every_link_on_the_page_has_its_target(bare: World) -> None:
     page = Program(bare).get("/docs").get_data(as_text=True)
     anchors = set(re.findall(r'href="#([^"]+)"', page))
     identities = re.findall(r'id="([^"]+)"', page)
@@ -130,6 +130,6 @@ def test_the_page_links_lead_somewhere(bare: World) -> None:
     assert len(identities) == len(set(identities))
 
 
-def test_the_document_is_served_below_its_prefix_alone(bare: World) -> None:
+def test_the_document_is_served_under_its_prefix_only(bare: World) -> None:
     assert bare.visitor().get("/openapi.json").status_code == 404
     assert bare.visitor().get(f"{PREFIX}/openapi.json").content_type == "application/json"

@@ -1,4 +1,4 @@
-"""Whatever a program sends, what the contract allows and what it does not, gets an answer that the contract names."""
+"""Every response, to valid and to invalid requests, is one that the OpenAPI document describes."""
 
 from typing import Any
 
@@ -98,7 +98,7 @@ MODES = [
     (method, path, mode)
     for method, path in OPERATIONS
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
-    if mode is GenerationMode.POSITIVE or path not in WITHOUT_INPUT  # nothing can be sent wrong there
+    if mode is GenerationMode.POSITIVE or path not in WITHOUT_INPUT  # no invalid request is possible
 ]
 
 
@@ -108,7 +108,7 @@ def contract(scene: Scene) -> Any:
 
 
 @pytest.mark.parametrize(("method", "path", "mode"), MODES)
-def test_every_answer_is_one_that_the_contract_names(
+def test_every_response_is_described_in_the_document(
     scene: Scene, contract: Any, method: str, path: str, mode: GenerationMode
 ) -> None:
     operation = contract[PREFIX + path][method]
@@ -128,28 +128,28 @@ def test_every_answer_is_one_that_the_contract_names(
     call()
 
 
-def test_all_operations_are_tried(contract: Any) -> None:
-    told = {(method.upper(), path) for path, methods in contract.raw_schema["paths"].items() for method in methods}
-    told = {(method, path.removeprefix(PREFIX)) for method, path in told if method != "PARAMETERS"}
-    assert told == set(OPERATIONS)
+def test_all_operations_are_tested(contract: Any) -> None:
+    described = {(method.upper(), path) for path, methods in contract.raw_schema["paths"].items() for method in methods}
+    described = {(method, path.removeprefix(PREFIX)) for method, path in described if method != "PARAMETERS"}
+    assert described == set(OPERATIONS)
 
 
 @pytest.mark.parametrize("path", [path for method, path in OPERATIONS if method == "GET" and "{reference}" in path])
-def test_every_case_is_told_as_the_contract_says_to_everybody(scene: Scene, contract: Any, path: str) -> None:
+def test_every_case_is_read_as_described_by_every_caller(scene: Scene, contract: Any, path: str) -> None:
     operation = contract[PREFIX + path]["GET"]
-    seen = set()
+    statuses = set()
     for reference in [place for place in scene.places.values() if isinstance(place, str)]:
         for office in CALLERS:
             places = {"reference": reference, "number": 1}
             case = operation.Case(path_parameters={name: value for name, value in places.items() if name in path})
             answer = case.call(headers=scene.programs[office].headers)
             case.validate_response(answer, checks=CHECKS)
-            seen.add(answer.status_code)
-    assert 200 in seen
+            statuses.add(answer.status_code)
+    assert 200 in statuses
 
 
-def test_what_succeeds_is_told_as_the_contract_says(scene: Scene, contract: Any) -> None:
-    """The examples of the document, sent in the order of a case's life."""
+def test_successful_requests_are_answered_as_described(scene: Scene, contract: Any) -> None:
+    """Send the examples of the document in the order of a case's life."""
     reference = ""
     number = 0
 
@@ -170,9 +170,9 @@ def test_what_succeeds_is_told_as_the_contract_says(scene: Scene, contract: Any)
     started = send(WRITER, "POST", "/cases")
     reference = started["reference"]
     changed = send(WRITER, "PATCH", "/cases/{reference}", version=started["version"], sections=WHOLE_CASE["sections"])
-    asked = send(WRITER, "POST", "/cases/{reference}/transitions", version=changed["version"])
+    waiting = send(WRITER, "POST", "/cases/{reference}/transitions", version=changed["version"])
     transitions = "/cases/{reference}/transitions"
-    send("clearance.gha", "POST", transitions, action="clear", version=asked["version"])
+    send("clearance.gha", "POST", transitions, action="clear", version=waiting["version"])
     for reviewer in REVIEWERS:
         email = f"{reviewer}@demo.example"
         number = send(EDITOR, "POST", "/cases/{reference}/assignments", reviewer=email)["id"]

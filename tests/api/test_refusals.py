@@ -1,4 +1,4 @@
-"""Each refusal with its exact status and the fields it names; and that nothing changed."""
+"""Each refusal has its exact status, names its fields, and changes nothing."""
 
 import re
 from typing import Any
@@ -26,7 +26,7 @@ ONE_RATING = {**SUBMIT, "ratings": {"clarity": 3}}
 UNKNOWN = {"version": NOW, "themes": ["EXP", "NONE"], "host_states": ["XXX"]}
 ELSE = "focal-point.deu"
 
-# office, method, path, body, the fields that are named
+# office, method, path, body, the fields that the refusal names
 Row = tuple[str | None, str, str, Any, tuple[str, ...]]
 
 
@@ -146,19 +146,19 @@ def test_a_refusal_has_its_status_and_changes_nothing(scene: Scene, status: int,
     assert everything(scene.world) == before
 
 
-def test_every_refusal_is_one_that_the_document_names(scene: Scene) -> None:
+def test_every_refusal_is_described_in_the_document(scene: Scene) -> None:
     paths = fine(scene.programs[None].get("/openapi.json"))["paths"]
     for status in (401, 403, 404, 409, 422):
         for _, method, path, _, _ in REFUSALS[status]:
-            told = re.sub(r"^/(case|assignment)s/\{\w+\}", lambda found: TEMPLATES[found[1]], path)
-            if PREFIX + told in paths:
-                assert str(status) in paths[PREFIX + told][method.lower()]["responses"], (method, told, status)
+            template = re.sub(r"^/(case|assignment)s/\{\w+\}", lambda match: TEMPLATES[match[1]], path)
+            if PREFIX + template in paths:
+                assert str(status) in paths[PREFIX + template][method.lower()]["responses"], (method, template, status)
 
 
 TEMPLATES = {"case": "/cases/{reference}", "assignment": "/assignments/{assignment_id}"}
 
 
-def test_a_reviewer_with_an_interest_is_refused_by_the_server(scene: Scene) -> None:
+def test_a_reviewer_with_an_interest_can_not_be_invited(scene: Scene) -> None:
     world = scene.world
     reference = submitted(scene.world, host_states=["MLI"], implemented_by=["GHA"], co_submitters=["FRA"])
     before = everything(world)
@@ -177,8 +177,8 @@ def test_an_editor_with_an_interest_sees_nothing_before_publication(scene: Scene
     refused(scene.send("editor.bra", "POST", f"/cases/{reference}/assignments", FRANCE), 404)
 
 
-def test_who_wrote_it_does_not_clear_it(scene: Scene) -> None:
-    """A refusal of the policy, not of the role: the officer of another delegation does not even see it."""
+def test_authors_can_not_clear_their_own_text(scene: Scene) -> None:
+    """The policy refuses it, not the role. The officer of another delegation does not even see the case."""
     reference = submitted(scene.world)
     refused(scene.send(WRITER, "POST", f"/cases/{reference}/transitions", CLEAR), 403)
     refused(scene.send(ELSE, "POST", f"/cases/{reference}/transitions", CLEAR), 404)

@@ -1,4 +1,4 @@
-"""Finding, releasing and replacing reviewers through the API, and what reviewers say of themselves."""
+"""Recommended reviewers, release, replacement, profiles and absences by API."""
 
 from datetime import timedelta
 from typing import Any
@@ -16,35 +16,35 @@ def day(number: int) -> str:
     return (START.date() + timedelta(days=number)).isoformat()
 
 
-def names(told: list[dict[str, Any]]) -> list[str]:
-    return [one["reviewer"]["email"].split("@")[0] for one in told]
+def names(reviewers: list[dict[str, Any]]) -> list[str]:
+    return [one["reviewer"]["email"].split("@")[0] for one in reviewers]
 
 
-def test_every_reviewer_is_told_once_with_why(bare: World) -> None:
+def test_every_reviewer_is_listed_once_with_reasons(bare: World) -> None:
     reference = submitted(bare, host_states=["KEN"])
-    told = fine(Program(bare, EDITOR).get(f"/cases/{reference}/candidates"))
-    assert set(names(told["candidates"])[:2]) == {"reviewer.chn", "reviewer.fra"}
-    assert names(told["barred"]) == ["reviewer.ken"]
-    assert told["barred"][0]["reasons"] == [{"ground": "hosts", "text": "Belongs to a host State"}]
-    best = told["candidates"][0]
-    assert best["score"] > told["candidates"][-1]["score"]
+    recommendations = fine(Program(bare, EDITOR).get(f"/cases/{reference}/candidates"))
+    assert set(names(recommendations["candidates"])[:2]) == {"reviewer.chn", "reviewer.fra"}
+    assert names(recommendations["barred"]) == ["reviewer.ken"]
+    assert recommendations["barred"][0]["reasons"] == [{"ground": "hosts", "text": "Belongs to a host State"}]
+    best = recommendations["candidates"][0]
+    assert best["score"] > recommendations["candidates"][-1]["score"]
     assert best["full"] is False
     assert {"ground": "reads", "text": "Reads English"} in best["reasons"]
 
 
-def test_a_request_is_taken_back_and_given_to_another(bare: World) -> None:
+def test_a_reviewer_is_released_and_another_one_invited(bare: World) -> None:
     reference, (first, second) = in_review(bare)
     editor = Program(bare, EDITOR)
     path = f"/cases/{reference}/assignments"
     assert fine(editor.post(f"{path}/{first}/release", {"note": "Too busy."}))["state"] == "released"
-    asked = fine(editor.post(f"{path}/{second}/replace", KENYA), 201)
-    assert (asked["state"], asked["reviewer"]["email"]) == ("invited", KENYA["reviewer"])
+    replacement = fine(editor.post(f"{path}/{second}/replace", KENYA), 201)
+    assert (replacement["state"], replacement["reviewer"]["email"]) == ("invited", KENYA["reviewer"])
     assert [one["state"] for one in fine(editor.get(path))] == ["released", "released", "invited"]
     refused(editor.post(f"{path}/{first}/release", {}), 409)
     refused(Program(bare, "reviewer.bra").get(f"/cases/{reference}"), 404)
 
 
-def test_a_replacement_that_cannot_be_changes_nothing(bare: World) -> None:
+def test_an_impossible_replacement_changes_nothing(bare: World) -> None:
     reference, (first, _) = in_review(bare, host_states=["KEN"])
     editor = Program(bare, EDITOR)
     before = everything(bare)
@@ -61,7 +61,7 @@ def test_a_replacement_that_cannot_be_changes_nothing(bare: World) -> None:
     ("office", "status"),
     [(None, 401), (WRITER, 403), ("reviewer.bra", 403), ("editor.rwa", 404), ("practitioner", 404), ("admin", 404)],
 )
-def test_only_an_editor_without_a_conflict_finds_and_releases(bare: World, office: str | None, status: int) -> None:
+def test_only_editors_without_a_conflict_manage_reviewers(bare: World, office: str | None, status: int) -> None:
     reference, (first, _) = in_review(bare, co_submitters=["RWA"])
     program = Program(bare, office)
     before = everything(bare)
@@ -71,7 +71,7 @@ def test_only_an_editor_without_a_conflict_finds_and_releases(bare: World, offic
     assert everything(bare) == before
 
 
-def test_a_reviewer_keeps_a_profile(bare: World) -> None:
+def test_a_reviewer_changes_their_profile(bare: World) -> None:
     reviewer = Program(bare, "reviewer.jpn")
     assert fine(reviewer.put("/reviewer-profile", PROFILE)) == {**PROFILE, "absences": []}
     absence = fine(reviewer.post("/absences", {"first_day": day(3), "last_day": day(5)}), 201)
@@ -96,7 +96,7 @@ def test_a_reviewer_keeps_a_profile(bare: World) -> None:
         ({"name": "x"}, "name"),
     ],
 )
-def test_what_is_wrong_in_a_profile_is_named(bare: World, change: dict[str, Any], field: str) -> None:
+def test_an_invalid_profile_is_refused_by_field(bare: World, change: dict[str, Any], field: str) -> None:
     before = everything(bare)
     refused(Program(bare, "reviewer.jpn").put("/reviewer-profile", {**PROFILE, **change}), 422, field)
     assert everything(bare) == before
@@ -111,7 +111,7 @@ def test_what_is_wrong_in_a_profile_is_named(bare: World, change: dict[str, Any]
         ("soon", None, ["first_day", "last_day"]),
     ],
 )
-def test_what_is_wrong_in_an_absence_is_named(bare: World, first: Any, last: Any, fields: list[str]) -> None:
+def test_an_invalid_absence_is_refused_by_field(bare: World, first: Any, last: Any, fields: list[str]) -> None:
     answer = Program(bare, "reviewer.jpn").post("/absences", {"first_day": first, "last_day": last})
     refused(answer, 422, *fields)
 

@@ -1,4 +1,4 @@
-"""Rounds by API: the same lists, answers, differences and refusals as on the pages."""
+"""Responses to remarks and revisions by API: the same lists, changes and refusals as on the pages."""
 
 from typing import Any
 
@@ -35,12 +35,12 @@ def answer_path(case: Steps, text: str) -> str:
     return f"/cases/{case.reference}/remarks/{remark_ids(case)[text]}/answer"
 
 
-def test_the_open_remarks_are_read_answered_and_counted(bare: World, case: Steps) -> None:
+def test_open_remarks_are_listed_answered_and_counted(bare: World, case: Steps) -> None:
     writer = Program(bare, WRITER)
-    told = fine(writer.get(f"/cases/{case.reference}/remarks"))
-    assert (told["revision"], told["reason"], told["answered"], told["due_on"]) == (2, REASON, 0, "2026-12-17")
-    assert [remark["text"] for remark in told["remarks"]] == [r["text"] for r in (EARLY, MUST, ALSO, LATE)]
-    must = told["remarks"][1]
+    body = fine(writer.get(f"/cases/{case.reference}/remarks"))
+    assert (body["revision"], body["reason"], body["answered"], body["due_on"]) == (2, REASON, 0, "2026-12-17")
+    assert [remark["text"] for remark in body["remarks"]] == [r["text"] for r in (EARLY, MUST, ALSO, LATE)]
+    must = body["remarks"][1]
     assert {name: must[name] for name in MUST} == MUST
     assert (must["number"], must["revision"], must["answer"], must["earlier"]) == (2, 1, None, [])
     answered = fine(writer.put(answer_path(case, MUST["text"]), SAID))
@@ -71,7 +71,7 @@ def test_the_open_remarks_are_read_answered_and_counted(bare: World, case: Steps
         ({"done": True, "text": "x" * 4001}, ["text"]),
     ],
 )
-def test_an_answer_that_is_not_whole_is_refused_by_field(
+def test_an_incomplete_response_is_refused_by_field(
     bare: World, case: Steps, body: dict[str, Any], fields: list[str]
 ) -> None:
     refused(Program(bare, WRITER).put(answer_path(case, MUST["text"]), body), 422, *fields)
@@ -82,14 +82,14 @@ def test_an_answer_that_is_not_whole_is_refused_by_field(
     ("office", "status"),
     [(None, 401), (OFFICER, 403), (EDITOR, 403), (REVIEWERS[0], 403), ("practitioner", 404), ("focal-point.deu", 404)],
 )
-def test_who_may_not_answer_is_refused(bare: World, case: Steps, office: str | None, status: int) -> None:
+def test_others_can_not_respond(bare: World, case: Steps, office: str | None, status: int) -> None:
     path = answer_path(case, MUST["text"])
     refused(Program(bare, office).put(path, SAID), status)
     expected = 200 if office == OFFICER else status
     assert Program(bare, office).get(f"/cases/{case.reference}/remarks").status_code == expected
 
 
-def test_what_is_no_open_remark_of_the_case_is_not_there(bare: World, case: Steps) -> None:
+def test_only_open_remarks_of_the_case_can_be_answered(bare: World, case: Steps) -> None:
     other = revision_asked(bare)
     writer = Program(bare, WRITER)
     for number in (remark_ids(other)[MUST["text"]], 999_999):
@@ -97,31 +97,31 @@ def test_what_is_no_open_remark_of_the_case_is_not_there(bare: World, case: Step
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN])
-def test_there_is_nothing_to_answer_outside_a_round(bare: World, state: State) -> None:
+def test_outside_a_round_there_are_no_remarks_to_answer(bare: World, state: State) -> None:
     case = case_in(bare, state)
     refused(Program(bare, WRITER).get(f"/cases/{case.reference}/remarks"), 409)
     refused(Program(bare, WRITER).put(f"/cases/{case.reference}/remarks/1/answer", SAID), 409)
 
 
-def test_what_changed_is_told_in_pieces_and_codes(bare: World, case: Steps) -> None:
+def test_changes_are_listed_by_words_and_codes(bare: World, case: Steps) -> None:
     case.answer()
     case.edit(themes=["EXP-SEARCH", "TRN"], ended=None, stage="under_way", sections={"results": "Not measured yet."})
     cleared(case)
     for office in (WRITER, EDITOR, REVIEWERS[0]):
-        told = fine(Program(bare, office).get(f"/cases/{case.reference}/changes"))
-        assert (told["from"], told["to"]) == (1, 2)
-        (section,) = told["sections"]
+        body = fine(Program(bare, office).get(f"/cases/{case.reference}/changes"))
+        assert (body["from"], body["to"]) == (1, 2)
+        (section,) = body["sections"]
         assert section["section"] == "results"
         assert [(piece["change"], piece["text"]) for piece in section["pieces"]] == [
             ("same", "Not measured"),
             ("added", " yet"),
             ("same", "."),
         ]
-        fields = {change["field"]: (change["removed"], change["added"]) for change in told["fields"]}
+        fields = {change["field"]: (change["removed"], change["added"]) for change in body["fields"]}
         assert list(fields) == ["themes", "ended", "stage"]
         assert [[value["id"] for value in values] for values in fields["themes"]] == [["MOV-CONVOY"], ["TRN"]]
         assert fields["ended"] == ([{"id": "2021", "label": "2021"}], [])
-        assert len(told["unchanged"]) == 7
+        assert len(body["unchanged"]) == 7
     back = fine(Program(bare, WRITER).get(f"/cases/{case.reference}/changes?from=2&to=1"))
     assert [piece["change"] for piece in back["sections"][0]["pieces"]] == ["same", "removed", "same"]
 
@@ -136,9 +136,7 @@ def test_what_changed_is_told_in_pieces_and_codes(bare: World, case: Steps) -> N
         ("to=1", 404, []),
     ],
 )
-def test_revisions_that_are_none_are_refused(
-    bare: World, case: Steps, query: str, status: int, fields: list[str]
-) -> None:
+def test_unknown_revisions_are_refused(bare: World, case: Steps, query: str, status: int, fields: list[str]) -> None:
     refused(Program(bare, WRITER).get(f"/cases/{case.reference}/changes?{query}"), status, *fields)
 
 
@@ -147,10 +145,10 @@ def test_an_earlier_revision_has_its_text_its_reviews_and_the_decision(bare: Wor
     case.edit(sections={"results": "Counted."})
     cleared(case)
     for office in (WRITER, EDITOR, REVIEWERS[0]):
-        told = fine(Program(bare, office).get(f"/cases/{case.reference}/revisions/1"))
-        assert (told["revision"], told["state"], told["sections"]["results"]) == (1, "superseded", "Not measured.")
-        assert [review["number"] for review in told["reviews"]] == [1, 2]
-        assert [(entry["action"], entry["note"]) for entry in told["decisions"]] == [("request_revision", REASON)]
+        body = fine(Program(bare, office).get(f"/cases/{case.reference}/revisions/1"))
+        assert (body["revision"], body["state"], body["sections"]["results"]) == (1, "superseded", "Not measured.")
+        assert [review["number"] for review in body["reviews"]] == [1, 2]
+        assert [(entry["action"], entry["note"]) for entry in body["decisions"]] == [("request_revision", REASON)]
     for office in (None, "practitioner", "focal-point.deu"):
         answer = Program(bare, office).get(f"/cases/{case.reference}/revisions/1")
         assert answer.status_code == (401 if office is None else 404)
@@ -174,14 +172,14 @@ def test_the_delegation_learns_no_verdict_before_the_decision_and_never_a_name(b
     writer = Program(bare, WRITER)
     tails = ("/changes", "/revisions/1", "/revisions/2")
 
-    def told(*more: str) -> str:
+    def read_all(*more: str) -> str:
         return "".join(writer.get(f"/cases/{case.reference}{tail}").get_data(as_text=True) for tail in (*tails, *more))
 
-    before = told()
+    before = read_all()
     assert "reopened" not in before
     assert "Not yet." not in before
     refused(writer.get(f"/cases/{case.reference}/remarks"), 409)
     case.act(Action.REQUEST_REVISION, EDITOR, "Once more.")
-    after = told("/remarks")
+    after = read_all("/remarks")
     assert "reopened" in after
     assert not [name for name in NAMES if name in before + after]

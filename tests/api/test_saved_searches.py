@@ -1,4 +1,4 @@
-"""Saved searches through the API: the same bounds and refusals as on the pages, each caller's own."""
+"""Saved searches by API: the same limits and refusals as on the pages, for each caller's own searches."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ def test_a_name_is_proposed_from_words_and_filters(reader: Program) -> None:
     assert len(names[3]) <= 120
 
 
-def test_saved_a_second_time_it_is_answered_as_it_is(reader: Program) -> None:
+def test_saving_the_same_search_twice_changes_nothing(reader: Program) -> None:
     first = fine(reader.post("/saved-searches", {**SEARCH, "name": "Roads"}), 201)
     again = {**SEARCH, "theme": ["EXP", "MOV"], "name": "Other", "rhythm": "weekly"}
     assert fine(reader.post("/saved-searches", again), 200) == first
@@ -64,25 +64,25 @@ def test_saved_a_second_time_it_is_answered_as_it_is(reader: Program) -> None:
         ({"told_at": "2020-01-01"}, "told_at"),
     ],
 )
-def test_what_is_wrong_is_refused_by_name(reader: Program, changes: dict[str, Any], field: str) -> None:
+def test_invalid_values_are_refused_by_field(reader: Program, changes: dict[str, Any], field: str) -> None:
     refused(reader.post("/saved-searches", {**SEARCH, **changes}), 422, field)
     assert fine(reader.get("/saved-searches")) == []
 
 
-def test_a_change_must_change_something_that_can_be_changed(reader: Program) -> None:
+def test_a_change_needs_a_name_or_a_rhythm(reader: Program) -> None:
     path = f"/saved-searches/{fine(reader.post('/saved-searches', SEARCH), 201)['id']}"
     refused(reader.patch(path, {}), 422, "name")
     refused(reader.patch(path, {"name": " "}), 422, "name")
     refused(reader.patch(path, {"q": "other"}), 422, "q")
 
 
-def test_as_many_as_one_can_have(reader: Program) -> None:
+def test_a_caller_can_save_a_limited_number_of_searches(reader: Program) -> None:
     for number in range(50):
         fine(reader.post("/saved-searches", {"q": f"word{number}"}), 201)
     refused(reader.post("/saved-searches", {"q": "more"}), 409)
 
 
-def test_others_searches_do_not_exist_and_nobody_has_none(bare: World, reader: Program) -> None:
+def test_searches_of_others_are_not_found_and_a_token_is_needed(bare: World, reader: Program) -> None:
     path = f"/saved-searches/{fine(reader.post('/saved-searches', SEARCH), 201)['id']}"
     other, nobody = Program(bare, "admin"), Program(bare)
     assert fine(other.get("/saved-searches")) == []
@@ -93,6 +93,6 @@ def test_others_searches_do_not_exist_and_nobody_has_none(bare: World, reader: P
     refused(reader.patch("/saved-searches/99999999999999999999", {"name": "x"}), 404)
 
 
-def test_when_others_acted_is_not_to_be_read_from_it(reader: Program) -> None:
-    """Up to when something was told is the moment of somebody's step."""
+def test_a_saved_search_does_not_reveal_when_others_acted(reader: Program) -> None:
+    """`told_at`, the time of the last alert, would be the time of somebody's step."""
     assert "told_at" not in fine(reader.post("/saved-searches", SEARCH), 201)

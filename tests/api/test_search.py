@@ -1,4 +1,4 @@
-"""The search contract: facets widen and narrow, counts are true, nothing unknown passes, audiences stay apart."""
+"""Search by API: facets, counts, refusals, and what each audience finds."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,7 +18,7 @@ READ = {"hints", "corrections", "corrected", "widened"}
 
 @pytest.fixture(scope="module")
 def library(library_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The demonstration library, which searching leaves as it is."""
+    """The demonstration library. Searching does not change it."""
     world = library_template.copy(tmp_path_factory.mktemp("library"))
     yield world
     world.close()
@@ -46,7 +46,7 @@ def counts(answer: dict[str, Any], facet: str) -> dict[str, int]:
     return {value["id"]: value["count"] for value in answer["facets"][facet]}
 
 
-def test_the_answer_has_the_promised_shape(public: Program) -> None:
+def test_the_response_has_the_documented_shape(public: Program) -> None:
     answer = find(public, q="convoy")
     assert set(answer) == {"items", "total", "page", "per_page", "facets", *READ}
     assert set(answer["facets"]) == set(FACETS)
@@ -59,21 +59,21 @@ def test_the_answer_has_the_promised_shape(public: Program) -> None:
         assert "<" not in item["snippet"]
 
 
-def test_the_snippet_shows_what_was_asked_for(public: Program) -> None:
+def test_the_snippet_shows_the_searched_words(public: Program) -> None:
     first = find(public, q="convoy")["items"][0]
     found = [part["text"].lower() for passage in first["highlights"] for part in passage["parts"] if part["found"]]
     assert any(word.startswith("convoy") for word in found)
     assert found[0] in first["snippet"].lower()
 
 
-def test_without_parameters_everything_is_found(public: Program, member: Program) -> None:
+def test_without_parameters_all_cases_are_found(public: Program, member: Program) -> None:
     everything = find(public)
     assert set(references(everything)) < set(references(find(member)))
     assert {item["audience"] for item in everything["items"]} == {"public"}
     assert {item["audience"] for item in find(member)["items"]} == {"public", "members"}
 
 
-def test_members_cases_leave_no_trace_in_what_the_public_gets(public: Program, member: Program) -> None:
+def test_the_public_finds_no_trace_of_members_cases(public: Program, member: Program) -> None:
     all_counts = {facet: counts(find(member), facet) for facet in FACETS}
     for facet in FACETS:
         seen = counts(find(public), facet)
@@ -87,7 +87,7 @@ def test_members_cases_leave_no_trace_in_what_the_public_gets(public: Program, m
         assert item["reference"] not in references(find(public, q=item["title"]))
 
 
-def test_values_of_one_facet_widen_and_facets_narrow(public: Program) -> None:
+def test_values_of_a_facet_widen_and_facets_narrow(public: Program) -> None:
     start = counts(find(public), "host_state")
     one, two = sorted(start, key=lambda code: -start[code])[:2]
     first, second = set(references(find(public, host_state=one))), set(references(find(public, host_state=two)))
@@ -112,7 +112,7 @@ def test_a_theme_includes_its_sub_themes(public: Program) -> None:
             assert any(top in (theme["id"], parents[theme["id"]]) for theme in item["themes"])
 
 
-def test_a_page_past_the_end_is_empty_with_the_true_total(public: Program) -> None:
+def test_a_page_after_the_last_is_empty_with_the_true_total(public: Program) -> None:
     total = find(public)["total"]
     seen: list[str] = []
     for page in range(1, total // 5 + 2):
@@ -128,7 +128,7 @@ def test_years_narrow(public: Program) -> None:
     assert all(item["started"] <= 2016 and (item["ended"] or 9999) >= 2015 for item in found["items"])
 
 
-def test_the_order_is_the_callers_choice(public: Program) -> None:
+def test_the_caller_chooses_the_order(public: Program) -> None:
     titles = [item["title"] for item in find(public, sort="title", language="en")["items"]]
     assert titles == sorted(titles, key=str.casefold)
     assert set(references(find(public, sort="newest"))) == set(references(find(public)))
@@ -147,7 +147,7 @@ UNKNOWN = {
 
 
 @pytest.mark.parametrize(("name", "value"), UNKNOWN.items())
-def test_what_is_unknown_is_refused_by_name(public: Program, name: str, value: str) -> None:
+def test_unknown_values_are_refused_with_the_name_of_the_parameter(public: Program, name: str, value: str) -> None:
     problem = refused(public.get("/search", query_string={name: value}), 422, name)
     assert problem["errors"][name][0].endswith(".")
     if value == "no-such-value":
@@ -162,7 +162,7 @@ def test_one_unknown_among_known_values_is_refused(public: Program) -> None:
 @pytest.mark.parametrize(
     "query", ['"', "(((", "a AND OR", "title:*", "*", "\x00", "й" * 900, "<script>", "%", "a" * 5000]
 )
-def test_whatever_is_typed_gets_an_answer(public: Program, query: str) -> None:
+def test_any_query_gets_an_answer(public: Program, query: str) -> None:
     assert isinstance(find(public, q=query)["total"], int)
 
 

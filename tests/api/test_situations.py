@@ -1,4 +1,4 @@
-"""Fit to a situation, told to programs by the same rules as on the page."""
+"""Cases that fit a situation by API, with the same rules as on the page."""
 
 import shutil
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ CASE = {
 
 @pytest.fixture(scope="module")
 def library(library_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The demonstration library, which asking leaves as it is."""
+    """The demonstration library. Reading does not change it."""
     world = library_template.copy(tmp_path_factory.mktemp("library"))
     yield world
     world.close()
@@ -26,7 +26,7 @@ def ask(world: World, office: str | None = None, **situation: Any) -> dict[str, 
     return fine(Program(world, office).get("/fit", query_string=situation))  # type: ignore[no-any-return]
 
 
-def test_the_answer_has_the_promised_shape(library: World) -> None:
+def test_the_response_has_the_documented_shape(library: World) -> None:
     answer = ask(
         library, host_state="MLI", threat="ied", unit="convoy", means=["armoured-vehicles", "trucks", "ambulances"]
     )
@@ -60,14 +60,14 @@ def test_page_and_api_name_the_same_cases_in_the_same_order(library: World) -> N
     assert page.count('<article class="result fit">') == len(listed)
 
 
-def test_where_nothing_fits_it_tells_what_cases_name(library: World) -> None:
+def test_if_nothing_fits_alternatives_are_listed(library: World) -> None:
     answer = ask(library, terrain="coast", means="boats")
     assert answer["items"] == []
     assert {value["aspect"] for value in answer["instead"]} == {"terrain", "means"}
     assert all(value["count"] > 0 for value in answer["instead"])
 
 
-def test_members_cases_are_told_with_a_token_alone(bare: World) -> None:
+def test_members_cases_need_a_token(bare: World) -> None:
     reference = published(bare, audience="members")
     assert ask(bare, host_state="MLI") == {"items": [], "instead": []}
     assert [item["reference"] for item in ask(bare, "practitioner", host_state="MLI")["items"]] == [reference]
@@ -80,21 +80,21 @@ def test_members_cases_are_told_with_a_token_alone(bare: World) -> None:
         ({"host_state": ["ATL"]}, "host_state"),
         ({"means": [f"m{n}" for n in range(10_000)]}, "means"),
         ({"unit": ["x" * 61]}, "unit.0"),
-        ({"terrain": ["ied"]}, "terrain"),  # a threat is no terrain
+        ({"terrain": ["ied"]}, "terrain"),  # a threat is not a terrain
         ({"stranger": "1", "threat": "ied"}, "stranger"),
     ],
     ids=["threat", "host_state", "ten thousand", "too long", "another field's", "no such field"],
 )
-def test_what_nobody_knows_is_refused_by_field(library: World, situation: dict[str, Any], field: str) -> None:
+def test_unknown_values_are_refused_by_field(library: World, situation: dict[str, Any], field: str) -> None:
     refused(Program(library).get("/fit", query_string=situation), 422, field)
 
 
-def test_a_situation_of_which_nothing_is_said_is_refused(library: World) -> None:
+def test_an_empty_situation_is_refused(library: World) -> None:
     answer = Program(library).get("/fit")
     refused(answer, 422)
     assert "at least one" in answer.get_json()["detail"]
 
 
-def test_an_index_that_does_not_answer_is_said(bare: World) -> None:
+def test_an_unavailable_index_is_reported(bare: World) -> None:
     shutil.rmtree(bare.config.index_dir)
     refused(Program(bare).get("/fit", query_string={"threat": "ied"}), 503)

@@ -1,4 +1,4 @@
-"""Suggestions for programs: the same as under the search box, with the same refusals."""
+"""Suggestions by API: the same as under the search box, with the same refusals."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -25,14 +25,14 @@ def ask(program: Program, typed: str, **filters: Any) -> list[dict[str, Any]]:
     return fine(program.get("/suggest", query_string={"q": typed, **filters}))  # type: ignore[no-any-return]
 
 
-def test_every_suggestion_has_the_promised_shape(public: Program) -> None:
-    found = ask(public, "s")
-    assert 0 < len(found) <= 8
-    assert all(set(suggestion) == SUGGESTION for suggestion in found)
-    assert {suggestion["kind"] for suggestion in found} >= {"case", "theme", "host_state"}
+def test_every_suggestion_has_the_documented_shape(public: Program) -> None:
+    suggestions = ask(public, "s")
+    assert 0 < len(suggestions) <= 8
+    assert all(set(suggestion) == SUGGESTION for suggestion in suggestions)
+    assert {suggestion["kind"] for suggestion in suggestions} >= {"case", "theme", "host_state"}
 
 
-def test_a_value_finds_as_many_cases_as_it_says_and_links_to_them(public: Program) -> None:
+def test_the_count_of_a_value_is_true_and_its_link_finds_them(public: Program) -> None:
     mali = next(suggestion for suggestion in ask(public, "мал") if suggestion["id"] == "MLI")
     assert mali["name"] == "Мали"
     assert mali["url"] == "http://localhost/search?host_state=MLI"
@@ -54,18 +54,18 @@ def test_the_filters_narrow_what_is_counted(public: Program) -> None:
     assert counts[0] > counts[1]
 
 
-def test_nothing_typed_is_no_suggestion(public: Program) -> None:
+def test_an_empty_query_has_no_suggestions(public: Program) -> None:
     assert ask(public, "") == fine(public.get("/suggest")) == []
 
 
-def test_what_is_unknown_is_refused_by_name(public: Program) -> None:
+def test_unknown_values_are_refused_with_the_name_of_the_parameter(public: Program) -> None:
     refused(public.get("/suggest?q=mali&theme=NONE"), 422, "theme")
     refused(public.get("/suggest?q=mali&year_from=soon"), 422, "year_from")
     refused(public.get("/suggest?q=mali&sort=title"), 422, "sort")
 
 
 @pytest.mark.parametrize("typed", ["\x00", "*", '"', "((", "й" * 900, "\u202e", "🚁", "a " * 2000])
-def test_whatever_is_typed_gets_an_answer(public: Program, typed: str) -> None:
+def test_any_text_gets_an_answer(public: Program, typed: str) -> None:
     assert isinstance(ask(public, typed), list)
 
 

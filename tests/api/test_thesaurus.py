@@ -1,4 +1,4 @@
-"""The field's words through the API: the same rules and refusals as the pages."""
+"""The thesaurus by API, with the same rules and refusals as on the pages."""
 
 from typing import Any
 
@@ -16,11 +16,11 @@ def admin(bare: World) -> Program:
     return Program(bare, "admin")
 
 
-def test_the_list_goes_by_any_name(admin: Program) -> None:
-    told = fine(admin.get("/concepts?q=c ied"))
-    assert told["items"][0]["id"] == "theme:EXP"
-    assert told["items"][0]["name"] == "Explosive threats (C-IED, EOD, mines)"
-    assert (told["items"][0]["facet"], told["items"][0]["value"]) == ("theme", "EXP")
+def test_the_list_is_filtered_by_any_name(admin: Program) -> None:
+    body = fine(admin.get("/concepts?q=c ied"))
+    assert body["items"][0]["id"] == "theme:EXP"
+    assert body["items"][0]["name"] == "Explosive threats (C-IED, EOD, mines)"
+    assert (body["items"][0]["facet"], body["items"][0]["value"]) == ("theme", "EXP")
     assert fine(admin.get("/concepts/theme:EXP"))["names"]["any"] == ["C-IED"]
     assert fine(admin.get("/concepts?show=changed")) == {"items": [], "total": 0, "page": 1, "per_page": 50}
     assert len(fine(admin.get("/concepts?page=2"))["items"]) == 50
@@ -29,7 +29,7 @@ def test_the_list_goes_by_any_name(admin: Program) -> None:
     refused(admin.get("/concepts?name=ied"), 422, "name")
 
 
-def test_an_entry_is_added_changed_retired_and_restored(admin: Program) -> None:
+def test_a_concept_is_added_changed_retired_and_restored(admin: Program) -> None:
     added = fine(admin.post("/concepts", DUKW), 201)
     assert added["id"] == "own:dukw"
     assert added["names"] == {**{language: [] for language in ("fr", "es", "ar", "zh", "ru")}, **DUKW["names"]}
@@ -45,7 +45,7 @@ def test_an_entry_is_added_changed_retired_and_restored(admin: Program) -> None:
     assert restored["retired"] is False
 
 
-def test_a_shared_name_is_told(admin: Program) -> None:
+def test_a_shared_name_is_reported(admin: Program) -> None:
     added = fine(admin.post("/concepts", {"names": {"es": ["Seguridad"]}}), 201)
     assert added["shared"] == [{"name": "Seguridad", "concept": c} for c in ("safety", "security")]
     assert fine(admin.get("/concepts/safety"))["shared"][0] == {"name": "seguridad", "concept": added["id"]}
@@ -70,7 +70,7 @@ def test_a_shared_name_is_told(admin: Program) -> None:
         ({**DUKW, "id": "mine"}, ["id"]),
     ],
 )
-def test_what_can_not_be_kept_is_refused_and_changes_nothing(
+def test_invalid_concepts_are_refused_and_change_nothing(
     bare: World, admin: Program, body: dict[str, Any], fields: list[str]
 ) -> None:
     before = everything(bare)
@@ -93,12 +93,12 @@ def test_a_stale_edition_and_a_wrong_state_are_409(bare: World, admin: Program) 
 
 
 @pytest.mark.parametrize("path", ["/concepts/nothing", "/concepts/a%00b", "/concepts/" + "x" * 101, "/concepts/a/b"])
-def test_what_does_not_exist_is_404(admin: Program, path: str) -> None:
+def test_an_unknown_concept_is_404(admin: Program, path: str) -> None:
     refused(admin.get(path), 404)
 
 
 @pytest.mark.parametrize("office", [None, "practitioner", "editor.bra", "focal-point.gha"])
-def test_others_neither_read_nor_keep_them(bare: World, office: str | None) -> None:
+def test_only_administrators_read_and_change_concepts(bare: World, office: str | None) -> None:
     program, status = Program(bare, office), 403 if office else 401
     for answer in (
         program.get("/concepts"),

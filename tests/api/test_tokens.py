@@ -1,4 +1,4 @@
-"""A bearer token says who calls; nothing else does."""
+"""Only a bearer token identifies the caller."""
 
 import pytest
 
@@ -16,7 +16,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("header", WRONG.values(), ids=WRONG.keys())
-def test_a_token_that_nobody_has_is_refused(scene: Scene, header: str) -> None:
+def test_an_unknown_token_is_refused(scene: Scene, header: str) -> None:
     before = everything(scene.world)
     stranger = Program(scene.world)
     answer = stranger.post("/cases", WHOLE_CASE, headers={"Authorization": header})
@@ -25,13 +25,13 @@ def test_a_token_that_nobody_has_is_refused(scene: Scene, header: str) -> None:
     assert everything(scene.world) == before
 
 
-def test_a_wrong_token_is_told_even_where_none_is_needed(scene: Scene) -> None:
+def test_a_wrong_token_is_refused_even_if_none_is_needed(scene: Scene) -> None:
     wrong = {"Authorization": "Bearer cb_unknown"}
     for path in ("/search", "/cases/{published}", "/cases/{published}/history"):
         refused(Program(scene.world).get(path.format(**scene.places), headers=wrong), 401)
 
 
-def test_a_session_cookie_counts_for_nothing(bare: World) -> None:
+def test_a_session_cookie_is_ignored(bare: World) -> None:
     browser = bare.browser("focal-point.gha")
     refused(browser.post(f"{PREFIX}/cases", json=WHOLE_CASE), 401)
     refused(
@@ -48,7 +48,7 @@ def test_a_program_needs_no_form_token_and_gets_no_cookie(bare: World) -> None:
     assert "no-cache" in answer.headers["Cache-Control"]
 
 
-def test_a_program_acts_for_its_own_office_whoever_is_signed_in(bare: World) -> None:
+def test_the_token_decides_even_if_somebody_else_is_signed_in(bare: World) -> None:
     browser = bare.browser("focal-point.deu")
     answer = browser.post(f"{PREFIX}/cases", json=WHOLE_CASE, headers=bare.headers("focal-point.gha"))
     assert fine(answer, 201)["submitted_by"]["id"] == "GHA"

@@ -1,7 +1,7 @@
 """How fast search is, beside the plain Whoosh recipe and SQLite's FTS5, in one run: `make bench`.
 
 python -m tests.bench.search --sizes 1000 --keep build/bench       indexes stay; the next run asks only
-python -m tests.bench.search --keep build/bench --anew casebook    one engine's are built again
+python -m tests.bench.search --keep build/bench --again casebook    one engine's are built again
 python -m tests.bench.search --at-most plain_whoosh=10000          no plain recipe beyond that size
 python -m tests.bench.search --sizes 1000 --profile "two words"    where Casebook's time goes
 """
@@ -45,7 +45,7 @@ def main() -> None:
     with _shelf(options.keep) as shelf:
         if options.profile:
             bench = Bench("casebook", options.sizes[0], _folder(shelf, options.sizes[0]), 0)
-            bench.built(anew="casebook" in options.anew)
+            bench.built(again="casebook" in options.again)
             profiling.show(bench.folder, Kind(options.profile))
             return
         machine = _machine()  # before there is a load of our own
@@ -64,7 +64,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--at-most", type=_limit, action="append", default=[], metavar="ENGINE=CASES")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the indexes here, and use those that are")
     parser.add_argument("--updates", type=int, default=UPDATES, help="how many cases are changed one by one")
-    parser.add_argument("--anew", nargs="+", choices=ENGINES, default=[], help="build these again")
+    parser.add_argument("--again", nargs="+", choices=ENGINES, default=[], help="build these again")
     parser.add_argument("--json", type=Path, default=Path("build/bench.json"), metavar="FILE")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the tables into this file")
     parser.add_argument("--profile", choices=[kind.value for kind in Kind], help="only print where the time goes")
@@ -102,7 +102,7 @@ def _measures(shelf: Path, options: argparse.Namespace) -> Iterator[Measured]:
         for name in options.engines:
             if size <= limits.get(name, size):
                 print(f"{ENGINES[name]}, {size:,} cases …", file=sys.stderr)  # noqa: T201
-                yield _measure(Bench(name, size, folder, options.updates), anew=name in options.anew)
+                yield _measure(Bench(name, size, folder, options.updates), again=name in options.again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +114,10 @@ class Bench:
     folder: Path
     updates: int
 
-    def built(self, *, anew: bool) -> Building:
+    def built(self, *, again: bool) -> Building:
         """Build the index unless it is there; what the building took is kept beside it."""
         kept = self.folder / f"{self.engine}.json"
-        if anew or not kept.exists():
+        if again or not kept.exists():
             shutil.rmtree(self.folder / self.engine, ignore_errors=True)
             (self.folder / self.engine).mkdir()
             kept.write_text(json.dumps(self.take("build")), encoding="utf-8")
@@ -131,9 +131,9 @@ class Bench:
         return json.loads(run.stdout.splitlines()[-1])
 
 
-def _measure(bench: Bench, *, anew: bool) -> Measured:
+def _measure(bench: Bench, *, again: bool) -> Measured:
     """Take all measures of one engine at one size."""
-    building = bench.built(anew=anew)
+    building = bench.built(again=again)
     answering = bench.take("answer")
     following = bench.take("follow")
     worker = bench.take("worker") if bench.engine == "casebook" else None

@@ -58,7 +58,7 @@ def test_every_command_is_listed_and_every_listed_command_exists(bare: World) ->
 
 def test_every_library_has_a_reason() -> None:
     names = [re.split(r"[>=\[]", name)[0].lower() for name in PROJECT["project"]["dependencies"]]
-    table = ARCHITECTURE.split("## What it stands on", 1)[1].lower()
+    table = ARCHITECTURE.split("## Libraries", 1)[1].lower()
     assert [name for name in names if f"`{name}`" not in table] == []
 
 
