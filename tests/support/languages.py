@@ -12,12 +12,12 @@ import sys
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from case_studies.search.contract import Face
+from case_studies.search.contract import SearchDocument
 
 engine = getattr(import_module(sys.argv[2]), sys.argv[3])(Path(sys.argv[1]))
 
 def face(number):
-    return Face(f"CS-2026-{number:04d}", "en", f"Case {number}", {"summary": "Written elsewhere."}, (), {},
+    return SearchDocument(f"CS-2026-{number:04d}", "en", f"Case {number}", {"summary": "Written elsewhere."}, (), {},
                 (2020, 2021), date(2026, 1, 1), "elsewhere")
 """
 Process = subprocess.Popen[str]

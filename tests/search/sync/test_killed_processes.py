@@ -16,7 +16,7 @@ from tests.support.processes.publish import BEFORE_THE_COMMIT, INSTANTS, NEVER
 from tests.support.workflow_cases import EDITOR, Steps, case_in
 from tests.support.world import World
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def _publish(case: Steps, instant: str) -> subprocess.Popen[bytes]:

@@ -15,7 +15,7 @@ from tests.support.processes.publish import NEVER
 from tests.support.workflow_cases import EDITOR, WRITER, case_in
 from tests.support.world import World
 
-HOUSE = Path(__file__).parents[2]
+HOUSE = Path(__file__).parents[3]
 SECOND = 1.0
 Process = subprocess.Popen[str]
 
