@@ -9,88 +9,90 @@ from case_studies.search.contract import Query, QueryDocument, Results, SearchDo
 from case_studies.search.engine import Progress
 from case_studies.search.retrieval import more_like_this, similarity
 from case_studies.search.retrieval.execute import execute
-from case_studies.search.retrieval.index_reader import IndexReader, open_index
+from case_studies.search.retrieval.index_reader import IndexReader
 from case_studies.search.store.corruption import as_corruption
 from case_studies.search.store.generations import IndexGenerations
 from case_studies.search.store.index_writer import build, commit
+from case_studies.search.store.whoosh_index import open_whoosh_index
 
 WAIT = 30.0
-"""Seconds to wait for the write lock, unless told otherwise."""
+"""Seconds that a writer waits for the lock by default."""
 
 
 class PendingChanges:
-    """What a writer is told; written in one go when it is done."""
+    """Collects the changes of a writer; all are written in one commit at its end."""
 
     def __init__(self) -> None:
-        self.pending: dict[str, SearchDocument | None] = {}
+        self.documents: dict[str, SearchDocument | None] = {}
+        """By reference; None removes it."""
 
-    def replace(self, face: SearchDocument) -> None:
-        """Put a face in, in place of what its reference had."""
-        self.pending[face.reference] = face
+    def replace(self, document: SearchDocument) -> None:
+        """Write a document in place of what its reference had."""
+        self.documents[document.reference] = document
 
     def remove(self, reference: str) -> None:
-        """Take a reference out."""
-        self.pending[reference] = None
+        """Remove a reference."""
+        self.documents[reference] = None
 
 
 class WhooshEngine:
-    """One index per audience in a folder of its own below `root`."""
+    """One index per audience, each in a folder below `root`. `wait` is in seconds."""
 
     def __init__(self, root: Path, *, wait: float = WAIT) -> None:
         self._root = root
         self._wait = wait
-        self._desks: dict[str, IndexReader] = {}
+        self._readers: dict[str, IndexReader] = {}
 
     def search(self, audience: str, query: Query) -> Results:
         """Answer a query."""
-        with self._desk(audience).reading() as snapshot:
+        with self._reader(audience).reading() as snapshot:
             return execute(snapshot, query)
 
     def similar(self, audience: str, reference: str, limit: int, without: Collection[str] = ()) -> list[str]:
-        """References of related cases, nearest first."""
-        with self._desk(audience).reading() as snapshot:
+        """Return the references of related cases, nearest first."""
+        with self._reader(audience).reading() as snapshot:
             return more_like_this.similar(snapshot.without(without), reference, limit)
 
     def alike(self, audience: str, text: QueryDocument, limit: int) -> list[tuple[str, float]]:
-        """References of the cases most like a text, each with how like it is."""
-        with self._desk(audience).reading() as snapshot:
+        """Return the references of the cases most similar to a text, with their similarity."""
+        with self._reader(audience).reading() as snapshot:
             return similarity.similarities(snapshot, text, limit)
 
     def suggest(self, audience: str, prefix: str, limit: int, without: Collection[str] = ()) -> list[str]:
-        """References of the cases whose titles have the words typed so far."""
-        with self._desk(audience).reading() as snapshot:
+        """Return the references of the cases whose titles have the words of a prefix."""
+        with self._reader(audience).reading() as snapshot:
             return more_like_this.suggest(snapshot.without(without), prefix, limit)
 
     def entries(self, audience: str) -> dict[str, str]:
-        """Reference to fingerprint of everything in the index, all of which is looked through for damage."""
-        with self._desk(audience).reading() as snapshot:
+        """Return reference to fingerprint of everything in the index, after checking all of it for damage."""
+        with self._reader(audience).reading() as snapshot:
             snapshot.check()
-            return {card.reference: card.fingerprint for card in snapshot.alive()}
+            return {fields.reference: fields.fingerprint for fields in snapshot.live_fields()}
 
     @contextmanager
     def writing(self, audience: str) -> Iterator[PendingChanges]:
         """Hold the write lock; commit on a clean exit."""
-        shelf = IndexGenerations(self._root, audience)
-        with shelf.locked(self._wait):
-            with as_corruption(audience):
-                index = open_index(shelf.current())
+        generations = IndexGenerations(self._root, audience)
+        with generations.locked(self._wait), as_corruption(audience):
+            folder = generations.current()
+            index = open_whoosh_index(folder)
             changes = PendingChanges()
             yield changes
-            if changes.pending:
-                commit(index, shelf, changes.pending, self._wait)
+            if changes.documents:
+                commit(index, folder, changes.documents, self._wait)
 
-    def rebuild(self, audience: str, faces: Iterable[SearchDocument], progress: Progress | None = None) -> int:
-        """Build the index anew beside the live one, and switch."""
-        shelf = IndexGenerations(self._root, audience)
-        with shelf.locked(self._wait):
-            fresh = shelf.begin()
+    def rebuild(self, audience: str, documents: Iterable[SearchDocument], progress: Progress | None = None) -> int:
+        """Build a new index beside the live one, and switch to it."""
+        generations = IndexGenerations(self._root, audience)
+        with generations.locked(self._wait):
+            fresh = generations.begin()
             try:
-                total = build(fresh, audience, faces, progress)
+                total = build(fresh, documents, progress)
             except BaseException:
                 shutil.rmtree(fresh, ignore_errors=True)
                 raise
-            shelf.switch(fresh)
+            generations.switch(fresh)
             return total
 
-    def _desk(self, audience: str) -> IndexReader:
-        return self._desks.setdefault(audience, IndexReader(IndexGenerations(self._root, audience)))
+    def _reader(self, audience: str) -> IndexReader:
+        return self._readers.setdefault(audience, IndexReader(IndexGenerations(self._root, audience)))

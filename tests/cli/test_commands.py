@@ -122,10 +122,10 @@ def test_a_deleted_index_costs_one_rebuild(library: World) -> None:
 
 
 def test_one_wrong_octet_inside_an_index_is_found_and_costs_one_rebuild(library: World) -> None:
-    pack = next(library.config.index_dir.glob("public/*/pack-*"))
-    octets = bytearray(pack.read_bytes())
+    file = next(library.config.index_dir.glob("public/*/arrays-*"))
+    octets = bytearray(file.read_bytes())
     octets[len(octets) // 2] ^= 1
-    pack.write_bytes(octets)
+    file.write_bytes(octets)
     for words in (["search", "check"], ["search", "sync"]):
         code, output = run(library, *words)
         assert code == 1

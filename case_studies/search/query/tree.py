@@ -1,5 +1,6 @@
 """What a query asks for: a tree of plain values, made by `parsing`, looked for by `matching`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from case_studies.search.contract import Expansion, Hint
@@ -70,3 +71,15 @@ class QueryNode:
 
 
 Node = TermGroup | ConceptNode | FilterNode | OrNode | QueryNode
+
+
+def text_nodes(node: Node) -> Iterator[TermGroup | ConceptNode]:
+    """Yield the nodes below a node that match text, without the excluded ones."""
+    if isinstance(node, TermGroup | ConceptNode):
+        yield node
+    elif isinstance(node, OrNode):
+        for side in node.sides:
+            yield from text_nodes(side)
+    elif isinstance(node, QueryNode):
+        for wanted in node.wanted:
+            yield from text_nodes(wanted)

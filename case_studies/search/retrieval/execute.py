@@ -1,72 +1,77 @@
-"""Answers a query from a snapshot: what is found, in which order, with which counts and passages."""
+"""Answers a query from a snapshot: which cases match, in which order, with which counts and passages."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
+from case_studies.search.arrays import Array
 from case_studies.search.contract import Correction, Hint, Hit, Query, Reading, Results, Sort
 from case_studies.search.facets import facet_counts, filter_bitmap
 from case_studies.search.query.parser import parse
-from case_studies.search.relevance import FINEST, zero_scores
+from case_studies.search.relevance import SCORE_DECIMALS, zero_scores
+from case_studies.search.retrieval.bitmaps import bitmap_of
 from case_studies.search.retrieval.match_positions import match_positions
 from case_studies.search.retrieval.scoring import Matches, match
-from case_studies.search.retrieval.snapshot import Snapshot, bits_of
+from case_studies.search.retrieval.snapshot import Snapshot
 from case_studies.search.retrieval.snippets import passages
 from case_studies.search.retrieval.spelling import correct
-from case_studies.search.store.array_file import Array
 
 MOST_PER_PAGE = 100
 
 
 def execute(snapshot: Snapshot, query: Query) -> Results:
-    """Search, filter, count, sort and cut the page."""
+    """Search, filter, count, sort and return one page."""
     snapshot = snapshot.without(query.without)
-    allowed = snapshot.live
     text = query.text
     corrections: tuple[Correction, ...] = ()
-    wish = parse(text, query.lexicon)
+    tree = parse(text, query.lexicon)
     if text.strip():
-        text, corrections = correct(snapshot, text, wish, query.lexicon, allowed)
+        text, corrections = correct(snapshot, text, tree, query.lexicon)
         if text != query.text:
-            wish = parse(text, query.lexicon)
-        matches = match(snapshot, wish, allowed)
+            tree = parse(text, query.lexicon)
+        matches = match(snapshot, tree)
     else:
-        matches = Matches(allowed, zero_scores(snapshot.size), whole=True, partial=False)
-    found = bits_of(matches.found)
-    kept = matches.found & snapshot.mask(filter_bitmap(snapshot.facets, query))
-    shown = _sorted(snapshot, query.sort, matches.score, np.flatnonzero(kept))
+        matches = Matches(snapshot.live, zero_scores(snapshot.size), any_complete=True, any_partial=False)
+    filtered = matches.mask & snapshot.live_mask(filter_bitmap(snapshot.facets, query))
+    ordered = _sort(snapshot, query.sort, matches.score, np.flatnonzero(filtered))
     size, page = min(max(query.per_page, 1), MOST_PER_PAGE), max(query.page, 1)
-    documents = shown[(page - 1) * size : page * size].tolist()
-    reasons = match_positions(snapshot, wish, documents)
+    documents = ordered[(page - 1) * size : page * size].tolist()
+    positions = match_positions(snapshot, tree, documents)
     return Results(
-        hits=tuple(
-            Hit(snapshot.card(n).reference, float(matches.score[n]), passages(snapshot.content(n), reasons[n]))
-            for n in documents
-        ),
-        total=len(shown),
+        hits=tuple(_hit(snapshot, number, matches.score, positions[number]) for number in documents),
+        total=len(ordered),
         page=page,
         per_page=size,
-        facets=facet_counts(snapshot.facets, query, found),
-        hints=(*wish.hints, *_how_much(matches)),
+        facets=facet_counts(snapshot.facets, query, bitmap_of(matches.mask)),
+        hints=(*tree.hints, *_completeness_hints(matches)),
         corrections=corrections,
         corrected=text if corrections else "",
-        widened=wish.widened,
+        widened=tree.widened,
     )
 
 
-def _how_much(matches: Matches) -> Sequence[Hint]:
-    if not matches.partial:
+def _hit(snapshot: Snapshot, number: int, scores: Array, positions: Sequence[set[int]]) -> Hit:
+    return Hit(
+        snapshot.stored_fields(number).reference,
+        float(scores[number]),
+        passages(snapshot.stored_text(number), positions),
+    )
+
+
+def _completeness_hints(matches: Matches) -> Sequence[Hint]:
+    if not matches.any_partial:
         return ()
-    return (Hint(Reading.ALL_FIRST if matches.whole else Reading.SOME_WORDS),)
+    return (Hint(Reading.ALL_FIRST if matches.any_complete else Reading.SOME_WORDS),)
 
 
-def _sorted(snapshot: Snapshot, sort: Sort, scores: Array, found: Array) -> Array:
-    """Put documents in order; what is equal comes by evidence, then newest first, then by reference."""
-    newest = -snapshot.published[found]
+def _sort(snapshot: Snapshot, sort: Sort, scores: Array, documents: Array) -> Array:
+    """Sort documents. Equal ones are sorted by evidence (for relevance), then newest first, then by reference."""
+    newest = -snapshot.published[documents]
     if sort == Sort.RELEVANCE:
-        lead = [-snapshot.evidence[found], -np.round(scores[found], FINEST)] if scores.any() else []
+        by_score = -np.round(scores[documents], SCORE_DECIMALS)
+        keys = [-snapshot.evidence[documents], by_score] if scores.any() else []
     elif sort == Sort.TITLE:
-        lead = [snapshot.by_title[found]]
+        keys = [snapshot.title_rank[documents]]
     else:
-        lead = []
-    return found[np.lexsort([snapshot.by_reference[found], newest, *lead])]
+        keys = []
+    return documents[np.lexsort([snapshot.reference_rank[documents], newest, *keys])]

@@ -1,4 +1,4 @@
-"""Opens indexes and keeps the newest commit at hand."""
+"""Keeps the newest commit of an index open."""
 
 import os
 import threading
@@ -7,72 +7,53 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-
-from case_studies.search.errors import IndexUnusable
 from case_studies.search.retrieval.snapshot import Snapshot
-from case_studies.search.store.corruption import as_corruption
+from case_studies.search.store.corruption import CorruptDataError, as_corruption
 from case_studies.search.store.generations import IndexGenerations
-from case_studies.search.store.schema import schema
-
-ATTEMPTS = 5
-"""A commit may replace the table of contents between our finding it and our opening it."""
-
-
-def open_index(folder: Path) -> Any:
-    """Open a generation, for reading or to write to it."""
-    for attempt in range(ATTEMPTS):
-        try:
-            return FileIndex(FileStorage(str(folder)), schema=schema())  # type: ignore[no-untyped-call]
-        except FileNotFoundError:
-            if attempt == ATTEMPTS - 1:
-                raise
-    raise AssertionError("unreachable")
+from case_studies.search.store.whoosh_index import WhooshCommit, latest_commit, open_whoosh_index
 
 
 class IndexReader:
-    """Where one audience's index lies open in this process, for one thread at a time."""
+    """The open index of one audience in this process; one thread reads at a time."""
 
-    def __init__(self, shelf: IndexGenerations) -> None:
-        self._shelf = shelf
+    def __init__(self, generations: IndexGenerations) -> None:
+        self._generations = generations
         self._lock = threading.Lock()
         self._index: Any = None
-        self._folder: tuple[int, Path] | None = None
+        self._key: tuple[int, Path] | None = None
         self._snapshot: Snapshot | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot]:
-        """Lend the newest commit of any process."""
-        with self._lock:
-            yield self._find()
+        """Yield the newest commit of any process. Damage found inside is logged and raised as IndexUnusable."""
+        with self._lock, as_corruption(self._generations.audience):
+            yield self._open()
 
-    def _find(self) -> Snapshot:
-        """Open what serves now; look again where a rebuild or a commit cleared it away under our hands."""
+    def _open(self) -> Snapshot:
+        """Open what serves now. Try again if a rebuild or a commit of another process deleted it meanwhile."""
         while True:
             serving = self._serving()
             try:
-                with as_corruption(self._shelf.audience):
-                    return self._newest((os.getpid(), serving[0]))
-            except IndexUnusable:
+                return self._newest((os.getpid(), serving[0]))
+            except CorruptDataError:
                 if serving == self._serving():
                     raise
 
     def _serving(self) -> tuple[Path, list[str]]:
-        """The generation that serves, and its commits."""
-        folder = self._shelf.current()
+        """Return the folder of the serving generation, and its commits."""
+        folder = self._generations.current()
         return folder, sorted(file.name for file in folder.glob("*.toc"))
 
-    def _newest(self, folder: tuple[int, Path]) -> Snapshot:
-        """Keep what is open while it is the newest; a forked process opens its own."""
-        before, same = self._snapshot, folder == self._folder
-        index = self._index if same else open_index(folder[1])
-        generation = index.latest_generation()
-        if before and same and before.generation == generation:
-            return before
-        known = before.leaves if before else {}
-        snapshot = Snapshot(self._shelf.audience, folder[1], index.reader(), generation, known)
-        self._index, self._folder, self._snapshot = index, folder, snapshot
-        if before:
-            before.close()
+    def _newest(self, key: tuple[int, Path]) -> Snapshot:
+        """Return the open snapshot while it is the newest, or open another. A forked process opens its own files."""
+        previous, is_same = self._snapshot, key == self._key
+        index = self._index if is_same else open_whoosh_index(key[1])
+        number = latest_commit(index)
+        if previous and is_same and previous.commit_number == number:
+            return previous
+        opened = previous.segment_readers if previous else {}
+        snapshot = Snapshot(key[1], WhooshCommit(index), number, opened)
+        self._index, self._key, self._snapshot = index, key, snapshot
+        if previous:
+            previous.close()
         return snapshot

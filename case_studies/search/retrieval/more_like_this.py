@@ -1,4 +1,4 @@
-"""Cases near a case or a text, and cases by what somebody began to type of their titles."""
+"""Cases related to a case or to a text, and cases by the first letters of words of their titles."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
@@ -7,56 +7,56 @@ from heapq import nlargest, nsmallest
 
 import numpy as np
 
+from case_studies.search.arrays import Array
 from case_studies.search.facets import YEARS
 from case_studies.search.relevance import rarity, score, section_weight, zero_scores
 from case_studies.search.retrieval.snapshot import Snapshot
-from case_studies.search.store.array_file import Array
-from case_studies.search.store.segment_builder import offsets
+from case_studies.search.store.segment_builder import title_words
 from case_studies.search.text.analysis import is_common, terms, tokens
 
-Marks = Set[tuple[str, str]]
+FacetValues = Set[tuple[str, str]]
 """What a case is classified under: facets with their values."""
-TELLING_TERMS = 30
+MOST_TERMS = 30
+"""Terms of a text that are looked up: the most important ones."""
 MOST_RELATED = 20
 LONGEST_PREFIX = 200
 FACET_SHARE = 1.0
-"""How much shared classification counts beside shared words."""
+"""The weight of shared facet values beside shared words."""
 
 
 def similar(snapshot: Snapshot, reference: str, limit: int) -> list[str]:
-    """References of the cases that share most; worked out once for a case and a commit, since pages ask often."""
-    if reference not in snapshot.nearest:
-        snapshot.nearest[reference] = _nearest(snapshot, reference)
-    return snapshot.nearest[reference][:limit]
+    """Return the references of the cases that share most with a case. Cached by case and commit."""
+    if reference not in snapshot.related:
+        snapshot.related[reference] = _related(snapshot, reference)
+    return snapshot.related[reference][:limit]
 
 
-def _nearest(snapshot: Snapshot, reference: str) -> list[str]:
-    """The cases that share most: weighty words, and what they are classified under."""
+def _related(snapshot: Snapshot, reference: str) -> list[str]:
     document = next(iter(snapshot.documents(reference)), None)
     if document is None:
         return []
-    sections = ((section, text) for section, text, _ in snapshot.content(document).sections)
-    words = weigh(sections, snapshot.card(document).language)
-    found = nearest(snapshot, words, marks_of(snapshot, document), MOST_RELATED, but=document)
-    return [snapshot.card(other).reference for other in found]
+    sections = ((section, text) for section, text, _ in snapshot.stored_text(document).sections)
+    weights = weigh_terms(sections, snapshot.stored_fields(document).language)
+    related = nearest(snapshot, weights, facet_values_of(snapshot, document), MOST_RELATED, excluded=document)
+    return [snapshot.stored_fields(other).reference for other in related]
 
 
-def weigh(parts: Iterable[tuple[str, str]], language: str) -> dict[str, float]:
-    """The terms of a text that mean something, each with its weight by where it stands."""
+def weigh_terms(sections: Iterable[tuple[str, str]], language: str) -> dict[str, float]:
+    """Return the terms of a text without common words, each with its weight by the sections that it is in."""
     weights: defaultdict[str, float] = defaultdict(float)
-    for section, text in parts:
-        for term, times in _count(text, language).items():
+    for section, text in sections:
+        for term, times in _count_terms(text, language).items():
             weights[term] += times * section_weight(section)
     return weights
 
 
 @lru_cache(maxsize=1_000)
-def _count(text: str, language: str) -> Counter[str]:
+def _count_terms(text: str, language: str) -> Counter[str]:
     return Counter(terms(token.word, language)[0] for token in tokens(text) if not is_common(token.word))
 
 
-def marks_of(snapshot: Snapshot, document: int) -> Marks:
-    """What a document is classified under."""
+def facet_values_of(snapshot: Snapshot, document: int) -> FacetValues:
+    """Return what a document is classified under."""
     return {
         (name, value)
         for name, values in snapshot.facets.items()
@@ -66,54 +66,58 @@ def marks_of(snapshot: Snapshot, document: int) -> Marks:
     }
 
 
-def nearest(snapshot: Snapshot, words: Mapping[str, float], marks: Marks, limit: int, *, but: int | None) -> list[int]:
-    """The documents that share most with a text: weighty words, and what it is classified under."""
-    elsewhere = 0 if but is None else 1  # a word that no other case has leads nowhere
-    known = {term: weight for term, weight in words.items() if snapshot.words.frequency(term) > elsewhere}
-    near = _share(_by_words(snapshot, known), but) + FACET_SHARE * _share(_by_marks(snapshot, marks), but)
-    found = np.flatnonzero(near)
-    order = np.lexsort([snapshot.by_reference[found], -snapshot.published[found], -np.round(near[found], 6)])
-    return [int(number) for number in found[order[:limit]]]
+def nearest(
+    snapshot: Snapshot, weights: Mapping[str, float], facet_values: FacetValues, limit: int, *, excluded: int | None
+) -> list[int]:
+    """Return the documents that share most with a text: important terms and facet values."""
+    own = 0 if excluded is None else 1  # a term that only the excluded case has finds nothing
+    known = {term: weight for term, weight in weights.items() if snapshot.postings.frequency(term) > own}
+    nearness = _normalize(_by_terms(snapshot, known), excluded)
+    nearness = nearness + FACET_SHARE * _normalize(_by_facet_values(snapshot, facet_values), excluded)
+    documents = np.flatnonzero(nearness)
+    order = np.lexsort(
+        [snapshot.reference_rank[documents], -snapshot.published[documents], -np.round(nearness[documents], 6)]
+    )
+    return [int(number) for number in documents[order[:limit]]]
 
 
 def suggest(snapshot: Snapshot, prefix: str, limit: int) -> list[str]:
-    """References of the cases whose titles have all the words typed. Titles that begin so come first."""
-    typed = offsets(prefix[:LONGEST_PREFIX]).rstrip().encode()
-    if not typed:
+    """Return the references of the cases whose titles have all words of a prefix; titles that begin with it first."""
+    folded = title_words(prefix[:LONGEST_PREFIX]).rstrip().encode()
+    if not folded:
         return []
-    *whole, begun = typed.split()
-    found = []
+    *whole, last = folded.split()
+    matches = []
     for number, title in enumerate(snapshot.titles()):
-        if b" " + begun in title and snapshot.live[number] and all(b" " + word + b" " in title for word in whole):
-            found.append(
-                (not title.startswith(typed), -snapshot.published[number], snapshot.by_reference[number], number)
-            )
-    return [snapshot.card(number).reference for *_, number in nsmallest(limit, found)]
+        if b" " + last in title and snapshot.live[number] and all(b" " + word + b" " in title for word in whole):
+            begins_otherwise = not title.startswith(folded)
+            matches.append((begins_otherwise, -snapshot.published[number], snapshot.reference_rank[number], number))
+    return [snapshot.stored_fields(number).reference for *_, number in nsmallest(limit, matches)]
 
 
-def _by_words(snapshot: Snapshot, words: Mapping[str, float]) -> Array:
-    """Nearness by shared words."""
-    total = snapshot.total
-    rated = {term: weight * rarity(snapshot.words.frequency(term), total) for term, weight in words.items()}
-    near = zero_scores(snapshot.size)
-    for term in nlargest(TELLING_TERMS, rated, key=lambda term: (rated[term], term)):
-        found, weights = snapshot.words.posting(term)
-        near[found] += rarity(len(found), total) * score(weights, snapshot.share_of_length[found])
-    return near
+def _by_terms(snapshot: Snapshot, weights: Mapping[str, float]) -> Array:
+    """Return, per document, its nearness by shared terms."""
+    total, postings = snapshot.total, snapshot.postings
+    importance = {term: weight * rarity(postings.frequency(term), total) for term, weight in weights.items()}
+    nearness = zero_scores(snapshot.size)
+    for term in nlargest(MOST_TERMS, importance, key=lambda term: (importance[term], term)):
+        documents, term_weights = postings.term(term)
+        nearness[documents] += rarity(len(documents), total) * score(term_weights, snapshot.relative_length[documents])
+    return nearness
 
 
-def _by_marks(snapshot: Snapshot, marks: Marks) -> Array:
-    """Nearness by shared classification, rare values more."""
-    near = zero_scores(snapshot.size)
-    for name, value in marks:
-        shared = snapshot.mask(snapshot.facets.get(name, {}).get(value, 0))
-        near[shared] += rarity(int(shared.sum()), snapshot.total)
-    return near
+def _by_facet_values(snapshot: Snapshot, facet_values: FacetValues) -> Array:
+    """Return, per document, its nearness by shared facet values; rare values count more."""
+    nearness = zero_scores(snapshot.size)
+    for name, value in facet_values:
+        shared = snapshot.facet_mask(name, value)
+        nearness[shared] += rarity(int(shared.sum()), snapshot.total)
+    return nearness
 
 
-def _share(near: Array, but: int | None) -> Array:
-    """Leave the case itself out, and make the nearest 1."""
-    if but is not None:
-        near[but] = 0
-    most = near.max(initial=0)
-    return np.asarray(near / most) if most else near
+def _normalize(nearness: Array, excluded: int | None) -> Array:
+    """Exclude a document, and scale the nearest one to 1."""
+    if excluded is not None:
+        nearness[excluded] = 0
+    most = nearness.max(initial=0)
+    return np.asarray(nearness / most) if most else nearness

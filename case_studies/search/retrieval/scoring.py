@@ -1,4 +1,4 @@
-"""Finds the documents that answer a wish, with a score each. All documents are looked at at once, as arrays."""
+"""Finds the documents that match a query, and scores them. Each node looks at all documents at once, as arrays."""
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from case_studies.search.arrays import Array
 from case_studies.search.facets import FIRST_YEAR, LAST_YEAR
 from case_studies.search.query.tree import ConceptNode, FilterNode, Node, OrNode, PhraseNode, QueryNode, TermGroup
 from case_studies.search.relevance import (
@@ -19,134 +20,142 @@ from case_studies.search.relevance import (
     score,
     zero_scores,
 )
-from case_studies.search.retrieval.proximity import proximity
+from case_studies.search.retrieval.proximity import raise_near
 from case_studies.search.retrieval.snapshot import Snapshot
-from case_studies.search.store.array_file import Array
 
 
 class ScoredMatches(NamedTuple):
-    """Per document, how well it answers and how much of what was asked for it has: 0 to 1."""
+    """Per document, how well it matches a node (`score`), and how much of the node it has (`share`, 0 to 1)."""
 
     score: Array
     share: Array
-    telling: float
-    """How much it says that this was found; 0 for what only filters."""
-    insisted: bool = False
-    words: int = 1
-    """How many words ask for it."""
+    rarity: float
+    """How much a match says, because few documents have it; 0 for a node that only filters."""
+    required: bool = False
+    """Whether documents without it are never shown, also where the other words are not all in one case."""
+    word_count: int = 1
 
 
 class Matches(NamedTuple):
-    """The documents that answer, in a mask, with their scores; and whether any has all that was asked for."""
+    """The documents that match a query, with their scores."""
 
-    found: Array
+    mask: Array
     score: Array
-    whole: bool
-    partial: bool
+    any_complete: bool
+    """Whether any document has everything."""
+    any_partial: bool
+    """Whether any document lacks something."""
 
 
-def match(snapshot: Snapshot, wish: QueryNode, allowed: Array) -> Matches:
-    """Find the documents with all that was asked for; where they are few, those with most of it follow."""
-    parts = [find(snapshot, node) for node in wish.wanted]
-    found, total, whole = (
-        _together(parts, allowed) if parts else (allowed & bool(wish.unwanted), zero_scores(len(allowed)), True)
-    )
-    for node in wish.unwanted:
-        found &= find(snapshot, node).share < 1
-    every = found & whole
-    total = proximity(snapshot, wish.wanted, np.where(found, total, 0))
-    return Matches(found, total, bool(every.any()), bool((found & ~every).any()))
+def match(snapshot: Snapshot, tree: QueryNode) -> Matches:
+    """Find the documents with everything; if they are few, those with most of it follow."""
+    parts = [find(snapshot, node) for node in tree.wanted]
+    if parts:
+        mask, scores, complete = _combine(parts, snapshot.live)
+    else:
+        mask = complete = snapshot.live & bool(tree.unwanted)
+        scores = zero_scores(snapshot.size)
+    for node in tree.unwanted:
+        mask &= find(snapshot, node).share < 1
+    complete = mask & complete
+    scores = raise_near(snapshot, tree.wanted, np.where(mask, scores, 0))
+    return Matches(mask, scores, bool(complete.any()), bool((mask & ~complete).any()))
 
 
-def _together(parts: Sequence[ScoredMatches], allowed: Array) -> tuple[Array, Array, Array]:
-    """Return which documents answer, how well, and which have everything."""
-    every = reduce(np.logical_and, (part.share >= 1 for part in parts), allowed)
-    total = _sum(part.score for part in parts)
-    words = [part for part in parts if part.telling]
-    if len(words) == 0 or every.sum() >= ENOUGH:
-        return every, total, every
-    told = _sum(part.share * part.telling for part in words) / sum(part.telling for part in words)
-    insisted = [part.share >= 1 for part in parts if part.insisted]
-    least = 0 if insisted else (FOLLOWING_SHARE if every.any() else LEAST_SHARE) / sum(part.words for part in words)
-    some = reduce(np.logical_and, insisted, allowed & (told > least))
+def _combine(parts: Sequence[ScoredMatches], live: Array) -> tuple[Array, Array, Array]:
+    """Return the documents that match, their scores, and the documents that have everything."""
+    complete = reduce(np.logical_and, (part.share >= 1 for part in parts), live)
+    scores = _sum(part.score for part in parts)
+    words = [part for part in parts if part.rarity]
+    if len(words) == 0 or complete.sum() >= ENOUGH:
+        return complete, scores, complete
+    weighted_share = _sum(part.share * part.rarity for part in words) / sum(part.rarity for part in words)
+    required = [part.share >= 1 for part in parts if part.required]
+    per_word = FOLLOWING_SHARE if complete.any() else LEAST_SHARE
+    least = 0 if required else per_word / sum(part.word_count for part in words)
+    partial = reduce(np.logical_and, required, live & (weighted_share > least))
     share = _sum(part.share for part in words) / len(words)
-    partly = total * share**2
-    top = partly[some & ~every].max(initial=0)
-    return every | some, np.where(every, total + top, partly), every
+    partial_scores = scores * share**2
+    top_partial = partial_scores[partial & ~complete].max(initial=0)
+    return complete | partial, np.where(complete, scores + top_partial, partial_scores), complete
 
 
 def find(snapshot: Snapshot, node: Node) -> ScoredMatches:
-    """Look for one node of a wish."""
+    """Find the documents that match one node of a query."""
     if isinstance(node, TermGroup):
-        return _group(snapshot, node)
+        return _term_group(snapshot, node)
     if isinstance(node, ConceptNode):
-        return _thing(snapshot, node)
+        return _concept(snapshot, node)
     if isinstance(node, FilterNode):
-        return ScoredMatches(zero_scores(snapshot.size), _filter(snapshot, node).astype(np.float32), 0.0, insisted=True)
+        share = _filter(snapshot, node).astype(np.float32)
+        return ScoredMatches(zero_scores(snapshot.size), share, 0.0, required=True)
     if isinstance(node, OrNode):
-        sides = [find(snapshot, side) for side in node.sides]
-        share = reduce(np.maximum, (side.share for side in sides))
-        filters = all(side.insisted and not side.telling for side in sides)
-        telling = 0.0 if filters else rarity(int((share >= 1).sum()), snapshot.total)
-        return ScoredMatches(_sum(side.score for side in sides), share, telling, insisted=filters)
-    return _within(snapshot, node)
+        return _alternatives(snapshot, node)
+    return _parentheses(snapshot, node)
 
 
 def _sum(arrays: Iterable[Array]) -> Array:
     return reduce(np.add, arrays)
 
 
-def _within(snapshot: Snapshot, wish: QueryNode) -> ScoredMatches:
-    """Look for what stands in parentheses; it must hold as a whole."""
-    parts = [find(snapshot, node) for node in wish.wanted]
-    held = reduce(np.logical_and, (part.share >= 1 for part in parts), snapshot.live)
-    for node in wish.unwanted:
-        held = held & (find(snapshot, node).share < 1)
-    total = _sum(part.score for part in parts) if parts else zero_scores(snapshot.size)
-    telling = max((part.telling for part in parts), default=0.0)
-    return ScoredMatches(np.where(held, total, 0), held.astype(np.float32), telling, insisted=not telling)
+def _alternatives(snapshot: Snapshot, node: OrNode) -> ScoredMatches:
+    sides = [find(snapshot, side) for side in node.sides]
+    share = reduce(np.maximum, (side.share for side in sides))
+    only_filters = all(side.required and not side.rarity for side in sides)
+    rareness = 0.0 if only_filters else rarity(int((share >= 1).sum()), snapshot.total)
+    return ScoredMatches(_sum(side.score for side in sides), share, rareness, required=only_filters)
 
 
-def _group(snapshot: Snapshot, group: TermGroup) -> ScoredMatches:
-    """Rate a group as a whole: a rare spelling or a small language gains nothing by being rare."""
-    weights = weigh(snapshot, group.clauses)
-    found = weights > 0
-    telling = rarity(int(found.sum()), snapshot.total)
-    return ScoredMatches(
-        telling * score(weights, snapshot.share_of_length), found.astype(np.float32), telling, group.quoted
-    )
+def _parentheses(snapshot: Snapshot, tree: QueryNode) -> ScoredMatches:
+    """Find what is in parentheses; a document has all of it or nothing."""
+    parts = [find(snapshot, node) for node in tree.wanted]
+    mask = reduce(np.logical_and, (part.share >= 1 for part in parts), snapshot.live)
+    for node in tree.unwanted:
+        mask = mask & (find(snapshot, node).share < 1)
+    scores = _sum(part.score for part in parts) if parts else zero_scores(snapshot.size)
+    rareness = max((part.rarity for part in parts), default=0.0)
+    return ScoredMatches(np.where(mask, scores, 0), mask.astype(np.float32), rareness, required=not rareness)
 
 
-def _thing(snapshot: Snapshot, thing: ConceptNode) -> ScoredMatches:
-    """Rate the words typed, and below them the other names of what they name."""
-    words = [_group(snapshot, word) for word in thing.words]
-    typed = _sum(word.share for word in words) / len(words)
-    literal = _sum(word.score for word in words) * typed**2
-    others = weigh(snapshot, thing.names)
-    for facet, value in thing.marks:
-        marked = snapshot.mask(snapshot.facets.get(facet, {}).get(value, 0))
-        others = np.maximum(others, np.where(marked, WEIGHTS[LABELS], 0))
-    named = (typed >= 1) | (others > 0)
-    if named.any():  # then a single word of a name tells nothing: "first" is no "first aid"
-        typed, literal = np.where(named, typed, 0), np.where(named, literal, 0)
-    telling = rarity(int(named.sum()), snapshot.total)
-    widened = EXPANSION_WEIGHT * telling * score(others, snapshot.share_of_length)
-    return ScoredMatches(literal + widened, np.maximum(typed, others > 0), telling, words=len(words))
+def _term_group(snapshot: Snapshot, group: TermGroup) -> ScoredMatches:
+    """Score a group as a whole, so that a form that is rare by itself, or in a small language, does not count more."""
+    weights = largest_weights(snapshot, group.clauses)
+    mask = weights > 0
+    rareness = rarity(int(mask.sum()), snapshot.total)
+    scores = rareness * score(weights, snapshot.relative_length)
+    return ScoredMatches(scores, mask.astype(np.float32), rareness, group.quoted)
 
 
-def _filter(snapshot: Snapshot, wanted: FilterNode) -> Array:
-    if wanted.years is None:
-        return snapshot.mask(snapshot.facets.get(wanted.facet, {}).get(wanted.value, 0))
-    first, last = wanted.years
-    bits = reduce(int.__or__, (b for y, b in snapshot.facets[FIRST_YEAR].items() if int(y) <= last), 0)
-    bits &= reduce(int.__or__, (b for y, b in snapshot.facets[LAST_YEAR].items() if int(y) >= first), 0)
-    return snapshot.mask(bits)
+def _concept(snapshot: Snapshot, concept: ConceptNode) -> ScoredMatches:
+    """Score the words of the query, and below them the other names of the concept."""
+    words = [_term_group(snapshot, word) for word in concept.words]
+    typed_share = _sum(word.share for word in words) / len(words)
+    typed_score = _sum(word.score for word in words) * typed_share**2
+    others = largest_weights(snapshot, concept.names)
+    for facet, value in concept.marks:
+        others = np.maximum(others, np.where(snapshot.facet_mask(facet, value), WEIGHTS[LABELS], 0))
+    has_concept = (typed_share >= 1) | (others > 0)
+    if has_concept.any():  # then a single word of a name does not count: "first" is not "first aid"
+        typed_share, typed_score = np.where(has_concept, typed_share, 0), np.where(has_concept, typed_score, 0)
+    rareness = rarity(int(has_concept.sum()), snapshot.total)
+    other_score = EXPANSION_WEIGHT * rareness * score(others, snapshot.relative_length)
+    share = np.maximum(typed_share, others > 0)
+    return ScoredMatches(typed_score + other_score, share, rareness, word_count=len(words))
 
 
-def weigh(snapshot: Snapshot, clauses: Sequence[PhraseNode]) -> Array:
-    """Return each document's largest weight: the forms of one word are not counted twice."""
-    answer = zero_scores(snapshot.size)
-    for clause in clauses:
-        documents, weights = snapshot.words.clause(clause)
-        answer[documents] = np.maximum(answer[documents], weights)
-    return answer
+def _filter(snapshot: Snapshot, node: FilterNode) -> Array:
+    if node.years is None:
+        return snapshot.facet_mask(node.facet, node.value)
+    first, last = node.years
+    started = (bits for year, bits in snapshot.facets[FIRST_YEAR].items() if int(year) <= last)
+    not_ended = (bits for year, bits in snapshot.facets[LAST_YEAR].items() if int(year) >= first)
+    return snapshot.live_mask(reduce(int.__or__, started, 0) & reduce(int.__or__, not_ended, 0))
+
+
+def largest_weights(snapshot: Snapshot, phrases: Sequence[PhraseNode]) -> Array:
+    """Return, per document, the largest weight of some phrases: forms of one word are not counted twice."""
+    largest = zero_scores(snapshot.size)
+    for phrase in phrases:
+        documents, weights = snapshot.postings.phrase(phrase)
+        largest[documents] = np.maximum(largest[documents], weights)
+    return largest

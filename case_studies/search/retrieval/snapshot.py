@@ -1,215 +1,169 @@
-"""What one commit of an index holds, opened for reading.
+"""One commit of an index, opened for reading: its segments put together, documents numbered from 0.
 
-A `Leaf` is a segment: it never changes but for deletions. A `Snapshot` puts the leaves of a commit together. Not for
-several threads at once: Whoosh's readers move file positions.
+Not for several threads at once: Whoosh's readers move file positions.
 """
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
+from case_studies.search.arrays import Array
 from case_studies.search.facets import FIRST_YEAR, LAST_YEAR, Bitmaps
 from case_studies.search.relevance import EVIDENCE
+from case_studies.search.retrieval.bitmaps import mask_of
 from case_studies.search.retrieval.postings import Postings
-from case_studies.search.store.array_file import Array
-from case_studies.search.store.corruption import as_corruption
+from case_studies.search.retrieval.segment_reader import SegmentReader
+from case_studies.search.store.corruption import CorruptDataError
 from case_studies.search.store.segment_file import SegmentFile, open_segment_file, segment_file_path
-from case_studies.search.store.stored_text import Content, decompress
-
-
-class StoredFields(NamedTuple):
-    """What is kept at hand of a case. In the order `packing` writes it."""
-
-    reference: str
-    fingerprint: str
-    title: str
-    language: str
-
-
-class SegmentReader:
-    """What never changes about a segment."""
-
-    def __init__(self, pack: SegmentFile) -> None:
-        self.pack = pack
-        self.facets: dict[str, dict[str, int]] = {}
-        for number, term in enumerate(pack.values.all()):
-            name, _, value = term.decode().partition("=")
-            documents = pack.value_documents[pack.value_starts[number] : pack.value_starts[number + 1]]
-            if len(documents):
-                self.facets.setdefault(name, {})[value] = _bits(documents, pack.size)
-
-    @cached_property
-    def titles(self) -> list[bytes]:
-        """The words of each title, each between spaces."""
-        return self.pack.titles.all()
-
-
-def _bits(documents: Array, size: int) -> int:
-    mask = np.zeros(size, dtype=bool)
-    mask[documents] = True
-    return bits_of(mask)
-
-
-def bits_of(mask: Array) -> int:
-    """Return a mask of documents as a bitmap."""
-    return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")
+from case_studies.search.store.stored_fields import StoredFields, decode_fields
+from case_studies.search.store.stored_text import StoredText, decompress
+from case_studies.search.store.whoosh_index import WhooshCommit
 
 
 class Snapshot:
-    """One commit of an index."""
+    """One commit. Every method can raise CorruptDataError."""
 
-    def __init__(
-        self, audience: str, folder: Path, reader: Any, generation: int, known: Mapping[str, SegmentReader]
-    ) -> None:
-        self.generation = generation
-        self._audience = audience
-        self._reader = reader
-        self._parts = [part for part in reader.leaf_readers() if part[0].doc_count_all()]
-        self.leaves = {}
-        for reader_of, _ in self._parts:
-            segment = reader_of.segment()
-            name = str(segment.segment_id())
-            self.leaves[name] = known.get(name) or SegmentReader(open_segment_file(segment_file_path(folder, segment)))
-        self._packs = [(leaf.pack, part[1]) for leaf, part in zip(self.leaves.values(), self._parts, strict=True)]
-        if any(pack.size != part[0].doc_count_all() for (pack, _), part in zip(self._packs, self._parts, strict=True)):
-            raise ValueError("a pack is not its segment's")
-        self.size = sum(pack.size for pack, _ in self._packs)
-        self.facets: Bitmaps = self._combine()
-        self.content = lru_cache(maxsize=200)(self._content)
-        self._keep(self._find_live())
+    def __init__(self, folder: Path, commit: WhooshCommit, number: int, opened: Mapping[str, SegmentReader]) -> None:
+        """Open the files of a commit's segments; `opened` has those of an earlier commit, which are used again."""
+        self.commit_number = number
+        self._commit = commit
+        self.segment_readers = {
+            segment.segment_id: opened.get(segment.segment_id)
+            or SegmentReader(open_segment_file(segment_file_path(folder, segment.segment_id)))
+            for segment in commit.segments
+        }
+        readers = self.segment_readers.values()
+        self._files = [(reader.file, segment.offset) for reader, segment in zip(readers, commit.segments, strict=True)]
+        if any(file.size != segment.size for (file, _), segment in zip(self._files, commit.segments, strict=True)):
+            raise CorruptDataError("a segment has the file of another segment")
+        self.size = sum(file.size for file, _ in self._files)
+        self.facets: Bitmaps = self._combine_facets()
+        self.stored_text = lru_cache(maxsize=200)(self._stored_text)
+        self._set_live(self._find_live())
 
-    def _keep(self, live: Array) -> None:
-        self.live = live
+    def _set_live(self, live: Array) -> None:
+        self.live = live  # a mask of the documents that are neither deleted nor hidden
         self.total = int(live.sum())
-        self.words = Postings(self._audience, self._packs, live)
-        self.nearest: dict[str, list[str]] = {}
+        self.postings = Postings(self._files, live)
+        self.related: dict[str, list[str]] = {}  # by reference, what `more_like_this.similar` found
 
     def without(self, references: Iterable[str]) -> "Snapshot":
-        """The same commit as if some references had been taken out: nothing counts them, no word of theirs is known."""
+        """Return the same commit as if some references were not in it: they count nowhere, nor do their words."""
         hidden = [number for reference in references for number in self.documents(reference)]
         if not hidden:
             return self
-        rest = copy(self)
-        rest.__dict__.pop("share_of_length", None)  # over the average of all that count
+        reduced = copy(self)
+        reduced.__dict__.pop("relative_length", None)  # its average is that of the live documents
         live = self.live.copy()
         live[hidden] = False
-        rest._keep(live)
-        return rest
+        reduced._set_live(live)
+        return reduced
 
     def check(self) -> None:
-        """Go through everything on disk, with `IndexForeign` where anything is not as it was written."""
-        with as_corruption(self._audience):
-            for pack, _ in self._packs:
-                pack.check()
+        """Compare all arrays on disk with their checksums."""
+        for file, _ in self._files:
+            file.check()
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._reader.close()
+        """Close the files of Whoosh. The arrays close when nothing refers to them."""
+        self._commit.close()
 
     @cached_property
-    def share_of_length(self) -> Array:
-        """Each document's length over the average."""
+    def relative_length(self) -> Array:
+        """Per document, its length divided by the average."""
         lengths = self._joined("lengths").astype(np.float32)
         return np.asarray(lengths / max(1.0, float(lengths[self.live].sum()) / max(1, self.total)))
 
     @cached_property
     def published(self) -> Array:
-        """The day each document was published on."""
+        """Per document, the day of publication as an ordinal."""
         return self._joined("published").astype(np.int64)
 
     @cached_property
     def evidence(self) -> Array:
-        """How strong each document's evidence is, from 0."""
+        """Per document, how strong its evidence is, from 0."""
         strength = np.zeros(self.size, dtype=np.int64)
         for rank, value in enumerate(EVIDENCE, 1):
-            strength[self.mask(self.facets.get("evidence", {}).get(value, 0))] = rank
+            strength[self.facet_mask("evidence", value)] = rank
         return strength
 
     @cached_property
-    def by_reference(self) -> Array:
-        """Each document's place in the order of references."""
-        with as_corruption(self._audience):
-            return _places_in_order([card.reference for card in self.cards()])
+    def reference_rank(self) -> Array:
+        """Per document, the rank of its reference."""
+        return _ranks([fields.reference for fields in self._all_fields()])
 
     @cached_property
-    def by_title(self) -> Array:
-        """Each document's place in the order of titles."""
-        return _places_in_order(self.titles())
+    def title_rank(self) -> Array:
+        """Per document, the rank of its title."""
+        return _ranks(self.titles())
 
-    def cards(self) -> Iterator[StoredFields]:
-        """Cards of all documents, those taken out included."""
-        return (StoredFields(*json.loads(card)) for pack, _ in self._packs for card in pack.cards.all())
+    def words_of_length(self, shortest: int, longest: int) -> list[str]:
+        """Return all folded words of some lengths in bytes. They are not cached, because they are many."""
+        return [word.decode() for file, _ in self._files for word in file.words.of_length(shortest, longest)]
 
-    def spelled(self, least: int, most: int) -> list[str]:
-        """All words as they are written, folded, of some lengths in octets; not kept, since they are many."""
-        with as_corruption(self._audience):
-            return [word.decode() for pack, _ in self._packs for word in pack.words.sized(least, most)]
-
-    def alive(self) -> Iterator[StoredFields]:
-        """Cards of all cases in the index."""
-        with as_corruption(self._audience):
-            yield from (card for card, live in zip(self.cards(), self.live.tolist(), strict=True) if live)
+    def live_fields(self) -> Iterator[StoredFields]:
+        """Yield the stored fields of all live documents."""
+        return (fields for fields, live in zip(self._all_fields(), self.live.tolist(), strict=True) if live)
 
     def titles(self) -> list[bytes]:
-        """The words of all titles."""
-        with as_corruption(self._audience):
-            return [title for leaf in self.leaves.values() for title in leaf.titles]
+        """Return, per document, the words of its title, each between spaces."""
+        return [title for reader in self.segment_readers.values() for title in reader.titles]
 
-    def card(self, document: int) -> StoredFields:
-        """The card of one document."""
-        pack, offset = self._pack_of(document)
-        with as_corruption(self._audience):
-            return StoredFields(*json.loads(pack.cards[document - offset]))
+    def stored_fields(self, document: int) -> StoredFields:
+        """Return the stored fields of a document."""
+        file, offset = self._file_of(document)
+        return decode_fields(file.stored_fields[document - offset])
 
     def documents(self, reference: str) -> list[int]:
-        """The documents of a reference that are in the index."""
-        found, term = [], reference.encode(errors="surrogatepass")
-        with as_corruption(self._audience):
-            for leaf, offset in self._parts:
-                if ("reference", term) in leaf:
-                    found += [number + offset for number in leaf.postings("reference", term).all_ids()]
-        return [number for number in found if self.live[number]]
+        """Return the live documents with a reference."""
+        numbers = [
+            int(number) + segment.offset for segment in self._commit.segments for number in segment.documents(reference)
+        ]
+        return [number for number in numbers if self.live[number]]
 
-    def mask(self, bits: int) -> Array:
+    def live_mask(self, bits: int) -> Array:
         """Return the live documents of a bitmap as a mask."""
-        octets = np.frombuffer((bits & ((1 << self.size) - 1)).to_bytes(self.size // 8 + 1, "little"), dtype=np.uint8)
-        return np.unpackbits(octets, count=self.size, bitorder="little").astype(bool) & self.live
+        return mask_of(bits, self.size) & self.live
 
-    def _content(self, document: int) -> Content:
-        pack, offset = self._pack_of(document)
-        with as_corruption(self._audience):
-            return decompress(pack.contents[document - offset])
+    def facet_mask(self, facet: str, value: str) -> Array:
+        """Return a mask of the live documents that have a facet value."""
+        return self.live_mask(self.facets.get(facet, {}).get(value, 0))
 
-    def _pack_of(self, document: int) -> tuple[SegmentFile, int]:
-        return self._packs[bisect_right(self._packs, document, key=lambda part: part[1]) - 1]
+    def _all_fields(self) -> Iterator[StoredFields]:
+        return (decode_fields(content) for file, _ in self._files for content in file.stored_fields.all())
+
+    def _stored_text(self, document: int) -> StoredText:
+        file, offset = self._file_of(document)
+        return decompress(file.stored_texts[document - offset])
+
+    def _file_of(self, document: int) -> tuple[SegmentFile, int]:
+        return self._files[bisect_right(self._files, document, key=lambda part: part[1]) - 1]
 
     def _joined(self, name: str) -> Array:
-        return np.concatenate([np.zeros(0, np.uint32), *(getattr(pack, name) for pack, _ in self._packs)])
+        return np.concatenate([np.zeros(0, np.uint32), *(getattr(file, name) for file, _ in self._files)])
 
     def _find_live(self) -> Array:
         live = np.ones(self.size, dtype=bool)
-        for leaf, offset in self._parts:
-            gone = np.array(list(leaf.segment().deleted_docs()), dtype=np.int64)
-            live[gone + offset] = False
+        for segment in self._commit.segments:
+            live[segment.deleted() + segment.offset] = False
         return live
 
-    def _combine(self) -> dict[str, dict[str, int]]:
+    def _combine_facets(self) -> dict[str, dict[str, int]]:
         combined: dict[str, dict[str, int]] = {FIRST_YEAR: {}, LAST_YEAR: {}}
-        for leaf, (_, offset) in zip(self.leaves.values(), self._packs, strict=True):
-            for name, values in leaf.facets.items():
-                into = combined.setdefault(name, {})
+        for reader, (_, offset) in zip(self.segment_readers.values(), self._files, strict=True):
+            for name, values in reader.facets.items():
+                bitmaps = combined.setdefault(name, {})
                 for value, bits in values.items():
-                    into[value] = into.get(value, 0) | bits << offset
+                    bitmaps[value] = bitmaps.get(value, 0) | bits << offset
         return combined
 
 
-def _places_in_order(texts: Sequence[Any]) -> Array:
-    """Return each text's place in their order; the same for the same text."""
-    places = {text: place for place, text in enumerate(sorted(set(texts)))}
-    return np.array([places[text] for text in texts], dtype=np.int64)
+def _ranks(texts: Sequence[Any]) -> Array:
+    """Return the rank of each text; equal texts have the same rank."""
+    ranks = {text: rank for rank, text in enumerate(sorted(set(texts)))}
+    return np.array([ranks[text] for text in texts], dtype=np.int64)

@@ -1,7 +1,7 @@
-"""Writes segments: documents by Whoosh, their words as a pack beside them.
+"""Writes commits: Whoosh writes the documents of a segment, and a segment file with the arrays is written beside them.
 
-Small segments are merged as they gather, each step into one about eight times as large, so that a commit touches few
-documents and a library of any size has few segments. Large ones are put together by a rebuild alone.
+Small segments are merged as they gather, each time into one about eight times as large. So a commit touches few
+documents, and a library of any size has few segments. Only a rebuild merges large segments.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,110 +15,115 @@ from whoosh.reading import SegmentReader
 
 from case_studies.search.contract import SearchDocument
 from case_studies.search.engine import Progress
-from case_studies.search.store.corruption import as_corruption
-from case_studies.search.store.generations import IndexGenerations
+from case_studies.search.store.corruption import decoding_whoosh
 from case_studies.search.store.schema import schema
 from case_studies.search.store.segment_builder import SegmentBuilder
-from case_studies.search.store.segment_file import PACKS, SegmentFile, open_segment_file, segment_file_path
-from case_studies.search.store.segment_merger import Part, merge
+from case_studies.search.store.segment_file import FILE_PATTERN, SegmentFile, open_segment_file, segment_file_path
+from case_studies.search.store.segment_merger import MergeInput, merge
+from case_studies.search.store.whoosh_index import deleted_documents, segment_id
 
 GROWTH = 8
 MOST_MERGED = 4_000
-"""Documents of a segment that is still merged; beyond it a commit would take seconds."""
-RUN = 2_000
-"""Faces whose words are gathered in memory during a rebuild; then they go to disk."""
+"""Documents of the largest segment that is still merged; beyond it a commit would take seconds."""
+RUN_SIZE = 2_000
+"""Documents that a rebuild gathers in memory before it writes them to a temporary file."""
 
 
-def commit(index: Any, shelf: IndexGenerations, changes: Mapping[str, SearchDocument | None], wait: float) -> None:
-    """Write changes, references that leave with None, as one commit. Raises IndexForeign over a damaged segment."""
-    with _written(index.writer(timeout=wait), shelf.current(), shelf.audience) as segment:
-        for reference, face in changes.items():
-            segment.writer.delete_by_term("reference", reference)
-            if face is not None:
-                segment.add(face)
+def commit(index: Any, folder: Path, changes: Mapping[str, SearchDocument | None], wait: float) -> None:
+    """Write changes as one commit; None removes a reference. Raises CorruptDataError over a damaged segment."""
+    with decoding_whoosh():
+        writer = index.writer(timeout=wait)
+    with _committing(writer, folder) as segment:
+        for reference, document in changes.items():
+            with decoding_whoosh():
+                writer.delete_by_term("reference", reference)
+            if document is not None:
+                segment.add(document)
 
 
-def build(folder: Path, audience: str, faces: Iterable[SearchDocument], progress: Progress | None) -> int:
-    """Write an index from nothing as a single segment, and return how many faces it holds."""
+def build(folder: Path, documents: Iterable[SearchDocument], progress: Progress | None) -> int:
+    """Write a new index with a single segment, and return the number of its documents."""
     index = FileStorage(str(folder)).create_index(schema())  # type: ignore[no-untyped-call]
     seen: set[str] = set()
-    with _written(index.writer(), folder, audience) as segment:
-        for face in faces:
-            if face.reference in seen:
-                raise ValueError(f"{face.reference} was handed in twice")
-            seen.add(face.reference)
-            segment.add(face)
+    with _committing(index.writer(), folder) as segment:
+        for document in documents:
+            if document.reference in seen:
+                raise ValueError(f"{document.reference} was handed in twice")
+            seen.add(document.reference)
+            segment.add(document)
             if progress is not None:
                 progress(len(seen))
     return len(seen)
 
 
-class _Segment:
-    """The segment being written."""
+class _NewSegment:
+    """The segment that a commit writes."""
 
-    def __init__(self, writer: Any, folder: Path, audience: str) -> None:
-        self.writer = writer
-        self.folder = folder
-        self.audience = audience
-        self._packer = SegmentBuilder()
+    def __init__(self, writer: Any, folder: Path) -> None:
+        self._writer = writer
+        self._folder = folder
+        self._builder = SegmentBuilder()
         self._runs: list[Path] = []
-        self._packs: set[Path] = set()
+        self._files: set[Path] = set()
 
-    def add(self, face: SearchDocument) -> None:
-        """Add a face."""
-        self._packer.add(face)
-        self.writer.add_document(reference=face.reference)
-        if len(self._packer) >= RUN:
-            self._put_aside()
+    def add(self, document: SearchDocument) -> None:
+        """Add a search document."""
+        self._builder.add(document)
+        self._writer.add_document(reference=document.reference)
+        if len(self._builder) >= RUN_SIZE:
+            self._write_run()
 
-    def _put_aside(self) -> None:
-        run = self.folder / f"run-{len(self._runs)}"
-        self._packer.pack().write(run)
+    def _write_run(self) -> None:
+        run = self._folder / f"run-{len(self._runs)}"
+        self._builder.build().write(run)
         self._runs.append(run)
 
     def finish(self, _writer: Any, segments: list[Any]) -> list[Any]:
-        """Choose the segments to merge, write the pack, and return the segments that stay: a merge policy of Whoosh."""
-        merged, kept = _chosen(segments, self.writer.docnum)
-        parts = [_whole(open_segment_file(run)) for run in self._runs]
-        if len(self._packer):
-            parts.append(_whole(self._packer.pack()))
-        for segment in merged:
-            parts.append(self._taken_over(segment))
-        if parts:
-            merge(parts, segment_file_path(self.folder, self.writer.newsegment))
+        """Merge segments, write the segment file, and return the segments that stay. A merge policy of Whoosh."""
+        merged, others = _choose_merged(segments, self._writer.docnum)
+        inputs = [_all_live(open_segment_file(run)) for run in self._runs]
+        if len(self._builder):
+            inputs.append(_all_live(self._builder.build()))
+        inputs.extend(self._take_over(segment) for segment in merged)
+        if inputs:
+            merge(inputs, self._path_of(self._writer.newsegment))
         for run in self._runs:
             run.unlink()
-        self._packs = {segment_file_path(self.folder, one) for one in (*kept, self.writer.newsegment)}
-        return kept
+        self._files = {self._path_of(segment) for segment in (*others, self._writer.newsegment)}
+        return others
 
-    def clear(self) -> None:
-        """Take away packs without a segment: of those left, which who reads them has open, and of killed writers."""
-        for pack in set(self.folder.glob(PACKS)) - self._packs:
-            pack.unlink()
+    def delete_unused(self) -> None:
+        """Delete segment files that no segment refers to. Open readers keep theirs."""
+        for file in set(self._folder.glob(FILE_PATTERN)) - self._files:
+            file.unlink()
 
-    def _taken_over(self, segment: Any) -> Part:
-        with as_corruption(self.audience):
-            pack = open_segment_file(segment_file_path(self.folder, segment))
-            pack.check()  # or its damage would be written anew, with a checksum that says it is whole
-        live = np.ones(pack.size, dtype=bool)
-        live[np.array(list(segment.deleted_docs()), dtype=np.int64)] = False
-        reader = SegmentReader(self.writer.storage, self.writer.schema, segment)
-        try:
-            self.writer.add_reader(reader)
-        finally:
-            reader.close()
-        return Part(pack, live)
+    def _path_of(self, segment: Any) -> Path:
+        return segment_file_path(self._folder, segment_id(segment))
+
+    def _take_over(self, segment: Any) -> MergeInput:
+        """Add the live documents of an old segment to the new one."""
+        file = open_segment_file(self._path_of(segment))
+        file.check()  # otherwise the merged file would contain the damage under a correct checksum
+        live = np.ones(file.size, dtype=bool)
+        live[deleted_documents(segment, file.size)] = False
+        with decoding_whoosh():
+            reader = SegmentReader(self._writer.storage, self._writer.schema, segment)
+            try:
+                self._writer.add_reader(reader)
+            finally:
+                reader.close()
+        return MergeInput(file, live)
 
 
-def _whole(pack: SegmentFile) -> Part:
-    return Part(pack, np.ones(pack.size, dtype=bool))
+def _all_live(file: SegmentFile) -> MergeInput:
+    return MergeInput(file, np.ones(file.size, dtype=bool))
 
 
-def _chosen(segments: list[Any], fresh: int) -> tuple[list[Any], list[Any]]:
-    """Part segments into those merged with what is fresh and those that stay; empty ones go."""
-    held = sorted((one for one in segments if one.doc_count()), key=lambda one: one.doc_count())
-    merged, gathered = [], fresh
-    for segment in held if fresh else ():
+def _choose_merged(segments: list[Any], added: int) -> tuple[list[Any], list[Any]]:
+    """Return the segments to merge with the added documents, and the others. Empty segments are in neither list."""
+    by_size = sorted((one for one in segments if one.doc_count()), key=lambda one: one.doc_count())
+    merged, gathered = [], added
+    for segment in by_size if added else ():
         if segment.doc_count() > MOST_MERGED or segment.doc_count() >= GROWTH * gathered:
             break
         merged.append(segment)
@@ -128,9 +133,9 @@ def _chosen(segments: list[Any], fresh: int) -> tuple[list[Any], list[Any]]:
 
 
 @contextmanager
-def _written(writer: Any, folder: Path, audience: str) -> Iterator[_Segment]:
-    """Commit a Whoosh writer with its pack, or cancel it after an exception."""
-    segment = _Segment(writer, folder, audience)
+def _committing(writer: Any, folder: Path) -> Iterator[_NewSegment]:
+    """Commit a Whoosh writer together with its segment file, or cancel it after an exception."""
+    segment = _NewSegment(writer, folder)
     try:
         yield segment
         writer.commit(mergetype=segment.finish)
@@ -138,4 +143,4 @@ def _written(writer: Any, folder: Path, audience: str) -> Iterator[_Segment]:
         if not writer.is_closed:
             writer.cancel()
         raise
-    segment.clear()
+    segment.delete_unused()

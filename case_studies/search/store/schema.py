@@ -1,4 +1,4 @@
-"""What Whoosh keeps of a face: its reference, by which it is found again. All else is in packs beside the segments."""
+"""What Whoosh keeps of a search document: only its reference, by which it is replaced. Arrays hold everything else."""
 
 from zlib import crc32
 
@@ -6,12 +6,12 @@ from whoosh.fields import ID, Schema
 
 from case_studies.search.relevance import WEIGHTS
 
-VERSION = 3
-"""Raise it when what is written changes."""
+VERSION = 4
+"""Raise it when the content or the format of what is written changes."""
 SIGNATURE = f"{VERSION}-{crc32(repr(sorted(WEIGHTS.items())).encode()):08x}"
-"""Written beside an index; an index with another one is foreign."""
+"""Written beside an index. An index with another signature is refused."""
 
 
 def schema() -> Schema:
-    """The fields of the index."""
+    """Return the fields of the Whoosh index."""
     return Schema(reference=ID())

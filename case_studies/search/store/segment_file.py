@@ -1,163 +1,143 @@
-"""The postings of one segment as arrays in one file: nothing is read that isn't asked for.
+"""The arrays of one segment: terms, postings, facet values and stored texts, in one file.
 
-Whoosh keeps the documents, commits and locks; its own posting lists are walked one by one in Python, which costs some
-hundred times more than an array.
+Whoosh keeps the documents, the commits and the lock. Its own postings are not used: it walks them one by one in Python,
+which takes about a hundred times longer than an array.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from case_studies.search.store.array_file import Array, Arrays, Column, create
+from case_studies.search.arrays import Array
+from case_studies.search.store.array_file import ArrayFile, FileArray, create_array_file
+from case_studies.search.store.corruption import CorruptDataError
+from case_studies.search.store.string_column import StringColumn
 
-LONG = {"documents", "weights", "counts", "places", "cards.octets", "titles.octets", "contents.octets"}
+LONG = {"documents", "weights", "counts", "positions", "stored_fields.octets", "titles.octets", "stored_texts.octets"}
 """Arrays that stay in their file."""
-PACKS = "pack-*"
-"""How packs are called, by their segments."""
-QUARTERS = 4
-"""Weights are kept in quarters, as whole numbers."""
-
-
-class StringColumn(Sequence[bytes]):
-    """Many byte strings, one behind the other."""
-
-    def __init__(self, octets: Array | Column, ends: Array) -> None:
-        self.octets = octets
-        self.ends = ends
-
-    @classmethod
-    def of(cls, texts: Iterable[bytes]) -> "StringColumn":
-        """Put strings together."""
-        listed = list(texts)
-        ends = np.cumsum([0, *map(len, listed)], dtype=np.int64)
-        return cls(np.frombuffer(b"".join(listed), dtype=np.uint8), ends)
-
-    def __len__(self) -> int:
-        return len(self.ends) - 1
-
-    def __getitem__(self, at: Any) -> Any:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        if at >= len(self):
-            raise IndexError(at)
-        return self.octets[self.ends[at] : self.ends[at + 1]].tobytes()
-
-    def find(self, text: bytes) -> int | None:
-        """Return where a string stands, in strings that are in order."""
-        at = bisect_left(self, text)
-        return at if at < len(self) and self[at] == text else None
-
-    def begun(self, prefix: bytes) -> Iterator[bytes]:
-        """Yield the strings that begin so, in strings that are in order."""
-        for at in range(bisect_left(self, prefix), len(self)):
-            text = self[at]
-            if not text.startswith(prefix):
-                return
-            yield text
-
-    def all(self) -> list[bytes]:
-        """Return all strings at once, which is quicker than one by one."""
-        return self._cut(self.ends[:-1], self.ends[1:])
-
-    def sized(self, least: int, most: int) -> list[bytes]:
-        """Return the strings of some lengths."""
-        starts, ends = self.ends[:-1], self.ends[1:]
-        fit = (ends - starts >= least) & (ends - starts <= most)
-        return self._cut(starts[fit], ends[fit])
-
-    def _cut(self, starts: Array, ends: Array) -> list[bytes]:
-        whole = self.octets[:].tobytes()
-        return [whole[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+FILE_PATTERN = "arrays-*"
+"""Names of segment files; the star stands for the id of the segment."""
+WEIGHT_STEPS = 4
+"""Weights are stored as whole numbers, in quarters."""
+POSITION_BITS = 20
+"""Bits of a position. Retrieval joins a document and a position into one number."""
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentFile:
-    """Arrays of one segment. Documents are numbered from 0; `_starts` arrays have one entry more than what they cut."""
+    """The arrays of a segment, in memory or in a file.
+
+    Documents are numbered from 0. A `_starts` array has one entry more than the list that it divides.
+    """
 
     terms: StringColumn
-    """In order of their bytes."""
+    """Sorted by their bytes."""
     posting_starts: Array
-    """Per term, where its postings begin."""
-    place_starts: Array
-    """Per term, where its positions begin."""
-    documents: Array | Column
-    """Per posting; rising within a term."""
-    weights: Array | Column
+    """Per term, its first posting."""
+    position_starts: Array
+    """Per term, its first position."""
+    documents: Array | FileArray
+    """Per posting, the document; rising within a term."""
+    weights: Array | FileArray
     """Per posting, in quarters."""
-    counts: Array | Column
-    """Per posting, how many positions it has."""
-    places: Array | Column
-    """Positions."""
+    counts: Array | FileArray
+    """Per posting, the number of its positions."""
+    positions: Array | FileArray
     words: StringColumn
-    """Folded words as they are written, in order."""
-    values: StringColumn
-    """Facet values as name=value, in order."""
-    value_starts: Array
-    value_documents: Array
+    """Folded words as they are written, sorted."""
+    facet_values: StringColumn
+    """As name=value, sorted."""
+    facet_starts: Array
+    """Per facet value, the first of its documents."""
+    facet_documents: Array
     lengths: Array
-    """Per document, in words."""
+    """Per document, its number of words."""
     published: Array
-    """Per document, the day as an ordinal."""
-    cards: StringColumn
-    """Per document, what is kept at hand of it, as JSON: see `reading.Card`."""
+    """Per document, the day of publication as an ordinal."""
+    stored_fields: StringColumn
+    """Per document, see `stored_fields`."""
     titles: StringColumn
     """Per document, the words of its title, each between spaces."""
-    contents: StringColumn
-    """Per document, what passages are cut from: see `contents`."""
-    arrays: Arrays | None = None
-    """What a pack was opened from."""
+    stored_texts: StringColumn
+    """Per document, see `stored_text`."""
+    file: ArrayFile | None = None
+    """The file that the arrays are read from; None while they are in memory."""
 
     @property
     def size(self) -> int:
-        """How many documents there are, those taken out included."""
+        """The number of documents, deleted ones included."""
         return len(self.lengths)
 
     def check(self) -> None:
-        """Go through a pack that was opened. Raises ValueError where anything is not as it was written."""
-        if self.arrays is not None:
-            self.arrays.check()
+        """Compare every array of an open file with its checksum. Raises CorruptDataError."""
+        if self.file is not None:
+            self.file.check()
+
+    def documents_of(self, term: int) -> Array:
+        """Return the documents of a term, by the term's index. Raises CorruptDataError."""
+        documents = self.documents[self._postings_of(term)]
+        if documents.max(initial=0) >= self.size:
+            raise CorruptDataError("a posting has a document that isn't in its segment")
+        return documents
+
+    def weights_of(self, term: int) -> Array:
+        """Return the weights of a term, one per posting."""
+        return self.weights[self._postings_of(term)]
+
+    def positions_of(self, term: int, wanted: Array) -> tuple[Array, Array]:
+        """Return the counts and the positions of those postings of a term that a mask selects.
+
+        Raises CorruptDataError.
+        """
+        counts = self.counts[self._postings_of(term)]
+        positions = self.positions[slice(int(self.position_starts[term]), int(self.position_starts[term + 1]))]
+        if int(counts.sum()) != len(positions) or int(positions.max(initial=0)) >> POSITION_BITS:
+            raise CorruptDataError("a posting has positions that can't be in its document")
+        return counts[wanted], positions[np.repeat(wanted, counts)]
+
+    def _postings_of(self, term: int) -> slice:
+        return slice(int(self.posting_starts[term]), int(self.posting_starts[term + 1]))
 
     def write(self, path: Path) -> None:
-        """Write everything into one file."""
-        with create(path, flat({name: getattr(self, name) for name in PARTS}), {}):
+        """Write all arrays to a new file."""
+        with create_array_file(path, flatten({name: getattr(self, name) for name in ARRAY_NAMES}), {}):
             pass
 
 
-PARTS = tuple(entry.name for entry in fields(SegmentFile) if entry.name != "arrays")
+ARRAY_NAMES = tuple(entry.name for entry in fields(SegmentFile) if entry.name != "file")
 
 
-def flat(given: Mapping[str, Array | StringColumn]) -> dict[str, Array]:
-    """Return arrays, strings among them as two each, as `columns.create` takes them."""
+def flatten(columns: Mapping[str, Array | StringColumn]) -> dict[str, Array]:
+    """Return plain arrays, two for each column of strings, as `create_array_file` takes them."""
     arrays: dict[str, Array] = {}
-    for name, value in given.items():
-        if isinstance(value, StringColumn):
-            arrays |= {f"{name}.octets": value.octets[:], f"{name}.ends": value.ends}
+    for name, column in columns.items():
+        if isinstance(column, StringColumn):
+            arrays |= {f"{name}.octets": column.octets[:], f"{name}.ends": column.ends}
         else:
-            arrays[name] = value
+            arrays[name] = column
     return arrays
 
 
-def segment_file_path(folder: Path, segment: Any) -> Path:
-    """Return where the pack of a segment is; not under the segment's name, or Whoosh would make one file of them."""
-    return folder / PACKS.replace("*", segment.segment_id())
+def segment_file_path(folder: Path, segment_id: str) -> Path:
+    """Return the path of a segment's file. It does not begin with the id, or Whoosh would pack it into its own file."""
+    return folder / FILE_PATTERN.replace("*", segment_id)
 
 
 def open_segment_file(path: Path) -> SegmentFile:
-    """Open a pack. Raises ValueError where the file is not a whole pack."""
-    arrays = Arrays(path, LONG)
-    both: dict[str, Any] = {**arrays.short, **arrays.long}
-    given = {name: array for name, array in both.items() if "." not in name}
-    for ends in (name for name in both if name.endswith(".ends")):
+    """Open a segment file. Raises CorruptDataError."""
+    file = ArrayFile(path, LONG)
+    arrays: dict[str, Any] = {**file.short, **file.long}
+    columns = {name: array for name, array in arrays.items() if "." not in name}
+    for ends in (name for name in arrays if name.endswith(".ends")):
         name = ends.removesuffix(".ends")
-        given[name] = StringColumn(both[f"{name}.octets"], arrays.short[ends])
-    return SegmentFile(**given, arrays=arrays)
+        columns[name] = StringColumn(arrays[f"{name}.octets"], arrays[ends])
+    return SegmentFile(**columns, file=file)
 
 
 def narrow(array: Array, most: int | None = None) -> Array:
-    """Return whole numbers in the smallest type that holds them all."""
+    """Return whole numbers in the smallest type that can store them all."""
     top = most if most is not None else int(array.max(initial=0))
     return array.astype(np.min_scalar_type(top))

@@ -1,168 +1,165 @@
-"""Merges packs into one file, leaving out documents that were taken out. Only one pack is in memory at a time."""
+"""Merges segment files into one without deleted documents. Only one of them is in memory at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from case_studies.search.store.array_file import Array, create
-from case_studies.search.store.segment_file import SegmentFile, StringColumn, flat
+from case_studies.search.arrays import Array, Shape
+from case_studies.search.store.array_file import create_array_file
+from case_studies.search.store.merged_lists import MergedLists
+from case_studies.search.store.segment_file import SegmentFile, flatten
+from case_studies.search.store.string_column import StringColumn
 from case_studies.search.text.analysis import every_term
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A pack, and per document whether it stays."""
+class MergeInput:
+    """A segment file, and a mask of its live documents."""
 
-    pack: SegmentFile
+    file: SegmentFile
     live: Array
 
     def numbers(self, base: int) -> Array:
-        """Return the new number of each document, where the first that stays becomes `base`."""
+        """Return the new number of each document, if the first live one becomes `base`."""
         return np.cumsum(self.live) - 1 + base
 
 
-class _Lists:
-    """Lists under keys, from several parts, put together key by key and in the order of the parts."""
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """Where the entries of all inputs go."""
 
-    def __init__(self, size: int, rows: Sequence[tuple[Array, Array]]) -> None:
-        """Take per part the keys, none twice, and how many entries each has."""
-        self._rows = rows
-        totals = np.zeros(size, dtype=np.int64)
-        for keys, counts in rows:
-            totals[keys] += counts
-        self.starts = np.concatenate([[0], np.cumsum(totals)])
-
-    def __len__(self) -> int:
-        return int(self.starts[-1])
-
-    def targets(self) -> Iterator[Array]:
-        """Yield for each part where its entries go, one by one."""
-        free = self.starts[:-1].copy()
-        for keys, counts in self._rows:
-            before = np.cumsum(counts) - counts
-            yield np.repeat(free[keys] - before, counts) + np.arange(counts.sum())
-            free[keys] += counts
+    postings: MergedLists
+    positions: MergedLists
+    facets: MergedLists
 
 
-def merge(parts: Sequence[Part], path: Path) -> None:
-    """Write the parts as one pack, their documents in the order of the parts."""
-    names, keys = _union([part.pack.terms for part in parts])
-    postings, used = _posting_lists(parts, keys, len(names))
-    kept = [name for name, there in zip(names, used, strict=True) if there]
-    places = _place_lists(parts, keys, used)
-    values = _union([part.pack.values for part in parts])
-    marks = _value_lists(parts, values[1], len(values[0]))
-    words = _words(parts, set(kept))
-    small: dict[str, Array | StringColumn] = {
-        "terms": StringColumn.of(kept),
-        "posting_starts": postings.starts,
-        "place_starts": places.starts,
-        "words": StringColumn.of(words),
-        "values": StringColumn.of(values[0]),
-        "value_starts": marks.starts,
-        "lengths": np.concatenate([part.pack.lengths[part.live] for part in parts]),
-        "published": np.concatenate([part.pack.published[part.live] for part in parts]),
-        "cards": _stay(parts, "cards"),
-        "titles": _stay(parts, "titles"),
-        "contents.ends": _content_ends(parts),
+def merge(inputs: Sequence[MergeInput], path: Path) -> None:
+    """Write the inputs as one file, their documents in the order of the inputs."""
+    terms, term_keys = _union([part.file.terms for part in inputs])
+    values, value_keys = _union([part.file.facet_values for part in inputs])
+    postings, used = _posting_lists(inputs, term_keys, len(terms))
+    merged = _Merged(postings, _position_lists(inputs, term_keys, used), _facet_lists(inputs, value_keys, len(values)))
+    used_terms = [term for term, is_used in zip(terms, used, strict=True) if is_used]
+    columns: dict[str, Array | StringColumn] = {
+        "terms": StringColumn.of(used_terms),
+        "posting_starts": merged.postings.starts,
+        "position_starts": merged.positions.starts,
+        "words": StringColumn.of(_words(inputs, set(used_terms))),
+        "facet_values": StringColumn.of(values),
+        "facet_starts": merged.facets.starts,
+        "lengths": np.concatenate([part.file.lengths[part.live] for part in inputs]),
+        "published": np.concatenate([part.file.published[part.live] for part in inputs]),
+        "stored_fields": _live_strings(inputs, "stored_fields"),
+        "titles": _live_strings(inputs, "titles"),
+        "stored_texts.ends": _text_ends(inputs),
     }
-    total = sum(int(part.live.sum()) for part in parts)
-    number = np.min_scalar_type(max(total, 1))
-    shapes = {
-        "contents.octets": (np.dtype(np.uint8), int(small["contents.ends"][-1])),
-        "documents": (number, len(postings)),
-        "value_documents": (number, len(marks)),
-        "weights": (np.dtype(np.uint16), len(postings)),
-        "counts": (_widest(parts, "counts"), len(postings)),
-        "places": (_widest(parts, "places"), len(places)),
+    with create_array_file(path, flatten(columns), _shapes(inputs, merged, columns)) as arrays:
+        _fill(inputs, arrays, merged)
+
+
+def _shapes(
+    inputs: Sequence[MergeInput], merged: _Merged, columns: Mapping[str, Array | StringColumn]
+) -> dict[str, Shape]:
+    """Return types and lengths of the arrays that are filled from one input after the other."""
+    total = sum(int(part.live.sum()) for part in inputs)
+    document = np.min_scalar_type(max(total, 1))
+    text_ends = columns["stored_texts.ends"]
+    return {
+        "stored_texts.octets": (np.dtype(np.uint8), int(text_ends[-1])),
+        "documents": (document, len(merged.postings)),
+        "facet_documents": (document, len(merged.facets)),
+        "weights": (np.dtype(np.uint16), len(merged.postings)),
+        "counts": (_widest(inputs, "counts"), len(merged.postings)),
+        "positions": (_widest(inputs, "positions"), len(merged.positions)),
     }
-    with create(path, flat(small), shapes) as made:
-        _fill(parts, made, postings, places, marks)
 
 
-def _union(strings: Sequence[StringColumn]) -> tuple[list[bytes], list[Array]]:
-    """Return all strings in order, and per part where its own stand among them."""
-    listed = [one.all() for one in strings]
-    union = sorted(set().union(*listed))
-    number = {text: at for at, text in enumerate(union)}
-    return union, [np.array([number[text] for text in one], dtype=np.int64) for one in listed]
+def _union(columns: Sequence[StringColumn]) -> tuple[list[bytes], list[Array]]:
+    """Return all strings sorted, and for each column the indexes of its own strings among them."""
+    lists = [column.all() for column in columns]
+    union = sorted(set().union(*lists))
+    index = {text: at for at, text in enumerate(union)}
+    return union, [np.array([index[text] for text in strings], dtype=np.int64) for strings in lists]
 
 
-def _posting_lists(parts: Sequence[Part], keys: Sequence[Array], size: int) -> tuple[_Lists, Array]:
-    """Return the lists of postings by the terms that have any left, and which terms have."""
-    counts = [_left(part.pack.posting_starts, part.live[part.pack.documents[:]]) for part in parts]
+def _posting_lists(inputs: Sequence[MergeInput], keys: Sequence[Array], size: int) -> tuple[MergedLists, Array]:
+    """Return the postings per term, and a mask of the terms that still have any."""
+    counts = [_live_counts(part.file.posting_starts, part.live[part.file.documents[:]]) for part in inputs]
     used = np.zeros(size, dtype=bool)
     for key, count in zip(keys, counts, strict=True):
         used[key[count > 0]] = True
-    return _lists(keys, counts, used), used
+    return _used_lists(keys, counts, used), used
 
 
-def _place_lists(parts: Sequence[Part], keys: Sequence[Array], used: Array) -> _Lists:
+def _position_lists(inputs: Sequence[MergeInput], keys: Sequence[Array], used: Array) -> MergedLists:
     counts = []
-    for part in parts:
-        staying = np.repeat(part.live[part.pack.documents[:]], part.pack.counts[:])
-        counts.append(_left(part.pack.place_starts, staying))
-    return _lists(keys, counts, used)
+    for part in inputs:
+        live = np.repeat(part.live[part.file.documents[:]], part.file.counts[:])
+        counts.append(_live_counts(part.file.position_starts, live))
+    return _used_lists(keys, counts, used)
 
 
-def _value_lists(parts: Sequence[Part], keys: Sequence[Array], size: int) -> _Lists:
-    counts = [_left(part.pack.value_starts, part.live[part.pack.value_documents]) for part in parts]
-    return _Lists(size, list(zip(keys, counts, strict=True)))
+def _facet_lists(inputs: Sequence[MergeInput], keys: Sequence[Array], size: int) -> MergedLists:
+    counts = [_live_counts(part.file.facet_starts, part.live[part.file.facet_documents]) for part in inputs]
+    return MergedLists(size, list(zip(keys, counts, strict=True)))
 
 
-def _lists(keys: Sequence[Array], counts: Sequence[Array], used: Array) -> _Lists:
-    number = np.cumsum(used) - 1
-    rows = [(number[key[used[key]]], count[used[key]]) for key, count in zip(keys, counts, strict=True)]
-    return _Lists(int(used.sum()), rows)
+def _used_lists(keys: Sequence[Array], counts: Sequence[Array], used: Array) -> MergedLists:
+    """Return lists under new keys that leave out the terms without postings."""
+    new_key = np.cumsum(used) - 1
+    rows = [(new_key[key[used[key]]], count[used[key]]) for key, count in zip(keys, counts, strict=True)]
+    return MergedLists(int(used.sum()), rows)
 
 
-def _left(starts: Array, staying: Array) -> Array:
-    """Return how many entries stay of each list."""
-    before = np.concatenate([[0], np.cumsum(staying)])
+def _live_counts(starts: Array, live: Array) -> Array:
+    """Return how many live entries each list has."""
+    before = np.concatenate([[0], np.cumsum(live)])
     return np.asarray(before[starts[1:]] - before[starts[:-1]])
 
 
-def _words(parts: Sequence[Part], terms: set[bytes]) -> list[bytes]:
-    """Return the words of all parts; where documents were taken out, those of which a term is left."""
-    words = set().union(*(part.pack.words.all() for part in parts))
-    if not all(part.live.all() for part in parts):
+def _words(inputs: Sequence[MergeInput], terms: set[bytes]) -> list[bytes]:
+    """Return the words of all inputs, sorted; after deletions only words of which a term is left."""
+    words = set().union(*(part.file.words.all() for part in inputs))
+    if not all(part.live.all() for part in inputs):
         words = {word for word in words if any(term.encode() in terms for term in every_term(word.decode()))}
     return sorted(words)
 
 
-def _stay(parts: Sequence[Part], name: str) -> StringColumn:
+def _live_strings(inputs: Sequence[MergeInput], name: str) -> StringColumn:
     return StringColumn.of(
         text
-        for part in parts
-        for text, stays in zip(getattr(part.pack, name).all(), part.live.tolist(), strict=True)
-        if stays
+        for part in inputs
+        for text, live in zip(getattr(part.file, name).all(), part.live.tolist(), strict=True)
+        if live
     )
 
 
-def _content_ends(parts: Sequence[Part]) -> Array:
-    sizes = [np.diff(part.pack.contents.ends)[part.live] for part in parts]
+def _text_ends(inputs: Sequence[MergeInput]) -> Array:
+    sizes = [np.diff(part.file.stored_texts.ends)[part.live] for part in inputs]
     return np.concatenate([[0], np.cumsum(np.concatenate(sizes))])
 
 
-def _widest(parts: Sequence[Part], name: str) -> "np.dtype[np.unsignedinteger]":
-    return max((getattr(part.pack, name).dtype for part in parts), key=lambda kind: kind.itemsize)
+def _widest(inputs: Sequence[MergeInput], name: str) -> "np.dtype[np.unsignedinteger]":
+    return max((getattr(part.file, name).dtype for part in inputs), key=lambda dtype: dtype.itemsize)
 
 
-def _fill(parts: Sequence[Part], made: dict[str, Array], postings: _Lists, places: _Lists, marks: _Lists) -> None:
-    base = room = 0
-    for part, at, place_at, mark_at in zip(parts, postings.targets(), places.targets(), marks.targets(), strict=True):
-        pack, numbers = part.pack, part.numbers(base)
-        documents, counts = pack.documents[:], pack.counts[:]
-        staying = part.live[documents]
-        made["documents"][at] = numbers[documents[staying]]
-        made["weights"][at] = pack.weights[:][staying]
-        made["counts"][at] = counts[staying]
-        made["places"][place_at] = pack.places[:][np.repeat(staying, counts)]
-        marked = part.live[pack.value_documents]
-        made["value_documents"][mark_at] = numbers[pack.value_documents[marked]]
+def _fill(inputs: Sequence[MergeInput], arrays: dict[str, Array], merged: _Merged) -> None:
+    """Copy the live entries of one input after the other."""
+    base = text_start = 0
+    targets = zip(merged.postings.targets(), merged.positions.targets(), merged.facets.targets(), strict=True)
+    for part, (posting_at, position_at, facet_at) in zip(inputs, targets, strict=True):
+        file, numbers = part.file, part.numbers(base)
+        documents, counts = file.documents[:], file.counts[:]
+        live = part.live[documents]
+        arrays["documents"][posting_at] = numbers[documents[live]]
+        arrays["weights"][posting_at] = file.weights[:][live]
+        arrays["counts"][posting_at] = counts[live]
+        arrays["positions"][position_at] = file.positions[:][np.repeat(live, counts)]
+        live = part.live[file.facet_documents]
+        arrays["facet_documents"][facet_at] = numbers[file.facet_documents[live]]
         base += int(part.live.sum())
-        octets = pack.contents.octets[:][np.repeat(part.live, np.diff(pack.contents.ends))]
-        made["contents.octets"][room : room + len(octets)] = octets
-        room += len(octets)
+        texts = file.stored_texts.octets[:][np.repeat(part.live, np.diff(file.stored_texts.ends))]
+        arrays["stored_texts.octets"][text_start : text_start + len(texts)] = texts
+        text_start += len(texts)

@@ -1,4 +1,4 @@
-"""What passages are cut from: a case's sections and the place of every word in them, packed small."""
+"""The compressed text of a case, from which passages are cut: its sections, and where each word is in them."""
 
 import json
 import zlib
@@ -7,20 +7,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-QUICK = 1
-"""Level of compression: half the time of the usual one for a tenth more room."""
+from case_studies.search.store.corruption import CorruptDataError
+
+COMPRESSION_LEVEL = 1
+"""Level 1 of zlib takes half the time of the usual level, and a tenth more space."""
 
 
-class Content(NamedTuple):
-    """A case's sections, and the place of every word in them."""
+class StoredText(NamedTuple):
+    """The sections of a case, and where each of its words is."""
 
     sections: tuple[tuple[str, str, int], ...]
-    """Section id, text, position of its first word."""
+    """Section id, text, position of the first word."""
     spans: Sequence[int]
-    """Start and end of each word in its section's text, by position."""
+    """By position, start and end of the word in the text of its section."""
 
-    def place(self, position: int) -> tuple[int, int, int] | None:
-        """Which section a position is in, and from where to where; None for title and labels."""
+    def locate(self, position: int) -> tuple[int, int, int] | None:
+        """Return section number, start and end of a word; None for words of the title and of labels."""
         if position * 2 >= len(self.spans):
             return None
         section = bisect_right(self.sections, position, key=lambda entry: entry[2]) - 1
@@ -28,11 +30,14 @@ class Content(NamedTuple):
 
 
 def compress(sections: Sequence[tuple[str, str, int]], spans: bytes) -> bytes:
-    """Pack sections and spans; `spans` as an array of 32-bit numbers."""
-    return zlib.compress(json.dumps(sections).encode() + b"\n" + spans, QUICK)
+    """Encode sections and spans; `spans` is an array of 32-bit numbers."""
+    return zlib.compress(json.dumps(sections).encode() + b"\n" + spans, COMPRESSION_LEVEL)
 
 
-def decompress(octets: bytes) -> Content:
-    """Unpack what `packed` made."""
-    told, _, spans = zlib.decompress(octets).partition(b"\n")
-    return Content(tuple((name, text, start) for name, text, start in json.loads(told)), array("I", spans))
+def decompress(content: bytes) -> StoredText:
+    """Decode what `compress` returned. Raises CorruptDataError."""
+    try:
+        sections, _, spans = zlib.decompress(content).partition(b"\n")
+    except zlib.error as error:  # a checksum of zlib covers the whole text
+        raise CorruptDataError("the stored text of a case can't be decompressed") from error
+    return StoredText(tuple((name, text, start) for name, text, start in json.loads(sections)), array("I", spans))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from case_studies.search.contract import Query, SearchDocument
-from case_studies.search.store.segment_file import PACKS
+from case_studies.search.store.segment_file import FILE_PATTERN
 from case_studies.search.whoosh_engine import WhooshEngine
 from tests.support.languages import Process, said
 
@@ -19,10 +19,10 @@ A, B = "CS-2026-0001", "CS-2026-0007"
 
 # how an instant of a commit shows itself to an audit hook
 INSTANTS = {
-    "before the pack": "event == 'open' and 'pack-' in str(args[0])",
+    "before the pack": "event == 'open' and 'arrays-' in str(args[0])",
     "while the pack is filled": "event == 'mmap.__new__'",
     "between the pack and the table of contents": "event == 'os.rename' and str(args[1]).endswith('.toc')",
-    "before the packs left over are taken away": "event == 'os.remove' and 'pack-' in str(args[0])",
+    "before the packs left over are taken away": "event == 'os.remove' and 'arrays-' in str(args[0])",
 }
 COMMIT_AND_DIE = """
 import os, signal
@@ -82,7 +82,7 @@ def test_the_commit_after_a_killed_one_lands_and_clears_up(
     assert {"CS-2026-0008", "CS-2026-0009"} <= engine.entries("public").keys()
     kept = files(tmp_path)
     segments = {name.removesuffix(".seg") for name in kept if name.endswith(".seg")}
-    assert {name.removeprefix("pack-") for name in kept if name.startswith("pack-")} == segments
+    assert {name.removeprefix("arrays-") for name in kept if name.startswith("arrays-")} == segments
     tables = {name for name in kept if ".toc" in name}  # one that was never put in place stays until a rebuild
     assert len([name for name in tables if name.endswith(".toc")]) == 1
     assert not [name for name in kept - tables if not any(segment in name for segment in segments)]
@@ -96,7 +96,7 @@ def test_few_segments_gather(make_face: Make, tmp_path: Path) -> None:
     for number in range(1, 201):
         with engine.writing("public") as writer:
             writer.replace(make_face(number))
-        most = max(most, len(list(serving(tmp_path).glob(PACKS))))
+        most = max(most, len(list(serving(tmp_path).glob(FILE_PATTERN))))
     assert most <= 4
     assert engine.search("public", Query("case")).total == 200
-    assert len(list(serving(tmp_path).glob("*.seg"))) == len(list(serving(tmp_path).glob(PACKS)))
+    assert len(list(serving(tmp_path).glob("*.seg"))) == len(list(serving(tmp_path).glob(FILE_PATTERN)))

@@ -1,0 +1,13 @@
+"""Collects what Whoosh leaves open."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _tidy() -> Iterator[None]:
+    """Collect the files that were left open while the warning about them is ignored."""
+    yield
+    gc.collect()
