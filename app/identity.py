@@ -5,7 +5,7 @@ from functools import cached_property
 from flask import Flask, g, request
 from flask_login import LoginManager, UserMixin, current_user
 
-from app.current import current_config, current_platform
+from app.current import current_config, reading
 from case_studies.errors import NotSignedIn
 from case_studies.models import Account
 from case_studies.operations.accounts import account_by_session, account_by_token
@@ -39,7 +39,7 @@ def start(app: Flask) -> None:
 
 
 def _load(session_key: str) -> SignedIn | None:
-    with current_platform().work.reading() as session:
+    with reading() as session:
         account = account_by_session(session, session_key, demonstration=current_config().demo_mode)
     return SignedIn(account) if account is not None else None
 
@@ -69,7 +69,7 @@ def _actor_of_token() -> Actor:
         return NOBODY
     if header.type != "bearer" or not header.token:
         raise NotSignedIn()
-    with current_platform().work.reading() as session:
+    with reading() as session:
         account = account_by_token(session, header.token, demonstration=current_config().demo_mode)
     if account is None:
         raise NotSignedIn()

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
 import app.phrases.labels as labels
-from app.current import current_config, current_platform, shows_mails
+from app.current import current_config, reading, shows_mails
 from app.identity import actor
 from app.phrases.section_headings import section_headings
 from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
@@ -48,7 +48,7 @@ def _everywhere() -> dict[str, Any]:
 def unread_notices() -> int:
     """Return how many notices this office has not read. A page that tells of a fault must not fail on this one."""
     try:
-        with current_platform().work.reading() as session:
+        with reading() as session:
             return unread(session, actor()) if actor().signed_in else 0
     except SQLAlchemyError:
         return 0

@@ -9,7 +9,7 @@ from app.api.blueprint import BODY, ApiBlueprint
 from app.api.examples import ASSIGNMENT, INVITATION_RESPONSE, RELEASE, REPLACEMENT
 from app.api.serializers.cases import case_url
 from app.api.serializers.reviews import serialize_assignment
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.assignments import (
     AssignmentOutputSchema,
@@ -49,7 +49,7 @@ THE_REVIEWER = "The reviewer of the assignment."
 def list_assignments(reference: str) -> list[dict[str, Any]]:
     """List the assignments of a case, by revision."""
     caller = actor()
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case = find_case(session, caller, reference)
         check_allowed_now(caller, case, Permission.READ_ASSIGNMENTS)
         return [serialize_assignment(assignment) for revision in case.revisions for assignment in revision.assignments]
@@ -78,7 +78,7 @@ def create_assignment(values: dict[str, Any], reference: str) -> dict[str, Any]:
 def list_own_assignments() -> list[dict[str, Any]]:
     """List the caller's assignments in cases that they still see, the earliest date first."""
     caller = actor()
-    with current_platform().work.reading() as session:
+    with reading() as session:
         assignments = assignments_of(session, caller)
         cases = _load_cases(session, assignments)
         return [_serialize_own(caller, assignment, cases[assignment.revision.case_id]) for assignment in assignments]

@@ -12,7 +12,7 @@ from app.api.blueprint import BODY, ApiBlueprint, Token
 from app.api.examples import EDIT, TRANSITION, WHOLE_CASE
 from app.api.serializers.cases import serialize_case
 from app.api.serializers.history import serialize_history_entry
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.case import CaseSchema, EditSchema, TransitionSchema
 from app.schemas.case_output import CaseOutputSchema
@@ -83,7 +83,7 @@ def read_case(reference: str) -> dict[str, Any]:
     Those who take part read the revision that they write, clear or review. Everybody else reads the published one.
     """
     caller = actor()
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case, view = get_case_view(session, caller, reference)
         return serialize_case(session, caller, case, view)
 
@@ -148,6 +148,6 @@ def perform_transition(values: dict[str, Any], reference: str) -> dict[str, Any]
 def list_history(reference: str) -> list[dict[str, Any]]:
     """List the history of a case, the oldest entry first."""
     caller = actor()
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case, view = get_case_view(session, caller, reference)
         return [serialize_history_entry(entry, inside=view.inside) for entry in case_history(session, caller, case)]

@@ -7,7 +7,7 @@ from app.api.blueprint import ApiBlueprint, Token
 from app.api.serializers import Json
 from app.api.serializers.cases import serialize_case_link
 from app.api.serializers.coded_values import serialize_coded_values
-from app.current import current_platform
+from app.current import reading
 from app.identity import actor
 from app.phrases.labels import EVIDENCE, LANGUAGES, STAGES
 from app.schemas.comparison import CompareSchema, ComparisonSchema
@@ -34,7 +34,7 @@ def compare(values: Json) -> Json:
     Field by field and section by section. An unknown reference and a case that the caller may not read get the same
     refusal.
     """
-    with current_platform().work.reading() as session:
+    with reading() as session:
         comparison = compare_cases(session, actor(), values["case"])
         check_two_cases(comparison)
         references = [case.case.reference for case in comparison.cases]

@@ -6,7 +6,7 @@ from app.access import signed_in
 from app.api.blueprint import BODY, ApiBlueprint
 from app.api.examples import DECLARATION, OVERRIDE
 from app.api.serializers.accounts import serialize_account
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.conflicts import ConflictsSchema, DeclarationSchema, OverrideOutputSchema, OverrideSchema
 from case_studies.models import Case, ConflictOverride
@@ -47,7 +47,7 @@ def declare_own_conflict(values: dict[str, Any], reference: str) -> None:
 def list_conflicts(reference: str) -> dict[str, Any]:
     """List declared conflicts and exceptions."""
     caller = actor()
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case = find_case(session, caller, reference)
         check_allowed_now(caller, case, Permission.OVERRIDE_CONFLICT)
         return _serialize_conflicts(case)

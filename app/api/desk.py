@@ -5,7 +5,7 @@ from datetime import date
 from app.access import only_roles, signed_in
 from app.api.blueprint import ApiBlueprint
 from app.api.serializers import Json
-from app.current import current_platform
+from app.current import reading
 from app.identity import actor
 from app.schemas.desk import DeskSchema, StatisticsSchema
 from app.task_urls import task_url
@@ -27,7 +27,7 @@ def read_desk() -> Json:
     Each task has its start, its due date and the next step. Cases in which the caller has a conflict are counted, but
     not named.
     """
-    with current_platform().work.reading() as session:
+    with reading() as session:
         own_desk, today = desk(session, actor()), now(session).date()
         groups = [
             {"group": group, "items": [_serialize_task(item, today) for item in items]}
@@ -57,7 +57,7 @@ def read_statistics() -> Json:
 
     Medians are in days. Drafts are not counted: only their delegation may know of them.
     """
-    with current_platform().work.reading() as session:
+    with reading() as session:
         return _serialize_statistics(compute_statistics(session, actor()))
 
 

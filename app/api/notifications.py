@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from app.access import signed_in
 from app.api.blueprint import BODY, ApiBlueprint
 from app.api.serializers.cases import serialize_case_link
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.phrases.notifications import notification_phrase
 from app.schemas.notifications import (
@@ -45,7 +45,7 @@ def read_inbox(values: dict[str, Any]) -> dict[str, Any]:
 
     A notification shows only what the caller may see of its case now.
     """
-    with current_platform().work.reading() as session:
+    with reading() as session:
         page = inbox(session, actor(), page=values["page"], per_page=values["per_page"])
         counts = {name: getattr(page, name) for name in ("total", "unread", "page", "per_page")}
         return {"items": [_serialize_notification(item) for item in page.items], **counts}
@@ -82,7 +82,7 @@ def mark_as_read(values: dict[str, Any]) -> dict[str, int]:
 @blueprint.returns(200, DeliveryChoiceOutputSchema(many=True), callers=THE_CALLER, refusals=(401,))
 def list_delivery_choices() -> list[dict[str, Any]]:
     """List how the caller is notified of each event."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         return _serialize_choices(notification_choices(session, actor()))
 
 

@@ -6,7 +6,7 @@ from app.access import signed_in
 from app.api.blueprint import BODY, ApiBlueprint
 from app.api.examples import REMARK_RESPONSE
 from app.api.serializers import Json
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.responses import OpenRemarkSchema, OpenRemarksSchema, RemarkResponseSchema
 from case_studies.operations.cases.queries import find_case
@@ -27,7 +27,7 @@ blueprint = ApiBlueprint("Responses", "Responding to remarks of reviewers.")
 def list_open_remarks(reference: str) -> Json:
     """List the open remarks of a round, by section, musts first."""
     caller = actor()
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case = find_case(session, caller, reference)
         remarks = open_remarks(session, caller, case)
         reason = reason_for_revision(session, caller, case)

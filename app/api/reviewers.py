@@ -6,7 +6,7 @@ from app.access import only_roles, signed_in
 from app.api.blueprint import BODY, ApiBlueprint
 from app.api.examples import ABSENCE, PROFILE
 from app.api.serializers.accounts import serialize_account
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.phrases.reviewers import reason_phrase
 from app.schemas.reviewers import (
@@ -40,7 +40,7 @@ def list_candidates(reference: str) -> dict[str, Any]:
     Every reviewer is listed once, with reasons: either as a candidate, or as one who can't be invited.
     """
     caller = actor()
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case = find_case(session, caller, reference)
         check_allowed_now(caller, case, Permission.ASSIGN)
         return _serialize_recommendations(recommend_reviewers(session, case, caller))
@@ -54,7 +54,7 @@ def read_profile() -> dict[str, Any]:
 
     Past absences are left out.
     """
-    with current_platform().work.reading() as session:
+    with reading() as session:
         return _serialize_profile(profile_of(session, actor()))
 
 

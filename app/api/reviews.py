@@ -6,7 +6,7 @@ from app.access import signed_in
 from app.api.blueprint import BODY, ApiBlueprint
 from app.api.examples import REVIEW
 from app.api.serializers.reviews import serialize_review
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.review import ReviewOutputSchema, ReviewSchema
 from case_studies.errors import NotAllowed
@@ -36,7 +36,7 @@ THE_REVIEWER = "The reviewer of the assignment."
 def list_reviews(reference: str) -> list[dict[str, Any]]:
     """List the reviews of a case, by revision."""
     caller = actor()
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case, view = get_case_view(session, caller, reference)
         if not view.inside:
             raise NotAllowed()

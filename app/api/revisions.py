@@ -9,7 +9,7 @@ from app.api.serializers.cases import serialize_revision
 from app.api.serializers.coded_values import serialize_coded_values
 from app.api.serializers.history import serialize_history_entry
 from app.api.serializers.reviews import serialize_review
-from app.current import current_platform
+from app.current import reading
 from app.identity import actor
 from app.schemas.revisions import ChangesQuerySchema, ChangesSchema, RevisionSchema
 from case_studies.operations.cases.queries import find_case
@@ -34,7 +34,7 @@ def read_changes(values: Json, reference: str) -> Json:
     that the caller may read are compared.
     """
     caller = actor()
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case = find_case(session, caller, reference)
         return _serialize_changes(compare_revisions(caller, case, values["from"], values["to"]))
 
@@ -45,7 +45,7 @@ def read_changes(values: Json, reference: str) -> Json:
 def read_revision(reference: str, number: int) -> Json:
     """Read a revision with its reviews and the decisions on it."""
     caller = actor()
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case = find_case(session, caller, reference)
         revision = find_revision(caller, case, number)
         reviews = visible_reviews(session, caller, case)

@@ -6,7 +6,7 @@ from typing import Any
 from app.access import View, signed_in
 from app.api.blueprint import BODY, ApiBlueprint
 from app.api.examples import SAVED_SEARCH
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
 from app.schemas.saved_searches import SavedSearchChangeSchema, SavedSearchSchema, SaveSearchSchema
@@ -35,7 +35,7 @@ describe_unchanged: Callable[[View], View] = blueprint.alt_response(
 @blueprint.returns(200, SavedSearchSchema(many=True), callers=THE_CALLER, refusals=(401,))
 def list_saved_searches() -> list[dict[str, Any]]:
     """List the caller's saved searches, the newest first."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         return [_serialize(saved) for saved in saved_searches(session, actor())]
 
 

@@ -9,7 +9,7 @@ from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
 from app.api.serializers.cases import case_url
 from app.api.serializers.search import serialize_search_results
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.search import QuerySchema, SearchSchema, paged_query_from, query_from
 from app.schemas.search_results import SearchResultsSchema
@@ -39,7 +39,7 @@ def search_cases(values: dict[str, Any]) -> dict[str, Any]:
     last one is an empty list with the true total. `hints`, `corrections` and `widened` describe how the query was read.
     """
     query = paged_query_from(values)
-    with current_platform().work.reading() as session:
+    with reading() as session:
         vocabularies = load_vocabularies(session)
         check_filters(query, vocabularies)
         return serialize_search_results(search(session, current_platform().search, actor(), query), vocabularies)
@@ -61,7 +61,7 @@ def list_suggestions(values: dict[str, Any]) -> list[dict[str, Any]]:
     text, in any language, if cases match them and the filters. Then come titles. An empty query has no suggestions.
     """
     query = query_from(values)
-    with current_platform().work.reading() as session:
+    with reading() as session:
         vocabularies = load_vocabularies(session)
         check_filters(query, vocabularies)
         suggestions = suggest(session, current_platform().search, actor(), query, vocabularies)

@@ -5,7 +5,7 @@ from typing import Any
 from app.access import signed_in
 from app.api.blueprint import ApiBlueprint
 from app.api.serializers.cases import serialize_case_link
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.similar_cases import SimilarCaseSchema
 from case_studies.errors import NotAllowed
@@ -30,7 +30,7 @@ def list_similar_cases(reference: str) -> list[dict[str, Any]]:
     that the caller sees is compared.
     """
     caller = actor()
-    with current_platform().work.reading() as session:
+    with reading() as session:
         _case, view = get_case_view(session, caller, reference)
         if not view.inside:
             raise NotAllowed()

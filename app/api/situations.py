@@ -9,7 +9,7 @@ from app.api.serializers import Json
 from app.api.serializers.cases import serialize_case_link
 from app.api.serializers.coded_values import serialize_coded_values
 from app.api.serializers.search import serialize_passage
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.phrases.situations import Names, assessment_phrase, names_of_values
 from app.schemas.situations import FittingCasesSchema, SituationSchema, situation_from
@@ -37,7 +37,7 @@ def list_fitting_cases(values: dict[str, Any]) -> Json:
     cases to read, not predictions of what will work.
     """
     situation = situation_from(values)
-    with current_platform().work.reading() as session:
+    with reading() as session:
         vocabularies = load_vocabularies(session)
         check_situation(situation, vocabularies)
         return _serialize_fits(find_fitting_cases(session, current_platform().search, actor(), situation), vocabularies)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.access import only_roles
 from app.api.blueprint import BODY, ApiBlueprint
 from app.api.examples import CONCEPT
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.thesaurus import (
     ConceptChangeSchema,
@@ -37,7 +37,7 @@ ONE = "/concepts/<string(maxlength=100):concept_id>"
 @blueprint.returns(200, ConceptsSchema, callers=ADMINISTRATORS, refusals=(401, 403, 422))
 def list_matching_concepts(values: dict[str, Any]) -> dict[str, Any]:
     """List concepts. Exact matches of `q` come first."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         concepts = list_concepts(
             session, actor(), text=values["q"], show=ConceptFilter(values["show"]), page=values["page"]
         )
@@ -63,7 +63,7 @@ def create_concept(values: dict[str, Any]) -> dict[str, Any]:
 @blueprint.returns(200, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, 404))
 def read_concept(concept_id: str) -> dict[str, Any]:
     """Read a concept."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         return _serialize_full_concept(session, edit.read_concept(session, actor(), concept_id))
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
-from app.current import current_platform
+from app.current import reading
 from app.schemas.vocabularies import DelegationSchema, InitiativeSchema, OperationSchema, PlaceSchema, ThemeSchema
 from case_studies.models import Delegation, Initiative, Operation, Place, Theme
 
@@ -57,5 +57,5 @@ def list_delegations() -> Sequence[Delegation]:
 
 
 def _all(model: Any, order: Any) -> Sequence[Any]:
-    with current_platform().work.reading() as session:
+    with reading() as session:
         return session.scalars(select(model).order_by(order)).all()

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from case_studies.models import Case
 from case_studies.policy.visibility import case_view
 from case_studies.vocabulary import State
+from tests.support.page_reader import transactions
 from tests.support.world import World
 
 OFFICES = [
@@ -91,15 +92,19 @@ def crawl(client: FlaskClient, start: str = "/") -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("office", OFFICES, ids=str)
 def test_every_linked_page_answers_and_is_well_formed_and_keeps_its_secrets(library: World, office: str | None) -> None:
+    """Each page also reads in one transaction, whatever its view and its frame ask for."""
     client = library.browser(office) if office else library.visitor()
     hidden = list(hidden_titles(library, office))
     assert hidden
     visited = 0
-    for url, text in crawl(client):
-        visited += 1
-        check_form(url, text)
-        for title in hidden:
-            assert title not in text, f"{url} tells {office} of “{title}”"
+    with transactions(library) as begun:
+        for url, text in crawl(client):
+            visited += 1
+            check_form(url, text)
+            for title in hidden:
+                assert title not in text, f"{url} tells {office} of “{title}”"
+            assert begun in ([], ["read"]), f"{url} reads in more than one transaction"
+            begun.clear()
     assert visited > 30
 
 

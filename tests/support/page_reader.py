@@ -7,8 +7,9 @@ from html import unescape
 from typing import Any
 
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
+from case_studies.db import WRITE_OPTION
 from tests.support.world import World
 
 RESULT = re.compile(r'<article class="result">.*?href="/cases/(CS-\d{4}-\d{4})"', re.DOTALL)
@@ -55,3 +56,19 @@ def statements(world: World) -> Iterator[list[str]]:
         yield seen
     finally:
         event.remove(engine, "before_cursor_execute", note)
+
+
+@contextmanager
+def transactions(world: World) -> Iterator[list[str]]:
+    """Collect one entry for each transaction that begins meanwhile: "read" or "write"."""
+    begun: list[str] = []
+
+    def note(connection: Connection) -> None:
+        begun.append("write" if connection.get_execution_options().get(WRITE_OPTION) else "read")
+
+    engine = world.platform.work.engine
+    event.listen(engine, "begin", note)
+    try:
+        yield begun
+    finally:
+        event.remove(engine, "begin", note)

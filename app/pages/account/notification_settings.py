@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.phrases.labels import DELIVERIES
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
@@ -20,7 +20,7 @@ pages = Blueprint("notification_settings", __name__)
 @signed_in
 def notification_settings() -> str:
     """Show the choices."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         rows = [
             (event, _(MESSAGE_TEMPLATES[event].name), chosen)
             for event, chosen in notification_choices(session, actor()).items()

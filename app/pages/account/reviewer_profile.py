@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import only_roles
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.cases.edit_form import whole_number
 from app.pages.form_choices import choices_for
@@ -81,7 +81,7 @@ def _refuse(controls: dict[str, Any], error: Any) -> tuple[str, int]:
 
 
 def _show(controls: dict[str, Any], refused: FormErrors) -> str:
-    with current_platform().work.reading() as session:
+    with reading() as session:
         kept = profile_of(session, actor())
         said = {"themes": kept.themes, "languages": kept.languages, "largest_load": kept.largest_load}
         return render_template(

@@ -6,7 +6,7 @@ from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 
 from app.access import open_to_all
-from app.current import current_config, current_platform
+from app.current import current_config, reading
 from app.identity import SignedIn
 from app.limits import limiter, sign_in_limit
 from case_studies.demo.offices import shown_offices
@@ -32,7 +32,7 @@ def sign_in_now() -> Response | tuple[str, int]:
     """Sign an office in, or say that address and password don't match, and nothing more."""
     email, password = request.form.get("email", "")[:LONGEST_EMAIL], request.form.get("password", "")
     email = email if email.isprintable() else ""  # no address has control characters, and a database may refuse them
-    with current_platform().work.reading() as session:
+    with reading() as session:
         account = find_by_password(
             session, email, password[: LONGEST_PASSWORD + 1], demonstration=current_config().demo_mode
         )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.access import only_roles
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.phrases.thesaurus import LANGUAGE_NAMES, SHOWN, classifications, name_of, stands_for
@@ -38,7 +38,7 @@ Answer = Response | tuple[str, int]
 def list_entries() -> str:
     """Show the entries."""
     asked = ConceptFilterSchema(unknown="exclude").load(request.args)
-    with current_platform().work.reading() as session:
+    with reading() as session:
         found = list_concepts(session, actor(), text=asked["q"], show=ConceptFilter(asked["show"]), page=asked["page"])
         values = facet_values(load_vocabularies(session))
         return render_template(
@@ -122,13 +122,13 @@ def _done(concept: Concept, message: str) -> Response:
 
 
 def _show_new(typed: Typed, refused: FormErrors) -> str:
-    with current_platform().work.reading() as session:
+    with reading() as session:
         return render_template("admin/thesaurus_entry.html", **_form(session, typed, refused))
 
 
 def _show(concept_id: str, typed: Typed | None, refused: FormErrors) -> str:
     """Draw an entry with what is kept, or with what was typed into it and, beside it, what is kept."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         concept = edit.read_concept(session, actor(), concept_id)
         return render_template(
             "admin/thesaurus_entry.html",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.access import open_to_all
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.search.url import SearchUrl
 from app.phrases.labels import EVIDENCE, FIELDS, HISTORY_ACTIONS, LANGUAGES, STAGES
@@ -29,7 +29,7 @@ Fact = tuple[Any, list[Any]]
 @open_to_all
 def case(reference: str) -> str | Response:
     """Show what the audience reads; who takes part in a case without such a page is led to the workspace."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         found, seen = get_case_view(session, actor(), reference)
         shown = found.readable
         if shown is None:

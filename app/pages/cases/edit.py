@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.access import only_roles, signed_in
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.cases.edit_form import (
     ABOUT,
@@ -82,7 +82,7 @@ def _new(controls: dict[str, Any], key: str, refused: FormErrors) -> str:
 @signed_in
 def tasks(reference: str) -> str:
     """Show the parts of the form, each with whether it is filled, and what is still missing."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case = _writable(session, reference)
         gaps = missing_fields(case.current)
         remarks = _open_remarks(session, case)
@@ -122,7 +122,7 @@ def _task(case: Case, part: Part, gaps: list[str], remarks: list[OpenRemark]) ->
 def part(reference: str, name: str) -> str:
     """Show one part of the form with what is stored in it."""
     page = _part(name)
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case = _writable(session, reference)
         return _show_part(session, case, page, stored_values(case.current, page), NO_ERRORS)
 
@@ -152,7 +152,7 @@ def save(reference: str, name: str) -> Response | tuple[str, int]:
 
 def _refuse(reference: str, page: Part, controls: dict[str, Any], error: Any) -> tuple[str, int]:
     refused = FormErrors.by(error)
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case = _for_reading_back(session, reference, error)
         newer = stored_values(case.current, page) if isinstance(error, StaleVersion) else None
         return _show_part(session, case, page, controls, refused, newer), refused.status
@@ -205,7 +205,7 @@ def _open_remarks(session: Session, case: Case) -> list[OpenRemark]:
 @signed_in
 def preview(reference: str) -> str:
     """Show the case as its readers will see it."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case, seen = get_case_view(session, actor(), reference)
         if not seen.inside:
             raise NotAllowed()

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 
 from app.access import signed_in
-from app.current import current_platform
+from app.current import reading
 from app.identity import actor
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.cases.revision_diff import compare_revisions, decisions_on, find_revision
@@ -21,7 +21,7 @@ def changes(reference: str) -> str:
     """Show what changed between two revisions; unless asked otherwise, between the last two this person may read."""
     asked = request.args.get("view", VIEWS[0])
     before, after = (request.args.get(name, type=int) for name in ("from", "to"))
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case = find_case(session, actor(), reference)
         readable = readable_revisions_of(actor(), case)
         return render_template(
@@ -38,7 +38,7 @@ def changes(reference: str) -> str:
 @signed_in
 def revision(reference: str, number: int) -> str:
     """Show one revision as it was written, with its reviews and what was decided on it."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case = find_case(session, actor(), reference)
         found = find_revision(actor(), case, number)
         return render_template(

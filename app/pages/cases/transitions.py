@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.errors import message_of, translate_messages
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
@@ -64,7 +64,7 @@ def _version() -> int:
 
 def _next_page(reference: str) -> str:
     """Return the workspace where there still is one for this person, else the desk."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         try:
             _case, seen = get_case_view(session, actor(), reference)
         except NotVisible:
@@ -75,7 +75,7 @@ def _next_page(reference: str) -> str:
 
 
 def _show(reference: str, action: Action, note: str, refused: FormErrors) -> str:
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case, seen = get_case_view(session, actor(), reference)
         check_permitted(actor(), case, action)
         possible = action in possible_actions(session, case, actor())

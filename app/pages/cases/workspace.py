@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from sqlalchemy.orm import Session
 
 from app.access import signed_in
-from app.current import current_platform
+from app.current import reading
 from app.errors import message_of
 from app.identity import actor
 from app.phrases.labels import ACTIONS, consequence
@@ -33,7 +33,7 @@ FINAL = frozenset({Action.DECLINE, Action.WITHDRAW})
 @signed_in
 def workspace(reference: str) -> str:
     """Show the case to those who take part: state, next steps, text, reviews, history."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case, seen = get_case_view(session, actor(), reference)
         if not seen.inside:
             raise NotVisible()

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from app.access import may_enter, signed_in
-from app.current import current_platform
+from app.current import reading
 from app.identity import actor
 from app.phrases.desk import HEADINGS, due_in_words, note_in_words, since_in_words, task_phrase
 from app.phrases.labels import STEPS
@@ -45,7 +45,7 @@ class Line:
 @signed_in
 def desk() -> str:
     """Show what waits, then what others have."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         found, today = what_waits(session, actor()), now(session).date()
         return render_template(
             "desk/desk.html",

@@ -7,7 +7,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.phrases.notifications import notification_phrase
 from case_studies.errors import NotVisible
@@ -25,7 +25,7 @@ LARGEST = 2_147_483_647  # of what a database numbers
 def inbox() -> str:
     """Show one page of the inbox."""
     page = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
-    with current_platform().work.reading() as session:
+    with reading() as session:
         found = read_inbox(session, actor(), page=page)
         return render_template("desk/inbox.html", found=found, items=[_shown(item) for item in found.items])
 

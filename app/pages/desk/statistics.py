@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask_babel import format_decimal
 
 from app.access import only_roles
-from app.current import current_platform
+from app.current import reading
 from app.identity import actor
 from case_studies.operations.desk.statistics import Statistics, compute_statistics
 from case_studies.vocabulary import Role
@@ -16,7 +16,7 @@ pages = Blueprint("statistics", __name__)
 @only_roles(Role.EDITOR)
 def statistics() -> str:
     """Show the figures of the cases that the editor may know."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         figures = compute_statistics(session, actor())
         return render_template(
             "desk/statistics.html", figures=figures, days=_days, longest=_longest(figures), total=_total(figures)

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.current import current_config, current_platform
+from app.current import current_config, current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.phrases.reviewers import AGAINST, office_name, reason_phrase
@@ -97,7 +97,7 @@ def _refuse(reference: str, controls: dict[str, str], error: Any) -> tuple[str, 
 
 
 def _show(reference: str, controls: dict[str, str], refused: FormErrors) -> str:
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case = find_case(session, actor(), reference)
         check_allowed_now(
             actor(), case, Permission.ASSIGN

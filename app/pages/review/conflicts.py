@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import only_roles
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
 from app.schemas.conflicts import DeclarationSchema, OverrideSchema
@@ -51,7 +51,7 @@ def step_back(reference: str) -> Response | tuple[str, int]:
 
 
 def _declaration(reference: str, reason: str, refused: FormErrors) -> str:
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case, seen = get_case_view(session, actor(), reference)
         check_allowed_now(actor(), case, Permission.DECLARE_CONFLICT)
         return render_template(
@@ -101,7 +101,7 @@ def agree(reference: str, override_id: int) -> Response | tuple[str, int]:
 
 
 def _conflicts(reference: str, controls: dict[str, str], refused: FormErrors) -> str:
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case, seen = get_case_view(session, actor(), reference)
         check_allowed_now(actor(), case, Permission.OVERRIDE_CONFLICT)
         return render_template(

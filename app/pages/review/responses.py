@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.errors import message_of
 from app.identity import actor
 from app.pages.form_errors import FormErrors
@@ -117,7 +117,7 @@ def _answer(session: Session, case: Case, remark_id: int, typed: Typed) -> dict[
 
 
 def _show(reference: str, typed: dict[int, Typed], gaps: Gaps, saved: int) -> str:
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case = find_case(session, actor(), reference)
         found = open_remarks(session, actor(), case)
         return render_template(

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import only_roles
-from app.current import current_config, current_platform
+from app.current import current_config, current_platform, reading
 from app.errors import message_of
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors, InTheForm
@@ -127,7 +127,7 @@ def _saved(written: Review) -> str:
 @only_roles(Role.REVIEWER)
 def receipt(assignment_id: int) -> str:
     """Show what was handed in, to keep or to print."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case, asked = find_assignment(session, actor(), assignment_id)
         if asked.review is None or asked.review.submitted_at is None:
             raise WrongState(N_("This review has not been submitted yet."))
@@ -138,7 +138,7 @@ def receipt(assignment_id: int) -> str:
 
 
 def _show(assignment_id: int, written: Controls | None, response: dict[str, str], refused: FormErrors) -> str:
-    with current_platform().work.reading() as session:
+    with reading() as session:
         case, asked = find_assignment(session, actor(), assignment_id)
         threads = responses_to_judge(case, asked)
         before = assignments.previous_assignment(actor(), case, asked)

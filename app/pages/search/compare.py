@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request, url_for
 
 from app.access import open_to_all
-from app.current import current_platform
+from app.current import reading
 from app.errors import translate_messages
 from app.identity import actor
 from case_studies.models import Revision
@@ -16,7 +16,7 @@ pages = Blueprint("compare", __name__)
 @open_to_all
 def compare() -> tuple[str, int]:
     """Show the cases asked for; what can't be shown is named, and the rest stands all the same."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         found = compare_cases(session, actor(), request.args.getlist("case"))
         problems = translate_messages(found.problems)
         page = render_template(

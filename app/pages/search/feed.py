@@ -13,7 +13,7 @@ from werkzeug.http import http_date
 
 from app.access import open_to_all
 from app.atom import MIMETYPE, Entry, Feed, feed_xml
-from app.current import current_config, current_platform
+from app.current import current_config, current_platform, reading
 from app.identity import FEED, actor
 from app.phrases.labels import AUDIENCES
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
@@ -41,7 +41,7 @@ def feed() -> Response:
     Only the ETag decides that: a withdrawn case leaves no later date behind, and must leave the feed at once.
     """
     query = query_from(SearchSchema().load(parameters_from(request.args)))
-    with current_platform().work.reading() as session:
+    with reading() as session:
         words = load_vocabularies(session)
         check_filters(query, words)
         found = search(session, current_platform().search, actor(), _newest(query))

@@ -6,7 +6,7 @@ from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.errors import message_of
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
@@ -90,7 +90,7 @@ def _done(message: str) -> Response:
 
 
 def _show(typed: dict[str, str], refused: FormErrors) -> str:
-    with current_platform().work.reading() as session:
+    with reading() as session:
         rows = [
             (row, search_url(row.address), feed_url(row.address)) for row in operations.saved_searches(session, actor())
         ]

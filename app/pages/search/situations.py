@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from marshmallow import ValidationError
 
 from app.access import open_to_all
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.pages.search.url import SearchUrl
@@ -30,7 +30,7 @@ Typed = Mapping[Aspect, Sequence[str]]
 def situations() -> str | tuple[str, int]:
     """Show the form, and what fits where something was chosen."""
     typed = {aspect: list(dict.fromkeys(filter(None, request.args.getlist(aspect)))) for aspect in Aspect}
-    with current_platform().work.reading() as session:
+    with reading() as session:
         words = load_vocabularies(session)
         if not any(typed.values()):
             return _page(words, typed)

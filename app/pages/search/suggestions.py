@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from app.access import open_to_all
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.search.url import SearchUrl
 from app.phrases.labels import FACETS
@@ -28,7 +28,7 @@ KEPT_FOR = 60  # seconds, by the reader's own browser: going back a letter asks 
 def suggestions() -> Response:
     """Suggest what the words typed so far may become."""
     query = query_from(QuerySchema().load(parameters_from(request.args)))
-    with current_platform().work.reading() as session:
+    with reading() as session:
         words = load_vocabularies(session)
         check_filters(query, words)
         found = suggest(session, current_platform().search, actor(), query, words)

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from sqlalchemy import select
 
 from app.access import open_to_all
-from app.current import current_platform
+from app.current import reading
 from app.identity import actor
 from case_studies.models import Theme
 from case_studies.operations.cases.queries import library_overview
@@ -16,7 +16,7 @@ pages = Blueprint("themes", __name__)
 @open_to_all
 def themes() -> str:
     """Show all themes."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         rows = session.scalars(select(Theme).order_by(Theme.position)).all()
         tree = [(top, [row for row in rows if row.parent_id == top.id]) for top in rows if top.parent_id is None]
         return render_template(

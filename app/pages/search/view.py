@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError
 
 from app.access import open_to_all
-from app.current import current_platform
+from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import FormErrors
 from app.pages.search.facets import YEAR_LABELS, FacetSidebar
@@ -34,7 +34,7 @@ pages = Blueprint("search", __name__)
 def search() -> str | tuple[str, int]:
     """Search the reader's library."""
     address = SearchUrl.of(request.args)
-    with current_platform().work.reading() as session:
+    with reading() as session:
         words = load_vocabularies(session)
         try:
             query = paged_query_from(SearchSchema().load(parameters_from(request.args)))

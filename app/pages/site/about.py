@@ -6,8 +6,9 @@ from flask import Blueprint, render_template
 from sqlalchemy import select
 
 from app.access import open_to_all
-from app.current import current_platform
+from app.current import reading
 from case_studies.models import Delegation
+from case_studies.unit_of_work import workflow_settings
 from case_studies.vocabulary import Standing
 
 pages = Blueprint("about", __name__)
@@ -17,8 +18,8 @@ pages = Blueprint("about", __name__)
 @open_to_all
 def about() -> str:
     """Show the page, with the delegations that take part by standing, each in alphabetical order."""
-    work = current_platform().work
-    with work.reading() as session:
+    with reading() as session:
         rows = sorted(session.scalars(select(Delegation)), key=lambda row: unicodedata.normalize("NFKD", row.name))
+        reviews_required = workflow_settings(session).reviews_required
     by_standing = [(standing, [row for row in rows if row.standing == standing]) for standing in Standing]
-    return render_template("site/about.html", by_standing=by_standing, reviews_required=work.settings.reviews_required)
+    return render_template("site/about.html", by_standing=by_standing, reviews_required=reviews_required)

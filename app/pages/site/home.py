@@ -5,7 +5,7 @@ import unicodedata
 from flask import Blueprint, render_template
 
 from app.access import open_to_all
-from app.current import current_platform
+from app.current import reading
 from app.identity import actor
 from app.pages.search.suggestions import search_box
 from app.pages.search.url import SearchUrl
@@ -23,7 +23,7 @@ Row = dict[str, str | int]
 @open_to_all
 def home() -> str:
     """Show what the reader's library holds."""
-    with current_platform().work.reading() as session:
+    with reading() as session:
         words, held = load_vocabularies(session), library_overview(session, actor())
         return render_template(
             "site/home.html",
