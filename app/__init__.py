@@ -8,7 +8,7 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import api, cli, current, errors, identity, limits, pages, templating, url_converters
+from app import api, cli, current, errors, identity, limits, pages, security_headers, templating, url_converters
 from case_studies.bootstrap import Platform, assemble_platform
 from case_studies.clock import Clock, system_clock
 from case_studies.notifications.email import MailSettings
@@ -52,6 +52,7 @@ def build_app() -> Flask:
     current.start(app)
     identity.start(app)
     limits.start(app)
+    security_headers.start(app)
     templating.start(app)
     errors.attach(app)
     url_converters.start(app)

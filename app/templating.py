@@ -1,9 +1,9 @@
-"""What templates may use: dates, names, sanitized text; and the headers every answer carries."""
+"""What templates may use: dates, names, sanitized text, the reader's account, the number of unread notifications."""
 
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask
 from flask_babel import format_date
 from flask_login import current_user
 from markupsafe import Markup
@@ -18,11 +18,9 @@ from case_studies.markdown import to_html
 from case_studies.models import Revision
 from case_studies.operations.inbox import unread
 
-POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-
 
 def start(app: Flask) -> None:
-    """Hand the templates what they use, and every answer its headers."""
+    """Add the filters and variables of the templates to an application."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
@@ -31,7 +29,6 @@ def start(app: Flask) -> None:
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
     app.jinja_env.globals.update(unread_notices=unread_notices)
     app.context_processor(_everywhere)
-    app.after_request(_headers)
 
 
 def _everywhere() -> dict[str, Any]:
@@ -52,17 +49,6 @@ def unread_notices() -> int:
             return unread(session, actor()) if actor().signed_in else 0
     except SQLAlchemyError:
         return 0
-
-
-def _headers(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    if not request.path.startswith("/static/"):
-        # What one reader sees is not another's: no shared cache keeps a page.
-        response.headers.setdefault("Cache-Control", "private, no-cache")
-        response.vary.update(["Cookie", "Authorization"])
-    return response
 
 
 def day(moment: date | datetime | None) -> str:

@@ -10,7 +10,7 @@ from app.api import BLUEPRINTS
 from app.api.blueprint import ApiBlueprint
 from app.api.openapi import openapi_document
 from app.api.openapi_page import EXAMPLE_VALUES
-from app.templating import POLICY
+from app.security_headers import CONTENT_SECURITY_POLICY
 from case_studies import vocabulary
 from tests.api.test_openapi_holds import OPERATIONS
 from tests.support.api_client import PREFIX, Program, fine
@@ -110,7 +110,7 @@ def test_names_that_other_programs_use_do_not_change(document: dict[str, Any]) -
 def test_the_page_shows_every_operation_and_needs_no_script(bare: World, document: dict[str, Any]) -> None:
     answer = Program(bare).get("/docs")
     assert answer.status_code == 200
-    assert answer.headers["Content-Security-Policy"] == POLICY
+    assert answer.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
     page = answer.get_data(as_text=True)
     for method, path, _ in routes(bare):
         assert f"<code>{method.upper()} {path}</code>" in page
