@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
+from app.collation import by_name
 from app.current import reading
 from app.schemas.vocabularies import DelegationSchema, InitiativeSchema, OperationSchema, PlaceSchema, ThemeSchema
 from case_studies.models import Delegation, Initiative, Operation, Place, Theme
@@ -37,7 +38,7 @@ def list_operations() -> Sequence[Operation]:
 @blueprint.returns(200, InitiativeSchema(many=True), **EVERYBODY)
 def list_initiatives() -> Sequence[Initiative]:
     """List the initiatives that a case may implement."""
-    return _all(Initiative, Initiative.name)
+    return _by_name(Initiative)
 
 
 @blueprint.route("/states")
@@ -45,7 +46,7 @@ def list_initiatives() -> Sequence[Initiative]:
 @blueprint.returns(200, PlaceSchema(many=True), **EVERYBODY)
 def list_states() -> Sequence[Place]:
     """List the States, areas and regions that a case may name."""
-    return _all(Place, Place.name)
+    return _by_name(Place)
 
 
 @blueprint.route("/delegations")
@@ -53,7 +54,12 @@ def list_states() -> Sequence[Place]:
 @blueprint.returns(200, DelegationSchema(many=True), **EVERYBODY)
 def list_delegations() -> Sequence[Delegation]:
     """List the delegations of the Group."""
-    return _all(Delegation, Delegation.name)
+    return _by_name(Delegation)
+
+
+def _by_name(model: Any) -> Sequence[Any]:
+    with reading() as session:
+        return sorted(session.scalars(select(model)), key=lambda row: by_name(row.name))
 
 
 def _all(model: Any, order: Any) -> Sequence[Any]:

@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from app.collation import by_name
 from app.phrases.labels import AUDIENCES, EVIDENCE, LANGUAGES, STAGES, choices
 from case_studies.models import Delegation, Initiative, Operation, Place, Theme
 from case_studies.vocabulary import Audience, Evidence, Language, PlaceKind, Stage
@@ -59,8 +60,7 @@ def _hosts(session: Session) -> Groups:
 
 
 def _of_kind(session: Session, kind: PlaceKind) -> list[Choice]:
-    rows = session.execute(select(Place.code, Place.name).where(Place.kind == kind).order_by(Place.name))
-    return [(code, name, None) for code, name in rows]
+    return _sorted_by_name(session.execute(select(Place.code, Place.name).where(Place.kind == kind)))
 
 
 def _states(session: Session) -> Groups:
@@ -87,7 +87,7 @@ def _operations(session: Session) -> Groups:
 
 
 def _initiatives(session: Session) -> Groups:
-    rows = session.execute(select(Initiative).order_by(Initiative.kind, Initiative.name)).scalars()
+    rows = sorted(session.scalars(select(Initiative)), key=lambda row: (row.kind, by_name(row.name)))
     return [
         (kind.replace("_", " ").capitalize(), [(row.id, row.name, None) for row in group])
         for kind, group in groupby(rows, key=lambda row: row.kind)
@@ -95,8 +95,11 @@ def _initiatives(session: Session) -> Groups:
 
 
 def _delegations(session: Session) -> Groups:
-    rows = session.execute(select(Delegation.code, Delegation.name).order_by(Delegation.name))
-    return [(_("Delegations"), [(code, name, None) for code, name in rows])]
+    return [(_("Delegations"), _sorted_by_name(session.execute(select(Delegation.code, Delegation.name))))]
+
+
+def _sorted_by_name(rows: Iterable[Row[str, str]]) -> list[Choice]:
+    return [(row[0], row[1], None) for row in sorted(rows, key=lambda row: by_name(row[1]))]
 
 
 CLOSED: dict[str, Callable[[], list[tuple[str, str]]]] = {

@@ -1,11 +1,10 @@
 """What Casebook is, who stands behind it, how a case comes about, and how to take part."""
 
-import unicodedata
-
 from flask import Blueprint, render_template
 from sqlalchemy import select
 
 from app.access import open_to_all
+from app.collation import by_name
 from app.current import reading
 from case_studies.models import Delegation
 from case_studies.unit_of_work import workflow_settings
@@ -19,7 +18,7 @@ pages = Blueprint("about", __name__)
 def about() -> str:
     """Show the page, with the delegations that take part by standing, each in alphabetical order."""
     with reading() as session:
-        rows = sorted(session.scalars(select(Delegation)), key=lambda row: unicodedata.normalize("NFKD", row.name))
+        rows = sorted(session.scalars(select(Delegation)), key=lambda row: by_name(row.name))
         reviews_required = workflow_settings(session).reviews_required
     by_standing = [(standing, [row for row in rows if row.standing == standing]) for standing in Standing]
     return render_template("site/about.html", by_standing=by_standing, reviews_required=reviews_required)

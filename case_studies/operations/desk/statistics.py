@@ -10,6 +10,7 @@ from statistics import median
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from case_studies.collation import collation_key
 from case_studies.models import Absence, Account, Assignment, Case, HistoryEntry, Review, Revision
 from case_studies.operations.cases.history import INTERNAL, WORKFLOW
 from case_studies.operations.cases.queries import case_with_all
@@ -142,7 +143,9 @@ def _records(session: Session, known: Known) -> list[ReviewerStatistics]:
     for assignment, moment in asked:
         record = found.setdefault(assignment.reviewer_id, ReviewerStatistics(assignment.reviewer))
         _count(record, assignment, absences[assignment.reviewer_id], moment)
-    return sorted(found.values(), key=lambda record: (record.reviewer.delegation.name, record.reviewer.email))
+    return sorted(
+        found.values(), key=lambda record: (collation_key(record.reviewer.delegation.name), record.reviewer.email)
+    )
 
 
 def _count(
