@@ -14,7 +14,7 @@ from app.identity import actor
 from app.schemas.search import QuerySchema, SearchSchema, paged_query_from, query_from
 from app.schemas.search_results import SearchResultsSchema
 from app.schemas.suggestions import SuggestionSchema
-from case_studies.operations.search.autocomplete import Suggestion, SuggestionKind, suggest
+from case_studies.operations.search.autocomplete import CASE, Suggestion, suggest
 from case_studies.operations.search.search import check_filters, search
 from case_studies.taxonomy.catalogue import load_vocabularies
 
@@ -69,6 +69,6 @@ def list_suggestions(values: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _serialize_suggestion(suggestion: Suggestion) -> dict[str, Any]:
-    if suggestion.kind == SuggestionKind.CASE:
+    if suggestion.kind == CASE:
         return {**asdict(suggestion), "url": case_url(suggestion.id)}
     return {**asdict(suggestion), "url": url_for("search.search", **{suggestion.kind: suggestion.id}, _external=True)}

@@ -5,6 +5,7 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from case_studies.search.facets import FACETS as FACET_TABLE
 from case_studies.vocabulary import (
     Action,
     AlertFrequency,
@@ -248,16 +249,7 @@ RATING_SCALES: dict[str, tuple[LazyString, LazyString]] = {
     ),
 }
 
-FACETS: Labels = {
-    "theme": _l("Theme"),
-    "host_state": _l("Host State or area"),
-    "operation": _l("Operation"),
-    "implemented_by": _l("Implementing State"),
-    "initiative": _l("Initiative"),
-    "language": _l("Language"),
-    "stage": _l("Stage"),
-    "evidence": _l("Evidence"),
-}
+FACETS: Labels = {name: _l(facet.label) for name, facet in FACET_TABLE.items()}
 
 STEPS: Labels = {
     "continue_draft": _l("Continue writing"),

@@ -11,9 +11,8 @@ from werkzeug.datastructures import MultiDict
 
 from app.schemas.input_fields import Codes, OneOf, about
 from case_studies.search.contract import Query, Sort
-from case_studies.vocabulary import Evidence, Language, Stage
+from case_studies.search.facets import FACETS
 
-FACETS = ("theme", "host_state", "operation", "initiative", "implemented_by", "language", "stage", "evidence")
 LONGEST_QUERY = 5000  # in characters; the engine searches a shorter part, and reports it
 NOT_A_YEAR = _l("Give the year as a number, such as 2019.")
 QUERY_LANGUAGE = """Words to search for: cases with all of them, or else with some. Also `"an exact phrase"`,
@@ -21,35 +20,29 @@ QUERY_LANGUAGE = """Words to search for: cases with all of them, or else with so
 `operation:minusma`, `year:2015-2019`, `language:fr`. Anything else is searched as plain words."""
 
 
+def _year(description: str) -> fields.Integer:
+    return fields.Integer(
+        load_default=None,
+        allow_none=True,
+        validate=Range(1, 9999, error=NOT_A_YEAR),
+        error_messages={"invalid": [NOT_A_YEAR]},
+        **about(description),
+    )
+
+
 class QuerySchema(Schema):
     """The words, filters and years of a search."""
 
     class Meta:
         unknown = EXCLUDE
+        include = {  # noqa: RUF012 - marshmallow reads it so
+            name: Codes(load_default=list, known=facet.closed_list or (), **about(facet.description))
+            for name, facet in FACETS.items()
+        }
 
     q = fields.String(load_default="", **about("The text typed so far. The last word may be incomplete."))
-    theme = Codes(load_default=list, **about("Codes from /themes; one includes its sub-themes."))
-    host_state = Codes(load_default=list, **about("Codes from /states."))
-    operation = Codes(load_default=list, **about("Codes from /operations."))
-    initiative = Codes(load_default=list, **about("Codes from /initiatives."))
-    implemented_by = Codes(load_default=list, **about("Codes of States from /states."))
-    language = Codes(load_default=list, known=Language, **about("The language of the case."))
-    stage = Codes(load_default=list, known=Stage, **about("How far the initiative has come."))
-    evidence = Codes(load_default=list, known=Evidence, **about("How sure the results are."))
-    year_from = fields.Integer(
-        load_default=None,
-        allow_none=True,
-        validate=Range(1, 9999, error=NOT_A_YEAR),
-        error_messages={"invalid": [NOT_A_YEAR]},
-        **about("Cases from this year or later."),
-    )
-    year_to = fields.Integer(
-        load_default=None,
-        allow_none=True,
-        validate=Range(1, 9999, error=NOT_A_YEAR),
-        error_messages={"invalid": [NOT_A_YEAR]},
-        **about("Cases from this year or earlier."),
-    )
+    year_from = _year("Cases from this year or later.")
+    year_to = _year("Cases from this year or earlier.")
 
 
 class SearchSchema(QuerySchema):
@@ -76,7 +69,7 @@ def query_from(values: dict[str, Any]) -> Query:
     )
 
 
-def parameters_from(arguments: MultiDict[str, str], lists: Collection[str] = FACETS) -> dict[str, Any]:
+def parameters_from(arguments: MultiDict[str, str], lists: Collection[str] = tuple(FACETS)) -> dict[str, Any]:
     """Return the parameters of a query string, those in `lists` as lists. Empty parameters are left out."""
     return {
         name: arguments.getlist(name) if name in lists else arguments[name]

@@ -6,8 +6,8 @@ from app.schemas.case_link import CaseLinkSchema
 from app.schemas.coded_values import CodedValueSchema, CountedValueSchema
 from app.schemas.output_fields import a_number, a_text, many, one_of
 from app.schemas.passages import PassageSchema
-from app.schemas.search import FACETS
 from case_studies.search.contract import Reading
+from case_studies.search.facets import FACETS
 from case_studies.vocabulary import (
     Audience,
     Language,

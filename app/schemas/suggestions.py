@@ -3,13 +3,13 @@
 from marshmallow import Schema
 
 from app.schemas.output_fields import a_number, a_text, one_of
-from case_studies.operations.search.autocomplete import SuggestionKind
+from case_studies.operations.search.autocomplete import KINDS
 
 
 class SuggestionSchema(Schema):
     """A case, or a value of a facet with the number of matching cases."""
 
-    kind = one_of(SuggestionKind)
+    kind = one_of(KINDS)
     id = a_text("The reference of the case, or the code of the value.")
     label = a_text("The title of the case, or the label of the value.")
     language = a_text("The language of the title. Empty for a value.")

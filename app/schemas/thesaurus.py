@@ -11,7 +11,7 @@ from app.schemas.accounts import OfficeSchema
 from app.schemas.input_fields import OneOf, Text, about
 from app.schemas.output_fields import a_count, a_moment, a_number, a_text, a_truth, codes, many, one_of
 from case_studies.operations.thesaurus.list import ConceptFilter
-from case_studies.operations.thesaurus.validate import LANGUAGES, LONGEST_NAME, LONGEST_NOTE, MARKS
+from case_studies.operations.thesaurus.validate import CLASSIFICATIONS, LANGUAGES, LONGEST_NAME, LONGEST_NOTE
 
 LAST_PAGE = 1_000_000
 EDITION_MISSING = [_l("Give the edition of the entry that you saw, a whole number.")]
@@ -47,7 +47,7 @@ class ConceptSchema(Schema):
 
     names = fields.Nested(NamesSchema, required=True)
     facet = OneOf(
-        MARKS,
+        CLASSIFICATIONS,
         load_default=None,
         allow_none=True,
         **about("With `value`: the classification of cases about the concept."),
@@ -106,7 +106,7 @@ class ConceptOutputSchema(Schema):
 
     id = a_text()
     name = a_text("The usual name.")
-    facet = one_of(MARKS, or_none=True)
+    facet = one_of(CLASSIFICATIONS, or_none=True)
     value = a_text("The code by which cases about the concept are classified.", allow_none=True)
     retired = a_truth("Whether it is retired: search does not use it.")
 

@@ -1,7 +1,6 @@
-"""What goes into the search engine and what comes out of it: the contract, in plain values.
+"""The contract of the search engine: the values that go in and come out.
 
-No engine, no database and no HTML in here. Passages carry text and a flag; whoever draws a page escapes and
-marks.
+It knows no engine, no database and no HTML. Passages carry text with a flag; a page escapes and highlights them.
 """
 
 from collections.abc import Mapping
@@ -13,29 +12,31 @@ from case_studies.search.text.thesaurus import EMPTY_THESAURUS, Thesaurus
 
 OPEN_END = 9999
 """The last year of a case that still goes on."""
+FacetCounts = Mapping[str, Mapping[str, int]]
+"""Facet name to value to number of cases, the most frequent value first. Values without cases are left out."""
 
 
 class Sort(StrEnum):
-    """In which order hits come."""
+    """The order of hits."""
 
-    RELEVANCE = "relevance"  # best first; newest first where nothing was typed
+    RELEVANCE = "relevance"  # best first; newest first if the query has no words
     NEWEST = "newest"  # last published first
-    TITLE = "title"  # by title, accents and case aside
+    TITLE = "title"  # by title, regardless of accents and case
 
 
 class Reading(StrEnum):
-    """How a query was read, where a reader should know of it."""
+    """How a query was read, if a reader should know about it."""
 
-    SOME_WORDS = "some_words"  # no case has all the words; those with some are shown
-    ALL_FIRST = "all_first"  # few cases have all the words; those with most of them follow
-    UNBALANCED = "unbalanced"  # a quotation mark or parenthesis without its other half was passed over
-    UNKNOWN_VALUE = "unknown_value"  # field:value with no such value: searched as plain words
-    TOO_LONG = "too_long"  # only its beginning was searched
+    SOME_WORDS = "some_words"  # no case has all the words; cases with some of them are shown
+    ALL_FIRST = "all_first"  # few cases have all the words; cases with most of them follow
+    UNBALANCED = "unbalanced"  # a quotation mark or parenthesis without its other half was ignored
+    UNKNOWN_VALUE = "unknown_value"  # field:value with an unknown value: searched as plain words
+    TOO_LONG = "too_long"  # only the beginning was searched
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A reading, and the piece of the query it is about."""
+    """A reading, and the part of the query that it is about."""
 
     reading: Reading
     typed: str = ""
@@ -43,7 +44,7 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word that no case of this reader has, and the nearest one that was searched in its place."""
+    """A word that no case of this reader contains, and the nearest word, which was searched instead."""
 
     typed: str
     used: str
@@ -51,7 +52,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """What was typed, and other names of the same thing that were searched too."""
+    """Words of a query, and other names of the same concept that were searched too."""
 
     typed: str
     names: tuple[str, ...]
@@ -67,32 +68,32 @@ class SearchDocument:
     sections: Mapping[str, str]
     """Section id to plain text, in reading order."""
     labels: tuple[str, ...]
-    """What the case is classified under, in words: themes, States in all languages, operations, initiatives."""
+    """The names of its classification: themes, States in all languages, operations, initiatives."""
     facets: Mapping[str, tuple[str, ...]]
-    """Facet name to values; a theme's parents are already among its values."""
+    """Facet name to values. The parents of a theme are already among them."""
     years: tuple[int, int]
-    """First and last year; `OPEN_END` where it still goes on."""
+    """First and last year; `OPEN_END` if the case still goes on."""
     published_on: date
     fingerprint: str
-    """Changes when anything above does; `entries` gives it back, to find drift."""
+    """Changes when anything above changes. `entries` returns it, so that differences are found."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueryDocument:
-    """A text to hold against an index. It may be unpublished; nothing that writes an index takes it."""
+    """A text to compare with an index. It may be unpublished; nothing that writes an index accepts it."""
 
     reference: str
-    """Of its case: what is published of that is not compared."""
+    """The reference of its case. The published revision of that case is not compared with it."""
     language: str
     title: str
     sections: Mapping[str, str]
     facets: Mapping[str, tuple[str, ...]]
-    """As in `Face`."""
+    """As in `SearchDocument`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader asks for. Values of one facet are alternatives; different facets must all hold."""
+    """What a reader searches for. Values of one facet are alternatives; all facets must match."""
 
     text: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -102,14 +103,14 @@ class Query:
     page: int = 1
     per_page: int = 20
     without: frozenset[str] = frozenset()
-    """References neither to find nor to count: the index still has them, the reader may not see them any more."""
-    lexicon: Thesaurus = field(default=EMPTY_THESAURUS, compare=False, repr=False)
-    """The field's words, by which the query is widened and the values of its fields are known."""
+    """References that are neither found nor counted: still in the index, but no longer visible to the reader."""
+    thesaurus: Thesaurus = field(default=EMPTY_THESAURUS, compare=False, repr=False)
+    """Adds synonyms to the query and knows the values of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of one section: text in parts, each with the flag "this was asked for"."""
+    """A piece of one section: text in parts, each with a flag for "this matches the query"."""
 
     section: str
     parts: tuple[tuple[str, bool], ...]
@@ -130,17 +131,26 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Library:
+    """All that a reader can find, whatever the query: the number of cases, and of each facet value."""
+
+    total: int
+    facets: FacetCounts
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
-    """One page of hits, the true total, and how many cases each facet value would give."""
+    """One page of hits, the total, and how many cases each facet value would give."""
 
     hits: tuple[Hit, ...]
     total: int
     page: int
     per_page: int
-    facets: Mapping[str, Mapping[str, int]]
-    """Facet name to value to count: under the text and all *other* facets' filters. No zeros."""
+    facets: FacetCounts
+    """Counted under the text and the filters of all *other* facets."""
+    library: Library
     hints: tuple[Hint, ...] = ()
     corrections: tuple[Correction, ...] = ()
     corrected: str = ""
-    """The query with the corrections in it; empty where there are none."""
+    """The query with the corrections in it; empty if there are none."""
     widened: tuple[Expansion, ...] = ()

@@ -1,56 +1,160 @@
-"""Facet counts by bitmaps: one integer per facet value, bit n set where document n has the value.
+"""The one table of facets: the classifications by which search filters and counts cases.
 
-A count is the population of an AND. The bitmaps of one segment never change, so they are built once for it.
+Everything that lists facets is made from this table: the parameters of a search and its schema, addresses, labels,
+fields of the query syntax, search documents, counts, the sidebar, suggestions, classifications of the thesaurus, and
+the API. A new facet is a row here; a closed list also needs its labels in `app/phrases/labels.py`.
 """
 
-from collections.abc import Callable, Mapping
-from functools import reduce
-from operator import and_, or_
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
 
-from case_studies.search.contract import Query
-
-Bitmaps = Mapping[str, Mapping[str, int]]
-"""Facet name to value to bitmap."""
-YEARS = FIRST_YEAR, LAST_YEAR = "_first_year", "_last_year"
-"""Kept as facets too, and not shown as such."""
+from case_studies.errors import N_
+from case_studies.models import Revision
+from case_studies.taxonomy.catalogue import Vocabularies
+from case_studies.vocabulary import Evidence, Language, Stage
 
 
-def filter_bitmap(facets: Bitmaps, query: Query, *, but: str = "") -> int:
-    """Documents under all filters of a query but one; -1, all bits set, where nothing filters."""
-    chosen = (
-        _union(facets.get(name, {}), values.__contains__)
-        for name, values in query.filters.items()
-        if values and name != but
-    )
-    return reduce(and_, chosen, _within(facets, query.year_from, query.year_to))
+class Suggested(Enum):
+    """Whether values of a facet are suggested while somebody types."""
+
+    NO = auto()
+    FIRST = auto()
+    LAST = auto()  # after all other values: there are many of them, with few cases each
 
 
-def facet_counts(facets: Bitmaps, query: Query, found: int) -> dict[str, dict[str, int]]:
-    """Count each facet's values among the found, under the filters of all other facets."""
-    shared = found & filter_bitmap(facets, query)
-    answer: dict[str, dict[str, int]] = {}
-    for name, values in facets.items():
-        if name in YEARS:
-            continue
-        base = found & filter_bitmap(facets, query, but=name) if query.filters.get(name) else shared
-        tally = ((value, (base & bits).bit_count()) for value, bits in values.items())
-        answer[name] = {value: count for value, count in sorted(tally, key=_largest) if count}
-    return answer
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One classification of cases."""
+
+    name: str
+    """In addresses, the API, the index and the thesaurus."""
+    label: str
+    field: str
+    """The field of a revision that has the values."""
+    description: str
+    """What its values are, for the API document."""
+    vocabulary: str = ""
+    """The attribute of `Vocabularies` with the values; empty for a closed list."""
+    closed_list: type[StrEnum] | None = None
+    key: str = "id"
+    """The column of a vocabulary that has the code."""
+    query_field: str = ""
+    """How the query syntax names it; empty where it does not."""
+    concept_kind: str = ""
+    """How ids of thesaurus entries of this vocabulary begin; empty where no entry is classified by this facet."""
+    suggested: Suggested = Suggested.NO
+    is_tree: bool = False
+    """Whether values have parents. A case under a value is also under its parent."""
+    is_open: bool = False
+    """Whether the sidebar shows the values before somebody opens the facet."""
+    is_known_by_code: bool = False
+    """Whether readers know the values by their codes, as operations by their acronyms."""
+
+    def labels(self, vocabularies: Vocabularies) -> Mapping[str, str]:
+        """Return all values with their names. A closed list has no names here; its codes stand for them."""
+        if self.closed_list is not None:
+            return {value: value for value in self.closed_list}
+        labels: Mapping[str, str] = getattr(vocabularies, self.vocabulary)
+        return labels
+
+    def short_labels(self, vocabularies: Vocabularies) -> Mapping[str, str]:
+        """Return all values with the shortest name that readers know."""
+        labels = self.labels(vocabularies)
+        return {code: code for code in labels} if self.is_known_by_code else labels
+
+    def values_of(self, revision: Revision) -> tuple[str, ...]:
+        """Return the values of a revision, in the order of the revision. Parents follow."""
+        content = getattr(revision, self.field)
+        if self.closed_list is not None:
+            return (content,) if content else ()
+        codes = [getattr(row, self.key) for row in content]
+        parents = [row.parent_id for row in content if row.parent_id] if self.is_tree else []
+        return tuple(dict.fromkeys([*codes, *parents]))
 
 
-def _largest(entry: tuple[str, int]) -> tuple[int, str]:
-    return -entry[1], entry[0]
+THEME = Facet(
+    name="theme",
+    label=N_("Theme"),
+    field="themes",
+    description="Codes from /themes; one includes its sub-themes.",
+    vocabulary="themes",
+    query_field="theme",
+    concept_kind="theme",
+    suggested=Suggested.FIRST,
+    is_tree=True,
+    is_open=True,
+)
+HOST_STATE = Facet(
+    name="host_state",
+    label=N_("Host State or area"),
+    field="host_states",
+    description="Codes from /states.",
+    vocabulary="places",
+    key="code",
+    query_field="host",
+    concept_kind="place",
+    suggested=Suggested.FIRST,
+    is_open=True,
+)
+OPERATION = Facet(
+    name="operation",
+    label=N_("Operation"),
+    field="operations",
+    description="Codes from /operations.",
+    vocabulary="operations",
+    query_field="operation",
+    concept_kind="operation",
+    suggested=Suggested.FIRST,
+    is_known_by_code=True,
+)
+IMPLEMENTED_BY = Facet(
+    name="implemented_by",
+    label=N_("Implementing State"),
+    field="implemented_by",
+    description="Codes of States from /states.",
+    vocabulary="places",
+    key="code",
+    query_field="by",
+)
+INITIATIVE = Facet(
+    name="initiative",
+    label=N_("Initiative"),
+    field="initiatives",
+    description="Codes from /initiatives.",
+    vocabulary="initiatives",
+    concept_kind="initiative",
+    suggested=Suggested.LAST,
+)
+LANGUAGE = Facet(
+    name="language",
+    label=N_("Language"),
+    field="language",
+    description="The language of the case.",
+    closed_list=Language,
+    query_field="language",
+)
+STAGE = Facet(
+    name="stage",
+    label=N_("Stage"),
+    field="stage",
+    description="How far the initiative has come.",
+    closed_list=Stage,
+)
+EVIDENCE = Facet(
+    name="evidence",
+    label=N_("Evidence"),
+    field="evidence",
+    description="How sure the results are.",
+    closed_list=Evidence,
+)
+
+FACETS: Mapping[str, Facet] = {
+    facet.name: facet for facet in (THEME, HOST_STATE, OPERATION, IMPLEMENTED_BY, INITIATIVE, LANGUAGE, STAGE, EVIDENCE)
+}
+"""All facets by name, in the order in which pages show them."""
 
 
-def _within(facets: Bitmaps, year_from: int | None, year_to: int | None) -> int:
-    """Documents whose years overlap the reader's."""
-    bits = -1
-    if year_to is not None:
-        bits &= _union(facets.get(FIRST_YEAR, {}), lambda year: int(year) <= year_to)
-    if year_from is not None:
-        bits &= _union(facets.get(LAST_YEAR, {}), lambda year: int(year) >= year_from)
-    return bits
-
-
-def _union(values: Mapping[str, int], wanted: Callable[[str], bool]) -> int:
-    return reduce(or_, (bits for value, bits in values.items() if wanted(value)), 0)
+def facet_labels(vocabularies: Vocabularies) -> dict[str, Mapping[str, str]]:
+    """Return, for each facet, the values that exist with their names."""
+    return {name: facet.labels(vocabularies) for name, facet in FACETS.items()}

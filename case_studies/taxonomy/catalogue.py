@@ -1,28 +1,40 @@
-"""The vocabularies as one reading: labels by code, for lists, facets and forms."""
+"""The vocabularies with their labels, for lists, facets and forms."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from case_studies.models import Delegation, Initiative, Operation, Place, Theme
+from case_studies.collation import collation_key
+from case_studies.models import Initiative, Operation, Place, Theme
+
+CODES: Mapping[str, InstrumentedAttribute[str]] = {
+    "themes": Theme.id,
+    "places": Place.code,
+    "operations": Operation.id,
+    "initiatives": Initiative.id,
+}
+"""The column that has the codes of each vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabularies:
-    """Code → label of each vocabulary, in reading order; `parents` says which theme stands under which."""
+    """Code to label of each vocabulary: themes in reading order, all others by name.
+
+    `parents` has the theme above each theme, or None.
+    """
 
     themes: Mapping[str, str]
     parents: Mapping[str, str | None]
     places: Mapping[str, str]
     operations: Mapping[str, str]
     initiatives: Mapping[str, str]
-    delegations: Mapping[str, str]
 
 
 def load_vocabularies(session: Session) -> Vocabularies:
-    """Read the vocabularies."""
+    """Read all vocabularies. Load them once for a request and hand them on."""
     themes = session.execute(select(Theme.id, Theme.label, Theme.parent_id).order_by(Theme.position)).all()
     return Vocabularies(
         themes={row.id: row.label for row in themes},
@@ -30,9 +42,15 @@ def load_vocabularies(session: Session) -> Vocabularies:
         places=_pairs(session, Place.code, Place.name),
         operations=_pairs(session, Operation.id, Operation.name),
         initiatives=_pairs(session, Initiative.id, Initiative.name),
-        delegations=_pairs(session, Delegation.code, Delegation.name),
     )
 
 
-def _pairs(session: Session, code: object, label: object) -> dict[str, str]:
-    return dict(session.execute(select(code, label).order_by(label)).all())  # type: ignore[call-overload]
+def has_code(session: Session, vocabulary: str, code: str) -> bool:
+    """Return whether a vocabulary has a code, without reading the whole vocabulary."""
+    column = CODES[vocabulary]
+    return session.scalar(select(column).where(column == code)) is not None
+
+
+def _pairs(session: Session, code: Any, label: Any) -> dict[str, str]:
+    rows = session.execute(select(code, label)).all()
+    return {row[0]: row[1] for row in sorted(rows, key=lambda row: collation_key(row[1]))}

@@ -94,7 +94,7 @@ def web_worker(folder: Path, asked: Sequence[Asked], lexicon: Thesaurus) -> floa
         platform = create_app(Config(data_dir=Path(data), demo_mode=True)).extensions["casebook"]
         for audience in audiences:
             for one in asked:
-                query = Query(text=one.typed, filters=one.filters, per_page=PAGE, lexicon=lexicon)
+                query = Query(text=one.typed, filters=one.filters, per_page=PAGE, thesaurus=lexicon)
                 platform.search.search(audience, query)
         return peak_memory()
 

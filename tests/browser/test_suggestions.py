@@ -116,7 +116,7 @@ def test_an_answer_that_comes_late_is_dropped(home: Page) -> None:
 def answer_late(page: Page, route: Route) -> None:
     """Answer a question that waits, and see that the page had time to read the answer."""
     late = {"label": "Too late", "kind": "Theme", "url": "/"}
-    route.fulfill(json={"said": "1 suggestion", "suggestions": [late]})
+    route.fulfill(json={"status": "1 suggestion", "suggestions": [late]})
     page.evaluate("() => fetch('/healthz').then((answer) => answer.text())")
 
 

@@ -20,7 +20,7 @@ AUDIENCE = "public"
 
 @pytest.fixture(scope="session")
 def whole() -> Thesaurus:
-    """The lexicon of the data files."""
+    """The thesaurus of the data files."""
     return Thesaurus(
         Entry(
             row.id,
@@ -59,11 +59,13 @@ def elsewhere(engine_class: type, tmp_path: Path) -> Callable[[str], AbstractCon
 
 @pytest.fixture
 def answered(engine: SearchEngine) -> Callable[..., Results]:
-    """Put faces into the engine, ask, and get the answer; with the field's words where a lexicon is given."""
+    """Return a function that rebuilds the index from documents and searches it, with a thesaurus if one is given."""
 
-    def ask(faces: list[SearchDocument], text: str = "", lexicon: Thesaurus = EMPTY_THESAURUS, **query: Any) -> Results:
+    def ask(
+        faces: list[SearchDocument], text: str = "", thesaurus: Thesaurus = EMPTY_THESAURUS, **query: Any
+    ) -> Results:
         engine.rebuild(AUDIENCE, faces)
-        return engine.search(AUDIENCE, Query(text, lexicon=lexicon, **query))
+        return engine.search(AUDIENCE, Query(text, thesaurus=thesaurus, **query))
 
     return ask
 

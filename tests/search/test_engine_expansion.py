@@ -119,7 +119,7 @@ def test_a_changed_lexicon_counts_at_once(engine: SearchEngine, make_face: Make)
     more = Thesaurus([Entry("bird", (Name("en", "udod"), Name("en", "hoopoe")))], edition=2)
     other = Thesaurus([Entry("bird", (Name("en", "udod"), Name("en", "dog")))], edition=3)
     for lexicon, expected in ((WORDS, []), (more, [A]), (other, [B]), (more, [A]), (WORDS, [])):
-        assert references(engine.search("public", Query("udod", lexicon=lexicon))) == expected
+        assert references(engine.search("public", Query("udod", thesaurus=lexicon))) == expected
 
 
 @pytest.mark.parametrize("text", ['"roadside bomb"', "roadside bom*", "dog -ied", "dog -(ied)", "bomb", "dog"])
@@ -164,6 +164,6 @@ def test_two_passages_at_most_whatever_stands_where(answered: Ask, make_face: Ma
 
 def test_a_thing_of_another_audience_stays_there(engine: SearchEngine, make_face: Make) -> None:
     engine.rebuild("members", [make_face(1, "An EEI.", language="fr")])
-    results = engine.search("public", Query("ied", lexicon=WORDS))
+    results = engine.search("public", Query("ied", thesaurus=WORDS))
     assert (results.total, results.hits) == (0, ())
-    assert engine.search("members", Query("ied", lexicon=WORDS)).total == 1
+    assert engine.search("members", Query("ied", thesaurus=WORDS)).total == 1

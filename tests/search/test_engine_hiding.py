@@ -33,7 +33,7 @@ def library(make_face: Make) -> list[SearchDocument]:
 def test_an_answer_without_a_case_tells_what_it_would_if_there_were_none(
     engine: SearchEngine, library: list[SearchDocument], text: str, sort: Sort
 ) -> None:
-    query = Query(text, sort=sort, without=frozenset({HIDDEN}), lexicon=WORDS)
+    query = Query(text, sort=sort, without=frozenset({HIDDEN}), thesaurus=WORDS)
     engine.rebuild("public", library)
     hiding = engine.search("public", query)
     engine.rebuild("public", library[1:])

@@ -20,7 +20,8 @@ Step = tuple[str, list[tuple[int, str]]]
 TEXTS = ["A mine.", "A mine, a road mine; then a dog.", "Route clearance by helicopter.", "Clearance of a route.", ""]
 QUERIES = [
     Query(), Query(sort=Sort.TITLE), Query("mine"), Query("mine dog road"), Query("dog mine -road"), Query("cle*"),
-    Query('"route clearance"'), Query("ied", lexicon=WORDS), Query("helicoptre"), Query("theme:T1 mine", lexicon=WORDS),
+    Query('"route clearance"'), Query("ied", thesaurus=WORDS), Query("helicoptre"),
+    Query("theme:T1 mine", thesaurus=WORDS),
     Query("mine", {"theme": ("T0", "T2")}), Query("clearance route", year_from=2015), Query("-mine", sort=Sort.NEWEST),
     Query("mine OR helicopter", without=frozenset({"CS-2026-0001"})), Query("mine", page=2, per_page=2),
 ]  # fmt: skip

@@ -63,17 +63,17 @@ def library(engine: SearchEngine, make_face: Make) -> Iterator[SearchEngine]:
     ],
 )  # fmt: skip
 def test_fields_and_parentheses(library: SearchEngine, text: str, expected: set[str]) -> None:
-    results = library.search("public", Query(text, lexicon=WORDS))
+    results = library.search("public", Query(text, thesaurus=WORDS))
     assert (set(references(results)), results.total) == (expected, len(expected))
 
 
 def test_fields_narrow_what_the_filters_beside_leave(library: SearchEngine) -> None:
-    query = Query("host:mali", {"language": ("en", "fr")}, year_to=2018, lexicon=WORDS)
+    query = Query("host:mali", {"language": ("en", "fr")}, year_to=2018, thesaurus=WORDS)
     assert references(library.search("public", query)) == [A]
 
 
 def test_a_field_that_is_met_is_no_passage(library: SearchEngine) -> None:
-    (hit,) = library.search("public", Query("host:lebanon mine", lexicon=WORDS)).hits
+    (hit,) = library.search("public", Query("host:lebanon mine", thesaurus=WORDS)).hits
     assert [part for passage in hit.passages for part, flag in passage.parts if flag] == ["mine"]
 
 
@@ -94,11 +94,11 @@ class TestTelling:
         ],
     )  # fmt: skip
     def test_hints(self, library: SearchEngine, text: str, hints: list[Hint]) -> None:
-        results = library.search("public", Query(text, lexicon=WORDS))
+        results = library.search("public", Query(text, thesaurus=WORDS))
         assert list(results.hints) == hints
 
     def test_what_has_no_such_value_is_searched_as_words(self, library: SearchEngine) -> None:
-        assert references(library.search("public", Query("theme:perro", lexicon=WORDS))) == [C]
+        assert references(library.search("public", Query("theme:perro", thesaurus=WORDS))) == [C]
 
     def test_no_hint_where_enough_have_all_words(self, answered: Ask, make_face: Make) -> None:
         faces = [make_face(number, "A mine, a dog.") for number in range(1, 6)]

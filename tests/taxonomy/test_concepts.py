@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Concept, Operation, Place, Theme
-from case_studies.operations.search.search import facet_values
 from case_studies.operations.thesaurus.edit import OWN
-from case_studies.operations.thesaurus.validate import LONGEST_NAME, LONGEST_NOTE, MARKS, MOST_NAMES
+from case_studies.operations.thesaurus.validate import CLASSIFICATIONS, LONGEST_NAME, LONGEST_NOTE, MOST_NAMES
+from case_studies.search.facets import facet_labels
 from case_studies.search.text.analysis import is_common, tokens
 from case_studies.search.text.thesaurus import Name, ways
 from case_studies.taxonomy import loader
@@ -94,10 +94,10 @@ def test_a_row_that_adds_to_a_vocabulary_says_so() -> None:
 def test_every_theme_operation_and_place_has_its_entry_and_every_mark_exists(bare: World) -> None:
     with bare.platform.work.reading() as session:
         marks = {(row.facet, row.value) for row in ROWS if row.facet}
-        known = facet_values(load_vocabularies(session))
+        known = facet_labels(load_vocabularies(session))
         for facet, column in (("theme", Theme.id), ("operation", Operation.id), ("host_state", Place.code)):
             for value in session.scalars(select(column)):
-                kind = MARKS[facet]
+                kind = CLASSIFICATIONS[facet].concept_kind
                 assert (BY_ID[f"{kind}:{value}"].facet, BY_ID[f"{kind}:{value}"].value) == (facet, value)
         assert [mark for mark in marks if mark[1] not in known[mark[0]]] == []
 

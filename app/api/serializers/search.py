@@ -7,16 +7,17 @@ from typing import Any
 from app.api.serializers import Json
 from app.api.serializers.cases import serialize_case_link
 from app.api.serializers.coded_values import serialize_coded_values
-from app.phrases.labels import EVIDENCE, LANGUAGES, STAGES
-from app.schemas.search import FACETS
-from case_studies.operations.search.search import FoundCase, SearchPage, facet_values
+from app.collation import by_name
+from app.phrases.facets import value_labels
+from case_studies.operations.search.search import FoundCase, SearchPage
 from case_studies.search.contract import Passage
+from case_studies.search.facets import FACETS
 from case_studies.taxonomy.catalogue import Vocabularies
 
 
 def serialize_search_results(page: SearchPage, vocabularies: Vocabularies) -> Json:
     """Return a page of results with its facets, the most frequent value first."""
-    labels = {**facet_values(vocabularies), "language": LANGUAGES, "stage": STAGES, "evidence": EVIDENCE}
+    labels = value_labels(vocabularies)
     return {
         "items": [_serialize_hit(case) for case in page.items],
         "total": page.total,
@@ -37,7 +38,7 @@ def serialize_passage(passage: Passage) -> Json:
 
 def _serialize_counts(counts: Mapping[str, int], labels: Mapping[str, Any]) -> list[Json]:
     values = [{"id": code, "label": str(labels[code]), "count": count} for code, count in counts.items()]
-    return sorted(values, key=lambda value: (-value["count"], value["label"]))
+    return sorted(values, key=lambda value: (-value["count"], by_name(value["label"])))
 
 
 def _serialize_hit(case: FoundCase) -> Json:

@@ -1,6 +1,6 @@
-"""The field's words, for administrators: the list, and an entry to add, change, retire and restore."""
+"""The thesaurus for administrators: the list, and pages to add, change, retire and restore an entry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,23 +13,24 @@ from app.access import only_roles
 from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
-from app.phrases.thesaurus import LANGUAGE_NAMES, SHOWN, classifications, name_of, stands_for
+from app.phrases.thesaurus import FILTERS, LANGUAGE_NAMES, classifications, name_of, stands_for
 from app.schemas.thesaurus import ConceptChangeSchema, ConceptFilterSchema, ConceptSchema, EditionSchema
 from case_studies.errors import Refusal, StaleVersion
 from case_studies.models import Concept
-from case_studies.operations.search.search import facet_values
 from case_studies.operations.thesaurus import edit
 from case_studies.operations.thesaurus.list import ConceptFilter, last_editors, list_concepts
 from case_studies.operations.thesaurus.validate import LANGUAGES, LONGEST_NOTE, ConceptForm, names_by_language
+from case_studies.search.facets import facet_labels
 from case_studies.taxonomy.catalogue import load_vocabularies
 from case_studies.vocabulary import Role
 
 pages = Blueprint("thesaurus", __name__)
 
 STANDS_FOR = "stands_for"
-"""The control for facet and value, which are one choice: theme:EXP-ECM."""
+"""The control for facet and value, which are one choice, such as theme:EXP-ECM."""
 ONE = "/words/<string(maxlength=100):concept_id>"
 Typed = dict[str, str]
+FacetLabels = Mapping[str, Mapping[str, str]]
 Answer = Response | tuple[str, int]
 
 
@@ -37,17 +38,23 @@ Answer = Response | tuple[str, int]
 @only_roles(Role.ADMINISTRATOR)
 def list_entries() -> str:
     """Show the entries."""
-    asked = ConceptFilterSchema(unknown="exclude").load(request.args)
+    parameters = ConceptFilterSchema(unknown="exclude").load(request.args)
     with reading() as session:
-        found = list_concepts(session, actor(), text=asked["q"], show=ConceptFilter(asked["show"]), page=asked["page"])
-        values = facet_values(load_vocabularies(session))
+        concepts = list_concepts(
+            session,
+            actor(),
+            text=parameters["q"],
+            show=ConceptFilter(parameters["show"]),
+            page=parameters["page"],
+        )
+        labels = facet_labels(load_vocabularies(session))
         return render_template(
             "admin/thesaurus.html",
-            found=found,
-            rows=[(concept, name_of(concept), stands_for(concept, values)) for concept in found.items],
-            offices=last_editors(session, found.items),
-            asked=asked,
-            shown=SHOWN,
+            concepts=concepts,
+            rows=[(concept, name_of(concept), stands_for(concept, labels)) for concept in concepts.items],
+            offices=last_editors(session, concepts.items),
+            parameters=parameters,
+            filters=FILTERS,
         )
 
 
@@ -55,135 +62,139 @@ def list_entries() -> str:
 @only_roles(Role.ADMINISTRATOR)
 def new() -> str:
     """Show an empty form."""
-    return _show_new(_empty(), NO_ERRORS)
+    return _show_new(_empty_form(), NO_ERRORS)
 
 
 @pages.post("/words/new")
 @only_roles(Role.ADMINISTRATOR)
 def add() -> Answer:
     """Add an entry."""
-    typed = _typed()
+    typed = _form_values()
     try:
-        values = ConceptSchema().load(_wording(typed))
+        values = ConceptSchema().load(_as_in_api(typed))
         with current_platform().work.writing() as session:
             added = edit.add_concept(session, actor(), ConceptForm(**values))
     except InTheForm as error:
-        refused = _refused(error)
-        return _show_new(typed, refused), refused.status
-    return _done(added, _("Added. It counts from the next search on."))
+        errors = _form_errors(error)
+        return _show_new(typed, errors), errors.status
+    return _redirect(added, _("Added. Search uses it from now on."))
 
 
 @pages.get(ONE)
 @only_roles(Role.ADMINISTRATOR)
 def entry(concept_id: str) -> str:
-    """Show an entry, ready to be changed."""
+    """Show an entry with its form."""
     return _show(concept_id, None, NO_ERRORS)
 
 
 @pages.post(ONE)
 @only_roles(Role.ADMINISTRATOR)
 def save(concept_id: str) -> Answer:
-    """Change an entry. What was typed comes back where it is refused, also where somebody else was quicker."""
-    typed = _typed()
+    """Change an entry. If that is refused, the form keeps what was typed, also if somebody else was faster."""
+    typed = _form_values()
     try:
-        values = ConceptChangeSchema().load({**_wording(typed), "edition": _number(typed["edition"])})
+        values = ConceptChangeSchema().load({**_as_in_api(typed), "edition": _number(typed["edition"])})
         edition = values.pop("edition")
         with current_platform().work.writing() as session:
             changed = edit.change_concept(session, actor(), concept_id, ConceptForm(**values), edition=edition)
     except (*InTheForm, StaleVersion) as error:
-        refused = _refused(error)
-        return _show(concept_id, typed, refused), refused.status
-    return _done(changed, _("Saved. It counts from the next search on."))
+        errors = _form_errors(error)
+        return _show(concept_id, typed, errors), errors.status
+    return _redirect(changed, _("Saved. Search uses it from now on."))
 
 
 @pages.post(f"{ONE}/retire")
 @only_roles(Role.ADMINISTRATOR)
 def retire(concept_id: str) -> Answer:
-    """Take an entry out of use."""
-    return _turn(concept_id, edit.retire_concept, _("Retired. No search uses it from now on."))
+    """Stop using an entry."""
+    return _apply(concept_id, edit.retire_concept, _("Retired. Search no longer uses it."))
 
 
 @pages.post(f"{ONE}/restore")
 @only_roles(Role.ADMINISTRATOR)
 def restore(concept_id: str) -> Answer:
-    """Bring an entry back into use."""
-    return _turn(concept_id, edit.restore_concept, _("Restored. It counts from the next search on."))
+    """Use an entry again."""
+    return _apply(concept_id, edit.restore_concept, _("Restored. Search uses it from now on."))
 
 
-def _turn(concept_id: str, turn: Callable[..., Concept], message: str) -> Response:
+def _apply(concept_id: str, operation: Callable[..., Concept], message: str) -> Response:
     edition = EditionSchema().load({"edition": _number(request.form.get("edition", ""))})["edition"]
     with current_platform().work.writing() as session:
-        return _done(turn(session, actor(), concept_id, edition=edition), message)
+        return _redirect(operation(session, actor(), concept_id, edition=edition), message)
 
 
-def _done(concept: Concept, message: str) -> Response:
+def _redirect(concept: Concept, message: str) -> Response:
     flash(message, "done")
     return redirect(url_for(".entry", concept_id=concept.id), 303)
 
 
-def _show_new(typed: Typed, refused: FormErrors) -> str:
+def _show_new(typed: Typed, errors: FormErrors) -> str:
     with reading() as session:
-        return render_template("admin/thesaurus_entry.html", **_form(session, typed, refused))
+        labels = facet_labels(load_vocabularies(session))
+        return render_template("admin/thesaurus_entry.html", **_form(labels, typed, errors))
 
 
-def _show(concept_id: str, typed: Typed | None, refused: FormErrors) -> str:
-    """Draw an entry with what is kept, or with what was typed into it and, beside it, what is kept."""
+def _show(concept_id: str, typed: Typed | None, errors: FormErrors) -> str:
+    """Show an entry with its stored values, or with what was typed and, beside it, the stored values."""
     with reading() as session:
         concept = edit.read_concept(session, actor(), concept_id)
+        labels = facet_labels(load_vocabularies(session))
         return render_template(
             "admin/thesaurus_entry.html",
-            **_form(session, typed or _kept(concept), refused),
-            **_about(session, concept),
-            overtaken=refused.status == 409,
+            **_form(labels, typed or _stored_values(concept), errors),
+            **_about(session, concept, labels),
+            is_stale=errors.status == 409,
         )
 
 
-def _about(session: Session, concept: Concept) -> dict[str, Any]:
+def _about(session: Session, concept: Concept, labels: FacetLabels) -> dict[str, Any]:
     return {
         "concept": concept,
         "name": name_of(concept),
-        "stands_for": stands_for(concept, facet_values(load_vocabularies(session))),
+        "stands_for": stands_for(concept, labels),
         "fixed": edit.is_of_vocabulary(concept),
-        "changer": last_editors(session, [concept]).get(concept.id),
-        "shared": [(found.name, found.other, name_of(found.other)) for found in edit.shared_names(session, concept)],
-        "kept": names_by_language(concept.names),
+        "editor": last_editors(session, [concept]).get(concept.id),
+        "shared": [
+            (shared.name, shared.other, name_of(shared.other)) for shared in edit.shared_names(session, concept)
+        ],
+        "stored": names_by_language(concept.names),
     }
 
 
-def _form(session: Session, typed: Typed, refused: FormErrors) -> dict[str, Any]:
+def _form(labels: FacetLabels, typed: Typed, errors: FormErrors) -> dict[str, Any]:
     return {
         "typed": typed,
-        "refused": refused,
+        "errors": errors,
         "languages": [(language, LANGUAGE_NAMES[language]) for language in LANGUAGES],
-        "groups": classifications(facet_values(load_vocabularies(session))),
-        "most": LONGEST_NOTE,
+        "groups": classifications(labels),
+        "longest_note": LONGEST_NOTE,
     }
 
 
-def _empty() -> Typed:
+def _empty_form() -> Typed:
     return {**{f"names-{language}": "" for language in LANGUAGES}, STANDS_FOR: "", "note": "", "edition": ""}
 
 
-def _kept(concept: Concept) -> Typed:
-    names = {f"names-{language}": "\n".join(kept) for language, kept in names_by_language(concept.names).items()}
-    classified = f"{concept.facet}:{concept.value}" if concept.facet else ""
-    return {**names, STANDS_FOR: classified, "note": concept.note, "edition": str(concept.edition)}
+def _stored_values(concept: Concept) -> Typed:
+    names = {f"names-{language}": "\n".join(lines) for language, lines in names_by_language(concept.names).items()}
+    classification = f"{concept.facet}:{concept.value}" if concept.facet else ""
+    return {**names, STANDS_FOR: classification, "note": concept.note, "edition": str(concept.edition)}
 
 
-def _typed() -> Typed:
-    return {name: request.form.get(name, "") for name in _empty()}
+def _form_values() -> Typed:
+    return {name: request.form.get(name, "") for name in _empty_form()}
 
 
-def _wording(typed: Typed) -> dict[str, Any]:
-    """Return what was typed as the API takes it: a name a line, empty lines left out."""
+def _as_in_api(typed: Typed) -> dict[str, Any]:
+    """Return the values of the form as the API takes them: one name a line, without empty lines."""
     lines = {language: typed[f"names-{language}"].splitlines() for language in LANGUAGES}
-    names = {language: [line for line in found if line.strip()] for language, found in lines.items()}
+    names = {language: [line for line in of_language if line.strip()] for language, of_language in lines.items()}
     facet, _colon, value = typed[STANDS_FOR].partition(":")
     return {"names": names, "facet": facet or None, "value": value or None, "note": typed["note"]}
 
 
-def _refused(error: ValidationError | Refusal) -> FormErrors:
-    """Return a refusal with what is wrong with facet or value at the control for both."""
+def _form_errors(error: ValidationError | Refusal) -> FormErrors:
+    """Return the errors of a form. Facet and value have one control, so their messages appear there."""
     return FormErrors.by(error).moved(lambda name: STANDS_FOR if name in ("facet", "value") else name)
 
 

@@ -21,7 +21,7 @@ pages = Blueprint("desk", __name__)
 
 # The pages beside the desk, for the roles that may enter them.
 LINKS = {
-    "thesaurus.list_entries": _l("The field’s words"),
+    "thesaurus.list_entries": _l("Thesaurus"),
     "statistics.statistics": _l("Overview"),
     "reviewer_profile.reviewer_profile": _l("Themes and days away"),
     "edit.new": _l("Start a case"),

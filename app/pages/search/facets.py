@@ -1,27 +1,28 @@
-"""The rail of facets and the chips of filters: labels, counts, and what one click on each does."""
+"""The sidebar of facets and the chips of active filters: labels, counts, and the address behind each click."""
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext as _l
 
+from app.collation import by_name
 from app.pages.search.url import SearchUrl
-from app.phrases.labels import EVIDENCE, FACETS, LANGUAGES, STAGES
-from case_studies.operations.search.search import facet_values
+from app.phrases.facets import short_value_labels
+from app.phrases.labels import FACETS
+from case_studies.search.contract import FacetCounts
+from case_studies.search.facets import FACETS as FACET_TABLE
+from case_studies.search.facets import Facet
 from case_studies.taxonomy.catalogue import Vocabularies
 
-OPEN = frozenset({"theme", "host_state"})
 LIMIT = 7
-SPARE = 2  # as many more are shown as well: "Show 2 more" would take their place
+SPARE = 2  # so many more values are shown as well: "Show 2 more" would take as much space
 YEAR_LABELS = {"year_from": _l("From"), "year_to": _l("To")}
-Counts = Mapping[str, Mapping[str, int]]
 Chip = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One value of a facet; its address switches it on or off."""
+class FacetItem:
+    """One value of a facet. Its address switches the value on or off."""
 
     label: str
     count: int
@@ -29,15 +30,15 @@ class Item:
     current: bool
     level: int = 0
     lang: str = ""
-    above: str = ""  # of a sub-theme that waits under "Show more": what it is called, since it stands elsewhere
+    above: str = ""  # of a sub-theme under "Show more": the label of its theme, which is elsewhere
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """One facet of the rail: beyond `limit` its values wait under "Show more"."""
+class FacetBox:
+    """One facet of the sidebar. Values after `limit` are under "Show more"."""
 
     title: str
-    items: list[Item]
+    items: list[FacetItem]
     open: bool
     limit: int = LIMIT
 
@@ -45,87 +46,78 @@ class Facet:
 class FacetSidebar:
     """The facets of one search."""
 
-    def __init__(self, address: SearchUrl, words: Vocabularies, counts: Counts | None = None) -> None:
+    def __init__(self, address: SearchUrl, vocabularies: Vocabularies, counts: FacetCounts | None = None) -> None:
         self.address = address
-        self.parents = words.parents
+        self.parents = vocabularies.parents
         self.counts = counts or {}
-        self.labels: Mapping[str, Mapping[str, object]] = {
-            **facet_values(words),
-            "operation": {code: code for code in words.operations},  # known by their acronyms
-            "language": LANGUAGES,
-            "stage": STAGES,
-            "evidence": EVIDENCE,
-        }
+        self.labels = short_value_labels(vocabularies)
 
     def label(self, facet: str, value: str) -> str:
-        """Return what readers call a value; a value that no vocabulary knows stays as it was typed."""
+        """Return the label of a value; a value that is in no vocabulary stays as it was typed."""
         return str(self.labels.get(facet, {}).get(value, value))
 
     def chips(self) -> list[Chip]:
-        """Return the filters that are on, each with the address without it."""
+        """Return the active filters, each with the address without it."""
         kinds = {**FACETS, **YEAR_LABELS}
         return [
             (str(kinds[name]), self.label(name, value), self.address.less(name, value).url())
             for name, value in self.address.filters()
         ]
 
-    def facets(self) -> list[Facet]:
+    def facets(self) -> list[FacetBox]:
         """Return every facet that has values."""
-        found = [self._themes(), *(self._plain(facet) for facet in FACETS if facet != "theme")]
-        return [facet for facet in found if facet.items]
+        boxes = [self._tree(facet) if facet.is_tree else self._list(facet) for facet in FACET_TABLE.values()]
+        return [box for box in boxes if box.items]
 
-    def _plain(self, facet: str) -> Facet:
-        items = [self._item(facet, value) for value in self._values(facet, self.labels[facet])]
-        return Facet(str(FACETS[facet]), items, facet in OPEN)
+    def _list(self, facet: Facet) -> FacetBox:
+        items = [self._item(facet, value) for value in self._values(facet, self.labels[facet.name])]
+        return FacetBox(str(FACETS[facet.name]), items, facet.is_open)
 
-    def _themes(self) -> Facet:
-        """Top themes first, what is under a chosen one below it; all other sub-themes wait under "Show more".
+    def _tree(self, facet: Facet) -> FacetBox:
+        """Return top values first. Values below a chosen one follow it; all others are under "Show more".
 
-        There too they stand by theme, in the order of the themes above.
+        There they are grouped by the value above them, in the same order.
         """
-        tree = {top: self._below(top) for top in self._below(None)}
-        chosen = {self.parents.get(theme) or theme for theme in self.address.all("theme")}
-        few = sum(len(below) for top, below in tree.items() if top not in chosen) <= SPARE
-        shown, waiting = [], []
+        tree = {top: self._below(facet, top) for top in self._below(facet, None)}
+        chosen = {self.parents.get(value) or value for value in self.address.all(facet.name)}
+        are_few = sum(len(below) for top, below in tree.items() if top not in chosen) <= SPARE
+        shown, hidden = [], []
         for top, below in tree.items():
-            shown.append(self._item("theme", top))
-            items = [self._item("theme", theme, level=1) for theme in below]
-            if few or top in chosen:
+            shown.append(self._item(facet, top))
+            items = [self._item(facet, value, level=1) for value in below]
+            if are_few or top in chosen:
                 shown += items
             else:
-                waiting += [replace(item, above=self.label("theme", top)) for item in items]
-        return Facet(str(FACETS["theme"]), [*shown, *waiting], True, len(shown))
+                hidden += [replace(item, above=self.label(facet.name, top)) for item in items]
+        return FacetBox(str(FACETS[facet.name]), [*shown, *hidden], facet.is_open, len(shown))
 
-    def _below(self, parent: str | None) -> list[str]:
-        return self._values("theme", (theme for theme, above in self.parents.items() if above == parent))
+    def _below(self, facet: Facet, parent: str | None) -> list[str]:
+        return self._values(facet, (value for value, above in self.parents.items() if above == parent))
 
-    def _values(self, facet: str, known: Iterable[str]) -> list[str]:
-        """Return the values to show, those with most cases first; one that is on stays whatever its count."""
-        counts, chosen = self.counts.get(facet, {}), self.address.all(facet)
+    def _values(self, facet: Facet, known: Iterable[str]) -> list[str]:
+        """Return the values to show, those with most cases first. A chosen value is shown whatever its count."""
+        counts, chosen = self.counts.get(facet.name, {}), self.address.all(facet.name)
         values = [value for value in known if value in counts or value in chosen]
-        return sorted(values, key=lambda value: (-counts.get(value, 0), _alphabetical(self.label(facet, value))))
+        return sorted(values, key=lambda value: (-counts.get(value, 0), by_name(self.label(facet.name, value))))
 
-    def _item(self, facet: str, value: str, level: int = 0) -> Item:
-        return Item(
-            label=self.label(facet, value),
-            count=self.counts.get(facet, {}).get(value, 0),
+    def _item(self, facet: Facet, value: str, level: int = 0) -> FacetItem:
+        return FacetItem(
+            label=self.label(facet.name, value),
+            count=self.counts.get(facet.name, {}).get(value, 0),
             url=self._switched(facet, value).url(),
-            current=value in self.address.all(facet),
+            current=value in self.address.all(facet.name),
             level=level,
-            lang=value if facet == "language" else "",
+            lang=value if facet.name == "language" else "",
         )
 
-    def _switched(self, facet: str, value: str) -> SearchUrl:
-        """Return the search with the value switched. A sub-theme takes the place of its theme, and the other way."""
-        if value in self.address.all(facet):
-            return self.address.less(facet, value)
-        address = self.address.plus(facet, value)
-        if facet == "theme":
-            for theme in self.address.all("theme"):
-                if self.parents.get(value) == theme or self.parents.get(theme) == value:
-                    address = address.less("theme", theme)
+    def _switched(self, facet: Facet, value: str) -> SearchUrl:
+        """Return the search with the value switched. A sub-theme replaces its theme, and the other way round."""
+        chosen = self.address.all(facet.name)
+        if value in chosen:
+            return self.address.less(facet.name, value)
+        address = self.address.plus(facet.name, value)
+        if facet.is_tree:
+            for other in chosen:
+                if self.parents.get(value) == other or self.parents.get(other) == value:
+                    address = address.less(facet.name, other)
         return address
-
-
-def _alphabetical(label: str) -> str:
-    return unicodedata.normalize("NFKD", label).casefold()

@@ -1,20 +1,18 @@
-"""Where to go from a search that finds nothing: filters to drop, themes that are near, cases there are."""
+"""What to try after a search without results: filters to remove, similar themes, all cases."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
-from app.current import current_platform
 from app.pages.search.facets import FacetSidebar
 from app.pages.search.url import FILTERS, YEARS
 from app.phrases.labels import FACETS
 from case_studies.operations.search.autocomplete import near_themes
-from case_studies.operations.search.search import search
-from case_studies.operations.thesaurus.load import load_thesaurus
-from case_studies.policy.actor import Actor
-from case_studies.search.contract import Query
+from case_studies.operations.search.search import SearchPage
+from case_studies.search.facets import THEME
+from case_studies.search.query.query_string import WORDS, YEAR_TO
 
 MOST_THEMES = 5
 Link = tuple[str, str]
@@ -22,44 +20,47 @@ Link = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class NoResults:
-    """Links: searches without one of the filters, themes with cases, and all cases."""
+    """Links to searches without one of the filters, to themes with cases, and the number of all cases."""
 
-    drops: list[Link]
-    certain: bool
-    near: bool
+    without_filter: list[Link]
+    are_certain: bool
+    """Whether each of these searches finds something."""
     themes: list[Link]
+    are_similar: bool
+    """Whether the themes are similar to the words typed; else they are those with most cases."""
     total: int
 
 
-def no_results(session: Session, actor: Actor, rail: FacetSidebar) -> NoResults:
-    """Return the ways out of a search without results."""
-    held = search(session, current_platform().search, actor, Query(per_page=1))
-    certain = _drops(rail, [facet for facet in FACETS if rail.counts.get(facet)])
-    named = near_themes(load_thesaurus(session), rail.address.first("q"), held.facets.get("theme", {}))
-    most = [theme for theme in held.facets.get("theme", {}) if rail.parents[theme] is None]
+def no_results(page: SearchPage, sidebar: FacetSidebar) -> NoResults:
+    """Return what to try instead of a search without results."""
+    with_cases = page.library.facets.get(THEME.name, {})
+    certain = _without_filter(sidebar, [facet for facet in FACETS if sidebar.counts.get(facet)])
+    similar = near_themes(page.thesaurus, sidebar.address.first(WORDS), with_cases)
+    most_frequent = [theme for theme in with_cases if sidebar.parents[theme] is None]
     return NoResults(
-        drops=certain or _drops(rail, FILTERS),
-        certain=bool(certain),
-        near=bool(named),
+        without_filter=certain or _without_filter(sidebar, FILTERS),
+        are_certain=bool(certain),
         themes=[
-            (rail.label("theme", theme), url_for("search.search", theme=theme))
-            for theme in (named or most)[:MOST_THEMES]
+            (sidebar.label(THEME.name, theme), url_for("search.search", **{THEME.name: theme}))  # type: ignore[arg-type]
+            for theme in (similar or most_frequent)[:MOST_THEMES]
         ],
-        total=held.total,
+        are_similar=bool(similar),
+        total=page.library.total,
     )
 
 
-def _drops(rail: FacetSidebar, names: tuple[str, ...] | list[str]) -> list[Link]:
-    """Return the search without one whole filter, for each that is on. Facets with counts find something so."""
+def _without_filter(sidebar: FacetSidebar, names: Iterable[str]) -> list[Link]:
+    """Return a search without the whole filter, for each active one. A facet with counts finds something that way."""
+    names, address = tuple(names), sidebar.address
     links = []
     for name in names:
-        values = rail.address.all(name)
+        values = address.all(name)
         if values and name not in YEARS:
-            labels = ", ".join(rail.label(name, value) for value in values)
-            said = _("Without %(facet)s: %(values)s", facet=FACETS[name], values=labels)
-            links.append((said, rail.address.without(name).url()))
-    if any(rail.address.all(year) for year in YEARS if year in names):
-        links.append((_("Without the years"), rail.address.without(*YEARS).url()))
-    if links and rail.address.first("q") and "year_to" in names:
-        links.append((_("Without the words, with the filters"), rail.address.without("q").url()))
+            labels = ", ".join(sidebar.label(name, value) for value in values)
+            label = _("Without %(facet)s: %(values)s", facet=FACETS[name], values=labels)
+            links.append((label, address.without(name).url()))
+    if any(address.all(year) for year in YEARS if year in names):
+        links.append((_("Without the years"), address.without(*YEARS).url()))
+    if links and address.first(WORDS) and YEAR_TO in names:
+        links.append((_("Without the words, with the filters"), address.without(WORDS).url()))
     return links

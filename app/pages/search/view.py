@@ -1,4 +1,4 @@
-"""Searching: one plain address, chips to take filters off, facets to narrow, and a way on where nothing is found."""
+"""The search page: an address for each search, chips to remove filters, facets to narrow, and help without results."""
 
 from typing import Any
 
@@ -22,8 +22,9 @@ from app.schemas.search import SearchSchema, paged_query_from, parameters_from
 from case_studies.errors import Incomplete
 from case_studies.models import Revision
 from case_studies.operations.search.search import SearchPage, check_filters
-from case_studies.operations.search.search import search as find
+from case_studies.operations.search.search import search as run_search
 from case_studies.search.contract import Sort
+from case_studies.search.facets import THEME
 from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 
 pages = Blueprint("search", __name__)
@@ -32,66 +33,66 @@ pages = Blueprint("search", __name__)
 @pages.get("/search")
 @open_to_all
 def search() -> str | tuple[str, int]:
-    """Search the reader's library."""
+    """Show the results of a search. The engine runs once, and no database statement is repeated."""
     address = SearchUrl.of(request.args)
     with reading() as session:
-        words = load_vocabularies(session)
+        vocabularies = load_vocabularies(session)
         try:
             query = paged_query_from(SearchSchema().load(parameters_from(request.args)))
-            check_filters(query, words)
+            check_filters(query, vocabularies)
         except (ValidationError, Incomplete) as error:
-            return _refused(address, words, FormErrors.by(error))
-        page = find(session, current_platform().search, actor(), query)
-        rail = FacetSidebar(address, words, page.facets)
+            return _refused(address, vocabularies, FormErrors.by(error))
+        page = run_search(session, current_platform().search, actor(), query)
+        sidebar = FacetSidebar(address, vocabularies, page.facets)
         return render_template(
             "search/search.html",
-            **_frame(address, rail),
+            **_frame(address, sidebar),
             page=page,
-            box=search_box(session, words),
-            read=query_notes(session, address, page),
+            box=search_box(page.library.facets, vocabularies),
+            notes=query_notes(address, page),
             **subscribe_links(session, actor(), query),
             theme_links=_theme_links,
-            facets=rail.facets(),
+            facets=sidebar.facets(),
             sorts=_sorts(address, query.sort),
             prev_url=_page_url(address, page, page.page - 1),
             next_url=_page_url(address, page, page.page + 1),
             last_url=_page_url(address, page, page.pages),
-            ways=no_results(session, actor(), rail) if page.total == 0 else None,
+            no_results=no_results(page, sidebar) if page.total == 0 else None,
         )
 
 
-def _frame(address: SearchUrl, rail: FacetSidebar) -> dict[str, Any]:
-    """Return what stands above the results: the words, the filters, the address without them."""
+def _frame(address: SearchUrl, sidebar: FacetSidebar) -> dict[str, Any]:
+    """Return what is above the results: the words, the filters, the address without them."""
     return {
         "words": address.first("q"),
         "years": {year: address.first(year) for year in YEARS},
-        "kept": [pair for pair in address.values if pair[0] != "q"],
-        "kept_by_years": address.without(*YEARS).values,
-        "chips": rail.chips(),
+        "hidden_fields": [pair for pair in address.values if pair[0] != "q"],
+        "hidden_fields_of_years": address.without(*YEARS).values,
+        "chips": sidebar.chips(),
         "clear_url": address.without(*FILTERS).url(),
     }
 
 
-def _refused(address: SearchUrl, words: Vocabularies, refused: FormErrors) -> tuple[str, int]:
-    """Answer a search that can't be done: the box and the chips stay, so that one click mends it."""
+def _refused(address: SearchUrl, vocabularies: Vocabularies, errors: FormErrors) -> tuple[str, int]:
+    """Show a search that is not valid. The box and the chips remain, so that one click corrects it."""
     labels = {**FACETS, **YEAR_LABELS, "sort": _l("Order"), "page": _l("Page"), "per_page": _l("Results on a page")}
     page = render_template(
         "search/search.html",
-        **_frame(address, FacetSidebar(address, words)),
+        **_frame(address, FacetSidebar(address, vocabularies)),
         page=None,
         box={},
-        summary=[("", f"{labels.get(name, name)}: {message}") for name, message in refused.fields.items()],
-        mended_url=address.without(*refused.fields).url(),
+        summary=[("", f"{labels.get(name, name)}: {message}") for name, message in errors.fields.items()],
+        corrected_url=address.without(*errors.fields).url(),
     )
-    return page, refused.status
+    return page, errors.status
 
 
 def _theme_links(revision: Revision) -> list[tuple[str, str]]:
-    return [(theme.label, SearchUrl((("theme", theme.id),)).url()) for theme in revision.themes]
+    return [(theme.label, SearchUrl(((THEME.name, theme.id),)).url()) for theme in revision.themes]
 
 
 def _sorts(address: SearchUrl, chosen: Sort) -> list[tuple[str, str, bool]]:
-    """Return the orders to choose from. Without words nothing is more relevant; the newest come first then."""
+    """Return the orders to choose from. Without words there is no relevance; the newest cases come first."""
     labels = {Sort.RELEVANCE: _("relevance"), Sort.NEWEST: _("newest"), Sort.TITLE: _("title")}
     if not address.first("q").strip():
         del labels[Sort.RELEVANCE]

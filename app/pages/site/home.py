@@ -1,15 +1,15 @@
 """The first page: one search box, three ways into the library, and what a delegation does to take part."""
 
-import unicodedata
-
 from flask import Blueprint, render_template
 
 from app.access import open_to_all
-from app.current import reading
+from app.collation import by_name
+from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.search.suggestions import search_box
 from app.pages.search.url import SearchUrl
 from case_studies.operations.cases.queries import LibraryOverview, library_overview, newest_cases
+from case_studies.operations.search.autocomplete import library_counts
 from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 
 pages = Blueprint("home", __name__)
@@ -33,7 +33,7 @@ def home() -> str:
             themes=_themes(words, held),
             host_states=_host_states(words, held),
             newest=newest_cases(session, actor(), NEWEST),
-            box=search_box(session, words),
+            box=search_box(library_counts(session, current_platform().search, actor()), words),
         )
 
 
@@ -47,7 +47,7 @@ def _themes(words: Vocabularies, held: LibraryOverview) -> list[Row]:
 def _host_states(words: Vocabularies, held: LibraryOverview) -> list[Row]:
     """Return the host States that have most cases, in alphabetical order."""
     most = [code for code, _ in held.by_host_state.most_common(MOST_ROWS)]
-    most.sort(key=lambda code: unicodedata.normalize("NFKD", words.places[code]))
+    most.sort(key=lambda code: by_name(words.places[code]))
     return [_row("host_state", code, words.places[code], held.by_host_state[code]) for code in most]
 
 

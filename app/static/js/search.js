@@ -60,7 +60,7 @@ function attachSuggestions(input) {
     list.replaceChildren(...found.suggestions.map(draw));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    said.textContent = found.said;
+    said.textContent = found.status;
     mark([...list.children].find((option) => option.dataset.url === chosen) ?? null);
   }
 

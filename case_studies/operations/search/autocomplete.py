@@ -1,126 +1,131 @@
-"""Suggestions: what a reader may mean by what they have typed so far, and by what finds nothing.
+"""Suggestions: what a reader may be about to type, and themes close to a query that finds nothing.
 
-Counts come from the reader's own index and titles are asked of the database again, so that no suggestion tells of a
+Counts come from the reader's own index, and titles are looked up in the database again. So no suggestion reveals a
 case that this reader may not read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from case_studies.collation import SortKey, collation_key
 from case_studies.errors import Unavailable
 from case_studies.models import Case, Revision
 from case_studies.operations.cases.queries import stale_references
-from case_studies.operations.search.search import facet_values, resolve_query
+from case_studies.operations.search.search import as_unavailable
 from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_by
-from case_studies.search.contract import Query
+from case_studies.search.contract import FacetCounts, Query
 from case_studies.search.engine import SearchEngine
+from case_studies.search.facets import FACETS, THEME, Facet, Suggested
 from case_studies.search.text.analysis import CHINESE, is_common, languages_of, tokens
 from case_studies.search.text.folding import fold
 from case_studies.search.text.thesaurus import Entry, Thesaurus
 from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.vocabulary import State
 
-MOST = 8  # what fits under the box of a telephone
-MOST_VALUES = 5  # where titles want room too
+CASE = "case"
+SUGGESTED_FACETS = {name: facet for name, facet in FACETS.items() if facet.suggested is not Suggested.NO}
+KINDS = (CASE, *SUGGESTED_FACETS)
+"""What a suggestion leads to: a case, or all cases under one value of a facet."""
+MOST = 8  # as many as fit under the search box on a phone
+MOST_VALUES = 5  # if there are titles too
 MOST_OPTIONS = 150
-LONGEST = 200  # characters typed that are looked at
-MOST_WORDS = 5  # of a query that are compared with the themes' names
-SHORTEST_WORD = 3  # letters; below that nearly every word is near
+LONGEST = 200  # characters of the text that are used
+MOST_WORDS = 5  # of a query that are compared with the names of themes
+SHORTEST_WORD = 3  # letters; nearly every word is close to a shorter one
 CLOSENESS = 78  # of 100: one wrong letter in five has 80, one in four ("mine", "mind") 75
-Counts = Mapping[str, Mapping[str, int]]
-
-
-class SuggestionKind(StrEnum):
-    """What a suggestion leads to: a case, or all cases under one value of a facet."""
-
-    CASE = "case"
-    THEME = "theme"
-    HOST_STATE = "host_state"
-    OPERATION = "operation"
-    INITIATIVE = "initiative"
-
-
-IN_A_LIST = (SuggestionKind.THEME, SuggestionKind.HOST_STATE, SuggestionKind.OPERATION)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """One suggestion."""
 
-    kind: SuggestionKind
+    kind: str
+    """One of `KINDS`."""
     id: str
     """The reference of a case, or the value of a facet."""
     label: str
     language: str = ""
-    """Of a title."""
+    """The language of a title."""
     name: str = ""
-    """Another name of the thing, where that is what was typed."""
+    """Another name of the value, if that is what was typed."""
     name_language: str = ""
-    """Empty where the name is used in all languages."""
+    """Empty if the name is used in all languages."""
     count: int = 1
 
 
 def suggest(
-    session: Session, engine: SearchEngine, actor: Actor, query: Query, words: Vocabularies
+    session: Session, engine: SearchEngine, actor: Actor, query: Query, vocabularies: Vocabularies
 ) -> list[Suggestion]:
-    """Return what the text of a query may be the beginning of: values that have cases under its filters, then titles.
+    """Return completions of a query's text: facet values with cases under its filters, then titles.
 
-    Raises Unavailable where the index doesn't answer.
+    Raises Unavailable if the index does not answer.
     """
     typed = query.text[:LONGEST].strip()
     if not typed:
         return []
     without = stale_references(session, actor)
     titles = _titles(session, engine, actor, typed, without)
-    values = _values(load_thesaurus(session), _counts(engine, actor, query, without), words, typed)
+    counts = _counts(engine, actor, query, without)
+    values = _values(load_thesaurus(session), counts, vocabularies, typed)
     values = values[: max(MOST_VALUES, MOST - len(titles))]
     return [*values, *titles[: MOST - len(values)]]
 
 
-def _counts(engine: SearchEngine, actor: Actor, query: Query, without: frozenset[str]) -> Counts:
+def _counts(engine: SearchEngine, actor: Actor, query: Query, without: frozenset[str]) -> FacetCounts:
     """Count the cases of each facet value under the filters of a query, whatever its words."""
     plain = replace(query, text="", page=1, per_page=1, without=without)
-    with resolve_query():
+    with as_unavailable():
         return engine.search(actor.audience, plain).facets
 
 
-def options(session: Session, engine: SearchEngine, actor: Actor, words: Vocabularies) -> list[str]:
-    """Return the themes, host States and operations that have most cases, for a list that needs no script.
+def library_counts(session: Session, engine: SearchEngine, actor: Actor) -> FacetCounts:
+    """Count all cases of a reader by facet value.
 
-    None where the index doesn't answer, since the page is about something else.
+    Without an index there are no counts, because the page has another subject.
     """
     try:
-        found = _counts(engine, actor, Query(), stale_references(session, actor))
+        return _counts(engine, actor, Query(), stale_references(session, actor))
     except Unavailable:
-        return []
-    labels = _labels(words)
-    values = [(-count, labels[kind][value]) for kind in IN_A_LIST for value, count in found.get(kind, {}).items()]
-    return [label for _, label in sorted(values)[:MOST_OPTIONS]]
+        return {}
 
 
-def near_themes(words: Thesaurus, text: str, held: Mapping[str, int]) -> list[str]:
-    """Return the themes with cases of which a name in any language is near to what was typed, the nearest first."""
-    typed = [word for word in _split(text[:LONGEST]) if _tells(word)][:MOST_WORDS]
-    begun = [entry for part in (text[:LONGEST], *typed) for entry, _ in words.begun(part)]
-    near = _spelled_like([entry for entry in words.entries if _is_theme(entry)], typed)
-    themes = (entry.mark[1] for entry in [*begun, *near] if entry.mark and _is_theme(entry))
-    return [theme for theme in dict.fromkeys(themes) if held.get(theme)]
+def most_frequent_labels(counts: FacetCounts, vocabularies: Vocabularies) -> list[str]:
+    """Return the themes, host States and operations with most cases, for a list that needs no script."""
+    ranked: list[tuple[int, SortKey, str]] = []
+    for name, facet in SUGGESTED_FACETS.items():
+        if facet.suggested is Suggested.FIRST:
+            labels = facet.short_labels(vocabularies)
+            ranked += [
+                (-count, collation_key(labels[value]), labels[value]) for value, count in counts.get(name, {}).items()
+            ]
+    return [label for _, _, label in sorted(ranked)[:MOST_OPTIONS]]
 
 
-def _spelled_like(entries: list[Entry], typed: list[str]) -> list[Entry]:
-    named: dict[str, list[Entry]] = {}
+def near_themes(thesaurus: Thesaurus, text: str, themes_with_cases: Collection[str]) -> list[str]:
+    """Return the themes with cases that have a name close to the text, in any language, the closest first."""
+    text = text[:LONGEST]
+    typed = [word for word in _split(text) if _is_significant(word)][:MOST_WORDS]
+    begun = [entry for part in (text, *typed) for entry, _ in thesaurus.begun(part)]
+    similar = _spelled_similarly([entry for entry in thesaurus.entries if _is_theme(entry)], typed)
+    themes = (entry.mark[1] for entry in [*begun, *similar] if entry.mark and _is_theme(entry))
+    return [theme for theme in dict.fromkeys(themes) if theme in themes_with_cases]
+
+
+def _spelled_similarly(entries: Iterable[Entry], typed: Iterable[str]) -> list[Entry]:
+    by_word: dict[str, list[Entry]] = {}
     for entry in entries:
-        for word in {word for name in entry.names for word in _split(name.text) if _tells(word)}:
-            named.setdefault(word, []).append(entry)
-    found = [process.extract(word, list(named), scorer=fuzz.ratio, score_cutoff=CLOSENESS, limit=3) for word in typed]
-    return [entry for near in found for word, _, _ in near for entry in named[word]]
+        for word in {word for name in entry.names for word in _split(name.text) if _is_significant(word)}:
+            by_word.setdefault(word, []).append(entry)
+    similar = [
+        process.extract(word, list(by_word), scorer=fuzz.ratio, score_cutoff=CLOSENESS, limit=3) for word in typed
+    ]
+    return [entry for words in similar for word, _, _ in words for entry in by_word[word]]
 
 
 def _split(text: str) -> list[str]:
@@ -131,48 +136,45 @@ def _spaced(text: str) -> str:
     return " ".join(_split(text))
 
 
-def _tells(word: str) -> bool:
+def _is_significant(word: str) -> bool:
     return not is_common(word) and (len(word) >= SHORTEST_WORD or languages_of(word) == CHINESE)
 
 
 def _is_theme(entry: Entry) -> bool:
-    return entry.mark is not None and entry.mark[0] == SuggestionKind.THEME
+    return entry.mark is not None and entry.mark[0] == THEME.name
 
 
-def _values(words: Thesaurus, found: Counts, catalogue: Vocabularies, typed: str) -> list[Suggestion]:
-    """Return the values with cases of which a name has the words typed."""
-    labels = _labels(catalogue)
+def _values(thesaurus: Thesaurus, counts: FacetCounts, vocabularies: Vocabularies, typed: str) -> list[Suggestion]:
+    """Return the facet values with cases that have a name with the words typed."""
+    labels = {name: facet.short_labels(vocabularies) for name, facet in SUGGESTED_FACETS.items()}
     values: dict[tuple[str, str], Suggestion] = {}
-    for entry, name in words.begun(typed):
+    for entry, name in thesaurus.begun(typed):
         facet, value = entry.mark or ("", "")
-        count, label = found.get(facet, {}).get(value, 0), labels.get(facet, {}).get(value)
-        if facet in set(SuggestionKind) and count and label:
-            values.setdefault((facet, value), _value(SuggestionKind(facet), value, label, entry, name, typed, count))
-    return sorted(values.values(), key=lambda value: _rank(value, _spaced(typed)))
+        count, label = counts.get(facet, {}).get(value, 0), labels.get(facet, {}).get(value)
+        if count and label:
+            suggestion = Suggestion(facet, value, label, count=count)
+            values.setdefault((facet, value), _with_name(suggestion, entry, name, typed))
+    return sorted(values.values(), key=lambda value: _rank(value, FACETS[value.kind], _spaced(typed)))
 
 
-def _rank(value: Suggestion, typed: str) -> tuple[bool, bool, int, str]:
-    """Put names that begin so first; initiatives, which are many and have few cases, after all else."""
+def _rank(value: Suggestion, facet: Facet, typed: str) -> tuple[bool, bool, int, SortKey]:
+    """Put values first whose name begins with the text; then by facet, number of cases and name."""
     begins = _spaced(value.name or value.label).startswith(typed)
-    return not begins, value.kind == SuggestionKind.INITIATIVE, -value.count, value.label
+    return not begins, facet.suggested is Suggested.LAST, -value.count, collation_key(value.label)
 
 
-def _labels(words: Vocabularies) -> Mapping[str, Mapping[str, str]]:
-    """Return what readers know values by: operations by their acronyms."""
-    return {**facet_values(words), SuggestionKind.OPERATION: {code: code for code in words.operations}}
-
-
-def _value(kind: SuggestionKind, value: str, label: str, entry: Entry, name: str, typed: str, count: int) -> Suggestion:
-    if f" {_spaced(typed)}" in f" {_spaced(label)}":
-        return Suggestion(kind, value, label, count=count)
+def _with_name(suggestion: Suggestion, entry: Entry, name: str, typed: str) -> Suggestion:
+    """Add the name that was typed, unless the label contains it."""
+    if f" {_spaced(typed)}" in f" {_spaced(suggestion.label)}":
+        return suggestion
     language = next((known.language for known in entry.names if known.text == name), "")
-    return Suggestion(kind, value, label, name=name, name_language=language, count=count)
+    return replace(suggestion, name=name, name_language=language)
 
 
 def _titles(
     session: Session, engine: SearchEngine, actor: Actor, typed: str, without: frozenset[str]
 ) -> list[Suggestion]:
-    with resolve_query():
+    with as_unavailable():
         references = engine.suggest(actor.audience, typed, MOST, without)
     query = (
         select(Case.reference, Revision.title, Revision.language)
@@ -180,4 +182,4 @@ def _titles(
         .where(Case.reference.in_(references), Revision.state == State.PUBLISHED, readable_by(actor))
     )
     rows = sorted(session.execute(query).all(), key=lambda row: references.index(row.reference))
-    return [Suggestion(SuggestionKind.CASE, row.reference, row.title, row.language) for row in rows]
+    return [Suggestion(CASE, row.reference, row.title, row.language) for row in rows]

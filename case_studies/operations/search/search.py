@@ -1,6 +1,6 @@
-"""Searching for a reader: the engine finds, the database says what may be shown."""
+"""Search for a reader: the engine finds cases, the database decides which of them may be shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -11,23 +11,25 @@ from case_studies.models import Revision
 from case_studies.operations.cases.queries import readable_revisions, stale_references
 from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
-from case_studies.search.contract import Correction, Expansion, Hint, Passage, Query
+from case_studies.search.contract import Correction, Expansion, FacetCounts, Hint, Library, Passage, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
+from case_studies.search.facets import facet_labels
 from case_studies.search.sync.search_documents import query_document
+from case_studies.search.text.thesaurus import Thesaurus
 from case_studies.taxonomy.catalogue import Vocabularies
-from case_studies.vocabulary import Evidence, Language, Stage
 
-# Measured on the demonstration library, 28 cases in six languages; 1 is the same text.
-#   two different cases         median 0.05; the most alike of the 378 pairs 0.21
-#   a copy, lightly edited      0.93 and more; not classified yet, 0.68 and more
-#   the case in other words     0.56 and 0.63; classified by other hands, 0.50 and 0.54; not classified, 0.31 and 0.38
-#   the case translated         0.40 and 0.37; classified by other hands, 0.34 and 0.28; not classified, 0.15 and 0.12
+# Measured on the demonstration library, 28 cases in six languages; 1 means the same text.
+#   two different cases         median 0.05; the most similar of the 378 pairs 0.21
+#   a copy, lightly edited      0.93 and more; not yet classified, 0.68 and more
+#   the case in other words     0.56 and 0.63; classified by other people, 0.50 and 0.54; not classified, 0.31 and 0.38
+#   the case translated         0.40 and 0.37; classified by other people, 0.34 and 0.28; not classified, 0.15 and 0.12
 LIKELY_DUPLICATE = 0.3
-"""From here on two texts are probably the same case. A translation that is classified otherwise goes unnoticed."""
-LIKE = 0.1
+"""From this similarity on, two texts are probably the same case. A translation that is classified differently is not
+recognized."""
+LEAST_SIMILARITY = 0.1
 """Below it two cases share little more than the language of the field."""
-MOST_LIKE = 3
+MOST_SIMILAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,15 @@ class SearchPage:
     total: int
     page: int
     per_page: int
-    facets: Mapping[str, Mapping[str, int]]
+    facets: FacetCounts
+    library: Library
+    """All cases of this reader, whatever the query."""
     hints: tuple[Hint, ...]
     corrections: tuple[Correction, ...]
     corrected: str
     widened: tuple[Expansion, ...]
+    thesaurus: Thesaurus
+    """The thesaurus that the query was read with."""
 
     @property
     def pages(self) -> int:
@@ -60,7 +66,7 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class SimilarCase:
-    """A published case that is like another text, and how like: 1 is the same text."""
+    """A published case that is similar to another text, and how similar: 1 means the same text."""
 
     revision: Revision
     likeness: float
@@ -71,26 +77,12 @@ class SimilarCase:
         return self.likeness >= LIKELY_DUPLICATE
 
 
-def facet_values(words: Vocabularies) -> dict[str, Mapping[str, str]]:
-    """Return, for each facet, the values that exist; labels of the closed lists are the delivery's."""
-    return {
-        "theme": words.themes,
-        "host_state": words.places,
-        "operation": words.operations,
-        "initiative": words.initiatives,
-        "implemented_by": words.places,
-        "language": {value: value for value in Language},
-        "stage": {value: value for value in Stage},
-        "evidence": {value: value for value in Evidence},
-    }
-
-
-def check_filters(query: Query, words: Vocabularies) -> None:
-    """Refuse a filter value that no vocabulary knows, naming it."""
-    known = facet_values(words)
+def check_filters(query: Query, vocabularies: Vocabularies) -> None:
+    """Refuse filter values that are in no vocabulary, and name them."""
+    labels = facet_labels(vocabularies)
     errors: dict[str, list[str]] = {}
     for facet, values in query.filters.items():
-        unknown = [value for value in values if value not in known[facet]]
+        unknown = [value for value in values if value not in labels[facet]]
         if unknown:
             errors[facet] = [Message(N_("Not a known value: %(values)s."), values=", ".join(unknown))]
     if query.year_from is not None and query.year_to is not None and query.year_to < query.year_from:
@@ -100,29 +92,31 @@ def check_filters(query: Query, words: Vocabularies) -> None:
 
 
 def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -> SearchPage:
-    """Search the reader's own index; what the database no longer shows them is neither found nor counted."""
-    wanted = replace(query, without=stale_references(session, actor), lexicon=load_thesaurus(session))
-    with resolve_query():
-        results = engine.search(actor.audience, wanted)
+    """Search the reader's own index. Cases that the database no longer shows them are neither found nor counted."""
+    thesaurus = load_thesaurus(session)
+    complete = replace(query, without=stale_references(session, actor), thesaurus=thesaurus)
+    with as_unavailable():
+        results = engine.search(actor.audience, complete)
     readable = readable_revisions(session, actor, [hit.reference for hit in results.hits])
     items = tuple(FoundCase(readable[hit.reference], hit.passages) for hit in results.hits if hit.reference in readable)
-    lost = len(results.hits) - len(items)
     return SearchPage(
-        items,
-        results.total - lost,
-        results.page,
-        results.per_page,
-        results.facets,
-        results.hints,
-        results.corrections,
-        results.corrected,
-        results.widened,
+        items=items,
+        total=results.total - (len(results.hits) - len(items)),
+        page=results.page,
+        per_page=results.per_page,
+        facets=results.facets,
+        library=results.library,
+        hints=results.hints,
+        corrections=results.corrections,
+        corrected=results.corrected,
+        widened=results.widened,
+        thesaurus=thesaurus,
     )
 
 
 @contextmanager
-def resolve_query() -> Iterator[None]:
-    """Turn an index that doesn't answer into Unavailable."""
+def as_unavailable() -> Iterator[None]:
+    """Turn the errors of an index that does not answer into Unavailable."""
     try:
         yield
     except SearchError as error:
@@ -132,7 +126,10 @@ def resolve_query() -> Iterator[None]:
 def related_cases(
     session: Session, engine: SearchEngine, actor: Actor, reference: str, limit: int = 4
 ) -> list[Revision]:
-    """Return the cases most like one; none where the index doesn't answer, since the case itself is still readable."""
+    """Return the cases most similar to a published one.
+
+    Without an index the list is empty, because the case itself can still be read.
+    """
     try:
         references = engine.similar(actor.audience, reference, limit, stale_references(session, actor))
     except SearchError:
@@ -142,24 +139,24 @@ def related_cases(
 
 
 def similar_cases(
-    session: Session, engine: SearchEngine, actor: Actor, revision: Revision, limit: int = MOST_LIKE
+    session: Session, engine: SearchEngine, actor: Actor, revision: Revision, limit: int = MOST_SIMILAR
 ) -> list[SimilarCase]:
-    """Return the published cases most like a revision that the actor sees, as far as they may read them.
+    """Return the published cases most similar to a revision that the actor sees, as far as they may read them.
 
-    Raises Unavailable where the index doesn't answer.
+    Raises Unavailable if the index does not answer.
     """
     spare = len(stale_references(session, actor))
-    with resolve_query():
-        found = engine.alike(actor.audience, query_document(revision), limit + spare)
-    likely = {reference: likeness for reference, likeness in found if likeness >= LIKE}
-    readable = readable_revisions(session, actor, list(likely))
-    return [SimilarCase(readable[other], likeness) for other, likeness in likely.items() if other in readable][:limit]
+    with as_unavailable():
+        ranked = engine.alike(actor.audience, query_document(revision), limit + spare)
+    similar = {reference: likeness for reference, likeness in ranked if likeness >= LEAST_SIMILARITY}
+    readable = readable_revisions(session, actor, list(similar))
+    return [SimilarCase(readable[other], likeness) for other, likeness in similar.items() if other in readable][:limit]
 
 
 def most_similar_cases(
-    session: Session, engine: SearchEngine, actor: Actor, revision: Revision, limit: int = MOST_LIKE
+    session: Session, engine: SearchEngine, actor: Actor, revision: Revision, limit: int = MOST_SIMILAR
 ) -> list[SimilarCase]:
-    """Return what `alike` does; nothing where the index doesn't answer, since the page is about something else."""
+    """Return `similar_cases`, or nothing without an index, because the page has another subject."""
     try:
         return similar_cases(session, engine, actor, revision, limit)
     except Unavailable:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.models import Revision
 from case_studies.operations.cases.queries import readable_revisions, stale_references
-from case_studies.operations.search.search import resolve_query
+from case_studies.operations.search.search import as_unavailable
 from case_studies.operations.situations.assessment import READ, assess, is_reason_to_read, named
 from case_studies.operations.situations.situation import Fit, Fits, Situation
 from case_studies.operations.situations.text_annotation import Vocabulary, annotate, situation_vocabulary
@@ -85,8 +85,8 @@ def _candidates(
     The best of each query come first; the last query only fills what room is left.
     """
     without = stale_references(session, actor)
-    wanted = [replace(query, lexicon=concepts, without=without) for query in queries]
-    with resolve_query():
+    wanted = [replace(query, thesaurus=concepts, without=without) for query in queries]
+    with as_unavailable():
         pages = [engine.search(actor.audience, query).hits for query in wanted]
     asked, rest = pages[:-1], pages[-1]
     hits = chain(chain.from_iterable(zip_longest(*asked)), rest)

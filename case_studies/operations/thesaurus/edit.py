@@ -1,7 +1,7 @@
-"""Keeping the field's words: administrators add, change, retire and restore; what they do counts for the next search.
+"""Edit the thesaurus: administrators add, change, retire and restore entries. A change counts for the next search.
 
-`wording.py` reads the words for search. Every change raises the newest edition, by which search knows that it has to
-read them again, and which is the optimistic lock of the entry. The data files leave alone what was changed here.
+Every change raises the newest edition. By that number search notices that it has to read the thesaurus again, and it
+is the optimistic lock of the entry. The data files do not overwrite an entry that was changed here.
 """
 
 import re
@@ -11,21 +11,22 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from case_studies.collation import collation_key
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, StaleVersion, WrongState
 from case_studies.models import Concept
-from case_studies.operations.thesaurus.validate import MARKS, ConceptForm, validate_concept
+from case_studies.operations.thesaurus.validate import CLASSIFICATIONS, ConceptForm, validate_concept
 from case_studies.policy.actor import Actor
 from case_studies.search.text.folding import fold
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role
 
 OWN = "own:"
-"""How the ids of what administrators add begin; no row of the data files has such an id."""
+"""The beginning of the ids of entries that administrators add. No row of the data files has such an id."""
 
 
 @dataclass(frozen=True, slots=True)
 class SharedName:
-    """A name that another entry has too: a query for it finds the cases of both."""
+    """A name that another entry has too. A query for it finds the cases of both."""
 
     name: str
     other: Concept
@@ -40,91 +41,92 @@ def read_concept(session: Session, actor: Actor, concept_id: str) -> Concept:
     return concept
 
 
-def add_concept(session: Session, actor: Actor, wording: ConceptForm) -> Concept:
-    """Add an entry. Its id is made of its first name. Raises Incomplete by field."""
+def add_concept(session: Session, actor: Actor, form: ConceptForm) -> Concept:
+    """Add an entry. Its id is made from its first name. Raises Incomplete by field."""
     check_administrator(actor)
     edition = _next_edition(session)
-    names = validate_concept(session, wording)
-    concept = Concept(id=_free_id(session, names[0][1]), names=[], facet=wording.facet, value=wording.value, note="")
+    names = validate_concept(session, form)
+    concept = Concept(id=_free_id(session, names[0][1]), names=[], facet=form.facet, value=form.value, note="")
     session.add(concept)
-    _write(session, actor, concept, wording, names, edition)
+    _write(session, actor, concept, form, names, edition)
     return concept
 
 
-def change_concept(session: Session, actor: Actor, concept_id: str, wording: ConceptForm, *, edition: int) -> Concept:
-    """Replace what an entry has. Raises StaleVersion where `edition` is not the one it has now."""
+def change_concept(session: Session, actor: Actor, concept_id: str, form: ConceptForm, *, edition: int) -> Concept:
+    """Replace the content of an entry. Raises StaleVersion if `edition` is not its present one."""
     concept, newest = _locked(session, actor, concept_id, edition)
     if concept.retired:
         raise WrongState(N_("This entry is retired. Restore it before you change it."))
-    if is_of_vocabulary(concept) and (wording.facet, wording.value) != (concept.facet, concept.value):
-        raise Incomplete({"value": [N_("This entry belongs to a vocabulary: what it stands for is fixed.")]})
+    if is_of_vocabulary(concept) and (form.facet, form.value) != (concept.facet, concept.value):
+        raise Incomplete({"value": [N_("This entry belongs to a vocabulary. What it stands for cannot be changed.")]})
     languages = list(dict.fromkeys(language for language, _ in concept.names))
-    names = validate_concept(session, wording, languages_first=languages)
-    _write(session, actor, concept, wording, names, newest)
+    names = validate_concept(session, form, languages_first=languages)
+    _write(session, actor, concept, form, names, newest)
     return concept
 
 
 def retire_concept(session: Session, actor: Actor, concept_id: str, *, edition: int) -> Concept:
-    """Take an entry out of every search. It stays on the list, and the data files do not bring it back."""
+    """Stop using an entry in search. It stays in the list, and loading the data files does not restore it."""
     concept, newest = _locked(session, actor, concept_id, edition)
     if concept.retired:
-        raise WrongState(N_("This entry is retired already."))
+        raise WrongState(N_("This entry is already retired."))
     concept.retired = True
     _sign(session, actor, concept, newest)
     return concept
 
 
 def restore_concept(session: Session, actor: Actor, concept_id: str, *, edition: int) -> Concept:
-    """Bring a retired entry back into every search."""
+    """Use a retired entry in search again."""
     concept, newest = _locked(session, actor, concept_id, edition)
     if not concept.retired:
-        raise WrongState(N_("This entry is in use already."))
+        raise WrongState(N_("This entry is already in use."))
     concept.retired = False
     _sign(session, actor, concept, newest)
     return concept
 
 
 def shared_names(session: Session, concept: Concept) -> list[SharedName]:
-    """Return the names that other entries in use have too, in the same language or in all."""
+    """Return the names that other entries in use have too, in the same language or in all languages."""
     own = {(language, collapse_spaces(name)): name for language, name in concept.names}
     others = session.scalars(select(Concept).where(Concept.retired.is_(False), Concept.id != concept.id))
-    found = [
+    shared = [
         SharedName(name, other)
         for other in others.all()
         for (language, key), name in own.items()
-        if any(collapse_spaces(text) == key and _meet(language, spoken) for spoken, text in other.names)
+        if any(collapse_spaces(text) == key and _overlap(language, spoken) for spoken, text in other.names)
     ]
-    return sorted(found, key=lambda shared: (shared.name, shared.other.id))
+    return sorted(shared, key=lambda one: (collation_key(one.name), one.other.id))
 
 
 def is_of_vocabulary(concept: Concept) -> bool:
-    """Whether the entry is the one of a theme, operation, initiative or place, and not one that is merely marked so."""
-    return concept.facet in MARKS and concept.id == f"{MARKS[concept.facet]}:{concept.value}"
+    """Return whether the entry is that of a theme, operation, initiative or place, and not only classified under it."""
+    facet = CLASSIFICATIONS.get(concept.facet or "")
+    return facet is not None and concept.id == f"{facet.concept_kind}:{concept.value}"
 
 
 def collapse_spaces(text: str) -> str:
-    """Return a name by which C-IED, CIED and "c ied" are the same."""
+    """Return a form of a name that is the same for C-IED, CIED and "c ied"."""
     return "".join(letter for letter in fold(text) if letter.isalnum())
 
 
-def _meet(one: str, other: str) -> bool:
+def _overlap(one: str, other: str) -> bool:
     return one == other or not one or not other
 
 
 def check_administrator(actor: Actor) -> None:
-    """Refuse whoever does not keep the words."""
+    """Refuse everybody but administrators."""
     if not actor.is_a(Role.ADMINISTRATOR):
         raise NotAllowed()
 
 
 def _next_edition(session: Session) -> int:
-    """Return the next edition. Writers come one by one: two changes under one number would hide one from search."""
+    """Return the next edition. The lock makes writers queue: of two changes with one number, search would miss one."""
     session.execute(select(Concept.id).order_by(Concept.id).with_for_update())
     return (session.scalar(select(func.max(Concept.edition))) or 0) + 1
 
 
 def _locked(session: Session, actor: Actor, concept_id: str, edition: int) -> tuple[Concept, int]:
-    """Return an entry that nobody else is changing, and the edition that its change gets."""
+    """Return an entry, locked against other changes, and the edition that its change gets."""
     check_administrator(actor)
     newest = _next_edition(session)
     concept = read_concept(session, actor, concept_id)
@@ -139,12 +141,12 @@ def _write(
     session: Session,
     actor: Actor,
     concept: Concept,
-    wording: ConceptForm,
+    form: ConceptForm,
     names: Sequence[tuple[str, str]],
     edition: int,
 ) -> None:
     concept.names = [[language, name] for language, name in names]
-    concept.facet, concept.value, concept.note = wording.facet, wording.value, wording.note
+    concept.facet, concept.value, concept.note = form.facet, form.value, form.note
     _sign(session, actor, concept, edition)
 
 
@@ -154,7 +156,7 @@ def _sign(session: Session, actor: Actor, concept: Concept, edition: int) -> Non
 
 
 def _free_id(session: Session, name: str) -> str:
-    """Return an id made of a name, with a number where it is taken."""
+    """Return an id made from a name, with a number if the id is taken."""
     plain = OWN + (re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:60] or "entry")
     taken = set(session.scalars(select(Concept.id).where(Concept.id.startswith(plain, autoescape=True))))
     numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))

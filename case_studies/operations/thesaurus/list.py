@@ -1,4 +1,4 @@
-"""The list of the field's words, for those who keep them: by any name, and by what became of the entry."""
+"""The list of the thesaurus for administrators: found by any name, filtered by changed or retired."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 
+from case_studies.collation import SortKey, collation_key
 from case_studies.models import Account, Concept
 from case_studies.operations.thesaurus.edit import check_administrator, collapse_spaces
 from case_studies.policy.actor import Actor
@@ -18,7 +19,7 @@ class ConceptFilter(StrEnum):
     """Which entries to list."""
 
     ALL = "all"  # retired ones too
-    CHANGED = "changed"  # by hand; the data files leave them alone
+    CHANGED = "changed"  # by an administrator; the data files do not overwrite them
     RETIRED = "retired"
 
 
@@ -46,25 +47,30 @@ class ConceptPage:
 def list_concepts(
     session: Session, actor: Actor, *, text: str = "", show: ConceptFilter = ConceptFilter.ALL, page: int = 1
 ) -> ConceptPage:
-    """Return the entries of which a name, the id or the code holds the text; those named just so come first."""
+    """Return the entries whose name, id or code contains the text. Exact matches come first."""
     check_administrator(actor)
     wanted = collapse_spaces(text)
     concepts = session.scalars(select(Concept).where(CONDITIONS[show])).all()
     ranked = [(rank, concept) for concept in concepts if (rank := _rank(concept, wanted)) is not None]
-    ranked.sort(key=lambda one: (one[0], collapse_spaces(one[1].names[0][1]), one[1].id))
+    ranked.sort(key=_order)
     start = (page - 1) * PER_PAGE
     return ConceptPage([concept for _, concept in ranked[start : start + PER_PAGE]], len(ranked), page)
 
 
+def _order(ranked: tuple[int, Concept]) -> tuple[int, SortKey, str]:
+    rank, concept = ranked
+    return rank, collation_key(concept.names[0][1]), concept.id
+
+
 def _rank(concept: Concept, wanted: str) -> int | None:
-    """Return 0 for an entry named so, 1 for one with a name that begins so, 2 where it stands within; None for no."""
+    """Return 0 for an exact match, 1 for a name that begins with the text, 2 for one that contains it; else None."""
     keys = [collapse_spaces(text) for text in (concept.id, concept.value or "", *(name for _, name in concept.names))]
-    found = (0 if key == wanted else 1 if key.startswith(wanted) else 2 for key in keys if wanted in key)
-    return min(found, default=None) if wanted else 0
+    ranks = (0 if key == wanted else 1 if key.startswith(wanted) else 2 for key in keys if wanted in key)
+    return min(ranks, default=None) if wanted else 0
 
 
 def last_editors(session: Session, concepts: Sequence[Concept]) -> dict[str, Account]:
-    """Return, by entry, the office that changed it last."""
-    wanted = {concept.changed_by_id for concept in concepts}
-    accounts = {account.id: account for account in session.scalars(select(Account).where(Account.id.in_(wanted)))}
+    """Return the office that changed each entry last, by the id of the entry."""
+    editors = {concept.changed_by_id for concept in concepts}
+    accounts = {account.id: account for account in session.scalars(select(Account).where(Account.id.in_(editors)))}
     return {concept.id: accounts[concept.changed_by_id] for concept in concepts if concept.changed_by_id in accounts}

@@ -1,4 +1,4 @@
-"""The field's words as search uses them: read from the database, and read again once somebody changed one."""
+"""The thesaurus as search uses it: read from the database, and read again after a change."""
 
 from weakref import WeakKeyDictionary
 
@@ -8,17 +8,17 @@ from sqlalchemy.orm import Session
 from case_studies.models import Concept
 from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
 
-_read: WeakKeyDictionary[Engine, Thesaurus] = WeakKeyDictionary()
+_loaded: WeakKeyDictionary[Engine, Thesaurus] = WeakKeyDictionary()
 
 
 def load_thesaurus(session: Session) -> Thesaurus:
-    """Return all concepts in use; made anew only where the newest edition is another one."""
+    """Return all entries in use. They are read again only if the newest edition has changed."""
     database = session.get_bind().engine
     edition = session.scalar(select(func.max(Concept.edition))) or 0
-    known = _read.get(database)
-    if known is None or known.edition != edition:
-        known = _read[database] = Thesaurus(_entries(session), edition)
-    return known
+    thesaurus = _loaded.get(database)
+    if thesaurus is None or thesaurus.edition != edition:
+        thesaurus = _loaded[database] = Thesaurus(_entries(session), edition)
+    return thesaurus
 
 
 def _entries(session: Session) -> list[Entry]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from case_studies.search.arrays import Array
 from case_studies.search.contract import Correction, Hint, Hit, Query, Reading, Results, Sort
-from case_studies.search.facets import facet_counts, filter_bitmap
+from case_studies.search.facet_counts import facet_counts, filter_bitmap
 from case_studies.search.query.parser import parse
 from case_studies.search.relevance import SCORE_DECIMALS, zero_scores
 from case_studies.search.retrieval.bitmaps import bitmap_of
@@ -24,11 +24,11 @@ def execute(snapshot: Snapshot, query: Query) -> Results:
     snapshot = snapshot.without(query.without)
     text = query.text
     corrections: tuple[Correction, ...] = ()
-    tree = parse(text, query.lexicon)
+    tree = parse(text, query.thesaurus)
     if text.strip():
-        text, corrections = correct(snapshot, text, tree, query.lexicon)
+        text, corrections = correct(snapshot, text, tree, query.thesaurus)
         if text != query.text:
-            tree = parse(text, query.lexicon)
+            tree = parse(text, query.thesaurus)
         matches = match(snapshot, tree)
     else:
         matches = Matches(snapshot.live, zero_scores(snapshot.size), any_complete=True, any_partial=False)
@@ -43,6 +43,7 @@ def execute(snapshot: Snapshot, query: Query) -> Results:
         page=page,
         per_page=size,
         facets=facet_counts(snapshot.facets, query, bitmap_of(matches.mask)),
+        library=snapshot.library,
         hints=(*tree.hints, *_completeness_hints(matches)),
         corrections=corrections,
         corrected=text if corrections else "",

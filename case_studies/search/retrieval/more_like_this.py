@@ -8,7 +8,7 @@ from heapq import nlargest, nsmallest
 import numpy as np
 
 from case_studies.search.arrays import Array
-from case_studies.search.facets import YEARS
+from case_studies.search.facet_counts import YEARS
 from case_studies.search.relevance import rarity, score, section_weight, zero_scores
 from case_studies.search.retrieval.snapshot import Snapshot
 from case_studies.search.store.segment_builder import title_words

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from case_studies.search.arrays import Array
-from case_studies.search.facets import FIRST_YEAR, LAST_YEAR
+from case_studies.search.facet_counts import FIRST_YEAR, LAST_YEAR
 from case_studies.search.query.tree import ConceptNode, FilterNode, Node, OrNode, PhraseNode, QueryNode, TermGroup
 from case_studies.search.relevance import (
     ENOUGH,

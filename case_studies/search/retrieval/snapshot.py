@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 
 from case_studies.search.arrays import Array
-from case_studies.search.facets import FIRST_YEAR, LAST_YEAR, Bitmaps
+from case_studies.search.contract import Library, Query
+from case_studies.search.facet_counts import FIRST_YEAR, LAST_YEAR, Bitmaps, facet_counts
 from case_studies.search.relevance import EVIDENCE
-from case_studies.search.retrieval.bitmaps import mask_of
+from case_studies.search.retrieval.bitmaps import bitmap_of, mask_of
 from case_studies.search.retrieval.postings import Postings
 from case_studies.search.retrieval.segment_reader import SegmentReader
 from case_studies.search.store.corruption import CorruptDataError
@@ -58,7 +59,8 @@ class Snapshot:
         if not hidden:
             return self
         reduced = copy(self)
-        reduced.__dict__.pop("relative_length", None)  # its average is that of the live documents
+        for name in ("relative_length", "library"):  # cached values that count the live documents
+            reduced.__dict__.pop(name, None)
         live = self.live.copy()
         live[hidden] = False
         reduced._set_live(live)
@@ -72,6 +74,11 @@ class Snapshot:
     def close(self) -> None:
         """Close the files of Whoosh. The arrays close when nothing refers to them."""
         self._commit.close()
+
+    @cached_property
+    def library(self) -> Library:
+        """The number of cases in all, and of each facet value."""
+        return Library(self.total, facet_counts(self.facets, Query(), bitmap_of(self.live)))
 
     @cached_property
     def relative_length(self) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 
 from case_studies.search.arrays import Array
 from case_studies.search.contract import SearchDocument
-from case_studies.search.facets import YEARS
+from case_studies.search.facet_counts import YEARS
 from case_studies.search.relevance import LABELS, TITLE, WEIGHTS, section_weight
 from case_studies.search.store.analysis_cache import MIXED, AnalysisCache
 from case_studies.search.store.postings_sorter import rank_used, sort_postings

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from case_studies.markdown import to_plain
 from case_studies.models import Case, Revision
 from case_studies.search.contract import OPEN_END, QueryDocument, SearchDocument
+from case_studies.search.facets import FACETS
 from case_studies.taxonomy.places import names_in_all_languages
 from case_studies.vocabulary import Audience, Section, State
 
@@ -96,17 +97,7 @@ def _labels(revision: Revision) -> Iterator[str]:
 
 
 def _facets(revision: Revision) -> dict[str, tuple[str, ...]]:
-    themes = [theme.id for theme in revision.themes]
-    return {
-        "theme": tuple(dict.fromkeys([*themes, *(theme.parent_id for theme in revision.themes if theme.parent_id)])),
-        "host_state": tuple(place.code for place in revision.host_states),
-        "operation": tuple(operation.id for operation in revision.operations),
-        "initiative": tuple(initiative.id for initiative in revision.initiatives),
-        "implemented_by": tuple(place.code for place in revision.implemented_by),
-        "language": (revision.language,),
-        "stage": (revision.stage,) if revision.stage else (),
-        "evidence": (revision.evidence,) if revision.evidence else (),
-    }
+    return {name: facet.values_of(revision) for name, facet in FACETS.items()}
 
 
 def _with_fingerprint(face: SearchDocument) -> SearchDocument:

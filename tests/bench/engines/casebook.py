@@ -22,7 +22,7 @@ class CasebookReader:
 
     def ask(self, asked: Asked) -> Answer:
         """Search with everything a reader gets: passages, facets, words of the field, corrections."""
-        query = Query(text=asked.typed, filters=asked.filters, per_page=PAGE, lexicon=self._lexicon)
+        query = Query(text=asked.typed, filters=asked.filters, per_page=PAGE, thesaurus=self._lexicon)
         found = self._engine.search(self._audience, query)
         return Answer(
             tuple(hit.reference for hit in found.hits),

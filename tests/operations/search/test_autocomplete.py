@@ -8,11 +8,20 @@ from sqlalchemy import select
 
 from case_studies.errors import Unavailable
 from case_studies.models import Concept
-from case_studies.operations.search.autocomplete import MOST, Suggestion, SuggestionKind, near_themes, options, suggest
+from case_studies.operations.search.autocomplete import (
+    CASE,
+    MOST,
+    Suggestion,
+    library_counts,
+    most_frequent_labels,
+    near_themes,
+    suggest,
+)
 from case_studies.operations.search.search import search
 from case_studies.operations.thesaurus.load import load_thesaurus
-from case_studies.policy.actor import NOBODY
+from case_studies.policy.actor import NOBODY, Actor
 from case_studies.search.contract import Query
+from case_studies.search.facets import HOST_STATE, THEME
 from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
 from case_studies.taxonomy.catalogue import load_vocabularies
 from case_studies.vocabulary import Action, State
@@ -39,17 +48,24 @@ def ask(world: World, typed: str, office: str | None = None, query: Query | None
 
 
 def values(found: list[Suggestion]) -> dict[tuple[str, str], int]:
-    return {(value.kind, value.id): value.count for value in found if value.kind != SuggestionKind.CASE}
+    return {(value.kind, value.id): value.count for value in found if value.kind != CASE}
 
 
 def titles(found: list[Suggestion]) -> list[str]:
-    return [value.label for value in found if value.kind == SuggestionKind.CASE]
+    return [value.label for value in found if value.kind == CASE]
+
+
+def options(world: World, actor: Actor) -> list[str]:
+    """Return the list of a search box without scripts."""
+    with world.platform.work.reading() as session:
+        counts = library_counts(session, world.platform.search, actor)
+        return most_frequent_labels(counts, load_vocabularies(session))
 
 
 def rename(world: World, place: str, *names: tuple[str, str]) -> None:
     """Give a host State other names, as an administrator does."""
     with world.platform.work.writing() as session:
-        of_the_place = (Concept.facet == SuggestionKind.HOST_STATE, Concept.value == place)
+        of_the_place = (Concept.facet == HOST_STATE.name, Concept.value == place)
         found = session.scalars(select(Concept).where(*of_the_place)).one()
         found.names = [list(name) for name in names]
         found.edition = max(session.scalars(select(Concept.edition))) + 1
@@ -57,7 +73,7 @@ def rename(world: World, place: str, *names: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("typed", ["mali", "Mal", "мали", "马里", "مالي", "Malí"])
 def test_a_host_state_is_suggested_by_its_name_in_any_language(shelf: World, typed: str) -> None:
-    assert (SuggestionKind.HOST_STATE, "MLI") in values(ask(shelf, typed))
+    assert (HOST_STATE.name, "MLI") in values(ask(shelf, typed))
 
 
 def test_a_theme_is_suggested_by_a_synonym_and_says_by_which(shelf: World) -> None:
@@ -76,7 +92,7 @@ def test_an_operation_is_suggested_by_its_acronym_and_by_its_name(shelf: World) 
 
 
 def test_a_title_is_suggested_with_its_case_and_its_language(shelf: World) -> None:
-    found = next(value for value in ask(shelf, "preparar con intel") if value.kind == SuggestionKind.CASE)
+    found = next(value for value in ask(shelf, "preparar con intel") if value.kind == CASE)
     assert found.language == "es"
     assert found.id.startswith("CS-2026-")
 
@@ -100,7 +116,7 @@ def test_a_count_says_how_many_cases_this_reader_will_find(shelf: World, typed: 
 def test_the_counts_hold_under_the_filters_that_are_on(shelf: World) -> None:
     wide = values(ask(shelf, "convoy"))
     narrow = values(ask(shelf, "convoy", query=Query(filters={"host_state": ("MLI",)})))
-    assert 0 < narrow[SuggestionKind.THEME, "MOV"] < wide[SuggestionKind.THEME, "MOV"]
+    assert 0 < narrow[THEME.name, "MOV"] < wide[THEME.name, "MOV"]
 
 
 def test_what_no_case_has_is_not_suggested(shelf: World) -> None:
@@ -114,7 +130,7 @@ def test_values_leave_room_for_titles(shelf: World) -> None:
     found = ask(shelf, "s")
     assert len(found) == MOST
     assert len(titles(found)) == 3
-    assert found[-1].kind == SuggestionKind.CASE
+    assert found[-1].kind == CASE
 
 
 def test_the_public_gets_nothing_of_a_members_case(bare: World) -> None:
@@ -122,10 +138,8 @@ def test_the_public_gets_nothing_of_a_members_case(bare: World) -> None:
     for typed in ("searching for mem", "mali", "minusma", "search"):
         assert ask(bare, typed) == []
         assert ask(bare, typed, MEMBER), typed
-    with bare.platform.work.reading() as session:
-        words = load_vocabularies(session)
-        assert options(session, bare.platform.search, NOBODY, words) == []
-        assert "Mali" in options(session, bare.platform.search, bare.actor(MEMBER), words)
+    assert options(bare, NOBODY) == []
+    assert "Mali" in options(bare, bare.actor(MEMBER))
 
 
 def test_a_withdrawn_case_is_not_suggested_while_the_index_still_has_it(bare: World) -> None:
@@ -141,8 +155,7 @@ def test_without_an_index_suggesting_is_unavailable_and_the_list_is_empty(bare: 
         pointer.unlink()
     with pytest.raises(Unavailable):
         ask(bare, "mali")
-    with bare.platform.work.reading() as session:
-        assert options(session, bare.platform.search, NOBODY, load_vocabularies(session)) == []
+    assert options(bare, NOBODY) == []
 
 
 def test_a_name_that_an_administrator_adds_counts_at_once(library: World) -> None:
@@ -153,8 +166,7 @@ def test_a_name_that_an_administrator_adds_counts_at_once(library: World) -> Non
 
 
 def test_the_list_for_whoever_has_no_script_names_what_has_cases(shelf: World) -> None:
-    with shelf.platform.work.reading() as session:
-        listed = options(session, shelf.platform.search, NOBODY, load_vocabularies(session))
+    listed = options(shelf, NOBODY)
     assert {"Mali", "MINUSMA", "Explosive threats (C-IED, EOD, mines)"} <= set(listed)
     assert "Monaco" not in listed
     assert len(listed) == len(set(listed)) <= 150

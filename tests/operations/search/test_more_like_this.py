@@ -11,9 +11,9 @@ from case_studies.errors import Unavailable
 from case_studies.models import IndexTask, Revision
 from case_studies.operations.cases.queries import get_case_view
 from case_studies.operations.search.search import (
-    LIKE,
+    LEAST_SIMILARITY,
     LIKELY_DUPLICATE,
-    MOST_LIKE,
+    MOST_SIMILAR,
     SimilarCase,
     most_similar_cases,
     similar_cases,
@@ -96,7 +96,7 @@ def test_a_title_alone_finds_what_it_names_and_nothing_finds_nothing(bare: World
     named = Steps.start(bare, **{**OTHER, "themes": [], "host_states": [], "sections": {}})
     empty = Steps.start(bare, title="", themes=[], host_states=[], operations=[], initiatives=[], sections={})
     (item,) = found_for(named, WRITER)
-    assert LIKE <= item.likeness < 1
+    assert LEAST_SIMILARITY <= item.likeness < 1
     assert found_for(empty, WRITER) == []
 
 
@@ -183,7 +183,7 @@ def test_no_two_cases_of_the_library_are_taken_for_one_and_each_is_known_again(l
         for revision in published:
             found = most_similar_cases(session, engine, actor, revision)
             assert not any(item.likely_duplicate for item in found), revision.title
-            assert len(found) <= MOST_LIKE
+            assert len(found) <= MOST_SIMILAR
             copy = replace(query_document(revision), reference="CS-1999-0001")
             assert engine.alike(Audience.MEMBERS, copy, 1) == [(revision.case.reference, 1)]
 

@@ -57,8 +57,8 @@ def test_others_are_refused_and_find_no_way_there(bare: World, office: str, url:
 
 def test_from_the_desk_to_an_entry_by_any_of_its_names(bare: World) -> None:
     client = bare.browser("admin")
-    page = read(client, link(read(client, "/desk"), "The field’s words"))
-    assert "counts at once, for every search" in words(page)
+    page = read(client, link(read(client, "/desk"), "Thesaurus"))
+    assert "take effect at once, for every search" in words(page)
     assert link(page, "Next") == "/words?page=2"
     for said in ("c-ied", "CIED", "lutte contre les EEI"):
         assert link(read(client, f"/words?q={said}"), "Explosive threats") == "/words/theme:EXP"
@@ -71,7 +71,7 @@ def test_from_the_desk_to_an_entry_by_any_of_its_names(bare: World) -> None:
     ):
         assert said in shown
     assert "No entry has this name" in words(read(client, "/words?q=nothing+is+called+so"))
-    assert "Nothing was changed by hand" in words(read(client, "/words?show=changed"))
+    assert "No entry was changed by hand" in words(read(client, "/words?show=changed"))
     assert client.get("/words?show=mine").status_code == 422
     assert client.get("/words/nothing").status_code == 404
 
@@ -82,7 +82,7 @@ def test_what_is_added_is_kept_a_name_a_line_and_told_with_who_and_when(bare: Wo
     assert (answer.status_code, answer.headers["Location"]) == (303, "/words/own:dukw")
     page = read(client, "/words/own:dukw")
     shown = words(page)
-    for said in ("Added. It counts from the next search on.", "2 November 2026", "Administrator, China", "It swims."):
+    for said in ("Added. Search uses it from now on.", "2 November 2026", "Administrator, China", "It swims."):
         assert said in shown
     assert typed(client, "/words/own:dukw")["names-en"].split("\n") == ["amphibious truck", "amphibious lorry"]
     assert meant(bare, "dukw") == ["own:dukw"]
@@ -103,8 +103,8 @@ def test_an_entry_that_is_sent_back_unchanged_keeps_its_names(bare: World) -> No
     [
         ({}, "names-any", "Give it at least one name, in any language."),
         ({"names-fr": "x" * 200}, "names-fr", "At most 160 characters"),
-        ({"names-en": "fine", "stands_for": ":EXP"}, "stands_for", "Choose what kind of classification this is"),
-        ({"names-en": "fine", "stands_for": "theme:NONE"}, "stands_for", "Give a code that the vocabulary has"),
+        ({"names-en": "fine", "stands_for": ":EXP"}, "stands_for", "Choose a kind of classification"),
+        ({"names-en": "fine", "stands_for": "theme:NONE"}, "stands_for", "Give a code of the vocabulary"),
         ({"names-en": "fine\n...", "note": "a note"}, "names-en", "A name needs a letter or a digit"),
         ({"names-en": "fine", "note": "x" * 500}, "note", "At most 400 characters"),
     ],
@@ -128,7 +128,7 @@ def test_what_an_entry_stands_for_is_chosen_by_name(bare: World) -> None:
     (value,) = re.findall(r'<option value="([^"]+)">Mali \(MLI\)</option>', page)
     answer = client.post("/words/new", data={**csrf(client, "/words/new"), **NEW, "stands_for": value})
     assert answer.status_code == 303
-    assert "Stands for Host State: Mali" in words(read(client, "/words/own:dukw"))
+    assert "Stands for Host State or area: Mali" in words(read(client, "/words/own:dukw"))
     assert typed(client, "/words/own:dukw")["stands_for"] == "host_state:MLI"
 
 
@@ -141,7 +141,12 @@ def test_of_two_administrators_the_second_gets_the_words_back_and_what_is_kept(b
     answer = other.post(ECM, data={**csrf(other, ECM), **second})
     page = answer.get_data(as_text=True)
     assert answer.status_code == 409
-    for said in ("Somebody changed this entry", "the second one’s word", "As the entry is now", "the first one’s word"):
+    for said in (
+        "Somebody changed this entry",
+        "the second one’s word",
+        "The entry as it is now",
+        "the first one’s word",
+    ):
         assert said in words(page)
     assert meant(bare, "jammer") == ["theme:EXP-ECM"]
     again = {**second, "edition": page.split('name="edition" value="', 1)[1].split('"', 1)[0]}

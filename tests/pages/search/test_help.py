@@ -65,8 +65,8 @@ def test_how_many_there_are_is_said(library: World) -> None:
     for typed in ("mal", "minusma"):
         answer = library.visitor().get(f"/search/suggest?q={typed}").get_json()
         number = len(answer["suggestions"])
-        assert answer["said"] == ("1 suggestion" if number == 1 else f"{number} suggestions")
-    assert library.visitor().get("/search/suggest?q=zzyzx").get_json() == {"said": "", "suggestions": []}
+        assert answer["status"] == ("1 suggestion" if number == 1 else f"{number} suggestions")
+    assert library.visitor().get("/search/suggest?q=zzyzx").get_json() == {"status": "", "suggestions": []}
 
 
 def test_a_wrong_filter_is_refused(library: World) -> None:
@@ -137,10 +137,10 @@ def test_a_correction_under_filters_without_a_result_does_not_promise_any(bare: 
             "searchers escort drivers workshop zzyzxqqz",
             "No case has all of these words. These cases have some of them.",
         ),
-        ('workshop "search team', "A quotation mark or parenthesis without its other half was passed over."),
+        ('workshop "search team', "A quotation mark or parenthesis without its other half was ignored."),
         (
             "searchers escort drivers workshop host:atlantis",
-            "“host:atlantis” names nothing that Casebook knows. It was searched as plain words.",
+            "Casebook does not know “host:atlantis”. It was searched as plain words.",
         ),
         ("workshop " * 450, "The search is too long. Only its beginning was searched."),
     ],
@@ -161,7 +161,7 @@ def test_what_was_typed_is_shown_harmless(bare: World) -> None:
     case_in(bare, State.PUBLISHED)
     page = read(bare.visitor(), "/search?q=workshop host:%3Cscript%3Ealert(1)%3C/script%3E")
     assert "<script>alert" not in page
-    assert "names nothing that Casebook knows" in told(page)
+    assert "Casebook does not know" in told(page)
 
 
 def test_other_names_that_were_searched_are_told_with_a_way_back(library: World) -> None:

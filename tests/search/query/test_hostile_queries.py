@@ -174,7 +174,7 @@ def hostile(whole: Thesaurus) -> dict[str, str]:
 def ask(library: SearchEngine, whole: Thesaurus, text: str) -> None:
     """Ask, and look at the time and at what can be said of any answer."""
     start = time.perf_counter()
-    results = library.search("public", Query(text, lexicon=whole))
+    results = library.search("public", Query(text, thesaurus=whole))
     assert time.perf_counter() - start < SECONDS
     assert len(results.hits) <= results.total <= SIZE
     assert bool(results.corrected) == bool(results.corrections)
