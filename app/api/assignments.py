@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from app.access import signed_in
 from app.api.blueprint import BODY, ApiBlueprint
 from app.api.examples import ASSIGNMENT, INVITATION_RESPONSE, RELEASE, REPLACEMENT
@@ -19,12 +17,10 @@ from app.schemas.assignments import (
     ReleaseSchema,
     ReplaceSchema,
 )
-from case_studies.models import Assignment, Case
+from case_studies.models import Assignment
 from case_studies.operations.cases.queries import (
-    assignments_of,
-    case_view_or_refuse,
-    case_with_all,
     find_case,
+    own_assignments,
 )
 from case_studies.operations.review.assignments import (
     assign_reviewer,
@@ -33,9 +29,9 @@ from case_studies.operations.review.assignments import (
     replace_reviewer,
     respond_to_invitation,
 )
-from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
+from case_studies.policy.visibility import CaseView
 
 blueprint = ApiBlueprint("Assignments", "Inviting reviewers, and accepting or declining.")
 
@@ -77,23 +73,16 @@ def create_assignment(values: dict[str, Any], reference: str) -> dict[str, Any]:
 )
 def list_own_assignments() -> list[dict[str, Any]]:
     """List the caller's assignments in cases that they still see, the earliest date first."""
-    caller = actor()
     with reading() as session:
-        assignments = assignments_of(session, caller)
-        cases = _load_cases(session, assignments)
-        return [_serialize_own(caller, assignment, cases[assignment.revision.case_id]) for assignment in assignments]
+        return [_serialize_own(assignment, view) for assignment, view in own_assignments(session, actor())]
 
 
-def _load_cases(session: Session, assignments: list[Assignment]) -> dict[int, Case]:
-    """Return the cases of these assignments by id, with all that the policy needs, in a fixed number of queries."""
-    ids = {assignment.revision.case_id for assignment in assignments}
-    query = case_with_all().where(Case.id.in_(ids)).execution_options(populate_existing=True)
-    return {case.id: case for case in session.scalars(query)}
-
-
-def _serialize_own(caller: Actor, assignment: Assignment, case: Case) -> dict[str, Any]:
-    view = case_view_or_refuse(caller, case)
-    case_fields = {"title": view.revision.title, "url": case_url(case.reference), "case_state": view.state}
+def _serialize_own(assignment: Assignment, view: CaseView) -> dict[str, Any]:
+    case_fields = {
+        "title": view.revision.title,
+        "url": case_url(assignment.revision.case.reference),
+        "case_state": view.state,
+    }
     return {**serialize_assignment(assignment), **case_fields}
 
 

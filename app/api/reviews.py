@@ -9,9 +9,8 @@ from app.api.serializers.reviews import serialize_review
 from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.review import ReviewOutputSchema, ReviewSchema
-from case_studies.errors import NotAllowed
 from case_studies.operations.cases.queries import (
-    get_case_view,
+    get_participant_view,
 )
 from case_studies.operations.review.assignments import find_assignment
 from case_studies.operations.review.review_access import own_review, visible_reviews
@@ -37,9 +36,7 @@ def list_reviews(reference: str) -> list[dict[str, Any]]:
     """List the reviews of a case, by revision."""
     caller = actor()
     with reading() as session:
-        case, view = get_case_view(session, caller, reference)
-        if not view.inside:
-            raise NotAllowed()
+        case, _view = get_participant_view(session, caller, reference)
         return [serialize_review(review) for review in visible_reviews(session, caller, case)]
 
 

@@ -8,8 +8,7 @@ from app.api.serializers.cases import serialize_case_link
 from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.similar_cases import SimilarCaseSchema
-from case_studies.errors import NotAllowed
-from case_studies.operations.cases.queries import get_case_view
+from case_studies.operations.cases.queries import get_participant_view
 from case_studies.operations.search.search import SimilarCase, similar_cases
 
 blueprint = ApiBlueprint("Similar cases", "Finding out whether a similar case is published already.")
@@ -31,9 +30,7 @@ def list_similar_cases(reference: str) -> list[dict[str, Any]]:
     """
     caller = actor()
     with reading() as session:
-        _case, view = get_case_view(session, caller, reference)
-        if not view.inside:
-            raise NotAllowed()
+        _case, view = get_participant_view(session, caller, reference)
         cases = similar_cases(session, current_platform().search, caller, view.revision)
         return [_serialize(similar) for similar in cases]
 

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
-
 from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
 from app.collation import by_name
 from app.current import reading
 from app.schemas.vocabularies import DelegationSchema, InitiativeSchema, OperationSchema, PlaceSchema, ThemeSchema
 from case_studies.models import Delegation, Initiative, Operation, Place, Theme
+from case_studies.taxonomy import entries
 
 blueprint = ApiBlueprint("Vocabularies", "Codes that cases and searches use, with their labels.")
 
@@ -22,7 +21,8 @@ EVERYBODY: dict[str, Any] = {"callers": "Everybody.", "token": Token.IGNORED}
 @blueprint.returns(200, ThemeSchema(many=True), **EVERYBODY)
 def list_themes() -> Sequence[Theme]:
     """List the themes, in reading order."""
-    return _all(Theme, Theme.position)
+    with reading() as session:
+        return entries.list_themes(session)
 
 
 @blueprint.route("/operations")
@@ -30,7 +30,8 @@ def list_themes() -> Sequence[Theme]:
 @blueprint.returns(200, OperationSchema(many=True), **EVERYBODY)
 def list_operations() -> Sequence[Operation]:
     """List the peace operations."""
-    return _all(Operation, Operation.id)
+    with reading() as session:
+        return entries.list_operations(session)
 
 
 @blueprint.route("/initiatives")
@@ -38,7 +39,8 @@ def list_operations() -> Sequence[Operation]:
 @blueprint.returns(200, InitiativeSchema(many=True), **EVERYBODY)
 def list_initiatives() -> Sequence[Initiative]:
     """List the initiatives that a case may implement."""
-    return _by_name(Initiative)
+    with reading() as session:
+        return sorted(entries.list_initiatives(session), key=lambda row: by_name(row.name))
 
 
 @blueprint.route("/states")
@@ -46,7 +48,8 @@ def list_initiatives() -> Sequence[Initiative]:
 @blueprint.returns(200, PlaceSchema(many=True), **EVERYBODY)
 def list_states() -> Sequence[Place]:
     """List the States, areas and regions that a case may name."""
-    return _by_name(Place)
+    with reading() as session:
+        return sorted(entries.list_places(session), key=lambda row: by_name(row.name))
 
 
 @blueprint.route("/delegations")
@@ -54,14 +57,5 @@ def list_states() -> Sequence[Place]:
 @blueprint.returns(200, DelegationSchema(many=True), **EVERYBODY)
 def list_delegations() -> Sequence[Delegation]:
     """List the delegations of the Group."""
-    return _by_name(Delegation)
-
-
-def _by_name(model: Any) -> Sequence[Any]:
     with reading() as session:
-        return sorted(session.scalars(select(model)), key=lambda row: by_name(row.name))
-
-
-def _all(model: Any, order: Any) -> Sequence[Any]:
-    with reading() as session:
-        return session.scalars(select(model).order_by(order)).all()
+        return sorted(entries.list_delegations(session), key=lambda row: by_name(row.name))

@@ -48,6 +48,12 @@ def _length(node: ast.FunctionDef) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
+def test_the_api_has_no_queries() -> None:
+    """Queries are in operations and in the taxonomy, where each reader's limits are applied."""
+    query = re.compile(r"\bselect\(|\.(scalars?|execute)\(")
+    assert not [path for path in (HOUSE / "app/api").rglob("*.py") if query.search(path.read_text(encoding="utf-8"))]
+
+
 def test_every_view_says_who_may_enter(bare: World) -> None:
     """No route without an access rule."""
     views = bare.app.view_functions

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from case_studies.errors import NotVisible
+from case_studies.errors import NotAllowed, NotVisible
 from case_studies.models import Assignment, Case, IndexTask, Revision, Theme
 from case_studies.models.revision import revision_host_states, revision_themes
 from case_studies.policy.actor import Actor
@@ -52,6 +52,14 @@ def get_case_view(session: Session, actor: Actor, reference: str) -> tuple[Case,
     """Return the case and what the actor sees of it."""
     case = find_case(session, actor, reference)
     return case, case_view_or_refuse(actor, case)
+
+
+def get_participant_view(session: Session, actor: Actor, reference: str) -> tuple[Case, CaseView]:
+    """Return the case and what the actor sees of it. Raises NotAllowed for readers who do not take part in it."""
+    case, seen = get_case_view(session, actor, reference)
+    if not seen.inside:
+        raise NotAllowed()
+    return case, seen
 
 
 def case_view_or_refuse(actor: Actor, case: Case) -> CaseView:
@@ -171,3 +179,12 @@ def assignments_of(session: Session, actor: Actor) -> list[Assignment]:
         .options(contains_eager(Assignment.revision).contains_eager(Revision.case))
     )
     return list(session.scalars(query))
+
+
+def own_assignments(session: Session, actor: Actor) -> list[tuple[Assignment, CaseView]]:
+    """Return the actor's assignments with what they see of each case, in a fixed number of queries."""
+    assignments = assignments_of(session, actor)
+    ids = {assignment.revision.case_id for assignment in assignments}
+    query = case_with_all().where(Case.id.in_(ids)).execution_options(populate_existing=True)
+    cases = {case.id: case for case in session.scalars(query)}
+    return [(assignment, case_view_or_refuse(actor, cases[assignment.revision.case_id])) for assignment in assignments]

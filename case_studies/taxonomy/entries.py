@@ -1,0 +1,36 @@
+"""The entries of the vocabularies.
+
+Initiatives, places and delegations come in no order: the delivery sorts their names by the language of the page.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from case_studies.models import Delegation, Initiative, Operation, Place, Theme
+
+
+def list_themes(session: Session) -> Sequence[Theme]:
+    """Return the themes, each before its sub-themes."""
+    return session.scalars(select(Theme).order_by(Theme.position)).all()
+
+
+def list_operations(session: Session) -> Sequence[Operation]:
+    """Return the peace operations by their code."""
+    return session.scalars(select(Operation).order_by(Operation.id)).all()
+
+
+def list_initiatives(session: Session) -> Sequence[Initiative]:
+    """Return the initiatives, in no order."""
+    return session.scalars(select(Initiative)).all()
+
+
+def list_places(session: Session) -> Sequence[Place]:
+    """Return the States, areas and regions, in no order."""
+    return session.scalars(select(Place)).all()
+
+
+def list_delegations(session: Session) -> Sequence[Delegation]:
+    """Return the delegations, in no order."""
+    return session.scalars(select(Delegation)).all()
