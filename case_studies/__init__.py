@@ -1,1 +1,1 @@
-"""The domain of Casebook: case studies, their review, their search. Knows no Flask, no request, no HTML."""
+"""The domain of Casebook: case studies, their review, their search. Independent of Flask, of requests and of HTML."""

@@ -17,12 +17,12 @@ from case_studies.search.sync.indexer import Indexer
 from case_studies.search.whoosh_engine import WhooshEngine
 from case_studies.unit_of_work import UnitOfWork, WorkflowSettings
 
-INDEX_WAIT = 5.0  # seconds that a request waits for the index; what isn't done by then stays in the outbox
+INDEX_WAIT = 5.0  # seconds that a request waits for the index; the rest stays in the outbox
 
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """The platform without its delivery."""
+    """The platform, without pages, API and commands."""
 
     work: UnitOfWork
     search: SearchEngine
@@ -41,7 +41,7 @@ def assemble_platform(
     mailer: Mailer | None = None,
     debug: bool = False,
 ) -> Platform:
-    """Wire the platform: after each commit the search index follows. Mails leave with the worker."""
+    """Assemble the platform. After each commit the search index is updated; the worker sends the mails."""
     work = UnitOfWork(make_engine(database_url), clock=clock, settings=settings, passwords=passwords, debug=debug)
     search = WhooshEngine(index_dir, wait=INDEX_WAIT)
     indexer = Indexer(work, search)

@@ -1,4 +1,4 @@
-"""The time as the domain sees it: aware, in UTC, handed in so that tests and the demonstration can set it."""
+"""The clock of the domain: aware times in UTC. It is passed in, so that tests and the demonstration can set it."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -7,5 +7,5 @@ Clock = Callable[[], datetime]
 
 
 def system_clock() -> datetime:
-    """Return the present moment in UTC."""
+    """Return the current time in UTC."""
     return datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""The engine and the base of all models: naming of constraints, UTC times, SQLite set up to keep its promises."""
+"""The database engine and the base of all models: names of constraints, UTC times, enums, and settings of SQLite."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -12,20 +12,20 @@ from sqlalchemy.types import TypeDecorator
 
 from case_studies import vocabulary
 
-WRITE_OPTION = "casebook_writes"  # execution option: this connection is going to write
+WRITE_OPTION = "casebook_writes"  # execution option: this connection will write
 BUSY_SECONDS = 30  # how long a second writer waits for the first
 
 CONSTRAINT_NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "%(constraint_name)s",  # a check's name reads as its rule
+    "ck": "%(constraint_name)s",  # the name of a check is its rule
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC time, also on SQLite, which keeps no zone. A naive time is a programming error."""
+    """An aware UTC time, also on SQLite, which stores no time zone. A naive time is a programming error."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -98,7 +98,7 @@ def is_one_of_sql(column: str, values: Iterable[StrEnum]) -> str:
 
 
 def make_engine(url: str) -> Engine:
-    """Make the engine for a database URL; SQLite gets WAL, foreign keys and writers that queue."""
+    """Make the engine for a database URL. SQLite gets WAL, foreign keys, and writers that wait for each other."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
@@ -112,9 +112,9 @@ def make_engine(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Let us, not the driver, begin transactions; keep foreign keys; let readers and one writer work at once.
+    """Begin transactions ourselves, enforce foreign keys, and let readers work beside one writer.
 
-    Without `recursive_triggers` an INSERT OR REPLACE would delete a row past the trigger that refuses it.
+    Without `recursive_triggers`, an INSERT OR REPLACE would delete a row without calling the trigger that refuses it.
     """
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -124,6 +124,6 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    """Take the write lock at the start where it will be needed: two writers then queue instead of failing."""
+    """Take the write lock at the start of a writing transaction: a second writer then waits instead of failing."""
     writes = connection.get_execution_options().get(WRITE_OPTION, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,4 +1,4 @@
-"""The refusals of the domain. `app/errors.py` knows which status each gets; nothing here knows of HTTP.
+"""The refusals of the domain. `app/errors.py` gives each its HTTP status; this module does not know HTTP.
 
 Messages are plain English with named parameters, marked for translation with `N_`; the delivery translates them
 and fills the parameters in.
@@ -13,13 +13,13 @@ def N_(message: str) -> str:  # noqa: N802 - the name that message extraction lo
 
 
 class Message(str):
-    """A message for one field with values in it. Reads as English; keeps its parts, so that it can be translated."""
+    """A message for one field, with parameters. It is the English text, and keeps its parts for translation."""
 
     template: str
     parameters: Mapping[str, object]
 
     def __new__(cls, template: str, **parameters: object) -> "Message":
-        """Fill the template in."""
+        """Fill in the template."""
         message = super().__new__(cls, template % parameters)
         message.template = template
         message.parameters = parameters
@@ -27,7 +27,7 @@ class Message(str):
 
 
 class Refusal(Exception):
-    """The request is understood and will not be done. Carries a message a person can act on."""
+    """A request that is understood and refused. Its message says what the user can do."""
 
     message = N_("This can't be done.")
 
@@ -38,25 +38,25 @@ class Refusal(Exception):
 
 
 class NotSignedIn(Refusal):
-    """Nobody is signed in, and the request needs somebody."""
+    """The request needs somebody who is signed in."""
 
     message = N_("Sign in to do this.")
 
 
 class NotVisible(Refusal):
-    """For this reader the thing does not exist."""
+    """The object does not exist, or the reader may not know that it does."""
 
     message = N_("There is nothing here that you may read.")
 
 
 class NotAllowed(Refusal):
-    """The reader may see it but may not do this with it."""
+    """The reader may see the object, but may not do this."""
 
     message = N_("Your office may not do this.")
 
 
 class WrongState(Refusal):
-    """The thing is not, or no longer, in a state in which this can be done."""
+    """The object is not in a state in which this can be done."""
 
     message = N_("The case is not in a state in which this can be done.")
 
@@ -78,6 +78,6 @@ class Incomplete(Refusal):
 
 
 class Unavailable(Refusal):
-    """A part of the platform does not answer for now."""
+    """A part of the platform is not available at the moment."""
 
     message = N_("The search index does not answer. An administrator has to run: flask --app app search rebuild")

@@ -1,4 +1,4 @@
-"""Password hashing: Argon2id with the parameters of RFC 9106, unless another hasher is handed in."""
+"""Password hashing: Argon2id with the parameters of RFC 9106, unless another hasher is passed in."""
 
 import secrets
 from functools import cache
@@ -20,7 +20,7 @@ class Passwords:
         return self._hasher.hash(password)
 
     def match(self, password_hash: str | None, password: str) -> bool:
-        """Whether a password belongs to a hash. Without a hash it never does, and the check takes as long."""
+        """Whether a password belongs to a hash. Without a hash the answer is no, after the same time."""
         try:
             return self._hasher.verify(password_hash or self._decoy, password) and password_hash is not None
         except (VerificationError, InvalidHashError):

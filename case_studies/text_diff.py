@@ -1,7 +1,7 @@
-"""Word-level differences of two texts, as they were typed: what stayed, what went, what came.
+"""The word-level diff of two texts: what is the same, what was removed, what was added.
 
-Lines are matched first, then the clauses of what is left, then its words; a Chinese character is a word. The work is
-bounded: where two texts have so little in common that looking on would take long, they are told as replaced whole.
+Lines are matched first, then clauses of the remaining text, then words. A Chinese character is a word. The work is
+limited: if two texts have so little in common that a diff would take long, the whole text counts as replaced.
 """
 
 import re
@@ -14,8 +14,8 @@ from unicodedata import category
 
 from case_studies.scripts import HAN
 
-MOST_STEPS = 3_000_000  # pairs of equal parts that are looked at for the sections of one case: under a second
-NOISE = 4  # what stayed between two changes is told with them where it is that many times shorter than both
+MOST_STEPS = 3_000_000  # pairs of equal parts that are compared for all sections of one case: less than a second
+NOISE = 4  # an unchanged piece joins the changes around it if it is this many times shorter than both
 
 MARKS = "".join(chr(code) for code in (*range(0x300, 0x3100), *range(0xFE00, 0xFE30)) if category(chr(code))[0] == "M")
 LETTER = rf"[^\W{HAN}]|[{MARKS}\u200c\u200d]"
@@ -25,7 +25,7 @@ WORD = re.compile(rf"\s+|(?:{LETTER})+(?:['’](?:{LETTER})+|(?<=\d)[.,]\d+)*|.[
 
 
 class Change(StrEnum):
-    """What became of a piece of text."""
+    """Whether a piece of text is the same, was removed or was added."""
 
     SAME = "same"
     REMOVED = "removed"
@@ -34,7 +34,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DiffPiece:
-    """A piece of text and what became of it. The same and the removed are the old text, the same and added the new."""
+    """A piece of text with its change. Same and removed pieces make the old text, same and added pieces the new one."""
 
     change: Change
     text: str
@@ -42,7 +42,7 @@ class DiffPiece:
 
 @dataclass(slots=True)
 class _Hunk:
-    """A place that changed, with what stayed before it."""
+    """A change, with the unchanged parts before it."""
 
     same: str
     removed: str = ""
@@ -54,20 +54,20 @@ class _Hunk:
 
 
 class StepBudget:
-    """How much may still be looked at."""
+    """The number of steps that are left."""
 
     def __init__(self, most: int) -> None:
         self.left = most
 
     def take(self, cost: int) -> bool:
-        """Take so many steps, or none where there are not so many left."""
+        """Take this number of steps, or none if fewer are left. Return whether they were taken."""
         granted = cost <= self.left
         self.left -= cost if granted else 0
         return granted
 
 
 def diff(before: str, after: str, steps: StepBudget | None = None) -> tuple[DiffPiece, ...]:
-    """Return the pieces of two texts in the order of the text, what went before what came. Equal texts are one."""
+    """Return the pieces in the order of the text, removed before added. Equal texts are one piece."""
     if before == after:
         return (DiffPiece(Change.SAME, before),)
     found = _compare(before, after, LEVELS, steps or StepBudget(MOST_STEPS))
@@ -75,7 +75,7 @@ def diff(before: str, after: str, steps: StepBudget | None = None) -> tuple[Diff
 
 
 def diff_rows(pieces: Iterable[DiffPiece]) -> list[tuple[list[DiffPiece], list[DiffPiece]]]:
-    """Return the pieces for two columns, old and new; a row ends with each line end that stayed."""
+    """Return the pieces for two columns, old and new. Each unchanged line end ends a row."""
     found: list[tuple[list[DiffPiece], list[DiffPiece]]] = [([], [])]
     for piece in pieces:
         lines = LINE.findall(piece.text) if piece.change is Change.SAME else [piece.text]
@@ -91,7 +91,7 @@ def diff_rows(pieces: Iterable[DiffPiece]) -> list[tuple[list[DiffPiece], list[D
 
 
 def words(text: str) -> list[str]:
-    """Return words and figures, Chinese characters, signs, and runs of white space; marks stay with their letter."""
+    """Return words, figures, Chinese characters, signs, runs of white space. Combining marks stay with their letter."""
     return WORD.findall(text)
 
 
@@ -108,7 +108,7 @@ LEVELS: tuple[Level, ...] = (_lines, _clauses, words)
 
 
 def _compare(before: str, after: str, levels: Sequence[Level], steps: StepBudget) -> Iterator[DiffPiece]:
-    """Match the parts of one level; what lies between the matches goes to the next one."""
+    """Match the parts of one level, and compare the text between the matches on the next level."""
     old, new = levels[0](before), levels[0](after)
     i = j = 0
     for start, other, size in [*_matches(old, new, steps), (len(old), len(new), 0)]:
@@ -126,9 +126,9 @@ def _changed(before: str, after: str, levels: Sequence[Level], steps: StepBudget
 
 
 def _matches(old: Sequence[str], new: Sequence[str], steps: StepBudget) -> list[tuple[int, int, int]]:
-    """Return the blocks that stayed, in order: the longest first, then those around it, as long as there are steps.
+    """Return the matching blocks in order. The longest is found first, then those around it, while steps are left.
 
-    White space alone is no match; it stays with the words beside it.
+    White space alone does not match; it stays with the words beside it.
     """
     matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
     often = Counter(part for part in new if not part.isspace())
@@ -147,7 +147,7 @@ def _matches(old: Sequence[str], new: Sequence[str], steps: StepBudget) -> list[
 
 
 def _hunks(pieces: Iterable[DiffPiece]) -> Iterator[_Hunk]:
-    """Yield each change with what stayed before it; the last one may be what stayed at the end."""
+    """Yield each change with the unchanged parts before it. The last one can have unchanged parts only."""
     hunk = _Hunk("")
     for piece in pieces:
         if piece.change is Change.SAME and piece.text and hunk.size:
@@ -163,7 +163,7 @@ def _hunks(pieces: Iterable[DiffPiece]) -> Iterator[_Hunk]:
 
 
 def _without_noise(hunks: Iterable[_Hunk]) -> list[_Hunk]:
-    """Tell neighbouring changes as one where hardly anything stayed between them."""
+    """Join neighbouring changes with almost nothing unchanged between them."""
     found: list[_Hunk] = []
     for hunk in hunks:
         if found and hunk.size and _is_noise(hunk.same, min(found[-1].size, hunk.size)):
@@ -175,7 +175,7 @@ def _without_noise(hunks: Iterable[_Hunk]) -> list[_Hunk]:
 
 
 def _is_noise(between: str, smaller: int) -> bool:
-    """Whether what stayed within a line has no letter, or is little beside the changes on both of its sides."""
+    """Whether unchanged text within a line has no letter, or is short compared with the changes on both sides."""
     if "\n" in between:
         return False
     return not any(char.isalnum() for char in between) or len(between) * NOISE <= smaller

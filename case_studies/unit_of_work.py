@@ -1,7 +1,7 @@
-"""One transaction, and what follows it. The only place that commits.
+"""Transactions, and what runs after a commit. Only this module commits.
 
-After the commit the listeners run, each by itself, with a fresh session of their own: what fails there is logged and
-stays in its outbox, and never undoes or fails what was committed.
+After the commit each listener runs with its own session. A failure is logged and its work stays in the outbox; it
+never undoes what was committed.
 """
 
 import logging
@@ -27,25 +27,25 @@ Listener = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class WorkflowSettings:
-    """The settings of the workflow. Days count from the moment of asking."""
+    """The settings of the workflow. Days are counted from the invitation or the request."""
 
     reviews_required: int = 2
     answer_days: int = 7  # to answer an invitation
     review_days: int = 21
     revise_days: int = 45
-    stalled_days: int = 30  # without movement, a case stands on top of the editors' desk
-    open_review: bool = False  # reviewers are named to submitters and to each other
-    mails: bool = True  # whether notices go out by mail as well; the inbox has all of them
+    stalled_days: int = 30  # without a step, before editors see the case as stalled
+    open_review: bool = False  # submitters and reviewers see the names of reviewers
+    mails: bool = True  # whether notifications are mailed as well; the inbox has all of them
 
 
 def now(session: Session) -> datetime:
-    """Return the time by the clock of the session's unit of work."""
+    """Return the current time of the session's clock."""
     clock: Clock = session.info["clock"]
     return clock()
 
 
 def workflow_settings(session: Session) -> WorkflowSettings:
-    """Return the workflow's settings that hold in this session."""
+    """Return the workflow settings of this session."""
     settings: WorkflowSettings = session.info["settings"]
     return settings
 
@@ -57,7 +57,7 @@ def passwords(session: Session) -> Passwords:
 
 
 class UnitOfWork:
-    """Opens sessions: `reading()` for a look, `writing()` for one change that is kept whole or not at all."""
+    """Opens sessions: `reading()` to read, `writing()` for one change that is stored as a whole or not at all."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class UnitOfWork:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Yield a session that will not be committed."""
+        """Yield a session that is not committed."""
         with Session(self.engine, expire_on_commit=False, autoflush=False, info=self.info) as session:
             yield session
 
@@ -85,7 +85,7 @@ class UnitOfWork:
     def writing(self, *, quietly: bool = False) -> Iterator[Session]:
         """Yield a session, commit it at the end, then run the listeners (not where a listener itself writes).
 
-        Raises StaleVersion where another writer was first, WrongState where a database rule refuses.
+        Raises StaleVersion if another writer was first, WrongState if a rule of the database refuses.
         """
         bound = self.engine.execution_options(**{WRITE_OPTION: True})
         with Session(bound, expire_on_commit=False, info=self.info) as session:
@@ -101,7 +101,7 @@ class UnitOfWork:
             self.run_listeners()
 
     def run_listeners(self) -> None:
-        """Run what follows a commit; one that fails is logged and does not stop the next."""
+        """Run all listeners. A failure is logged and does not stop the others."""
         for listener in self.after_commit:
             try:
                 listener()

@@ -1,24 +1,24 @@
-"""The closed lists of the domain: every state, action, role and mark, each with its meaning.
+"""The closed lists of the domain: states, actions, roles and all others, with their meanings.
 
-Values are what the database, the API and the pages' forms carry. Labels for readers live in `app/labels.py`.
+The database, the API and the forms use the values. Labels for readers are in `app/phrases/labels.py`.
 """
 
 from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where a revision stands. The legal moves are in `workflow/transitions.py`."""
+    """The state of a revision. The legal steps are in `workflow/transitions.py`."""
 
-    DRAFT = "draft"  # on the author's desk, nobody else's
-    IN_CLEARANCE = "in_clearance"  # with the delegation's own clearance officer
+    DRAFT = "draft"  # on the author's desk only
+    IN_CLEARANCE = "in_clearance"  # with a clearance officer of the delegation
     SUBMITTED = "submitted"  # released by the delegation, waiting for an editor
-    IN_REVIEW = "in_review"  # a round is open
-    REVISION_REQUESTED = "revision_requested"  # back with the author, to answer the round
-    PUBLISHED = "published"  # what its audience reads
-    SUPERSEDED = "superseded"  # a later revision took its place
-    ARCHIVED = "archived"  # kept for the record, out of search
+    IN_REVIEW = "in_review"  # with reviewers: a round is open
+    REVISION_REQUESTED = "revision_requested"  # with the author again, to respond to the round
+    PUBLISHED = "published"  # readable by its audience
+    SUPERSEDED = "superseded"  # replaced by a later revision
+    ARCHIVED = "archived"  # still readable, but not found by search
     DECLINED = "declined"  # closed by an editor
-    WITHDRAWN = "withdrawn"  # stood down by the submitting delegation
+    WITHDRAWN = "withdrawn"  # taken back by the submitting delegation
 
 
 # Groups of states that several tables share.
@@ -27,7 +27,7 @@ WITH_EDITORS = frozenset({State.SUBMITTED, State.IN_REVIEW})  # from the clearan
 
 
 class Action(StrEnum):
-    """What a person may do to a case. One row each in the transitions table."""
+    """An action of the workflow. Each has a row in the table of transitions."""
 
     REQUEST_CLEARANCE = "request_clearance"
     CLEAR = "clear"
@@ -80,25 +80,25 @@ class HistoryAction(StrEnum):
 
 
 class Role(StrEnum):
-    """What an office does on the platform. An account may hold several."""
+    """A role of an account. An account can have several."""
 
-    PRACTITIONER = "practitioner"  # reads the members' audience
+    PRACTITIONER = "practitioner"  # reads members' cases
     FOCAL_POINT = "focal_point"  # writes for its delegation
     CLEARANCE_OFFICER = "clearance_officer"  # releases for its delegation
-    REVIEWER = "reviewer"  # judges cases of other delegations
-    EDITOR = "editor"  # runs the rounds
-    ADMINISTRATOR = "administrator"  # keeps accounts; reads no unpublished case
+    REVIEWER = "reviewer"  # reviews cases of other delegations
+    EDITOR = "editor"  # organizes reviews and decides
+    ADMINISTRATOR = "administrator"  # manages accounts; reads no unpublished case
 
 
 class Audience(StrEnum):
     """Who may read what is published, by the Traffic Light Protocol 2.0 (FIRST, 2022)."""
 
     PUBLIC = "public"  # TLP:CLEAR
-    MEMBERS = "members"  # TLP:GREEN: whoever signs in
+    MEMBERS = "members"  # TLP:GREEN: everybody who is signed in
 
 
 class Recommendation(StrEnum):
-    """What a reviewer advises the editor."""
+    """A reviewer's advice to the editor."""
 
     APPROVE = "approve"
     REVISE = "revise"
@@ -106,19 +106,19 @@ class Recommendation(StrEnum):
 
 
 class AssignmentState(StrEnum):
-    """What became of asking a reviewer."""
+    """The state of an assignment."""
 
     INVITED = "invited"
     ACCEPTED = "accepted"
     DECLINED = "declined"
-    SUBMITTED = "submitted"  # the review is in
-    RELEASED = "released"  # the editors took the request back
+    SUBMITTED = "submitted"  # the review is handed in
+    RELEASED = "released"  # editors released the reviewer
 
 
 INACTIVE_ASSIGNMENT_STATES = (
     AssignmentState.DECLINED,
     AssignmentState.RELEASED,
-)  # no longer asked, sees no more of the case
+)  # the reviewer no longer sees the case
 
 
 class Rating(StrEnum):
@@ -155,7 +155,7 @@ class Language(StrEnum):
 
 
 class Stage(StrEnum):
-    """How far the initiative itself has come."""
+    """The stage of the initiative."""
 
     PLANNED = "planned"
     UNDER_WAY = "under_way"
@@ -163,7 +163,7 @@ class Stage(StrEnum):
 
 
 class Evidence(StrEnum):
-    """How sure the results are."""
+    """The strength of the evidence for the results."""
 
     SELF_REPORTED = "self_reported"
     CONFIRMED_BY_OPERATION = "confirmed_by_operation"
@@ -195,38 +195,38 @@ class Contribution(StrEnum):
 
 
 class PlaceKind(StrEnum):
-    """What a code in the list of States stands for, so that a host can be blurred or withheld."""
+    """What a code in the list of States means. A host State can be given as a region, or withheld."""
 
     STATE = "state"
-    AREA = "area"  # a territory or area with a name of its own in UN documents
-    REGION = "region"  # a UN M49 subregion, where naming the State would tell too much
+    AREA = "area"  # a territory or area with its own name in UN documents
+    REGION = "region"  # a UN M49 subregion, if the name of the State would reveal too much
     WITHHELD = "withheld"
 
 
 class Weight(StrEnum):
-    """What a reviewer means by a remark."""
+    """The weight of a remark."""
 
-    MUST = "must"  # the case can't be published with it open unless the editor says why
+    MUST = "must"  # while it is open, publishing the case needs a reason
     SUGGESTION = "suggestion"
 
 
 class Verdict(StrEnum):
-    """What a reviewer says of the answer to a remark."""
+    """A reviewer's verdict on the response to a remark."""
 
     CONFIRMED = "confirmed"
     REOPENED = "reopened"
 
 
 class Delivery(StrEnum):
-    """How a notice reaches a mailbox. The inbox on the platform has all of them."""
+    """How a notification is mailed. The inbox on the platform has all of them."""
 
     AT_ONCE = "at_once"
-    DIGEST = "digest"  # one mail a day
+    DIGEST = "digest"  # in one mail a day
     OFF = "off"
 
 
 class NotificationEvent(StrEnum):
-    """What somebody is told of."""
+    """An event of which accounts are notified."""
 
     CLEARANCE_REQUESTED = "clearance_requested"
     SENT_BACK = "sent_back"
@@ -238,7 +238,7 @@ class NotificationEvent(StrEnum):
     INVITATION_ACCEPTED = "invitation_accepted"
     INVITATION_DECLINED = "invitation_declined"
     REVIEW_STARTED = "review_started"
-    REVIEW_RECEIVED = "review_received"  # the reviewer's own receipt
+    REVIEW_RECEIVED = "review_received"  # a receipt for the reviewer
     LAST_REVIEW_IN = "last_review_in"
     REVISION_REQUESTED = "revision_requested"
     PUBLISHED = "published"
@@ -254,11 +254,11 @@ class NotificationEvent(StrEnum):
     REVISION_REMINDER = "revision_reminder"
     REVIEWER_SILENT = "reviewer_silent"
     CASE_STALLED = "case_stalled"
-    NEW_CASES = "new_cases"  # that a saved search finds
+    NEW_CASES = "new_cases"  # that match a saved search
 
 
 class AlertFrequency(StrEnum):
-    """How often a saved search tells of new cases."""
+    """How often a saved search sends alerts."""
 
     AT_ONCE = "at_once"
     DAILY = "daily"

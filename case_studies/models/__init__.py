@@ -1,4 +1,4 @@
-"""What is stored. Each model keeps its own rules as named constraints, so that an illegal state can't be stored."""
+"""What is stored. Each model has its rules as named constraints, so that an illegal state can't be stored."""
 
 from case_studies.models.account import Account, ApiToken
 from case_studies.models.assignment import Assignment, Remark, Response, Review

@@ -1,4 +1,4 @@
-"""Sign-ins. They belong to offices, not to persons, so that a hand-over changes a password and nothing else."""
+"""Accounts. They belong to offices, not to persons, so that a hand-over only changes a password."""
 
 from datetime import datetime
 
@@ -30,7 +30,7 @@ class Account(Base):
 
 
 class ApiToken(Base):
-    """A bearer token; only its SHA-256 is kept, so a copied database signs nobody in."""
+    """A bearer token. Only its SHA-256 is stored, so nobody can sign in with a copy of the database."""
 
     __tablename__ = "api_tokens"
 

@@ -1,4 +1,4 @@
-"""Reviewers asked, and what they answered. All of it belongs to the revision that was judged."""
+"""Assignments of reviewers, reviews, remarks and responses. They belong to the revision that was reviewed."""
 
 from datetime import date, datetime
 from typing import Any
@@ -11,15 +11,15 @@ from case_studies.models.account import Account
 from case_studies.models.revision import Revision
 from case_studies.vocabulary import AssignmentState, Rating, Recommendation, Section, Verdict, Weight
 
-# a check holds where it is unknown, so that an empty rating has to be named
+# a CHECK passes for NULL, so an empty rating needs its own condition
 RATED = " AND ".join(f"{rating} IS NOT NULL AND {rating} BETWEEN 1 AND 5" for rating in Rating)
 
 
 class Assignment(Base):
-    """A reviewer asked to judge one revision by a date.
+    """A reviewer who was invited to review one revision by a date.
 
-    `number` is the name under which the delegation and the other reviewers know them ("Reviewer 2"); it stays the same
-    in every round of a case. While `paused_on` is set the clock stands: the text is not, or not yet, theirs to judge.
+    The delegation and the other reviewers know the reviewer by `number` ("Reviewer 2"), which stays the same in every
+    round of a case. While `paused_on` is set, the deadline is paused, because the text is not under review.
     """
 
     __tablename__ = "assignments"
@@ -51,9 +51,9 @@ class Assignment(Base):
 
 
 class Review(Base):
-    """What a reviewer says of a revision; a draft until `submitted_at` is set.
+    """A review of a revision. It is a draft until `submitted_at` is set.
 
-    `changes` is what the reviewer is writing over a review that is in; it counts once it is handed in anew.
+    `changes` are changes to a review that is handed in. They count when the review is handed in again.
     """
 
     __tablename__ = "reviews"
@@ -78,7 +78,7 @@ class Review(Base):
     note_to_editors: Mapped[str] = mapped_column(default="")
     changes: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     saved_at: Mapped[datetime]
-    saved_on: Mapped[str] = mapped_column(default="")  # the opened page that saved it last
+    saved_on: Mapped[str] = mapped_column(default="")  # the page, as opened in a browser, that saved it last
     submitted_at: Mapped[datetime | None]
 
     assignment: Mapped[Assignment] = relationship(back_populates="review")
@@ -93,7 +93,7 @@ class Review(Base):
 
 
 class Remark(Base):
-    """A note tied to one section of the revision, with the passage it is about where the reviewer quotes one."""
+    """A remark on a section of the revision. The reviewer can quote the passage that it is about."""
 
     __tablename__ = "remarks"
     __table_args__ = (
@@ -115,7 +115,7 @@ class Remark(Base):
 
 
 class Response(Base):
-    """What the delegation did about a remark in one revision, and what the reviewer said to that."""
+    """The delegation's response to a remark in one revision, and the reviewer's verdict on it."""
 
     __tablename__ = "answers"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""The thread of a case study: its reference, whose it is, and its revisions."""
+"""A case study: its reference, its submitting delegation and its revisions."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from case_studies.vocabulary import State
 
 
 class ReferenceCounter(Base):
-    """The last number given out in a year; references are never given twice."""
+    """The last number used in a year. No reference is used twice."""
 
     __tablename__ = "reference_counters"
 
@@ -24,7 +24,7 @@ class ReferenceCounter(Base):
 
 
 class Case(Base):
-    """A case study from its first draft on. `version` counts every change and catches stale pages."""
+    """A case study. `version` increases with every change, so that a stale page is refused."""
 
     __tablename__ = "cases"
 
@@ -32,7 +32,7 @@ class Case(Base):
     reference: Mapped[str] = mapped_column(unique=True)
     submitting_code: Mapped[str] = mapped_column(ForeignKey("delegations.code"), index=True)
     demonstration: Mapped[bool] = mapped_column(default=False)
-    form_key: Mapped[str | None] = mapped_column(unique=True)  # of the form that started it: sent twice, kept once
+    form_key: Mapped[str | None] = mapped_column(unique=True)  # a form sent twice starts one case
     version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
@@ -45,21 +45,21 @@ class Case(Base):
     declared: Mapped[list[DeclaredConflict]] = relationship(order_by=DeclaredConflict.id)
     overrides: Mapped[list[ConflictOverride]] = relationship(order_by=ConflictOverride.id)
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - the mapper's own way to be told
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it from the class
 
     @property
     def current(self) -> Revision:
-        """The revision the case is at: the one being written or judged, else the one published."""
+        """The current revision: the one that is being written or reviewed, or else the published one."""
         return next(revision for revision in self.revisions if revision.is_current)
 
     @property
     def published(self) -> Revision | None:
-        """The revision that its audience reads now, if there is one."""
+        """The published revision, if there is one."""
         return next((revision for revision in self.revisions if revision.state == State.PUBLISHED), None)
 
     @property
     def readable(self) -> Revision | None:
-        """The revision that has a page: the published one, or the archived one kept for the record."""
+        """The revision that has a page: the published one, or the archived one."""
         kept = (State.PUBLISHED, State.ARCHIVED)
         return next((revision for revision in reversed(self.revisions) if revision.state in kept), None)
 

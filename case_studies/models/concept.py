@@ -1,4 +1,4 @@
-"""The field's words: what is one thing under several names, in six languages. Administrators edit them."""
+"""The thesaurus: concepts with their names in six languages. Administrators edit them."""
 
 from datetime import datetime
 
@@ -9,10 +9,10 @@ from case_studies.db import Base
 
 
 class Concept(Base):
-    """A thing with all its names: preferred term, synonyms, acronyms and equivalents in other languages.
+    """A concept with all its names: preferred term, synonyms, acronyms and translations.
 
-    `edition` grows with every change of any concept, so that the newest number tells whether words are up to date; it
-    is the optimistic lock of a concept too. One that was never changed by hand follows the data files.
+    `edition` increases with every change of any concept. The highest number shows whether a loaded thesaurus is up to
+    date; a concept's own number is its optimistic lock. A concept that no administrator changed follows the data files.
     """
 
     __tablename__ = "concepts"
@@ -24,9 +24,9 @@ class Concept(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     facet: Mapped[str | None]  # with `value`: the classification of cases that are about it
     value: Mapped[str | None]
-    names: Mapped[list[list[str]]] = mapped_column(JSON)  # pairs of language and name; "" where it is used in all
-    note: Mapped[str]  # what it is, and what it is not to be merged with
-    retired: Mapped[bool] = mapped_column(default=False)  # no longer used; the data files do not bring it back
+    names: Mapped[list[list[str]]] = mapped_column(JSON)  # language and name; "" if used in all languages
+    note: Mapped[str]  # what it is, and what it must not be merged with
+    retired: Mapped[bool] = mapped_column(default=False)  # no longer used; loading the data files does not restore it
     edition: Mapped[int] = mapped_column(index=True)
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     changed_at: Mapped[datetime | None]

@@ -10,7 +10,7 @@ from case_studies.models.account import Account
 
 
 class DeclaredConflict(Base):
-    """A person says that they can't judge a case without bias."""
+    """A person's statement that they can't review a case without bias."""
 
     __tablename__ = "declared_conflicts"
     __table_args__ = (UniqueConstraint("case_id", "account_id", name="one_declaration_per_case_and_account"),)
@@ -25,7 +25,7 @@ class DeclaredConflict(Base):
 
 
 class ConflictOverride(Base):
-    """Somebody in conflict takes part in a case all the same: one editor proposes it, another one agrees."""
+    """An exception: a person takes part in a case despite a conflict. One editor proposes it, another one agrees."""
 
     __tablename__ = "conflict_overrides"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Who takes part: States and organizations."""
+"""Delegations: the States and organizations that take part."""
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -21,4 +21,4 @@ class Delegation(Base):
     kind: Mapped[DelegationKind]
     standing: Mapped[Standing]
     contributions: Mapped[list[Contribution]]
-    clears_itself: Mapped[bool] = mapped_column(default=False)  # a delegation with a single person
+    clears_itself: Mapped[bool] = mapped_column(default=False)  # for a delegation with only one person

@@ -1,7 +1,7 @@
 """The append-only log of every transition, assignment, answer, decision, override, role and audience change.
 
-Each entry carries the hash of the one before it, so that an edit, a deletion, an insertion or a reordering shows. The
-database refuses to change or delete entries (triggers, in the migrations).
+Each entry contains the hash of the entry before it, so that every edit, deletion, insertion and reordering can be
+detected. Triggers in the database (see the migrations) refuse to change or delete entries.
 """
 
 from datetime import datetime
@@ -74,7 +74,7 @@ def chain_fields(entry: Any) -> dict[str, Any]:
 
 
 class HistoryHead(Base):
-    """The last link of the chain; whoever appends holds this row, so that the chain never forks."""
+    """The end of the chain. Appending locks this row, so that the chain never forks."""
 
     __tablename__ = "history_head"
     __table_args__ = (CheckConstraint("id = 1", name="there_is_one_head"),)

@@ -1,4 +1,4 @@
-"""What must follow a change, written in the same transaction and deleted when it is done."""
+"""Work for the search index. It is written in the transaction of the change, and deleted when it is done."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from case_studies.db import Base
 
 
 class IndexTask(Base):
-    """A case whose faces changed: the index has to look at it again."""
+    """A case whose search documents may have changed: the index must be updated."""
 
     __tablename__ = "index_tasks"
 

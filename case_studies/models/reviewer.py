@@ -1,4 +1,4 @@
-"""What reviewers say of themselves, so that editors ask the right ones: themes, languages, largest load, absences."""
+"""Profiles and absences of reviewers, which help editors to choose."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from case_studies.vocabulary import Language
 
 
 class ReviewerProfile(Base):
-    """What a reviewer knows, reads, and can take on at once."""
+    """A reviewer's themes, languages and largest load."""
 
     __tablename__ = "reviewer_profiles"
     __table_args__ = (CheckConstraint("largest_load >= 0", name="largest_load_is_not_negative"),)
@@ -18,11 +18,11 @@ class ReviewerProfile(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     themes: Mapped[list[str]] = mapped_column(JSON)  # ids of themes
     languages: Mapped[list[Language]]
-    largest_load: Mapped[int]  # cases at once
+    largest_load: Mapped[int]  # cases at the same time
 
 
 class Absence(Base):
-    """Days on which a reviewer is away; both ends count. The clock of what they were asked stands meanwhile."""
+    """An absence of a reviewer. First and last day are included. Deadlines of the reviewer are paused during it."""
 
     __tablename__ = "absences"
     __table_args__ = (CheckConstraint("last_day >= first_day", name="absence_ends_after_it_starts"),)

@@ -1,4 +1,4 @@
-"""What was written: one revision of a case, with its classification."""
+"""A revision of a case, with its classification."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _link(name: str, column: str, target: str) -> Table:
-    """Make the table that ties revisions to one vocabulary."""
+    """Make the table that links revisions to a vocabulary."""
     return Table(
         name,
         Base.metadata,
@@ -38,9 +38,9 @@ NEVER_PUBLIC = "('draft', 'in_clearance', 'submitted', 'in_review', 'revision_re
 
 
 class Revision(Base):
-    """One written state of a case; frozen once it has left the author's desk.
+    """A revision of a case. It can't be changed after it has left the author's desk.
 
-    `round_open` says that reviewers have it, or had the one before it: after clearance it goes back to them at once.
+    `round_open` is true if reviewers have this revision, or had the one before. After clearance it returns to them.
     """
 
     __tablename__ = "revisions"
@@ -103,11 +103,11 @@ class Revision(Base):
     sources: Mapped[list[str]] = mapped_column(JSON)
 
     author_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
-    writer_ids: Mapped[list[int]] = mapped_column(JSON)  # every account that wrote in it, the author too
+    writer_ids: Mapped[list[int]] = mapped_column(JSON)  # every account that wrote in it, including the author
     cleared_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
-    self_cleared: Mapped[bool] = mapped_column(default=False)  # by a delegation set to clear its own cases
+    self_cleared: Mapped[bool] = mapped_column(default=False)  # by a delegation that may clear its own cases
     created_at: Mapped[datetime]
-    revise_by: Mapped[date | None] = mapped_column(Date)  # where it answers a round: the day to hand it in by
+    revise_by: Mapped[date | None] = mapped_column(Date)  # if it responds to a round: its due date
     cleared_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]

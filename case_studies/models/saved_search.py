@@ -1,4 +1,4 @@
-"""A search that somebody keeps, to be told of new cases."""
+"""Saved searches, which send alerts about new cases."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from case_studies.vocabulary import AlertFrequency
 
 
 class SavedSearch(Base):
-    """What one person searched for; `told_at` is up to when new cases have been told."""
+    """A saved search of one person. `told_at` is the time up to which alerts were sent."""
 
     __tablename__ = "saved_searches"
     __table_args__ = (

@@ -8,7 +8,7 @@ from case_studies.vocabulary import PlaceKind
 
 
 class Theme(Base):
-    """A theme on one of two levels; a top theme has no parent."""
+    """A theme. There are two levels; a theme at the top has no parent."""
 
     __tablename__ = "themes"
 
@@ -32,7 +32,7 @@ class Place(Base):
 
 
 class Operation(Base):
-    """A peace operation, by its acronym; `ended` is empty while it runs."""
+    """A peace operation, by its acronym. `ended` is empty while it continues."""
 
     __tablename__ = "operations"
 
@@ -45,7 +45,7 @@ class Operation(Base):
 
 
 class Initiative(Base):
-    """A resolution, policy, programme or project that a case puts into practice."""
+    """A resolution, policy, programme or project that a case implements."""
 
     __tablename__ = "initiatives"
 

@@ -1,8 +1,8 @@
-"""The field's words as the data files have them: a concept for each theme, operation, initiative, place; and free ones.
+"""The concepts of the data files: one for each theme, operation, initiative and place, and free ones.
 
 Labels and codes come from the vocabularies, States' names from CLDR, all other names from concepts.csv and
-demonyms.csv. A row of concepts.csv whose id is a vocabulary's (`theme:EXP`) adds its names there; any other row is a
-concept of its own, and may have a facet and value too: what it is about is classified so.
+demonyms.csv. A row of concepts.csv with the id of a vocabulary's concept (`theme:EXP`) adds names to it. Any other row
+is its own concept, and can have a facet and a value: the classification of cases about it.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ Names = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A concept as the files have it: pairs of language and name, the usual one first."""
+    """A concept of the data files, with pairs of language and name, the usual name first."""
 
     id: str
     facet: str | None
@@ -32,7 +32,7 @@ class Row:
 
 
 def concepts() -> list[Row]:
-    """Return all concepts of the files. Those of the vocabularies come first."""
+    """Return all concepts of the data files, those of the vocabularies first."""
     more = {row["id"]: row for row in read_rows("concepts")}
     found = []
     for kind, facet, code, names in _of_vocabularies():
@@ -46,7 +46,7 @@ def concepts() -> list[Row]:
 
 
 def _of_vocabularies() -> Iterator[tuple[str, str, str, Names]]:
-    """Yield kind, facet, code and names of whatever a case can be classified under."""
+    """Yield kind, facet, code and names of everything by which a case can be classified."""
     for row in read_rows("themes"):
         yield "theme", "theme", row["id"], [("en", row["label_en"])]
     for row in read_rows("operations"):
@@ -73,7 +73,7 @@ def _named(row: dict[str, str]) -> Names:
 
 
 def _each_once(names: Names) -> tuple[tuple[str, str], ...]:
-    """Drop a name that comes again in the same language, whatever its case."""
+    """Drop a name that is repeated in the same language, ignoring upper and lower case."""
     first: dict[tuple[str, str], tuple[str, str]] = {}
     for language, name in names:
         first.setdefault((language, name.casefold()), (language, name))

@@ -1,7 +1,7 @@
-"""Brings the vocabularies of the data files into the database: adds what is new, renames what changed, drops nothing.
+"""Loads the vocabularies of the data files into the database: adds new rows, updates changed ones, deletes none.
 
-What a case names must stay; so a row that left a file stays in the database. The field's words follow the files until
-an administrator changes or retires them.
+Cases refer to the rows, so a row that is no longer in a file stays in the database. A concept of the thesaurus follows
+the files until an administrator changes or retires it.
 """
 
 from collections.abc import Iterator
@@ -44,8 +44,8 @@ def load_taxonomy(session: Session) -> dict[str, int]:
 
 
 def _load_concepts(session: Session) -> int:
-    """Add and bring up to date; only what really changes gets a new edition, so that search reads no word twice."""
-    # locked as by who changes an entry by hand: two changes under one edition would hide one from search
+    """Add and update concepts. Only real changes get a new edition, so that search does not load the others again."""
+    # locked like a change by an administrator: search would miss one of two changes with the same edition
     present = select(Concept).order_by(Concept.id).with_for_update()
     known = {concept.id: concept for concept in session.scalars(present)}
     edition = (session.scalar(select(func.max(Concept.edition))) or 0) + 1

@@ -42,7 +42,7 @@ def places() -> dict[str, tuple[str, str]]:
 
 @cache
 def names_by_language(code: str) -> tuple[tuple[str, str], ...]:
-    """Return a State's or area's name in each official language; nothing for regions and what has no ISO code."""
+    """Return the name of a State or area in each official language; none for regions and places without ISO code."""
     country = pycountry.countries.get(alpha_3=code)
     if country is None:
         return ()

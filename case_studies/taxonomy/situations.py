@@ -1,7 +1,7 @@
-"""What a practitioner chooses to describe a situation: terrains, threats, kinds of unit, means; and cues of a text.
+"""The values that describe a situation: terrains, threats, kinds of unit and means; and cues in a text.
 
-Read from `data/situations.csv`. A choice has names in six languages, the themes that are about nothing else, and the
-concepts whose names it shares. Words that only look like a name stand in the column `not`.
+They are read from `data/situations.csv`. A value has names in six languages, the themes that are only about it, and the
+concepts that share its names. The column `not` has words that only look like a name.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from case_studies.vocabulary import Language
 
 
 class Aspect(StrEnum):
-    """One side of a situation; the form and the API have a field for each."""
+    """An aspect of a situation. The form and the API have a field for each."""
 
     HOST_STATE = "host_state"
     THREAT = "threat"
@@ -24,12 +24,12 @@ class Aspect(StrEnum):
 
 
 class Cue(StrEnum):
-    """What else a sentence says that names something."""
+    """A cue: what a sentence says about the value that it names."""
 
-    NEED = "need"  # it states a condition
-    LIMIT = "limit"  # it says where something fits less
-    DENIAL = "denial"  # it has a "not"
-    UNSAID = "unsaid"  # it says that something is not published
+    NEED = "need"  # a condition
+    LIMIT = "limit"  # a limit: where it fits less
+    DENIAL = "denial"  # a negation
+    UNSAID = "unsaid"  # a statement that something is not published
 
 
 Names = tuple[tuple[str, str], ...]
@@ -38,7 +38,7 @@ Names = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One row of the data: a value to choose, or a cue."""
+    """A row of the data file: a value, or a cue."""
 
     id: str
     kind: str
@@ -52,7 +52,7 @@ class Choice:
 
 @cache
 def choices() -> Mapping[Aspect, Mapping[str, Choice]]:
-    """Return the values of each aspect by id, in reading order; States are not among them."""
+    """Return the values of each aspect by id, in reading order. States are not included."""
     listed = [Aspect.THREAT, Aspect.TERRAIN, Aspect.UNIT, Aspect.MEANS]
     return {aspect: {row.id: row for row in _rows() if row.kind == aspect} for aspect in listed}
 
