@@ -1,4 +1,4 @@
-"""The delivery: a Flask application over the domain. It translates, and never decides."""
+"""The delivery: a Flask application around the domain. It translates, and decides nothing."""
 
 import logging
 
@@ -17,13 +17,13 @@ from case_studies.passwords import Passwords
 from case_studies.unit_of_work import WorkflowSettings
 from config import Config, UnsafeConfiguration
 
-LARGEST_REQUEST = 1_000_000  # bytes; the longest case fits many times over
+LARGEST_REQUEST = 1_000_000  # bytes; several times the longest case
 
 
 def create_app(
     config: Config | None = None, *, clock: Clock = system_clock, passwords: Passwords | None = None
 ) -> Flask:
-    """Make the application from settings, by default those of the environment."""
+    """Make the application from settings. By default, they come from the environment."""
     config = config or _settings()
     logging.basicConfig(level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -70,7 +70,7 @@ def connect(app: Flask, config: Config, *, clock: Clock = system_clock, password
 
 
 def _settings() -> Config:
-    """Read the settings; a command tells in one line what is not safe to start with."""
+    """Read the settings. A command reports unsafe settings in one line."""
     try:
         return Config.from_environment()
     except UnsafeConfiguration as error:
@@ -101,7 +101,7 @@ def _platform(config: Config, clock: Clock, passwords: Passwords | None) -> Plat
 
 
 def _mailer(config: Config) -> Mailer | None:
-    """Return how mails leave: by SMTP, else into the demonstration's folder, else not at all."""
+    """Return how mails are sent: by SMTP, or into the demonstration's folder, or not at all."""
     if config.smtp_host:
         return SmtpMailer(
             config.smtp_host,

@@ -1,4 +1,4 @@
-"""Writing Atom feeds (RFC 4287): an XML library does the escaping; what XML has no place for is left out."""
+"""Writing Atom feeds (RFC 4287): an XML library escapes the text; characters that XML does not allow are left out."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 MIMETYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # when a feed without entries changed last
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # the time of change of a feed without entries
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 register_namespace("", ATOM)
@@ -17,7 +17,7 @@ register_namespace("", ATOM)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One case. `id` stays the same for ever; `updated` is when the revision in it was published."""
+    """A case. `id` never changes; `updated` is when its revision was published."""
 
     id: str
     url: str
@@ -33,7 +33,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A list of entries, with where it and its page are."""
+    """A feed with its entries, its own address and the address of its page."""
 
     id: str
     url: str
@@ -45,7 +45,7 @@ class Feed:
 
     @property
     def updated(self) -> datetime:
-        """When its newest entry was published."""
+        """The time at which the newest entry was published."""
         return max((entry.updated for entry in self.entries), default=NEVER)
 
 
@@ -78,7 +78,7 @@ def _add_entries(root: Element, entries: Iterable[Entry]) -> None:
 
 
 def _add(above: Element, name: str, text: str = "", **attributes: str) -> Element:
-    """Put an element below another one; whatever its text holds, the document stays XML."""
+    """Add an element below another one. Its text can't break the document."""
     node = SubElement(above, _name(name), {key: NOT_XML.sub("", value) for key, value in attributes.items()})
     node.text = NOT_XML.sub("", text) or None
     return node

@@ -1,4 +1,4 @@
-"""THE table from refusal to status, and how it is told: a page to people, problem+json (RFC 9457) to programs."""
+"""The table from refusal to HTTP status. People get a page, programs get problem+json (RFC 9457)."""
 
 import logging
 from http import HTTPStatus
@@ -27,8 +27,9 @@ from case_studies.errors import (
 log = logging.getLogger(__name__)
 
 NEVER_SHOWN = frozenset({"csrf_token", "password", "old", "new", "again", "form_key"})
-WORTH_KEEPING = 12  # characters; below that it is a choice, unless the control is one for words
-WORDS = ("text", "quote", "note", "reason", "overall", "note_to_editors")  # such as `remarks-results-0-text`, `text-17`
+WORTH_KEEPING = 12  # characters; a shorter value was chosen, not typed, except in a control for text
+# Parts of the names of controls for text, such as `remarks-results-0-text` or `text-17`.
+TEXT_CONTROLS = ("text", "quote", "note", "reason", "overall", "note_to_editors")
 
 STATUS: dict[type[Refusal], HTTPStatus] = {
     NotSignedIn: HTTPStatus.UNAUTHORIZED,
@@ -60,7 +61,7 @@ def translate_messages(messages: list[str]) -> list[str]:
 
 
 def flatten_messages(messages: Any, prefix: str = "") -> dict[str, list[str]]:
-    """Return marshmallow's nested messages as field → messages; a nested field is named `outer.inner`."""
+    """Return marshmallow's nested messages as field → messages; nested fields are named `outer.inner`."""
     if not isinstance(messages, dict):
         return {prefix or "_": [str(message) for message in messages]}
     flat: dict[str, list[str]] = {}
@@ -71,7 +72,7 @@ def flatten_messages(messages: Any, prefix: str = "") -> dict[str, list[str]]:
 
 
 def wants_json() -> bool:
-    """Whether a program asks."""
+    """Whether the client is a program."""
     return request.path.startswith(API) or request.path == FEED
 
 
@@ -87,7 +88,7 @@ def problem(status: int, title: str, detail: str, fields: dict[str, list[str]] |
 
 
 def attach(app: Flask) -> None:
-    """Let an application answer refusals, malformed input, unknown addresses and failures."""
+    """Register the handlers of refusals, malformed input, unknown addresses and failures."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(ValidationError, _invalid)
     app.register_error_handler(CSRFError, _forged)
@@ -122,7 +123,7 @@ def _forged(_error: CSRFError) -> Any:
 
 
 def _keeping(status: HTTPStatus, message: str) -> Response:
-    """Refuse a form outside its page, and give back the words that were typed into it."""
+    """Refuse a form outside its page, and show the text that was typed into it."""
     if wants_json():
         return problem(status, status.phrase, message)
     typed = {
@@ -132,8 +133,8 @@ def _keeping(status: HTTPStatus, message: str) -> Response:
 
 
 def _is_worth_keeping(name: str, text: str) -> bool:
-    """Whether it was typed rather than chosen."""
-    return len(text) >= WORTH_KEEPING or (bool(text.strip()) and not set(WORDS).isdisjoint(name.split("-")))
+    """Whether a value was typed, not chosen."""
+    return len(text) >= WORTH_KEEPING or (bool(text.strip()) and not set(TEXT_CONTROLS).isdisjoint(name.split("-")))
 
 
 def _too_often(_error: RateLimitExceeded) -> Any:
@@ -155,7 +156,7 @@ def _http(error: HTTPException) -> Any:
 
 
 def _busy(error: OperationalError) -> Any:
-    """The database is locked by a long job, or away: nothing is lost, and trying again helps."""
+    """The database is locked by a long job, or not available. Nothing is lost; trying again helps."""
     log.warning("the database did not answer: %s %s: %s", request.method, request.path, error.orig)
     answer = _keeping(HTTPStatus.SERVICE_UNAVAILABLE, gettext("The database is busy. Try again in a minute."))
     answer.headers["Retry-After"] = "60"

@@ -1,4 +1,4 @@
-"""Who is asking: a browser session (Flask-Login) on the pages, a bearer token in the API."""
+"""Who is asking: by browser session (Flask-Login) on the pages, by bearer token in the API."""
 
 from functools import cached_property
 
@@ -16,18 +16,18 @@ FEED = "/search.atom"  # read by browsers and by programs
 
 
 class SignedIn(UserMixin):  # type: ignore[misc] # Flask-Login has no types
-    """An account in a browser session. Its id is the session key, which ends with the password."""
+    """An account in a browser session. Its id is the session key, which changes with the password."""
 
     def __init__(self, account: Account) -> None:
         self.account = account
 
     def get_id(self) -> str:
-        """Return what the session cookie carries."""
+        """Return the content of the session cookie."""
         return self.account.session_key
 
     @cached_property
     def actor(self) -> Actor:
-        """The actor that this account is."""
+        """The account as an actor."""
         return Actor.of(self.account)
 
 
@@ -45,7 +45,7 @@ def _load(session_key: str) -> SignedIn | None:
 
 
 def actor() -> Actor:
-    """Return who is asking. Raises NotSignedIn for a token that nobody has."""
+    """Return who is asking. Raises NotSignedIn for an unknown token."""
     if request.path.startswith(API) or _is_feed_for_a_program():
         return _bearer()
     return current_user.actor if current_user.is_authenticated else NOBODY

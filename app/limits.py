@@ -1,4 +1,4 @@
-"""How often one address may try things that guess."""
+"""Limits on guessing: how often one network address may try to sign in."""
 
 from flask import Flask
 from flask_limiter import Limiter
@@ -15,5 +15,5 @@ def start(app: Flask) -> None:
 
 
 def sign_in_limit() -> str:
-    """Return the limit on tries to sign in."""
+    """Return the limit on attempts to sign in."""
     return current_config().sign_in_limit

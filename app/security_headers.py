@@ -1,8 +1,8 @@
-"""The headers of every answer: what a browser may load and run, who may frame a page, who may keep it."""
+"""The headers of every response: what a browser may load and run, and whether a page may be framed or cached."""
 
 from flask import Flask, Response, request
 
-# Scripts, styles, images and forms of this site only; no plugin, no <base>, no frame around a page.
+# Only scripts, styles, images and forms of this site; no plugins, no <base>, no frames around a page.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -21,7 +21,7 @@ STATIC = "/static/"
 
 
 def start(app: Flask) -> None:
-    """Add the headers to every answer of an application."""
+    """Add the headers to every response of an application."""
     app.after_request(_add_headers)
 
 

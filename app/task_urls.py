@@ -1,4 +1,4 @@
-"""Where the next steps of a desk are done: one address a step, the same for the pages and the API."""
+"""The addresses of the next steps on a desk, the same for pages and API."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,11 +16,11 @@ PLACES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "assign_reviewers": ("assignments.assignments", {}),
     "replace_reviewer": ("assignments.assignments", {}),
     "start_review": ("transitions.transition", {"action": Action.START_REVIEW.value}),
-}  # all others are done on the page of the case's work
+}  # all others are done in the workspace of the case
 
 
 def task_url(waiting: Task, *, external: bool = False) -> str:
-    """Return the address at which the next step is done."""
+    """Return the address of the page for the next step."""
     if waiting.assignment is not None:
         return url_for("review.assignment", assignment_id=waiting.assignment.id, _external=external)
     endpoint, rest = PLACES.get(waiting.step, ("workspace.workspace", {}))

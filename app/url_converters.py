@@ -1,4 +1,4 @@
-"""What may stand in an address: anything else in its place leads nowhere, before any code looks it up."""
+"""What may be part of an address. Anything else is not found, before the database is asked."""
 
 from flask import Flask
 from werkzeug.routing import BaseConverter

@@ -1,4 +1,4 @@
-"""flask accounts: sign-ins and their roles."""
+"""flask accounts: accounts of offices and their roles."""
 
 import click
 from flask.cli import AppGroup
@@ -8,7 +8,7 @@ from app.current import current_platform
 from case_studies.operations.accounts import add_account, find_account, issue_token, set_active, set_roles
 from case_studies.vocabulary import Role
 
-commands = AppGroup("accounts", help="Sign-ins of offices, and their roles.")
+commands = AppGroup("accounts", help="Accounts of offices, and their roles.")
 role_option = click.option(
     "--role", "roles", multiple=True, required=True, type=click.Choice([role.value for role in Role]), help="repeatable"
 )
@@ -20,12 +20,12 @@ role_option = click.option(
 @click.option("--office", required=True, help="name of the office, such as 'Military adviser'")
 @role_option
 def add(email: str, delegation: str, office: str, roles: tuple[str, ...]) -> None:
-    """Add the sign-in of an office and print its first password."""
+    """Add an account of an office and print its first password."""
     with plain_errors(), current_platform().work.writing() as session:
         account, password = add_account(
             session, email, delegation.upper(), [Role(role) for role in roles], office=office
         )
-    click.echo(f"{account.email} may sign in. First password: {password}")
+    click.echo(f"{account.email} can sign in. First password: {password}")
 
 
 @commands.command("role")
@@ -43,15 +43,15 @@ def role(email: str, roles: tuple[str, ...]) -> None:
 def token(email: str) -> None:
     """Print a new API token of an account; it can't be shown again."""
     with plain_errors(), current_platform().work.writing() as session:
-        made = issue_token(session, find_account(session, email))
-    click.echo(made)
+        new_token = issue_token(session, find_account(session, email))
+    click.echo(new_token)
 
 
 @commands.command("close")
 @click.argument("email")
 @click.option("--reopen", is_flag=True, help="open it again")
 def close(email: str, reopen: bool) -> None:
-    """Close an account: password, sessions and tokens enter no more. What it wrote stays."""
+    """Close an account: its password, sessions and tokens stop working. What it wrote stays."""
     with plain_errors(), current_platform().work.writing() as session:
         account = set_active(session, email, is_open=reopen)
     click.echo(f"{account.email} is {'open' if account.active else 'closed'}.")

@@ -12,7 +12,7 @@ commands = AppGroup("database", help="The database's schema.")
 
 @commands.command("upgrade")
 def upgrade_schema() -> None:
-    """Bring the schema up to date; all of it or nothing."""
+    """Upgrade the schema to the current version, as a whole or not at all."""
     with plain_errors():
         upgrade(current_platform().work.engine)
     click.echo("The database is up to date.")

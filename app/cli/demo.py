@@ -15,7 +15,7 @@ commands = AppGroup("demo", help="The demonstration library, in demonstration mo
 
 @commands.command("load")
 def load_library() -> None:
-    """Load the demonstration's accounts and cases; what is there already stays as it is."""
+    """Load the demonstration's accounts and cases; existing ones stay as they are."""
     _demonstration_only()
     with plain_errors(), tqdm(total=len(case_files()), desc="cases", unit="case", disable=None) as bar:
         added = load_demonstration(current_platform().work, current_config().demo_password, lambda _name: bar.update())
@@ -35,4 +35,4 @@ def list_accounts() -> None:
 
 def _demonstration_only() -> None:
     if not current_config().demo_mode:
-        raise click.ClickException("This is for demonstration mode only. Set DEMO_MODE=1, on a database of its own.")
+        raise click.ClickException("This is for demonstration mode only. Set DEMO_MODE=1, with a separate database.")

@@ -1,4 +1,4 @@
-"""flask duties: what is to be done because time has passed. The worker does it too; either is enough."""
+"""flask duties: reminders and alerts that are due. The worker sends them too; one of both is enough."""
 
 import click
 from flask.cli import AppGroup
@@ -10,14 +10,14 @@ from case_studies.operations.deadlines.reminders import send_reminders as run_du
 from case_studies.operations.search.alerts import send_alerts
 from case_studies.vocabulary import NotificationEvent
 
-commands = AppGroup("duties", help="Reminders, silent reviewers, cases that stand still, new cases of saved searches.")
+commands = AppGroup("duties", help="Reminders, silent reviewers, stalled cases, alerts of saved searches.")
 
 
 @commands.command("run")
 def run() -> None:
-    """Tell whatever is due, for instance from cron. Running it twice tells nothing twice.
+    """Send all that is due, for instance from cron. Nothing is sent twice.
 
-    Exits with 1 if a case could not be handled; the others were, and the log says why.
+    Exits with 1 if a case could not be handled. All others are handled, and the log has the error.
     """
     with plain_errors():
         platform = current_platform()

@@ -1,4 +1,4 @@
-"""How a command tells of an error: one line and exit code 1, never a traceback for what a person can mend."""
+"""How commands report an error that a person can correct: one line and exit code 1, without a traceback."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from case_studies.search.errors import SearchError
 
 @contextmanager
 def plain_errors() -> Iterator[None]:
-    """Turn what went wrong into a plain line."""
+    """Report refusals and errors of search and database in one line."""
     try:
         yield
     except Incomplete as error:

@@ -10,12 +10,12 @@ from app.cli.errors import plain_errors
 from app.current import current_platform
 from case_studies.search.sync.indexer import Drift
 
-commands = AppGroup("search", help="The search indexes; the database is the truth, they follow it.")
+commands = AppGroup("search", help="The search indexes, which follow the database.")
 
 
 @commands.command("rebuild")
 def rebuild() -> None:
-    """Build every index anew beside the live one, then switch."""
+    """Build every index again beside the live one, then switch to the new one."""
     with plain_errors(), _bar() as bar:
         counts = current_platform().indexer.rebuild(lambda _written: bar.update())
     click.echo(", ".join(f"{audience}: {count} cases" for audience, count in counts.items()) + ".")
@@ -23,38 +23,38 @@ def rebuild() -> None:
 
 @commands.command("prepare")
 def prepare() -> None:
-    """Build what was never built, repair the rest: for the start of a server. Exits with 1 where it can't."""
+    """Build missing indexes and repair the others, at the start of a server. Exits with 1 if that fails."""
     with plain_errors():
-        well = current_platform().indexer.prepare()
-    if not well:
+        is_ready = current_platform().indexer.prepare()
+    if not is_ready:
         raise SystemExit(1)
-    click.echo("The search indexes are in line with the database.")
+    click.echo("The search indexes are up to date.")
 
 
 @commands.command("sync")
 def sync() -> None:
-    """Bring the indexes in line with the database."""
+    """Update the indexes from the database."""
     with plain_errors(), _bar() as bar:
         drifts = current_platform().indexer.sync(lambda _compared: bar.update())
-    _tell(drifts, "repaired")
+    _print(drifts, "repaired")
 
 
 @commands.command("check")
 def check() -> None:
-    """Report damage, and by what the indexes differ from the database; exits with 1 for either."""
+    """Report damage and differences between indexes and database. Exits with 1 if there are any."""
     with plain_errors(), _bar() as bar:
         drifts = current_platform().indexer.check(lambda _compared: bar.update())
-    _tell(drifts, "out of line")
+    _print(drifts, "not up to date")
     if any(drift.references for drift in drifts):
         raise SystemExit(1)
 
 
 def _bar() -> "tqdm[NoReturn]":
-    """Show how many cases are done, where a person looks on."""
+    """Return a progress bar, which is shown in a terminal only."""
     return tqdm(desc="cases", unit="case", disable=None)
 
 
-def _tell(drifts: list[Drift], word: str) -> None:
+def _print(drifts: list[Drift], word: str) -> None:
     for drift in drifts:
-        found = ", ".join(drift.references) or "nothing"
-        click.echo(f"{drift.audience}: {word}: {found}.")
+        references = ", ".join(drift.references) or "nothing"
+        click.echo(f"{drift.audience}: {word}: {references}.")

@@ -12,7 +12,7 @@ commands = AppGroup("taxonomy", help="The controlled vocabularies.")
 
 @commands.command("load")
 def load_vocabularies() -> None:
-    """Load the vocabularies from their data files; what is there already is brought up to date."""
+    """Load the vocabularies from their data files. Existing entries are updated."""
     with plain_errors(), current_platform().work.writing() as session:
         counts = load_taxonomy(session)
     click.echo(", ".join(f"{count} {name}" for name, count in counts.items()) + ".")

@@ -1,4 +1,4 @@
-"""flask worker: the process beside the web server that does what nobody waits for. One or several may run."""
+"""flask worker: the process beside the web server for all work in the background. Several may run."""
 
 import logging
 import signal
@@ -25,7 +25,7 @@ PAUSE = 3.0  # seconds between two rounds
 
 @dataclass
 class Job:
-    """One thing that a round does, at most once in so many seconds."""
+    """A job of a round, done at most once in `every` seconds."""
 
     name: str
     do: Callable[[], object]
@@ -33,9 +33,9 @@ class Job:
     next_at: float = field(default=0.0, init=False)
 
     def take_turn(self) -> bool:
-        """Do it if it is time, and return whether all is well.
+        """Do the job if it is time. Return False if it failed.
 
-        A fault is told, and neither ends the worker nor keeps the other chores waiting.
+        A failure is logged. It neither ends the worker nor stops the other jobs.
         """
         if monotonic() < self.next_at:
             return True
@@ -49,7 +49,7 @@ class Job:
 
 
 def jobs(platform: Platform, going_on: Callable[[], bool] = lambda: True) -> list[Job]:
-    """Return what a round does, in this order: what is found or told is sent in the same round."""
+    """Return the jobs of a round, in an order in which new notifications are mailed in the same round."""
     return [
         Job("the search index", platform.indexer.drain),
         Job("the duties", lambda: run_duties(platform.work), every=60),
@@ -63,11 +63,11 @@ def jobs(platform: Platform, going_on: Callable[[], bool] = lambda: True) -> lis
 @click.option("--once", is_flag=True, help="do one round and end; 1 where anything failed")
 @with_appcontext
 def commands(once: bool) -> None:
-    """Keep the search index in line, remind, and send mails, until it is told to end (Ctrl-C or SIGTERM).
+    """Update the search index, send reminders, alerts and mails, until Ctrl-C or SIGTERM.
 
-    Several may run at once: nothing is done twice. What fails is logged and tried again.
+    Several may run at the same time: nothing is done twice. Failures are logged and tried again.
     """
-    told: SimpleQueue[int] = SimpleQueue()  # a signal may come at any instant, and this alone may be called then
+    told: SimpleQueue[int] = SimpleQueue()  # a signal can come at any moment, and only this may be called then
     a_round = jobs(current_platform(), told.empty)
     if not once:
         for number in (signal.SIGTERM, signal.SIGINT):

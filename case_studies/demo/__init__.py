@@ -1,1 +1,1 @@
-"""The demonstration library: one readable file a case in `library/`, and the loader that sends each on its way."""
+"""The demonstration library: a readable file for each case in `library/`, and the loader."""

@@ -21,7 +21,7 @@ HEADING = re.compile(r"^## +(\w+)\s*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """One case of the library: what was written, and the way it goes (`journey` and what belongs to it)."""
+    """A case of the library: its content, and its journey with its details (`way`)."""
 
     name: str
     submitter: str
@@ -30,18 +30,18 @@ class CaseFile:
     way: Mapping[str, Any]
 
     def content_with(self, sections: Mapping[str, str]) -> dict[str, Any]:
-        """Return the content as it was with other texts in some sections."""
+        """Return the content with other texts in some sections."""
         return {**self.content, "sections": {**self.content["sections"], **sections}}
 
 
 def case_files() -> list[CaseFile]:
-    """Return the library: what is published first, then the rest, each by number."""
+    """Return the library: published cases first, then the others, each by number."""
     files = [read_case_file(path) for path in sorted(LIBRARY.glob("*.md"))]
     return sorted(files, key=lambda file: (file.journey != "published", file.name))
 
 
 def read_case_file(path: Path) -> CaseFile:
-    """Read one file. Raises ValueError naming the file where its form is not the template's."""
+    """Read one file. Raises ValueError with the name of the file if it does not follow the template."""
     try:
         _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
         meta = yaml.safe_load(head)

@@ -1,4 +1,4 @@
-"""The ways of the demonstration cases: each is a list of steps that a delegation, a reviewer or an editor takes."""
+"""The journeys of the demonstration cases. Each is a list of steps of delegations, reviewers and editors."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ from case_studies.workflow.remarks import remark_threads
 
 
 class DemoActor:
-    """Takes one case along its way, a few days a step, as the offices that would do so."""
+    """Takes one case through its journey, with a few days between steps, acting for each office."""
 
     def __init__(self, start: datetime) -> None:
         self.moment = start
@@ -31,15 +31,15 @@ class DemoActor:
         self.file: CaseFile
 
     def clock(self) -> datetime:
-        """Return the time on the way."""
+        """Return the current time of the journey."""
         return self.moment
 
     def wait(self, days: int) -> None:
-        """Let days go by."""
+        """Let days pass."""
         self.moment += timedelta(days=days, hours=1)
 
     def begin(self, session: Session, file: CaseFile) -> None:
-        """Start the case with what it says first."""
+        """Start the case with its first content."""
         self.session, self.file = session, file
         first = file.way.get("first_round") or file.way.get("revised")
         content = file.content_with(first["sections"]) if first else file.content
@@ -53,7 +53,7 @@ class DemoActor:
 
     @property
     def editor(self) -> Office:
-        """The editor who need not recuse themselves."""
+        """An editor without a conflict."""
         return next(editor(code) for code in EDITING if code not in parties(self.case))
 
     def act(self, action: Action, office: Office, note: str = "", after_days: int = 2) -> None:
@@ -63,35 +63,35 @@ class DemoActor:
         self.session.flush()
 
     def clear(self) -> None:
-        """Ask for clearance and get it."""
+        """Request clearance, and clear the case."""
         self.act(Action.REQUEST_CLEARANCE, focal_point(self.file.submitter))
         self.act(Action.CLEAR, clearance(self.file.submitter))
 
     def rewrite(self, sections: Mapping[str, str]) -> None:
-        """Write other texts into the open revision."""
+        """Change sections of the open revision."""
         self.wait(3)
         actor = self.actor(focal_point(self.file.submitter))
         edit_case(self.session, self.case, actor, {"sections": sections}, version=self.case.version)
         self.session.flush()
 
     def assign(self, codes: Sequence[str]) -> None:
-        """Ask the reviewers of these delegations."""
+        """Invite the reviewers of these delegations."""
         for code in codes:
             assign_reviewer(self.session, self.case, self.actor(self.editor), reviewer(code).email)
 
-    def judge(self, reviews: Sequence[Mapping[str, Any]]) -> None:
-        """Let each reviewer accept where that is open, and hand in the review."""
+    def hand_in(self, reviews: Sequence[Mapping[str, Any]]) -> None:
+        """Let each reviewer accept the invitation and hand in the review."""
         for review in reviews:
             self.wait(2)
             actor = self.actor(reviewer(review["reviewer"].upper()))
             assignment_id = next(a.id for a in self.case.current.assignments if a.reviewer_id == actor.account_id)
             case, assignment = find_assignment(self.session, actor, assignment_id)
             respond_to_invitation(self.session, case, assignment, actor, accept=True)
-            said = {**review, "remarks": _remarks(review), "verdicts": _verdicts(case, assignment)}
-            write_review(self.session, case, assignment, actor, said, submit=True)
+            content = {**review, "remarks": _remarks(review), "verdicts": _verdicts(case, assignment)}
+            write_review(self.session, case, assignment, actor, content, submit=True)
 
-    def answer(self, rewritten: Mapping[str, str]) -> None:
-        """Say of each remark what was done about it."""
+    def respond(self, rewritten: Mapping[str, str]) -> None:
+        """Respond to each remark."""
         actor = self.actor(focal_point(self.file.submitter))
         for thread in remarks_to_respond_to(actor, self.case):
             done = thread.remark.section in rewritten
@@ -99,80 +99,80 @@ class DemoActor:
             respond_to_remark(self.session, self.case, actor, thread.remark.id, done=done, text=text)
 
     def publish(self) -> None:
-        """Publish; where a remark that is a must is still open, with the reason that it needs."""
+        """Publish the case, with a reason if a must is still open."""
         is_open = any(thread.remark.weight == Weight.MUST and thread.is_open for thread in remark_threads(self.case))
-        self.act(Action.PUBLISH, self.editor, "Two reviewers approve it as it stands." if is_open else "")
+        self.act(Action.PUBLISH, self.editor, "Two reviewers approve it as it is." if is_open else "")
 
     def review(self, reviews: Sequence[Mapping[str, Any]]) -> None:
-        """Assign the reviewers, open the round, and let them judge."""
+        """Invite the reviewers, start the review, and let them hand in their reviews."""
         self.assign([*(r["reviewer"].upper() for r in reviews), *(c.upper() for c in self.file.way.get("invited", []))])
         self.act(Action.START_REVIEW, self.editor, after_days=1)
-        self.judge(reviews)
+        self.hand_in(reviews)
 
 
 def _remarks(review: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Return a file's remarks: musts where the reviewer asks for a revision."""
+    """Return the remarks of a review: musts, unless the reviewer approves."""
     weight = Weight.SUGGESTION if review["recommendation"] == Recommendation.APPROVE else Weight.MUST
     return [{"section": name, "weight": weight, "text": text} for name, text in review.get("remarks", {}).items()]
 
 
 def _verdicts(case: Case, assignment: Assignment) -> list[dict[str, Any]]:
-    """Confirm each answer."""
-    answered = responses_to_judge(case, assignment)
-    return [{"remark": thread.remark.id, "verdict": Verdict.CONFIRMED, "text": ""} for thread in answered]
+    """Confirm each response."""
+    threads = responses_to_judge(case, assignment)
+    return [{"remark": thread.remark.id, "verdict": Verdict.CONFIRMED, "text": ""} for thread in threads]
 
 
 def draft(_way: DemoActor) -> None:
-    """It stays on the author's desk."""
+    """The case stays on the author's desk."""
 
 
 def in_clearance(way: DemoActor) -> None:
-    """It waits for the delegation's clearance officer."""
+    """The case waits for the delegation's clearance officer."""
     way.act(Action.REQUEST_CLEARANCE, focal_point(way.file.submitter))
 
 
 def submitted(way: DemoActor) -> None:
-    """It waits for an editor."""
+    """The case waits for an editor."""
     way.clear()
 
 
 def in_review(way: DemoActor) -> None:
-    """Some reviews are in, some reviewers have not answered."""
+    """Some reviews are handed in; some reviewers have not answered."""
     way.clear()
     way.review(way.file.way["reviews"])
 
 
 def revision_requested(way: DemoActor) -> None:
-    """The reviewers asked for changes; the next revision is open."""
+    """The editors requested a revision, which is open."""
     in_review(way)
     way.act(Action.REQUEST_REVISION, way.editor, way.file.way["revision_reason"])
 
 
 def declined(way: DemoActor) -> None:
-    """An editor closed it."""
+    """An editor declined the case."""
     in_review(way)
     way.act(Action.DECLINE, way.editor, way.file.way["decline_reason"])
 
 
 def published(way: DemoActor) -> None:
-    """It was judged, in two rounds where its file says so, and its audience reads it."""
+    """The case is published after one round of review, or after two if its file says so."""
     way.clear()
     first_round = way.file.way.get("first_round")
     if first_round:
         way.review(first_round["reviews"])
         way.act(Action.REQUEST_REVISION, way.editor, first_round["reason"])
         way.rewrite(way.file.content["sections"])
-        way.answer(first_round["sections"])
+        way.respond(first_round["sections"])
         way.clear()
-        way.judge(way.file.way["reviews"])
+        way.hand_in(way.file.way["reviews"])
     else:
         way.review(way.file.way["reviews"])
     way.publish()
-    _go_on(way)
+    _revise(way)
 
 
-def _go_on(way: DemoActor) -> None:
-    """Revise what was published, to the end or as far as a draft."""
+def _revise(way: DemoActor) -> None:
+    """Revise the published case: publish the next revision, or leave it as a draft."""
     office = focal_point(way.file.submitter)
     if "revised" in way.file.way:
         way.act(Action.REVISE, office, way.file.way["revised"]["reason"], after_days=20)
@@ -186,13 +186,13 @@ def _go_on(way: DemoActor) -> None:
 
 
 def archived(way: DemoActor) -> None:
-    """It was published and is kept for the record."""
+    """The case was published, and is archived."""
     published(way)
     way.act(Action.ARCHIVE, way.editor, way.file.way["archive_reason"], after_days=20)
 
 
 def withdrawn(way: DemoActor) -> None:
-    """The delegation stood it down; no reason is needed."""
+    """The delegation withdraws the case."""
     way.clear()
     way.act(Action.WITHDRAW, focal_point(way.file.submitter))
 

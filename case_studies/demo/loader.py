@@ -1,4 +1,4 @@
-"""Loads the demonstration library through the same doors that people use, on dates of its own."""
+"""Loads the demonstration library with the operations that people use, at dates in the past."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,9 +23,9 @@ Progress = Callable[[str], object]
 
 
 def load_demonstration(work: UnitOfWork, password: str, progress: Progress = lambda name: None) -> int:
-    """Load what isn't there yet and return how many cases were added. A case is loaded whole or not at all.
+    """Load the cases that are missing and return their number. A case is loaded as a whole or not at all.
 
-    The search indexes are for the caller to bring in line once all of it is there.
+    The caller has to update the search indexes afterwards.
     """
     files = case_files()
     with work.writing(quietly=True) as session:
@@ -43,7 +43,7 @@ def load_demonstration(work: UnitOfWork, password: str, progress: Progress = lam
 
 def _load_case(work: UnitOfWork, file: CaseFile, start: datetime) -> bool:
     traveller = DemoActor(start)
-    # what happened long ago needs no mail
+    # no mails about events in the past
     dated = UnitOfWork(
         work.engine, clock=traveller.clock, settings=replace(work.settings, mails=False), passwords=work.passwords
     )
@@ -58,7 +58,7 @@ def _load_case(work: UnitOfWork, file: CaseFile, start: datetime) -> bool:
 
 
 def _mark_as_read(session: Session, case: Case) -> None:
-    """Let the inboxes begin with what still waits for somebody."""
+    """Mark notifications as read, except those that still need an action."""
     session.execute(update(Notification).where(Notification.case_id == case.id).values(read_at=Notification.at))
 
 

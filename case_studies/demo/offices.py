@@ -1,4 +1,4 @@
-"""The demonstration's offices: who can sign in. Roles are offices, not persons."""
+"""The offices of the demonstration, which can sign in."""
 
 from dataclasses import dataclass
 
@@ -12,9 +12,9 @@ from case_studies.vocabulary import Role, Standing
 
 WRITING = ("GHA", "DEU", "BGD", "URY", "IDN", "RWA")
 REVIEWING = ("BRA", "CHN", "FRA", "KEN", "JPN", "SEN")
-EDITING = ("IDN", "BRA", "RWA", "CHN")  # one of each co-chair
+EDITING = ("IDN", "BRA", "RWA", "CHN")  # one for each co-chair
 
-# What each reviewer knows, reads, and takes on at once.
+# Themes, languages and largest load of each reviewer.
 PROFILES: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
     "BRA": (("MOV-PATROL", "LED-MIND", "AWR-SHARE", "COM"), ("en", "es", "fr"), 4),
     "CHN": (("EXP-SEARCH", "EXP-EOD", "MED-HOSP", "FPR-DESIGN"), ("en", "zh"), 4),
@@ -27,7 +27,7 @@ PROFILES: dict[str, tuple[tuple[str, ...], tuple[str, ...], int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A sign-in of the demonstration."""
+    """An office of the demonstration."""
 
     name: str
     delegation: str
@@ -35,17 +35,17 @@ class Office:
 
     @property
     def email(self) -> str:
-        """The address it signs in with."""
+        """The e-mail address of the account."""
         return self.name + DEMONSTRATION
 
 
 def focal_point(code: str) -> Office:
-    """Return the office that writes for a delegation."""
+    """Return the focal point of a delegation."""
     return Office(f"focal-point.{code.lower()}", code, Role.FOCAL_POINT)
 
 
 def clearance(code: str) -> Office:
-    """Return the office that releases for a delegation."""
+    """Return the clearance officer of a delegation."""
     return Office(f"clearance.{code.lower()}", code, Role.CLEARANCE_OFFICER)
 
 
@@ -60,7 +60,7 @@ def editor(code: str) -> Office:
 
 
 def shown_offices() -> list[Office]:
-    """Return the accounts that the sign-in page offers, in the order of a case's way."""
+    """Return the offices that the sign-in page shows, in the order of a case's journey."""
     return [
         *(office for code in WRITING for office in (focal_point(code), clearance(code))),
         *(reviewer(code) for code in REVIEWING),
@@ -71,9 +71,9 @@ def shown_offices() -> list[Office]:
 
 
 def open_offices(session: Session, submitters: list[str], password: str) -> None:
-    """Open every office that the demonstration needs and that isn't there yet.
+    """Add the accounts that the demonstration needs and that are missing.
 
-    A delegation that the Group's records don't name takes part as an observer.
+    A delegation that is not in the records of the Group takes part as an observer.
     """
     wanted = [*shown_offices(), *(office for code in submitters for office in (focal_point(code), clearance(code)))]
     known = set(session.scalars(select(Account.email)))
@@ -89,7 +89,7 @@ def open_offices(session: Session, submitters: list[str], password: str) -> None
 
 
 def _keep_profiles(session: Session) -> None:
-    """Let the demonstration's reviewers say what they know; what they say by now stays."""
+    """Save profiles of the reviewers who have none."""
     accounts = {account.email: account.id for account in session.scalars(select(Account))}
     said = set(session.scalars(select(ReviewerProfile.account_id)))
     for code, (themes, languages, load) in PROFILES.items():
@@ -101,7 +101,7 @@ def _keep_profiles(session: Session) -> None:
 
 
 def ensure_delegation(session: Session, code: str) -> None:
-    """Add a delegation as an observer unless it takes part already."""
+    """Add a delegation as an observer, unless it exists."""
     if session.get(Delegation, code) is None:
         session.add(delegation(code, Standing.OBSERVER))
         session.flush()

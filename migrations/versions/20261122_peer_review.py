@@ -54,7 +54,7 @@ def downgrade() -> None:
 
 
 def _take_out(*dropped: str) -> dict[str, list[dict[str, object]]]:
-    """Drop the tables that are made anew and return their rows."""
+    """Drop the tables that are made again, and return their rows."""
     bind = op.get_bind()
     kept = {}
     for name in REBUILT:

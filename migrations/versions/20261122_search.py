@@ -1,4 +1,4 @@
-"""search: the field's words, and saved searches
+"""search: the thesaurus, and saved searches
 
 Revision: 20261122_search
 Follows: 20261122_peer_review

@@ -70,7 +70,7 @@ def test_accounts_are_added_given_roles_and_tokens(bare: World) -> None:
         "--role", "focal_point",
     )  # fmt: skip
     assert code == 0
-    assert "adviser@mission.example may sign in. First password: " in output
+    assert "adviser@mission.example can sign in. First password: " in output
     assert run(bare, "accounts", "role", "adviser@mission.example", "--role", "reviewer", "--role", "editor") == (
         0,
         "adviser@mission.example: reviewer, editor.\n",

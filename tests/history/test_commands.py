@@ -13,7 +13,7 @@ from tests.support.chains import attack, entries, exported, put, relinked
 from tests.support.world import World
 
 ROOT = Path(__file__).parents[2]
-HOLDS = "The history is what was written.\n"
+HOLDS = "The history was not changed.\n"
 
 
 def run(world: World, *words: str) -> tuple[int, str]:

@@ -85,12 +85,12 @@ def test_what_was_given_up_is_listed_and_can_be_tried_again(post: Post) -> None:
     assert "0 wait, 1 were given up." in listed
 
     post.server.answers()
-    assert post.run("outbox", "retry") == "1 mail is put back.\n"
+    assert post.run("outbox", "retry") == "1 mail waits to be sent again.\n"
     assert "1 wait, 0 were given up." in post.run("outbox", "list")
     assert post.send() == 1
     assert len(post.server.taken) == 1
     assert post.run("outbox", "list") == "0 wait, 0 were given up.\n"
-    assert post.run("outbox", "retry") == "0 mails are put back.\n"
+    assert post.run("outbox", "retry") == "0 mails wait to be sent again.\n"
 
 
 def test_a_refused_recipient_fails_alone(post: Post) -> None:

@@ -1,4 +1,4 @@
-"""The office's own page: what it may do, its password, where API tokens come from."""
+"""The account page: roles, password, and how to get API tokens."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -31,7 +31,7 @@ def account() -> str:
 @limiter.limit(sign_in_limit)
 @signed_in
 def change_password() -> Response | tuple[str, int]:
-    """Change the password. Every other browser of the office is signed out; this one stays."""
+    """Change the password. Every other browser of the office is signed out; this one stays signed in."""
     old, new, again = (request.form.get(name, "")[: LONGEST_PASSWORD + 1] for name in ("old", "new", "again"))
     try:
         if new != again:

@@ -1,4 +1,4 @@
-"""How this person wants to be told: each event that their roles can bring, by mail at once, once a day, or not."""
+"""Notification settings: for each event, a mail at once, one mail a day, or no mail."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -36,7 +36,7 @@ def notification_settings() -> str:
 @pages.post("/account/notices")
 @signed_in
 def save() -> Response:
-    """Keep the choices; what is none of the three is left as it was."""
+    """Save the choices. Other values are ignored."""
     known = {delivery.value: delivery for delivery in Delivery}
     with current_platform().work.writing() as session:
         sent = {event: request.form.get(event, "") for event in notification_choices(session, actor())}

@@ -1,4 +1,4 @@
-"""What a reviewer says of themselves: themes, languages, the largest load, the days on which they are away."""
+"""The profile of a reviewer: themes, languages, largest load and absences."""
 
 from typing import Any
 
@@ -27,14 +27,14 @@ Answer = Response | tuple[str, int]
 @pages.get("/account/reviewing")
 @only_roles(Role.REVIEWER)
 def reviewer_profile() -> str:
-    """Show what is kept."""
+    """Show the profile."""
     return _show({}, NO_ERRORS)
 
 
 @pages.post("/account/reviewing")
 @only_roles(Role.REVIEWER)
 def save() -> Answer:
-    """Keep themes, languages and the largest load."""
+    """Save themes, languages and the largest load."""
     load = request.form.get("largest_load", "").strip()
     controls: dict[str, Any] = {name: request.form.getlist(name) for name in ("themes", "languages")}
     controls["largest_load"] = load
@@ -50,7 +50,7 @@ def save() -> Answer:
 @pages.post("/account/reviewing/absences")
 @only_roles(Role.REVIEWER)
 def add_absence() -> Answer:
-    """Add days away."""
+    """Add an absence."""
     controls = {name: request.form.get(name, "").strip() for name in ("first_day", "last_day")}
     try:
         values = AbsenceSchema().load(controls)
@@ -64,7 +64,7 @@ def add_absence() -> Answer:
 @pages.post("/account/reviewing/absences/<int(max=2147483647):absence_id>/end")
 @only_roles(Role.REVIEWER)
 def end_absence(absence_id: int) -> Response:
-    """Take days away back, from today on."""
+    """End an absence, or delete a future one."""
     with current_platform().work.writing() as session:
         profiles.end_absence(session, actor(), absence_id)
     return _done(_("Removed. The dates of what you were asked are counted anew."))

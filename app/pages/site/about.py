@@ -1,4 +1,4 @@
-"""What Casebook is, who stands behind it, how a case comes about, and how to take part."""
+"""The page about Casebook: its purpose, its delegations, the way of a case, and how to take part."""
 
 from flask import Blueprint, render_template
 from sqlalchemy import select
@@ -16,7 +16,7 @@ pages = Blueprint("about", __name__)
 @pages.get("/about")
 @open_to_all
 def about() -> str:
-    """Show the page, with the delegations that take part by standing, each in alphabetical order."""
+    """Show the page, with the delegations by standing and name."""
     with reading() as session:
         rows = sorted(session.scalars(select(Delegation)), key=lambda row: by_name(row.name))
         reviews_required = workflow_settings(session).reviews_required

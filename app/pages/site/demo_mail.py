@@ -1,4 +1,4 @@
-"""The mails of the demonstration: without a mail server they are kept in a folder, and this page shows them."""
+"""The mails of the demonstration. Without a mail server they are written into a folder, and this page shows them."""
 
 import mailbox
 from email import message_from_bytes
@@ -21,14 +21,14 @@ MOST_SHOWN = 50
 @pages.get("/demo/mail")
 @open_to_all
 def demo_mail() -> str:
-    """Show the mails that went out last, the newest first. Outside the demonstration there is no such page."""
+    """Show the last mails, the newest first. Outside the demonstration the page does not exist."""
     if not shows_mails():
         raise NotVisible()
     return render_template("site/demo_mail.html", mails=_newest())
 
 
 def _newest() -> list[dict[str, Any]]:
-    """Return the last mails; one that was handed over twice is one."""
+    """Return the last mails, each once."""
     folder = current_config().mail_dir
     if not folder.is_dir():
         return []

@@ -1,4 +1,4 @@
-"""The first page: one search box, three ways into the library, and what a delegation does to take part."""
+"""The home page: the search box, three ways into the library, and how a delegation takes part."""
 
 from flask import Blueprint, render_template
 
@@ -15,14 +15,14 @@ from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 pages = Blueprint("home", __name__)
 
 NEWEST = 5
-MOST_ROWS = 9  # of each list, so that all three ways in stand side by side on one screen
+MOST_ROWS = 9  # of each list, so that all three are side by side on one screen
 Row = dict[str, str | int]
 
 
 @pages.get("/")
 @open_to_all
 def home() -> str:
-    """Show what the reader's library holds."""
+    """Show what the reader's library contains."""
     with reading() as session:
         words, held = load_vocabularies(session), library_overview(session, actor())
         return render_template(
@@ -38,14 +38,14 @@ def home() -> str:
 
 
 def _themes(words: Vocabularies, held: LibraryOverview) -> list[Row]:
-    """Return the top themes that have most cases, most first."""
+    """Return the top themes with the most cases."""
     tops = [theme for theme, parent in words.parents.items() if parent is None and held.by_theme[theme]]
     tops.sort(key=lambda theme: -held.by_theme[theme])
     return [_row("theme", theme, words.themes[theme], held.by_theme[theme]) for theme in tops[:MOST_ROWS]]
 
 
 def _host_states(words: Vocabularies, held: LibraryOverview) -> list[Row]:
-    """Return the host States that have most cases, in alphabetical order."""
+    """Return the host States with the most cases, in alphabetical order."""
     most = [code for code, _ in held.by_host_state.most_common(MOST_ROWS)]
     most.sort(key=lambda code: by_name(words.places[code]))
     return [_row("host_state", code, words.places[code], held.by_host_state[code]) for code in most]
