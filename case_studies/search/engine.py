@@ -36,7 +36,7 @@ class SearchEngine(Protocol):
     def similar(self, audience: str, reference: str, limit: int, without: Collection[str] = ()) -> list[str]:
         """Return the references of related cases, nearest first; none for an unknown reference."""
 
-    def alike(self, audience: str, text: QueryDocument, limit: int) -> list[tuple[str, float]]:
+    def similar_to(self, audience: str, text: QueryDocument, limit: int) -> list[tuple[str, float]]:
         """Return the references of the cases most similar to a text, with their similarity: 0 to 1, the same text.
 
         The text's own case is left out. The similarities of different texts can be compared with each other.

@@ -53,7 +53,7 @@ class WhooshEngine:
         with self._reader(audience).reading() as snapshot:
             return more_like_this.similar(snapshot.without(without), reference, limit)
 
-    def alike(self, audience: str, text: QueryDocument, limit: int) -> list[tuple[str, float]]:
+    def similar_to(self, audience: str, text: QueryDocument, limit: int) -> list[tuple[str, float]]:
         """Return the references of the cases most similar to a text, with their similarity."""
         with self._reader(audience).reading() as snapshot:
             return similarity.similarities(snapshot, text, limit)

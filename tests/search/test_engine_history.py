@@ -108,7 +108,7 @@ def test_any_history_ends_in_the_answers_of_a_fresh_index(
     for reference, face in held.items():
         text = QueryDocument("another", face.language, face.title, face.sections, face.facets)
         assert lived.similar("public", reference, 5) == fresh.similar("public", reference, 5)
-        assert lived.alike("public", text, 5) == fresh.alike("public", text, 5)
+        assert lived.similar_to("public", text, 5) == fresh.similar_to("public", text, 5)
 
 
 def test_equal_titles_come_newest_first_however_they_were_written(engine: SearchEngine, make_face: Make) -> None:

@@ -147,7 +147,7 @@ def similar_cases(
     """
     spare = len(stale_references(session, actor))
     with as_unavailable():
-        ranked = engine.alike(actor.audience, query_document(revision), limit + spare)
+        ranked = engine.similar_to(actor.audience, query_document(revision), limit + spare)
     similar = {reference: likeness for reference, likeness in ranked if likeness >= LEAST_SIMILARITY}
     readable = readable_revisions(session, actor, list(similar))
     return [SimilarCase(readable[other], likeness) for other, likeness in similar.items() if other in readable][:limit]

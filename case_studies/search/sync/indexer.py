@@ -1,10 +1,10 @@
-"""Keeps the indexes in line with the database: after each commit, at the start, and by command.
+"""Keeps the search indexes in step with the database: after each commit, at the start, and by command.
 
 The database is read while the index's write lock is held, so an older state never overwrites a newer one.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 
 from case_studies.models import Case, IndexTask
 from case_studies.search.contract import SearchDocument
-from case_studies.search.engine import Progress, SearchEngine
+from case_studies.search.engine import Progress, SearchEngine, Writer
 from case_studies.search.errors import IndexMissing, SearchError
 from case_studies.search.sync.search_documents import search_documents
 from case_studies.unit_of_work import UnitOfWork
@@ -27,17 +27,20 @@ class Drift:
 
     audience: Audience
     absent: tuple[str, ...]
+    """In the database only."""
     outdated: tuple[str, ...]
+    """In both, with another fingerprint."""
     surplus: tuple[str, ...]
+    """In the index only."""
 
     @property
     def references(self) -> tuple[str, ...]:
-        """All of them."""
+        """All references that differ."""
         return (*self.absent, *self.outdated, *self.surplus)
 
 
 class Indexer:
-    """Brings what the database says into the search engine."""
+    """Writes what the database has into the search engine."""
 
     def __init__(self, work: UnitOfWork, engine: SearchEngine) -> None:
         self.work = work
@@ -47,7 +50,7 @@ class Indexer:
         return "the search index"
 
     def drain(self) -> int:
-        """Do what the outbox asks for and return how many tasks were done; on an error they all stay."""
+        """Do the tasks in the outbox and return their number; after an error all of them stay."""
         with self.work.reading() as session:
             tasks = session.execute(select(IndexTask.id, IndexTask.case_id)).all()
         if tasks:
@@ -62,12 +65,7 @@ class Indexer:
             with self.work.reading() as session:
                 references = session.scalars(select(Case.reference).where(Case.id.in_(case_ids))).all()
                 for audience, writer in writers.items():
-                    found = {face.reference: face for face in search_documents(session, audience, case_ids)}
-                    for reference in references:
-                        if reference in found:
-                            writer.replace(found[reference])
-                        else:
-                            writer.remove(reference)
+                    _write(writer, references, search_documents(session, audience, case_ids))
 
     def check(self, progress: Progress | None = None) -> list[Drift]:
         """Compare each index with the database."""
@@ -75,21 +73,21 @@ class Indexer:
 
     def _drift(self, audience: Audience, progress: Progress | None) -> Drift:
         indexed = self.engine.entries(audience)
-        true: dict[str, str] = {}
+        expected: dict[str, str] = {}
         with self.work.reading() as session:
-            for face in search_documents(session, audience):
-                true[face.reference] = face.fingerprint
+            for document in search_documents(session, audience):
+                expected[document.reference] = document.fingerprint
                 if progress is not None:
-                    progress(len(true))
+                    progress(len(expected))
         return Drift(
             audience,
-            absent=tuple(sorted(true.keys() - indexed.keys())),
-            outdated=tuple(sorted(ref for ref in true.keys() & indexed.keys() if true[ref] != indexed[ref])),
-            surplus=tuple(sorted(indexed.keys() - true.keys())),
+            absent=tuple(sorted(expected.keys() - indexed.keys())),
+            outdated=tuple(sorted(ref for ref in expected.keys() & indexed.keys() if expected[ref] != indexed[ref])),
+            surplus=tuple(sorted(indexed.keys() - expected.keys())),
         )
 
     def sync(self, progress: Progress | None = None) -> list[Drift]:
-        """Repair every difference and do what the outbox still holds; return what was out of line."""
+        """Repair all differences, then do the tasks in the outbox; return the differences."""
         drifts = self.check(progress)
         references = {reference for drift in drifts for reference in drift.references}
         if references:
@@ -101,7 +99,7 @@ class Indexer:
         return drifts
 
     def _remove_unknown(self, drifts: Sequence[Drift]) -> None:
-        """Take out references that the database doesn't know at all."""
+        """Remove references that are not in the database at all."""
         for drift in drifts:
             if drift.surplus:
                 with self.engine.writing(drift.audience) as writer, self.work.reading() as session:
@@ -110,7 +108,7 @@ class Indexer:
                         writer.remove(reference)
 
     def rebuild(self, progress: Progress | None = None) -> dict[Audience, int]:
-        """Build every index anew beside the live one and switch."""
+        """Build a new index for each audience beside the live one, and switch to it."""
         counts = {audience: self.engine.rebuild(audience, self._all(audience), progress) for audience in Audience}
         self.drain()
         return counts
@@ -120,9 +118,9 @@ class Indexer:
             yield from search_documents(session, audience)
 
     def prepare(self) -> bool:
-        """Bring the indexes in line at a start: build what was never built, repair what differs.
+        """At the start of a server, build indexes that don't exist and repair differences. Return whether all is well.
 
-        What it cannot repair is told in the log, since people can go on without search. Returns whether all is well.
+        An index that can't be repaired is logged and nothing is raised, because everything but search still works.
         """
         try:
             self.sync()
@@ -132,3 +130,13 @@ class Indexer:
             log.error("%s", error)
             return False
         return True
+
+
+def _write(writer: Writer, references: Iterable[str], documents: Iterable[SearchDocument]) -> None:
+    """Replace the references that have a search document, and remove the others."""
+    by_reference = {document.reference: document for document in documents}
+    for reference in references:
+        if reference in by_reference:
+            writer.replace(by_reference[reference])
+        else:
+            writer.remove(reference)

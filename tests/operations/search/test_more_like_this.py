@@ -185,7 +185,7 @@ def test_no_two_cases_of_the_library_are_taken_for_one_and_each_is_known_again(l
             assert not any(item.likely_duplicate for item in found), revision.title
             assert len(found) <= MOST_SIMILAR
             copy = replace(query_document(revision), reference="CS-1999-0001")
-            assert engine.alike(Audience.MEMBERS, copy, 1) == [(revision.case.reference, 1)]
+            assert engine.similar_to(Audience.MEMBERS, copy, 1) == [(revision.case.reference, 1)]
 
 
 def test_asking_changes_nothing(bare: World) -> None:

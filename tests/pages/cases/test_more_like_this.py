@@ -120,8 +120,8 @@ def test_a_case_that_still_lacks_something_is_told_so_and_no_more(bare: World) -
 def test_the_index_is_asked_once_a_page(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
     case = Steps.start(bare)
     engine, asked = type(bare.platform.search), []
-    real = engine.alike
-    monkeypatch.setattr(engine, "alike", lambda *args: asked.append(1) or real(*args))  # type: ignore[func-returns-value]
+    real = engine.similar_to
+    monkeypatch.setattr(engine, "similar_to", lambda *args: asked.append(1) or real(*args))  # type: ignore[func-returns-value]
     for page in (writing, lambda case: deciding(case, WRITER, ASK)):
         asked.clear()
         page(case)

@@ -55,7 +55,7 @@ def like(engine: SearchEngine) -> Callable[..., dict[str, float]]:
 
     def ask(faces: list[SearchDocument], text: QueryDocument, limit: int = 10) -> dict[str, float]:
         engine.rebuild("public", faces)
-        return dict(engine.alike("public", text, limit))
+        return dict(engine.similar_to("public", text, limit))
 
     return ask
 
@@ -163,7 +163,7 @@ def test_asking_writes_nothing(engine: SearchEngine, make_face: Make) -> None:
     engine.rebuild("public", [make_face(1, "A convoy.")])
     draft = _draft(make_face(2), "Sentinel convoy.", title="Sentinel")
     before = engine.search("public", Query("convoy"))
-    assert engine.alike("public", draft, 3)
+    assert engine.similar_to("public", draft, 3)
     assert engine.entries("public") == {A: "print-1"}
     assert engine.search("public", Query("sentinel")).total == 0
     assert engine.suggest("public", "sen", 5) == []
@@ -172,7 +172,7 @@ def test_asking_writes_nothing(engine: SearchEngine, make_face: Make) -> None:
 
 def test_one_audience_knows_nothing_of_another(engine: SearchEngine, make_face: Make) -> None:
     engine.rebuild("members", [make_face(1, TOLD["en"][0])])
-    assert engine.alike("public", _draft(make_face(1, TOLD["en"][0])), 3) == []
+    assert engine.similar_to("public", _draft(make_face(1, TOLD["en"][0])), 3) == []
 
 
 def test_what_was_taken_out_is_like_nothing_any_more(engine: SearchEngine, make_face: Make) -> None:
@@ -180,4 +180,4 @@ def test_what_was_taken_out_is_like_nothing_any_more(engine: SearchEngine, make_
     engine.rebuild("public", faces)
     with engine.writing("public") as writer:
         writer.remove(A)
-    assert [reference for reference, _ in engine.alike("public", _draft(faces[0]), 3)] == [B]
+    assert [reference for reference, _ in engine.similar_to("public", _draft(faces[0]), 3)] == [B]

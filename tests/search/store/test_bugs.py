@@ -68,7 +68,7 @@ def test_a_bug_under_each_question_stays_what_it_is(
     text = QueryDocument("CS-1", "en", "Case", {"summary": "Nothing in particular."}, {})
     questions: list[Callable[[], object]] = [
         lambda: engine.similar("public", "CS-2026-0001", 3),
-        lambda: engine.alike("public", text, 3),
+        lambda: engine.similar_to("public", text, 3),
         lambda: engine.suggest("public", "cas", 3),
         lambda: engine.entries("public"),
     ]
