@@ -1,1 +1,1 @@
-"""Who may see and do what: predicates that read as sentences, one table of rules, visibility as a query."""
+"""Who may see and do what: predicates, the tables of permissions, and visibility as a value and as a query."""

@@ -1,4 +1,4 @@
-"""Who asks. A value, so that the policy knows nothing of sessions, tokens or requests."""
+"""The actor: who makes a request. A plain value, so the policy does not depend on sessions, tokens or requests."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from case_studies.vocabulary import Audience, Role
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The account that acts, or nobody (`account_id` is None)."""
+    """The account that acts. `account_id` is None if nobody is signed in."""
 
     account_id: int | None = None
     delegation: str | None = None
@@ -17,35 +17,35 @@ class Actor:
 
     @classmethod
     def of(cls, account: Account | None) -> "Actor":
-        """Return the actor for an account; a closed account acts as nobody."""
+        """Return the actor for an account. A closed account is treated as nobody."""
         if account is None or not account.active:
             return NOBODY
         return cls(account.id, account.delegation_code, frozenset(account.roles))
 
     @property
     def signed_in(self) -> bool:
-        """Whether this is somebody."""
+        """Whether somebody is signed in."""
         return self.account_id is not None
 
     @property
     def audience(self) -> Audience:
-        """The audience the actor reads with: whoever signs in is of the community."""
+        """The audience that the actor belongs to. Everybody who signs in is a member."""
         return Audience.MEMBERS if self.signed_in else Audience.PUBLIC
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
-        """The audience marks the actor may read."""
+        """The audiences whose cases the actor may read."""
         return (Audience.PUBLIC, Audience.MEMBERS) if self.signed_in else (Audience.PUBLIC,)
 
     @property
     def account(self) -> int:
-        """The account's id, for what must carry a name. Raises NotSignedIn for nobody."""
+        """The account's id. Raises NotSignedIn if nobody is signed in."""
         if self.account_id is None:
             raise NotSignedIn()
         return self.account_id
 
     def is_a(self, *roles: Role) -> bool:
-        """Whether the actor holds one of the roles."""
+        """Whether the actor has one of the roles."""
         return not self.roles.isdisjoint(roles)
 
 

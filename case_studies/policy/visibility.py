@@ -1,4 +1,4 @@
-"""One rule, two faces: what an actor sees of a case, and the query for the cases of which they see anything.
+"""What an actor sees of a case, as a value (`case_view`) and as an SQL condition (`visible_to`).
 
 A test proves that both agree.
 """
@@ -25,9 +25,10 @@ DECIDED = (State.PUBLISHED, State.ARCHIVED, State.DECLINED)
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """What an actor sees: one revision, the state they may know, and whether they take part (`inside`).
+    """What an actor sees: one revision, and the state of the case as they may know it.
 
-    `last` is the number of the last revision of which they may know that it exists.
+    `inside` means that the actor takes part in the case. `last` is the number of the last revision that the actor may
+    know about.
     """
 
     revision: Revision
@@ -42,53 +43,54 @@ class CaseView:
 
 
 def case_view(actor: Actor, case: Case) -> CaseView | None:
-    """Return what the actor sees of the case, or None where for them there is none.
+    """Return what the actor sees of the case; None if they see nothing of it.
 
-    The delegation's own offices see the revision they are at. Editors see the last one that was submitted to them,
-    reviewers the last one they were asked about, neither of them a text that is back with its author. Everybody else,
-    and they too once the case is decided, see what was published for their audience.
+    The submitting delegation's offices see the current revision. Editors see the last submitted revision, and
+    reviewers the last one that they were assigned to; neither see a text that is back with its author. Everybody
+    else sees what was published for their audience; so do editors and reviewers once the case is decided.
     """
     if is_office_of_submitter(actor, case):
         return CaseView(case.current, case.state, inside=True, last=case.revisions[-1].number)
     if is_withdrawn(case):
         return None
-    judged, readable = _judged_by(actor, case), case.readable
-    if judged is not None and (readable is None or _is_undecided(judged, case)):
-        return CaseView(judged, _state_for_judges(case), inside=True, last=judged.number)
-    if readable is not None and (judged is not None or readable.audience in actor.audiences):
-        last = readable.number if judged is None else max(judged.number, readable.number)
-        return CaseView(readable, readable.state, inside=judged is not None, last=last)
+    reviewed, readable = _revision_under_review(actor, case), case.readable
+    if reviewed is not None and (readable is None or _is_undecided(reviewed, case)):
+        return CaseView(reviewed, _state_for_participants(case), inside=True, last=reviewed.number)
+    if readable is not None and (reviewed is not None or readable.audience in actor.audiences):
+        last = readable.number if reviewed is None else max(reviewed.number, readable.number)
+        return CaseView(readable, readable.state, inside=reviewed is not None, last=last)
     return None
 
 
 def readable_revisions_of(actor: Actor, case: Case) -> list[Revision]:
-    """Return the revisions that the actor may read because they take part, the first one first.
+    """Return the revisions that the actor may read because they take part, the oldest first.
 
-    The delegation's own offices read all of theirs. Editors read what was submitted to them, reviewers up to the last
-    one they were asked about, both what was published since; never a draft or a text that is back with its author.
+    The submitting delegation's offices read all of them. Editors read the submitted revisions, and reviewers those up
+    to the last one that they were assigned to. Both also read the published revision, but never a draft or a text
+    that is back with its author.
     """
     seen = case_view(actor, case)
     if seen is None or not seen.inside:
         return []
-    judged = _judged_by(actor, case)
-    if judged is None or is_office_of_submitter(actor, case):
+    reviewed = _revision_under_review(actor, case)
+    if reviewed is None or is_office_of_submitter(actor, case):
         return list(case.revisions)
-    last = judged.number
+    last = reviewed.number
     return [r for r in case.revisions if r is case.readable or (r.submitted_at is not None and r.number <= last)]
 
 
-def _state_for_judges(case: Case) -> State:
-    """Return the state that editors and reviewers may know: the delegation's own clearance is not theirs to follow."""
+def _state_for_participants(case: Case) -> State:
+    """Return the state for editors and reviewers. They do not see the steps of the delegation's own clearance."""
     return case.state if case.current.submitted_at is not None else State.REVISION_REQUESTED
 
 
 def _is_undecided(revision: Revision, case: Case) -> bool:
-    """Whether the revision, or one that answers its round, still waits for a decision."""
+    """Whether no decision was made yet on the revision or on a later one."""
     return all(revision.number > other.number for other in case.revisions if other.state in DECIDED)
 
 
-def _judged_by(actor: Actor, case: Case) -> Revision | None:
-    """Return the revision that the actor sees as an editor or reviewer."""
+def _revision_under_review(actor: Actor, case: Case) -> Revision | None:
+    """Return the revision that the actor sees as an editor or as a reviewer; None if they are neither here."""
     if is_editor_without_conflict(actor, case):
         return next((r for r in reversed(case.revisions) if r.submitted_at is not None), None)
     assignment = latest_assignment(actor, case)
@@ -96,64 +98,63 @@ def _judged_by(actor: Actor, case: Case) -> Revision | None:
 
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition on Revision: published or archived, for the actor's audience."""
+    """Return the condition on Revision: it is published or archived, for an audience that the actor belongs to."""
     return and_(Revision.state.in_(READABLE), Revision.audience.in_(actor.audiences))
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition on Case: the actor sees something of it."""
+    """Return the condition on Case: the actor sees something of it, as in `case_view`."""
     own = case_is_of_own_office(actor)
-    shown = select(Revision.id).where(Revision.case_id == Case.id, readable_by(actor))
-    published = shown.correlate(Case).exists()
-    judged = and_(or_(_submitted_to(actor), _asked_of(actor)), ~conflict_of(actor), Case.state != State.WITHDRAWN)
-    return or_(own, published, judged)
+    published = select(Revision.id).where(Revision.case_id == Case.id, readable_by(actor)).correlate(Case).exists()
+    takes_part = or_(_is_for_editor(actor), _is_assigned_to(actor))
+    return or_(own, published, and_(takes_part, ~conflict_of(actor), Case.state != State.WITHDRAWN))
 
 
 def case_is_of_own_office(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition on Case: the actor writes or clears for its delegation."""
+    """Return the condition on Case: the actor writes or clears cases for the submitting delegation."""
     return Case.submitting_code == actor.delegation if actor.is_a(*OFFICE_ROLES) else false()
 
 
-def _submitted_to(actor: Actor) -> ColumnElement[bool]:
+def _is_for_editor(actor: Actor) -> ColumnElement[bool]:
     if not actor.is_a(Role.EDITOR):
         return false()
     submitted = select(Revision.id).where(Revision.case_id == Case.id, Revision.submitted_at.is_not(None))
     return submitted.correlate(Case).exists()
 
 
-def _asked_of(actor: Actor) -> ColumnElement[bool]:
+def _is_assigned_to(actor: Actor) -> ColumnElement[bool]:
     if not actor.is_a(Role.REVIEWER):
         return false()
-    asked = select(Revision.id).where(
+    assigned = select(Revision.id).where(
         Revision.case_id == Case.id,
         Revision.submitted_at.is_not(None),
         Assignment.revision_id == Revision.id,
         Assignment.reviewer_id == actor.account_id,
         Assignment.state.not_in(INACTIVE_ASSIGNMENT_STATES),
     )
-    return asked.correlate(Case).exists()
+    return assigned.correlate(Case).exists()
 
 
 def conflict_of(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition on Case: `predicates.is_in_conflict` of the actor."""
+    """Return the condition on Case: the actor is in conflict, as in `predicates.is_in_conflict`."""
     if actor.delegation is None:
         return false()
-    declared = _names(DeclaredConflict, actor)
-    since = declared.where(DeclaredConflict.declared_at > ConflictOverride.seconded_at).correlate(
+    declared = _entries_for(DeclaredConflict, actor)
+    later = declared.where(DeclaredConflict.declared_at > ConflictOverride.seconded_at).correlate(
         Case, ConflictOverride
     )
-    agreed = _names(ConflictOverride, actor).where(ConflictOverride.seconded_at.is_not(None), ~since.exists())
+    agreed = _entries_for(ConflictOverride, actor).where(ConflictOverride.seconded_at.is_not(None), ~later.exists())
     return and_(or_(_interest_of(actor), declared.exists()), ~agreed.exists())
 
 
-def _names(kind: type[DeclaredConflict] | type[ConflictOverride], actor: Actor) -> Select[int]:
-    """Return the query for the declarations or overrides of a case that name the actor."""
+def _entries_for(kind: type[DeclaredConflict] | type[ConflictOverride], actor: Actor) -> Select[int]:
+    """Return the query for the declared conflicts or exceptions of the case that concern the actor."""
     query = select(kind.id).where(kind.case_id == Case.id, kind.account_id == actor.account_id)
     return query.correlate(Case)
 
 
 def _interest_of(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition on Case: the actor's delegation is a party to what was ever submitted."""
+    """Return the condition on Case: the actor's delegation is among `predicates.parties`."""
     links = [
         select(Revision.id)
         .where(
