@@ -21,13 +21,13 @@ HEADINGS: Mapping[TaskGroup, LazyString] = {
     TaskGroup.TO_CLEAR: _l("To clear"),
     TaskGroup.INVITATIONS: _l("Invitations to review"),
     TaskGroup.REVIEWS: _l("Reviews to write"),
-    TaskGroup.LOOK_AGAIN: _l("Revised cases to look at again"),
+    TaskGroup.LOOK_AGAIN: _l("Revised cases to review again"),
     TaskGroup.STALLED: _l("Stalled"),
     TaskGroup.NEW: _l("New"),
     TaskGroup.REVIEWERS_NEEDED: _l("Reviewers needed"),
-    TaskGroup.ALL_IN: _l("All reviews are in"),
-    TaskGroup.REVISIONS_BACK: _l("Revisions that came back"),
-    TaskGroup.REVIEWS_OUT: _l("Reviews out"),
+    TaskGroup.ALL_IN: _l("All reviews submitted"),
+    TaskGroup.REVISIONS_BACK: _l("Revisions back from the delegation"),
+    TaskGroup.REVIEWS_OUT: _l("Under review"),
 }
 
 # What the day is, where it is not the one on which the thing itself is due.
@@ -64,7 +64,7 @@ def note_in_words(waiting: Task) -> str:
     """Say in a line why it waits."""
     note = _(waiting.note) % waiting.numbers if waiting.note else ""
     why = shorten(waiting.reason, 160, placeholder=" …")
-    return f"{note} {_('It came back: “%(reason)s”', reason=why)}" if why else note
+    return f"{note} {_('Sent back: “%(reason)s”', reason=why)}" if why else note
 
 
 def task_phrase(items: Sequence[Task], today: date) -> str:
@@ -133,6 +133,6 @@ PRESSING: Sequence[tuple[Callable[[Task, date], bool], Callable[[int], str]]] = 
     ),
     (
         _is_in(TaskGroup.REVIEWS_OUT),
-        lambda n: ngettext("%(num)s case is out for review.", "%(num)s cases are out for review.", n),
+        lambda n: ngettext("%(num)s case is under review.", "%(num)s cases are under review.", n),
     ),
 )

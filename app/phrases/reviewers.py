@@ -53,31 +53,29 @@ def _away(facts: Facts) -> str:
 
 WORDS: dict[FitReason | ExclusionReason, Callable[[Facts], str]] = {
     FitReason.KNOWS: lambda facts: _("Knows %(themes)s", themes=_themes(facts)),
-    FitReason.KNOWS_NEAR: lambda facts: _("Knows what is close to %(themes)s", themes=_themes(facts)),
+    FitReason.KNOWS_NEAR: lambda facts: _("Knows themes related to %(themes)s", themes=_themes(facts)),
     FitReason.JUDGED: lambda facts: ngettext(
-        "Judged %(num)s case on its themes", "Judged %(num)s cases on its themes", facts["cases"]
+        "Reviewed %(num)s case on its themes", "Reviewed %(num)s cases on its themes", facts["cases"]
     ),
     FitReason.READS: lambda facts: _("Reads %(language)s", language=_language(facts)),
     FitReason.DOES_NOT_READ: lambda facts: _("Does not read %(language)s", language=_language(facts)),
-    FitReason.SAYS_NO_LANGUAGE: lambda facts: _("Has not said which languages they read"),
-    FitReason.HAS: lambda facts: _("%(open)s of %(most)s cases at present", open=facts["open"], most=facts["most"]),
-    FitReason.FULL: lambda facts: _(
-        "%(open)s cases at present, takes on %(most)s", open=facts["open"], most=facts["most"]
-    ),
+    FitReason.SAYS_NO_LANGUAGE: lambda facts: _("Has not listed languages"),
+    FitReason.HAS: lambda facts: _("%(open)s of %(most)s open cases", open=facts["open"], most=facts["most"]),
+    FitReason.FULL: lambda facts: _("%(open)s open cases, accepts %(most)s", open=facts["open"], most=facts["most"]),
     FitReason.ANSWERED: _answered,
     FitReason.DELIVERED: lambda facts: _(
-        "Handed in %(on_time)s of %(due)s on time", on_time=facts["on_time"], due=facts["due"]
+        "Submitted %(on_time)s of %(due)s on time", on_time=facts["on_time"], due=facts["due"]
     ),
-    FitReason.NEVER_ASKED: lambda facts: _("Not asked before"),
+    FitReason.NEVER_ASKED: lambda facts: _("Never asked before"),
     FitReason.AWAY: _away,
-    FitReason.EXCEPTED: lambda facts: _("Two editors agreed that they take part"),
+    FitReason.EXCEPTED: lambda facts: _("Two editors agreed to an exception"),
     ExclusionReason.SUBMITS: lambda facts: _("Belongs to the submitting delegation"),
     ExclusionReason.CO_SUBMITS: lambda facts: _("Belongs to a co-submitter"),
     ExclusionReason.IMPLEMENTS: lambda facts: _("Belongs to an implementing State"),
     ExclusionReason.HOSTS: lambda facts: _("Belongs to a host State"),
     ExclusionReason.DECLARED: lambda facts: _("Declared a conflict of interest"),
     ExclusionReason.EDITS: lambda facts: _("Edits the case"),
-    ExclusionReason.ASKED: lambda facts: _("Asked already"),
+    ExclusionReason.ASKED: lambda facts: _("Already asked"),
     ExclusionReason.DECLINED: lambda facts: _("Declined to review this revision"),
     ExclusionReason.RELEASED: lambda facts: _("The request was taken back"),
     ExclusionReason.AWAY_THROUGHOUT: lambda facts: _("Away until %(last)s", last=day(facts["last_day"])),

@@ -30,7 +30,7 @@ WRONG_STATE: Mapping[Right, str] = {
 }
 
 WRONG_ASSIGNMENT_STATE: Mapping[Right, str] = {
-    Permission.ANSWER_INVITATION: N_("This invitation has been answered already."),
+    Permission.ANSWER_INVITATION: N_("This invitation has already been answered."),
     Permission.REVIEW: N_("Accept the invitation before you write the review."),
 }
 

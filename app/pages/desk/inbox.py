@@ -44,6 +44,9 @@ def mark_read() -> Response:
     with current_platform().work.writing() as session:
         count = mark_notifications_read(session, actor(), [one] if one is not None else None)
     if one is None:
-        flash(ngettext("%(num)s notice is marked as read.", "%(num)s notices are marked as read.", count), "done")
+        message = ngettext(
+            "%(num)s notification is marked as read.", "%(num)s notifications are marked as read.", count
+        )
+        flash(message, "done")
     page = request.form.get("page", 1, type=int)
     return redirect(url_for(".inbox", page=page if page > 1 else None), 303)

@@ -65,7 +65,7 @@ def release(reference: str, assignment_id: int) -> Answer:
             asked = release_reviewer(session, case, assignment_id, actor(), note=values["note"])
     except InTheForm as error:
         return _refuse(reference, {}, error)
-    return _done(reference, _("%(reviewer)s is not asked any more.", **_named(asked.reviewer, reference)))
+    return _done(reference, _("The request to %(reviewer)s is taken back.", **_named(asked.reviewer, reference)))
 
 
 @pages.post("/cases/<reference:reference>/reviewers/<int(max=2147483647):assignment_id>/replace")

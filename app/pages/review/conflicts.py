@@ -46,7 +46,7 @@ def step_back(reference: str) -> Response | tuple[str, int]:
     except FormError as error:
         refused = FormErrors.by(error)
         return _declaration(reference, reason, refused), refused.status
-    flash(_("You stepped back from %(case)s. Another editor handles it.", case=reference), "done")
+    flash(_("You declared a conflict of interest in %(case)s. Another editor handles it.", case=reference), "done")
     return redirect(url_for("desk.desk"), 303)
 
 
@@ -81,7 +81,7 @@ def propose(reference: str) -> Response | tuple[str, int]:
     except FormError as error:
         refused = FormErrors.by(error)
         return _conflicts(reference, controls, refused), refused.status
-    flash(_("It is proposed. It holds once another editor agrees."), "done")
+    flash(_("The exception is proposed. It takes effect when another editor agrees."), "done")
     return redirect(url_for(".conflicts", reference=reference), 303)
 
 
@@ -96,7 +96,7 @@ def agree(reference: str, override_id: int) -> Response | tuple[str, int]:
     except WrongState as error:
         refused = FormErrors.by(error)
         return _conflicts(reference, {}, refused), refused.status
-    flash(_("The exception holds. It stands in the history for good."), "done")
+    flash(_("The exception is in effect. It is kept in the history permanently."), "done")
     return redirect(url_for(".conflicts", reference=reference), 303)
 
 

@@ -147,7 +147,7 @@ def _message(gaps: Gaps, saved: int) -> str:
     """Say how many answers were saved and how many were not."""
     if not gaps:
         return ""
-    parts = [ngettext("%(num)s answer is not whole yet.", "%(num)s answers are not whole yet.", len(gaps))]
+    parts = [ngettext("%(num)s answer is incomplete.", "%(num)s answers are incomplete.", len(gaps))]
     if saved:
         parts.append(ngettext("%(num)s is saved.", "%(num)s are saved.", saved))
     return " ".join(parts)

@@ -61,7 +61,7 @@ def respond(assignment_id: int) -> Response | tuple[str, int]:
         refused = FormErrors.by(error)
         return _show(assignment_id, None, controls, refused), refused.status
     if not accept:
-        flash(_("You declined to review %(case)s. The editors see it.", case=reference), "done")
+        flash(_("You declined to review %(case)s. The editors are notified.", case=reference), "done")
         return redirect(url_for("desk.desk"), 303)
     flash(_("You accepted. What you write is saved as you type."), "done")
     return redirect(url_for(".assignment", assignment_id=assignment_id), 303)

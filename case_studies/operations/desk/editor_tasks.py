@@ -44,7 +44,7 @@ class Round:
 EDITING: Sequence[tuple[Callable[[Round], bool], TaskGroup, str, str]] = (
     (
         lambda r: r.case.state == State.SUBMITTED and not r.case.current.assignments,
-        TaskGroup.NEW, "assign_reviewers", N_("Nobody is asked to review it yet."),
+        TaskGroup.NEW, "assign_reviewers", N_("No reviewer has been asked yet."),
     ),
     (
         lambda r: r.asked < r.required,
@@ -52,7 +52,7 @@ EDITING: Sequence[tuple[Callable[[Round], bool], TaskGroup, str, str]] = (
     ),
     (
         lambda r: r.silent > 0 and not r.decidable,
-        TaskGroup.REVIEWERS_NEEDED, "replace_reviewer", N_("Reviewers who are silent: %(silent)s of %(asked)s."),
+        TaskGroup.REVIEWERS_NEEDED, "replace_reviewer", N_("Reviewers who have not answered: %(silent)s of %(asked)s."),
     ),
     (
         lambda r: r.case.state == State.SUBMITTED,
@@ -60,19 +60,19 @@ EDITING: Sequence[tuple[Callable[[Round], bool], TaskGroup, str, str]] = (
     ),
     (
         lambda r: r.reviews == r.asked,
-        TaskGroup.ALL_IN, "decide", N_("%(reviews)s of %(asked)s reviews are in; %(approvals)s approve."),
+        TaskGroup.ALL_IN, "decide", N_("%(reviews)s of %(asked)s reviews are submitted; %(approvals)s approve."),
     ),
     (
         lambda r: r.decidable,
-        TaskGroup.REVIEWS_OUT, "decide", N_("%(reviews)s of %(asked)s reviews are in; %(approvals)s approve."),
+        TaskGroup.REVIEWS_OUT, "decide", N_("%(reviews)s of %(asked)s reviews are submitted; %(approvals)s approve."),
     ),
     (
         lambda r: r.reviews == 0 and len(round_of(r.case)) > 1,
-        TaskGroup.REVISIONS_BACK, "see_revision", N_("The same reviewers are asked again. No review is in yet."),
+        TaskGroup.REVISIONS_BACK, "see_revision", N_("The same reviewers are asked again. No review is submitted yet."),
     ),
     (
         lambda _: True,
-        TaskGroup.REVIEWS_OUT, "wait_for_reviews", N_("%(reviews)s of %(asked)s reviews are in."),
+        TaskGroup.REVIEWS_OUT, "wait_for_reviews", N_("%(reviews)s of %(asked)s reviews are submitted."),
     ),
 )  # fmt: skip
 
@@ -84,7 +84,7 @@ def editor_tasks(
     stalled = unmoved_since(case, today, stalled_days) is not None
     since = known_since(actor, case)
     if case.current.submitted_at is None:
-        note = N_("It is with the delegation, which has not answered yet.")
+        note = N_("It is with the delegation, which has not submitted a revision yet.")
         due = case.current.revise_by
         return Task(TaskGroup.STALLED, case, seen, since, "see_case", due, note=note) if stalled else None
     if Permission.ASSIGN not in allowed_now(actor, case):

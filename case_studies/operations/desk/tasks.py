@@ -116,7 +116,7 @@ def clearance_task(actor: Actor, case: Case, seen: CaseView) -> Task | None:
     allowed = allowed_now(actor, case)
     if Action.SEND_BACK not in allowed:
         return None
-    note = "" if Action.CLEAR in allowed else N_("You wrote in it, so another officer has to clear it.")
+    note = "" if Action.CLEAR in allowed else N_("You wrote part of it, so another officer has to clear it.")
     return Task(TaskGroup.TO_CLEAR, case, seen, case.moved_at, "decide_clearance", note=note)
 
 
@@ -127,14 +127,14 @@ REVIEWING = {
     (AssignmentState.INVITED, False, False): (TaskGroup.INVITATIONS, "answer_invitation", ""),
     (AssignmentState.INVITED, True, False): (TaskGroup.INVITATIONS, "answer_invitation", ""),
     (AssignmentState.INVITED, True, True): (
-        TaskGroup.LOOK_AGAIN, "answer_invitation", N_("The delegation has revised what you reviewed."),
+        TaskGroup.LOOK_AGAIN, "answer_invitation", N_("The delegation has revised the case since your review."),
     ),
     (AssignmentState.ACCEPTED, False, False): (
         TaskGroup.REVIEWS, "read_case", N_("The review has not started yet. You can read the case."),
     ),
     (AssignmentState.ACCEPTED, True, False): (TaskGroup.REVIEWS, "write_review", ""),
     (AssignmentState.ACCEPTED, True, True): (
-        TaskGroup.LOOK_AGAIN, "review_again", N_("The delegation has revised what you reviewed."),
+        TaskGroup.LOOK_AGAIN, "review_again", N_("The delegation has revised the case since your review."),
     ),
 }  # fmt: skip
 

@@ -36,9 +36,9 @@ def assign_reviewer(
     assignment = invitation(session, reviewer, _number(case, reviewer))
     today = assignment.invited_at.date()
     if due_on is not None and due_on < today:
-        raise Incomplete({"due_on": [N_("This date has passed. Give a later one.")]})
+        raise Incomplete({"due_on": [N_("This date has passed. Give a later date.")]})
     if due_on is not None and due_on > today + FURTHEST:
-        raise Incomplete({"due_on": [N_("Give a day within the next two years.")]})
+        raise Incomplete({"due_on": [N_("Give a date within the next two years.")]})
     if due_on is not None:
         assignment.due_on = due_on
     elif waits_for_start(case):
@@ -63,10 +63,10 @@ def _reviewer(session: Session, case: Case, email: str) -> Account:
         raise Incomplete({"reviewer": [N_("This reviewer or their delegation has an interest in the case.")]})
     if may(Actor.of(account), Permission.READ_ASSIGNMENTS, case):
         raise Incomplete(
-            {"reviewer": [N_("This office edits the case: who sees the reviewers' names is none of them.")]}
+            {"reviewer": [N_("This office edits the case and sees the reviewers' names, so it can't review the case.")]}
         )
     if any(assignment.reviewer_id == account.id for assignment in case.current.assignments):
-        raise WrongState(N_("This reviewer has been asked already."))
+        raise WrongState(N_("This reviewer has already been asked."))
     return account
 
 
@@ -84,7 +84,7 @@ def release_reviewer(session: Session, case: Case, assignment_id: int, actor: Ac
     if assignment is None:
         raise NotVisible()
     if assignment.state not in RELEASABLE:
-        raise WrongState(N_("This reviewer has handed in a review, or left already."))
+        raise WrongState(N_("This reviewer has already submitted a review, or has left."))
     assignment.state = AssignmentState.RELEASED
     entry = record_case_event(
         session, case, actor, HistoryAction.RELEASE_REVIEWER, note=note, subject=assignment.reviewer

@@ -62,7 +62,7 @@ def propose_override(session: Session, case: Case, actor: Actor, email: str, rea
     """Propose that somebody in conflict takes part all the same. It holds once another editor agrees."""
     check_allowed_now(actor, case, Permission.OVERRIDE_CONFLICT)
     if not reason:
-        raise Incomplete({"reason": [N_("Say why nobody else can do it: it stands in the history for good.")]})
+        raise Incomplete({"reason": [N_("Say why nobody else can do it. The history keeps the reason permanently.")]})
     account = next((account for account in accounts_in_conflict(session, case) if account.email == email.lower()), None)
     if account is None:
         raise Incomplete({"account": [N_("Nobody with this address is in conflict with the case.")]})
@@ -85,11 +85,11 @@ def second_override(session: Session, case: Case, actor: Actor, override_id: int
     if override is None:
         raise NotVisible()
     if override.seconded_at is not None:
-        raise WrongState(N_("This exception holds already."))
+        raise WrongState(N_("This exception is already in effect."))
     if override.proposed_by_id == actor.account_id:
         raise NotAllowed(N_("Another editor has to agree to what you proposed."))
     if _has_lapsed(session, case, override):
-        raise WrongState(N_("Who proposed this is no editor of the case any more. Propose it anew."))
+        raise WrongState(N_("The editor who proposed this is no longer an editor of the case. Propose it again."))
     override.seconded_by_id, override.seconded_at = actor.account, now(session)
     entry = record_case_event(
         session, case, actor, HistoryAction.SECOND_OVERRIDE, note=override.reason, subject=override.account

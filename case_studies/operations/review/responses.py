@@ -15,7 +15,7 @@ from case_studies.vocabulary import HistoryAction, Section, Verdict, Weight
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import RemarkThread, open_threads, remark_threads
 
-ANSWERED_MEANWHILE = N_("A colleague answered this meanwhile: “%(answer)s” Save again to put yours in its place.")
+ANSWERED_MEANWHILE = N_("A colleague has just answered this: “%(answer)s” Save again to replace it with yours.")
 IN_ORDER = {section: place for place, section in enumerate(Section)}
 
 
@@ -69,9 +69,9 @@ def unjudged_remarks(case: Case, assignment: Assignment) -> dict[int, str]:
     for thread in responses_to_judge(case, assignment):
         answer = _answer(thread, assignment)
         if answer.verdict is None:
-            found[thread.remark.id] = N_("Say whether this is settled or still open.")
+            found[thread.remark.id] = N_("Choose whether this is settled or still open.")
         elif answer.verdict == Verdict.REOPENED and not answer.verdict_text:
-            found[thread.remark.id] = N_("Say what is still missing: the delegation reads it.")
+            found[thread.remark.id] = N_("Say what is still missing. The delegation reads it.")
     return found
 
 
@@ -79,7 +79,7 @@ def check_response(case: Case, assignment: Assignment, verdicts: Sequence[Mappin
     """Refuse a verdict on anything but an answer to one of the reviewer's own remarks."""
     answered = {thread.remark.id for thread in responses_to_judge(case, assignment)}
     if any(found["remark"] not in answered for found in verdicts):
-        raise Incomplete({"verdicts": [N_("A remark is named that this revision does not answer.")]})
+        raise Incomplete({"verdicts": [N_("This revision has no answer to one of these remarks.")]})
 
 
 def judge_responses(

@@ -64,7 +64,7 @@ def write_review(
         judge_responses(session, case, assignment, actor, values.get("verdicts", ()))
     is_new = not submit or review.submitted_at is None or review.changes or before != _said(case, assignment, review)
     if is_new and not is_known:
-        raise StaleVersion(N_("This review was saved on another page after you opened this one. Open it anew."))
+        raise StaleVersion(N_("This review was saved on another page after you opened this one. Open it again."))
     if submit and is_new:
         _hand_in(session, case, assignment, review, actor)
     session.flush()
@@ -176,5 +176,5 @@ def _gaps(review: Review) -> dict[str, list[str]]:
     if review.recommendation is None:
         gaps["recommendation"] = [N_("Choose what you recommend.")]
     if not review.overall:
-        gaps["overall"] = [N_("Say in a sentence or two what you think of the case as a whole.")]
+        gaps["overall"] = [N_("Give your overall opinion of the case in a sentence or two.")]
     return gaps

@@ -72,14 +72,14 @@ def add_absence(session: Session, actor: Actor, first_day: date, last_day: date)
     session.get_one(Account, actor.account, with_for_update=True)  # two forms at once could overlap
     today = now(session).date()
     if first_day < today:
-        raise Incomplete({"first_day": [N_("This day has passed. Give today or a later one.")]})
+        raise Incomplete({"first_day": [N_("This date has passed. Give today or a later date.")]})
     if last_day < first_day:
-        raise Incomplete({"last_day": [N_("This is before the first day. Give that day or a later one.")]})
+        raise Incomplete({"last_day": [N_("This is before the first day. Give that date or a later one.")]})
     if last_day > today + FURTHEST:
-        raise Incomplete({"last_day": [N_("Give a day within the next two years.")]})
+        raise Incomplete({"last_day": [N_("Give a date within the next two years.")]})
     known = absences_of(session, [actor.account])[actor.account]
     if any(absence.first_day <= last_day and first_day <= absence.last_day for absence in known):
-        raise Incomplete({"first_day": [N_("Some of these days are in your list already. Remove those first.")]})
+        raise Incomplete({"first_day": [N_("Some of these days are already in your list. Remove them first.")]})
     absence = Absence(account_id=actor.account, first_day=first_day, last_day=last_day)
     session.add(absence)
     session.flush()
@@ -94,7 +94,7 @@ def end_absence(session: Session, actor: Actor, absence_id: int) -> None:
         raise NotVisible()
     today = now(session).date()
     if absence.last_day < today:
-        raise WrongState(N_("This absence is over: the dates that were counted with it stay as they are."))
+        raise WrongState(N_("This absence is over. The due dates that it moved stay as they are."))
     if absence.first_day < today:
         absence.last_day = today - timedelta(days=1)
     else:
@@ -104,4 +104,4 @@ def end_absence(session: Session, actor: Actor, absence_id: int) -> None:
 
 def _check_reviewer(actor: Actor) -> None:
     if not actor.is_a(Role.REVIEWER):
-        raise NotAllowed(N_("Only reviewers keep such a profile."))
+        raise NotAllowed(N_("Only reviewers have such a profile."))

@@ -22,7 +22,7 @@ def test_editors_find_it_from_their_desk(bare: World) -> None:
     client = bare.browser(EDITOR)
     page = read(client, link(read(client, "/desk"), "Overview"))
     check_form("/overview", page)
-    assert "Nobody was asked to review yet." in page
+    assert "No reviewer has been invited yet." in page
     assert "Cases that name your State, or in which you declared a conflict, are left out." in page
 
 
@@ -58,7 +58,7 @@ def test_nothing_of_a_case_in_conflict_is_on_it(bare: World) -> None:
     declared.declare("editor.rwa")
     client = bare.browser("editor.rwa")
     page = words(read(client, "/overview"))
-    assert "0 cases that came to the editors." in page
+    assert "0 cases submitted to the editors." in page
     assert "reviewer." not in page
     declared.act(Action.DECLINE, EDITOR, "Not about safety.")
     assert words(read(client, "/overview")) == page

@@ -20,10 +20,10 @@ def test_a_reviewer_steps_back_from_the_invitation(case: Steps) -> None:
     client = case.world.browser(REVIEWER)
     url = f"/cases/{case.reference}/conflict"
     assert f'href="{url}"' in read(client, f"/assignments/{case.assignment(REVIEWER)}")
-    assert "for good" in words(read(client, url))
+    assert "leave this case permanently" in words(read(client, url))
     answer = client.post(url, data={**csrf(client, url), "reason": "I advised on this project."})
     assert answer.status_code == 303
-    assert "You stepped back" in read(client, answer.headers["Location"])
+    assert "You declared a conflict of interest" in read(client, answer.headers["Location"])
     for gone in (url, f"/cases/{case.reference}/work", f"/assignments/{case.assignment(REVIEWER)}"):
         read(client, gone, 404)
     page = words(read(case.world.browser(EDITOR), f"/cases/{case.reference}/conflicts"))

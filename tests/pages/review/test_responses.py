@@ -75,7 +75,7 @@ def test_the_list_has_the_reason_and_every_open_remark_in_the_order_of_the_text(
     in_order = [said.index(remark["text"]) for remark in (EARLY, MUST, ALSO, LATE)]
     assert in_order == sorted(in_order)
     assert "Not measured." in said
-    assert "Save and change this section : Results" in said
+    assert "Save and edit this section : Results" in said
     assert not [name for name in NAMES if name in page]
 
 
@@ -104,7 +104,7 @@ def test_half_an_answer_is_marked_and_focused_and_the_whole_ones_are_saved(case:
     page = unescape(answer.get_data(as_text=True))
     assert answer.status_code == 422
     check_form("remarks", answer.get_data(as_text=True))
-    assert "2 answers are not whole yet. 1 is saved." in words(page)
+    assert "2 answers are incomplete. 1 is saved." in words(page)
     assert answers(case) == {EARLY["text"]: (True, LONG)}
     assert LONG in page.split(f'id="f-text-{ids[MUST["text"]]}"')[1][:400]
     focused = re.findall(r"<(?:input|textarea)[^>]*autofocus[^>]*>", page)

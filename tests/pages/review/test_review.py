@@ -53,7 +53,7 @@ def test_a_review_is_handed_in_and_can_be_changed_until_the_decision(reviewer: F
     answer = reviewer.post(f"{url}/review", data={**csrf(reviewer, url), **again})
     assert answer.status_code == 303
     receipt = reviewer.get(answer.headers["Location"]).get_data(as_text=True)
-    assert "Your review is in" in receipt
+    assert "Your review is submitted" in receipt
     assert "second reading" in receipt
 
 
@@ -127,7 +127,7 @@ def test_a_second_look_shows_what_changed_what_one_said_and_what_was_answered(
     page = words(client.get(url).get_data(as_text=True))
     assert page.count("Changed since revision 1") == 1
     assert page.count("Unchanged since revision 1") == 7
-    assert "You said of revision 1: Not measured. Say who counted. Done: The police counted." in page
+    assert "Your remark on revision 1: Not measured. Say who counted. Done: The police counted." in page
     assert re.search(r"Not measured ?(removed: ?\. ?)?added: ?; the police counted vehicles", page)
 
 
@@ -137,7 +137,7 @@ def test_a_review_is_not_in_before_each_answer_has_its_word(second_look: tuple[S
     typed = {**csrf(client, url), **WHOLE, "submit": "1"}
     silent = client.post(f"{url}/review", data=typed)
     assert silent.status_code == 422
-    assert f'<a href="#f-{control}">Say whether this is settled or still open.' in silent.get_data(as_text=True)
+    assert f'<a href="#f-{control}">Choose whether this is settled or still open.' in silent.get_data(as_text=True)
     unsaid = client.post(f"{url}/review", data={**typed, f"{control}-verdict": "reopened"})
     assert "Say what is still missing" in unsaid.get_data(as_text=True)
     said = {f"{control}-verdict": "reopened", f"{control}-text": "Vehicles are no result."}

@@ -40,7 +40,7 @@ def answer_the_remarks(author: Person) -> None:
         answer(page, words, "Done", "It says so now.")
     answer(page, MEASURED, "Not done", "")
     author.press("Save the answers")
-    expect(page.get_by_role("alert")).to_have_text("1 answer is not whole yet. 2 are saved.")
+    expect(page.get_by_role("alert")).to_have_text("1 answer is incomplete. 2 are saved.")
     expect(thread(page, MEASURED).get_by_role("textbox")).to_be_focused()
     author.picture("remarks-with-a-gap")
     answer(page, MEASURED, "Not done", "The drivers' logs are not ours.")
@@ -52,7 +52,7 @@ def answer_the_remarks(author: Person) -> None:
 def change_the_section(author: Person) -> None:
     """Go from a remark to its section, change it, and come back."""
     page = author.page
-    page.get_by_role("button", name="Save and change this section").filter(has_text="Results").click()
+    page.get_by_role("button", name="Save and edit this section").filter(has_text="Results").click()
     expect(page.get_by_text(COUNTED)).to_be_visible()
     page.locator("textarea").fill(CHANGED)
     author.picture("section-with-remarks")
@@ -81,7 +81,7 @@ def start_the_review(editor: Person) -> None:
     editor.page.goto("/desk")
     editor.picture("desk-of-the-editor")
     editor.follow("Assign reviewers")
-    expect(editor.page.get_by_text("The best fit for this case comes first.")).to_be_visible()
+    expect(editor.page.get_by_text("The reviewers who fit this case best come first.")).to_be_visible()
     editor.picture("reviewers-ranked")
     for name in ("Brazil", "Japan"):
         editor.page.get_by_label(name).check()

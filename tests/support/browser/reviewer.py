@@ -125,7 +125,7 @@ def remark(page: Page, section: str, number: int) -> Locator:
 
 def answered(page: Page, words: str) -> Locator:
     """Return the fields with which a reviewer judges the answer to a remark."""
-    return page.get_by_role("group", name="You said of revision 1").filter(has_text=words)
+    return page.get_by_role("group", name="Your remark on revision 1").filter(has_text=words)
 
 
 def hand_in(reviewer: Person, recommendation: str) -> None:
@@ -134,4 +134,4 @@ def hand_in(reviewer: Person, recommendation: str) -> None:
         reviewer.page.locator(f"[name=ratings-{rating}][value='4']").check()
     reviewer.page.locator(f"[name=recommendation][value={recommendation}]").check()
     reviewer.press("Submit the review")
-    expect(reviewer.page.get_by_role("heading", name="Your review is in")).to_be_visible()
+    expect(reviewer.page.get_by_role("heading", name="Your review is submitted")).to_be_visible()
