@@ -16,6 +16,8 @@ from case_studies.vocabulary import State
 from tests.support.page_reader import transactions
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 OFFICES = [
     None,
     "practitioner",

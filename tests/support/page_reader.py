@@ -1,20 +1,17 @@
 """What a reader notices on a page: the cases listed, the links, how much the database was asked."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html import unescape
 from typing import Any
 
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, event
 
 from case_studies.db import WRITE_OPTION
+from tests.support.page import Page, words
 from tests.support.world import World
 
-RESULT = re.compile(r'<article class="result">.*?href="/cases/(CS-\d{4}-\d{4})"', re.DOTALL)
-LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
+__all__ = ["Page", "found", "link", "open_page", "read", "statements", "words"]
 
 
 def read(client: FlaskClient, url: str, status: int = 200) -> str:
@@ -24,22 +21,20 @@ def read(client: FlaskClient, url: str, status: int = 200) -> str:
     return answer.get_data(as_text=True)
 
 
-def words(page: str) -> str:
-    """Return the words of a page."""
-    return " ".join(unescape(TAG.sub(" ", page)).split())
+def open_page(client: FlaskClient, url: str, status: int = 200) -> Page:
+    """Return a page to look things up on by role and name."""
+    return Page(read(client, url, status))
 
 
-def found(page: str) -> set[str]:
+def found(html: str) -> set[str]:
     """Return the references of the cases that a search page lists."""
-    return set(RESULT.findall(page))
+    titles = (heading.all("link") for result in Page(html).css("article.result") for heading in result.all("heading"))
+    return {link.href.removeprefix("/cases/") for links in titles for link in links}
 
 
-def link(page: str, label: str) -> str:
+def link(html: str, label: str) -> str:
     """Return where the first link with this label goes; fails where there is none."""
-    for address, text in LINK.findall(page):
-        if label in words(text):
-            return unescape(address)
-    raise AssertionError(f"no link says {label!r}")
+    return Page(html).first("link", label).href
 
 
 @contextmanager

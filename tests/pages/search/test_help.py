@@ -1,7 +1,6 @@
 """The help of the search page: suggestions, how a search was read and the way back from it, how to search."""
 
 import re
-from html import unescape
 from typing import Any
 
 import pytest
@@ -10,7 +9,8 @@ from flask.testing import FlaskClient
 from app.pages.search.query_notes import READINGS, literally
 from case_studies.search.contract import Expansion, Reading
 from case_studies.vocabulary import State
-from tests.support.page_reader import TAG, found, link, read, words
+from tests.support.page import Page
+from tests.support.page_reader import found, link, open_page, read, words
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
 
@@ -25,13 +25,12 @@ def suggested(client: FlaskClient, query: str) -> list[dict[str, Any]]:
 
 def listed(page: str) -> set[str]:
     """Return the options of the list for whoever has no script."""
-    return set(re.findall(r'<option value="([^"]*)">', page))
+    return {option.value for option in Page(page).css("datalist option")}
 
 
 def told(page: str) -> str:
     """Return how the search was read; nothing where the page does not say so."""
-    block = re.search(r'<div class="reading" role="status">.*?</div>', page, re.DOTALL)
-    return " ".join(unescape(TAG.sub("", block.group())).split()) if block else ""
+    return " ".join(block.sentence for block in Page(page).css(".reading[role=status]"))
 
 
 # ---- Suggestions ------------------------------------------------------------------------------------------
@@ -79,9 +78,8 @@ def test_a_box_without_scripts_lists_what_has_cases(library: World, url: str) ->
     assert {"Mali", "MINUSMA", "Casualty evacuation procedures and launch authority"} <= listed(page)
     assert "Monaco" not in listed(page)
     assert len(listed(page)) <= 150
-    identity = re.search(r'<input[^>]* list="([^"]*)"', page)
-    assert identity is not None
-    assert f'<datalist id="{identity.group(1)}">' in page
+    box = Page(page).one("combobox", "Search the cases")
+    assert box.page.by_id(box.required("list")).node.tag == "datalist"
 
 
 def test_no_suggestion_tells_the_public_of_a_members_case(bare: World) -> None:
@@ -180,8 +178,9 @@ def test_other_names_that_were_searched_are_told_with_a_way_back(library: World)
 def test_a_name_in_another_language_is_marked_as_such(library: World) -> None:
     page = read(library.visitor(), "/search?q=МООНСДРК")
     assert "Also searched:" in told(page)
-    block = page.split("Also searched:", 1)[1].split("</p>", 1)[0]
-    assert re.search(r'<bdi lang="(en|fr|es)">', block)
+    (names,) = Page(page).css(".reading p:has(bdi)")
+    assert names.words.startswith("Also searched:")
+    assert {bdi.attribute("lang") for bdi in names.css("bdi")} & {"en", "fr", "es"}
 
 
 @pytest.mark.parametrize(
@@ -208,10 +207,14 @@ def test_the_way_back_puts_what_was_widened_in_quotation_marks(typed: str, widen
 
 def test_each_passage_has_the_name_of_its_section(library: World) -> None:
     client = library.visitor()
-    page = read(client, "/search?q=convoy")
-    assert re.search(r'<span class="result__section">(Summary|Situation|Actions|Results)</span> <span', page)
-    for article in page.split('<article class="result">')[1:]:
-        assert article.count('class="result__passage"') <= 2
+    seen: set[str] = set()
+    for result in open_page(client, "/search?q=convoy").css("article.result"):
+        passages = result.css(".result__passage")
+        assert 1 <= len(passages) <= 2
+        sections = [section.words for passage in passages for section in passage.css(".result__section")]
+        assert len(sections) == len(passages)
+        seen.update(sections)
+    assert seen & {"Summary", "Situation", "Actions", "Results"}
     assert "result__section" not in read(client, "/search"), "without words it is the summary, as everybody expects"
 
 
