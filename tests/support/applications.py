@@ -17,7 +17,7 @@ def borrow_app() -> Flask:
     """Return an application that serves no platform at present: a new one only where two are in use at once."""
     app = _IDLE.pop() if _IDLE else build_app()
     app.testing = True
-    limiter.reset()
+    limiter.storage.reset()
     return app
 
 

@@ -21,6 +21,7 @@ from case_studies.schema_migrations import upgrade
 from case_studies.taxonomy.loader import load_taxonomy
 from config import Config
 from tests.support.applications import CHEAP_PASSWORDS, borrow_app, return_app
+from tests.support.compiled_statements import share_compiled_statements
 
 PASSWORD = "open-casebook-2518"
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -87,6 +88,7 @@ class World:
         self.app = borrow_app()
         connect(self.app, self.config, clock=self.clock, passwords=CHEAP_PASSWORDS)
         self.platform = self.app.extensions["casebook"]
+        share_compiled_statements(self.platform.work.engine)
 
     def actor(self, name: str) -> Actor:
         """Return the actor of a demonstration office: `focal-point.gha`."""
