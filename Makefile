@@ -24,8 +24,8 @@ run: $(VENV)/.installed ## set everything up, then serve at http://localhost:$PO
 	  $(BIN)/gunicorn --config gunicorn.conf.py "app:create_app()" & web=$$!; \
 	  $(FLASK) worker & worker=$$!; wait $$web
 
-test: $(VENV)/.installed-dev ## run the whole suite; the browser journey too where a Chromium is found
-	$(BIN)/pytest -n auto
+test: $(VENV)/.installed-dev ## run the tests that are quick
+	$(BIN)/pytest -n auto -m "not slow"
 
 test-postgres: $(VENV)/.installed-dev ## run what rests on the database on a throwaway PostgreSQL; all with TESTS=tests
 	tests/on_postgres $(BIN)/pytest -n auto $(TESTS)
@@ -33,12 +33,12 @@ test-postgres: $(VENV)/.installed-dev ## run what rests on the database on a thr
 test-whoosh-classic: $(VENV)/.installed-dev ## run the tests of search on Whoosh 2.7.4, of which whoosh3 is a fork
 	tests/on_whoosh_classic $(BIN)/pytest -n auto tests/search
 
-check: $(VENV)/.installed-dev ## format, lint, types, import contracts, then all tests
+check: $(VENV)/.installed-dev ## check format, lint, types and import contracts, then run all tests; the browser's where a Chromium is found
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(MAKE) --no-print-directory test
+	$(BIN)/pytest -n auto
 
 bench: $(VENV)/.installed-dev ## measure pages and search, at every size (long), and write the table of docs/measurements.md
 	$(BIN)/python -m tests.bench.pages

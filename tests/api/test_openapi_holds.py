@@ -19,6 +19,8 @@ from tests.api.conftest import Scene
 from tests.support.api_client import EDITOR, PREFIX, REVIEWERS, WRITER
 from tests.support.world import WHOLE_CASE
 
+pytestmark = pytest.mark.slow
+
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

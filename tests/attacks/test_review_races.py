@@ -16,6 +16,8 @@ from tests.support.rounds import LATE, remark_ids, revision_asked
 from tests.support.workflow_cases import EDITOR, REVIEWERS, WRITER, Steps, case_in
 from tests.support.world import WHOLE_REVIEW, World, csrf
 
+pytestmark = pytest.mark.slow
+
 SECOND, THIRD = "editor.rwa", "reviewer.jpn"
 WORDS = 'Who counted, and when? The report says "about 40"; the <annex> says 38 & names nobody.'
 OTHERS = "The same figures stand in two other cases, and in neither is it said who counted."

@@ -22,6 +22,8 @@ from tests.bench.queries import plain_queries
 from tests.bench.report import END, START, report, written_into
 from tests.bench.targets import TARGETS
 
+pytestmark = pytest.mark.slow
+
 SMALL = 60
 DIGEST = (
     "from hashlib import sha256; from tests.bench.library import faces;"

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 from tests.support.browser.person import TITLE, Person, write_the_case
 from tests.support.browser.reviewer import hand_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def review_it(reviewer: Person, recommendation: str) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.support.browser.person import NARROW, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOVING = "Convoy, patrol and movement security"
 ESCORT = "Convoy escort and combat convoys"

@@ -12,7 +12,7 @@ from tests.support.browser import editor, reviewer
 from tests.support.browser.person import Person, write_the_case
 from tests.support.browser.reviewer import COUNTED, MEASURED, NOTE, hand_in, remark
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from tests.evaluation.scores import USEFUL, JudgedSet
 from tests.evaluation.table import block
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent / "judged"
 DOCUMENT = Path(__file__).parents[2] / "docs" / "measurements.md"
 COLLECTION = read_collection(FOLDER)

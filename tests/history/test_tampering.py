@@ -24,6 +24,8 @@ from tests.support.chains import (
 )
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 # every example undoes what it did, so one platform serves them all
 SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 NAMED = ("account", "case", "subject")

@@ -118,6 +118,16 @@ def _paths(text: str) -> Iterator[str]:
                 yield names[0] + name
 
 
+def test_every_slow_test_is_listed() -> None:
+    """If this fails: list in CONTRIBUTING.md the files that are marked `slow`, and no others."""
+    section = read("CONTRIBUTING.md").split("## Slow tests", 1)[1].split("\n## ", 1)[0]
+    listed = set(re.findall(r"`(tests/[\w/]+\.py)`", section))
+    tests = [path for path in (HOUSE / "tests").rglob("test_*.py") if path != Path(__file__)]
+    assert listed == {
+        str(path.relative_to(HOUSE)) for path in tests if "pytest.mark.slow" in path.read_text(encoding="utf-8")
+    }
+
+
 def test_every_room_is_on_the_map() -> None:
     rooms = {path.parent for room in ("app", "case_studies") for path in (HOUSE / room).rglob("*.py")}
     named = {HOUSE / path for path in _paths(ARCHITECTURE)}

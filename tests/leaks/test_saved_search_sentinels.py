@@ -18,6 +18,8 @@ from tests.support.twins import SECRET
 from tests.support.workflow_cases import WRITER, Steps, case_in
 from tests.support.world import Template, World
 
+pytestmark = pytest.mark.slow
+
 OPEN, CLOSED, OTHER = "practitioner", "reviewer.jpn", "reviewer.ken"
 NAME = "Zandrith, the name of a search"
 SENTINELS = ("anthoquill", "uorbel", "andrith", "Зверобойник", "KHM", "Cambodia", "UNTAC")

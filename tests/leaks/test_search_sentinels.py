@@ -26,6 +26,8 @@ from tests.support.twins import (
 )
 from tests.support.world import Template
 
+pytestmark = pytest.mark.slow
+
 EVERYTHING = (*search_addresses(*TELLING, *OTHERS, *CROWDED, *WEIGHED), *fit_addresses(*FITS, *UNFIT))
 NOBODYS = "CS-2026-9999"
 BROKEN = (

@@ -14,6 +14,8 @@ from tests.support.api_client import Program
 from tests.support.scene import READERS, Reader, Scene, build
 from tests.support.world import Template
 
+pytestmark = pytest.mark.slow
+
 SECTIONS = ("title", "where", "summary", "results")
 DEMONSTRATION = "/demo/mail"  # stands in for everybody's mailbox, and exists in demonstration mode alone
 NAMES_ALL_DELEGATIONS = (

@@ -29,6 +29,8 @@ from tests.support.twins import (
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps
 from tests.support.world import Template, World
 
+pytestmark = pytest.mark.slow
+
 BEHIND, FOLLOWED = "while the index is behind", "once the index followed"
 EYES: tuple[Asked, ...] = ({}, {"q": "xanthoquill"}, {"host_state": "KHM"})
 PAGES = (

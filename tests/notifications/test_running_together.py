@@ -13,6 +13,8 @@ from tests.browser.conftest import free_port
 from tests.support.mailbox import HOUSE
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def running(bare: World) -> Iterator["subprocess.Popen[str]"]:

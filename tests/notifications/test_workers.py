@@ -20,6 +20,8 @@ from tests.support.processes.send_mails import BEFORE_IT_IS_NOTED, BEFORE_IT_IS_
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 LONG_AGO = datetime(2020, 1, 1, 9, 0, tzinfo=UTC)  # workers of their own go by the clock of the machine
 
 

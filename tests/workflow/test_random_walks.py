@@ -33,6 +33,8 @@ from tests.support.workflow_cases import (
 )
 from tests.support.world import Template, World
 
+pytestmark = pytest.mark.slow
+
 BOTH = "both.gha"  # one person who writes and clears
 WRITERS = (WRITER, BOTH)
 REVIEWING = ("reviewer.chn", "reviewer.fra", "reviewer.ken", "reviewer.bra")

@@ -15,6 +15,8 @@ from case_studies.vocabulary import Action, State
 from tests.support.workflow_cases import EDITOR, REVIEWERS, WRITER, Steps, case_in
 from tests.support.world import WHOLE_CASE, World
 
+pytestmark = pytest.mark.slow
+
 
 def _at_once(*steps: Callable[[], object]) -> list[object]:
     """Take all steps at the same time; return what each returned, or the refusal it met."""

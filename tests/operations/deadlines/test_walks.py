@@ -22,6 +22,8 @@ from tests.support.calendar import Calendar, Told
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_round, unanswered_round
 from tests.support.world import Template, World
 
+pytestmark = pytest.mark.slow
+
 REVIEWING = ("reviewer.chn", "reviewer.fra", "reviewer.jpn")
 A = Action
 

@@ -13,6 +13,8 @@ from case_studies.search.store.segment_file import FILE_PATTERN
 from case_studies.search.whoosh_engine import WhooshEngine
 from tests.support.languages import Process, said
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., SearchDocument]
 Elsewhere = Callable[[str], AbstractContextManager[Process]]
 A, B = "CS-2026-0001", "CS-2026-0007"

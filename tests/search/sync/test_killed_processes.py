@@ -16,6 +16,8 @@ from tests.support.processes.publish import BEFORE_THE_COMMIT, INSTANTS, NEVER
 from tests.support.workflow_cases import EDITOR, Steps, case_in
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 
