@@ -152,7 +152,7 @@ def queries(lexicon: Thesaurus) -> list[Asked]:
 def _across(lexicon: Thesaurus) -> Iterator[Asked]:
     """Yield names of themes, each in another language."""
     random = Random(f"{SEED}:across")
-    named = [entry for entry in lexicon.entries if entry.mark and entry.mark[0] == "theme"]
+    named = [entry for entry in lexicon.entries if entry.classification and entry.classification[0] == "theme"]
     for language in ("fr", "es", "ru", "ar", "zh"):
         names = [name.text for entry in named for name in entry.names if name.language == language]
         if names:

@@ -13,7 +13,7 @@ from case_studies.operations.thesaurus.edit import OWN
 from case_studies.operations.thesaurus.validate import CLASSIFICATIONS, LONGEST_NAME, LONGEST_NOTE, MOST_NAMES
 from case_studies.search.facets import facet_labels
 from case_studies.search.text.analysis import is_common, tokens
-from case_studies.search.text.thesaurus import Name, ways
+from case_studies.search.text.thesaurus import Name, name_slots
 from case_studies.taxonomy import loader
 from case_studies.taxonomy.catalogue import load_vocabularies
 from case_studies.taxonomy.concepts import COLUMNS, Row, concepts
@@ -77,7 +77,7 @@ def faults(row: Row) -> Iterator[str]:
     for language, name in row.names:
         if language not in COLUMNS.values() or name != " ".join(name.split()) or len(name) > LONGEST_NAME:
             yield name
-        elif not any(tokens(name)) or not (ways(Name(language, name)) or len(name.split()) > 4):
+        elif not any(tokens(name)) or not (name_slots(Name(language, name)) or len(name.split()) > 4):
             yield f"{name} can't be found"
     found = Counter((language, name.casefold()) for language, name in row.names)
     yield from (f"{name} twice" for (_, name), count in found.items() if count > 1)

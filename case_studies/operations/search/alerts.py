@@ -1,7 +1,7 @@
-"""Telling whoever keeps a search of the new cases that it finds for them: one notice a search and run.
+"""Sends alerts for new cases that match a saved search: one notification for each search and run.
 
-New is what was published first for its reader since the search told last, by the history: its entries stand in the
-order in which they were committed, so that nothing published slowly slips by. What the index lacks yet is waited for.
+A case is new if it was first published for this reader after the last alert. The history decides that: its entries are
+in the order of the commits, so a slow publication is not missed. A run waits until the index has all new cases.
 """
 
 import logging
@@ -26,48 +26,48 @@ from case_studies.vocabulary import Action, AlertFrequency, Audience, Notificati
 
 log = logging.getLogger(__name__)
 
-MONDAY = 0  # the day of the weekly word, at the hour of the daily mail
+MONDAY = 0  # the day of weekly alerts, at the hour of the daily mail
 DAY = timedelta(days=1)
-MOST_AT_ONCE = 100  # searches in a run, so that a worker's other duties get their turn
+MOST_AT_ONCE = 100  # searches in a run, so that the other jobs of the worker are not delayed
 PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class PendingAlert:
-    """What there is to tell of one saved search: the cases, newest first; maybe none, and then it is only noted."""
+    """The new cases of one saved search, newest first. If there are none, only the time is recorded."""
 
     saved: SavedSearch
     account: Account
     cases: tuple[int, ...]
-    upto: datetime
+    until: datetime
 
 
 def send_alerts(work: UnitOfWork, engine: SearchEngine) -> int:
-    """Tell of whatever is new, and return how many notices that made. Two at once tell nothing twice."""
+    """Send all due alerts and return how many notifications that made. Two workers never send the same alert."""
     with work.reading() as session:
         due = _due(session)
-    told = 0
+    sent = 0
     for number in due:
         try:
-            told += _handle(work, engine, number)
+            sent += _send_alert(work, engine, number)
         except Unavailable as error:
-            log.warning("saved searches wait: %s", error)
+            log.warning("alerts for saved searches wait: %s", error)
             break
         except WrongState:
-            log.info("saved search %s: somebody else was at it; the next run looks again", number)
+            log.info("saved search %s: another worker changed it; the next run tries again", number)
         except Exception:
             log.exception("saved search %s failed; the next run tries again", number)
-    return told
+    return sent
 
 
-def _last_publication(session: Session, upto: datetime) -> datetime | None:
-    """Return the moment of the last publication up to a moment."""
-    query = select(HistoryEntry.at).where(HistoryEntry.action == Action.PUBLISH, HistoryEntry.at <= upto)
+def _last_publication(session: Session, until: datetime) -> datetime | None:
+    """Return when the last publication until a moment was."""
+    query = select(HistoryEntry.at).where(HistoryEntry.action == Action.PUBLISH, HistoryEntry.at <= until)
     return session.scalar(query.order_by(HistoryEntry.number.desc()).limit(1))
 
 
 def last_alert_time(rhythm: str, moment: datetime) -> datetime:
-    """Return up to when a search of a rhythm tells by now: daily and weekly ones up to a steady hour."""
+    """Return until when the alerts of a frequency report cases by now; daily and weekly ones until a fixed hour."""
     if rhythm == AlertFrequency.AT_ONCE:
         return moment
     slot = moment.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)
@@ -76,10 +76,10 @@ def last_alert_time(rhythm: str, moment: datetime) -> datetime:
 
 
 def _due(session: Session) -> list[int]:
-    """Return the ids of the searches since whose last word something was published, the longest waiting first."""
+    """Return the ids of the searches with publications since their last alert, the longest waiting first."""
     moment = now(session)
-    news = {rhythm: _last_publication(session, last_alert_time(rhythm, moment)) for rhythm in AlertFrequency}
-    since = [and_(SavedSearch.rhythm == rhythm, SavedSearch.told_at < at) for rhythm, at in news.items() if at]
+    published = {rhythm: _last_publication(session, last_alert_time(rhythm, moment)) for rhythm in AlertFrequency}
+    since = [and_(SavedSearch.rhythm == rhythm, SavedSearch.told_at < at) for rhythm, at in published.items() if at]
     if not since:
         return []
     query = (
@@ -88,61 +88,61 @@ def _due(session: Session) -> list[int]:
     return list(session.scalars(query.order_by(SavedSearch.told_at, SavedSearch.id).limit(MOST_AT_ONCE)))
 
 
-def _handle(work: UnitOfWork, engine: SearchEngine, number: int) -> int:
-    """Look what is new, then note it and tell it in one short transaction, unless another worker was quicker."""
+def _send_alert(work: UnitOfWork, engine: SearchEngine, number: int) -> int:
+    """Find new cases, then record the time and notify in one short transaction, unless another worker was faster."""
     with work.reading() as session:
-        word = _look(session, engine, number)
-    if word is None:
+        alert = _pending_alert(session, engine, number)
+    if alert is None:
         return 0
-    saved = word.saved
+    saved = alert.saved
     with work.writing(quietly=True) as session:
-        mine = update(SavedSearch).where(SavedSearch.id == saved.id, SavedSearch.told_at == saved.told_at)
-        if session.scalar(mine.values(told_at=word.upto).returning(SavedSearch.id)) is None or not word.cases:
+        claim = update(SavedSearch).where(SavedSearch.id == saved.id, SavedSearch.told_at == saved.told_at)
+        if session.scalar(claim.values(told_at=alert.until).returning(SavedSearch.id)) is None or not alert.cases:
             return 0
-        account = session.get_one(Account, word.account.id)
-        facts = {"search": saved.name, "cases": list(word.cases)}
+        account = session.get_one(Account, alert.account.id)
+        facts = {"search": saved.name, "cases": list(alert.cases)}
         return notify(session, NotificationEvent.NEW_CASES, [account], None, key=_key(saved), facts=facts)
 
 
 def _key(saved: SavedSearch) -> str:
-    """Return the name of one run: the search, and since when it looked."""
+    """Return the key of one run: the search, and the start of its period."""
     return f"search:{saved.id}:{saved.told_at.isoformat()}"
 
 
-def _look(session: Session, engine: SearchEngine, number: int) -> PendingAlert | None:
-    """Return what is new in a saved search for its person as they are now; nothing where it is not time."""
+def _pending_alert(session: Session, engine: SearchEngine, number: int) -> PendingAlert | None:
+    """Return the new cases of a saved search, with the present rights of its owner; None if it is not due."""
     saved = session.get(SavedSearch, number)
     account = session.get(Account, saved.account_id) if saved is not None else None
     if saved is None or account is None or not account.active:
         return None
-    upto = _last_publication(session, last_alert_time(saved.rhythm, now(session)))
-    if upto is None or upto <= saved.told_at:
+    until = _last_publication(session, last_alert_time(saved.rhythm, now(session)))
+    if until is None or until <= saved.told_at:
         return None
     actor = Actor.of(account)
-    fresh = first_publications(session, actor.audiences, saved.told_at, upto)
-    if session.scalar(select(IndexTask.id).where(IndexTask.case_id.in_(fresh)).limit(1)) is not None:
-        return None  # the index lacks some of it yet; the next run looks again
+    new = first_publications(session, actor.audiences, saved.told_at, until)
+    if session.scalar(select(IndexTask.id).where(IndexTask.case_id.in_(new)).limit(1)) is not None:
+        return None  # the index does not have all of them yet; the next run tries again
     return PendingAlert(
-        saved, account, _matching(session, engine, actor, parse_query_string(saved.address), fresh), upto
+        saved, account, _matching(session, engine, actor, parse_query_string(saved.address), new), until
     )
 
 
 def first_publications(
-    session: Session, audiences: tuple[Audience, ...], since: datetime, upto: datetime
+    session: Session, audiences: tuple[Audience, ...], since: datetime, until: datetime
 ) -> Mapping[int, datetime]:
-    """Return case → when it was first published for these audiences, of those for which that was in a period.
+    """Return the cases first published for these audiences in a period, each with the time of that publication.
 
-    A later revision is no new case; one that is the first for this audience is.
+    A later revision of a case does not count, unless it is the first for these audiences.
     """
     earlier = aliased(HistoryEntry)
     before = _publications(earlier, audiences).where(
         earlier.case_id == HistoryEntry.case_id, earlier.number < HistoryEntry.number
     )
-    # looked for from the end of the log, which may be long
+    # searched from the end of the history, which may be long
     last = select(HistoryEntry.number).where(HistoryEntry.at <= since).order_by(HistoryEntry.number.desc()).limit(1)
     query = _publications(HistoryEntry, audiences).where(
         HistoryEntry.number > func.coalesce(last.correlate(None).scalar_subquery(), 0),
-        HistoryEntry.at <= upto,
+        HistoryEntry.at <= until,
         ~before.correlate(HistoryEntry).exists(),
     )
     return {case: at for case, at in session.execute(query) if case is not None}
@@ -157,16 +157,16 @@ def _publications(entry: type[HistoryEntry], audiences: tuple[Audience, ...]) ->
 
 
 def _matching(
-    session: Session, engine: SearchEngine, actor: Actor, query: Query, fresh: Mapping[int, datetime]
+    session: Session, engine: SearchEngine, actor: Actor, query: Query, new: Mapping[int, datetime]
 ) -> tuple[int, ...]:
-    """Return those of the fresh cases that the search finds, the newest first."""
-    found: list[int] = []
-    page = pages = 1 if fresh else 0
-    while page <= pages and len(found) < len(fresh):
+    """Return the new cases that the search finds, the newest first."""
+    matching: list[int] = []
+    page = pages = 1 if new else 0
+    while page <= pages and len(matching) < len(new):
         results = search(session, engine, actor, replace(query, sort=Sort.NEWEST, page=page, per_page=PER_PAGE))
         revisions = [item.revision for item in results.items]
-        found += [revision.case_id for revision in revisions if revision.case_id in fresh]
-        if any(r.published_at is not None and r.published_at < min(fresh.values()) - DAY for r in revisions):
-            break  # the rest was published earlier still
+        matching += [revision.case_id for revision in revisions if revision.case_id in new]
+        if any(r.published_at is not None and r.published_at < min(new.values()) - DAY for r in revisions):
+            break  # all others were published even earlier
         page, pages = page + 1, results.pages
-    return tuple(sorted(found, key=lambda case: fresh[case], reverse=True))
+    return tuple(sorted(matching, key=lambda case: new[case], reverse=True))

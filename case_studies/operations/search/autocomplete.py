@@ -111,9 +111,9 @@ def near_themes(thesaurus: Thesaurus, text: str, themes_with_cases: Collection[s
     """Return the themes with cases that have a name close to the text, in any language, the closest first."""
     text = text[:LONGEST]
     typed = [word for word in _split(text) if _is_significant(word)][:MOST_WORDS]
-    begun = [entry for part in (text, *typed) for entry, _ in thesaurus.begun(part)]
+    begun = [entry for part in (text, *typed) for entry, _ in thesaurus.completions(part)]
     similar = _spelled_similarly([entry for entry in thesaurus.entries if _is_theme(entry)], typed)
-    themes = (entry.mark[1] for entry in [*begun, *similar] if entry.mark and _is_theme(entry))
+    themes = (entry.classification[1] for entry in [*begun, *similar] if entry.classification and _is_theme(entry))
     return [theme for theme in dict.fromkeys(themes) if theme in themes_with_cases]
 
 
@@ -141,15 +141,15 @@ def _is_significant(word: str) -> bool:
 
 
 def _is_theme(entry: Entry) -> bool:
-    return entry.mark is not None and entry.mark[0] == THEME.name
+    return entry.classification is not None and entry.classification[0] == THEME.name
 
 
 def _values(thesaurus: Thesaurus, counts: FacetCounts, vocabularies: Vocabularies, typed: str) -> list[Suggestion]:
     """Return the facet values with cases that have a name with the words typed."""
     labels = {name: facet.short_labels(vocabularies) for name, facet in SUGGESTED_FACETS.items()}
     values: dict[tuple[str, str], Suggestion] = {}
-    for entry, name in thesaurus.begun(typed):
-        facet, value = entry.mark or ("", "")
+    for entry, name in thesaurus.completions(typed):
+        facet, value = entry.classification or ("", "")
         count, label = counts.get(facet, {}).get(value, 0), labels.get(facet, {}).get(value)
         if count and label:
             suggestion = Suggestion(facet, value, label, count=count)

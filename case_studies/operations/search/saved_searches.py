@@ -1,4 +1,4 @@
-"""Saved searches: what somebody wants to hear of when it is published, and how often."""
+"""Saved searches: which new cases a person wants to be notified of, and how often."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,26 +17,26 @@ from case_studies.vocabulary import Action, AlertFrequency
 MOST = 50  # of one person
 LONGEST_NAME = 120  # characters
 LONGEST_ADDRESS = 2000
-LARGEST_ID = 2_147_483_647  # of what a database numbers
+LARGEST_ID = 2_147_483_647  # the largest integer key of a database
 
 
 def saved_searches(session: Session, actor: Actor) -> Sequence[SavedSearch]:
-    """Return what the actor saved, the newest first."""
+    """Return the searches that the actor saved, the newest first."""
     own = select(SavedSearch).where(SavedSearch.account_id == actor.account)
     return session.scalars(own.order_by(SavedSearch.saved_at.desc(), SavedSearch.id.desc())).all()
 
 
 def find_saved(session: Session, actor: Actor, search_id: int) -> SavedSearch:
-    """Return one of the actor's own. Raises NotVisible, alike for others' and for what does not exist."""
+    """Return a saved search of the actor. Raises NotVisible both for those of others and for unknown ids."""
     own = select(SavedSearch).where(SavedSearch.id == search_id, SavedSearch.account_id == actor.account)
-    found = session.scalar(own) if search_id <= LARGEST_ID else None
-    if found is None:
+    saved = session.scalar(own) if search_id <= LARGEST_ID else None
+    if saved is None:
         raise NotVisible()
-    return found
+    return saved
 
 
 def find_by_query(session: Session, actor: Actor, query: Query) -> SavedSearch | None:
-    """Return what the actor saved this very search as, whatever the order of its filters and results."""
+    """Return the actor's saved search for this query, whatever the order of its filters and results."""
     own = select(SavedSearch).where(SavedSearch.account_id == actor.account, SavedSearch.address == query_string(query))
     return session.scalar(own)
 
@@ -44,25 +44,25 @@ def find_by_query(session: Session, actor: Actor, query: Query) -> SavedSearch |
 def save_search(
     session: Session, actor: Actor, query: Query, *, name: str, rhythm: AlertFrequency
 ) -> tuple[SavedSearch, bool]:
-    """Save a search, and say whether that is new: saved a second time it stays as it is, name and rhythm too.
+    """Save a search, and return it with whether it is new. A search that is already saved does not change.
 
-    Raises Incomplete by field, WrongState where the actor has as many as one person may have.
+    Raises Incomplete by field, and WrongState if the actor has the most searches that are allowed.
     """
     address = query_string(query)
     if len(address) > LONGEST_ADDRESS:
         raise Incomplete({"q": [N_("This search is too long to be saved. Use fewer words or filters.")]})
-    # one at a time for each person, so that two clicks neither save it twice nor go past the most
+    # one at a time for each person, so that two clicks do not save it twice or exceed the limit
     session.execute(select(Account.id).where(Account.id == actor.account).with_for_update())
     known = find_by_query(session, actor, query)
     if known is not None:
         return known, False
     count = session.scalar(select(func.count(SavedSearch.id)).where(SavedSearch.account_id == actor.account)) or 0
     if count >= MOST:
-        raise WrongState(N_("You have %(most)s saved searches, as many as one can have. Delete one first."), most=MOST)
+        raise WrongState(N_("You have %(most)s saved searches, which is the limit. Delete one first."), most=MOST)
     moment = now(session)
     saved = SavedSearch(
         account_id=actor.account,
-        name=_checked(name),
+        name=_validate_name(name),
         address=address,
         rhythm=rhythm,
         saved_at=moment,
@@ -74,17 +74,17 @@ def save_search(
 
 
 def _last_publication(session: Session) -> datetime | None:
-    """Return when the newest case was published. What is being published at this instant is later, and will be new."""
+    """Return when the newest case was published. A case that is being published right now is later, and so new."""
     return session.scalar(select(func.max(HistoryEntry.at)).where(HistoryEntry.action == Action.PUBLISH))
 
 
 def change_saved_search(
     session: Session, actor: Actor, search_id: int, *, name: str | None = None, rhythm: AlertFrequency | None = None
 ) -> SavedSearch:
-    """Give a saved search another name, another rhythm, or both. What is not told yet comes by the new rhythm."""
+    """Change the name or the frequency of a saved search. Pending alerts follow the new frequency."""
     saved = find_saved(session, actor, search_id)
     if name is not None:
-        saved.name = _checked(name)
+        saved.name = _validate_name(name)
     if rhythm is not None:
         saved.rhythm = rhythm
     session.flush()
@@ -92,15 +92,15 @@ def change_saved_search(
 
 
 def forget_saved_search(session: Session, actor: Actor, search_id: int) -> SavedSearch:
-    """Delete a saved search and return what it was; what was told of it stays in the inbox."""
+    """Delete a saved search and return it. Its notifications stay in the inbox."""
     saved = find_saved(session, actor, search_id)
     session.delete(saved)
     session.flush()
     return saved
 
 
-def _checked(name: str) -> str:
-    """Return a name that can be kept. Raises Incomplete."""
+def _validate_name(name: str) -> str:
+    """Return a valid name. Raises Incomplete."""
     name = " ".join(name.split())
     if not name:
         raise Incomplete({"name": [N_("Give it a name.")]})

@@ -1,1 +1,1 @@
-"""Finds the cases that fit a situation, and says why each fits and what differs."""
+"""Finds cases that fit a situation, with the reasons and the differences of each."""

@@ -1,7 +1,7 @@
-"""Holding one case against a situation: reasons, differences, asides, and a weight to order cases by. Pure.
+"""Compares one case with a situation: reasons, differences, asides, and a weight for the order. Pure functions.
 
-A reason or a difference rests on a classification or on a sentence of the case. A sentence that says something was not
-published, or that has a "not" in it, bears neither; where the case says it fits less, that is a warning.
+A reason or a difference needs a classification or a sentence of the case as evidence. A sentence that says something is
+not published, or that contains a "not", is no evidence. Where a case says that it fits less, that is a warning.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,52 +13,56 @@ from case_studies.operations.situations.text_annotation import Sentence
 from case_studies.taxonomy.situations import Aspect, Cue, choices
 from case_studies.vocabulary import PlaceKind, Section
 
-# The sections that tell of an aspect, the most telling first.
-READ: dict[Aspect, tuple[Section, ...]] = {
+# The sections that are read for an aspect, the most relevant first.
+SECTIONS_OF: dict[Aspect, tuple[Section, ...]] = {
     Aspect.THREAT: (Section.SITUATION, Section.TRANSFER, Section.SUMMARY, Section.ACTIONS),
     Aspect.TERRAIN: (Section.TRANSFER, Section.SITUATION, Section.SUMMARY, Section.ACTIONS),
     Aspect.UNIT: (Section.TRANSFER, Section.ACTIONS, Section.RESOURCES, Section.SUMMARY),
     Aspect.MEANS: (Section.RESOURCES, Section.TRANSFER, Section.ACTIONS),
 }
-TOOK = (Section.RESOURCES, Section.TRANSFER)  # what a case takes; Actions may tell of a partner's means too
+MEANS_SECTIONS = (Section.RESOURCES, Section.TRANSFER)  # Actions may mention the means of a partner
 
 WEIGHTS: dict[tuple[Aspect, Relation], float] = {
-    (Aspect.THREAT, Relation.SAME): 5,  # a measure against another threat is seldom of use
+    (Aspect.THREAT, Relation.SAME): 5,  # a measure against another threat is rarely useful
     (Aspect.HOST_STATE, Relation.SAME): 4,  # the same authorities, roads and seasons
-    (Aspect.UNIT, Relation.SAME): 4,  # the reader can do it, rather than ask others for it
-    (Aspect.TERRAIN, Relation.SAME): 3,  # ground decides less than threat and unit
-    (Aspect.MEANS, Relation.SAME): 2,  # as a share of the means that the case names
-    (Aspect.THREAT, Relation.OTHER): -2,  # a plain contradiction is worse than silence
+    (Aspect.UNIT, Relation.SAME): 4,  # the reader can do it without asking others
+    (Aspect.TERRAIN, Relation.SAME): 3,  # terrain matters less than threat and unit
+    (Aspect.MEANS, Relation.SAME): 2,  # in proportion to the means that the case names
+    (Aspect.THREAT, Relation.OTHER): -2,  # a contradiction is worse than silence
     (Aspect.TERRAIN, Relation.OTHER): -1,
     (Aspect.UNIT, Relation.OTHER): -1,
-    (Aspect.MEANS, Relation.NEEDS): -1,  # each: what is a condition and is not there
-    (Aspect.MEANS, Relation.NAMES): -0.25,  # each: it may be borrowed or left out
+    (Aspect.MEANS, Relation.NEEDS): -1,  # each: a condition that is not met
+    (Aspect.MEANS, Relation.NAMES): -0.25,  # each: it may be borrowed or omitted
 }
-LIMITED = -3  # the case itself warns of just this
-BY_DEPTH = (0.6, 0.8, 1.0)  # of a weight, by the number of sections that name it: a mention is not yet a subject
-CLASSIFIED = 1.0  # a theme was chosen by the authors: it is a subject
+LIMITED = -3  # the case itself warns of exactly this
+BY_DEPTH = (
+    0.6,
+    0.8,
+    1.0,
+)  # share of a weight by the number of sections that name the value: one mention is not a subject
+CLASSIFIED = 1.0  # the authors chose the theme, so it is a subject
 
-BARRED = frozenset({Cue.UNSAID, Cue.LIMIT})
-"""What is named in such a sentence is not said to be there, or is a warning."""
+NO_EVIDENCE = frozenset({Cue.UNSAID, Cue.LIMIT})
+"""A sentence with such a cue does not show that the case has what it names."""
 
 Sentences = Sequence[Sentence]
-Named = Mapping[str, Sentences]
+SentencesByValue = Mapping[str, Sentences]
 """Values of an aspect, each with the sentences that name it."""
 
 
-def assess(situation: Situation, revision: Revision, scanned: Sentences) -> Fit:
-    """Return what there is to say of a case in a situation."""
+def assess(situation: Situation, revision: Revision, sentences: Sentences) -> Fit:
+    """Compare a case with a situation."""
     remarks = [*_host_states(situation, revision)]
-    found = {aspect: named(aspect, scanned) for aspect in READ}
-    for aspect in READ:
-        remarks += _remarks(aspect, situation.of(aspect), revision, scanned, found[aspect])
-    same_ground = tuple(
+    by_aspect = {aspect: sentences_by_value(aspect, sentences) for aspect in SECTIONS_OF}
+    for aspect in SECTIONS_OF:
+        remarks += _remarks(aspect, situation.of(aspect), revision, sentences, by_aspect[aspect])
+    same_terrain = tuple(
         v for r in remarks if (r.aspect, r.relation) == (Aspect.TERRAIN, Relation.SAME) for v in r.values
     )
-    remarks = [_with_terrain(remark, same_ground) for remark in remarks]
+    remarks = [_with_terrain(remark, same_terrain) for remark in remarks]
     return Fit(
         revision,
-        _weight(situation, found, remarks),
+        _weight(situation, by_aspect, remarks),
         reasons=_only(remarks, Relation.SAME),
         differences=_only(remarks, Relation.LIMIT, Relation.OTHER, Relation.NEEDS, Relation.NAMES),
         asides=_only(remarks, Relation.SPEAKS, Relation.SILENT),
@@ -67,116 +71,120 @@ def assess(situation: Situation, revision: Revision, scanned: Sentences) -> Fit:
 
 
 def is_reason_to_read(situation: Situation, fit: Fit) -> bool:
-    """Whether a case shares more than means, where more than means was chosen."""
+    """Return whether a case has a reason besides means, if the situation has more than means."""
     if situation.aspects == [Aspect.MEANS]:
         return bool(fit.reasons)
     return any(remark.aspect != Aspect.MEANS for remark in fit.reasons)
 
 
-def named(aspect: Aspect, scanned: Sentences) -> Named:
-    """Return the values of an aspect that a case names, each with its sentences, the most telling first."""
-    found: dict[str, list[Sentence]] = {}
-    for sentence in _telling(aspect, scanned, denying=False):
+def sentences_by_value(aspect: Aspect, sentences: Sentences) -> SentencesByValue:
+    """Return the values of an aspect that a case names, each with its sentences, the most relevant first."""
+    by_value: dict[str, list[Sentence]] = {}
+    for sentence in _relevant(aspect, sentences, with_denial=False):
         for value in sentence.values(aspect):
-            found.setdefault(value, []).append(sentence)
-    return found
+            by_value.setdefault(value, []).append(sentence)
+    return by_value
 
 
-def _telling(aspect: Aspect, scanned: Sentences, *, denying: bool) -> list[Sentence]:
-    """Return the sentences that name something of an aspect, by section: those with a "not" in them, or the others."""
+def _relevant(aspect: Aspect, sentences: Sentences, *, with_denial: bool) -> list[Sentence]:
+    """Return the sentences that name a value of an aspect, by section: those with a "not", or those without."""
     return [
         sentence
-        for section in READ[aspect]
-        for sentence in scanned
+        for section in SECTIONS_OF[aspect]
+        for sentence in sentences
         if sentence.section == section
-        and denying == (Cue.DENIAL in sentence.cues)
-        and BARRED.isdisjoint(sentence.cues)
+        and with_denial == (Cue.DENIAL in sentence.cues)
+        and NO_EVIDENCE.isdisjoint(sentence.cues)
         and sentence.values(aspect)
     ]
 
 
-def _remarks(aspect: Aspect, chosen: Chosen, revision: Revision, scanned: Sentences, found: Named) -> list[Assessment]:
-    """Return what there is to say of threat, terrain, unit or means."""
-    themed = _themed(aspect, chosen, revision)
-    same = [value for value in chosen if value in found or value in themed]
-    remarks = [*_limits(aspect, chosen, scanned), *_same(aspect, same, themed, found)]
+def _remarks(
+    aspect: Aspect, chosen: Chosen, revision: Revision, sentences: Sentences, by_value: SentencesByValue
+) -> list[Assessment]:
+    """Return the remarks on threat, terrain, unit or means."""
+    themes = _themes_by_value(aspect, chosen, revision)
+    same = [value for value in chosen if value in by_value or value in themes]
+    remarks = [*_limits(aspect, chosen, sentences), *_same(aspect, same, themes, by_value)]
     if aspect == Aspect.MEANS:
-        return remarks + list(_not_chosen(chosen, scanned))
-    said = {value for remark in remarks for value in remark.values}
-    remarks += _spoken_of(aspect, [value for value in chosen if value not in said], scanned)
-    said = {value for remark in remarks for value in remark.values}
-    absent = tuple(value for value in chosen if value not in said)
-    if absent and found and not said:
-        return [*remarks, _other(aspect, chosen, found)]
+        return remarks + list(_not_chosen(chosen, sentences))
+    covered = {value for remark in remarks for value in remark.values}
+    remarks += _denied(aspect, [value for value in chosen if value not in covered], sentences)
+    covered = {value for remark in remarks for value in remark.values}
+    absent = tuple(value for value in chosen if value not in covered)
+    if absent and by_value and not covered:
+        return [*remarks, _other(aspect, chosen, by_value)]
     return [*remarks, Assessment(aspect, Relation.SILENT, absent)] if absent else remarks
 
 
-def _spoken_of(aspect: Aspect, values: Sequence[str], scanned: Sentences) -> Iterator[Assessment]:
-    """Yield what is named only where the sentence denies something: no reason, and no silence either."""
+def _denied(aspect: Aspect, values: Sequence[str], sentences: Sentences) -> Iterator[Assessment]:
+    """Yield values that are named only in sentences with a "not": neither a reason nor silence."""
     left = list(values)
-    for sentence in _telling(aspect, scanned, denying=True):
+    for sentence in _relevant(aspect, sentences, with_denial=True):
         here = [value for value in sentence.values(aspect) if value in left]
         if here:
             left = [value for value in left if value not in here]
             yield Assessment(aspect, Relation.SPEAKS, tuple(here), passage=sentence.passage(aspect, here))
 
 
-def _other(aspect: Aspect, chosen: Chosen, found: Named) -> Assessment:
-    """Say what the case names instead, by the sentence that tells most."""
-    sentence = next(iter(found.values()))[0]
+def _other(aspect: Aspect, chosen: Chosen, by_value: SentencesByValue) -> Assessment:
+    """Return what the case names instead, with its most relevant sentence."""
+    sentence = next(iter(by_value.values()))[0]
     values = tuple(sentence.values(aspect))
     return Assessment(aspect, Relation.OTHER, values, yours=chosen, passage=sentence.passage(aspect, values))
 
 
 def _host_states(situation: Situation, revision: Revision) -> Iterator[Assessment]:
-    """Yield what the classification says of host States; one that is withheld is not said to be another."""
+    """Compare the host States by classification. A withheld host State does not count as another one."""
     chosen = situation.host_state
     if not chosen:
         return
-    held = tuple(place.code for place in revision.host_states if place.kind in (PlaceKind.STATE, PlaceKind.AREA))
+    hosts = tuple(place.code for place in revision.host_states if place.kind in (PlaceKind.STATE, PlaceKind.AREA))
     same = tuple(code for code in chosen if code in {place.code for place in revision.host_states})
     if same:
         yield Assessment(Aspect.HOST_STATE, Relation.SAME, same)
-    elif held:
-        yield Assessment(Aspect.HOST_STATE, Relation.OTHER, held)
+    elif hosts:
+        yield Assessment(Aspect.HOST_STATE, Relation.OTHER, hosts)
     else:
         yield Assessment(Aspect.HOST_STATE, Relation.SILENT, chosen)
 
 
 def _with_terrain(remark: Assessment, terrain: Chosen) -> Assessment:
-    """Say with another host State that the ground is the same, where the case names it."""
+    """Add to another host State the terrain that is the same, if the case names it."""
     if (remark.aspect, remark.relation) != (Aspect.HOST_STATE, Relation.OTHER):
         return remark
-    return replace(remark, ground=terrain)
+    return replace(remark, same_terrain=terrain)
 
 
-def _themed(aspect: Aspect, chosen: Chosen, revision: Revision) -> dict[str, Chosen]:
-    """Return the values that a theme of the case is about, with these themes."""
+def _themes_by_value(aspect: Aspect, chosen: Chosen, revision: Revision) -> dict[str, Chosen]:
+    """Return the values that themes of the case are about, with these themes."""
     own = [theme.id for theme in revision.themes]
-    themed = {value: tuple(t for t in own if t in choices()[aspect][value].themes) for value in chosen}
-    return {value: themes for value, themes in themed.items() if themes}
+    by_value = {value: tuple(t for t in own if t in choices()[aspect][value].themes) for value in chosen}
+    return {value: themes for value, themes in by_value.items() if themes}
 
 
-def _same(aspect: Aspect, same: Iterable[str], themed: Mapping[str, Chosen], found: Named) -> list[Assessment]:
-    """Make the reasons: values that rest on the same sentence stand together."""
-    resting: dict[Sentence | None, list[str]] = {}
+def _same(
+    aspect: Aspect, same: Iterable[str], themes: Mapping[str, Chosen], by_value: SentencesByValue
+) -> list[Assessment]:
+    """Return the reasons. Values with the same sentence as evidence are in one reason."""
+    by_evidence: dict[Sentence | None, list[str]] = {}
     for value in same:
-        resting.setdefault(found[value][0] if value in found else None, []).append(value)
+        by_evidence.setdefault(by_value[value][0] if value in by_value else None, []).append(value)
     return [
         Assessment(
             aspect,
             Relation.SAME,
             tuple(values),
-            themes=tuple(dict.fromkeys(theme for value in values for theme in themed.get(value, ()))),
+            themes=tuple(dict.fromkeys(theme for value in values for theme in themes.get(value, ()))),
             passage=sentence.passage(aspect, values) if sentence else None,
         )
-        for sentence, values in resting.items()
+        for sentence, values in by_evidence.items()
     ]
 
 
-def _limits(aspect: Aspect, chosen: Chosen, scanned: Sentences) -> Iterator[Assessment]:
-    """Yield where Use elsewhere says that the case fits less, and names what was chosen."""
-    for sentence in scanned:
+def _limits(aspect: Aspect, chosen: Chosen, sentences: Sentences) -> Iterator[Assessment]:
+    """Yield sentences of "Use elsewhere" that say the case fits less, and that name a chosen value."""
+    for sentence in sentences:
         if sentence.section == Section.TRANSFER and Cue.LIMIT in sentence.cues:
             values = [value for value in sentence.values(aspect) if value in chosen]
             if values:
@@ -184,11 +192,11 @@ def _limits(aspect: Aspect, chosen: Chosen, scanned: Sentences) -> Iterator[Asse
                 yield Assessment(aspect, Relation.LIMIT, tuple(values), passage=passage)
 
 
-def _not_chosen(chosen: Chosen, scanned: Sentences) -> Iterator[Assessment]:
-    """Yield the means that the case takes and that were not chosen, each once; conditions first."""
+def _not_chosen(chosen: Chosen, sentences: Sentences) -> Iterator[Assessment]:
+    """Yield the means that the case needs and that were not chosen, each once; conditions first."""
     seen: set[str] = set(chosen)
-    sentences = [s for s in _telling(Aspect.MEANS, scanned, denying=False) if s.section in TOOK]
-    for sentence in sorted(sentences, key=lambda sentence: not _states_condition(sentence)):
+    relevant = [s for s in _relevant(Aspect.MEANS, sentences, with_denial=False) if s.section in MEANS_SECTIONS]
+    for sentence in sorted(relevant, key=lambda sentence: not _states_condition(sentence)):
         values = tuple(value for value in sentence.values(Aspect.MEANS) if value not in seen)
         if values:
             seen.update(values)
@@ -205,13 +213,13 @@ def _only(remarks: Iterable[Assessment], *relations: Relation) -> tuple[Assessme
     return tuple(remark for relation in relations for remark in remarks if remark.relation == relation)
 
 
-def _weight(situation: Situation, found: Mapping[Aspect, Named], remarks: list[Assessment]) -> float:
-    """Add up what the remarks weigh; of several values of one aspect, each counts its share."""
+def _weight(situation: Situation, by_aspect: Mapping[Aspect, SentencesByValue], remarks: list[Assessment]) -> float:
+    """Add up the weights of the remarks. If an aspect has several values, each counts in proportion."""
     total: float = LIMITED * len({r.passage.text for r in remarks if r.relation == Relation.LIMIT and r.passage})
     for remark in remarks:
         weight = WEIGHTS.get((remark.aspect, remark.relation), 0)
         if remark.relation == Relation.SAME:
-            total += weight * _share(situation, remark, found)
+            total += weight * _share(situation, remark, by_aspect)
         elif remark.aspect == Aspect.MEANS:
             total += weight * len(remark.values)
         else:
@@ -219,15 +227,15 @@ def _weight(situation: Situation, found: Mapping[Aspect, Named], remarks: list[A
     return round(total, 3)
 
 
-def _share(situation: Situation, remark: Assessment, found: Mapping[Aspect, Named]) -> float:
-    """Return how much of an aspect a reason fills, from 0 to 1."""
+def _share(situation: Situation, remark: Assessment, by_aspect: Mapping[Aspect, SentencesByValue]) -> float:
+    """Return how much of an aspect a reason covers, from 0 to 1."""
     if remark.aspect == Aspect.HOST_STATE:
         return 1.0
-    sentences = found[remark.aspect]
+    by_value = by_aspect[remark.aspect]
     if remark.aspect == Aspect.MEANS:
-        return len(remark.values) / len({*sentences, *remark.values})
-    filled = sum(CLASSIFIED if remark.themes else _depth(sentences[value]) for value in remark.values)
-    return filled / len(situation.of(remark.aspect))
+        return len(remark.values) / len({*by_value, *remark.values})
+    covered = sum(CLASSIFIED if remark.themes else _depth(by_value[value]) for value in remark.values)
+    return covered / len(situation.of(remark.aspect))
 
 
 def _depth(sentences: Sentences) -> float:

@@ -1,6 +1,6 @@
-"""Cases that fit a practitioner's situation: the engine proposes, the text of each case says why and what differs.
+"""Finds cases that fit a practitioner's situation: the engine proposes, the text of each case gives the reasons.
 
-The order does not depend on the engine. It points to cases to read; it does not judge whether something will work.
+The order does not depend on the engine. The result is a list of cases to read; it does not predict what will work.
 """
 
 from collections import Counter
@@ -13,64 +13,69 @@ from sqlalchemy.orm import Session
 from case_studies.models import Revision
 from case_studies.operations.cases.queries import readable_revisions, stale_references
 from case_studies.operations.search.search import as_unavailable
-from case_studies.operations.situations.assessment import READ, assess, is_reason_to_read, named
+from case_studies.operations.situations.assessment import SECTIONS_OF, assess, is_reason_to_read, sentences_by_value
 from case_studies.operations.situations.situation import Fit, Fits, Situation
 from case_studies.operations.situations.text_annotation import Vocabulary, annotate, situation_vocabulary
 from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
 from case_studies.search.contract import Query, Sort
 from case_studies.search.engine import SearchEngine
+from case_studies.search.facets import HOST_STATE, THEME
 from case_studies.search.text.thesaurus import Name, Thesaurus
 from case_studies.taxonomy.situations import Aspect, choices
 
-MOST_FITS = 15  # more than one reads before a decision
+MOST_FITS = 15  # nobody reads more before a decision
 MOST_CANDIDATES = 60
 MOST_INSTEAD = 3  # of each aspect
 NEWEST = Query(sort=Sort.NEWEST, per_page=MOST_CANDIDATES)
-MOST_WORDS = 36  # of one query; the engine reads little more
-MOST_QUERIES = 6  # some ten milliseconds each
+MOST_WORDS = 36  # of one query; the engine reads only a few more
+MOST_QUERIES = 6  # about ten milliseconds each
 
 
 def find_fitting_cases(session: Session, engine: SearchEngine, actor: Actor, situation: Situation) -> Fits:
-    """Return the cases that the actor may read and that share something with a situation, best first."""
-    concepts = load_thesaurus(session)
-    words = situation_vocabulary(concepts)
-    held = [
-        assess(situation, revision, annotate(words, revision))
-        for revision in _candidates(session, engine, actor, concepts, list(_queries(words, situation)))
+    """Return the cases that the actor may read and that have a reason in common with a situation, best first."""
+    thesaurus = load_thesaurus(session)
+    vocabulary = situation_vocabulary(thesaurus)
+    assessed = [
+        assess(situation, revision, annotate(vocabulary, revision))
+        for revision in _candidates(session, engine, actor, thesaurus, list(_queries(vocabulary, situation)))
     ]
-    fits = sorted((one for one in held if is_reason_to_read(situation, one)), key=_order)
-    return Fits(tuple(fits[:MOST_FITS]), {} if fits else _instead(session, engine, actor, concepts, situation))
+    fits = sorted((fit for fit in assessed if is_reason_to_read(situation, fit)), key=_order)
+    return Fits(tuple(fits[:MOST_FITS]), {} if fits else _instead(session, engine, actor, thesaurus, situation))
 
 
-def _order(one: Fit) -> tuple[float, str]:
-    return -one.weight, one.revision.case.reference
+def _order(fit: Fit) -> tuple[float, str]:
+    return -fit.weight, fit.revision.case.reference
 
 
-def _queries(words: Vocabulary, situation: Situation) -> Iterator[Query]:
-    """Yield what to ask the engine: the classification, the words of the situation, and the newest for what is left."""
-    themes = {theme for aspect in READ for value in situation.of(aspect) for theme in choices()[aspect][value].themes}
-    for facet, values in (("host_state", situation.host_state), ("theme", tuple(sorted(themes)))):
+def _queries(vocabulary: Vocabulary, situation: Situation) -> Iterator[Query]:
+    """Yield the queries for candidates: by classification, by the words of the situation, and the newest cases."""
+    themes = {
+        theme for aspect in SECTIONS_OF for value in situation.of(aspect) for theme in choices()[aspect][value].themes
+    }
+    for facet, values in ((HOST_STATE.name, situation.host_state), (THEME.name, tuple(sorted(themes)))):
         if values:
             yield Query(filters={facet: values}, per_page=MOST_CANDIDATES)
-    for text in _texts(words, situation):
+    for text in _texts(vocabulary, situation):
         yield Query(text, per_page=MOST_CANDIDATES)
     yield NEWEST
 
 
-def _texts(words: Vocabulary, situation: Situation) -> list[str]:
-    """Return queries of alternatives: the first name of each value in each language, then the next ones."""
-    names = [_by_turns(words.names_of((aspect, value))) for aspect in READ for value in situation.of(aspect)]
+def _texts(vocabulary: Vocabulary, situation: Situation) -> list[str]:
+    """Return queries of alternatives: first the first name of each value in each language, then the others."""
+    names = [
+        _in_turns(vocabulary.names_of((aspect, value))) for aspect in SECTIONS_OF for value in situation.of(aspect)
+    ]
     queries: list[list[str]] = [[]]
     for text in dict.fromkeys(text for row in zip_longest(*names) for text in row if text):
-        if sum(len(known.split()) for known in queries[-1]) + len(text.split()) > MOST_WORDS:
+        if sum(len(other.split()) for other in queries[-1]) + len(text.split()) > MOST_WORDS:
             queries.append([])
         queries[-1].append(text)
     return [" OR ".join(f'"{text}"' for text in query) for query in queries[:MOST_QUERIES] if query]
 
 
-def _by_turns(names: Iterable[Name]) -> list[str]:
-    """Return names one language after another, and so on with the next of each."""
+def _in_turns(names: Iterable[Name]) -> list[str]:
+    """Return the first name of each language, then the second of each, and so on."""
     by_language: dict[str, list[str]] = {}
     for name in names:
         by_language.setdefault(name.language, []).append(name.text)
@@ -78,34 +83,33 @@ def _by_turns(names: Iterable[Name]) -> list[str]:
 
 
 def _candidates(
-    session: Session, engine: SearchEngine, actor: Actor, concepts: Thesaurus, queries: Sequence[Query]
+    session: Session, engine: SearchEngine, actor: Actor, thesaurus: Thesaurus, queries: Sequence[Query]
 ) -> list[Revision]:
-    """Return what the queries find in the reader's own index, as far as they may read it.
+    """Return the cases that the queries find in the reader's own index, as far as they may read them.
 
-    The best of each query come first; the last query only fills what room is left.
+    The best results of each query come first. The last query only fills the remaining places.
     """
     without = stale_references(session, actor)
-    wanted = [replace(query, thesaurus=concepts, without=without) for query in queries]
+    complete = [replace(query, thesaurus=thesaurus, without=without) for query in queries]
     with as_unavailable():
-        pages = [engine.search(actor.audience, query).hits for query in wanted]
-    asked, rest = pages[:-1], pages[-1]
-    hits = chain(chain.from_iterable(zip_longest(*asked)), rest)
-    found = dict.fromkeys(hit.reference for hit in hits if hit is not None)
-    readable = readable_revisions(session, actor, list(found)[:MOST_CANDIDATES])
-    return [readable[reference] for reference in found if reference in readable]
+        *pages, rest = (engine.search(actor.audience, query).hits for query in complete)
+    hits = chain(chain.from_iterable(zip_longest(*pages)), rest)
+    references = dict.fromkeys(hit.reference for hit in hits if hit is not None)
+    readable = readable_revisions(session, actor, list(references)[:MOST_CANDIDATES])
+    return [readable[reference] for reference in references if reference in readable]
 
 
 def _instead(
-    session: Session, engine: SearchEngine, actor: Actor, concepts: Thesaurus, situation: Situation
+    session: Session, engine: SearchEngine, actor: Actor, thesaurus: Thesaurus, situation: Situation
 ) -> dict[Aspect, tuple[tuple[str, int], ...]]:
-    """Return, for each aspect chosen, what cases of this reader do name, with how many of the newest do."""
-    words = situation_vocabulary(concepts)
-    newest = _candidates(session, engine, actor, concepts, [NEWEST])
+    """Return, for each chosen aspect, values that this reader's newest cases name, with the number of cases."""
+    vocabulary = situation_vocabulary(thesaurus)
+    newest = _candidates(session, engine, actor, thesaurus, [NEWEST])
     counts: dict[Aspect, Counter[str]] = {aspect: Counter() for aspect in situation.aspects}
     for revision in newest:
         for aspect, count in counts.items():
             if aspect == Aspect.HOST_STATE:
                 count.update(place.code for place in revision.host_states)
             else:
-                count.update(set(named(aspect, annotate(words, revision))))
+                count.update(set(sentences_by_value(aspect, annotate(vocabulary, revision))))
     return {aspect: tuple(count.most_common(MOST_INSTEAD)) for aspect, count in counts.items() if count}

@@ -1,6 +1,7 @@
-"""A practitioner's situation, and what is said of a case that is held against it. Values only.
+"""A practitioner's situation, and the result of comparing a case with it: values only.
 
-Reasons and differences are data; the delivery has the words. None of them says whether something will work.
+Reasons and differences are data; `app/phrases/situations.py` has the words. None of them predicts whether something
+will work.
 """
 
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ Chosen = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What was chosen of each aspect, in the order given. Nothing of an aspect: nothing is said of it."""
+    """The values chosen for each aspect, in the order of the request. An aspect without values is not compared."""
 
     host_state: Chosen = ()
     threat: Chosen = ()
@@ -27,50 +28,50 @@ class Situation:
     means: Chosen = ()
 
     def of(self, aspect: Aspect) -> Chosen:
-        """Return what was chosen of one aspect."""
+        """Return the values chosen for one aspect."""
         chosen: Chosen = getattr(self, aspect.value)
         return chosen
 
     @property
     def aspects(self) -> list[Aspect]:
-        """The aspects of which something was chosen."""
+        """The aspects with chosen values."""
         return [aspect for aspect in Aspect if self.of(aspect)]
 
 
 class Relation(StrEnum):
-    """How a case stands to the situation in one aspect."""
+    """How a case relates to the situation in one aspect."""
 
-    SAME = "same"  # it is classified so, or names it
-    OTHER = "other"  # it names others of the kind, and nothing of what was chosen
-    NEEDS = "needs"  # it states a condition that names means which were not chosen
-    NAMES = "names"  # it names means which were not chosen
-    TAKES = "takes"  # it names means, where none were chosen: not a difference
-    LIMIT = "limit"  # where it says that it fits less, it names what was chosen
-    SPEAKS = "speaks"  # it names it in a sentence that denies something: the reader has to see which
-    SILENT = "silent"  # it names nothing of what was chosen
+    SAME = "same"  # it is classified under a chosen value, or names it
+    OTHER = "other"  # it names other values, and none of those chosen
+    NEEDS = "needs"  # it states a condition with means that were not chosen
+    NAMES = "names"  # it names means that were not chosen
+    TAKES = "takes"  # it names means, and none were chosen: not a difference
+    LIMIT = "limit"  # a sentence about where it fits less names a chosen value
+    SPEAKS = "speaks"  # it names a chosen value in a sentence with a "not", which the reader has to check
+    SILENT = "silent"  # it names none of the chosen values
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One thing to say of a case, with what it rests on: a passage, themes, or the host States it is classified by."""
+    """One statement about a case, with its evidence: a passage, themes, or classified host States."""
 
     aspect: Aspect
     relation: Relation
     values: Chosen
-    """What the case names; for silence, what it does not name."""
+    """The values that the case names; for SILENT, those that it does not name."""
     yours: Chosen = ()
-    """What was chosen instead."""
-    ground: Chosen = ()
-    """With another host State, the terrain that is the same."""
+    """The values that were chosen instead."""
+    same_terrain: Chosen = ()
+    """If the host State is another one, the terrain that both have."""
     themes: Chosen = ()
     passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A case, why it fits, what differs, and its means where none were chosen.
+    """A case: why it fits, what differs, and its means if none were chosen.
 
-    Asides are what it does not speak of, or only in a sentence that denies something.
+    `asides` are values that it does not mention, or only in a sentence with a "not".
     """
 
     revision: Revision
@@ -83,14 +84,14 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Fits:
-    """The cases worth reading, best first. Where there is none: values that cases do name, with how many do."""
+    """The cases worth reading, best first. If there are none: values that cases name, with the number of cases."""
 
     items: tuple[Fit, ...]
     instead: Mapping[Aspect, tuple[tuple[str, int], ...]]
 
 
 def check_situation(situation: Situation, words: Vocabularies) -> None:
-    """Refuse values that nobody knows, naming the field; and a situation of which nothing is said."""
+    """Refuse unknown values, by field, and an empty situation."""
     known = {Aspect.HOST_STATE: words.places, **choices()}
     errors: dict[str, list[str]] = {}
     for aspect in situation.aspects:

@@ -1,7 +1,7 @@
-"""What the text of a case names of the choices of a situation, sentence by sentence.
+"""Finds the values of a situation that the text of a case names, sentence by sentence.
 
-Nothing is judged here. A sentence comes with what it names, where, and the cues in it: whether it states a condition,
-sets a limit, denies, or says that something was not published.
+Nothing is evaluated here. A sentence comes with the values that it names, their positions, and its cues: whether it
+states a condition, sets a limit, denies something, or says that something is not published.
 """
 
 import re
@@ -18,24 +18,24 @@ from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
 from case_studies.taxonomy.situations import Aspect, Choice, Cue, choices, cues
 from case_studies.vocabulary import Section
 
-KEPT_CASES = 2_000  # scanned texts held in memory; a frozen text is scanned once
-LONGEST_PASSAGE = 260  # characters; a longer sentence is cut around what it names
+MOST_CACHED = 2_000  # annotated texts in memory; a frozen text is annotated once
+LONGEST_PASSAGE = 260  # characters; a longer sentence is cut around the values that it names
 AROUND = 110
 LOOK_ALIKE = "look-alike"
-# What did not work, and what came of it, name things for many other reasons.
-TELLING = (Section.SUMMARY, Section.SITUATION, Section.ACTIONS, Section.RESOURCES, Section.TRANSFER)
+# "What did not work" and "Results" name things for many other reasons.
+SECTIONS = (Section.SUMMARY, Section.SITUATION, Section.ACTIONS, Section.RESOURCES, Section.TRANSFER)
 
-# A full stop inside a number or an abbreviation has no blank after it; Chinese needs none.
+# A full stop inside a number or an abbreviation has no blank after it. Chinese full stops need none.
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?؟](?=\s|$)|[。！？]|(?=\n)|$)")
 _CLAUSE = re.compile(r"[^;؛；]+[;؛；]?")
-_TURNING = frozenset({Cue.LIMIT, Cue.DENIAL, Cue.UNSAID})  # they turn their own clause, and not the whole sentence
+_CLAUSE_CUES = frozenset({Cue.LIMIT, Cue.DENIAL, Cue.UNSAID})  # they apply to their clause, not to the sentence
 
 Value = tuple[Aspect, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence that names something: which values, from where to where, and its cues."""
+    """A sentence that names values: each with start and end, and the cues of the sentence."""
 
     section: Section
     text: str
@@ -43,21 +43,21 @@ class Sentence:
     cues: frozenset[Cue]
 
     def values(self, aspect: Aspect) -> list[str]:
-        """Return the values of one aspect that are named, each once."""
+        """Return the values of one aspect that it names, each once."""
         return list(dict.fromkeys(value for (kind, value), _, _ in self.named if kind == aspect))
 
     def passage(self, aspect: Aspect, values: Sequence[str]) -> Passage:
-        """Return the sentence with what names these values marked."""
+        """Return the sentence with the names of these values marked."""
         marked = [(start, end) for (kind, value), start, end in self.named if kind == aspect and value in values]
         return Passage(self.section.value, tuple(_parts(self.text, sorted(set(marked)))))
 
 
 class Vocabulary:
-    """The names of all choices and cues, ready to be looked for in a text."""
+    """The names of all choices and cues, indexed for lookup in a text."""
 
-    def __init__(self, concepts: Thesaurus) -> None:
-        """Take the data's names, and those that the field's words add for the same concepts."""
-        shared = {entry.id: entry.names for entry in concepts.entries}
+    def __init__(self, thesaurus: Thesaurus) -> None:
+        """Combine the names of the data file with those of the same concepts in the thesaurus."""
+        shared = {entry.id: entry.names for entry in thesaurus.entries}
         rows = [(aspect, row) for aspect, values in choices().items() for row in values.values()]
         self.values: Mapping[str, Value] = {f"{aspect}:{row.id}": (aspect, row.id) for aspect, row in rows}
         look_alikes = [word for _, row in rows for word in row.look_alikes]
@@ -71,55 +71,55 @@ class Vocabulary:
         self.cues = Thesaurus(Entry(row.id, _names(row, {})) for row in cues())
 
     def names_of(self, value: Value) -> tuple[Name, ...]:
-        """Return the names of a value, as they are searched for."""
+        """Return the names of a value for a search."""
         return tuple(Name(language, text) for language, text in choices()[value[0]][value[1]].names)
 
 
-_made: WeakKeyDictionary[Thesaurus, Vocabulary] = WeakKeyDictionary()
+_vocabularies: WeakKeyDictionary[Thesaurus, Vocabulary] = WeakKeyDictionary()
 
 
-def situation_vocabulary(concepts: Thesaurus) -> Vocabulary:
-    """Return the vocabulary that goes with the field's words as they are now."""
-    if concepts not in _made:
-        _made[concepts] = Vocabulary(concepts)
-    return _made[concepts]
+def situation_vocabulary(thesaurus: Thesaurus) -> Vocabulary:
+    """Return the vocabulary for this state of the thesaurus."""
+    if thesaurus not in _vocabularies:
+        _vocabularies[thesaurus] = Vocabulary(thesaurus)
+    return _vocabularies[thesaurus]
 
 
-def annotate(words: Vocabulary, revision: Revision) -> tuple[Sentence, ...]:
-    """Return the sentences of a revision that name something. An unchanged text is read once."""
-    return _scan(words, revision.language, tuple((name, revision.sections.get(name, "")) for name in TELLING))
+def annotate(vocabulary: Vocabulary, revision: Revision) -> tuple[Sentence, ...]:
+    """Return the sentences of a revision that name a value. An unchanged text is annotated once."""
+    return _annotate(vocabulary, revision.language, tuple((name, revision.sections.get(name, "")) for name in SECTIONS))
 
 
-@lru_cache(maxsize=KEPT_CASES)
-def _scan(words: Vocabulary, language: str, sections: tuple[tuple[Section, str], ...]) -> tuple[Sentence, ...]:
-    return tuple(sentence for section, text in sections for sentence in _sentences(words, language, section, text))
+@lru_cache(maxsize=MOST_CACHED)
+def _annotate(vocabulary: Vocabulary, language: str, sections: tuple[tuple[Section, str], ...]) -> tuple[Sentence, ...]:
+    return tuple(sentence for section, text in sections for sentence in _sentences(vocabulary, language, section, text))
 
 
-def _sentences(words: Vocabulary, language: str, section: Section, text: str) -> Iterator[Sentence]:
+def _sentences(vocabulary: Vocabulary, language: str, section: Section, text: str) -> Iterator[Sentence]:
     for match in _SENTENCE.finditer(to_plain(text)):
-        said = match.group().strip()
-        named = tuple(_named(words, language, said))
-        if not named:
+        sentence = match.group().strip()
+        values = tuple(_values_in(vocabulary, language, sentence))
+        if not values:
             continue
-        found = _cues(words, language, said)
-        clauses = [clause.strip() for clause in _CLAUSE.findall(said)] if _TURNING & found else []
+        cues_in_sentence = _cues_in(vocabulary, language, sentence)
+        clauses = [clause.strip() for clause in _CLAUSE.findall(sentence)] if _CLAUSE_CUES & cues_in_sentence else []
         if len(clauses) < 2:
-            yield Sentence(section, said, named, found)
+            yield Sentence(section, sentence, values, cues_in_sentence)
             continue
         for clause in clauses:
-            if named := tuple(_named(words, language, clause)):
-                yield Sentence(section, clause, named, _cues(words, language, clause))
+            if values := tuple(_values_in(vocabulary, language, clause)):
+                yield Sentence(section, clause, values, _cues_in(vocabulary, language, clause))
 
 
-def _cues(words: Vocabulary, language: str, said: str) -> frozenset[Cue]:
-    return frozenset(Cue(entry.id) for entry, _, _ in words.cues.mentions(said, language))
+def _cues_in(vocabulary: Vocabulary, language: str, text: str) -> frozenset[Cue]:
+    return frozenset(Cue(entry.id) for entry, _, _ in vocabulary.cues.mentions(text, language))
 
 
-def _named(words: Vocabulary, language: str, said: str) -> Iterator[tuple[Value, int, int]]:
-    """Yield what a sentence names, without what only looks so."""
-    for entry, start, end in words.names.mentions(said, language):
-        if entry.id != LOOK_ALIKE and fold(said[start:end]) not in words.look_alikes:
-            yield words.values[entry.id], start, end
+def _values_in(vocabulary: Vocabulary, language: str, text: str) -> Iterator[tuple[Value, int, int]]:
+    """Yield the values that a text names, without words that only look like a name."""
+    for entry, start, end in vocabulary.names.mentions(text, language):
+        if entry.id != LOOK_ALIKE and fold(text[start:end]) not in vocabulary.look_alikes:
+            yield vocabulary.values[entry.id], start, end
 
 
 def _names(row: Choice, shared: Mapping[str, tuple[Name, ...]]) -> tuple[Name, ...]:
@@ -128,7 +128,7 @@ def _names(row: Choice, shared: Mapping[str, tuple[Name, ...]]) -> tuple[Name, .
 
 
 def _parts(text: str, marked: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """Cut a sentence into pieces with and without a mark; where it is long, around the first mark."""
+    """Cut a sentence into marked and unmarked pieces. A long sentence is shortened around the first mark."""
     first, last = _window(text, marked)
     at = first
     for start, end in marked:
@@ -145,7 +145,7 @@ def _piece(text: str, *, marked: bool) -> Iterator[tuple[str, bool]]:
 
 
 def _window(text: str, marked: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Return where a passage begins and ends: at blanks where the text has them."""
+    """Return where a passage begins and ends: at blanks, if the text has them."""
     if len(text) <= LONGEST_PASSAGE:
         return 0, len(text)
     start, end = marked[0]

@@ -1,77 +1,82 @@
-"""Widens a query: where words name something the lexicon knows, its other names are asked for too.
+"""Adds synonyms to a query: words that name a concept of the thesaurus also find its other names.
 
-The words typed stay what they are and count for more. Other names are looked for as they stand, in their own
-language; an ambiguous name is widened by all that it names.
+The words typed remain and count for more. Other names are searched in their own language. An ambiguous name adds the
+names of all its concepts.
 """
 
 from collections.abc import Sequence
 
 from case_studies.search.query.tree import ConceptNode, Node, OrNode, PhraseNode, TermGroup
 from case_studies.search.text.folding import fold
-from case_studies.search.text.thesaurus import Entry, Thesaurus, typed, ways
+from case_studies.search.text.thesaurus import Entry, Thesaurus, lookup_word, name_slots
 
 MOST_NAMES = 40
-"""Other names of a thing that are looked for."""
+"""Other names of a concept that are searched."""
 
 
-def expand(nodes: Sequence[Node], lexicon: Thesaurus) -> list[Node]:
-    """Put things in the place of the words that name them."""
-    found: list[Node] = []
+def expand(nodes: Sequence[Node], thesaurus: Thesaurus) -> list[Node]:
+    """Replace words that name a concept by a node for the concept."""
+    expanded: list[Node] = []
     at = 0
     while at < len(nodes):
         node = nodes[at]
         if isinstance(node, OrNode):
-            found.append(OrNode(tuple(one for side in node.sides for one in expand([side], lexicon))))
+            expanded.append(OrNode(tuple(one for side in node.sides for one in expand([side], thesaurus))))
             at += 1
             continue
-        row = _plain(nodes, at)
-        entries, width = _named(row, lexicon) if row else ([], 0)
-        found.append(_thing(row[:width], entries) if entries else node)
+        words = _plain_words(nodes, at)
+        entries, width = _entries_named(words, thesaurus) if words else ([], 0)
+        expanded.append(_concept_node(words[:width], entries) if entries else node)
         at += max(width, 1)
-    return found
+    return expanded
 
 
-def _plain(nodes: Sequence[Node], at: int) -> list[TermGroup]:
-    """Return the plain words from one on."""
-    row = []
+def _plain_words(nodes: Sequence[Node], at: int) -> list[TermGroup]:
+    """Return the consecutive plain words from one node on."""
+    words = []
     for node in nodes[at:]:
         if not (isinstance(node, TermGroup) and node.tokens):
             break
-        row.append(node)
-    return row
+        words.append(node)
+    return words
 
 
-def _named(row: Sequence[TermGroup], lexicon: Thesaurus) -> tuple[list[Entry], int]:
-    """Return what the first words name, by as many of them as possible; compounds are read as one word and apart."""
-    together = [typed(group.tokens[0].word) for group in row]
-    apart = [
-        (typed(token.word), number) for number, group in enumerate(row) for token in group.tokens if token.width == 1
+def _entries_named(words: Sequence[TermGroup], thesaurus: Thesaurus) -> tuple[list[Entry], int]:
+    """Return the entries that the first words name, by as many words as possible, and the number of these words.
+
+    A compound is read as one word and as its parts.
+    """
+    joined = [lookup_word(group.tokens[0].word) for group in words]
+    parts = [
+        (lookup_word(token.word), number)
+        for number, group in enumerate(words)
+        for token in group.tokens
+        if token.width == 1
     ]
-    whole = lexicon.at(together, 0)
-    parts = lexicon.at([word for word, _ in apart], 0) if apart else []
-    entries, width = [one.entry for one in whole], whole[0].width if whole else 0
-    if parts and (words := _covered([owner for _, owner in apart], parts[0].width)) > width:
-        entries, width = [one.entry for one in parts], words
-    return ([], 0) if width == 1 and row[0].common else (entries, width)
+    by_word = thesaurus.at(joined, 0)
+    by_part = thesaurus.at([word for word, _ in parts], 0) if parts else []
+    entries, width = [mention.entry for mention in by_word], by_word[0].width if by_word else 0
+    if by_part and (count := _whole_words([owner for _, owner in parts], by_part[0].width)) > width:
+        entries, width = [mention.entry for mention in by_part], count
+    return ([], 0) if width == 1 and words[0].common else (entries, width)
 
 
-def _covered(owners: Sequence[int], parts: int) -> int:
-    """Return how many whole words so many parts are; none where they end inside a word."""
-    inside = parts < len(owners) and owners[parts] == owners[parts - 1]
-    return 0 if inside else owners[parts - 1] + 1
+def _whole_words(owners: Sequence[int], parts: int) -> int:
+    """Return how many whole words the first parts make; 0 if they end inside a word."""
+    ends_inside = parts < len(owners) and owners[parts] == owners[parts - 1]
+    return 0 if ends_inside else owners[parts - 1] + 1
 
 
-def _thing(words: Sequence[TermGroup], entries: Sequence[Entry]) -> ConceptNode:
-    telling = tuple(word for word in words if not word.common) or tuple(words)
-    said = " ".join(word.typed for word in words)
+def _concept_node(words: Sequence[TermGroup], entries: Sequence[Entry]) -> ConceptNode:
+    significant = tuple(word for word in words if not word.common) or tuple(words)
+    typed = " ".join(word.typed for word in words)
     names = [name for entry in entries for name in entry.names]
-    clauses = dict.fromkeys(PhraseNode(slots) for name in names for slots in ways(name))
-    own = {fold(said)}
-    others = {fold(name.text): name.text for name in reversed(names)}
+    phrases = dict.fromkeys(PhraseNode(slots) for name in names for slots in name_slots(name))
+    by_folded = {fold(name.text): name.text for name in reversed(names)}
     return ConceptNode(
-        words=telling,
-        names=tuple(clauses)[:MOST_NAMES],
-        marks=tuple(dict.fromkeys(entry.mark for entry in entries if entry.mark)),
-        typed=said,
-        others=tuple(dict.fromkeys(others[fold(n.text)] for n in names if fold(n.text) not in own)),
+        words=significant,
+        names=tuple(phrases)[:MOST_NAMES],
+        classifications=tuple(dict.fromkeys(entry.classification for entry in entries if entry.classification)),
+        typed=typed,
+        others=tuple(dict.fromkeys(by_folded[fold(n.text)] for n in names if fold(n.text) != fold(typed))),
     )

@@ -1,11 +1,11 @@
-"""What a reader types, read as a wish. Nothing typed is an error: what has no meaning here is read as plain words.
+"""The parser of queries. No text is an error: what is not valid syntax is read as plain words.
 
-    mines convoy       both words          "route clearance"   these words side by side
-    mines OR ieds      one of them         -medevac            without it; NOT medevac too
-    explos*            words that begin so (mines OR ieds) -convoy
+    mines convoy       both words            "route clearance"   these words, next to each other
+    mines OR ieds      one of them           -medevac            without this word; also NOT medevac
+    explos*            words that begin so   (mines OR ieds) -convoy
     theme:casevac  host:mali  operation:minusma  by:china  year:2015-2019  language:fr
 
-AND is what words mean anyway. Operators are in capitals.
+AND is allowed and changes nothing. Operators are in capitals.
 """
 
 import re
@@ -39,57 +39,57 @@ _UNITS = re.compile(
 
 
 class _Level:
-    """What stands between two parentheses, as far as it was read."""
+    """The nodes between two parentheses, as far as they have been read."""
 
     def __init__(self, *, literal: bool = False) -> None:
-        self.literal = literal  # what is excluded stays as typed
+        self.literal = literal  # excluded words get no synonyms
         self.wanted: list[Node] = []
         self.unwanted: list[Node] = []
         self.joining = self.minus = False
 
     def add(self, nodes: Sequence[Node]) -> None:
-        """Take in what was read, as what stands before it says."""
+        """Add nodes as the operator before them says."""
         side = self.unwanted if self.minus else self.wanted
         if self.joining and nodes and side:
-            side[-1] = _either(side[-1], nodes[0])
+            side[-1] = _join(side[-1], nodes[0])
             nodes = nodes[1:]
         side.extend(nodes)
         self.joining = self.minus = False
 
 
-def parse(text: str, lexicon: Thesaurus) -> QueryNode:
-    """Read a query, up to `MOST_WORDS` of it, and widen its words by other names of the same things."""
-    return _Reader(lexicon).read(text)
+def parse(text: str, thesaurus: Thesaurus) -> QueryNode:
+    """Parse a query, up to `MOST_WORDS` words of it, and add synonyms from the thesaurus."""
+    return _Parser(thesaurus).parse(text)
 
 
-class _Reader:
-    """Reads a query from left to right."""
+class _Parser:
+    """Parses a query from left to right."""
 
-    def __init__(self, lexicon: Thesaurus) -> None:
-        self.lexicon = lexicon
-        self.room = MOST_WORDS
+    def __init__(self, thesaurus: Thesaurus) -> None:
+        self.thesaurus = thesaurus
+        self.words_left = MOST_WORDS
         self.levels = [_Level()]
-        self.passed_over = 0  # parentheses too deep to be read
+        self.ignored_levels = 0  # parentheses that are too deep
         self.hints: dict[Hint, None] = {}
-        self.told: dict[Expansion, None] = {}
+        self.expansions: dict[Expansion, None] = {}
 
-    def read(self, text: str) -> QueryNode:
-        """Read all of it."""
+    def parse(self, text: str) -> QueryNode:
+        """Parse the whole text."""
         if len(text) > LONGEST_TEXT:
             self.hint(Reading.TOO_LONG)
         for unit in _UNITS.finditer(text[:LONGEST_TEXT]):
-            if self.room <= 0 and (unit["word"] or unit["phrase"] or unit["field"]):
+            if self.words_left <= 0 and (unit["word"] or unit["phrase"] or unit["field"]):
                 self.hint(Reading.TOO_LONG)
                 break
             self._unit(unit)
         while len(self.levels) > 1:
             self.hint(Reading.UNBALANCED)
             self._close()
-        wish = self._finish(self.levels[0])
-        return QueryNode(wish.wanted, wish.unwanted, tuple(self.hints), tuple(self.told))
+        query = self._finish(self.levels[0])
+        return QueryNode(query.wanted, query.unwanted, tuple(self.hints), tuple(self.expansions))
 
     def hint(self, reading: Reading, typed: str = "") -> None:
-        """Note something the reader should know."""
+        """Record a hint for the reader."""
         self.hints[Hint(reading, typed)] = None
 
     def _unit(self, unit: re.Match[str]) -> None:
@@ -109,41 +109,41 @@ class _Reader:
 
     def _open(self) -> None:
         if len(self.levels) > MOST_DEEP:
-            self.passed_over += 1
+            self.ignored_levels += 1
         else:
-            around = self.levels[-1]
-            self.levels.append(_Level(literal=around.literal or around.minus))
+            outer = self.levels[-1]
+            self.levels.append(_Level(literal=outer.literal or outer.minus))
 
     def _close_one(self) -> None:
-        if self.passed_over:
-            self.passed_over -= 1
+        if self.ignored_levels:
+            self.ignored_levels -= 1
         elif len(self.levels) > 1:
             self._close()
         else:
             self.hint(Reading.UNBALANCED)
 
     def _close(self) -> None:
-        wish = self._finish(self.levels.pop())
-        alone = len(wish.wanted) == 1 and not wish.unwanted
-        nodes = wish.wanted if alone else (wish,) if wish.wanted or wish.unwanted else ()
+        group = self._finish(self.levels.pop())
+        is_single = len(group.wanted) == 1 and not group.unwanted
+        nodes = group.wanted if is_single else (group,) if group.wanted or group.unwanted else ()
         self.levels[-1].add(nodes)
 
     def _finish(self, level: _Level) -> QueryNode:
-        """Widen what is wanted, and leave out what is too common to ask for beside anything else."""
-        wanted = level.wanted if level.literal else expand(level.wanted, self.lexicon)
+        """Add synonyms to the wanted words, and drop words that are too common to be required beside others."""
+        wanted = level.wanted if level.literal else expand(level.wanted, self.thesaurus)
         for node in (side for one in wanted for side in (one.sides if isinstance(one, OrNode) else (one,))):
             if isinstance(node, ConceptNode) and node.others:
-                self.told[Expansion(node.typed, node.others)] = None
-        telling = [node for node in wanted if not (isinstance(node, TermGroup) and node.common)]
-        return QueryNode(tuple(telling or wanted), tuple(level.unwanted))
+                self.expansions[Expansion(node.typed, node.others)] = None
+        significant = [node for node in wanted if not (isinstance(node, TermGroup) and node.common)]
+        return QueryNode(tuple(significant or wanted), tuple(level.unwanted))
 
     def _nodes(self, unit: re.Match[str]) -> list[Node]:
         if unit["field"]:
             value = unit["value"] if unit["quoted"] is None else unit["quoted"]
-            self.room -= 1
-            found = filter_of(unit["field"].lower(), value, self.lexicon) if value else None
-            if found is not None:
-                return [found]
+            self.words_left -= 1
+            field_filter = filter_of(unit["field"].lower(), value, self.thesaurus) if value else None
+            if field_filter is not None:
+                return [field_filter]
             self.hint(Reading.UNKNOWN_VALUE, unit[0])
             return list(self._words(value, unit.start("value" if unit["quoted"] is None else "quoted")))
         if unit["phrase"] is not None:
@@ -153,61 +153,59 @@ class _Reader:
         return list(self._words(unit["word"], unit.start("word")))
 
     def _phrase(self, typed: str, start: int) -> Iterator[TermGroup]:
-        """Read words that stay together: in quotation marks, or one word with a minus."""
+        """Yield words that belong together: in quotation marks, or one word with a minus."""
         if prefix := _prefix(typed):
             yield TermGroup((PhraseNode(prefix=prefix),), typed, start)
-        elif found := self._tokens(typed):
-            yield TermGroup(_side_by_side(found), typed, start, quoted=True)
+        elif words := self._tokens(typed):
+            yield TermGroup(_spellings(words), typed, start, quoted=True)
 
     def _words(self, typed: str, start: int) -> Iterator[TermGroup]:
-        """Read one typed word; it may hold several, as Chinese does."""
+        """Yield the words of a text without blanks; Chinese has several in one."""
         if prefix := _prefix(typed):
-            self.room -= 1
+            self.words_left -= 1
             yield TermGroup((PhraseNode(prefix=prefix),), typed, start)
             return
         for chunk in split_chunks(self._tokens(typed)):
-            written = typed[chunk[0].start : max(token.end for token in chunk)]
-            alone = len(chunk) == 1
             yield TermGroup(
-                _side_by_side(chunk),
-                written,
+                _spellings(chunk),
+                typed[chunk[0].start : max(token.end for token in chunk)],
                 start + chunk[0].start,
-                common=alone and is_common(chunk[0].word),
+                common=len(chunk) == 1 and is_common(chunk[0].word),
                 tokens=tuple(chunk),
             )
 
     def _tokens(self, typed: str) -> list[Token]:
-        found = [token for token in tokens(typed) if token.width]
-        if len(found) > self.room:
+        words = [token for token in tokens(typed) if token.width]
+        if len(words) > self.words_left:
             self.hint(Reading.TOO_LONG)
-        found = found[: max(self.room, 0)]
-        self.room -= len(found)
-        return found
+        words = words[: max(self.words_left, 0)]
+        self.words_left -= len(words)
+        return words
 
 
-def split_chunks(found: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """Cut into single words and compounds; a compound's parts stay with it."""
+def split_chunks(words: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Split tokens into single words and compounds. A compound comes with its parts."""
     at = 0
-    while at < len(found):
-        size = found[at].width + 1 if found[at].width > 1 else 1
-        yield found[at : at + size]
+    while at < len(words):
+        size = words[at].width + 1 if words[at].width > 1 else 1
+        yield words[at : at + size]
         at += size
 
 
 def _prefix(typed: str) -> str:
-    """Return what words should begin with, where a word with a star is typed; else nothing."""
-    found = [token for token in tokens(typed) if token.width] if typed.endswith("*") else []
-    return fold(found[0].word) if len(found) == 1 and len(found[0].word) >= SHORTEST_PREFIX else ""
+    """Return the beginning that a word with a star asks for; empty for any other text."""
+    words = [token for token in tokens(typed) if token.width] if typed.endswith("*") else []
+    return fold(words[0].word) if len(words) == 1 and len(words[0].word) >= SHORTEST_PREFIX else ""
 
 
-def _side_by_side(found: Sequence[Token]) -> tuple[PhraseNode, ...]:
-    """One clause, or two where a compound may be written as one word or apart."""
-    apart = [token for token in found if token.width == 1]
-    together = [chunk[0] for chunk in split_chunks(found)]
-    ways = [together] if together == apart or not apart else [together, apart]
-    return tuple(PhraseNode(tuple(every_term(token.word) for token in way)) for way in ways)
+def _spellings(words: Sequence[Token]) -> tuple[PhraseNode, ...]:
+    """Return one phrase, or two if a compound can be written as one word or as several."""
+    apart = [token for token in words if token.width == 1]
+    joined = [chunk[0] for chunk in split_chunks(words)]
+    spellings = [joined] if joined == apart or not apart else [joined, apart]
+    return tuple(PhraseNode(tuple(every_term(token.word) for token in spelling)) for spelling in spellings)
 
 
-def _either(first: Node, second: Node) -> OrNode:
+def _join(first: Node, second: Node) -> OrNode:
     sides = first.sides if isinstance(first, OrNode) else (first,)
     return OrNode((*sides, second))

@@ -1,6 +1,6 @@
-"""The address of a search: what is asked for as one query string, the same string for the same search.
+"""A search as a query string. Equal searches have the same string.
 
-Words, filters and years make a search. In which order its results stand, and on which page, does not.
+A search consists of words, filters and years. The order of its results and the page do not belong to it.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ WORDS, YEAR_FROM, YEAR_TO = "q", "year_from", "year_to"
 
 
 def query_string(query: Query) -> str:
-    """Return the query string of a search; empty where it asks for all cases."""
+    """Return the query string of a search; empty for the search for all cases."""
     return urlencode(list(_pairs(query)), errors="replace")
 
 
@@ -28,15 +28,15 @@ def _pairs(query: Query) -> Iterator[tuple[str, str]]:
 
 
 def parse_query_string(address: str) -> Query:
-    """Return the search of an address that `address_of` made."""
-    given: dict[str, list[str]] = {}
+    """Return the search of a string that `query_string` made."""
+    parameters: dict[str, list[str]] = {}
     for name, value in parse_qsl(address):
-        given.setdefault(name, []).append(value)
-    (text,) = given.pop(WORDS, [""])
-    first, last = (given.pop(name, [None])[0] for name in (YEAR_FROM, YEAR_TO))
+        parameters.setdefault(name, []).append(value)
+    (text,) = parameters.pop(WORDS, [""])
+    first, last = (parameters.pop(name, [None])[0] for name in (YEAR_FROM, YEAR_TO))
     return Query(
         text=text,
-        filters={facet: tuple(values) for facet, values in given.items()},
+        filters={facet: tuple(values) for facet, values in parameters.items()},
         year_from=int(first) if first else None,
         year_to=int(last) if last else None,
     )

@@ -1,4 +1,4 @@
-"""What a query asks for: a tree of plain values, made by `parsing`, looked for by `matching`."""
+"""The parsed query: a tree of plain values. `parser.py` makes it, `retrieval/scoring.py` evaluates it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,44 +9,45 @@ from case_studies.search.text.analysis import Token
 
 @dataclass(frozen=True, slots=True)
 class PhraseNode:
-    """Slots that must be filled by words standing side by side. A slot lists the terms that fill it."""
+    """Consecutive words: for each slot the terms that can fill it."""
 
     slots: tuple[frozenset[str], ...] = ()
     prefix: str = ""
-    """If set, there are no slots: any word that begins so."""
+    """If set, there are no slots: any word with this beginning matches."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermGroup:
-    """A word or phrase: clauses of which one must hold, being ways to write the same."""
+    """A word or phrase: its possible spellings, one of which must match."""
 
     clauses: tuple[PhraseNode, ...]
     typed: str = ""
     start: int = 0
-    """Where in the query it stands."""
+    """Its position in the query."""
     common: bool = False
-    """Not asked for where anything else is."""
+    """Too common to be required beside other words."""
     quoted: bool = False
-    """Insisted on even where the other words are not all found together."""
+    """Always required, even if cases with only some of the other words are accepted."""
     tokens: tuple[Token, ...] = ()
-    """Of a plain word, its own; such a word is widened, and corrected where nothing has it."""
+    """The tokens of a plain word. Only plain words get synonyms and corrections."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConceptNode:
-    """Typed words that name something, with its other names, and what cases about it are classified under."""
+    """Words that name a concept, with its other names and the classifications of cases about it."""
 
     words: tuple[TermGroup, ...]
     names: tuple[PhraseNode, ...]
-    marks: tuple[tuple[str, str], ...]
+    classifications: tuple[tuple[str, str], ...]
+    """Pairs of facet and value."""
     typed: str
     others: tuple[str, ...]
-    """Its other names as people write them."""
+    """Its other names, for the reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class FilterNode:
-    """A facet that must have the value; for years, the first and the last of them."""
+    """A value that a facet must have; for a period, its first and last year."""
 
     facet: str
     value: str
@@ -55,14 +56,14 @@ class FilterNode:
 
 @dataclass(frozen=True, slots=True)
 class OrNode:
-    """Sides of which one must hold."""
+    """Alternatives, one of which must match."""
 
     sides: "tuple[Node, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class QueryNode:
-    """What should all hold, and what must not. Neither: nothing to look for."""
+    """What must match and what must not match. If both are empty, the query is empty."""
 
     wanted: "tuple[Node, ...]"
     unwanted: "tuple[Node, ...]"

@@ -132,7 +132,7 @@ def _concept(snapshot: Snapshot, concept: ConceptNode) -> ScoredMatches:
     typed_share = _sum(word.share for word in words) / len(words)
     typed_score = _sum(word.score for word in words) * typed_share**2
     others = largest_weights(snapshot, concept.names)
-    for facet, value in concept.marks:
+    for facet, value in concept.classifications:
         others = np.maximum(others, np.where(snapshot.facet_mask(facet, value), WEIGHTS[LABELS], 0))
     has_concept = (typed_share >= 1) | (others > 0)
     if has_concept.any():  # then a single word of a name does not count: "first" is not "first aid"

@@ -1,4 +1,4 @@
-"""Faces: what each audience may find, made from the database. The only place that decides what an index holds."""
+"""Makes search documents from the database. Only this module decides what an index contains."""
 
 import hashlib
 import json
@@ -24,7 +24,7 @@ MAY_READ: dict[Audience, tuple[Audience, ...]] = {
 def search_documents(
     session: Session, audience: Audience, case_ids: Iterable[int] | None = None
 ) -> Iterator[SearchDocument]:
-    """Yield the faces of an audience: of all published cases, or of those given that have one."""
+    """Yield the search documents of an audience: of all published cases, or of the cases given."""
     query = (
         select(Revision)
         .join(Revision.case)
@@ -47,11 +47,11 @@ def search_documents(
     if case_ids is not None:
         query = query.where(Case.id.in_(list(case_ids)))
     for revision in session.scalars(query):
-        yield _face(revision)
+        yield _search_document(revision)
 
 
 def query_document(revision: Revision) -> QueryDocument:
-    """Return a revision, published or not, as it is held against an index."""
+    """Return a revision, published or not, for comparison with an index."""
     return QueryDocument(
         reference=revision.case.reference,
         language=revision.language,
@@ -61,11 +61,11 @@ def query_document(revision: Revision) -> QueryDocument:
     )
 
 
-def _face(revision: Revision) -> SearchDocument:
+def _search_document(revision: Revision) -> SearchDocument:
     if revision.published_at is None:
-        raise ValueError("only what is published has a face")
+        raise ValueError("only a published revision has a search document")
     started = revision.started or 0
-    face = SearchDocument(
+    document = SearchDocument(
         reference=revision.case.reference,
         language=revision.language,
         title=revision.title,
@@ -76,7 +76,7 @@ def _face(revision: Revision) -> SearchDocument:
         published_on=revision.published_at.date(),
         fingerprint="",
     )
-    return _with_fingerprint(face)
+    return _with_fingerprint(document)
 
 
 def _plain(revision: Revision) -> dict[str, str]:
@@ -84,7 +84,7 @@ def _plain(revision: Revision) -> dict[str, str]:
 
 
 def _labels(revision: Revision) -> Iterator[str]:
-    """Yield the words by which people look for the case beside its own text."""
+    """Yield words by which readers search for the case, besides its text."""
     yield revision.case.reference
     yield from (theme.label for theme in revision.themes)
     for operation in revision.operations:
@@ -100,7 +100,7 @@ def _facets(revision: Revision) -> dict[str, tuple[str, ...]]:
     return {name: facet.values_of(revision) for name, facet in FACETS.items()}
 
 
-def _with_fingerprint(face: SearchDocument) -> SearchDocument:
-    content = asdict(face)
+def _with_fingerprint(document: SearchDocument) -> SearchDocument:
+    content = asdict(document)
     digest = hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
     return SearchDocument(**{**content, "fingerprint": digest[:24]})

@@ -1,7 +1,7 @@
-"""From text to terms: words and their places, folding, stemming, Chinese segmentation.
+"""From text to terms: words and their positions, folding, stemming, Chinese segmentation.
 
-A text is analysed in its own language, a query word in every language its script allows. A term carries its
-language (`fr:mine`), so that the stem of one language is not mistaken for a word of another.
+A text is analysed in its own language, a word of a query in every language that its script allows. A term contains its
+language (`fr:mine`), so that a stem of one language is not confused with a word of another.
 """
 
 import re
@@ -22,14 +22,14 @@ from case_studies.search.text.stopwords import STOPWORDS
 LONGEST_WORD = 64
 SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "ar": "arabic", "ru": "russian"}
 LONG_ENOUGH = 6
-"""Letters of an Arabic word from which on a leading waw is taken for "and"."""
+"""An Arabic word with so many letters may begin with "and" (waw), which is removed."""
 LATIN, CYRILLIC, ARABIC, CHINESE = ("en", "fr", "es"), ("ru",), ("ar",), ("zh",)
 
 _MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 _PIECE = rf"[^\W_{HAN}](?:[^\W_{HAN}]|[{_MARKS}])*"
 _CITING = r"(?:UN)?SCR|res\.|r[ée]solutions?|resoluci[oó]n(?:es)?|резолюци\w+|(?:ال)?قرار"
 RESOLUTION = rf"(?i:\b(?:S/RES/|(?:{_CITING})\s*(?:(?:S/RES/|№|n[°º.]|no\.?|رقم)\s*)?)\d{{3,4}}\b)"
-"""A resolution of the Security Council as it is cited: S/RES/2518, SCR 2518, résolution 2518."""
+"""A citation of a Security Council resolution: S/RES/2518, SCR 2518, résolution 2518."""
 _OWNER = re.compile(r"['’][sS]$")
 _NUMBER = re.compile(r"\d{3,4}")
 PIECES = re.compile(
@@ -41,45 +41,45 @@ PIECES = re.compile(
       (?:['’][sS]\b)?""",
     re.VERBOSE,
 )
-"""Cuts a text into pieces: words with what joins them, a run of Chinese, and what is no word of its own."""
+"""Cuts a text into pieces: words with their hyphens, runs of Chinese, and particles such as "l'" that are no words."""
 _PIECES = re.compile(_PIECE)
 _stemmers = threading.local()
 
 
 class Token(NamedTuple):
-    """A word of a text and where it stands."""
+    """A word of a text and its position."""
 
     word: str
-    """Lower case, accents kept: stemmers need them."""
+    """In lower case, with accents, because stemmers need them."""
     start: int
     end: int
     position: int
     width: int
-    """Positions it covers: 1; more for a compound made one word; 0 for a word inside a Chinese word."""
+    """The number of positions it covers: 1; more for a joined compound; 0 for a word inside a Chinese word."""
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Walk through the words of a text.
+    """Yield the words of a text.
 
-    A hyphened compound comes first as one word, then in its parts; a Chinese word first whole, then what
-    stands inside it. A compound and its first part share a position.
+    A hyphenated compound comes as one word, then in its parts. A Chinese word comes whole, then with the words inside
+    it. A compound and its first part share a position.
     """
     position = 0
     for match in PIECES.finditer(text):
-        start, found = match.start(), read(match)
-        for word, begins, ends, at, width in found:
+        start, words = match.start(), read(match)
+        for word, begins, ends, at, width in words:
             yield Token(word, start + begins, start + ends, position + at, width)
-        position += found[-1].position + 1 if found else 0
+        position += words[-1].position + 1 if words else 0
 
 
 def read(piece: re.Match[str]) -> tuple[Token, ...]:
-    """Return the words of a piece of a text, with their places as if it stood alone."""
+    """Return the words of a piece of a text, with positions relative to the piece."""
     return _read(piece.lastgroup, piece[0])
 
 
 @lru_cache(maxsize=50_000)
-def _read(kind: str | None, written: str) -> tuple[Token, ...]:
-    return tuple(_READ[kind](written)) if kind else ()
+def _read(kind: str | None, text: str) -> tuple[Token, ...]:
+    return tuple(_READERS[kind](text)) if kind else ()
 
 
 def _compound(text: str) -> list[Token]:
@@ -97,24 +97,24 @@ def _compound(text: str) -> list[Token]:
 
 
 def _resolution(text: str) -> list[Token]:
-    """Make a cited resolution one word by its number, whatever stands before it; its parts follow."""
+    """Return a citation as one word by its number, however it is written, followed by its parts."""
     parts = [part for part in _compound(text) if part.width == 1]
-    found = _NUMBER.search(text)
-    cited = Token(f"res{found[0]}" if found else _plain(text), 0, len(text), 0, len(parts))
+    number = _NUMBER.search(text)
+    cited = Token(f"res{number[0]}" if number else _plain(text), 0, len(text), 0, len(parts))
     return [cited, *parts] if len(parts) > 1 else [cited, parts[0]._replace(width=0)]
 
 
 def _segments(text: str) -> list[Token]:
-    """Cut Chinese into words; a word's inner words share its position."""
-    found: list[Token] = []
+    """Segment Chinese into words. The words inside a word share its position."""
+    words: list[Token] = []
     offset = 0
     for number, word in enumerate(rjieba.cut(text)):
         end = offset + len(word)
         whole, *inner = _chinese(word)
-        found.append(Token(whole, offset, end, number, 1))
-        found += [Token(part, offset, end, number, 0) for part in inner]
+        words.append(Token(whole, offset, end, number, 1))
+        words += [Token(part, offset, end, number, 0) for part in inner]
         offset = end
-    return found
+    return words
 
 
 @lru_cache(maxsize=50_000)
@@ -124,7 +124,7 @@ def _chinese(word: str) -> tuple[str, ...]:
     return tuple(_plain(part) for part in (word, *inner))
 
 
-_READ = {"plain": _compound, "word": _compound, "resolution": _resolution, "han": _segments}
+_READERS = {"plain": _compound, "word": _compound, "resolution": _resolution, "han": _segments}
 
 
 def _plain(word: str) -> str:
@@ -136,7 +136,7 @@ def _plain(word: str) -> str:
 
 
 def languages_of(word: str) -> tuple[str, ...]:
-    """The languages a word may be in, by its script; the first stands in where none is the text's own."""
+    """Return the languages that a word can have by its script. The first is used if the text has none of them."""
     letter = word[:1]
     if "\u0400" <= letter <= "\u052f":
         return CYRILLIC
@@ -149,47 +149,48 @@ def languages_of(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def terms(word: str, language: str) -> tuple[str, ...]:
-    """The terms of a word in a text of that language: its stem with its accents read, and without; or a name whole."""
-    allowed = languages_of(word)
-    spoken = language if language in allowed else allowed[0]
-    if allowed in (LATIN, CYRILLIC) and (name := whole_name(fold(word))):
-        return (f"{spoken}:={name}",)
+    """Return the terms of a word in a text of a language: its stems with and without accents, or a protected name."""
+    possible = languages_of(word)
+    used = language if language in possible else possible[0]
+    if possible in (LATIN, CYRILLIC) and (name := whole_name(fold(word))):
+        return (f"{used}:={name}",)
     if word.isascii():
-        return (f"{spoken}:{_stem(word, spoken)}",)
-    stems = {fold(_stem(form, spoken)) for form in (word, fold(word))}
-    return tuple(f"{spoken}:{stem}" for stem in sorted(stems))
+        return (f"{used}:{_stem(word, used)}",)
+    stems = {fold(_stem(form, used)) for form in (word, fold(word))}
+    return tuple(f"{used}:{stem}" for stem in sorted(stems))
 
 
 @lru_cache(maxsize=100_000)
 def every_term(word: str) -> frozenset[str]:
-    """The terms of a word whose language isn't known: what a reader typed, or a label."""
+    """Return the terms of a word of unknown language, such as a word of a query or of a label."""
     return frozenset(term for language in languages_of(word) for term in terms(word, language))
 
 
 def is_common(word: str) -> bool:
-    """Whether a word is too common to insist on."""
+    """Return whether a word is too common to be required."""
     return fold(word) in _COMMON
 
 
 def _stem(word: str, language: str) -> str:
-    """Stem by Snowball; its stemmers are not to be shared by threads."""
+    """Return the Snowball stem. Each thread has its own stemmers, because they are not thread-safe."""
     if language not in SNOWBALL:
         return word
     own: dict[str, Stemmer.Stemmer] = _stemmers.__dict__
     if language not in own:
         own[language] = Stemmer.Stemmer(SNOWBALL[language])
     stem: str = own[language].stemWord(_without_article(word) if language == "ar" else word)
-    return own[language].stemWord(stem) if language == "es" else stem  # militares, militar: one step less for plurals
+    # Spanish words twice, so that militares and militar have the same stem
+    return own[language].stemWord(stem) if language == "es" else stem
 
 
 def _without_article(word: str) -> str:
-    """Prepare an Arabic word for Snowball, which leaves "wal-" and the plural in "-at" as they are."""
+    """Prepare an Arabic word for Snowball, which does not remove "wal-" and the plural "-at"."""
     for article in ("وال", "فال", "بال", "كال", "لل", "ال"):
         if word.startswith(article) and len(word) - len(article) >= 3:
             word = word.removeprefix(article)
             break
     else:
-        if word.startswith("و") and len(word) >= LONG_ENOUGH:  # "and", written with the word
+        if word.startswith("و") and len(word) >= LONG_ENOUGH:  # "and" is written together with the word
             word = word[1:]
     return word[:-2] + "ة" if word.endswith("ات") and len(word) >= 4 else word
 

@@ -1,4 +1,4 @@
-"""Folding: what is the same word to a reader, whatever its case, accents or Arabic letter forms."""
+"""Folding: words that differ only in case, accents or Arabic letter forms become equal."""
 
 import unicodedata
 from functools import lru_cache
@@ -10,17 +10,17 @@ _LETTERS = {
 
 
 class _Folding(dict[int, str]):
-    """A table for `str.translate` that works a character out when it first comes up."""
+    """A table for `str.translate` that is filled when a character first occurs."""
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
         if letter not in _LETTERS:
-            spread = unicodedata.normalize("NFKD", letter)
-            kept = "".join(c for c in spread if unicodedata.category(c) not in ("Mn", "Cf"))
+            decomposed = unicodedata.normalize("NFKD", letter)
+            folded = "".join(c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
         else:
-            kept = _LETTERS[letter]
-        self[code] = kept
-        return kept
+            folded = _LETTERS[letter]
+        self[code] = folded
+        return folded
 
 
 _FOLDING = _Folding()
@@ -28,5 +28,5 @@ _FOLDING = _Folding()
 
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
-    """Drop case, accents, Arabic letter forms and vowel marks; ё becomes е, й stays."""
+    """Remove case, accents, Arabic letter forms and vowel marks. ё becomes е, й stays."""
     return unicodedata.normalize("NFC", word).casefold().translate(_FOLDING)

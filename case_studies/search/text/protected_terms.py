@@ -9,15 +9,12 @@ from case_studies.taxonomy.places import names_by_language, places
 
 SHORTEST = 3
 UNINFLECTED = tuple("иоуыеэ")
-"""How names end in Russian that have one form: Мали, and not "малый"."""
+"""Russian names with these endings have only one form: Мали is not "малый"."""
 
 
 @cache
 def whole_names() -> frozenset[str]:
-    """Return the names of one word, folded: those in the Latin script, and in Russian those that have one form.
-
-    The hyphens of compounds are left out.
-    """
+    """Return the protected names of one word, folded and without hyphens: Latin names, and Russian ones of one form."""
     joined = (fold(name).replace("-", "") for name in (*_acronyms(), *_states()))
     return frozenset(name for name in joined if len(name) >= SHORTEST and name.isalnum())
 
@@ -38,7 +35,7 @@ def _states() -> Iterator[str]:
 
 @cache
 def whole_name(word: str) -> str | None:
-    """Return the name that a folded word is, in the plural too; None for any other word."""
+    """Return the protected name of a folded word, in the plural too; None for any other word."""
     names = whole_names()
     if word in names:
         return word

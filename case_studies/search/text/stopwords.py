@@ -1,7 +1,7 @@
-"""Words too common to ask for, in six languages, written as people write them.
+"""Words that are too common to be required, in six languages, in their usual spelling.
 
-They are dropped from queries only, and only where something else was asked for; the index keeps them, so
-that phrases hold. Left out on purpose: what means something to the field in another language ("mine", "car").
+They are dropped from queries only, and only if the query has other words. The index keeps them, so that phrases match.
+Words that mean something to the field in another language are left out on purpose ("mine", "car").
 """
 
 STOPWORDS: dict[str, str] = {

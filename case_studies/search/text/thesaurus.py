@@ -1,7 +1,7 @@
-"""The field's words at search time: what is one thing under several names, and how it is found in a text.
+"""The thesaurus in memory: concepts with all their names, and how they are found in a text.
 
-Nothing of this is in an index: a query is widened when it is asked, so that a change counts at once. Widening goes one
-step only. "Seguridad" is a name of safety and of security, and still neither finds the other.
+An index contains nothing of it. Synonyms are added to a query when it runs, so a change counts at once. Only one step
+is followed: "seguridad" is a name of safety and of security, but a search for one does not find the other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,23 +15,23 @@ from case_studies.search.text.analysis import CYRILLIC, LATIN, Token, every_term
 from case_studies.search.text.folding import fold
 
 Slots = tuple[frozenset[str], ...]
-"""Words side by side, each by the terms that stand for it."""
+"""Consecutive words, each with its possible terms."""
 MOST_WORDS = 8
-"""Of a name; longer ones are not looked for in a query."""
-TELLING = 4
-"""Letters that two words begin with which tell that they belong together, however they end."""
-NOWHERE = (0, False, 0)
+"""Words of a name. Longer names are not looked up."""
+LONG_PREFIX = 4
+"""If two words share a beginning of so many letters, they belong together whatever their endings."""
+NO_MATCH = (0, False, 0)
 
 
 class ThesaurusWord(NamedTuple):
-    """A word to be looked up: the terms that stand for it, and how it is written, folded."""
+    """A word to look up: its possible terms, and its folded spelling."""
 
     terms: frozenset[str]
-    written: str
+    folded: str
 
 
 class Name(NamedTuple):
-    """One name of a thing; without a language where it is used in all, as acronyms are."""
+    """One name of a concept. The language is empty if the name is used in all languages, such as an acronym."""
 
     language: str
     text: str
@@ -39,16 +39,16 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing with its names, the usual one first."""
+    """A concept with its names, the usual name first."""
 
     id: str
     names: tuple[Name, ...]
-    mark: tuple[str, str] | None = None
-    """Facet and value under which every case about it is classified."""
+    classification: tuple[str, str] | None = None
+    """Facet and value of all cases about the concept."""
 
 
 class Mention(NamedTuple):
-    """Where in a row of words an entry is named, and how many words name it."""
+    """An entry named in a sequence of words: at which word, and by how many words."""
 
     entry: Entry
     at: int
@@ -56,65 +56,66 @@ class Mention(NamedTuple):
 
 
 class Thesaurus:
-    """All entries, ready to be looked up."""
+    """All entries, indexed for lookup."""
 
     def __init__(self, entries: Iterable[Entry] = (), edition: int = 0) -> None:
         self.entries = tuple(entries)
         self.edition = edition
         self._by_start: dict[str, list[tuple[tuple[ThesaurusWord, ...], Entry]]] = {}
         for entry in self.entries:
-            for way in dict.fromkeys(way for name in entry.names for way in _written(name)):
-                for term in way[0].terms:
-                    self._by_start.setdefault(term, []).append((way, entry))
+            for spelling in dict.fromkeys(spelling for name in entry.names for spelling in _spellings(name)):
+                for term in spelling[0].terms:
+                    self._by_start.setdefault(term, []).append((spelling, entry))
 
     def at(self, words: Sequence[ThesaurusWord], start: int) -> list[Mention]:
-        """Return the entries named from one word on, by the most words possible; several may share a name.
+        """Return the entries named from this word on, by as many words as possible. Several may share a name.
 
-        One that is named to the letter keeps those away that only share a stem: UNAMI is not UNAMA. So does one that
-        shares more of the word: "rehearse" is a rehearsal, and not what Spanish endings make of it, a hostage (rehén).
+        An exact name excludes names that only share a stem: UNAMI is not UNAMA. A longer common part excludes a shorter
+        one: "rehearse" is a rehearsal, and not a hostage (rehén), although Spanish stemming would allow it.
         """
-        found: dict[str, Mention] = {}
-        nearest = (1, False, 0)
+        mentions: dict[str, Mention] = {}
+        best = (1, False, 0)
         for term in words[start].terms:
-            for way, entry in self._by_start.get(term, ()):
-                near = _nearness(way, words[start : start + len(way)]) if len(way) >= nearest[0] else NOWHERE
-                if near > nearest:
-                    found, nearest = {}, near
-                if near == nearest:
-                    found[entry.id] = Mention(entry, start, len(way))
-        return sorted(found.values(), key=lambda meant: meant.entry.id)
+            for spelling, entry in self._by_start.get(term, ()):
+                size = len(spelling)
+                match = _match_quality(spelling, words[start : start + size]) if size >= best[0] else NO_MATCH
+                if match > best:
+                    mentions, best = {}, match
+                if match == best:
+                    mentions[entry.id] = Mention(entry, start, size)
+        return sorted(mentions.values(), key=lambda mention: mention.entry.id)
 
     def mentions(self, text: str, language: str) -> Iterator[tuple[Entry, int, int]]:
-        """Yield what a text names, with where it stands: entry, start and end. Entries may overlap nowhere."""
+        """Yield the entries that a text names, each with start and end. They do not overlap."""
         plain = [token for token in tokens(text) if token.width == 1]
         words = [ThesaurusWord(frozenset(terms(token.word, language)), fold(token.word)) for token in plain]
         at = 0
         while at < len(plain):
-            meant = self.at(words, at)
-            for entry, _, width in meant:
+            mentions = self.at(words, at)
+            for entry, _, width in mentions:
                 yield entry, plain[at].start, plain[at + width - 1].end
-            at += meant[0].width if meant else 1
+            at += mentions[0].width if mentions else 1
 
     def value(self, facet: str, text: str) -> str | None:
-        """Return the value of a facet that a reader names in any way, by its code too; None for an unknown one."""
+        """Return the value of a facet by its code or any of its names; None if it is unknown."""
         return self._values.get((facet, _spaced(text)))
 
-    def begun(self, typed: str) -> list[tuple[Entry, str]]:
-        """Return the marked entries of which a name holds all words typed, the last perhaps unfinished."""
+    def completions(self, typed: str) -> list[tuple[Entry, str]]:
+        """Return the classified entries with a name that contains the words typed; the last word may be unfinished."""
         wanted = _spaced(typed)
         if not wanted:
             return []
-        found: dict[str, tuple[bool, Entry, str]] = {}
-        for spaced, name, entry in self._named:
+        matches: dict[str, tuple[bool, Entry, str]] = {}
+        for spaced, name, entry in self._classified_names:
             if f" {wanted}" in f" {spaced}":
-                later = not spaced.startswith(wanted)
-                if entry.id not in found or later < found[entry.id][0]:
-                    found[entry.id] = (later, entry, name)
-        return [(entry, name) for _, entry, name in sorted(found.values(), key=lambda one: (one[0], one[1].id))]
+                is_inside = not spaced.startswith(wanted)
+                if entry.id not in matches or is_inside < matches[entry.id][0]:
+                    matches[entry.id] = (is_inside, entry, name)
+        return [(entry, name) for _, entry, name in sorted(matches.values(), key=lambda one: (one[0], one[1].id))]
 
     @cached_property
     def words(self) -> dict[str, None]:
-        """All words of all names, folded, in order."""
+        """All words of all names, folded and sorted."""
         single = {word for entry in self.entries for name in entry.names for word in _spaced(name.text).split()}
         return dict.fromkeys(sorted(single))
 
@@ -127,78 +128,82 @@ class Thesaurus:
     def _values(self) -> Mapping[tuple[str, str], str]:
         values: dict[tuple[str, str], str] = {}
         for entry in self.entries:
-            if entry.mark:
-                facet, value = entry.mark
+            if entry.classification:
+                facet, value = entry.classification
                 values[facet, _spaced(value)] = value
                 for name in entry.names:
                     values.setdefault((facet, _spaced(name.text)), value)
         return values
 
     @cached_property
-    def _named(self) -> tuple[tuple[str, str, Entry], ...]:
+    def _classified_names(self) -> tuple[tuple[str, str, Entry], ...]:
         return tuple(
-            (_spaced(name.text), name.text, entry) for entry in self.entries if entry.mark for name in entry.names
+            (_spaced(name.text), name.text, entry)
+            for entry in self.entries
+            if entry.classification
+            for name in entry.names
         )
 
 
 EMPTY_THESAURUS = Thesaurus()
 
 
-def typed(word: str) -> ThesaurusWord:
-    """Return a word that a reader typed, as it is looked up."""
+def lookup_word(word: str) -> ThesaurusWord:
+    """Return a word of a query for lookup."""
     return ThesaurusWord(every_term(word), fold(word))
 
 
-def ways(name: Name) -> list[Slots]:
-    """Return how a name may be written: its words, and a compound's as one word too."""
-    return [tuple(word.terms for word in way) for way in _written(name)]
+def name_slots(name: Name) -> list[Slots]:
+    """Return the spellings of a name: its words, and a compound also as one word."""
+    return [tuple(word.terms for word in spelling) for spelling in _spellings(name)]
 
 
 @lru_cache(maxsize=50_000)
-def _written(name: Name) -> tuple[tuple[ThesaurusWord, ...], ...]:
-    """Return a name's ways; kept, since an edit changes one name of many and all are read again."""
-    found = [token for token in tokens(name.text) if token.width]
-    apart = [token for token in found if token.width == 1]
-    together = list(_together(found))
-    written = [apart] if apart == together else [together, apart]
+def _spellings(name: Name) -> tuple[tuple[ThesaurusWord, ...], ...]:
+    """Return the spellings of a name. They are cached, because one edit makes search read all names again."""
+    words = [token for token in tokens(name.text) if token.width]
+    apart = [token for token in words if token.width == 1]
+    joined = list(_with_joined_compounds(words))
+    spellings = [apart] if apart == joined else [joined, apart]
     return tuple(
-        tuple(ThesaurusWord(_terms(token.word, name.language), fold(token.word)) for token in way)
-        for way in written
-        if 0 < len(way) <= MOST_WORDS
+        tuple(ThesaurusWord(_terms(token.word, name.language), fold(token.word)) for token in spelling)
+        for spelling in spellings
+        if 0 < len(spelling) <= MOST_WORDS
     )
 
 
-def _together(found: Sequence[Token]) -> Iterator[Token]:
+def _with_joined_compounds(words: Sequence[Token]) -> Iterator[Token]:
     at = 0
-    while at < len(found):
-        yield found[at]
-        at += found[at].width + 1 if found[at].width > 1 else 1
+    while at < len(words):
+        yield words[at]
+        at += words[at].width + 1 if words[at].width > 1 else 1
 
 
 def _terms(word: str, language: str) -> frozenset[str]:
     return frozenset(terms(word, language)) if language else every_term(word)
 
 
-def _nearness(way: Sequence[ThesaurusWord], words: Sequence[ThesaurusWord]) -> tuple[int, bool, int]:
-    """Return how near a name is to the words: how many there are, whether to the letter, and how much they share."""
-    if len(words) < len(way):
-        return NOWHERE
-    shared = [_shared(named, word) for named, word in zip(way, words, strict=True)]
-    exact = all(word.terms <= named.terms for named, word in zip(way, words, strict=True))
-    return (len(way), exact, sum(shared)) if all(shared) else NOWHERE
+def _match_quality(name: Sequence[ThesaurusWord], words: Sequence[ThesaurusWord]) -> tuple[int, bool, int]:
+    """Compare a name with words. Return the number of words, whether all are exact, and how many letters agree."""
+    if len(words) < len(name):
+        return NO_MATCH
+    common = [_common_letters(in_name, word) for in_name, word in zip(name, words, strict=True)]
+    is_exact = all(word.terms <= in_name.terms for in_name, word in zip(name, words, strict=True))
+    return (len(name), is_exact, sum(common)) if all(common) else NO_MATCH
 
 
-def _shared(named: ThesaurusWord, word: ThesaurusWord) -> int:
-    """Return how much two words share; nothing where endings that are longer than a short stem part them.
+def _common_letters(in_name: ThesaurusWord, word: ThesaurusWord) -> int:
+    """Return how many letters two words with a common stem share; 0 if they have no stem in common.
 
-    Stems meet across languages and kinds of word: "данные" (data) that of Дания, "same" that of samoano.
+    It is also 0 if the endings are longer than a short common beginning. Words of different languages can have the
+    same stem by chance: "данные" (data) and Дания (Denmark), "same" and samoano.
     """
-    stems = named.terms & word.terms
-    if not stems or languages_of(word.written) not in (LATIN, CYRILLIC):
+    stems = in_name.terms & word.terms
+    if not stems or languages_of(word.folded) not in (LATIN, CYRILLIC):
         return max(map(len, stems), default=0)
-    begin = Prefix.similarity(named.written, word.written)
-    endings = len(named.written) + len(word.written) - 2 * begin
-    return begin if begin >= TELLING or endings < begin else 0
+    prefix = Prefix.similarity(in_name.folded, word.folded)
+    endings = len(in_name.folded) + len(word.folded) - 2 * prefix
+    return prefix if prefix >= LONG_PREFIX or endings < prefix else 0
 
 
 def _spaced(text: str) -> str:

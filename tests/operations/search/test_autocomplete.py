@@ -121,7 +121,7 @@ def test_the_counts_hold_under_the_filters_that_are_on(shelf: World) -> None:
 
 def test_what_no_case_has_is_not_suggested(shelf: World) -> None:
     with shelf.platform.work.reading() as session:
-        known = [value for value, _ in load_thesaurus(session).begun("monaco")]
+        known = [value for value, _ in load_thesaurus(session).completions("monaco")]
     assert known, "Monaco is a State"
     assert values(ask(shelf, "monaco")) == {}
 

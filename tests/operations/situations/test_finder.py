@@ -156,7 +156,7 @@ def test_jungle_is_before_open_country_and_the_case_that_says_nothing_of_ground_
 def test_another_host_state_with_the_same_ground_is_said_so(library: World) -> None:
     fits = ask(library, Situation(host_state=("GAB",), terrain=("jungle",)))
     (other,) = [r for r in of(fits, JUNGLE).differences if r.aspect == Aspect.HOST_STATE]
-    assert (other.values, other.ground) == (("COD",), ("jungle",))
+    assert (other.values, other.same_terrain) == (("COD",), ("jungle",))
 
 
 def test_what_is_said_to_be_unpublished_names_nothing(library: World) -> None:

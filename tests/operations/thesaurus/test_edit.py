@@ -51,8 +51,8 @@ def kept(concept: Concept) -> ConceptForm:
 def test_only_an_administrator_reads_and_keeps_the_words(bare: World, office: str | None) -> None:
     actor = bare.actor(office) if office else NOBODY
     for verb, rest in (
-        (edit.add_concept, {"wording": DUKW}),
-        (edit.change_concept, {"concept_id": "ied", "wording": DUKW, "edition": 1}),
+        (edit.add_concept, {"form": DUKW}),
+        (edit.change_concept, {"concept_id": "ied", "form": DUKW, "edition": 1}),
         (edit.retire_concept, {"concept_id": "ied", "edition": 1}),
         (edit.restore_concept, {"concept_id": "ied", "edition": 1}),
         (edit.read_concept, {"concept_id": "ied"}),
@@ -92,8 +92,8 @@ def test_a_change_replaces_the_names_and_the_usual_one_stays_first(bare: World, 
         before = edit.read_concept(session, admin, "theme:EXP-ECM")
     typed = kept(before)
     names = {**typed.names, "en": [*typed.names["en"], "bubble"], "ru": ["РЭБ", "рэб", " средства   РЭБ "]}
-    wording = ConceptForm(names, typed.facet, typed.value, typed.note)
-    changed = write(bare, edit.change_concept, admin, before.id, wording, edition=before.edition)
+    form = ConceptForm(names, typed.facet, typed.value, typed.note)
+    changed = write(bare, edit.change_concept, admin, before.id, form, edition=before.edition)
     assert changed.names[0] == before.names[0] == ["en", "Electronic counter-measures"]
     assert [name for language, name in changed.names if language == "ru"] == ["РЭБ", "средства РЭБ"]
     assert changed.edition == 2
@@ -106,8 +106,8 @@ def test_what_is_retired_counts_no_more_until_it_is_restored(bare: World, admin:
     write(bare, edit.retire_concept, admin, "ied", edition=1)
     with bare.platform.work.reading() as session:
         assert "ied" not in meant(session, "ied")
-        wording = kept(edit.read_concept(session, admin, "ied"))
-    for verb, rest in ((edit.retire_concept, {}), (edit.change_concept, {"wording": wording})):
+        form = kept(edit.read_concept(session, admin, "ied"))
+    for verb, rest in ((edit.retire_concept, {}), (edit.change_concept, {"form": form})):
         with pytest.raises(WrongState, match="retired"):
             write(bare, verb, admin, "ied", edition=2, **rest)
     write(bare, edit.restore_concept, admin, "ied", edition=2)
@@ -119,7 +119,7 @@ def test_what_is_retired_counts_no_more_until_it_is_restored(bare: World, admin:
 
 def test_of_two_who_change_an_entry_the_second_is_told(bare: World, admin: Actor) -> None:
     write(bare, edit.change_concept, admin, "ied", ConceptForm({"en": ["first"]}), edition=1)
-    for verb, rest in ((edit.change_concept, {"wording": DUKW}), (edit.retire_concept, {}), (edit.restore_concept, {})):
+    for verb, rest in ((edit.change_concept, {"form": DUKW}), (edit.retire_concept, {}), (edit.restore_concept, {})):
         with pytest.raises(StaleVersion, match="Somebody changed this entry"):
             write(bare, verb, admin, "ied", edition=1, **rest)
     with bare.platform.work.reading() as session:
@@ -148,7 +148,7 @@ def test_changes_at_the_same_time_get_editions_of_their_own(bare: World, admin: 
 
 
 @pytest.mark.parametrize(
-    ("wording", "field"),
+    ("form", "field"),
     [
         (ConceptForm({}), "names.any"),
         (ConceptForm({"en": []}), "names.any"),
@@ -164,10 +164,10 @@ def test_changes_at_the_same_time_get_editions_of_their_own(bare: World, admin: 
         (ConceptForm({"en": ["fine"]}, facet="theme", value="MLI"), "value"),
     ],
 )
-def test_what_can_not_be_kept_is_refused_by_field(bare: World, admin: Actor, wording: ConceptForm, field: str) -> None:
+def test_what_can_not_be_kept_is_refused_by_field(bare: World, admin: Actor, form: ConceptForm, field: str) -> None:
     for verb, rest in ((edit.add_concept, {}), (edit.change_concept, {"concept_id": "ied", "edition": 1})):
         with pytest.raises(Incomplete) as refused:
-            write(bare, verb, admin, wording=wording, **rest)
+            write(bare, verb, admin, form=form, **rest)
         assert list(refused.value.fields) == [field]
     with bare.platform.work.reading() as session:
         assert session.scalar(select(func.max(Concept.edition))) == 1

@@ -162,7 +162,7 @@ def _filters(text: str) -> list[FilterNode]:
 def test_a_thing_has_its_other_names_and_what_its_cases_are_classified_under() -> None:
     (thing,) = parse("finul", LEXICON).wanted
     assert isinstance(thing, ConceptNode)
-    assert (thing.others, thing.marks) == (("UNIFIL",), (("operation", "UNIFIL"),))
+    assert (thing.others, thing.classifications) == (("UNIFIL",), (("operation", "UNIFIL"),))
     assert parse("finul", LEXICON).widened == (Expansion("finul", ("UNIFIL",)),)
 
 

@@ -13,8 +13,8 @@ from case_studies.search.text.thesaurus import (
     Name,
     Thesaurus,
     ThesaurusWord,
-    typed,
-    ways,
+    lookup_word,
+    name_slots,
 )
 from tests.support.field_words import IED, MALI, SAFETY, SECURITY
 
@@ -27,7 +27,7 @@ WORDS = Thesaurus([IED, COUNTER, BOMB, SAFETY, SECURITY, MALI, CHAD], edition=3)
 
 
 def query(text: str) -> list[ThesaurusWord]:
-    return [typed(token.word) for token in tokens(text) if token.width == 1]
+    return [lookup_word(token.word) for token in tokens(text) if token.width == 1]
 
 
 def read(lexicon: Thesaurus, text: str) -> list[Mention]:
@@ -99,20 +99,27 @@ def test_a_value_is_known_by_its_code_and_by_any_name() -> None:
     assert WORDS.value("theme", "IED") is None  # is no theme of its own
 
 
-def test_what_is_begun_is_known_by_the_beginning_of_any_word() -> None:
-    assert [(entry.id, name) for entry, name in WORDS.begun("mal")] == [("place:MLI", "Mali")]
-    assert [(entry.id, name) for entry, name in WORDS.begun("explosive th")] == [("theme:EXP", "Explosive threats")]
-    assert [(entry.id, name) for entry, name in WORDS.begun("thr")] == [("theme:EXP", "Explosive threats")]
-    assert [(entry.id, name) for entry, name in WORDS.begun("tch")] == [("place:TCD", "Tchad")]
-    assert WORDS.begun("hreats") == []
-    assert WORDS.begun("roadside") == []  # stands for no value
-    assert WORDS.begun("") == WORDS.begun("  -") == []
+@pytest.mark.parametrize(
+    ("typed", "completions"),
+    [
+        ("mal", [("place:MLI", "Mali")]),
+        ("explosive th", [("theme:EXP", "Explosive threats")]),
+        ("thr", [("theme:EXP", "Explosive threats")]),
+        ("tch", [("place:TCD", "Tchad")]),
+        ("hreats", []),
+        ("roadside", []),  # the entry has no classification
+        ("", []),
+        ("  -", []),
+    ],
+)
+def test_a_name_is_completed_from_the_beginning_of_any_word(typed: str, completions: list[tuple[str, str]]) -> None:
+    assert [(entry.id, name) for entry, name in WORDS.completions(typed)] == completions
 
 
 def test_a_name_of_too_many_words_is_not_looked_for() -> None:
     long = "one two three four five six seven eight nine"
     assert len(long.split()) > MOST_WORDS
-    assert ways(Name("en", long)) == []
+    assert name_slots(Name("en", long)) == []
     assert Thesaurus([Entry("long", (Name("en", long),), ("theme", "X"))]).value("theme", long) == "X"
 
 
