@@ -70,7 +70,7 @@ def test_two_ticked_cases_stand_side_by_side(browser: Browser, address: str, scr
     page.get_by_label("Add a case").fill("cs-2026-0009")
     reader.press("Add")
     expect(page.get_by_role("columnheader")).to_have_count(3)
-    page.get_by_role("link", name=re.compile(f"^Take out.*{re.escape(titles[0])}$")).click()
+    page.get_by_role("link", name=re.compile(f"^Remove.*{re.escape(titles[0])}$")).click()
     expect(page.get_by_role("columnheader").first).to_have_text(titles[1])
     page.get_by_label("Add a case").fill("CS-2026-9999")
     reader.press("Add")

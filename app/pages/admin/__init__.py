@@ -1,1 +1,1 @@
-"""What administrators edit."""
+"""Pages for administrators."""

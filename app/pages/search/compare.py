@@ -1,4 +1,4 @@
-"""Two to four published cases side by side, at a plain address that can be sent on and printed."""
+"""Two to four published cases side by side. The address can be shared, and the page printed."""
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -15,7 +15,7 @@ pages = Blueprint("compare", __name__)
 @pages.get("/compare")
 @open_to_all
 def compare() -> tuple[str, int]:
-    """Show the cases asked for; what can't be shown is named, and the rest stands all the same."""
+    """Compare the cases of the address. Cases that cannot be shown are named; all others are compared."""
     with reading() as session:
         found = compare_cases(session, actor(), request.args.getlist("case"))
         problems = translate_messages(found.problems)

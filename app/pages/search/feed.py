@@ -1,6 +1,6 @@
-"""Every search as an Atom feed, by the same parameters: the fifty cases published last, for who asks.
+"""Every search as an Atom feed with the same parameters: the fifty cases that were published last for this reader.
 
-A browser's session or an API token says who that is.
+The reader is identified by a browser session or an API token.
 """
 
 import hashlib
@@ -30,26 +30,26 @@ pages = Blueprint("feed", __name__)
 
 MOST = 50
 MARKS = {Audience.PUBLIC: "TLP:CLEAR", Audience.MEMBERS: "TLP:GREEN"}
-SINCE = 2026  # the year that stands in the names of feeds (RFC 4151)
+SINCE = 2026  # the year in the ids of feeds (RFC 4151)
 
 
 @pages.get(FEED)
 @open_to_all
 def feed() -> Response:
-    """Answer with the feed, or with 304 where the reader has it already.
+    """Return the feed, or 304 if the reader already has it.
 
-    Only the ETag decides that: a withdrawn case leaves no later date behind, and must leave the feed at once.
+    Only the ETag decides that. A withdrawn case has to leave the feed at once, and its withdrawal changes no date.
     """
     query = query_from(SearchSchema().load(parameters_from(request.args)))
     with reading() as session:
-        words = load_vocabularies(session)
-        check_filters(query, words)
-        found = search(session, current_platform().search, actor(), _newest(query))
-        made = _feed(query, words, [item.revision for item in found.items])
-    answer = Response(feed_xml(made), mimetype=MIMETYPE)
+        vocabularies = load_vocabularies(session)
+        check_filters(query, vocabularies)
+        page = search(session, current_platform().search, actor(), _newest(query))
+        content = _feed(query, vocabularies, [item.revision for item in page.items])
+    answer = Response(feed_xml(content), mimetype=MIMETYPE)
     answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest()[:32])
     answer.make_conditional(request.environ)
-    answer.headers["Last-Modified"] = http_date(made.updated)
+    answer.headers["Last-Modified"] = http_date(content.updated)
     return answer
 
 
@@ -57,13 +57,13 @@ def _newest(query: Query) -> Query:
     return Query(query.text, query.filters, query.year_from, query.year_to, Sort.NEWEST, per_page=MOST)
 
 
-def _feed(query: Query, words: Vocabularies, revisions: list[Revision]) -> Feed:
+def _feed(query: Query, vocabularies: Vocabularies, revisions: list[Revision]) -> Feed:
     address = query_string(query)
     return Feed(
         id=_tag(SINCE, f"search?{address}"),
         url=feed_url(address, external=True),
         page=search_url(address, external=True),
-        title=f"Casebook: {proposed_name(query, words)}",
+        title=f"Casebook: {proposed_name(query, vocabularies)}",
         rights=_(
             "The content of a case is the responsibility of the delegation that submitted it. "
             "Casebook holds unclassified material only."
@@ -76,8 +76,8 @@ def _feed(query: Query, words: Vocabularies, revisions: list[Revision]) -> Feed:
 def _entry(revision: Revision) -> Entry:
     """Return the entry of a case. Its date is that of the first revision that this reader could read."""
     case = revision.case
-    shown = [found for found in case.revisions if found.audience in actor().audiences]
-    moments = sorted(found.published_at for found in shown if found.published_at is not None)
+    readable = [other for other in case.revisions if other.audience in actor().audiences]
+    moments = sorted(other.published_at for other in readable if other.published_at is not None)
     return Entry(
         id=_tag(int(case.reference.split("-")[1]), case.reference),
         url=url_for("case.case", reference=case.reference, _external=True),
@@ -92,11 +92,11 @@ def _entry(revision: Revision) -> Entry:
 
 
 def _author(case: Case) -> str:
-    """Return whose the case is; an example of the demonstration is nobody's own."""
+    """Return the delegation of a case. An example of the demonstration belongs to nobody."""
     name = case.submitting.name
     return _("Example for %(delegation)s", delegation=name) if case.demonstration else name
 
 
 def _tag(year: int, name: str) -> str:
-    """Return a name that stays the same wherever the feed is read (RFC 4151)."""
+    """Return an id that is the same wherever the feed is read (RFC 4151)."""
     return f"tag:{urlsplit(current_config().address).hostname},{year}:{name}"

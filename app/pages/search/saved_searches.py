@@ -1,4 +1,4 @@
-"""Saved searches: what this person hears of when it is published, and how often."""
+"""Saved searches: which new cases this person is notified of, and how often."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -28,51 +28,51 @@ from case_studies.vocabulary import AlertFrequency
 pages = Blueprint("saved_searches", __name__)
 
 ONE = "/saved-searches/<int:search_id>"
-TOLD = {
-    AlertFrequency.AT_ONCE: lambda: _("Saved. You are told of new cases at once."),
-    AlertFrequency.DAILY: lambda: _("Saved. You are told of new cases once a day."),
-    AlertFrequency.WEEKLY: lambda: _("Saved. You are told of new cases once a week."),
+SAVED = {
+    AlertFrequency.AT_ONCE: lambda: _("Saved. You are notified of new cases at once."),
+    AlertFrequency.DAILY: lambda: _("Saved. You are notified of new cases once a day."),
+    AlertFrequency.WEEKLY: lambda: _("Saved. You are notified of new cases once a week."),
 }
 
 
 @pages.get("/saved-searches")
 @signed_in
 def saved_searches() -> str:
-    """Show what is saved."""
+    """Show the saved searches."""
     return _show({}, NO_ERRORS)
 
 
 @pages.post("/saved-searches")
 @signed_in
 def save() -> Response:
-    """Save the search that the address carries, under a name made of it; a second time that changes nothing."""
+    """Save the search of the address under a proposed name. Saving it again changes nothing."""
     query = query_from(QuerySchema().load(parameters_from(request.args)))
     try:
         with current_platform().work.writing() as session:
-            words = load_vocabularies(session)
-            check_filters(query, words)
-            name = proposed_name(query, words)
-            saved, fresh = save_search(session, actor(), query, name=name, rhythm=AlertFrequency.DAILY)
+            vocabularies = load_vocabularies(session)
+            check_filters(query, vocabularies)
+            name = proposed_name(query, vocabularies)
+            saved, is_new = save_search(session, actor(), query, name=name, rhythm=AlertFrequency.DAILY)
     except WrongState as refusal:
         flash(message_of(refusal), "refused")
         return redirect(url_for(".saved_searches"), 303)
-    flash(TOLD[saved.rhythm]() if fresh else _("This search was saved already."), "done")
+    flash(SAVED[saved.rhythm]() if is_new else _("This search was already saved."), "done")
     return redirect(search_url(saved.address), 303)
 
 
 @pages.post(ONE)
 @signed_in
 def change(search_id: int) -> Response | tuple[str, int]:
-    """Give a search another name or rhythm."""
+    """Change the name or the frequency of a search."""
     typed = {field: request.form.get(f"{field}-{search_id}", "") for field in ("name", "rhythm")}
     try:
         values = SavedSearchChangeSchema().load(typed)
         with current_platform().work.writing() as session:
             change_saved_search(session, actor(), search_id, **values)
     except (ValidationError, Incomplete) as error:
-        refused = FormErrors.by(error).moved(lambda name: f"{name}-{search_id}")
-        return _show({f"{name}-{search_id}": value for name, value in typed.items()}, refused), refused.status
-    return _done(_("The changes are kept."))
+        errors = FormErrors.by(error).moved(lambda name: f"{name}-{search_id}")
+        return _show({f"{name}-{search_id}": value for name, value in typed.items()}, errors), errors.status
+    return _redirect(_("The changes are saved."))
 
 
 @pages.post(f"{ONE}/delete")
@@ -81,15 +81,15 @@ def delete(search_id: int) -> Response:
     """Delete a search."""
     with current_platform().work.writing() as session:
         name = forget_saved_search(session, actor(), search_id).name
-    return _done(_("“%(name)s” is deleted. What it told you stays in your inbox.", name=name))
+    return _redirect(_("“%(name)s” is deleted. Its notifications stay in your inbox.", name=name))
 
 
-def _done(message: str) -> Response:
+def _redirect(message: str) -> Response:
     flash(message, "done")
     return redirect(url_for(".saved_searches"), 303)
 
 
-def _show(typed: dict[str, str], refused: FormErrors) -> str:
+def _show(typed: dict[str, str], errors: FormErrors) -> str:
     with reading() as session:
         rows = [
             (row, search_url(row.address), feed_url(row.address)) for row in operations.saved_searches(session, actor())
@@ -99,5 +99,5 @@ def _show(typed: dict[str, str], refused: FormErrors) -> str:
             rows=rows,
             rhythms=choices(RHYTHMS, AlertFrequency),
             typed=typed,
-            refused=refused,
+            errors=errors,
         )

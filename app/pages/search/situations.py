@@ -1,4 +1,4 @@
-"""Fit to my situation: a form at a plain address, and under it cases to read, each with reasons and differences."""
+"""Cases that fit my situation: a form, and below it cases to read with reasons and differences."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from marshmallow import ValidationError
 
 from app.access import open_to_all
+from app.collation import by_name
 from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
@@ -28,58 +29,58 @@ Typed = Mapping[Aspect, Sequence[str]]
 @pages.get("/fit")
 @open_to_all
 def situations() -> str | tuple[str, int]:
-    """Show the form, and what fits where something was chosen."""
+    """Show the form, and the cases that fit if something was chosen."""
     typed = {aspect: list(dict.fromkeys(filter(None, request.args.getlist(aspect)))) for aspect in Aspect}
     with reading() as session:
-        words = load_vocabularies(session)
+        vocabularies = load_vocabularies(session)
         if not any(typed.values()):
-            return _page(words, typed)
+            return _page(vocabularies, typed)
         try:
             situation = situation_from(SituationSchema().load(parameters_from(request.args, list(Aspect))))
-            check_situation(situation, words)
+            check_situation(situation, vocabularies)
         except (ValidationError, Incomplete) as error:
-            refused = FormErrors.by(error)
-            return _page(words, _known(typed, words), refused), refused.status
+            errors = FormErrors.by(error)
+            return _page(vocabularies, _known(typed, vocabularies), errors), errors.status
         fits = find(session, current_platform().search, actor(), situation)
-        return _page(words, {aspect: situation.of(aspect) for aspect in Aspect}, situation=situation, fits=fits)
+        return _page(vocabularies, {aspect: situation.of(aspect) for aspect in Aspect}, situation=situation, fits=fits)
 
 
-def _known(typed: Typed, words: Vocabularies) -> Typed:
-    """Return what was sent as far as the form can show it."""
-    names = names_of_values(words.places)
+def _known(typed: Typed, vocabularies: Vocabularies) -> Typed:
+    """Return the values that the form can show."""
+    names = names_of_values(vocabularies.places)
     known = {aspect: [value for value in values if value in names[aspect]] for aspect, values in typed.items()}
     return {**known, Aspect.HOST_STATE: known[Aspect.HOST_STATE][:MOST_HOST_STATES]}
 
 
 def _page(
-    words: Vocabularies,
+    vocabularies: Vocabularies,
     typed: Typed,
-    refused: FormErrors = NO_ERRORS,
+    errors: FormErrors = NO_ERRORS,
     *,
     situation: Situation | None = None,
     fits: Fits | None = None,
 ) -> str:
-    names = names_of_values(words.places)
+    names = names_of_values(vocabularies.places)
     return render_template(
         "search/situations.html",
         typed=typed,
-        refused=refused,
-        summary=_summary(refused),
-        states=[("", _("Any")), *words.places.items()],
+        errors=errors,
+        summary=_summary(errors),
+        states=[("", _("Any")), *sorted(vocabularies.places.items(), key=lambda place: by_name(place[1]))],
         groups=[(aspect, ASPECTS[aspect], _options(names[aspect])) for aspect in choices()],
         chips=list(_chips(typed, names)),
         fits=fits,
         instead=list(_instead(typed, fits, names)) if fits else [],
-        words_url=_search_url(situation, names) if situation else None,
-        say=lambda remark: assessment_phrase(remark, names),
-        theme_labels=words.themes,
+        search_url=_search_url(situation, names) if situation else None,
+        phrase_of=lambda remark: assessment_phrase(remark, names),
+        theme_labels=vocabularies.themes,
     )
 
 
-def _summary(refused: FormErrors) -> list[tuple[str, str]]:
-    """Return the lines of the error summary: each says which part of the form it is about."""
-    said = [(f"f-{name}", f"{ASPECTS[Aspect(name)]}: {message}") for name, message in refused.fields.items()]
-    return said or refused.summary
+def _summary(errors: FormErrors) -> list[tuple[str, str]]:
+    """Return the lines of the error summary, each with the part of the form that it is about."""
+    lines = [(f"f-{name}", f"{ASPECTS[Aspect(name)]}: {message}") for name, message in errors.fields.items()]
+    return lines or errors.summary
 
 
 def _options(names: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -87,7 +88,7 @@ def _options(names: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _chips(typed: Typed, names: Names) -> Iterator[tuple[str, str, str]]:
-    """Yield what was chosen, each with the address without it."""
+    """Yield the chosen values, each with the address without it."""
     for aspect, values in typed.items():
         for value in values:
             rest = {**typed, aspect: [other for other in values if other != value]}
@@ -95,7 +96,7 @@ def _chips(typed: Typed, names: Names) -> Iterator[tuple[str, str, str]]:
 
 
 def _instead(typed: Typed, fits: Fits, names: Names) -> Iterator[tuple[str, list[tuple[str, str, int]]]]:
-    """Yield, by aspect, values that cases do name, each with the address that asks for it instead."""
+    """Yield, by aspect, values that cases name, each with the address of a situation with it instead."""
     for aspect, counted in fits.instead.items():
         links = [(as_heading(names[aspect][value]), _url({**typed, aspect: [value]}), n) for value, n in counted]
         yield str(ASPECTS[aspect]), links
@@ -106,7 +107,7 @@ def _url(typed: Typed) -> str:
 
 
 def _search_url(situation: Situation, names: Names) -> str:
-    """Return the plain search for the same words."""
+    """Return the address of a search for the same words."""
     chosen: Iterable[str] = (names[aspect][value] for aspect in choices() for value in situation.of(aspect))
     query = " OR ".join(f'"{name}"' for name in chosen)
     values = [("q", query)] * bool(query) + [("host_state", code) for code in situation.host_state]

@@ -1,4 +1,4 @@
-"""What a search page offers for keeping up with it: its feed, and saving it, or that it is saved."""
+"""How to be notified of new cases of a search: its feed, and saving it, or that it is already saved."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from case_studies.search.query.query_string import query_string
 
 
 def subscribe_links(session: Session, actor: Actor, query: Query) -> dict[str, Any]:
-    """Return what `search/keeping.html` shows."""
+    """Return the values of `search/subscribe.html`."""
     address = query_string(query)
     saved = find_by_query(session, actor, query) if actor.signed_in else None
     return {

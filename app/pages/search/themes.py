@@ -1,4 +1,4 @@
-"""Every theme on two levels, with what belongs under it and how many cases there are."""
+"""All themes on two levels, each with its description and the number of cases."""
 
 from flask import Blueprint, render_template
 from sqlalchemy import select

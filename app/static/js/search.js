@@ -1,21 +1,21 @@
-// Suggestions under a search box: an editable combobox with a list (WAI-ARIA APG). Without this file the box has the
-// browser's own list of themes, States and operations.
+// Suggestions under a search box: an editable combobox with a list (WAI-ARIA APG). Without this file the browser shows
+// its own list of themes, States and operations.
 
-const PAUSE = 150; // milliseconds of rest in typing before the server is asked
+const DELAY = 150; // milliseconds without typing before a request is sent
 
 function attachSuggestions(input) {
   const list = Object.assign(document.createElement("ul"), { id: input.id + "-suggestions", className: "suggestions", hidden: true });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", input.dataset.suggestions);
-  const said = Object.assign(document.createElement("p"), { className: "visually-hidden" });
-  said.setAttribute("role", "status");
-  input.form.append(list, said);
+  const status = Object.assign(document.createElement("p"), { className: "visually-hidden" });
+  status.setAttribute("role", "status");
+  input.form.append(list, status);
   input.removeAttribute("list");
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) {
     input.setAttribute(name, value);
   }
-  let pause;
-  let question = null; // the one whose answer is waited for; older answers are dropped
+  let timer;
+  let request = null; // the one in progress; answers to older ones are ignored
   let active = null;
 
   function mark(option) {
@@ -27,61 +27,61 @@ function attachSuggestions(input) {
     active.scrollIntoView({ block: "nearest" });
   }
 
-  function forget() {
-    clearTimeout(pause);
-    question?.abort();
-    question = null;
+  function cancel() {
+    clearTimeout(timer);
+    request?.abort();
+    request = null;
   }
 
   function close() {
-    forget();
+    cancel();
     mark(null);
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
-    said.textContent = "";
+    status.textContent = "";
   }
 
-  async function ask() {
-    forget();
-    const own = (question = new AbortController());
-    const words = new URLSearchParams(new FormData(input.form));
+  async function fetchSuggestions() {
+    cancel();
+    const own = (request = new AbortController());
+    const parameters = new URLSearchParams(new FormData(input.form));
     try {
-      const answer = await fetch(`${input.dataset.suggest}?${words}`, { signal: own.signal });
-      const found = answer.ok ? await answer.json() : { suggestions: [] };
-      if (own === question) show(found);
+      const response = await fetch(`${input.dataset.suggest}?${parameters}`, { signal: own.signal });
+      const answer = response.ok ? await response.json() : { suggestions: [] };
+      if (own === request) show(answer);
     } catch {
-      if (own === question) close(); // the line is down: the box works without suggestions
+      if (own === request) close(); // no connection: the box works without suggestions
     }
   }
 
-  function show(found) {
-    if (found.suggestions.length === 0) return close();
-    const chosen = active?.dataset.url;
-    list.replaceChildren(...found.suggestions.map(draw));
+  function show(answer) {
+    if (answer.suggestions.length === 0) return close();
+    const selected = active?.dataset.url;
+    list.replaceChildren(...answer.suggestions.map(createOption));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    said.textContent = found.status;
-    mark([...list.children].find((option) => option.dataset.url === chosen) ?? null);
+    status.textContent = answer.status;
+    mark([...list.children].find((option) => option.dataset.url === selected) ?? null);
   }
 
-  function draw(suggestion, number) {
+  function createOption(suggestion, number) {
     const option = Object.assign(document.createElement("li"), { id: `${list.id}-${number}`, className: "suggestion" });
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     option.dataset.url = suggestion.url;
-    const words = document.createElement("span");
-    words.append(named("bdi", "suggestion__label", suggestion.label, suggestion.lang, suggestion.dir));
-    if (suggestion.name) words.append(" ", named("bdi", "suggestion__name", suggestion.name, suggestion.name_lang));
-    option.append(words, " ", named("span", "suggestion__kind", suggestion.kind));
+    const label = document.createElement("span");
+    label.append(createText("bdi", "suggestion__label", suggestion.label, suggestion.lang, suggestion.dir));
+    if (suggestion.name) label.append(" ", createText("bdi", "suggestion__name", suggestion.name, suggestion.name_lang));
+    option.append(label, " ", createText("span", "suggestion__kind", suggestion.kind));
     return option;
   }
 
-  function named(tag, className, textContent, lang = "", dir = "") {
+  function createText(tag, className, textContent, lang = "", dir = "") {
     return Object.assign(document.createElement(tag), { className, textContent, ...(lang && { lang }), ...(dir && { dir }) });
   }
 
   function move(step) {
-    if (list.hidden) return input.value.trim() ? void ask() : undefined;
+    if (list.hidden) return input.value.trim() ? void fetchSuggestions() : undefined;
     const options = [...list.children];
     const from = active ? options.indexOf(active) : step > 0 ? -1 : options.length;
     mark(options[(from + step + options.length) % options.length]);
@@ -100,15 +100,15 @@ function attachSuggestions(input) {
     Escape: () => !list.hidden && (close(), true),
   };
 
-  function typed(event) {
-    if (event.isComposing) return; // an input method is at work; its letters are not the reader's words yet
-    forget();
-    if (input.value.trim()) pause = setTimeout(ask, PAUSE);
+  function onInput(event) {
+    if (event.isComposing) return; // an input method is active; its letters are not final
+    cancel();
+    if (input.value.trim()) timer = setTimeout(fetchSuggestions, DELAY);
     else close();
   }
 
-  input.addEventListener("input", typed);
-  input.addEventListener("compositionend", typed);
+  input.addEventListener("input", onInput);
+  input.addEventListener("compositionend", onInput);
   input.addEventListener("keydown", (event) => {
     const plain = !event.isComposing && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
     if (plain && keys[event.key]?.()) event.preventDefault();

@@ -84,7 +84,7 @@ def test_a_demonstration_entry_is_told_as_such(library: World) -> None:
 def test_a_case_is_taken_out_and_another_added(library: World) -> None:
     client = library.visitor()
     page = read(client, address(ENGLISH, MALI, ARABIC))
-    assert link(page, "Take out : Escorting supplies") == address(ENGLISH, ARABIC)
+    assert link(page, "Remove : Escorting supplies") == address(ENGLISH, ARABIC)
     form = page.split('action="/compare"', 1)[1].split("</form>", 1)[0]
     assert re.findall(r'name="case" value="(.*?)"', form) == [ENGLISH, MALI, ARABIC, ""]
     assert columns(read(client, address(ENGLISH, MALI, ARABIC, CHINESE))) == [ENGLISH, MALI, ARABIC, CHINESE]
@@ -94,7 +94,7 @@ def test_a_fifth_case_has_no_field(library: World) -> None:
     page = read(library.visitor(), address(ENGLISH, MALI, ARABIC, CHINESE))
     check_form("four", page)
     assert 'id="f-case"' not in page
-    assert "Take one out to add another" in words(page)
+    assert "Remove one to add another" in words(page)
 
 
 def test_without_cases_the_page_says_what_it_does(library: World) -> None:

@@ -223,7 +223,7 @@ def test_no_result_leads_to_the_nearest_themes_with_cases(library: World, misspe
     client = library.visitor()
     page = read(client, f"/search?q={misspelt}&year_to=1949")
     assert not found(page)
-    assert "The nearest themes:" in words(page)
+    assert "Similar themes:" in words(page)
     assert found(read(client, link(page, "Casualty evacuation")))
 
 
@@ -231,7 +231,7 @@ def test_no_result_leads_to_the_nearest_themes_with_cases(library: World, misspe
 def test_the_nearest_themes_are_found_in_any_language(library: World, typed: str) -> None:
     page = read(library.visitor(), f"/search?q={typed}&year_to=1949")
     assert not found(page)
-    assert "The nearest themes:" in words(page)
+    assert "Similar themes:" in words(page)
 
 
 def test_a_theme_that_only_a_members_case_has_is_not_near_for_the_public(bare: World) -> None:

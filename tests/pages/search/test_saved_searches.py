@@ -29,11 +29,11 @@ def test_a_search_is_saved_with_one_button_and_says_so(library: World) -> None:
     assert f'action="{SAVED.replace("&", "&amp;")}"' in page
     assert save(client) == "/search?q=road&host_state=MLI&theme=EXP"
     page = read(client, SEARCH)
-    assert "Saved. You are told of new cases once a day." in words(page)
+    assert "Saved. You are notified of new cases once a day." in words(page)
     assert link(page, "Saved search: once a day") == PAGE
     assert "Save this search" not in page
     save(client)
-    assert "This search was saved already." in words(read(client, SEARCH))
+    assert "This search was already saved." in words(read(client, SEARCH))
     listed = read(client, PAGE)
     name = "road, Explosive threats (C-IED, EOD, mines), Mali"
     assert link(listed, name) == "/search?q=road&host_state=MLI&theme=EXP"
@@ -56,7 +56,7 @@ def test_a_search_that_cannot_be_done_is_neither_saved_nor_fed(library: World) -
     assert "Save this search" not in page
     assert "search.atom" not in page
     assert client.post(f"{PAGE}?theme=NONE", data=csrf(client, "/account")).status_code == 422
-    assert "Nothing is saved" in words(read(client, PAGE))
+    assert "You have no saved searches" in words(read(client, PAGE))
 
 
 def test_the_account_leads_to_them(bare: World) -> None:
@@ -70,7 +70,7 @@ def test_name_and_rhythm_change(bare: World) -> None:
     save(client)
     assert change(client, "Roads in the north", "weekly")[0] == 303
     page = words(read(client, PAGE))
-    assert "The changes are kept." in page
+    assert "The changes are saved." in page
     assert "Roads in the north Once a week" in page
 
 
@@ -96,14 +96,14 @@ def test_one_button_deletes(bare: World) -> None:
     save(client)
     assert client.post(f"{PAGE}/1/delete", data=csrf(client, "/account")).status_code == 303
     page = words(read(client, PAGE))
-    assert "is deleted. What it told you stays in your inbox." in page
-    assert "Nothing is saved" in page
+    assert "is deleted. Its notifications stay in your inbox." in page
+    assert "You have no saved searches" in page
 
 
 def test_others_searches_do_not_exist(bare: World) -> None:
     save(bare.browser("practitioner"))
     other = bare.browser("focal-point.gha")
-    assert "Nothing is saved" in words(read(other, PAGE))
+    assert "You have no saved searches" in words(read(other, PAGE))
     assert "Save this search" in read(other, SEARCH)
     assert change(other, "Mine", "daily")[0] == 404
     for number in (1, 99, 2**80):
