@@ -22,7 +22,7 @@ from case_studies.operations.thesaurus.validate import (
     names_by_language,
 )
 from case_studies.policy.actor import NOBODY, Actor
-from case_studies.search.text.thesaurus import typed
+from case_studies.search.text.thesaurus import lookup_word
 from tests.support.world import World
 
 DUKW = ConceptForm({"any": ["DUKW"], "en": ["amphibious truck"], "ru": ["плавающий грузовик"]}, note="It swims.")
@@ -40,7 +40,7 @@ def write(world: World, verb: Callable[..., Concept], *args: Any, **rest: Any) -
 
 
 def meant(session: Session, word: str) -> list[str]:
-    return [one.entry.id for one in load_thesaurus(session).at([typed(word)], 0)]
+    return [one.entry.id for one in load_thesaurus(session).at([lookup_word(word)], 0)]
 
 
 def kept(concept: Concept) -> ConceptForm:

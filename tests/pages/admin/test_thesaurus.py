@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from case_studies.operations.thesaurus.load import load_thesaurus
-from case_studies.search.text.thesaurus import typed as as_typed
+from case_studies.search.text.thesaurus import lookup_word
 from tests.support.page_reader import found, link, read, statements, words
 from tests.support.workflow_cases import case_in
 from tests.support.world import World, csrf
@@ -43,7 +43,7 @@ def typed(client: FlaskClient, url: str) -> dict[str, str]:
 
 def meant(world: World, word: str) -> list[str]:
     with world.platform.work.reading() as session:
-        return [one.entry.id for one in load_thesaurus(session).at([as_typed(word)], 0)]
+        return [one.entry.id for one in load_thesaurus(session).at([lookup_word(word)], 0)]
 
 
 @pytest.mark.parametrize("office", ["practitioner", "focal-point.gha", "editor.bra", "reviewer.jpn"])
