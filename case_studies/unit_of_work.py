@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session as Session  # the delivery takes the type from here
 from sqlalchemy.orm.exc import StaleDataError
 
 from case_studies.clock import Clock, system_clock

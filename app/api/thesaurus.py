@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from app.access import only_roles
 from app.api.blueprint import BODY, ApiBlueprint
 from app.api.examples import CONCEPT
@@ -21,6 +19,7 @@ from case_studies.models import Concept
 from case_studies.operations.thesaurus import edit
 from case_studies.operations.thesaurus.list import PER_PAGE, ConceptFilter, last_editors, list_concepts
 from case_studies.operations.thesaurus.validate import ConceptForm, names_by_language
+from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Role
 
 blueprint = ApiBlueprint(

@@ -6,12 +6,12 @@ from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
 
 from app.collation import by_name
 from app.phrases.labels import AUDIENCES, EVIDENCE, LANGUAGES, STAGES, choices
-from case_studies.models import Delegation, Initiative, Operation, Place, Theme
+from case_studies.models import Delegation, Place, Theme
+from case_studies.taxonomy import entries
+from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Audience, Evidence, Language, PlaceKind, Stage
 
 Choice = tuple[str, str, str | None]
@@ -30,7 +30,7 @@ def choices_for(session: Session | None, fields: Iterable[str]) -> dict[str, Any
 
 
 def _themes(session: Session) -> Groups:
-    rows = session.scalars(select(Theme).order_by(Theme.position)).all()
+    rows = entries.list_themes(session)
     tops = [row for row in rows if row.parent_id is None]
     return [
         (top.label, [(row.id, _whole(row), row.scope_note) for row in rows if top.id in (row.id, row.parent_id)])
@@ -44,27 +44,27 @@ def _whole(row: Theme) -> str:
 
 def _hosts(session: Session) -> Groups:
     """Return hosts first where an operation is, so that most people open one group only."""
-    states = _of_kind(session, PlaceKind.STATE)
-    operations = session.execute(select(Operation.host_states, Operation.ended)).all()
-    now = {code for hosts, ended in operations if ended is None for code in hosts}
-    once = {code for hosts, ended in operations if ended is not None for code in hosts} - now
+    places, operations = entries.list_places(session), entries.list_operations(session)
+    states = _of_kind(places, PlaceKind.STATE)
+    now = {code for operation in operations if operation.ended is None for code in operation.host_states}
+    once = {code for operation in operations if operation.ended is not None for code in operation.host_states} - now
     rest = [row for row in states if row[0] not in now | once]
     return [
         (_("Host States of running operations"), [row for row in states if row[0] in now]),
         (_("Host States of earlier operations"), [row for row in states if row[0] in once]),
-        (_("Areas"), _of_kind(session, PlaceKind.AREA)),
-        (_("A region, where naming the State would tell too much"), _of_kind(session, PlaceKind.REGION)),
-        (_("Withheld"), _of_kind(session, PlaceKind.WITHHELD)),
+        (_("Areas"), _of_kind(places, PlaceKind.AREA)),
+        (_("A region, where naming the State would tell too much"), _of_kind(places, PlaceKind.REGION)),
+        (_("Withheld"), _of_kind(places, PlaceKind.WITHHELD)),
         *((_("Other States, %(letters)s", letters=letters), group) for letters, group in _by_letters(rest)),
     ]
 
 
-def _of_kind(session: Session, kind: PlaceKind) -> list[Choice]:
-    return _sorted_by_name(session.execute(select(Place.code, Place.name).where(Place.kind == kind)))
+def _of_kind(places: Iterable[Place], kind: PlaceKind) -> list[Choice]:
+    return _sorted_by_name(place for place in places if place.kind == kind)
 
 
 def _states(session: Session) -> Groups:
-    return _by_letters(_of_kind(session, PlaceKind.STATE))
+    return _by_letters(_of_kind(entries.list_places(session), PlaceKind.STATE))
 
 
 def _by_letters(rows: list[Choice]) -> Groups:
@@ -78,7 +78,7 @@ def _by_letters(rows: list[Choice]) -> Groups:
 
 
 def _operations(session: Session) -> Groups:
-    rows = session.execute(select(Operation).order_by(Operation.id)).scalars().all()
+    rows = entries.list_operations(session)
     running: list[Choice] = [(row.id, f"{row.id}: {row.name}", None) for row in rows if row.ended is None]
     ended: list[Choice] = [
         (row.id, f"{row.id}: {row.name}", f"{row.started}–{row.ended}") for row in rows if row.ended is not None
@@ -87,7 +87,7 @@ def _operations(session: Session) -> Groups:
 
 
 def _initiatives(session: Session) -> Groups:
-    rows = sorted(session.scalars(select(Initiative)), key=lambda row: (row.kind, by_name(row.name)))
+    rows = sorted(entries.list_initiatives(session), key=lambda row: (row.kind, by_name(row.name)))
     return [
         (kind.replace("_", " ").capitalize(), [(row.id, row.name, None) for row in group])
         for kind, group in groupby(rows, key=lambda row: row.kind)
@@ -95,11 +95,11 @@ def _initiatives(session: Session) -> Groups:
 
 
 def _delegations(session: Session) -> Groups:
-    return [(_("Delegations"), _sorted_by_name(session.execute(select(Delegation.code, Delegation.name))))]
+    return [(_("Delegations"), _sorted_by_name(entries.list_delegations(session)))]
 
 
-def _sorted_by_name(rows: Iterable[Row[str, str]]) -> list[Choice]:
-    return [(row[0], row[1], None) for row in sorted(rows, key=lambda row: by_name(row[1]))]
+def _sorted_by_name(rows: Iterable[Place | Delegation]) -> list[Choice]:
+    return [(row.code, row.name, None) for row in sorted(rows, key=lambda row: by_name(row.name))]
 
 
 CLOSED: dict[str, Callable[[], list[tuple[str, str]]]] = {

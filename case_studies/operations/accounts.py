@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible
 from case_studies.models import Account, ApiToken, Delegation
-from case_studies.policy.actor import NOBODY
+from case_studies.policy.actor import NOBODY, Actor
 from case_studies.unit_of_work import now, passwords
 from case_studies.vocabulary import HistoryAction, Role
 from case_studies.workflow.history import record_account_event
@@ -113,6 +113,11 @@ def sign_in(session: Session, email: str, password: str, *, demonstration: bool)
 def has_fixed_password(account: Account) -> bool:
     """Whether it is an account of the demonstration: all of them share one password."""
     return account.email.endswith(DEMONSTRATION)
+
+
+def own_account(session: Session, actor: Actor) -> Account:
+    """Return the account of the person who is signed in. Raises NotSignedIn if nobody is."""
+    return session.get_one(Account, actor.account)
 
 
 def change_password(session: Session, account: Account, old: str, new: str) -> None:

@@ -1,7 +1,6 @@
 """Cases and their revisions."""
 
 from flask import url_for
-from sqlalchemy.orm import Session
 
 from app.api.serializers import Json
 from case_studies.models import Case, Revision
@@ -9,6 +8,7 @@ from case_studies.operations.cases.editing import CODED, PLAIN
 from case_studies.operations.cases.queries import known_version
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import CaseView
+from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Section
 from case_studies.workflow.engine import possible_actions
 

@@ -12,7 +12,6 @@ from app.limits import limiter, sign_in_limit
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.phrases.labels import ROLES
 from case_studies.errors import Incomplete
-from case_studies.models import Account
 from case_studies.operations import accounts
 from case_studies.operations.accounts import LONGEST_PASSWORD, has_fixed_password
 from case_studies.vocabulary import Role
@@ -37,7 +36,7 @@ def change_password() -> Response | tuple[str, int]:
         if new != again:
             raise Incomplete({"again": [_("The two new passwords differ. Type both again.")]})
         with current_platform().work.writing() as session:
-            office = session.get_one(Account, actor().account)
+            office = accounts.own_account(session, actor())
             accounts.change_password(session, office, old, new)
     except Incomplete as refusal:
         refused = FormErrors.by(refusal)

@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from marshmallow import ValidationError
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.access import only_roles
@@ -22,6 +21,7 @@ from case_studies.operations.thesaurus.list import ConceptFilter, last_editors, 
 from case_studies.operations.thesaurus.validate import LANGUAGES, LONGEST_NOTE, ConceptForm, names_by_language
 from case_studies.search.facets import facet_labels
 from case_studies.taxonomy.catalogue import load_vocabularies
+from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Role
 
 pages = Blueprint("thesaurus", __name__)

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.access import open_to_all
@@ -18,6 +17,7 @@ from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.operations.cases.history import public_history
 from case_studies.operations.cases.queries import get_case_view, review_count
 from case_studies.operations.search.search import related_cases
+from case_studies.unit_of_work import Session
 from case_studies.vocabulary import HistoryAction
 
 pages = Blueprint("case", __name__)

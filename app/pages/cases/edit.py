@@ -7,7 +7,6 @@ from uuid import uuid4
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -39,6 +38,7 @@ from case_studies.operations.review.open_remarks import OpenRemark, count_answer
 from case_studies.operations.search.search import most_similar_cases
 from case_studies.policy.allowed_now import allowed_now, check_allowed_now, check_permitted
 from case_studies.policy.permissions import Permission
+from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action, Role, Section
 from case_studies.workflow.engine import possible_actions
 

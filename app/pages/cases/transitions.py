@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -19,6 +18,7 @@ from case_studies.operations.cases.queries import find_case, get_case_view
 from case_studies.operations.review.review_access import VisibleReview, visible_reviews
 from case_studies.operations.search.search import most_similar_cases
 from case_studies.policy.allowed_now import check_allowed_now, check_permitted
+from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action
 from case_studies.workflow import engine
 from case_studies.workflow.engine import obstacles, possible_actions, reasons_asked

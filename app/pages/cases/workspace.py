@@ -1,7 +1,6 @@
 """The workspace of a case: what those who take part see, and what they may do next."""
 
 from flask import Blueprint, render_template
-from sqlalchemy.orm import Session
 
 from app.access import signed_in
 from app.current import reading
@@ -19,6 +18,7 @@ from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.policy.predicates import latest_assignment
 from case_studies.policy.visibility import readable_revisions_of
+from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action
 from case_studies.workflow.engine import obstacles, possible_actions
 

@@ -7,7 +7,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from marshmallow import ValidationError
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
@@ -23,6 +22,7 @@ from case_studies.operations.review.open_remarks import OpenRemark, count_answer
 from case_studies.operations.review.responses import respond_to_remark
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.permissions import Permission
+from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action, Section
 from case_studies.workflow.engine import obstacles, possible_actions
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import url_for
-from sqlalchemy.orm import Session
 
 from app.phrases.labels import RHYTHMS
 from app.phrases.saved_searches import at_address, feed_url
@@ -11,6 +10,7 @@ from case_studies.operations.search.saved_searches import find_by_query
 from case_studies.policy.actor import Actor
 from case_studies.search.contract import Query
 from case_studies.search.query.query_string import query_string
+from case_studies.unit_of_work import Session
 
 
 def subscribe_links(session: Session, actor: Actor, query: Query) -> dict[str, Any]:

@@ -1,13 +1,12 @@
 """All themes on two levels, each with its description and the number of cases."""
 
 from flask import Blueprint, render_template
-from sqlalchemy import select
 
 from app.access import open_to_all
 from app.current import reading
 from app.identity import actor
-from case_studies.models import Theme
 from case_studies.operations.cases.queries import library_overview
+from case_studies.taxonomy.entries import list_themes
 
 pages = Blueprint("themes", __name__)
 
@@ -17,7 +16,7 @@ pages = Blueprint("themes", __name__)
 def themes() -> str:
     """Show all themes."""
     with reading() as session:
-        rows = session.scalars(select(Theme).order_by(Theme.position)).all()
+        rows = list_themes(session)
         tree = [(top, [row for row in rows if row.parent_id == top.id]) for top in rows if top.parent_id is None]
         return render_template(
             "search/themes.html", tree=tree, total=len(rows), counts=library_overview(session, actor()).by_theme
