@@ -73,12 +73,12 @@ def post(bare: World, mail_server: MailServer) -> Iterator[Post]:
     made.world.close()
 
 
-MakeFace = Callable[..., SearchDocument]
+MakeDocument = Callable[..., SearchDocument]
 
 
 @pytest.fixture(scope="session")
-def make_face() -> MakeFace:
-    """Make faces that are valid by default; a number tells them apart, texts and the rest may be given."""
+def make_document() -> MakeDocument:
+    """Return a function that makes valid search documents from a number; texts and other fields can be given."""
 
     def make(number: int = 1, summary: str = "Nothing in particular.", **given: Any) -> SearchDocument:
         sections = {"summary": summary, **given.pop("sections", {})}

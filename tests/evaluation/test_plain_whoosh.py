@@ -10,13 +10,13 @@ from tests.evaluation.plain_whoosh import PlainWhoosh
 
 
 @pytest.fixture
-def plain(make_face: Callable[..., SearchDocument], tmp_path: Path) -> PlainWhoosh:
-    faces = [
-        make_face(1, title="Escorting convoys", sections={"actions": "Mines were cleared."}),
-        make_face(2, summary="A convoy waited.", labels=("Mali",)),
-        make_face(3, summary="Patrols by night."),
+def plain(make_document: Callable[..., SearchDocument], tmp_path: Path) -> PlainWhoosh:
+    documents = [
+        make_document(1, title="Escorting convoys", sections={"actions": "Mines were cleared."}),
+        make_document(2, summary="A convoy waited.", labels=("Mali",)),
+        make_document(3, summary="Patrols by night."),
     ]
-    return PlainWhoosh.build(tmp_path / "plain", faces)
+    return PlainWhoosh.build(tmp_path / "plain", documents)
 
 
 def test_it_stems_and_reads_title_summary_and_text(plain: PlainWhoosh) -> None:

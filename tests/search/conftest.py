@@ -1,4 +1,4 @@
-"""Faces to search in, and every engine that must pass the contract."""
+"""Search documents, and every engine that must pass the contract."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -33,13 +33,13 @@ def whole() -> Thesaurus:
 
 @pytest.fixture(scope="session", params=ENGINES.values(), ids=ENGINES.keys())
 def engine_class(request: pytest.FixtureRequest) -> Any:
-    """Each engine in turn; called with a folder it opens the index there."""
+    """Each engine class in turn; it is called with a folder."""
     return request.param
 
 
 @pytest.fixture
 def open_engine(engine_class: Callable[..., SearchEngine], tmp_path: Path) -> Callable[..., SearchEngine]:
-    """Open an engine on this test's folder; twice, and it is like a second process."""
+    """Return a function that opens an engine on this test's folder. A second engine is like a second process."""
     return lambda **given: engine_class(tmp_path, **given)
 
 
@@ -53,7 +53,7 @@ def engine(open_engine: Callable[..., SearchEngine]) -> SearchEngine:
 
 @pytest.fixture
 def elsewhere(engine_class: type, tmp_path: Path) -> Callable[[str], AbstractContextManager[Process]]:
-    """Run a script in another process, at this test's folder."""
+    """Return a function that runs a script in another process, on this test's folder."""
     return lambda script: running(engine_class, tmp_path, script)
 
 
@@ -62,9 +62,9 @@ def answered(engine: SearchEngine) -> Callable[..., Results]:
     """Return a function that rebuilds the index from documents and searches it, with a thesaurus if one is given."""
 
     def ask(
-        faces: list[SearchDocument], text: str = "", thesaurus: Thesaurus = EMPTY_THESAURUS, **query: Any
+        documents: list[SearchDocument], text: str = "", thesaurus: Thesaurus = EMPTY_THESAURUS, **query: Any
     ) -> Results:
-        engine.rebuild(AUDIENCE, faces)
+        engine.rebuild(AUDIENCE, documents)
         return engine.search(AUDIENCE, Query(text, thesaurus=thesaurus, **query))
 
     return ask
@@ -72,5 +72,5 @@ def answered(engine: SearchEngine) -> Callable[..., Results]:
 
 @pytest.fixture
 def found(answered: Callable[..., Results]) -> Callable[..., list[str]]:
-    """Put faces into the engine, ask, and get the references found, best first."""
+    """Return a function like `answered` that returns only the references, best first."""
     return lambda *asked, **query: [hit.reference for hit in answered(*asked, **query).hits]

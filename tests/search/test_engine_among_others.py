@@ -1,4 +1,4 @@
-"""What any engine must survive: other threads, other processes, held locks and sudden ends."""
+"""What every engine must survive: other threads, other processes, held locks and killed processes."""
 
 import multiprocessing
 import threading
@@ -18,28 +18,28 @@ Elsewhere = Callable[[str], AbstractContextManager[Process]]
 
 
 def test_another_process_writes_and_this_one_sees_it(
-    engine: SearchEngine, make_face: Make, elsewhere: Elsewhere
+    engine: SearchEngine, make_document: Make, elsewhere: Elsewhere
 ) -> None:
-    engine.rebuild("public", [make_face(1)])
+    engine.rebuild("public", [make_document(1)])
     assert engine.search("public", Query("elsewhere")).total == 0
-    write = "with engine.writing('public') as writer: writer.replace(face(7))\nprint('done')"
+    write = "with engine.writing('public') as writer: writer.replace(document(7))\nprint('done')"
     with elsewhere(write) as process:
         assert said(process) == "done"
     assert [hit.reference for hit in engine.search("public", Query("elsewhere")).hits] == ["CS-2026-0007"]
 
 
 def test_another_process_rebuilds_and_this_one_sees_it(
-    engine: SearchEngine, make_face: Make, elsewhere: Elsewhere
+    engine: SearchEngine, make_document: Make, elsewhere: Elsewhere
 ) -> None:
-    engine.rebuild("public", [make_face(1)])
+    engine.rebuild("public", [make_document(1)])
     engine.search("public", Query())
-    with elsewhere("engine.rebuild('public', [face(7)])\nprint('done')") as process:
+    with elsewhere("engine.rebuild('public', [document(7)])\nprint('done')") as process:
         assert said(process) == "done"
     assert list(engine.entries("public")) == ["CS-2026-0007"]
 
 
-def test_forked_process_reads_on_its_own(engine: SearchEngine, make_face: Make) -> None:
-    engine.rebuild("public", [make_face(n) for n in range(1, 30)])
+def test_forked_process_opens_its_own_files(engine: SearchEngine, make_document: Make) -> None:
+    engine.rebuild("public", [make_document(n) for n in range(1, 30)])
     before = engine.search("public", Query("case"))
     fork = multiprocessing.get_context("fork")
     answers = fork.SimpleQueue()
@@ -50,30 +50,30 @@ def test_forked_process_reads_on_its_own(engine: SearchEngine, make_face: Make) 
     assert (child.exitcode, answers.get()) == (0, True)
 
 
-def test_writer_waits_for_a_held_lock_and_lands(engine: SearchEngine, open_engine: Open, make_face: Make) -> None:
-    """A default Whoosh writer gives up at once: whoever published while another did was lost to search."""
+def test_writer_waits_for_a_held_lock_and_lands(engine: SearchEngine, open_engine: Open, make_document: Make) -> None:
+    """Whoosh's own writer gives up at once, so a second case that is published meanwhile would not be indexed."""
     held, written = threading.Event(), threading.Event()
 
     def publish() -> None:
         held.wait()
         with open_engine().writing("public") as writer:
-            writer.replace(make_face(2))
+            writer.replace(make_document(2))
         written.set()
 
     thread = threading.Thread(target=publish)
     thread.start()
     with engine.writing("public") as writer:
         held.set()
-        writer.replace(make_face(1))
+        writer.replace(make_document(1))
         assert not written.wait(0.2), "the second writer did not wait"
     thread.join()
     assert sorted(engine.entries("public")) == ["CS-2026-0001", "CS-2026-0002"]
 
 
-def test_waiting_ends(engine: SearchEngine, open_engine: Open, make_face: Make) -> None:
+def test_waiting_ends(engine: SearchEngine, open_engine: Open, make_document: Make) -> None:
     impatient = open_engine(wait=0)
     with engine.writing("public") as writer:
-        writer.replace(make_face(1))
+        writer.replace(make_document(1))
         with pytest.raises(IndexBusy, match="still being written"), impatient.writing("public"):
             pytest.fail("two writers at once")
         with pytest.raises(IndexBusy):
@@ -82,27 +82,27 @@ def test_waiting_ends(engine: SearchEngine, open_engine: Open, make_face: Make) 
     assert list(engine.entries("public")) == ["CS-2026-0001"]
 
 
-def test_lock_of_a_killed_writer_is_free(engine: SearchEngine, make_face: Make, elsewhere: Elsewhere) -> None:
-    script = "with engine.writing('public') as w:\n  w.replace(face(7)); print('held', flush=True); input()"
+def test_lock_of_a_killed_writer_is_free(engine: SearchEngine, make_document: Make, elsewhere: Elsewhere) -> None:
+    script = "with engine.writing('public') as w:\n  w.replace(document(7)); print('held', flush=True); input()"
     with elsewhere(script) as process:
         assert said(process) == "held"
         process.kill()
         process.wait()
     with engine.writing("public") as writer:
-        writer.replace(make_face(1))
+        writer.replace(make_document(1))
     assert list(engine.entries("public")) == ["CS-2026-0001"]
 
 
 def test_killed_rebuild_leaves_the_old_index_serving(
-    engine: SearchEngine, make_face: Make, elsewhere: Elsewhere
+    engine: SearchEngine, make_document: Make, elsewhere: Elsewhere
 ) -> None:
-    engine.rebuild("public", [make_face(1)])
+    engine.rebuild("public", [make_document(1)])
     script = """
-def faces():
-    yield face(7)
+def documents():
+    yield document(7)
     print("half", flush=True)
     input()
-engine.rebuild("public", faces())
+engine.rebuild("public", documents())
 """
     with elsewhere(script) as process:
         assert said(process) == "half"
@@ -111,14 +111,14 @@ engine.rebuild("public", faces())
         process.wait()
     assert list(engine.entries("public")) == ["CS-2026-0001"]
     with engine.writing("public") as writer:
-        writer.replace(make_face(2))
-    engine.rebuild("public", [make_face(3)])
+        writer.replace(make_document(2))
+    engine.rebuild("public", [make_document(3)])
     assert list(engine.entries("public")) == ["CS-2026-0003"]
 
 
-def test_readers_never_see_a_gap(engine: SearchEngine, open_engine: Open, make_face: Make) -> None:
-    faces = [make_face(n, "A mine.") for n in (1, 2, 3)]
-    engine.rebuild("public", faces)
+def test_readers_never_see_a_gap(engine: SearchEngine, open_engine: Open, make_document: Make) -> None:
+    documents = [make_document(n, "A mine.") for n in (1, 2, 3)]
+    engine.rebuild("public", documents)
     totals: set[int] = set()
     failures: list[Exception] = []
     over = threading.Event()
@@ -135,16 +135,16 @@ def test_readers_never_see_a_gap(engine: SearchEngine, open_engine: Open, make_f
     for thread in readers:
         thread.start()
     for _ in range(12):
-        engine.rebuild("public", faces)
+        engine.rebuild("public", documents)
         with engine.writing("public") as writer:
-            writer.replace(faces[0])
+            writer.replace(documents[0])
     over.set()
     for thread in readers:
         thread.join()
     assert (failures, totals) == ([], {3})
 
 
-def test_what_was_never_built_names_the_command(open_engine: Open) -> None:
+def test_a_missing_index_names_the_command(open_engine: Open) -> None:
     engine = open_engine()
     with pytest.raises(IndexMissing, match="flask --app app search rebuild"):
         engine.search("public", Query())

@@ -1,4 +1,4 @@
-"""The contract on `without`: what a reader may not see any more is told by nothing, though the index still has it."""
+"""The contract on `without`: nothing reveals cases that a reader may not see any more, though the index has them."""
 
 from collections.abc import Callable
 
@@ -19,18 +19,18 @@ QUERIES = [
 
 
 @pytest.fixture
-def library(make_face: Make) -> list[SearchDocument]:
-    """Ten cases; the first has a word, a theme, a host State and years of its own."""
+def library(make_document: Make) -> list[SearchDocument]:
+    """Ten cases; only the first has a certain word, theme, host State and years."""
     own = {"theme": ("CMP",), "host_state": ("LBN",)}
-    hidden = make_face(1, f"A {SENTINEL} mine.", title=SENTINEL, labels=(HIDDEN,), facets=own, years=(2001, 2001))
+    hidden = make_document(1, f"A {SENTINEL} mine.", title=SENTINEL, labels=(HIDDEN,), facets=own, years=(2001, 2001))
     texts = ["A mine.", "A dog.", "A mine and a dog.", "A clinic.", "A dog in a clinic."]
-    others = [make_face(n, texts[n % 5], facets={"theme": ("EXP",), "host_state": ("MLI",)}) for n in range(2, 11)]
+    others = [make_document(n, texts[n % 5], facets={"theme": ("EXP",), "host_state": ("MLI",)}) for n in range(2, 11)]
     return [hidden, *others]
 
 
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize("text", QUERIES)
-def test_an_answer_without_a_case_tells_what_it_would_if_there_were_none(
+def test_an_answer_without_a_case_is_the_same_as_if_it_did_not_exist(
     engine: SearchEngine, library: list[SearchDocument], text: str, sort: Sort
 ) -> None:
     query = Query(text, sort=sort, without=frozenset({HIDDEN}), thesaurus=WORDS)
@@ -41,7 +41,7 @@ def test_an_answer_without_a_case_tells_what_it_would_if_there_were_none(
 
 
 @pytest.mark.parametrize("filters", [{"theme": ("CMP",)}, {"theme": ("CMP", "EXP")}, {"host_state": ("LBN",)}])
-def test_filters_do_not_bring_it_back(
+def test_filters_do_not_find_it(
     engine: SearchEngine, library: list[SearchDocument], filters: dict[str, tuple[str, ...]]
 ) -> None:
     engine.rebuild("public", library)
@@ -50,18 +50,18 @@ def test_filters_do_not_bring_it_back(
     assert all("CMP" not in counts and "LBN" not in counts for counts in results.facets.values())
 
 
-def test_pages_are_cut_after_it_is_gone(engine: SearchEngine, library: list[SearchDocument]) -> None:
+def test_pages_are_made_without_it(engine: SearchEngine, library: list[SearchDocument]) -> None:
     engine.rebuild("public", library)
     pages = [engine.search("public", Query(page=n, per_page=3, without=frozenset({HIDDEN}))) for n in (1, 2, 3, 4)]
     assert [len(page.hits) for page in pages] == [3, 3, 3, 0]
     assert {page.total for page in pages} == {9}
 
 
-def test_all_may_be_hidden_and_what_is_not_there_does_not_matter(
+def test_all_cases_can_be_hidden_and_unknown_references_have_no_effect(
     engine: SearchEngine, library: list[SearchDocument]
 ) -> None:
     engine.rebuild("public", library)
-    everything = frozenset(face.reference for face in library)
+    everything = frozenset(document.reference for document in library)
     results = engine.search("public", Query("mine", without=everything))
     assert (results.hits, results.total, results.hints) == ((), 0, ())
     assert not any(results.facets.values())

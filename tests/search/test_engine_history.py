@@ -1,4 +1,4 @@
-"""The contract on writing: whatever led to what an index holds, it answers as one that was built afresh from it."""
+"""The contract on writing: after any changes an index answers as a new one with the same documents."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -15,7 +15,7 @@ from tests.support.field_words import WORDS
 Make = Callable[..., SearchDocument]
 Open = Callable[..., SearchEngine]
 Step = tuple[str, list[tuple[int, str]]]
-"""Commit, rebuild or fail; and numbers of cases with their new texts, or nothing for those that leave."""
+"""Commit, rebuild or fail; and numbers of cases with their new texts, or "leaves" for those that are removed."""
 
 TEXTS = ["A mine.", "A mine, a road mine; then a dog.", "Route clearance by helicopter.", "Clearance of a route.", ""]
 QUERIES = [
@@ -41,12 +41,12 @@ steps = st.lists(
 
 
 @pytest.fixture(scope="module")
-def face_of(make_face: Make) -> Callable[[int, str], SearchDocument]:
-    """Make the face of a number with a text; everything else about it follows from both."""
+def document_of(make_document: Make) -> Callable[[int, str], SearchDocument]:
+    """Return a function that makes a document from a number and a text."""
 
     def make(number: int, text: str) -> SearchDocument:
         chance = number + len(text)
-        return make_face(
+        return make_document(
             number,
             text,
             title=f"Title {'bcade'[chance % 5]} {number}",
@@ -62,86 +62,90 @@ def face_of(make_face: Make) -> Callable[[int, str], SearchDocument]:
 
 
 def play(
-    engine: SearchEngine, face_of: Callable[[int, str], SearchDocument], history: Sequence[Step]
+    engine: SearchEngine, document_of: Callable[[int, str], SearchDocument], history: Sequence[Step]
 ) -> dict[str, SearchDocument]:
-    """Do the steps, and return what should be in the index in the end."""
-    held: dict[str, SearchDocument] = {}
+    """Do the steps, and return the documents that should be in the index."""
+    expected: dict[str, SearchDocument] = {}
     engine.rebuild("public", [])
     for kind, changes in history:
         if kind == "rebuild":
-            engine.rebuild("public", list(held.values()))
+            engine.rebuild("public", list(expected.values()))
             continue
-        after = dict(held)
+        after = dict(expected)
         try:
             with engine.writing("public") as writer:
                 for number, text in changes:
-                    face = face_of(number, text)
+                    document = document_of(number, text)
                     if text == "leaves":
-                        after.pop(face.reference, None)
-                        writer.remove(face.reference)
+                        after.pop(document.reference, None)
+                        writer.remove(document.reference)
                     else:
-                        after[face.reference] = face
-                        writer.replace(face)
+                        after[document.reference] = document
+                        writer.replace(document)
                 if kind == "fail":
                     raise InterruptedError
         except InterruptedError:
             continue
-        held = after
-    return held
+        expected = after
+    return expected
 
 
 @settings(max_examples=60, deadline=None)
 @given(history=steps)
-def test_any_history_ends_in_the_answers_of_a_fresh_index(
+def test_after_any_history_an_index_answers_as_a_new_one(
     engine_class: Open,
     tmp_path_factory: pytest.TempPathFactory,
-    face_of: Callable[[int, str], SearchDocument],
+    document_of: Callable[[int, str], SearchDocument],
     history: Sequence[Step],
 ) -> None:
     lived, fresh = (engine_class(tmp_path_factory.mktemp(name)) for name in ("lived", "fresh"))
-    held = play(lived, face_of, history)
-    fresh.rebuild("public", [held[reference] for reference in sorted(held)])
-    assert lived.entries("public") == fresh.entries("public") == {ref: face.fingerprint for ref, face in held.items()}
+    expected = play(lived, document_of, history)
+    fresh.rebuild("public", [expected[reference] for reference in sorted(expected)])
+    assert (
+        lived.entries("public")
+        == fresh.entries("public")
+        == {ref: document.fingerprint for ref, document in expected.items()}
+    )
     for query in QUERIES:
         assert lived.search("public", query) == fresh.search("public", query), query
     assert lived.suggest("public", "title", 9) == fresh.suggest("public", "title", 9)
-    for reference, face in held.items():
-        text = QueryDocument("another", face.language, face.title, face.sections, face.facets)
+    for reference, document in expected.items():
+        text = QueryDocument("another", document.language, document.title, document.sections, document.facets)
         assert lived.similar("public", reference, 5) == fresh.similar("public", reference, 5)
         assert lived.similar_to("public", text, 5) == fresh.similar_to("public", text, 5)
 
 
-def test_equal_titles_come_newest_first_however_they_were_written(engine: SearchEngine, make_face: Make) -> None:
+def test_equal_titles_come_newest_first(engine: SearchEngine, make_document: Make) -> None:
     days = {1: 3, 2: 9, 3: 6}
-    faces = [make_face(number, title="Same", published_on=date(2026, 1, day)) for number, day in days.items()]
-    engine.rebuild("public", faces)
+    documents = [make_document(number, title="Same", published_on=date(2026, 1, day)) for number, day in days.items()]
+    engine.rebuild("public", documents)
     hits = engine.search("public", Query(sort=Sort.TITLE)).hits
     assert [hit.reference for hit in hits] == ["CS-2026-0002", "CS-2026-0003", "CS-2026-0001"]
 
 
 @pytest.mark.parametrize(("typed", "kept", "left"), CROWDS)
-def test_words_of_cases_that_left_do_not_stand_in_the_way(
-    engine: SearchEngine, make_face: Make, typed: str, kept: str, left: list[str]
+def test_words_of_removed_cases_have_no_effect(
+    engine: SearchEngine, make_document: Make, typed: str, kept: str, left: list[str]
 ) -> None:
-    """However many words began so, or were as near to a misspelt one."""
-    dogs = [make_face(number, "A dog.") for number in range(3, 12)]
-    engine.rebuild("public", [make_face(1, kept), make_face(2, " ".join(left)), *dogs])
+    """Also if many of them have the same prefix, or are as near to a misspelt word."""
+    dogs = [make_document(number, "A dog.") for number in range(3, 12)]
+    engine.rebuild("public", [make_document(1, kept), make_document(2, " ".join(left)), *dogs])
     with engine.writing("public") as writer:
         writer.remove("CS-2026-0002")
     assert [hit.reference for hit in engine.search("public", Query(typed)).hits] == ["CS-2026-0001"]
 
 
-def test_two_hundred_single_updates_answer_as_a_rebuild_does(
-    engine: SearchEngine, face_of: Callable[[int, str], SearchDocument]
+def test_two_hundred_single_updates_answer_as_a_rebuild(
+    engine: SearchEngine, document_of: Callable[[int, str], SearchDocument]
 ) -> None:
-    faces = {number: face_of(number, TEXTS[number % 5]) for number in range(1, 121)}
-    engine.rebuild("public", faces.values())
+    documents = {number: document_of(number, TEXTS[number % 5]) for number in range(1, 121)}
+    engine.rebuild("public", documents.values())
     for turn in range(200):
         number = 1 + turn * 37 % 130
-        faces[number] = face_of(number, TEXTS[turn % 4])
+        documents[number] = document_of(number, TEXTS[turn % 4])
         with engine.writing("public") as writer:
-            writer.replace(faces[number])
+            writer.replace(documents[number])
     lived = [engine.search("public", query) for query in QUERIES]
     entries = engine.entries("public")
-    engine.rebuild("public", [faces[number] for number in sorted(faces)])
+    engine.rebuild("public", [documents[number] for number in sorted(documents)])
     assert (entries, lived) == (engine.entries("public"), [engine.search("public", query) for query in QUERIES])

@@ -1,4 +1,4 @@
-"""The contract on the query language: fields, parentheses, what the reader is told, cited resolutions, order."""
+"""The contract on the query language: fields, parentheses, hints, cited resolutions, order."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -19,7 +19,7 @@ def references(results: Results) -> list[str]:
 
 
 @pytest.fixture
-def library(engine: SearchEngine, make_face: Make) -> Iterator[SearchEngine]:
+def library(engine: SearchEngine, make_document: Make) -> Iterator[SearchEngine]:
     """Four cases that differ in every field; three of them have the word mine, in two languages."""
     rows = [
         ("en", "A mine.", "EXP", "MLI", "MINUSMA", "GHA", (2015, 2017)),
@@ -27,14 +27,14 @@ def library(engine: SearchEngine, make_face: Make) -> Iterator[SearchEngine]:
         ("es", "Un perro y una trampa.", "MED", "CAF", "MINUSCA", "GHA", (2010, 2012)),
         ("en", "A dog, no mine.", "MED", "MLI", "MINUSMA", "MLI", (2019, OPEN_END)),
     ]
-    faces = [
-        make_face(number, text, language=language, years=years, facets={
+    documents = [
+        make_document(number, text, language=language, years=years, facets={
             "theme": (theme,), "host_state": (host,), "operation": (operation,), "implemented_by": (by,),
             "language": (language,),
         })
         for number, (language, text, theme, host, operation, by, years) in enumerate(rows, 1)
     ]  # fmt: skip
-    engine.rebuild("public", faces)
+    engine.rebuild("public", documents)
     return engine
 
 
@@ -67,18 +67,18 @@ def test_fields_and_parentheses(library: SearchEngine, text: str, expected: set[
     assert (set(references(results)), results.total) == (expected, len(expected))
 
 
-def test_fields_narrow_what_the_filters_beside_leave(library: SearchEngine) -> None:
+def test_fields_and_filters_apply_together(library: SearchEngine) -> None:
     query = Query("host:mali", {"language": ("en", "fr")}, year_to=2018, thesaurus=WORDS)
     assert references(library.search("public", query)) == [A]
 
 
-def test_a_field_that_is_met_is_no_passage(library: SearchEngine) -> None:
+def test_a_field_that_matches_is_not_marked_in_passages(library: SearchEngine) -> None:
     (hit,) = library.search("public", Query("host:lebanon mine", thesaurus=WORDS)).hits
     assert [part for passage in hit.passages for part, flag in passage.parts if flag] == ["mine"]
 
 
-class TestTelling:
-    """What the reader is told of how a query was read."""
+class TestHints:
+    """How a query was read, for the reader."""
 
     @pytest.mark.parametrize(
         ("text", "hints"),
@@ -97,12 +97,12 @@ class TestTelling:
         results = library.search("public", Query(text, thesaurus=WORDS))
         assert list(results.hints) == hints
 
-    def test_what_has_no_such_value_is_searched_as_words(self, library: SearchEngine) -> None:
+    def test_an_unknown_value_is_searched_as_words(self, library: SearchEngine) -> None:
         assert references(library.search("public", Query("theme:perro", thesaurus=WORDS))) == [C]
 
-    def test_no_hint_where_enough_have_all_words(self, answered: Ask, make_face: Make) -> None:
-        faces = [make_face(number, "A mine, a dog.") for number in range(1, 6)]
-        assert answered([*faces, make_face(6, "A mine.")], "mine dog").hints == ()
+    def test_there_is_no_hint_if_enough_cases_have_all_words(self, answered: Ask, make_document: Make) -> None:
+        documents = [make_document(number, "A mine, a dog.") for number in range(1, 6)]
+        assert answered([*documents, make_document(6, "A mine.")], "mine dog").hints == ()
 
 
 RESOLUTION = [
@@ -114,27 +114,29 @@ AS_WRITTEN = [*RESOLUTION, ("en", "S/RES/2518 (2020)"), ("zh", "第2518号决议
 
 
 @pytest.fixture
-def citing(make_face: Make) -> list[SearchDocument]:
-    """Cases that cite one resolution in all ways, and as many that cite another."""
+def citing(make_document: Make) -> list[SearchDocument]:
+    """Cases that cite one resolution in all forms, and as many that cite another."""
     return [
-        make_face(start + number, f"{text}.".replace("2518", cited), language=code)
+        make_document(start + number, f"{text}.".replace("2518", cited), language=code)
         for start, cited in ((1, "2518"), (91, "2589"))
         for number, (code, text) in enumerate(AS_WRITTEN)
     ]
 
 
 @pytest.mark.parametrize("typed", [text for _, text in RESOLUTION])
-def test_a_resolution_is_found_however_it_is_cited(answered: Ask, citing: list[SearchDocument], typed: str) -> None:
-    found = references(answered(citing, typed, per_page=50))
-    assert sorted(found) == [face.reference for face in citing[: len(AS_WRITTEN)]]
-
-
-@pytest.mark.parametrize("typed", ["S/RES/2518 (2020)", "第2518号决议", "第2518(2020)号决议", "第2518（2020）号决议"])
-def test_a_cited_resolution_comes_first_where_more_is_typed(
+def test_a_resolution_is_found_in_every_form_of_citation(
     answered: Ask, citing: list[SearchDocument], typed: str
 ) -> None:
     found = references(answered(citing, typed, per_page=50))
-    assert found[0] in [face.reference for face in citing[: len(AS_WRITTEN)]]
+    assert sorted(found) == [document.reference for document in citing[: len(AS_WRITTEN)]]
+
+
+@pytest.mark.parametrize("typed", ["S/RES/2518 (2020)", "第2518号决议", "第2518(2020)号决议", "第2518（2020）号决议"])
+def test_a_cited_resolution_comes_first_if_the_query_has_more_words(
+    answered: Ask, citing: list[SearchDocument], typed: str
+) -> None:
+    found = references(answered(citing, typed, per_page=50))
+    assert found[0] in [document.reference for document in citing[: len(AS_WRITTEN)]]
 
 
 @pytest.mark.parametrize(
@@ -142,38 +144,40 @@ def test_a_cited_resolution_comes_first_where_more_is_typed(
     [("IED", "IEDs", "ied"), ("VBIED", "VBIEDs"), ("C-IED", "CIED", "C-IEDs"), ("UAV", "UAVs"), ("TCC", "TCCs")],
 )
 def test_an_acronym_is_found_in_the_plural_and_the_other_way_round(
-    answered: Ask, make_face: Make, forms: tuple[str, ...]
+    answered: Ask, make_document: Make, forms: tuple[str, ...]
 ) -> None:
-    faces = [make_face(number, f"The {form} report.") for number, form in enumerate(forms, 1)]
+    documents = [make_document(number, f"The {form} report.") for number, form in enumerate(forms, 1)]
     for typed in forms:
-        found = references(answered([*faces, make_face(9, "The tried report.")], typed))
-        assert sorted(found) == [face.reference for face in faces], typed
+        found = references(answered([*documents, make_document(9, "The tried report.")], typed))
+        assert sorted(found) == [document.reference for document in documents], typed
 
 
 class TestOrder:
-    """What lifts a case, and what decides between equals."""
+    """What raises a score, and the order of equal scores."""
 
-    def test_words_that_stand_near_each_other_in_order_come_first(self, answered: Ask, make_face: Make) -> None:
+    def test_words_near_each_other_in_order_come_first(self, answered: Ask, make_document: Make) -> None:
         between = " ".join("one two three four five six seven eight".split())
-        faces = [
-            make_face(1, f"Smoke {between} signal."),
-            make_face(2, f"Signal {between} smoke."),
-            make_face(3, f"{between} smoke signal."),
+        documents = [
+            make_document(1, f"Smoke {between} signal."),
+            make_document(2, f"Signal {between} smoke."),
+            make_document(3, f"{between} smoke signal."),
         ]
-        assert references(answered(faces, "smoke signal")) == [C, A, B]
+        assert references(answered(documents, "smoke signal")) == [C, A, B]
 
-    def test_equals_come_by_evidence_then_newest_first_then_by_reference(self, answered: Ask, make_face: Make) -> None:
+    def test_equals_come_by_evidence_then_newest_first_then_by_reference(
+        self, answered: Ask, make_document: Make
+    ) -> None:
         told = [("self_reported", 9), ("independent", 1), ("confirmed_by_operation", 1), ("confirmed_by_operation", 5)]
-        faces = [
-            make_face(number, "A mine.", facets={"evidence": (evidence,)}, published_on=date(2026, month, 1))
+        documents = [
+            make_document(number, "A mine.", facets={"evidence": (evidence,)}, published_on=date(2026, month, 1))
             for number, (evidence, month) in enumerate(told, 1)
         ]
-        assert references(answered(faces, "mine")) == [B, D, C, A]
-        assert references(answered([*faces, make_face(5, "A mine.", facets={})], "mine"))[-1] == "CS-2026-0005"
+        assert references(answered(documents, "mine")) == [B, D, C, A]
+        assert references(answered([*documents, make_document(5, "A mine.", facets={})], "mine"))[-1] == "CS-2026-0005"
 
-    def test_where_nothing_is_typed_the_newest_come_first(self, answered: Ask, make_face: Make) -> None:
-        faces = [
-            make_face(1, facets={"evidence": ("independent",)}, published_on=date(2026, 1, 1)),
-            make_face(2, facets={"evidence": ("self_reported",)}, published_on=date(2026, 2, 1)),
+    def test_for_an_empty_query_the_newest_come_first(self, answered: Ask, make_document: Make) -> None:
+        documents = [
+            make_document(1, facets={"evidence": ("independent",)}, published_on=date(2026, 1, 1)),
+            make_document(2, facets={"evidence": ("self_reported",)}, published_on=date(2026, 2, 1)),
         ]
-        assert references(answered(faces)) == references(answered(faces, "year:2020")) == [B, A]
+        assert references(answered(documents)) == references(answered(documents, "year:2020")) == [B, A]

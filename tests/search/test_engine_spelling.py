@@ -1,4 +1,4 @@
-"""The contract on misspelt words: the nearest word that leads this reader somewhere is searched, and that is told."""
+"""The contract on misspelt words: the nearest word with which this reader finds a case is searched and reported."""
 
 from collections.abc import Callable
 
@@ -26,24 +26,24 @@ Ask = Callable[..., Results]
         ("ar", "وصلت القافلة إلى المستشفى", "المستشقى", "المستشفي"),
     ],
 )
-def test_a_misspelt_word_is_put_right(
-    answered: Ask, make_face: Make, language: str, text: str, typed: str, used: str
+def test_a_misspelt_word_is_corrected(
+    answered: Ask, make_document: Make, language: str, text: str, typed: str, used: str
 ) -> None:
-    results = answered([make_face(1, text, language=language), make_face(2, "A dog.")], typed)
+    results = answered([make_document(1, text, language=language), make_document(2, "A dog.")], typed)
     assert [hit.reference for hit in results.hits] == [A]
     assert results.corrections == (Correction(typed, used),)
     assert results.corrected == used
 
 
-def test_the_rest_of_the_query_stays_as_it_was_typed(answered: Ask, make_face: Make) -> None:
-    faces = [make_face(1, "The convoy met a big dog."), make_face(2, "The convoy.")]
-    results = answered(faces, ' host:MLI  (convpy OR "big dgo") -dgo Convoy ', WORDS)
+def test_the_rest_of_the_query_is_unchanged(answered: Ask, make_document: Make) -> None:
+    documents = [make_document(1, "The convoy met a big dog."), make_document(2, "The convoy.")]
+    results = answered(documents, ' host:MLI  (convpy OR "big dgo") -dgo Convoy ', WORDS)
     assert results.corrections == (Correction("convpy", "convoy"),)
     assert results.corrected == ' host:MLI  (convoy OR "big dgo") -dgo Convoy '
 
 
-def test_several_words_are_put_right_in_their_order(answered: Ask, make_face: Make) -> None:
-    results = answered([make_face(1, "The helicopter met the convoy.")], "helicoptre conovy")
+def test_several_words_are_corrected_in_their_order(answered: Ask, make_document: Make) -> None:
+    results = answered([make_document(1, "The helicopter met the convoy.")], "helicoptre conovy")
     assert [correction.used for correction in results.corrections] == ["helicopter", "convoy"]
     assert results.corrected == "helicopter convoy"
 
@@ -53,75 +53,79 @@ def test_several_words_are_put_right_in_their_order(answered: Ask, make_face: Ma
     ['"helicoptre"', "-helicoptre", "NOT helicoptre", "helicoptre*", "dgo", "xelikoptre", "хеликоптер", "护卫队伍",
      "h3licoptre", ""],
 )  # fmt: skip
-def test_what_is_not_put_right(answered: Ask, make_face: Make, typed: str) -> None:
-    """What is insisted on or excluded, short words, too many mistakes, other scripts, what isn't letters alone."""
-    faces = [make_face(1, "A helicopter.", facets={}), make_face(2, "A dog. 护卫队。", facets={})]
-    results = answered(faces, typed)
+def test_what_is_not_corrected(answered: Ask, make_document: Make, typed: str) -> None:
+    """Phrases, exclusions, prefixes, short words, too many mistakes, other scripts, words with other characters."""
+    documents = [make_document(1, "A helicopter.", facets={}), make_document(2, "A dog. 护卫队。", facets={})]
+    results = answered(documents, typed)
     assert (results.corrections, results.corrected) == ((), "")
 
 
 @pytest.mark.parametrize(("letters", "mistakes", "right"), [(4, 1, False), (5, 1, True), (7, 2, False), (8, 2, True)])
 def test_longer_words_may_have_more_mistakes(
-    answered: Ask, make_face: Make, letters: int, mistakes: int, right: bool
+    answered: Ask, make_document: Make, letters: int, mistakes: int, right: bool
 ) -> None:
     word = "abzdefgh"[:letters]
     typed = "k" * mistakes + word[mistakes:]
-    assert bool(answered([make_face(1, word)], typed).corrections) == right
+    assert bool(answered([make_document(1, word)], typed).corrections) == right
 
 
-def test_a_word_that_any_case_has_is_right(answered: Ask, make_face: Make) -> None:
-    faces = [make_face(1, "The convoi."), *(make_face(number, "The convoy.") for number in range(2, 9))]
-    results = answered(faces, "convoi")
+def test_a_word_that_any_case_has_is_not_corrected(answered: Ask, make_document: Make) -> None:
+    documents = [make_document(1, "The convoi."), *(make_document(number, "The convoy.") for number in range(2, 9))]
+    results = answered(documents, "convoi")
     assert ([hit.reference for hit in results.hits], results.corrections) == ([A], ())
 
 
-def test_the_nearest_word_wins_then_the_more_frequent(answered: Ask, make_face: Make) -> None:
-    faces = [make_face(1, "helicopters"), make_face(2, "helicopter")]
-    assert answered(faces, "helicoptar").corrections == (Correction("helicoptar", "helicopter"),)
-    faces = [make_face(1, "convoa"), make_face(2, "convoe"), make_face(3, "convoe")]
-    assert answered(faces, "convou").corrections == (Correction("convou", "convoe"),)
+def test_the_nearest_word_wins_then_the_more_frequent(answered: Ask, make_document: Make) -> None:
+    documents = [make_document(1, "helicopters"), make_document(2, "helicopter")]
+    assert answered(documents, "helicoptar").corrections == (Correction("helicoptar", "helicopter"),)
+    documents = [make_document(1, "convoa"), make_document(2, "convoe"), make_document(3, "convoe")]
+    assert answered(documents, "convou").corrections == (Correction("convou", "convoe"),)
 
 
-class TestWhereItLeads:
-    """A word is only offered that leads this reader somewhere."""
+class TestWhoFindsIt:
+    """A word is only suggested if this reader finds a case with it."""
 
-    def test_not_to_what_another_audience_has(self, engine: SearchEngine, make_face: Make) -> None:
-        engine.rebuild("members", [make_face(1, "A helicopter.", labels=("helicopter",))])
+    def test_not_the_words_of_another_audience(self, engine: SearchEngine, make_document: Make) -> None:
+        engine.rebuild("members", [make_document(1, "A helicopter.", labels=("helicopter",))])
         results = engine.search("public", Query("helicoptre"))
         assert (results.total, results.corrections, results.corrected) == (0, (), "")
         assert engine.search("members", Query("helicoptre")).corrections
 
-    def test_not_to_what_only_a_hidden_case_has(self, answered: Ask, make_face: Make) -> None:
-        faces = [make_face(1, "A helicopter."), make_face(2, "A helicoptero.")]
-        assert answered(faces, "helicoptre").corrections[0].used == "helicopter"
-        results = answered(faces, "helicoptre", without=frozenset({A}))
+    def test_not_a_word_of_hidden_cases_only(self, answered: Ask, make_document: Make) -> None:
+        documents = [make_document(1, "A helicopter."), make_document(2, "A helicoptero.")]
+        assert answered(documents, "helicoptre").corrections[0].used == "helicopter"
+        results = answered(documents, "helicoptre", without=frozenset({A}))
         assert [hit.reference for hit in results.hits] == [B]
         assert results.corrections[0].used == "helicoptero"
-        results = answered(faces, "helicoptre", without=frozenset({A, B}))
+        results = answered(documents, "helicoptre", without=frozenset({A, B}))
         assert (results.total, results.corrections, results.corrected) == (0, (), "")
 
-    def test_not_to_what_was_taken_out(self, engine: SearchEngine, make_face: Make) -> None:
-        engine.rebuild("public", [make_face(n, "A dog.") for n in range(2, 9)] + [make_face(1, "A helicopter.")])
+    def test_not_a_word_of_removed_cases(self, engine: SearchEngine, make_document: Make) -> None:
+        engine.rebuild(
+            "public", [make_document(n, "A dog.") for n in range(2, 9)] + [make_document(1, "A helicopter.")]
+        )
         with engine.writing("public") as writer:
             writer.remove(A)
         assert engine.search("public", Query("helicoptre")).corrections == ()
 
-    def test_hidden_words_do_not_crowd_out_the_others(self, answered: Ask, make_face: Make) -> None:
-        faces = [
-            make_face(1, "The convoy."),
-            *(make_face(n, f"convo{letter}") for n, letter in enumerate("abcdefgh", 2)),
+    def test_hidden_words_do_not_crowd_out_the_others(self, answered: Ask, make_document: Make) -> None:
+        documents = [
+            make_document(1, "The convoy."),
+            *(make_document(n, f"convo{letter}") for n, letter in enumerate("abcdefgh", 2)),
         ]
-        hidden = frozenset(face.reference for face in faces[1:])
-        assert answered(faces, "convoz", without=hidden).corrections == (Correction("convoz", "convoy"),)
+        hidden = frozenset(document.reference for document in documents[1:])
+        assert answered(documents, "convoz", without=hidden).corrections == (Correction("convoz", "convoy"),)
 
-    def test_a_word_of_the_field_counts_where_its_thing_has_cases(self, answered: Ask, make_face: Make) -> None:
-        marked = make_face(1, facets={"operation": ("UNIFIL",)})
+    def test_a_name_in_the_thesaurus_counts_if_its_concept_has_cases(self, answered: Ask, make_document: Make) -> None:
+        marked = make_document(1, facets={"operation": ("UNIFIL",)})
         assert answered([marked], "finuul", WORDS).corrections == (Correction("finuul", "finul"),)
-        assert answered([make_face(1)], "finuul", WORDS).corrections == ()
+        assert answered([make_document(1)], "finuul", WORDS).corrections == ()
         assert answered([marked], "finuul", WORDS, without=frozenset({A})).corrections == ()
 
-    def test_what_was_put_right_is_widened_too(self, answered: Ask, make_face: Make) -> None:
-        results = answered([make_face(1, "Un EEI.", language="fr"), make_face(2, "A dog.")], "roadsde bomb", WORDS)
+    def test_a_corrected_word_is_expanded_too(self, answered: Ask, make_document: Make) -> None:
+        results = answered(
+            [make_document(1, "Un EEI.", language="fr"), make_document(2, "A dog.")], "roadsde bomb", WORDS
+        )
         assert [hit.reference for hit in results.hits] == [A]
         assert results.corrected == "roadside bomb"
         assert [one.typed for one in results.widened] == ["roadside bomb"]

@@ -1,4 +1,4 @@
-"""Facet counts, filters and years, against a model that goes through the cases one by one."""
+"""Facet counts, filters and years, compared with a model that looks at the cases one by one."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,12 +17,12 @@ SIZE = 40
 Open = Callable[..., SearchEngine]
 
 
-def library(make_face: Callable[..., SearchDocument]) -> Iterator[SearchDocument]:
-    """Cases of all kinds, the same in every run."""
+def library(make_document: Callable[..., SearchDocument]) -> Iterator[SearchDocument]:
+    """Yield cases of all kinds, the same in every run."""
     chance = Random(7)
     for number in range(1, SIZE + 1):
         first = chance.randint(2005, 2024)
-        yield make_face(
+        yield make_document(
             number,
             " ".join(chance.sample(WORDS, chance.randint(0, 3))),
             title="",
@@ -32,30 +32,32 @@ def library(make_face: Callable[..., SearchDocument]) -> Iterator[SearchDocument
 
 
 @pytest.fixture(scope="module")
-def faces(make_face: Callable[..., SearchDocument]) -> list[SearchDocument]:
-    return list(library(make_face))
+def documents(make_document: Callable[..., SearchDocument]) -> list[SearchDocument]:
+    return list(library(make_document))
 
 
 @pytest.fixture(scope="module")
-def engine(engine_class: Open, tmp_path_factory: pytest.TempPathFactory, faces: list[SearchDocument]) -> SearchEngine:
-    """The library in several segments, with some cases replaced, as after some days of work."""
+def engine(
+    engine_class: Open, tmp_path_factory: pytest.TempPathFactory, documents: list[SearchDocument]
+) -> SearchEngine:
+    """The library in several segments, with some cases replaced."""
     engine = engine_class(tmp_path_factory.mktemp("index"))
-    engine.rebuild("public", faces[:30])
-    for batch in (faces[30:35], faces[35:], faces[3:9]):
+    engine.rebuild("public", documents[:30])
+    for batch in (documents[30:35], documents[35:], documents[3:9]):
         with engine.writing("public") as writer:
-            for face in batch:
-                writer.replace(face)
+            for document in batch:
+                writer.replace(document)
     return engine
 
 
-def passes(face: SearchDocument, query: Query, *, but: str = "") -> bool:
-    """Whether a case is found, one filter left aside."""
+def passes(document: SearchDocument, query: Query, *, but: str = "") -> bool:
+    """Whether a case is found, without one of the filters."""
     chosen = {name: values for name, values in query.filters.items() if values and name != but}
     return (
-        (not query.text or query.text in face.sections["summary"])
-        and all(set(face.facets.get(name, ())) & set(values) for name, values in chosen.items())
-        and (query.year_from is None or face.years[1] >= query.year_from)
-        and (query.year_to is None or face.years[0] <= query.year_to)
+        (not query.text or query.text in document.sections["summary"])
+        and all(set(document.facets.get(name, ())) & set(values) for name, values in chosen.items())
+        and (query.year_from is None or document.years[1] >= query.year_from)
+        and (query.year_to is None or document.years[0] <= query.year_to)
     )
 
 
@@ -74,13 +76,17 @@ queries = st.builds(
 @settings(max_examples=200, deadline=None)
 @given(query=queries)
 def test_counts_and_hits_are_those_of_the_model(
-    engine: SearchEngine, faces: list[SearchDocument], query: Query
+    engine: SearchEngine, documents: list[SearchDocument], query: Query
 ) -> None:
     results = engine.search("public", query)
-    assert {hit.reference for hit in results.hits} == {face.reference for face in faces if passes(face, query)}
+    assert {hit.reference for hit in results.hits} == {
+        document.reference for document in documents if passes(document, query)
+    }
     assert results.total == len(results.hits)
     for name in VALUES:
-        counted = Counter(value for face in faces if passes(face, query, but=name) for value in face.facets[name])
+        counted = Counter(
+            value for document in documents if passes(document, query, but=name) for value in document.facets[name]
+        )
         assert results.facets.get(name, {}) == counted
 
 
@@ -89,7 +95,7 @@ def test_values_come_most_frequent_first(engine: SearchEngine) -> None:
         assert list(counts.items()) == sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
 
 
-def test_years_are_no_facet(engine: SearchEngine) -> None:
+def test_years_are_not_a_facet(engine: SearchEngine) -> None:
     assert set(engine.search("public", Query()).facets) == set(VALUES)
 
 

@@ -1,4 +1,4 @@
-"""Another process at the same index: a script is run there with an engine, and may be killed at any point."""
+"""Runs a script with a search engine in another process, which can be killed at any moment."""
 
 import subprocess
 import sys
@@ -16,7 +16,7 @@ from case_studies.search.contract import SearchDocument
 
 engine = getattr(import_module(sys.argv[2]), sys.argv[3])(Path(sys.argv[1]))
 
-def face(number):
+def document(number):
     return SearchDocument(f"CS-2026-{number:04d}", "en", f"Case {number}", {"summary": "Written elsewhere."}, (), {},
                 (2020, 2021), date(2026, 1, 1), "elsewhere")
 """
@@ -25,7 +25,7 @@ Process = subprocess.Popen[str]
 
 @contextmanager
 def running(engine_class: type, folder: Path, script: str) -> Iterator[Process]:
-    """Run a script that has an `engine` on a folder and makes a `face`; at the end it is killed if it still runs."""
+    """Run a script that has an `engine` and makes a `document`; at the end it is killed if it still runs."""
     command = [sys.executable, "-c", BEGINNING + script, folder, engine_class.__module__, engine_class.__name__]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True, cwd=HOUSE) as process:
         try:

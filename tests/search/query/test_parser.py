@@ -172,7 +172,7 @@ def test_an_ambiguous_name_is_widened_by_all_it_names() -> None:
     assert thing.others == ("protection of civilians", "point of contact")
 
 
-def test_widening_goes_one_step_only() -> None:
+def test_expansion_goes_one_step_only() -> None:
     (thing,) = parse("safety", LEXICON).wanted
     assert isinstance(thing, ConceptNode)
     assert thing.others == ("seguridad",)

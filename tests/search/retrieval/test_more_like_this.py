@@ -1,4 +1,4 @@
-"""The contract on likeness: how like a text that is not in the index is to the cases that are."""
+"""The contract on similarity: of a text that is not in the index to the cases in it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -51,19 +51,19 @@ TOLD = {
 
 @pytest.fixture
 def like(engine: SearchEngine) -> Callable[..., dict[str, float]]:
-    """Put faces into the engine and say how like each of them is to a text."""
+    """Return a function that rebuilds the index from documents and returns their similarity to a text."""
 
-    def ask(faces: list[SearchDocument], text: QueryDocument, limit: int = 10) -> dict[str, float]:
-        engine.rebuild("public", faces)
+    def ask(documents: list[SearchDocument], text: QueryDocument, limit: int = 10) -> dict[str, float]:
+        engine.rebuild("public", documents)
         return dict(engine.similar_to("public", text, limit))
 
     return ask
 
 
-def _draft(face: SearchDocument, summary: str | None = None, **changes: object) -> QueryDocument:
-    """Return the text of a face as a draft of another case."""
-    sections = face.sections if summary is None else {"summary": summary}
-    text = QueryDocument(DRAFT, face.language, face.title, sections, face.facets)
+def _draft(document: SearchDocument, summary: str | None = None, **changes: object) -> QueryDocument:
+    """Return a document's text as a draft of another case."""
+    sections = document.sections if summary is None else {"summary": summary}
+    text = QueryDocument(DRAFT, document.language, document.title, sections, document.facets)
     return replace(text, **changes)  # type: ignore[arg-type]
 
 
@@ -71,97 +71,95 @@ Like = Callable[..., dict[str, float]]
 
 
 @pytest.mark.parametrize("language", TOLD)
-def test_a_copy_is_1_the_same_in_other_words_less_and_another_case_least(
-    like: Like, make_face: Make, language: str
-) -> None:
+def test_a_copy_has_1_a_paraphrase_less_and_another_case_least(like: Like, make_document: Make, language: str) -> None:
     case, retold, other = TOLD[language]
-    first = make_face(1, case, language=language, title="", facets=MINES)
-    faces = [first, make_face(2, other, language=language, title="", facets=WATER)]
-    copied = like(faces, _draft(first))
-    again = like(faces, _draft(first, retold))
+    first = make_document(1, case, language=language, title="", facets=MINES)
+    documents = [first, make_document(2, other, language=language, title="", facets=WATER)]
+    copied = like(documents, _draft(first))
+    again = like(documents, _draft(first, retold))
     assert copied[A] == 1
     assert 1 > again[A] > 0.5 > 0.2 > copied.get(B, 0)
     assert again.get(B, 0) < 0.2
 
 
 @pytest.mark.parametrize("language", TOLD)
-def test_words_alone_tell_where_nothing_is_classified(like: Like, make_face: Make, language: str) -> None:
+def test_words_alone_count_if_nothing_is_classified(like: Like, make_document: Make, language: str) -> None:
     case, retold, other = TOLD[language]
-    first = make_face(1, case, language=language, title="", facets={})
-    faces = [first, make_face(2, other, language=language, title="", facets={})]
-    assert like(faces, _draft(first))[A] == 1
-    again = like(faces, _draft(first, retold))
+    first = make_document(1, case, language=language, title="", facets={})
+    documents = [first, make_document(2, other, language=language, title="", facets={})]
+    assert like(documents, _draft(first))[A] == 1
+    again = like(documents, _draft(first, retold))
     assert again[A] > 0.3 > again.get(B, 0)
 
 
 @pytest.mark.parametrize("language", [language for language in TOLD if language != "en"])
-def test_a_translation_is_known_by_its_classification(like: Like, make_face: Make, language: str) -> None:
-    first = make_face(1, TOLD["en"][0], title="", facets=MINES)
-    faces = [first, make_face(2, TOLD["en"][2], title="", facets=WATER)]
-    found = like(faces, _draft(first, TOLD[language][0], language=language))
+def test_a_translation_is_recognized_by_its_classification(like: Like, make_document: Make, language: str) -> None:
+    first = make_document(1, TOLD["en"][0], title="", facets=MINES)
+    documents = [first, make_document(2, TOLD["en"][2], title="", facets=WATER)]
+    found = like(documents, _draft(first, TOLD[language][0], language=language))
     assert max(found, key=found.__getitem__) == A
     assert found[A] >= 0.25
 
 
-def test_names_and_figures_count_in_every_language(like: Like, make_face: Make) -> None:
-    faces = [
-        make_face(1, "In 2023 UNMAS cleared 439 devices at Baidoa.", title="", facets=MINES),
-        make_face(2, "Somebody cleared several devices at some place.", title="", facets=MINES),
+def test_names_and_figures_count_in_every_language(like: Like, make_document: Make) -> None:
+    documents = [
+        make_document(1, "In 2023 UNMAS cleared 439 devices at Baidoa.", title="", facets=MINES),
+        make_document(2, "Somebody cleared several devices at some place.", title="", facets=MINES),
     ]
-    found = like(faces, _draft(faces[0], "Baidoa : 439 engins neutralisés par l’UNMAS en 2023.", language="fr"))
+    found = like(documents, _draft(documents[0], "Baidoa : 439 engins neutralisés par l’UNMAS en 2023.", language="fr"))
     assert found[A] > found[B]
 
 
-def test_the_best_of_a_poor_lot_is_still_poor(like: Like, make_face: Make) -> None:
-    """The number is no share of the best: those of different texts may be compared."""
+def test_a_poor_match_stays_poor_without_a_better_one(like: Like, make_document: Make) -> None:
+    """Similarity is not relative to the best case, so it can be compared between texts."""
     case, retold, other = TOLD["en"]
-    poor = [make_face(1, other, title="", facets=WATER)]
+    poor = [make_document(1, other, title="", facets=WATER)]
     assert like(poor, _draft(poor[0], case, facets=MINES)).get(A, 0) < 0.2
     assert like(poor, _draft(poor[0], retold, facets={})).get(A, 0) < 0.2
 
 
-def test_more_in_common_is_more_alike(like: Like, make_face: Make) -> None:
+def test_more_in_common_is_more_similar(like: Like, make_document: Make) -> None:
     case, retold, other = TOLD["en"]
-    faces = [make_face(1, case), make_face(2, retold), make_face(3, other)]
-    assert list(like(faces, _draft(faces[0]))) == [A, B, C]
-    assert list(like(faces, _draft(faces[0]), limit=2)) == [A, B]
+    documents = [make_document(1, case), make_document(2, retold), make_document(3, other)]
+    assert list(like(documents, _draft(documents[0]))) == [A, B, C]
+    assert list(like(documents, _draft(documents[0]), limit=2)) == [A, B]
 
 
-def test_a_shared_classification_makes_it_more_alike(like: Like, make_face: Make) -> None:
+def test_a_shared_classification_raises_similarity(like: Like, make_document: Make) -> None:
     case, retold, _ = TOLD["en"]
-    faces = [make_face(1, case, facets=WATER), make_face(2, case, facets=MINES)]
-    found = like(faces, _draft(faces[1], retold))
+    documents = [make_document(1, case, facets=WATER), make_document(2, case, facets=MINES)]
+    found = like(documents, _draft(documents[1], retold))
     assert found[B] > found[A]
 
 
-def test_the_language_and_the_years_are_no_classification(like: Like, make_face: Make) -> None:
-    faces = [make_face(1, "Filters.", title="", facets={"theme": ("CMP",), "language": ("en",)})]
-    assert like(faces, _draft(faces[0], "Mines.", facets={"language": ("en",)})) == {}
+def test_language_and_years_do_not_count_as_classification(like: Like, make_document: Make) -> None:
+    documents = [make_document(1, "Filters.", title="", facets={"theme": ("CMP",), "language": ("en",)})]
+    assert like(documents, _draft(documents[0], "Mines.", facets={"language": ("en",)})) == {}
 
 
-def test_the_own_published_case_is_left_out(like: Like, make_face: Make) -> None:
-    faces = [make_face(1, TOLD["en"][0]), make_face(2, TOLD["en"][1])]
-    assert A not in like(faces, _draft(faces[0], reference=A))
-    assert B in like(faces, _draft(faces[0], reference=A))
+def test_the_own_published_case_is_left_out(like: Like, make_document: Make) -> None:
+    documents = [make_document(1, TOLD["en"][0]), make_document(2, TOLD["en"][1])]
+    assert A not in like(documents, _draft(documents[0], reference=A))
+    assert B in like(documents, _draft(documents[0], reference=A))
 
 
-def test_words_that_no_case_has_do_not_hide_those_that_one_has(like: Like, make_face: Make) -> None:
-    """A draft about something new is full of rare words; what it shares must still be found."""
+def test_words_that_no_case_has_do_not_hide_those_that_one_has(like: Like, make_document: Make) -> None:
+    """A draft about something new has many rare words; what it shares must still be found."""
     new = " ".join(f"word{number}" for number in range(60))
-    faces = [make_face(number, "A convoy." if number == 1 else "A dog.", title="") for number in range(1, 6)]
-    found = like(faces, _draft(faces[0], f"{new} convoy", facets={}))
+    documents = [make_document(number, "A convoy." if number == 1 else "A dog.", title="") for number in range(1, 6)]
+    found = like(documents, _draft(documents[0], f"{new} convoy", facets={}))
     assert list(found) == [A]
 
 
-def test_nothing_written_is_like_nothing(like: Like, make_face: Make) -> None:
-    assert like([make_face(1)], QueryDocument(DRAFT, "en", "", {}, {})) == {}
-    assert like([], _draft(make_face(1))) == {}
+def test_an_empty_text_is_similar_to_nothing(like: Like, make_document: Make) -> None:
+    assert like([make_document(1)], QueryDocument(DRAFT, "en", "", {}, {})) == {}
+    assert like([], _draft(make_document(1))) == {}
 
 
-def test_asking_writes_nothing(engine: SearchEngine, make_face: Make) -> None:
-    """The text stays out of hits, suggestions and entries, and makes no word known."""
-    engine.rebuild("public", [make_face(1, "A convoy.")])
-    draft = _draft(make_face(2), "Sentinel convoy.", title="Sentinel")
+def test_asking_writes_nothing(engine: SearchEngine, make_document: Make) -> None:
+    """The text is not in hits, suggestions, entries or corrections."""
+    engine.rebuild("public", [make_document(1, "A convoy.")])
+    draft = _draft(make_document(2), "Sentinel convoy.", title="Sentinel")
     before = engine.search("public", Query("convoy"))
     assert engine.similar_to("public", draft, 3)
     assert engine.entries("public") == {A: "print-1"}
@@ -170,14 +168,14 @@ def test_asking_writes_nothing(engine: SearchEngine, make_face: Make) -> None:
     assert engine.search("public", Query("convoy")) == before
 
 
-def test_one_audience_knows_nothing_of_another(engine: SearchEngine, make_face: Make) -> None:
-    engine.rebuild("members", [make_face(1, TOLD["en"][0])])
-    assert engine.similar_to("public", _draft(make_face(1, TOLD["en"][0])), 3) == []
+def test_one_audience_finds_nothing_of_another(engine: SearchEngine, make_document: Make) -> None:
+    engine.rebuild("members", [make_document(1, TOLD["en"][0])])
+    assert engine.similar_to("public", _draft(make_document(1, TOLD["en"][0])), 3) == []
 
 
-def test_what_was_taken_out_is_like_nothing_any_more(engine: SearchEngine, make_face: Make) -> None:
-    faces = [make_face(1, TOLD["en"][0]), make_face(2, TOLD["en"][1])]
-    engine.rebuild("public", faces)
+def test_a_removed_case_is_not_similar_any_more(engine: SearchEngine, make_document: Make) -> None:
+    documents = [make_document(1, TOLD["en"][0]), make_document(2, TOLD["en"][1])]
+    engine.rebuild("public", documents)
     with engine.writing("public") as writer:
         writer.remove(A)
-    assert [reference for reference, _ in engine.similar_to("public", _draft(faces[0]), 3)] == [B]
+    assert [reference for reference, _ in engine.similar_to("public", _draft(documents[0]), 3)] == [B]

@@ -43,9 +43,9 @@ def _break(monkeypatch: pytest.MonkeyPatch, place: str, bug: type[Exception]) ->
 
 
 @pytest.fixture
-def index(tmp_path: Path, make_face: Make) -> Path:
+def index(tmp_path: Path, make_document: Make) -> Path:
     """The folder of an index with a few cases."""
-    WhooshEngine(tmp_path).rebuild("public", [make_face(number) for number in range(1, 4)])
+    WhooshEngine(tmp_path).rebuild("public", [make_document(number) for number in range(1, 4)])
     return tmp_path
 
 
@@ -79,11 +79,11 @@ def test_a_bug_under_each_question_stays_what_it_is(
 
 @pytest.mark.parametrize("bug", BUGS)
 def test_a_bug_while_writing_stays_what_it_is(
-    index: Path, make_face: Make, monkeypatch: pytest.MonkeyPatch, bug: type[Exception]
+    index: Path, make_document: Make, monkeypatch: pytest.MonkeyPatch, bug: type[Exception]
 ) -> None:
     _break(monkeypatch, "opening a segment file", bug)
     with pytest.raises(bug, match="a bug"), WhooshEngine(index).writing("public") as writer:
-        writer.replace(make_face(2))
+        writer.replace(make_document(2))
 
 
 def test_too_many_open_files_are_no_damage(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,12 +23,12 @@ COMMAND = "flask --app app search rebuild"
 
 
 @pytest.fixture
-def engine(tmp_path: Path, make_face: Make) -> WhooshEngine:
+def engine(tmp_path: Path, make_document: Make) -> WhooshEngine:
     """An engine with a few cases on disk, in two segments, and nothing in memory."""
     writing = WhooshEngine(tmp_path)
-    writing.rebuild("public", [make_face(n) for n in range(1, 9)])
+    writing.rebuild("public", [make_document(n) for n in range(1, 9)])
     with writing.writing("public") as writer:
-        writer.replace(make_face(9))
+        writer.replace(make_document(9))
     return WhooshEngine(tmp_path)
 
 
@@ -149,7 +149,7 @@ SLICES = 24
 def test_damage_names_the_command_is_logged_and_a_rebuild_repairs_it(
     engine: WhooshEngine,
     folder: Path,
-    make_face: Make,
+    make_document: Make,
     caplog: pytest.LogCaptureFixture,
     damage: Callable[[Path], None],
 ) -> None:
@@ -162,7 +162,7 @@ def test_damage_names_the_command_is_logged_and_a_rebuild_repairs_it(
         engine.entries("public")
     assert sorted(path for path in folder.rglob("*") if path.name != "lock") == before
     assert tracebacks(caplog) == ([] if damage is make_older else [CorruptDataError] * 3)
-    assert engine.rebuild("public", [make_face(1)]) == 1
+    assert engine.rebuild("public", [make_document(1)]) == 1
     assert engine.search("public", Query("case")).total == 1
 
 
@@ -200,11 +200,11 @@ def test_damage_inside_a_segment_file_is_found_by_checking_it(folder: Path, tmp_
 
 
 def test_damage_inside_a_segment_file_is_never_merged_into_another(
-    folder: Path, make_face: Make, tmp_path: Path
+    folder: Path, make_document: Make, tmp_path: Path
 ) -> None:
     for _ in damaged_inside(folder):
         with pytest.raises(IndexUnusable, match=COMMAND):
-            replace(WhooshEngine(tmp_path), *(make_face(number) for number in range(10, 20)))
+            replace(WhooshEngine(tmp_path), *(make_document(number) for number in range(10, 20)))
 
 
 def test_a_segment_file_that_is_cut_while_it_is_open_names_the_command(engine: WhooshEngine, folder: Path) -> None:
@@ -225,14 +225,14 @@ def test_an_open_segment_file_continues_to_serve(
 
 
 def test_a_commit_over_a_damaged_segment_file_writes_nothing(
-    engine: WhooshEngine, folder: Path, make_face: Make, tmp_path: Path
+    engine: WhooshEngine, folder: Path, make_document: Make, tmp_path: Path
 ) -> None:
     empty_segment_file(folder)  # the file of the segment that the next commit merges
     with pytest.raises(IndexUnusable, match=COMMAND), engine.writing("public") as writer:
-        writer.replace(make_face(10))
+        writer.replace(make_document(10))
     with pytest.raises(IndexUnusable, match=COMMAND):
         WhooshEngine(tmp_path).search("public", Query("case"))
-    assert engine.rebuild("public", [make_face(1)]) == 1
+    assert engine.rebuild("public", [make_document(1)]) == 1
     assert engine.search("public", Query("case")).total == 1
 
 
@@ -244,11 +244,11 @@ def test_an_open_index_whose_folder_is_deleted_names_the_command(engine: WhooshE
 
 
 def test_the_previous_generation_stays_and_older_ones_are_deleted(
-    engine: WhooshEngine, folder: Path, make_face: Make
+    engine: WhooshEngine, folder: Path, make_document: Make
 ) -> None:
     (folder / "000009").mkdir()  # left by a rebuild that was killed
     for _ in range(3):
-        engine.rebuild("public", [make_face(1)])
+        engine.rebuild("public", [make_document(1)])
     kept = sorted(path.name for path in folder.iterdir() if path.is_dir())
     assert kept == ["000011", "000012"]
     assert generation(folder).name == "000012"

@@ -1,4 +1,4 @@
-"""How this engine commits: killed at any instant it leaves the old commit or the new one, and few segments gather."""
+"""How this engine commits: a process killed at any moment leaves the old or the new commit, and segments stay few."""
 
 import json
 import signal
@@ -19,12 +19,12 @@ Make = Callable[..., SearchDocument]
 Elsewhere = Callable[[str], AbstractContextManager[Process]]
 A, B = "CS-2026-0001", "CS-2026-0007"
 
-# how an instant of a commit shows itself to an audit hook
+# how an audit hook recognizes a moment of a commit
 INSTANTS = {
-    "before the pack": "event == 'open' and 'arrays-' in str(args[0])",
-    "while the pack is filled": "event == 'mmap.__new__'",
-    "between the pack and the table of contents": "event == 'os.rename' and str(args[1]).endswith('.toc')",
-    "before the packs left over are taken away": "event == 'os.remove' and 'arrays-' in str(args[0])",
+    "before the segment file": "event == 'open' and 'arrays-' in str(args[0])",
+    "while the segment file is filled": "event == 'mmap.__new__'",
+    "between the segment file and the table of contents": "event == 'os.rename' and str(args[1]).endswith('.toc')",
+    "before unused segment files are deleted": "event == 'os.remove' and 'arrays-' in str(args[0])",
 }
 COMMIT_AND_DIE = """
 import os, signal
@@ -36,7 +36,7 @@ def watch(event, args):
 
 with engine.writing("public") as writer:
     writer.remove("CS-2026-0001")
-    writer.replace(face(7))
+    writer.replace(document(7))
     sys.addaudithook(watch)
 print("lived", flush=True)
 """
@@ -53,16 +53,16 @@ def files(root: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("instant", INSTANTS)
-def test_a_commit_killed_at_any_instant_is_whole_or_not_at_all(
-    make_face: Make, elsewhere: Elsewhere, tmp_path: Path, instant: str
+def test_a_commit_killed_at_any_moment_is_complete_or_has_no_effect(
+    make_document: Make, elsewhere: Elsewhere, tmp_path: Path, instant: str
 ) -> None:
     engine = WhooshEngine(tmp_path)
-    engine.rebuild("public", [make_face(number) for number in range(1, 7)])
+    engine.rebuild("public", [make_document(number) for number in range(1, 7)])
     before = engine.search("public", Query("case"))
     with elsewhere(COMMIT_AND_DIE.format(instant=INSTANTS[instant])) as process:
         assert said(process) == "dies"
         assert process.wait(timeout=30) == -signal.SIGKILL
-    landed = instant == "before the packs left over are taken away"
+    landed = instant == "before unused segment files are deleted"
     for reader in (engine, WhooshEngine(tmp_path)):
         assert (A in reader.entries("public"), B in reader.entries("public")) == (not landed, landed)
         assert landed or reader.search("public", Query("case")) == before
@@ -70,34 +70,34 @@ def test_a_commit_killed_at_any_instant_is_whole_or_not_at_all(
 
 
 @pytest.mark.parametrize("instant", INSTANTS)
-def test_the_commit_after_a_killed_one_lands_and_clears_up(
-    make_face: Make, elsewhere: Elsewhere, tmp_path: Path, instant: str
+def test_the_commit_after_a_killed_one_succeeds_and_cleans_up(
+    make_document: Make, elsewhere: Elsewhere, tmp_path: Path, instant: str
 ) -> None:
     engine = WhooshEngine(tmp_path)
-    engine.rebuild("public", [make_face(number) for number in range(1, 7)])
+    engine.rebuild("public", [make_document(number) for number in range(1, 7)])
     with elsewhere(COMMIT_AND_DIE.format(instant=INSTANTS[instant])) as process:
         assert said(process) == "dies"
         process.wait(timeout=30)
     for number in (8, 9):
         with engine.writing("public") as writer:
-            writer.replace(make_face(number))
+            writer.replace(make_document(number))
     assert {"CS-2026-0008", "CS-2026-0009"} <= engine.entries("public").keys()
     kept = files(tmp_path)
     segments = {name.removesuffix(".seg") for name in kept if name.endswith(".seg")}
     assert {name.removeprefix("arrays-") for name in kept if name.startswith("arrays-")} == segments
-    tables = {name for name in kept if ".toc" in name}  # one that was never put in place stays until a rebuild
+    tables = {name for name in kept if ".toc" in name}  # one that was never renamed stays until a rebuild
     assert len([name for name in tables if name.endswith(".toc")]) == 1
     assert not [name for name in kept - tables if not any(segment in name for segment in segments)]
 
 
-def test_few_segments_gather(make_face: Make, tmp_path: Path) -> None:
+def test_segments_stay_few(make_document: Make, tmp_path: Path) -> None:
     """A small commit touches few documents, and still a library of any size has few segments."""
     engine = WhooshEngine(tmp_path)
-    engine.rebuild("public", (make_face(number) for number in range(1, 121)))
+    engine.rebuild("public", (make_document(number) for number in range(1, 121)))
     most = 0
     for number in range(1, 201):
         with engine.writing("public") as writer:
-            writer.replace(make_face(number))
+            writer.replace(make_document(number))
         most = max(most, len(list(serving(tmp_path).glob(FILE_PATTERN))))
     assert most <= 4
     assert engine.search("public", Query("case")).total == 200

@@ -44,7 +44,7 @@ def _in_line(world: World) -> bool:
     return all(not drift.references for drift in world.platform.indexer.check())
 
 
-def test_what_is_published_is_found_at_once_by_text_theme_and_host_state(bare: World) -> None:
+def test_a_published_case_is_found_at_once_by_text_theme_and_host_state(bare: World) -> None:
     case = case_in(bare, State.IN_REVIEW)
     assert not any(_found(bare, query) for query in IN_ANY_WAY)
     case.act(Action.PUBLISH, EDITOR)
@@ -53,7 +53,7 @@ def test_what_is_published_is_found_at_once_by_text_theme_and_host_state(bare: W
 
 
 @pytest.mark.parametrize("action", [Action.WITHDRAW, Action.ARCHIVE])
-def test_what_is_withdrawn_or_archived_is_gone_at_once(bare: World, action: Action) -> None:
+def test_a_withdrawn_or_archived_case_is_removed_at_once(bare: World, action: Action) -> None:
     case = case_in(bare, State.PUBLISHED)
     case.act(action, WRITER, "A reason.")
     for query in (Query(), *IN_ANY_WAY):
@@ -63,7 +63,7 @@ def test_what_is_withdrawn_or_archived_is_gone_at_once(bare: World, action: Acti
         assert bare.platform.search.entries(audience) == {}
 
 
-def test_a_case_for_members_is_in_the_members_index_alone(bare: World) -> None:
+def test_a_case_for_members_is_in_the_members_index_only(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, audience="members")
     assert bare.platform.search.entries(Audience.PUBLIC) == {}
     assert _found(bare, Query("choke point")) == []
@@ -72,7 +72,7 @@ def test_a_case_for_members_is_in_the_members_index_alone(bare: World) -> None:
     assert _found(bare, Query("choke point"), "practitioner") == [case.reference]
 
 
-def test_a_published_case_that_turns_to_members_leaves_the_public_index(bare: World) -> None:
+def test_a_case_that_is_now_for_members_is_removed_from_the_public_index(bare: World) -> None:
     case = second_round(bare)
     second = case.look().current.id
     with bare.platform.work.writing() as session:
@@ -81,7 +81,7 @@ def test_a_published_case_that_turns_to_members_leaves_the_public_index(bare: Wo
     assert (case.found("public"), case.found("members")) == (False, True)
 
 
-def test_the_index_holds_the_published_text_while_the_next_one_is_written(bare: World) -> None:
+def test_the_index_has_the_published_text_while_the_next_revision_is_written(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     case.act(Action.REVISE, WRITER)
     case.edit(title="Zebra crossing")
@@ -90,7 +90,7 @@ def test_the_index_holds_the_published_text_while_the_next_one_is_written(bare: 
     assert _found(bare, Query("choke point")) == [case.reference]
 
 
-def test_deleting_the_index_costs_one_rebuild_and_nothing_else(library: World) -> None:
+def test_a_deleted_index_is_restored_by_a_rebuild(library: World) -> None:
     before = {audience: library.platform.search.entries(audience) for audience in Audience}
     shutil.rmtree(library.config.index_dir)
     with pytest.raises(IndexMissing):
@@ -100,7 +100,7 @@ def test_deleting_the_index_costs_one_rebuild_and_nothing_else(library: World) -
     assert counts == {audience: len(entries) for audience, entries in before.items()}
 
 
-def test_a_start_builds_what_was_never_built(bare: World) -> None:
+def test_a_start_builds_a_missing_index(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     shutil.rmtree(bare.config.index_dir)
     bare.platform.indexer.prepare()
@@ -108,7 +108,7 @@ def test_a_start_builds_what_was_never_built(bare: World) -> None:
     assert _in_line(bare)
 
 
-def test_without_an_index_people_go_on_and_nothing_is_lost(bare: World, caplog: pytest.LogCaptureFixture) -> None:
+def test_without_an_index_publishing_works_and_nothing_is_lost(bare: World, caplog: pytest.LogCaptureFixture) -> None:
     case = case_in(bare, State.IN_REVIEW)
     shutil.rmtree(bare.config.index_dir)
     with caplog.at_level(logging.ERROR):
@@ -121,9 +121,7 @@ def test_without_an_index_people_go_on_and_nothing_is_lost(bare: World, caplog: 
     assert _waiting(bare) == 0
 
 
-def test_a_damaged_index_is_left_as_it_is_and_the_way_out_is_named(
-    bare: World, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_damaged_index_is_not_changed_and_the_command_is_named(bare: World, caplog: pytest.LogCaptureFixture) -> None:
     case = case_in(bare, State.PUBLISHED)
     pointer = bare.config.index_dir / Audience.PUBLIC / "current"
     pointer.write_text("not json")
@@ -135,7 +133,7 @@ def test_a_damaged_index_is_left_as_it_is_and_the_way_out_is_named(
     assert case.found()
 
 
-def test_an_index_that_is_busy_keeps_the_task_and_the_publish_stands(
+def test_while_the_index_is_busy_the_task_stays_and_the_case_is_published(
     bare: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     case = case_in(bare, State.IN_REVIEW)
@@ -155,15 +153,15 @@ def test_an_index_that_is_busy_keeps_the_task_and_the_publish_stands(
 
 
 def _wait_no_longer_than(world: World, seconds: float) -> None:
-    """Let the platform's own writer give up soon."""
+    """Make the platform's own writer wait only that long."""
     impatient: SearchEngine = WhooshEngine(world.config.index_dir, wait=seconds)
     world.platform.work.after_commit = (Indexer(world.platform.work, impatient).drain,)
 
 
-def test_a_sync_repairs_what_is_surplus_absent_and_outdated(bare: World) -> None:
+def test_a_sync_repairs_surplus_absent_and_outdated_references(bare: World) -> None:
     absent, outdated, gone, kept = (case_in(bare, State.PUBLISHED) for _ in range(4))
     work = bare.platform.work
-    with work.writing(quietly=True) as session:  # by hand, past every door
+    with work.writing(quietly=True) as session:  # directly, not through an operation
         session.get_one(Revision, outdated.look().current.id).title = "Another title"
         session.get_one(Revision, gone.look().current.id).state = State.ARCHIVED
         session.execute(delete(IndexTask))
@@ -171,8 +169,10 @@ def test_a_sync_repairs_what_is_surplus_absent_and_outdated(bare: World) -> None
         with bare.platform.search.writing(audience) as writer:
             writer.remove(absent.reference)
     with work.reading() as session:
-        face = next(face for face in search_documents(session, Audience.PUBLIC) if face.reference == kept.reference)
-    stranger = replace(face, reference="CS-1999-0001")
+        document = next(
+            document for document in search_documents(session, Audience.PUBLIC) if document.reference == kept.reference
+        )
+    stranger = replace(document, reference="CS-1999-0001")
     with bare.platform.search.writing(Audience.PUBLIC) as writer:
         writer.replace(stranger)
 
@@ -194,6 +194,6 @@ def test_a_check_changes_nothing(bare: World) -> None:
     assert not case.found("public")
 
 
-def test_the_demonstration_library_is_in_line(library: World) -> None:
+def test_the_demonstration_library_has_no_drift(library: World) -> None:
     assert _in_line(library)
     assert _waiting(library) == 0

@@ -1,4 +1,4 @@
-"""A publish killed at any instant leaves the database right, and the index comes back in line by itself."""
+"""A process killed at any moment of publishing leaves the database correct, and the index is repaired by itself."""
 
 import shutil
 import signal
@@ -36,7 +36,7 @@ def _waiting(world: World) -> int:
         return session.scalar(select(func.count()).select_from(IndexTask)) or 0
 
 
-# Four ways in which the index comes back in line; each one is enough.
+# Four ways in which the index is repaired; each one is enough.
 WAYS: dict[str, Callable[[World], object]] = {
     "the next commit": lambda world: Steps.start(world),
     "the worker": lambda world: world.app.test_cli_runner().invoke(args=["worker", "--once"]),
@@ -46,7 +46,7 @@ WAYS: dict[str, Callable[[World], object]] = {
 
 
 @pytest.mark.parametrize("instant", INSTANTS)
-def test_a_publish_killed_at_any_instant_is_whole_or_not_at_all(bare: World, instant: str) -> None:
+def test_a_publication_killed_at_any_moment_is_complete_or_has_no_effect(bare: World, instant: str) -> None:
     case = case_in(bare, State.IN_REVIEW)
     assert _publish(case, instant).wait(timeout=60) == -signal.SIGKILL
 
@@ -70,7 +70,7 @@ def test_a_publish_killed_at_any_instant_is_whole_or_not_at_all(bare: World, ins
 
 
 def _as_it_was_left(world: World, case: Steps, left: Path, published: bool) -> None:
-    """Put the index and the outbox back to where the killed process left them."""
+    """Restore the index and the outbox as the killed process left them."""
     shutil.rmtree(world.config.index_dir)
     shutil.copytree(left, world.config.index_dir)
     if published and not _waiting(world):
@@ -78,7 +78,7 @@ def _as_it_was_left(world: World, case: Steps, left: Path, published: bool) -> N
             session.add(IndexTask(case_id=case.look().id, queued_at=world.clock()))
 
 
-def test_two_processes_that_publish_at_once_both_land(bare: World) -> None:
+def test_two_processes_publish_at_the_same_time(bare: World) -> None:
     cases = [case_in(bare, State.IN_REVIEW) for _ in range(2)]
     processes = [_publish(case, NEVER) for case in cases]
     assert [process.wait(timeout=60) for process in processes] == [0, 0]

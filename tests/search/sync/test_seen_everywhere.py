@@ -1,4 +1,7 @@
-"""What one process publishes or withdraws, two web processes and the worker see within a second."""
+"""What one process publishes or withdraws, two web processes and the worker find at their next search.
+
+`make bench` measures how long it takes; the limit here only stops a process that waits for something.
+"""
 
 import json
 import subprocess
@@ -16,12 +19,13 @@ from tests.support.workflow_cases import EDITOR, WRITER, case_in
 from tests.support.world import World
 
 HOUSE = Path(__file__).parents[3]
-SECOND = 1.0
+LIMIT = 10.0
+"""Seconds. It takes a fraction of one; a busy machine can need more."""
 Process = subprocess.Popen[str]
 
 
 class Reader:
-    """A process that keeps the index open and answers."""
+    """A process that has the index open and searches it."""
 
     def __init__(self, process: Process) -> None:
         self.process = process
@@ -38,7 +42,7 @@ class Reader:
 
 @pytest.fixture
 def readers(bare: World) -> Iterator[list[Reader]]:
-    """Two web processes and the worker, each of which has looked into the indexes already."""
+    """Two web processes and the worker; each has opened the indexes already."""
     words = ["tests.support.processes.read", bare.config.database, str(bare.config.index_dir)]
     with ExitStack() as ends:
         started = []
@@ -52,40 +56,38 @@ def readers(bare: World) -> Iterator[list[Reader]]:
         yield started
 
 
-def _seen_within_a_second(readers: list[Reader], change: Callable[[], object], expected: list[list[str]]) -> None:
-    """Make a change; from the moment at which it is done, every process has a second for the new answer."""
+def _seen_at_once(readers: list[Reader], change: Callable[[], object], expected: list[list[str]]) -> None:
+    """Make a change. After it every process must give the new answer."""
     change()
     start = monotonic()
     for reader in readers:
         assert reader.finds("choke point") == expected
-    assert monotonic() - start < SECOND
+    assert monotonic() - start < LIMIT
 
 
-def test_what_is_done_to_cases_and_indexes_is_seen_by_all(bare: World, readers: list[Reader]) -> None:
+def test_changes_of_cases_and_indexes_are_seen_by_all(bare: World, readers: list[Reader]) -> None:
     public, members = case_in(bare, State.IN_REVIEW), case_in(bare, State.IN_REVIEW, audience="members")
     one, two = public.reference, members.reference
-    _seen_within_a_second(readers, lambda: public.act(Action.PUBLISH, EDITOR), [[one], [one]])
-    _seen_within_a_second(readers, lambda: members.act(Action.PUBLISH, EDITOR), [[one], [one, two]])
-    for _ in range(3):  # the generation that serves and the one before are cleared away in turn
-        _seen_within_a_second(readers, bare.platform.indexer.rebuild, [[one], [one, two]])
-        _seen_within_a_second(readers, lambda: members.act(Action.ARCHIVE, EDITOR, "A reason."), [[one], [one]])
-        _seen_within_a_second(readers, lambda: members.act(Action.RESTORE, EDITOR, "A reason."), [[one], [one, two]])
-    _seen_within_a_second(readers, lambda: public.act(Action.WITHDRAW, WRITER, "A reason."), [[], [two]])
+    _seen_at_once(readers, lambda: public.act(Action.PUBLISH, EDITOR), [[one], [one]])
+    _seen_at_once(readers, lambda: members.act(Action.PUBLISH, EDITOR), [[one], [one, two]])
+    for _ in range(3):  # each rebuild deletes an older generation
+        _seen_at_once(readers, bare.platform.indexer.rebuild, [[one], [one, two]])
+        _seen_at_once(readers, lambda: members.act(Action.ARCHIVE, EDITOR, "A reason."), [[one], [one]])
+        _seen_at_once(readers, lambda: members.act(Action.RESTORE, EDITOR, "A reason."), [[one], [one, two]])
+    _seen_at_once(readers, lambda: public.act(Action.WITHDRAW, WRITER, "A reason."), [[], [two]])
 
 
 def test_what_another_process_publishes_is_seen_by_all(bare: World, readers: list[Reader]) -> None:
     case = case_in(bare, State.IN_REVIEW)
     words = [NEVER, bare.config.database, str(bare.config.index_dir), case.reference]
     publish = [sys.executable, "-m", "tests.support.processes.publish", *words]
-    _seen_within_a_second(readers, lambda: subprocess.run(publish, cwd=HOUSE, check=True), [[case.reference]] * 2)
+    _seen_at_once(readers, lambda: subprocess.run(publish, cwd=HOUSE, check=True), [[case.reference]] * 2)
 
 
-def test_what_could_not_be_written_is_seen_by_all_once_the_worker_comes_round(
-    bare: World, readers: list[Reader]
-) -> None:
+def test_what_could_not_be_written_is_seen_by_all_after_the_worker_ran(bare: World, readers: list[Reader]) -> None:
     case = case_in(bare, State.IN_REVIEW)
     bare.platform.work.after_commit = ()
     case.act(Action.PUBLISH, EDITOR)
     assert [reader.finds("choke point") for reader in readers] == [[[], []]] * 3
     worker = bare.app.test_cli_runner()
-    _seen_within_a_second(readers, lambda: worker.invoke(args=["worker", "--once"]), [[case.reference]] * 2)
+    _seen_at_once(readers, lambda: worker.invoke(args=["worker", "--once"]), [[case.reference]] * 2)
