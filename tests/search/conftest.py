@@ -73,4 +73,4 @@ def answered(engine: SearchEngine) -> Callable[..., Results]:
 @pytest.fixture
 def found(answered: Callable[..., Results]) -> Callable[..., list[str]]:
     """Return a function like `answered` that returns only the references, best first."""
-    return lambda *asked, **query: [hit.reference for hit in answered(*asked, **query).hits]
+    return lambda *arguments, **query: [hit.reference for hit in answered(*arguments, **query).hits]

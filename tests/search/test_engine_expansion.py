@@ -126,8 +126,8 @@ def test_a_changed_thesaurus_counts_at_once(engine: SearchEngine, make_document:
     engine.rebuild("public", [make_document(1, "A hoopoe."), make_document(2, "A dog.")])
     more = Thesaurus([Entry("bird", (Name("en", "udod"), Name("en", "hoopoe")))], edition=2)
     other = Thesaurus([Entry("bird", (Name("en", "udod"), Name("en", "dog")))], edition=3)
-    for lexicon, expected in ((WORDS, []), (more, [A]), (other, [B]), (more, [A]), (WORDS, [])):
-        assert references(engine.search("public", Query("udod", thesaurus=lexicon))) == expected
+    for thesaurus, expected in ((WORDS, []), (more, [A]), (other, [B]), (more, [A]), (WORDS, [])):
+        assert references(engine.search("public", Query("udod", thesaurus=thesaurus))) == expected
 
 
 @pytest.mark.parametrize("text", ['"roadside bomb"', "roadside bom*", "dog -ied", "dog -(ied)", "bomb", "dog"])

@@ -123,13 +123,13 @@ def test_equal_titles_come_newest_first(engine: SearchEngine, make_document: Mak
     assert [hit.reference for hit in hits] == ["CS-2026-0002", "CS-2026-0003", "CS-2026-0001"]
 
 
-@pytest.mark.parametrize(("typed", "kept", "left"), CROWDS)
+@pytest.mark.parametrize(("typed", "remaining", "removed"), CROWDS)
 def test_words_of_removed_cases_have_no_effect(
-    engine: SearchEngine, make_document: Make, typed: str, kept: str, left: list[str]
+    engine: SearchEngine, make_document: Make, typed: str, remaining: str, removed: list[str]
 ) -> None:
     """Also if many of them have the same prefix, or are as near to a misspelt word."""
     dogs = [make_document(number, "A dog.") for number in range(3, 12)]
-    engine.rebuild("public", [make_document(1, kept), make_document(2, " ".join(left)), *dogs])
+    engine.rebuild("public", [make_document(1, remaining), make_document(2, " ".join(removed)), *dogs])
     with engine.writing("public") as writer:
         writer.remove("CS-2026-0002")
     assert [hit.reference for hit in engine.search("public", Query(typed)).hits] == ["CS-2026-0001"]

@@ -167,10 +167,15 @@ class TestOrder:
     def test_equals_come_by_evidence_then_newest_first_then_by_reference(
         self, answered: Ask, make_document: Make
     ) -> None:
-        told = [("self_reported", 9), ("independent", 1), ("confirmed_by_operation", 1), ("confirmed_by_operation", 5)]
+        evidences = [
+            ("self_reported", 9),
+            ("independent", 1),
+            ("confirmed_by_operation", 1),
+            ("confirmed_by_operation", 5),
+        ]
         documents = [
             make_document(number, "A mine.", facets={"evidence": (evidence,)}, published_on=date(2026, month, 1))
-            for number, (evidence, month) in enumerate(told, 1)
+            for number, (evidence, month) in enumerate(evidences, 1)
         ]
         assert references(answered(documents, "mine")) == [B, D, C, A]
         assert references(answered([*documents, make_document(5, "A mine.", facets={})], "mine"))[-1] == "CS-2026-0005"

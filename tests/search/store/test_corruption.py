@@ -249,6 +249,6 @@ def test_the_previous_generation_stays_and_older_ones_are_deleted(
     (folder / "000009").mkdir()  # left by a rebuild that was killed
     for _ in range(3):
         engine.rebuild("public", [make_document(1)])
-    kept = sorted(path.name for path in folder.iterdir() if path.is_dir())
-    assert kept == ["000011", "000012"]
+    generations = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    assert generations == ["000011", "000012"]
     assert generation(folder).name == "000012"

@@ -82,12 +82,12 @@ def test_the_commit_after_a_killed_one_succeeds_and_cleans_up(
         with engine.writing("public") as writer:
             writer.replace(make_document(number))
     assert {"CS-2026-0008", "CS-2026-0009"} <= engine.entries("public").keys()
-    kept = files(tmp_path)
-    segments = {name.removesuffix(".seg") for name in kept if name.endswith(".seg")}
-    assert {name.removeprefix("arrays-") for name in kept if name.startswith("arrays-")} == segments
-    tables = {name for name in kept if ".toc" in name}  # one that was never renamed stays until a rebuild
+    present = files(tmp_path)
+    segments = {name.removesuffix(".seg") for name in present if name.endswith(".seg")}
+    assert {name.removeprefix("arrays-") for name in present if name.startswith("arrays-")} == segments
+    tables = {name for name in present if ".toc" in name}  # one that was never renamed stays until a rebuild
     assert len([name for name in tables if name.endswith(".toc")]) == 1
-    assert not [name for name in kept - tables if not any(segment in name for segment in segments)]
+    assert not [name for name in present - tables if not any(segment in name for segment in segments)]
 
 
 def test_segments_stay_few(make_document: Make, tmp_path: Path) -> None:

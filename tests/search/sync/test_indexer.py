@@ -159,7 +159,7 @@ def _wait_no_longer_than(world: World, seconds: float) -> None:
 
 
 def test_a_sync_repairs_surplus_absent_and_outdated_references(bare: World) -> None:
-    absent, outdated, gone, kept = (case_in(bare, State.PUBLISHED) for _ in range(4))
+    absent, outdated, gone, unchanged = (case_in(bare, State.PUBLISHED) for _ in range(4))
     work = bare.platform.work
     with work.writing(quietly=True) as session:  # directly, not through an operation
         session.get_one(Revision, outdated.look().current.id).title = "Another title"
@@ -170,7 +170,9 @@ def test_a_sync_repairs_surplus_absent_and_outdated_references(bare: World) -> N
             writer.remove(absent.reference)
     with work.reading() as session:
         document = next(
-            document for document in search_documents(session, Audience.PUBLIC) if document.reference == kept.reference
+            document
+            for document in search_documents(session, Audience.PUBLIC)
+            if document.reference == unchanged.reference
         )
     stranger = replace(document, reference="CS-1999-0001")
     with bare.platform.search.writing(Audience.PUBLIC) as writer:
@@ -183,7 +185,9 @@ def test_a_sync_repairs_surplus_absent_and_outdated_references(bare: World) -> N
     assert members.surplus == (gone.reference,)
     assert _in_line(bare)
     assert not bare.platform.indexer.sync()[0].references
-    assert set(bare.platform.search.entries(Audience.PUBLIC)) == {case.reference for case in (absent, outdated, kept)}
+    assert set(bare.platform.search.entries(Audience.PUBLIC)) == {
+        case.reference for case in (absent, outdated, unchanged)
+    }
 
 
 def test_a_check_changes_nothing(bare: World) -> None:
