@@ -1,4 +1,4 @@
-"""The field's words as data: well formed, false friends apart, and loaded without touching what people changed."""
+"""The thesaurus as data: well formed, false friends separate, and loaded without overwriting edits."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ def test_every_entry_keeps_the_rules_of_the_form() -> None:
 
 
 def faults(row: Row) -> Iterator[str]:
-    """Yield what the form would not take."""
+    """Yield names that the form would refuse."""
     if not 0 < len(row.names) <= MOST_NAMES:
         yield f"{len(row.names)} names"
     if len(row.note) > LONGEST_NOTE or (row.facet is None) != (row.value is None):
@@ -91,7 +91,7 @@ def test_a_row_that_adds_to_a_vocabulary_says_so() -> None:
             assert row["value"] == value
 
 
-def test_every_theme_operation_and_place_has_its_entry_and_every_mark_exists(bare: World) -> None:
+def test_every_theme_operation_and_place_has_its_entry_and_every_value_exists(bare: World) -> None:
     with bare.platform.work.reading() as session:
         marks = {(row.facet, row.value) for row in ROWS if row.facet}
         known = facet_labels(load_vocabularies(session))
@@ -129,7 +129,7 @@ def test_no_entry_has_a_name_that_means_everything(word: str) -> None:
     assert [row.id for row in ROWS if any(name.casefold() == word for _, name in row.names)] == []
 
 
-def test_no_name_is_a_word_that_search_passes_over() -> None:
+def test_no_name_is_a_stopword() -> None:
     alone = [
         (row.id, name)
         for row in ROWS
@@ -163,9 +163,7 @@ def test_loading_twice_changes_nothing(bare: World) -> None:
         assert session.scalar(select(func.max(Concept.edition))) == 1
 
 
-def test_loading_brings_up_to_date_and_leaves_alone_what_people_changed(
-    bare: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_loading_updates_entries_except_those_that_people_changed(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
     with bare.platform.work.writing() as session:
         by = session.scalar(select(Account.id).limit(1))
         changed, retired = session.get_one(Concept, "ied"), session.get_one(Concept, "medevac")
@@ -192,7 +190,7 @@ def test_loading_brings_up_to_date_and_leaves_alone_what_people_changed(
     assert (editions["ied"], editions["medevac"], editions["tcc"]) == (2, 2, 1)
 
 
-def test_what_left_the_files_stays(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_removed_from_the_files_stays(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loader, "concepts", lambda: ROWS[:10])
     with bare.platform.work.writing() as session:
         load_taxonomy(session)

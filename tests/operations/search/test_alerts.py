@@ -1,4 +1,4 @@
-"""Saved searches through the worker and a mail server: each new case once, when it is time, to whom it may be told."""
+"""Saved searches through the worker and a mail server: each new case once, on time, to readers who may know it."""
 
 import signal
 import subprocess
@@ -44,7 +44,7 @@ def publish(post: Post, **changes: Any) -> Steps:
 
 
 def a_round(post: Post, office: str = READER) -> list[Taken]:
-    """Do one round of the worker, and return the mails of new cases that it sent to an office."""
+    """Run the worker once, and return the mails about new cases that it sent to an office."""
     before = {mail.message["Message-ID"] for mail in post.server.taken}
     post.run("worker", "--once")
     while post.send():
@@ -54,15 +54,15 @@ def a_round(post: Post, office: str = READER) -> list[Taken]:
 
 
 def links(mail: Taken) -> list[str]:
-    """Return where the links of a mail lead, those of its foot aside."""
+    """Return the addresses of the links in a mail, without those of its footer."""
     return [line.removeprefix(ADDRESS) for line in mail.text.splitlines() if line.startswith(ADDRESS)]
 
 
-def told(post: Post, office: str = READER) -> list[Mapping[str, Any]]:
+def alerts_of(post: Post, office: str = READER) -> list[Mapping[str, Any]]:
     return [notice.facts for notice in post.notices(office) if notice.event == NotificationEvent.NEW_CASES]
 
 
-def test_a_new_case_is_told_in_the_next_round_and_only_once(post: Post) -> None:
+def test_a_new_case_is_reported_in_the_next_run_and_only_once(post: Post) -> None:
     publish(post, title="Before it was saved")
     keep(post)
     assert a_round(post) == []
@@ -77,7 +77,7 @@ def test_a_new_case_is_told_in_the_next_round_and_only_once(post: Post) -> None:
     for _ in range(2):
         post.later(days=1)
         assert a_round(post) == []
-    assert len(told(post)) == 1
+    assert len(alerts_of(post)) == 1
 
 
 def test_the_links_of_the_mail_open(post: Post) -> None:
@@ -91,21 +91,21 @@ def test_the_links_of_the_mail_open(post: Post) -> None:
     assert post.world.visitor().post(leave, data={"List-Unsubscribe": "One-Click"}).status_code == 200
     publish(post)
     assert a_round(post) == []
-    assert len(told(post)) == 2, "the inbox has it all the same"
+    assert len(alerts_of(post)) == 2, "the inbox has it all the same"
 
 
-def test_one_notice_a_search_and_run_has_all_that_is_new(post: Post) -> None:
+def test_one_notification_for_each_search_and_run_has_all_new_cases(post: Post) -> None:
     keep(post)
     keep(post, Query("searchers"), name="Searchers")
     references = [publish(post).reference for _ in range(3)]
     mails = a_round(post)
-    assert len(mails) == len(told(post)) == 2
+    assert len(mails) == len(alerts_of(post)) == 2
     for mail in mails:
         assert links(mail)[:-1] == [f"/cases/{reference}" for reference in reversed(references)]
         assert "finds: 3." in mail.text
 
 
-def test_daily_comes_at_the_hour_of_the_daily_mail(post: Post) -> None:
+def test_daily_alerts_are_sent_at_the_hour_of_the_daily_mail(post: Post) -> None:
     keep(post, rhythm=AlertFrequency.DAILY)
     publish(post)
     assert a_round(post) == []
@@ -124,7 +124,7 @@ def test_daily_comes_at_the_hour_of_the_daily_mail(post: Post) -> None:
     assert "finds: 1." in mail.text
 
 
-def test_weekly_comes_on_monday(post: Post) -> None:
+def test_weekly_alerts_are_sent_on_monday(post: Post) -> None:
     """It is Monday, after the hour."""
     keep(post, rhythm=AlertFrequency.WEEKLY)
     publish(post)
@@ -137,7 +137,7 @@ def test_weekly_comes_on_monday(post: Post) -> None:
     assert a_round(post) == []
 
 
-def test_another_rhythm_brings_what_was_not_told_yet(post: Post) -> None:
+def test_pending_cases_follow_a_new_frequency(post: Post) -> None:
     saved = keep(post, rhythm=AlertFrequency.WEEKLY)
     publish(post)
     assert a_round(post) == []
@@ -146,7 +146,7 @@ def test_another_rhythm_brings_what_was_not_told_yet(post: Post) -> None:
     assert len(a_round(post)) == 1
 
 
-def test_the_persons_own_choice_holds(post: Post) -> None:
+def test_the_notification_settings_of_the_person_apply(post: Post) -> None:
     keep(post)
     with post.world.platform.work.writing() as session:
         choose_delivery(session, post.world.actor(READER), {NotificationEvent.NEW_CASES: Delivery.DIGEST})
@@ -175,18 +175,18 @@ def test_of_a_case_for_members_a_mail_has_the_reference_and_nothing_more(post: P
     assert [case["reference"] for case in notice["cases"]] == [hidden.reference, shown.reference]
 
 
-def test_a_closed_account_gets_nothing_and_hears_of_it_when_it_is_open_again(post: Post) -> None:
+def test_a_closed_account_gets_nothing_until_it_is_opened_again(post: Post) -> None:
     keep(post)
     change_account(post, READER, active=False)
     publish(post, audience="members")
     assert a_round(post) == []
-    assert told(post) == []
+    assert alerts_of(post) == []
     change_account(post, READER, active=True)
     assert len(a_round(post)) == 1
 
 
-def test_another_role_is_told_what_it_may_read_now(post: Post) -> None:
-    """Whoever signs in reads what members read; that is asked when it is told, not when it was saved."""
+def test_an_alert_follows_the_present_roles_of_the_person(post: Post) -> None:
+    """Members read more than the public. The role counts at the time of the alert, not when the search was saved."""
     keep(post, office=EDITOR)
     keep(post)
     change_account(post, EDITOR, roles=[Role.PRACTITIONER.value])
@@ -221,7 +221,7 @@ def test_a_case_withdrawn_in_between_is_not_named(post: Post) -> None:
     (mail,) = a_round(post)
     assert left.reference in mail.text
     assert gone.reference not in mail.text
-    assert len(told(post)[0]["cases"]) == 1
+    assert len(alerts_of(post)[0]["cases"]) == 1
 
 
 def test_a_case_withdrawn_before_the_mail_leaves_is_not_named_either(post: Post) -> None:
@@ -244,10 +244,10 @@ def test_a_later_revision_is_no_new_case(post: Post) -> None:
     keep(post)
     case.act(Action.PUBLISH, EDITOR)
     assert a_round(post) == []
-    assert told(post) == []
+    assert alerts_of(post) == []
 
 
-def test_what_the_index_lacks_is_waited_for(post: Post) -> None:
+def test_alerts_wait_until_the_index_has_all_new_cases(post: Post) -> None:
     keep(post)
     work = post.world.platform.work
     listeners, work.after_commit = work.after_commit, ()
@@ -259,7 +259,7 @@ def test_what_the_index_lacks_is_waited_for(post: Post) -> None:
         assert session.scalar(select(IndexTask.id)) is None
 
 
-def test_a_deleted_search_tells_nothing(post: Post) -> None:
+def test_a_deleted_search_sends_no_alert(post: Post) -> None:
     saved = keep(post)
     publish(post)
     with post.world.platform.work.writing() as session:
@@ -267,7 +267,7 @@ def test_a_deleted_search_tells_nothing(post: Post) -> None:
     assert a_round(post) == []
 
 
-def test_a_search_that_fails_keeps_no_other_waiting(post: Post, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failing_search_does_not_delay_others(post: Post, caplog: pytest.LogCaptureFixture) -> None:
     broken = keep(post, Query("broken"))
     keep(post)
     with post.world.platform.work.writing() as session:
@@ -277,7 +277,7 @@ def test_a_search_that_fails_keeps_no_other_waiting(post: Post, caplog: pytest.L
     assert f"saved search {broken.id} failed" in caplog.text
 
 
-def test_nothing_is_asked_of_the_index_where_nothing_is_new(post: Post) -> None:
+def test_the_index_is_not_used_if_no_case_is_new(post: Post) -> None:
     keep(post)
     publish(post)
     a_round(post)
@@ -295,20 +295,20 @@ def _process(post: Post, instant: str) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.parametrize("instant", [BEFORE_THE_COMMIT, AFTER_THE_COMMIT])
-def test_a_killed_worker_loses_nothing_and_tells_nothing_twice(post: Post, instant: str) -> None:
+def test_a_killed_worker_loses_no_alert_and_repeats_none(post: Post, instant: str) -> None:
     keep(post)
     publish(post)
     assert _process(post, instant).wait(timeout=60) == -signal.SIGKILL
-    assert len(told(post)) == (instant == AFTER_THE_COMMIT)
+    assert len(alerts_of(post)) == (instant == AFTER_THE_COMMIT)
     assert post.server.taken_for(READER) == []
     post.later(days=30)
     assert len(a_round(post)) == 1
-    assert len(told(post)) == 1
+    assert len(alerts_of(post)) == 1
 
 
-def test_two_at_once_tell_each_search_once(post: Post) -> None:
+def test_two_workers_send_each_alert_once(post: Post) -> None:
     for number in range(5):
         keep(post, Query(f"road OR word{number}"), name=f"Search {number}")
     publish(post)
     assert [process.wait(timeout=60) for process in [_process(post, NEVER) for _ in range(2)]] == [0, 0]
-    assert sorted(facts["search"] for facts in told(post)) == [f"Search {number}" for number in range(5)]
+    assert sorted(facts["search"] for facts in alerts_of(post)) == [f"Search {number}" for number in range(5)]

@@ -1,4 +1,4 @@
-"""Suggestions while typing: what is begun in any language, only what this reader has cases for, and nobody else's."""
+"""Suggestions while typing: names in any language, and only values and titles of cases that this reader may read."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -34,7 +34,7 @@ MEMBER = "practitioner"
 
 @pytest.fixture(scope="module")
 def shelf(library_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The demonstration library, which suggesting leaves as it is."""
+    """The demonstration library; suggestions do not change it."""
     world = library_template.copy(tmp_path_factory.mktemp("library"))
     yield world
     world.close()
@@ -165,7 +165,7 @@ def test_a_name_that_an_administrator_adds_counts_at_once(library: World) -> Non
     assert [(value.id, value.name, value.name_language) for value in found] == [("MLI", "Sandcastle country", "en")]
 
 
-def test_the_list_for_whoever_has_no_script_names_what_has_cases(shelf: World) -> None:
+def test_the_list_for_browsers_without_scripts_has_values_with_cases(shelf: World) -> None:
     listed = options(shelf, NOBODY)
     assert {"Mali", "MINUSMA", "Explosive threats (C-IED, EOD, mines)"} <= set(listed)
     assert "Monaco" not in listed
@@ -201,9 +201,9 @@ WORDS = Thesaurus(
         ("x" * 5000, []),
     ],
 )
-def test_the_nearest_themes_are_found_by_any_name(typed: str, themes: list[str]) -> None:
+def test_similar_themes_are_found_by_any_name(typed: str, themes: list[str]) -> None:
     assert near_themes(WORDS, typed, {"A": 1, "B": 2, "C": 3}) == themes
 
 
-def test_a_near_theme_without_cases_leads_nowhere() -> None:
+def test_a_similar_theme_without_cases_is_not_suggested() -> None:
     assert near_themes(WORDS, "casevak", {"B": 2}) == []

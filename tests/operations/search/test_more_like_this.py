@@ -1,4 +1,4 @@
-"""Published cases like a text: only what the actor may read, whatever the index still holds."""
+"""Published cases similar to a text: only those that the actor may read, whatever the index still contains."""
 
 import shutil
 from dataclasses import replace
@@ -61,7 +61,7 @@ RETOLD = {
 
 
 def found_for(case: Steps, office: str) -> list[SimilarCase]:
-    """Ask for the cases like what an office sees of a case."""
+    """Return the cases similar to the revision that an office sees of a case."""
     work, actor = case.world.platform.work, case.actor(office)
     with work.reading() as session:
         seen = get_case_view(session, actor, case.reference)[1]
@@ -69,11 +69,11 @@ def found_for(case: Steps, office: str) -> list[SimilarCase]:
 
 
 def references(case: Steps, office: str = WRITER) -> list[str]:
-    """Return the references of the cases like what an office sees of a case."""
+    """Return the references of the cases similar to the revision that an office sees of a case."""
     return [item.revision.case.reference for item in found_for(case, office)]
 
 
-def test_a_case_that_is_told_again_is_a_likely_duplicate(bare: World) -> None:
+def test_a_case_in_other_words_is_a_likely_duplicate(bare: World) -> None:
     published = case_in(bare, State.PUBLISHED)
     again = Steps.start(bare, **RETOLD)
     (item,) = found_for(again, WRITER)
@@ -101,13 +101,13 @@ def test_a_title_alone_finds_what_it_names_and_nothing_finds_nothing(bare: World
 
 
 @pytest.mark.parametrize("office", [WRITER, OFFICER, EDITOR, *REVIEWERS])
-def test_whoever_takes_part_is_told_the_same(bare: World, office: str) -> None:
+def test_everybody_who_takes_part_sees_the_same_list(bare: World, office: str) -> None:
     published = case_in(bare, State.PUBLISHED)
     again = unanswered_round(bare, **RETOLD)
     assert references(again, office) == [published.reference]
 
 
-def test_members_cases_are_found_for_whoever_signs_in(bare: World) -> None:
+def test_cases_for_members_are_found_for_signed_in_readers(bare: World) -> None:
     published = case_in(bare, State.PUBLISHED, audience="members")
     assert references(Steps.start(bare)) == [published.reference]
 
@@ -128,7 +128,7 @@ def test_what_follows_a_published_revision_is_neither_compared_nor_found(bare: W
 
 
 @pytest.mark.parametrize("action", [Action.WITHDRAW, Action.ARCHIVE])
-def test_what_is_gone_is_not_found_while_the_index_still_has_it(bare: World, action: Action) -> None:
+def test_a_withdrawn_case_is_not_found_while_the_index_still_has_it(bare: World, action: Action) -> None:
     published = case_in(bare, State.PUBLISHED)
     kept = [case_in(bare, State.PUBLISHED, **RETOLD) for _ in range(3)]
     bare.platform.work.after_commit = ()
@@ -138,7 +138,7 @@ def test_what_is_gone_is_not_found_while_the_index_still_has_it(bare: World, act
     assert sorted(references(again)) == sorted(case.reference for case in kept)
 
 
-def test_what_is_gone_is_not_found_where_nothing_says_that_it_went(bare: World) -> None:
+def test_a_withdrawn_case_is_not_found_without_an_index_task(bare: World) -> None:
     """The database is asked, not only the outbox."""
     published = case_in(bare, State.PUBLISHED)
     bare.platform.work.after_commit = ()
@@ -176,7 +176,7 @@ def test_an_index_that_does_not_answer_empties_the_list_or_says_so(bare: World) 
 
 
 def test_no_two_cases_of_the_library_are_taken_for_one_and_each_is_known_again(library: World) -> None:
-    """What the threshold was measured on."""
+    """The threshold was measured on these cases."""
     actor, engine = library.actor("practitioner"), library.platform.search
     with library.platform.work.reading() as session:
         published = session.scalars(select(Revision).where(Revision.state == State.PUBLISHED))

@@ -1,4 +1,4 @@
-"""Saved searches: one line for one search, within bounds, each person's own; and up to when each rhythm tells."""
+"""Saved searches: one row for each search, within limits, private to a person; and the times of alerts."""
 
 from datetime import UTC, datetime
 
@@ -64,7 +64,7 @@ def test_what_no_address_can_hold_is_no_error() -> None:
     assert parse_query_string(query_string(Query("\ud800 convoy\x00"))).text == "? convoy\x00"
 
 
-def test_saved_a_second_time_it_stays_as_it_is(bare: World) -> None:
+def test_saving_again_changes_nothing(bare: World) -> None:
     first, fresh = keep(bare)
     again, afresh = keep(bare, Query(" convoy", dict(reversed(CONVOYS.filters.items())), 2015, page=2), "Another name")
     assert (fresh, afresh) == (True, False)
@@ -73,7 +73,7 @@ def test_saved_a_second_time_it_stays_as_it_is(bare: World) -> None:
     assert keep(bare, office=OTHER)[1], "another person's own"
 
 
-def test_the_newest_stands_first(bare: World) -> None:
+def test_the_newest_is_first(bare: World) -> None:
     for word in ("one", "two", "three"):
         keep(bare, Query(word), word)
     assert kept(bare) == ["three", "two", "one"]
@@ -90,7 +90,7 @@ def test_a_person_has_so_many_and_then_deletes_one(bare: World) -> None:
 
 
 @pytest.mark.parametrize(("name", "message"), [("", "Give it a name"), (" \n ", "Give it a name"), ("x" * 121, "120")])
-def test_a_name_has_its_bounds(bare: World, name: str, message: str) -> None:
+def test_a_name_has_limits(bare: World, name: str, message: str) -> None:
     saved, _ = keep(bare)
     with pytest.raises(Incomplete) as refusal:
         keep(bare, Query("other"), name)
@@ -142,7 +142,7 @@ MONDAY = datetime(2026, 11, 2, 6, tzinfo=UTC)
         (MONDAY.replace(day=9, hour=6, second=1), MONDAY.replace(day=9), MONDAY.replace(day=9)),
     ],
 )
-def test_a_rhythm_tells_up_to_a_steady_hour(moment: datetime, daily: datetime, weekly: datetime) -> None:
+def test_a_frequency_reports_cases_until_a_fixed_hour(moment: datetime, daily: datetime, weekly: datetime) -> None:
     assert last_alert_time(AlertFrequency.AT_ONCE, moment) == moment
     assert last_alert_time(AlertFrequency.DAILY, moment) == daily
     assert last_alert_time(AlertFrequency.WEEKLY, moment) == weekly

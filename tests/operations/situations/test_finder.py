@@ -1,4 +1,4 @@
-"""Fit to a situation, on the demonstration library: reasons, differences and silences rest on what a case says."""
+"""Cases that fit a situation, in the demonstration library: each remark has evidence in the case."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,7 +29,7 @@ MINE_MARKING, CITE_SOLEIL, CAMPS, WARNING = "CS-2026-0018", "CS-2026-0019", "CS-
 
 @pytest.fixture(scope="module")
 def library(library_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The demonstration library, which asking leaves as it is."""
+    """The demonstration library; searches do not change it."""
     world = library_template.copy(tmp_path_factory.mktemp("library"))
     yield world
     world.close()
@@ -48,13 +48,13 @@ def of(fits: Fits, reference: str) -> Fit:
     return next(one for one in fits.items if one.revision.case.reference == reference)
 
 
-def told(remarks: tuple[Assessment, ...]) -> set[tuple[str, str, str]]:
-    """Return aspect, relation and value of each thing said."""
+def summary_of(remarks: tuple[Assessment, ...]) -> set[tuple[str, str, str]]:
+    """Return aspect, relation and value of each remark."""
     return {(remark.aspect.value, remark.relation.value, value) for remark in remarks for value in remark.values}
 
 
 def said(remarks: tuple[Assessment, ...], value: str) -> tuple[str, list[str]]:
-    """Return the section that a value is read in, and the words that are marked for it."""
+    """Return the section of the passage for a value, and its marked words."""
     passage = next(remark.passage for remark in remarks if value in remark.values)
     assert passage is not None
     return passage.section, [text for text, marked in passage.parts if marked]
@@ -64,7 +64,7 @@ def test_a_convoy_unit_under_explosive_threat_in_mali_without_helicopters(librar
     fits = ask(library, CONVOY)
     assert references(fits)[:2] == [CONVOY_COMPANY, FINDING_IEDS]
     best = of(fits, CONVOY_COMPANY)
-    assert told(best.reasons) == {
+    assert summary_of(best.reasons) == {
         ("host_state", "same", "MLI"),
         ("threat", "same", "ied"),
         ("unit", "same", "convoy"),
@@ -76,13 +76,13 @@ def test_a_convoy_unit_under_explosive_threat_in_mali_without_helicopters(librar
         "resources",
         ["armoured personnel carriers", "trucks", "armoured ambulances"],
     )
-    assert ("means", "names", "search-teams") in told(best.differences)
+    assert ("means", "names", "search-teams") in summary_of(best.differences)
     assert best.asides == best.takes == ()
 
 
 def test_helicopters_that_were_not_listed_are_a_difference_with_the_sentence_that_needs_them(library: World) -> None:
     supply_line = of(ask(library, CONVOY), SUPPLY_LINE)
-    assert told(supply_line.differences) >= {
+    assert summary_of(supply_line.differences) >= {
         ("host_state", "other", "SSD"),
         ("threat", "other", "armed-groups"),
         ("means", "needs", "aircraft"),
@@ -90,27 +90,27 @@ def test_helicopters_that_were_not_listed_are_a_difference_with_the_sentence_tha
     assert said(supply_line.differences, "aircraft") == ("transfer", ["直升机"])
     listed = replace(CONVOY, means=(*CONVOY.means, "aircraft"))
     with_them = of(ask(library, listed), SUPPLY_LINE)
-    assert ("means", "same", "aircraft") in told(with_them.reasons)
-    assert not [1 for aspect, _, _ in told(with_them.differences) if aspect == "means"]
+    assert ("means", "same", "aircraft") in summary_of(with_them.reasons)
+    assert not [1 for aspect, _, _ in summary_of(with_them.differences) if aspect == "means"]
     assert with_them.weight > supply_line.weight
 
 
-def test_where_a_case_says_it_fits_less_it_warns(library: World) -> None:
+def test_a_sentence_about_a_limit_is_a_warning(library: World) -> None:
     patrols = of(ask(library, CONVOY), LONG_RANGE)
-    assert ("threat", "limit", "ied") in told(patrols.differences)
+    assert ("threat", "limit", "ied") in summary_of(patrols.differences)
     assert "wrong choice" in str([r.passage.text for r in patrols.differences if r.passage])
-    assert not [1 for aspect, _, value in told(patrols.reasons) if value == "ied"]
+    assert not [1 for aspect, _, value in summary_of(patrols.reasons) if value == "ied"]
 
 
 def test_a_medical_planner_in_south_sudan(library: World) -> None:
     fits = ask(library, Situation(host_state=("SSD",), unit=("medical",)))
     assert references(fits)[0] == MALARIA
-    assert told(of(fits, MALARIA).reasons) == {("host_state", "same", "SSD"), ("unit", "same", "medical")}
+    assert summary_of(of(fits, MALARIA).reasons) == {("host_state", "same", "SSD"), ("unit", "same", "medical")}
     (by_theme,) = [r.themes for r in of(fits, MALARIA).reasons if r.aspect == Aspect.UNIT]
     assert by_theme == ("MED-HOSP",)
     assert set(references(fits)[1:3]) == {SURGEONS, REHEARSAL}  # the same unit elsewhere, before another unit here
-    assert told(of(fits, SURGEONS).differences) == {("host_state", "other", "CAF")}
-    assert ("unit", "other", "engineers") in told(of(fits, DYKES).differences)
+    assert summary_of(of(fits, SURGEONS).differences) == {("host_state", "other", "CAF")}
+    assert ("unit", "other", "engineers") in summary_of(of(fits, DYKES).differences)
     assert next(r for r in of(fits, DYKES).differences if r.aspect == Aspect.UNIT).yours == ("medical",)
 
 
@@ -148,25 +148,25 @@ def test_jungle_is_before_open_country_and_the_case_that_says_nothing_of_ground_
     fits = ask(library, Situation(terrain=("jungle",), unit=("patrol",)))
     assert references(fits)[0] == JUNGLE
     assert said(of(fits, JUNGLE).reasons, "jungle") == ("transfer", ["forest"])
-    assert ("terrain", "other", "open") in told(of(fits, LONG_RANGE).differences)
-    assert told(of(fits, FINDING_IEDS).asides) == {("terrain", "silent", "jungle")}
+    assert ("terrain", "other", "open") in summary_of(of(fits, LONG_RANGE).differences)
+    assert summary_of(of(fits, FINDING_IEDS).asides) == {("terrain", "silent", "jungle")}
     assert not of(fits, FINDING_IEDS).differences
 
 
-def test_another_host_state_with_the_same_ground_is_said_so(library: World) -> None:
+def test_another_host_state_with_the_same_terrain_is_reported(library: World) -> None:
     fits = ask(library, Situation(host_state=("GAB",), terrain=("jungle",)))
     (other,) = [r for r in of(fits, JUNGLE).differences if r.aspect == Aspect.HOST_STATE]
     assert (other.values, other.same_terrain) == (("COD",), ("jungle",))
 
 
-def test_what_is_said_to_be_unpublished_names_nothing(library: World) -> None:
+def test_a_sentence_about_unpublished_facts_is_no_evidence(library: World) -> None:
     """“Cost, ammunition, training areas and flight hours: not published” takes no aircraft."""
-    assert told(of(ask(library, Situation(terrain=("jungle",))), JUNGLE).takes) == {("means", "takes", "mentors")}
+    assert summary_of(of(ask(library, Situation(terrain=("jungle",))), JUNGLE).takes) == {("means", "takes", "mentors")}
 
 
-def test_means_are_told_and_are_no_difference_where_none_were_given(library: World) -> None:
+def test_means_are_no_difference_if_none_were_chosen(library: World) -> None:
     found = of(ask(library, Situation(threat=("flood",))), DYKES)
-    assert told(found.takes) == {("means", "takes", "heavy-equipment")}
+    assert summary_of(found.takes) == {("means", "takes", "heavy-equipment")}
     assert found.differences == ()
 
 
@@ -181,7 +181,7 @@ def test_the_order_and_the_words_are_the_same_every_time(library: World) -> None
     assert len(first.items) <= MOST_FITS
 
 
-def test_every_remark_rests_on_something_that_the_case_says(library: World) -> None:
+def test_every_remark_has_evidence_in_the_case(library: World) -> None:
     for chosen in (CONVOY, Situation(unit=("patrol",), terrain=("desert",), threat=("mines", "flood"))):
         for one in ask(library, chosen).items:
             for remark in (*one.reasons, *one.differences, *one.takes):
@@ -195,7 +195,7 @@ def test_every_remark_rests_on_something_that_the_case_says(library: World) -> N
                     assert any(marked for _, marked in remark.passage.parts)
 
 
-def test_nothing_fits_and_what_cases_do_name_is_told(library: World) -> None:
+def test_without_a_fitting_case_values_that_cases_name_are_listed(library: World) -> None:
     fits = ask(library, Situation(means=("boats",), terrain=("coast",)))
     assert fits.items == ()
     for aspect, counted in fits.instead.items():
@@ -228,36 +228,36 @@ def written(world: World, **sections: str) -> Fit:
     return found
 
 
-def test_a_sentence_with_a_not_in_it_is_no_reason_and_no_silence(bare: World) -> None:
+def test_a_sentence_with_a_not_is_neither_a_reason_nor_silence(bare: World) -> None:
     found = written(bare, situation="The mission had not met an IED before.")
-    assert ("threat", "same", "ied") not in told(found.reasons)
-    assert ("threat", "speaks", "ied") in told(found.asides)
+    assert ("threat", "same", "ied") not in summary_of(found.reasons)
+    assert ("threat", "speaks", "ied") in summary_of(found.asides)
 
 
 def test_a_condition_that_is_denied_is_not_needed(bare: World) -> None:
     found = written(bare, transfer="It does not need helicopters; it needs boats.")
-    assert {one for one in told(found.differences) if one[0] == "means"} == {("means", "needs", "boats")}
+    assert {one for one in summary_of(found.differences) if one[0] == "means"} == {("means", "needs", "boats")}
 
 
-def test_words_that_only_look_like_a_name_are_passed_over(bare: World) -> None:
+def test_words_that_only_look_like_a_name_are_ignored(bare: World) -> None:
     found = written(
         bare,
         situation="Deserted villages lay near the Ivory Coast. Mine action was planned.",
         transfer="It was translated, and observation was crowded.",
     )
-    names = {value for _, _, value in told((*found.reasons, *found.differences, *found.takes))}
+    names = {value for _, _, value in summary_of((*found.reasons, *found.differences, *found.takes))}
     assert names == {"MLI", "rural"}
     (other,) = [remark for remark in found.differences if remark.aspect == Aspect.TERRAIN]
     assert other.relation == Relation.OTHER
 
 
-def test_a_host_state_that_is_withheld_is_not_said_to_be_another(bare: World) -> None:
+def test_a_withheld_host_state_does_not_count_as_another_one(bare: World) -> None:
     case_in(bare, State.PUBLISHED, host_states=["ZZZ"])
     with bare.platform.work.reading() as session:
         (revision,) = session.scalars(select(Revision))
         assert [place.kind for place in revision.host_states] == ["withheld"]
     (found,) = ask(bare, Situation(host_state=("MLI",), unit=("convoy",))).items
-    assert ("host_state", "silent", "MLI") in told(found.asides)
+    assert ("host_state", "silent", "MLI") in summary_of(found.asides)
     assert not [r for r in found.differences if r.aspect == Aspect.HOST_STATE]
 
 
@@ -272,7 +272,7 @@ def test_unknown_values_are_refused_by_field(library: World) -> None:
         check_situation(Situation(), words)
 
 
-def test_an_index_that_does_not_answer_is_said(library: World) -> None:
+def test_an_index_that_does_not_answer_is_reported(library: World) -> None:
     class Broken:
         def search(self, *_: object) -> None:
             raise IndexMissing("public")

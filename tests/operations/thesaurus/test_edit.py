@@ -1,4 +1,4 @@
-"""Keeping the field's words: who may, what is refused, what is warned of, and that it counts at once."""
+"""Editing the thesaurus: who may do it, what is refused, warnings, and that a change counts at once."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -48,7 +48,7 @@ def kept(concept: Concept) -> ConceptForm:
 
 
 @pytest.mark.parametrize("office", [*OTHERS, None])
-def test_only_an_administrator_reads_and_keeps_the_words(bare: World, office: str | None) -> None:
+def test_only_an_administrator_reads_and_edits_the_thesaurus(bare: World, office: str | None) -> None:
     actor = bare.actor(office) if office else NOBODY
     for verb, rest in (
         (edit.add_concept, {"form": DUKW}),
@@ -64,7 +64,7 @@ def test_only_an_administrator_reads_and_keeps_the_words(bare: World, office: st
         assert session.scalar(select(func.max(Concept.edition))) == 1
 
 
-def test_what_is_added_counts_for_the_next_search_and_carries_who_and_when(bare: World, admin: Actor) -> None:
+def test_a_new_entry_counts_for_the_next_search_and_records_who_and_when(bare: World, admin: Actor) -> None:
     with bare.platform.work.reading() as session:
         assert meant(session, "dukw") == []
     added = write(bare, edit.add_concept, admin, DUKW)
@@ -102,7 +102,7 @@ def test_a_change_replaces_the_names_and_the_usual_one_stays_first(bare: World, 
         assert meant(session, "рэб") == ["theme:EXP-ECM"]
 
 
-def test_what_is_retired_counts_no_more_until_it_is_restored(bare: World, admin: Actor) -> None:
+def test_search_ignores_a_retired_entry_until_it_is_restored(bare: World, admin: Actor) -> None:
     write(bare, edit.retire_concept, admin, "ied", edition=1)
     with bare.platform.work.reading() as session:
         assert "ied" not in meant(session, "ied")
@@ -117,7 +117,7 @@ def test_what_is_retired_counts_no_more_until_it_is_restored(bare: World, admin:
         write(bare, edit.restore_concept, admin, "ied", edition=3)
 
 
-def test_of_two_who_change_an_entry_the_second_is_told(bare: World, admin: Actor) -> None:
+def test_the_second_of_two_concurrent_changes_is_refused(bare: World, admin: Actor) -> None:
     write(bare, edit.change_concept, admin, "ied", ConceptForm({"en": ["first"]}), edition=1)
     for verb, rest in ((edit.change_concept, {"form": DUKW}), (edit.retire_concept, {}), (edit.restore_concept, {})):
         with pytest.raises(StaleVersion, match="Somebody changed this entry"):
@@ -164,7 +164,7 @@ def test_changes_at_the_same_time_get_editions_of_their_own(bare: World, admin: 
         (ConceptForm({"en": ["fine"]}, facet="theme", value="MLI"), "value"),
     ],
 )
-def test_what_can_not_be_kept_is_refused_by_field(bare: World, admin: Actor, form: ConceptForm, field: str) -> None:
+def test_invalid_values_are_refused_by_field(bare: World, admin: Actor, form: ConceptForm, field: str) -> None:
     for verb, rest in ((edit.add_concept, {}), (edit.change_concept, {"concept_id": "ied", "edition": 1})):
         with pytest.raises(Incomplete) as refused:
             write(bare, verb, admin, form=form, **rest)
@@ -173,7 +173,7 @@ def test_what_can_not_be_kept_is_refused_by_field(bare: World, admin: Actor, for
         assert session.scalar(select(func.max(Concept.edition))) == 1
 
 
-def test_a_free_entry_gets_a_mark_and_that_of_a_vocabulary_stays(bare: World, admin: Actor) -> None:
+def test_only_an_entry_outside_of_vocabularies_can_change_its_classification(bare: World, admin: Actor) -> None:
     marked = write(bare, edit.change_concept, admin, "ied", ConceptForm({"any": ["IED"]}, "theme", "EXP"), edition=1)
     assert (marked.facet, marked.value) == ("theme", "EXP")
     for facet, value in ((None, None), ("theme", "MED"), ("operation", "UNIFIL")):
@@ -184,7 +184,7 @@ def test_a_free_entry_gets_a_mark_and_that_of_a_vocabulary_stays(bare: World, ad
         assert list(refused.value.fields) == ["value"]
 
 
-def test_a_name_that_another_entry_has_is_kept_and_told(bare: World, admin: Actor) -> None:
+def test_a_name_that_another_entry_has_is_saved_with_a_warning(bare: World, admin: Actor) -> None:
     added = write(
         bare, edit.add_concept, admin, ConceptForm({"any": ["c ied"], "es": ["seguridad"], "en": ["EEI", "moat"]})
     )
@@ -202,7 +202,7 @@ def test_what_does_not_exist_is_not_visible(bare: World, admin: Actor, concept_i
         edit.read_concept(session, admin, concept_id)
 
 
-def test_the_list_goes_by_any_name_the_best_first(bare: World, admin: Actor) -> None:
+def test_the_list_is_searched_by_any_name_with_the_best_match_first(bare: World, admin: Actor) -> None:
     with bare.platform.work.reading() as session:
         for said in ("C-IED", "cied", "c ied", "Counter-IED"):
             assert list_concepts(session, admin, text=said).items[0].id == "theme:EXP"
@@ -215,7 +215,7 @@ def test_the_list_goes_by_any_name_the_best_first(bare: World, admin: Actor) -> 
         assert list_concepts(session, admin, show=ConceptFilter.CHANGED).items == []
 
 
-def test_the_list_tells_what_was_changed_and_what_is_retired(bare: World, admin: Actor) -> None:
+def test_the_list_is_filtered_by_changed_and_retired(bare: World, admin: Actor) -> None:
     write(bare, edit.retire_concept, admin, "medevac", edition=1)
     write(bare, edit.change_concept, admin, "ied", ConceptForm({"en": ["device"]}), edition=1)
     with bare.platform.work.reading() as session:

@@ -1,4 +1,4 @@
-"""The pages of the field's words: for administrators, by any name, and what is saved counts for the next search."""
+"""The pages of the thesaurus: for administrators; entries are found by any name; changes count for the next search."""
 
 import re
 from html import unescape
@@ -24,7 +24,7 @@ def send(client: FlaskClient, url: str, **controls: Any) -> TestResponse:
 
 
 def typed(client: FlaskClient, url: str) -> dict[str, str]:
-    """Return what a form page carries, as a browser would send it back."""
+    """Return the values of a form, as a browser would send them."""
     page = read(client, url)
     areas = page.split("<textarea")[1:]
     controls = {
@@ -76,7 +76,7 @@ def test_from_the_desk_to_an_entry_by_any_of_its_names(bare: World) -> None:
     assert client.get("/words/nothing").status_code == 404
 
 
-def test_what_is_added_is_kept_a_name_a_line_and_told_with_who_and_when(bare: World) -> None:
+def test_a_new_entry_is_shown_with_one_name_a_line_and_who_added_it_when(bare: World) -> None:
     client = bare.browser("admin")
     answer = client.post("/words/new", data={**csrf(client, "/words/new"), **NEW})
     assert (answer.status_code, answer.headers["Location"]) == (303, "/words/own:dukw")
@@ -99,7 +99,7 @@ def test_an_entry_that_is_sent_back_unchanged_keeps_its_names(bare: World) -> No
 
 
 @pytest.mark.parametrize(
-    ("controls", "control", "told"),
+    ("controls", "control", "message"),
     [
         ({}, "names-any", "Give it at least one name, in any language."),
         ({"names-fr": "x" * 200}, "names-fr", "At most 160 characters"),
@@ -109,8 +109,8 @@ def test_an_entry_that_is_sent_back_unchanged_keeps_its_names(bare: World) -> No
         ({"names-en": "fine", "note": "x" * 500}, "note", "At most 400 characters"),
     ],
 )
-def test_what_is_refused_comes_back_with_the_control_that_is_wrong(
-    bare: World, controls: dict[str, str], control: str, told: str
+def test_a_refused_form_is_shown_again_with_the_error_at_its_control(
+    bare: World, controls: dict[str, str], control: str, message: str
 ) -> None:
     client = bare.browser("admin")
     answer = client.post("/words/new", data={**csrf(client, "/words/new"), **controls})
@@ -118,7 +118,7 @@ def test_what_is_refused_comes_back_with_the_control_that_is_wrong(
     assert answer.status_code == 422
     assert f'<a href="#f-{control}">' in page
     assert f'id="f-{control}"' in page
-    assert told in words(page)
+    assert message in words(page)
     assert all(text in page for name, text in controls.items() if name != "stands_for")
 
 
@@ -132,7 +132,7 @@ def test_what_an_entry_stands_for_is_chosen_by_name(bare: World) -> None:
     assert typed(client, "/words/own:dukw")["stands_for"] == "host_state:MLI"
 
 
-def test_of_two_administrators_the_second_gets_the_words_back_and_what_is_kept(bare: World) -> None:
+def test_the_second_of_two_administrators_sees_their_input_and_the_stored_entry(bare: World) -> None:
     one, other = bare.browser("admin"), bare.browser("admin")
     first, second = typed(one, ECM), typed(other, ECM)
     first["names-en"] += "\nthe first one’s word"
@@ -154,7 +154,7 @@ def test_of_two_administrators_the_second_gets_the_words_back_and_what_is_kept(b
     assert "the second one’s word" in typed(one, ECM)["names-en"]
 
 
-def test_a_shared_name_is_told_and_not_refused(bare: World) -> None:
+def test_a_shared_name_is_a_warning_and_not_refused(bare: World) -> None:
     client = bare.browser("admin")
     answer = client.post("/words/new", data={**csrf(client, "/words/new"), "names-en": "jammer"})
     page = read(client, answer.headers["Location"])

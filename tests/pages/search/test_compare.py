@@ -1,4 +1,4 @@
-"""Cases side by side on a page: a plain address, each text in its language, and a word for what is left out."""
+"""Cases side by side on a page: an address to share, each text in its language, and a message for missing cases."""
 
 import re
 
@@ -25,11 +25,11 @@ def rows(page: str) -> dict[str, str]:
 
 
 def columns(page: str) -> list[str]:
-    """Return the references of the cases that stand side by side."""
+    """Return the references of the cases that are compared."""
     return re.findall(r'<th role="columnheader" scope="col">.*?/cases/(CS-\d{4}-\d{4})"', page)
 
 
-def test_two_cases_stand_side_by_side_field_by_field(library: World) -> None:
+def test_two_cases_are_compared_field_by_field(library: World) -> None:
     page = read(library.visitor(), address(ENGLISH, MALI))
     check_form("compare", page)
     assert columns(page) == [ENGLISH, MALI]
@@ -43,7 +43,7 @@ def test_two_cases_stand_side_by_side_field_by_field(library: World) -> None:
     assert "Use elsewhere" in table
 
 
-def test_what_is_the_same_is_said_once_and_quietly(library: World) -> None:
+def test_equal_values_are_shown_once(library: World) -> None:
     page = read(library.visitor(), address(ENGLISH, MALI))
     assert rows(page)["Language"] == "English the same in all"
     assert rows(page)["Host States and areas"] == "Mali the same in all"
@@ -59,14 +59,14 @@ def test_each_text_keeps_its_language_and_direction(library: World) -> None:
     assert '<html lang="en" dir="ltr">' in page
 
 
-def test_each_cell_names_its_case_for_who_sees_no_columns(library: World) -> None:
+def test_each_cell_names_its_case_for_readers_without_columns(library: World) -> None:
     page = read(library.visitor(), address(ENGLISH, ARABIC))
     summary = page.split('id="summary"', 1)[1].split("</tr>", 1)[0]
     names = re.findall(r'<p class="compare__name"><span lang="(\w\w)" dir="(\w+)">', summary)
     assert names == [("en", "ltr"), ("ar", "rtl")]
 
 
-def test_the_audience_and_the_responsibility_are_said(bare: World) -> None:
+def test_the_audience_and_the_responsibility_are_shown(bare: World) -> None:
     public = case_in(bare, State.PUBLISHED).reference
     members = case_in(bare, State.PUBLISHED, audience="members").reference
     page = read(bare.browser("practitioner"), address(public, members))
@@ -77,11 +77,11 @@ def test_the_audience_and_the_responsibility_are_said(bare: World) -> None:
     assert "no State submitted them" not in words(page.split("<main", 1)[1]), "these are no demonstration entries"
 
 
-def test_a_demonstration_entry_is_told_as_such(library: World) -> None:
+def test_a_demonstration_entry_is_marked_as_such(library: World) -> None:
     assert "no State submitted them" in words(read(library.visitor(), address(ENGLISH, MALI)).split("<main", 1)[1])
 
 
-def test_a_case_is_taken_out_and_another_added(library: World) -> None:
+def test_a_case_is_removed_and_another_added(library: World) -> None:
     client = library.visitor()
     page = read(client, address(ENGLISH, MALI, ARABIC))
     assert link(page, "Remove : Escorting supplies") == address(ENGLISH, ARABIC)
@@ -115,21 +115,23 @@ def test_one_case_alone_asks_for_another(library: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"),
+    ("asked", "message"),
     [
         ((ENGLISH, MALI, "CS-1999-0001"), "CS-1999-0001: there is no published case"),
         ((ENGLISH, MALI, "mali"), "MALI: there is no published case"),
         ((ENGLISH, ENGLISH, MALI), "CS-2026-0001 was named twice and is shown once."),
     ],
 )
-def test_what_is_wrong_is_named_and_the_rest_stands(library: World, asked: tuple[str, ...], told: str) -> None:
+def test_a_wrong_reference_is_named_and_the_others_are_compared(
+    library: World, asked: tuple[str, ...], message: str
+) -> None:
     page = read(library.visitor(), address(*asked), 422)
     check_form("wrong", page)
-    assert told in words(page.split('role="alert"', 1)[1])
+    assert message in words(page.split('role="alert"', 1)[1])
     assert columns(page) == [ENGLISH, MALI]
 
 
-def test_what_was_typed_in_vain_stays_in_the_field(library: World) -> None:
+def test_a_wrong_reference_stays_in_the_field(library: World) -> None:
     page = read(library.visitor(), address(ENGLISH, MALI, "CS-1999-0001"), 422)
     field = re.search(r'<input[^>]*id="f-case"[^>]*>', page)
     assert field is not None
@@ -137,14 +139,14 @@ def test_what_was_typed_in_vain_stays_in_the_field(library: World) -> None:
     assert 'aria-invalid="true"' in field.group()
 
 
-def test_too_many_cases_are_refused_and_the_first_four_stand(library: World) -> None:
+def test_too_many_cases_are_refused_and_the_first_four_are_compared(library: World) -> None:
     page = read(library.visitor(), address(ENGLISH, MALI, ARABIC, CHINESE, "CS-2026-0012"), 422)
     check_form("five", page)
     assert "At most 4 cases stand side by side." in words(page)
     assert columns(page) == [ENGLISH, MALI, ARABIC, CHINESE]
 
 
-def test_a_hidden_case_is_not_there_as_if_it_had_never_been(bare: World) -> None:
+def test_a_hidden_case_is_treated_like_one_that_does_not_exist(bare: World) -> None:
     public = case_in(bare, State.PUBLISHED).reference
     members = case_in(bare, State.PUBLISHED, audience="members", title="For members alone").reference
     draft = case_in(bare, State.DRAFT, title="A draft").reference

@@ -1,4 +1,4 @@
-"""The rail of facets: counts that hold for this search, themes in two levels, and long lists that can be narrowed."""
+"""The sidebar of facets: counts for this search, themes on two levels, and long lists that can be filtered."""
 
 import re
 from collections.abc import Iterator
@@ -27,12 +27,12 @@ def facets(page: str) -> dict[str, str]:
 
 
 def label_of(markup: str) -> str:
-    """Return what a value is called, without the word that it is on."""
+    """Return the label of a value, without the note that it is active."""
     return words(markup).removesuffix(" (on; choose to remove)")
 
 
 def items(body: str) -> list[Item]:
-    """Return the values of a facet in the order in which they stand."""
+    """Return the values of a facet in their order on the page."""
     return [
         (
             label_of(match["label"]),
@@ -46,7 +46,7 @@ def items(body: str) -> list[Item]:
 
 
 def tree(body: str) -> Iterator[tuple[str, str]]:
-    """Yield each sub-theme with the theme that it stands under."""
+    """Yield each sub-theme with the theme above it."""
     top = ""
     for match in ITEM.finditer(body):
         if match["above"] is not None:
@@ -119,8 +119,8 @@ def test_every_sub_theme_is_indented_under_its_theme(library: World, search: str
     assert stands == {theme: parents[theme] for theme in stands}
 
 
-def test_few_sub_themes_stand_right_under_their_themes(library: World) -> None:
-    """Where "Show more" would save nothing, nothing waits there."""
+def test_few_sub_themes_are_directly_under_their_themes(library: World) -> None:
+    """Nothing is under "Show more" if that would save no space."""
     body = facets(read(library.visitor(), FEW))["Theme"]
     assert "facet__above" not in body
     assert "facet__more" not in body
@@ -133,7 +133,7 @@ def test_values_come_with_most_cases_first(library: World) -> None:
         assert counts == sorted(counts, reverse=True), title
 
 
-def test_a_long_list_says_what_its_box_is_to_say_and_a_short_one_has_none(library: World) -> None:
+def test_a_long_list_has_the_texts_of_its_box_and_a_short_one_has_none(library: World) -> None:
     seen = set()
     for title, body in facets(read(library.visitor(), "/search")).items():
         long = len(items(body)) > 8
@@ -144,7 +144,7 @@ def test_a_long_list_says_what_its_box_is_to_say_and_a_short_one_has_none(librar
 
 
 def test_without_scripts_every_value_can_be_reached(library: World) -> None:
-    """Nothing is hidden but under "Show more", and no box stands there that would do nothing."""
+    """Values are hidden only under "Show more", and there is no box that does nothing without scripts."""
     page = read(library.visitor(), "/search")
     for title, body in facets(page).items():
         assert " hidden" not in body, title

@@ -1,4 +1,4 @@
-"""Feeds: valid Atom whatever a title holds, for the reader's audience, told only when something changed."""
+"""Feeds: valid Atom whatever a title contains, for the reader's audience, and 304 if nothing changed."""
 
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -124,7 +124,7 @@ def test_a_bad_filter_is_refused_as_in_a_search(library: World, query: str, fiel
     assert refused(library.visitor().get(f"/search.atom?{query}"), 422, field)["errors"] == same["errors"]
 
 
-def test_who_has_it_already_is_told_so(bare: World) -> None:
+def test_an_unchanged_feed_is_answered_with_304(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     client = bare.visitor()
     first = client.get("/search.atom")
@@ -157,7 +157,7 @@ def test_a_later_revision_is_the_same_entry_with_a_new_date(bare: World) -> None
 
 
 def test_what_is_opened_to_the_public_is_new_to_it(bare: World) -> None:
-    """When members could read it is not the public's to know."""
+    """The public does not learn since when members could read it."""
     case = case_in(bare, State.PUBLISHED, audience="members")
     case.act(Action.REVISE, WRITER)
     case.edit(audience="public")

@@ -1,4 +1,4 @@
-"""The help of the search page: suggestions, how a search was read and the way back from it, how to search."""
+"""Help on the search page: suggestions, notes on how a search was read, how to search."""
 
 import re
 from typing import Any
@@ -24,12 +24,12 @@ def suggested(client: FlaskClient, query: str) -> list[dict[str, Any]]:
 
 
 def listed(page: str) -> set[str]:
-    """Return the options of the list for whoever has no script."""
+    """Return the options of the list for browsers without scripts."""
     return {option.value for option in Page(page).css("datalist option")}
 
 
-def told(page: str) -> str:
-    """Return how the search was read; nothing where the page does not say so."""
+def notes_of(page: str) -> str:
+    """Return the notes on how the search was read; empty if there are none."""
     return " ".join(block.sentence for block in Page(page).css(".reading[role=status]"))
 
 
@@ -52,7 +52,7 @@ def test_a_suggested_title_opens_its_case_and_keeps_its_language(library: World)
     assert case["label"] in read(client, case["url"])
 
 
-def test_suggestions_are_short_and_kept_by_the_reader_alone(library: World) -> None:
+def test_suggestions_are_short_and_cached_by_the_reader_only(library: World) -> None:
     for typed in ("s", "united nations", "a"):
         answer = library.visitor().get(f"/search/suggest?q={typed}")
         assert answer.headers["Cache-Control"] == "private, max-age=60"
@@ -60,7 +60,7 @@ def test_suggestions_are_short_and_kept_by_the_reader_alone(library: World) -> N
         assert len(answer.get_data()) < 3000
 
 
-def test_how_many_there_are_is_said(library: World) -> None:
+def test_the_number_of_suggestions_is_announced(library: World) -> None:
     for typed in ("mal", "minusma"):
         answer = library.visitor().get(f"/search/suggest?q={typed}").get_json()
         number = len(answer["suggestions"])
@@ -82,7 +82,7 @@ def test_a_box_without_scripts_lists_what_has_cases(library: World, url: str) ->
     assert box.page.by_id(box.required("list")).node.tag == "datalist"
 
 
-def test_no_suggestion_tells_the_public_of_a_members_case(bare: World) -> None:
+def test_no_suggestion_reveals_a_members_case_to_the_public(bare: World) -> None:
     case_in(bare, State.PUBLISHED, title="Searching for members alone", audience="members")
     visitor, member = bare.visitor(), bare.browser(MEMBER)
     for typed in ("q=searching for", "q=mali", "q=minusma", "q=search"):
@@ -103,20 +103,22 @@ def test_without_an_index_the_first_page_has_a_box_all_the_same(bare: World) -> 
 # ---- How a search was read ----------------------------------------------------------------------------------
 
 
-def test_a_misspelt_word_is_corrected_and_said_so(bare: World) -> None:
+def test_a_misspelt_word_is_corrected_with_a_note(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     client = bare.visitor()
     page = read(client, "/search?q=worksop")
-    assert told(page) == "No case has “worksop”. Showing results for “workshop”."
+    assert notes_of(page) == "No case has “worksop”. Showing results for “workshop”."
     assert found(page) == {case.reference}
     assert link(page, "workshop") == "/search?q=workshop"
-    assert told(read(client, "/search?q=workshop")) == ""
+    assert notes_of(read(client, "/search?q=workshop")) == ""
 
 
-def test_no_correction_tells_the_public_of_a_members_case(bare: World) -> None:
+def test_no_correction_reveals_a_members_case_to_the_public(bare: World) -> None:
     case_in(bare, State.PUBLISHED)
     case_in(bare, State.PUBLISHED, title="The xylophonic convoy", audience="members")
-    public, member = (told(read(client, "/search?q=xylofonic")) for client in (bare.visitor(), bare.browser(MEMBER)))
+    public, member = (
+        notes_of(read(client, "/search?q=xylofonic")) for client in (bare.visitor(), bare.browser(MEMBER))
+    )
     assert "xylophonic" not in public
     assert "Showing results for “xylophonic”." in member
 
@@ -124,7 +126,7 @@ def test_no_correction_tells_the_public_of_a_members_case(bare: World) -> None:
 def test_a_correction_under_filters_without_a_result_does_not_promise_any(bare: World) -> None:
     case_in(bare, State.PUBLISHED)
     page = read(bare.visitor(), "/search?q=worksop&year_to=1960")
-    assert told(page) == "No case has “worksop”. Searched for “workshop”."
+    assert notes_of(page) == "No case has “worksop”. Searched for “workshop”."
     assert found(read(bare.visitor(), link(page, "Without the years")))
 
 
@@ -143,10 +145,10 @@ def test_a_correction_under_filters_without_a_result_does_not_promise_any(bare: 
         ("workshop " * 450, "The search is too long. Only its beginning was searched."),
     ],
 )
-def test_what_was_read_otherwise_is_said_above_the_results(bare: World, query: str, hint: str) -> None:
+def test_notes_are_shown_above_the_results(bare: World, query: str, hint: str) -> None:
     case = case_in(bare, State.PUBLISHED)
     page = read(bare.visitor(), f"/search?q={query}")
-    assert hint in told(page)
+    assert hint in notes_of(page)
     assert case.reference in found(page)
     assert page.index('class="reading"') < page.index('class="result"')
 
@@ -159,25 +161,25 @@ def test_what_was_typed_is_shown_harmless(bare: World) -> None:
     case_in(bare, State.PUBLISHED)
     page = read(bare.visitor(), "/search?q=workshop host:%3Cscript%3Ealert(1)%3C/script%3E")
     assert "<script>alert" not in page
-    assert "Casebook does not know" in told(page)
+    assert "Casebook does not know" in notes_of(page)
 
 
-def test_other_names_that_were_searched_are_told_with_a_way_back(library: World) -> None:
+def test_other_names_are_listed_with_a_link_to_the_literal_search(library: World) -> None:
     client = library.visitor()
     page = read(client, "/search?q=ied&host_state=MLI")
-    assert told(page).startswith("Also searched:")
-    names = re.search(r"Also searched:(.*?)\.\s", told(page) + " ")
+    assert notes_of(page).startswith("Also searched:")
+    names = re.search(r"Also searched:(.*?)\.\s", notes_of(page) + " ")
     assert names is not None
     assert "improvised explosive device" in names.group(1)
     assert len(names.group(1).split(" and ")[0].split(",")) <= 5
     literal = link(page, "Only the words typed")
     assert literal == "/search?q=%22ied%22&host_state=MLI"
-    assert "Also searched:" not in told(read(client, literal))
+    assert "Also searched:" not in notes_of(read(client, literal))
 
 
 def test_a_name_in_another_language_is_marked_as_such(library: World) -> None:
     page = read(library.visitor(), "/search?q=МООНСДРК")
-    assert "Also searched:" in told(page)
+    assert "Also searched:" in notes_of(page)
     (names,) = Page(page).css(".reading p:has(bdi)")
     assert names.words.startswith("Also searched:")
     assert {bdi.attribute("lang") for bdi in names.css("bdi")} & {"en", "fr", "es"}
@@ -198,7 +200,7 @@ def test_a_name_in_another_language_is_marked_as_such(library: World) -> None:
         ("mali", [], "mali"),
     ],
 )
-def test_the_way_back_puts_what_was_widened_in_quotation_marks(typed: str, widened: list[str], literal: str) -> None:
+def test_the_literal_search_puts_widened_words_in_quotation_marks(typed: str, widened: list[str], literal: str) -> None:
     assert literally(typed, [Expansion(piece, ("another",)) for piece in widened]) == literal
 
 
@@ -219,7 +221,7 @@ def test_each_passage_has_the_name_of_its_section(library: World) -> None:
 
 
 @pytest.mark.parametrize("misspelt", ["casevak", "evacuaton"])
-def test_no_result_leads_to_the_nearest_themes_with_cases(library: World, misspelt: str) -> None:
+def test_no_result_leads_to_similar_themes_with_cases(library: World, misspelt: str) -> None:
     client = library.visitor()
     page = read(client, f"/search?q={misspelt}&year_to=1949")
     assert not found(page)
@@ -228,13 +230,13 @@ def test_no_result_leads_to_the_nearest_themes_with_cases(library: World, misspe
 
 
 @pytest.mark.parametrize("typed", ["мины", "地雷", "ألغام"])
-def test_the_nearest_themes_are_found_in_any_language(library: World, typed: str) -> None:
+def test_similar_themes_are_found_in_any_language(library: World, typed: str) -> None:
     page = read(library.visitor(), f"/search?q={typed}&year_to=1949")
     assert not found(page)
     assert "Similar themes:" in words(page)
 
 
-def test_a_theme_that_only_a_members_case_has_is_not_near_for_the_public(bare: World) -> None:
+def test_a_theme_of_members_cases_only_is_not_shown_to_the_public(bare: World) -> None:
     case_in(bare, State.PUBLISHED, title="For members alone", audience="members")
     url = "/search?q=route clearence&year_to=1949"
     assert "Search, detection and route clearance" in words(read(bare.browser(MEMBER), url))
@@ -264,4 +266,4 @@ def test_the_examples_find_something(library: World, example: str) -> None:
 def test_the_fields_of_the_examples_are_known(library: World, example: str) -> None:
     page = read(library.visitor(), f"/search?q={example}")
     assert found(page)
-    assert told(page) == ""
+    assert notes_of(page) == ""

@@ -1,4 +1,4 @@
-"""Saved searches on the pages: one button saves, one page keeps them, each person's own."""
+"""Saved searches on the pages: one button saves, one page lists them, private to each person."""
 
 from flask.testing import FlaskClient
 
@@ -50,7 +50,7 @@ def test_a_visitor_gets_the_feed_and_no_button(library: World) -> None:
     assert visitor.post(SAVED, data=csrf(visitor)).status_code == 401
 
 
-def test_a_search_that_cannot_be_done_is_neither_saved_nor_fed(library: World) -> None:
+def test_an_invalid_search_is_neither_saved_nor_a_feed(library: World) -> None:
     client = library.browser("practitioner")
     page = read(client, "/search?theme=NONE", 422)
     assert "Save this search" not in page
@@ -74,7 +74,7 @@ def test_name_and_rhythm_change(bare: World) -> None:
     assert "Roads in the north Once a week" in page
 
 
-def test_what_is_wrong_is_said_at_its_control_and_what_was_typed_stays(bare: World) -> None:
+def test_an_error_is_at_its_control_and_the_input_stays(bare: World) -> None:
     client = bare.browser("practitioner")
     save(client)
     sent = {"name-1": "x" * 121, "rhythm-1": "weekly", **csrf(client, "/account")}
@@ -86,9 +86,9 @@ def test_what_is_wrong_is_said_at_its_control_and_what_was_typed_stays(bare: Wor
     assert '<option value="weekly" selected>' in page
     assert "<details open>" in page
     for name, rhythm, message in (("", "daily", "Give it a name."), ("Roads", "hourly", "Choose one of")):
-        status, told = change(client, name, rhythm)
+        status, page = change(client, name, rhythm)
         assert status == 422
-        assert message in told
+        assert message in page
 
 
 def test_one_button_deletes(bare: World) -> None:
@@ -119,7 +119,7 @@ def test_a_name_does_no_harm(bare: World) -> None:
     assert "\u202e" not in page
 
 
-def test_as_many_as_one_can_have(bare: World) -> None:
+def test_the_number_of_saved_searches_is_limited(bare: World) -> None:
     client = bare.browser("practitioner")
     for number in range(50):
         save(client, f"{PAGE}?q=word{number}")

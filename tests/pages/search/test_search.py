@@ -1,4 +1,4 @@
-"""The search page: words, facets that narrow and widen, chips that take off, and never a dead end."""
+"""The search page: words, facets that narrow and widen, chips that remove filters, and help without results."""
 
 import re
 
@@ -34,7 +34,7 @@ def test_a_theme_includes_its_sub_themes(library: World) -> None:
     assert found(read(client, f"{ALL}&theme=EXP-SEARCH")) < found(read(client, f"{ALL}&theme=EXP"))
 
 
-def test_a_click_in_the_rail_finds_as_many_cases_as_it_promised(library: World) -> None:
+def test_a_click_in_the_sidebar_finds_as_many_cases_as_its_count(library: World) -> None:
     client = library.visitor()
     page = read(client, "/search?q=convoy")
     promised = re.search(r">South Sudan</span>\s*<span[^>]*>(\d+)</span>", page)
@@ -42,7 +42,7 @@ def test_a_click_in_the_rail_finds_as_many_cases_as_it_promised(library: World) 
     assert len(found(read(client, link(page, "South Sudan")))) == int(promised.group(1))
 
 
-def test_a_sub_theme_takes_the_place_of_its_theme(library: World) -> None:
+def test_a_sub_theme_replaces_its_theme(library: World) -> None:
     client = library.visitor()
     page = read(client, "/search?theme=EXP&host_state=MLI")
     narrower = link(page, "Search, detection and route clearance")
@@ -50,7 +50,7 @@ def test_a_sub_theme_takes_the_place_of_its_theme(library: World) -> None:
     assert link(read(client, narrower), "Explosive threats") == "/search?theme=EXP&host_state=MLI"
 
 
-def test_one_click_takes_a_filter_off(library: World) -> None:
+def test_one_click_removes_a_filter(library: World) -> None:
     client = library.visitor()
     page = read(client, "/search?q=convoy&host_state=MLI&stage=ended")
     wider = link(page, "Remove Host State or area: Mali")
@@ -59,7 +59,7 @@ def test_one_click_takes_a_filter_off(library: World) -> None:
     assert link(page, "Remove all") == "/search?q=convoy"
 
 
-def test_one_of_two_values_is_taken_off_alone(library: World) -> None:
+def test_one_of_two_values_is_removed_alone(library: World) -> None:
     page = read(library.visitor(), "/search?host_state=MLI&host_state=LBN")
     assert link(page, "Remove Host State or area: Lebanon") == "/search?host_state=MLI"
     assert link(page, "Mali (on; choose to remove)") == "/search?host_state=LBN"
@@ -72,7 +72,7 @@ def test_searching_again_keeps_the_filters(library: World) -> None:
     assert 'name="sort" value="title"' in box
 
 
-def test_a_filter_that_is_on_stays_in_the_rail_with_no_case(library: World) -> None:
+def test_an_active_filter_stays_in_the_sidebar_without_cases(library: World) -> None:
     page = read(library.visitor(), "/search?q=zzyzx&host_state=LBN")
     assert "Lebanon (on; choose to remove) 0" in words(page)
 
@@ -124,7 +124,7 @@ def test_no_result_for_misspelled_words_leads_to_themes(library: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "told", "chip"),
+    ("query", "message", "chip"),
     [
         ("theme=NOPE", "Theme: Not a known value: NOPE", "Remove Theme: NOPE"),
         ("host_state=mali", "Host State or area: Not a known value: mali", "Remove Host State or area: mali"),
@@ -134,12 +134,12 @@ def test_no_result_for_misspelled_words_leads_to_themes(library: World) -> None:
         ("page=0", "Page:", None),
     ],
 )
-def test_an_unknown_value_is_named_and_one_click_mends_it(
-    library: World, query: str, told: str, chip: str | None
+def test_an_unknown_value_is_named_and_one_click_corrects_it(
+    library: World, query: str, message: str, chip: str | None
 ) -> None:
     client = library.visitor()
     page = read(client, f"/search?q=convoy&{query}", 422)
-    assert told in words(page)
+    assert message in words(page)
     assert 'value="convoy"' in page, "the words stay in the box"
     assert found(read(client, link(page, "The same search without that part")))
     if chip:
@@ -151,7 +151,7 @@ def test_a_members_case_is_found_by_those_who_sign_in_and_marked(bare: World) ->
     visitor, member = bare.visitor(), bare.browser("practitioner")
     for url in ("/search", "/search?q=members", "/search?theme=EXP", "/search?host_state=MLI"):
         assert "For members alone" not in read(visitor, url)
-    assert "Mali" not in words(read(visitor, "/search")), "no facet tells of it"
+    assert "Mali" not in words(read(visitor, "/search")), "no facet reveals it"
     page = read(member, "/search")
     assert found(page) == {case.reference}
     assert "Members only" in words(page)

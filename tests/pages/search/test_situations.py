@@ -1,4 +1,4 @@
-"""Fit to my situation: a form at a plain address, reasons beside differences, and a way on where nothing fits."""
+"""Cases that fit my situation: the form, reasons beside differences, and help if nothing fits."""
 
 import re
 
@@ -50,7 +50,7 @@ def test_a_passage_in_arabic_is_written_from_the_right(library: World) -> None:
     assert re.search(r'<q lang="ar" dir="rtl">[^<]*<mark>المستشفى</mark>', page)
 
 
-def test_what_was_chosen_stays_chosen_and_each_is_taken_off_alone(library: World) -> None:
+def test_choices_stay_and_each_is_removed_alone(library: World) -> None:
     client = library.visitor()
     page = read(client, CONVOY)
     assert re.search(r'value="MLI" selected', page)
@@ -61,7 +61,7 @@ def test_what_was_chosen_stays_chosen_and_each_is_taken_off_alone(library: World
     assert link(page, "Remove all") == "/fit"
 
 
-def test_two_host_states_can_be_asked_for_and_both_are_kept(library: World) -> None:
+def test_two_host_states_can_be_chosen_and_both_stay(library: World) -> None:
     page = read(library.visitor(), "/fit?host_state=MLI&host_state=SSD&unit=medical")
     assert page.count(" selected>") == 2
     assert "Host State: Mali, as yours" in words(page)
@@ -109,7 +109,7 @@ def test_a_members_case_is_not_named_to_visitors(bare: World) -> None:
     ],
     ids=lambda value: value[:30],
 )
-def test_what_can_not_be_asked_is_refused_with_the_field_s_message(library: World, query: str, says: str) -> None:
+def test_an_invalid_situation_is_refused_by_field(library: World, query: str, says: str) -> None:
     page = read(library.visitor(), f"/fit?{query}", 422)
     check_form(query, page)
     assert says in words(page)

@@ -1,4 +1,4 @@
-"""Whatever is typed, there is an answer, soon, and it is the same for the same words."""
+"""Every text is answered quickly, and the same text has the same answer."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from tests.bench.library import faces
 
 Open = Callable[..., SearchEngine]
 SECONDS = 2.0
-"""Far above what is needed, and far below what a query out of bounds would take."""
+"""Far more than a search needs, and far less than an unbounded query would take."""
 HOSTILE = {
     "ten thousand words": " ".join(f"word{n}" for n in range(10_000)),
     "the same word ten thousand times": "mine " * 10_000,
@@ -52,7 +52,7 @@ HOSTILE = {
 
 
 SIZE = 300
-"""Cases of the synthetic library that are asked with all the field's words."""
+"""The number of cases of the synthetic library that are searched with all names of the thesaurus."""
 SYNTAX = {
     "fields in fields": "theme:theme:host:theme:mali " * 40,
     "an open quote": 'theme:"',
@@ -95,7 +95,7 @@ def engine(
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_is_answered_soon(engine: SearchEngine, text: str) -> None:
+def test_hostile_text_is_answered_quickly(engine: SearchEngine, text: str) -> None:
     start = time.perf_counter()
     results = engine.search("public", Query(text))
     engine.suggest("public", text, 5)
@@ -172,7 +172,7 @@ def hostile(whole: Thesaurus) -> dict[str, str]:
 
 
 def ask(library: SearchEngine, whole: Thesaurus, text: str) -> None:
-    """Ask, and look at the time and at what can be said of any answer."""
+    """Search, and check the time and the properties of every answer."""
     start = time.perf_counter()
     results = library.search("public", Query(text, thesaurus=whole))
     assert time.perf_counter() - start < SECONDS
@@ -185,7 +185,7 @@ def ask(library: SearchEngine, whole: Thesaurus, text: str) -> None:
     ["misspelt", "short names", "long names", "names in Chinese", "either of names", "names in parentheses",
      "names as values", "beginnings"],
 )  # fmt: skip
-def test_words_of_the_field_without_end_are_answered_soon(
+def test_endless_names_of_the_thesaurus_are_answered_quickly(
     library: SearchEngine, whole: Thesaurus, hostile: dict[str, str], name: str
 ) -> None:
     assert len(hostile[name]) > 150
@@ -193,7 +193,7 @@ def test_words_of_the_field_without_end_are_answered_soon(
 
 
 @pytest.mark.parametrize("text", SYNTAX.values(), ids=SYNTAX.keys())
-def test_hostile_syntax_is_answered_soon(library: SearchEngine, whole: Thesaurus, text: str) -> None:
+def test_hostile_syntax_is_answered_quickly(library: SearchEngine, whole: Thesaurus, text: str) -> None:
     ask(library, whole, text)
 
 
@@ -202,5 +202,5 @@ def test_hostile_syntax_is_answered_soon(library: SearchEngine, whole: Thesaurus
     pieces=st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=60),
     gap=st.sampled_from(["", " "]),
 )
-def test_any_mixture_is_answered_soon(library: SearchEngine, whole: Thesaurus, pieces: list[str], gap: str) -> None:
+def test_any_mixture_is_answered_quickly(library: SearchEngine, whole: Thesaurus, pieces: list[str], gap: str) -> None:
     ask(library, whole, gap.join(pieces))

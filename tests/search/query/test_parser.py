@@ -142,7 +142,7 @@ def test_only_quoted_words_are_marked_as_insisted_on() -> None:
         ("host:mali OR year:2019", ["host_state=MLI|year=2019"]),
     ],
 )
-def test_things_and_fields(text: str, wanted: list[str]) -> None:
+def test_concepts_and_fields(text: str, wanted: list[str]) -> None:
     assert shapes(parse(text, LEXICON)) == (wanted, [])
 
 
@@ -192,11 +192,11 @@ def test_expansion_goes_one_step_only() -> None:
         ("mine " + "x" * 3_000, [Hint(Reading.TOO_LONG)]),
     ],
 )
-def test_the_reader_is_told_how_it_was_read(text: str, hints: list[Hint]) -> None:
+def test_hints_describe_how_a_query_was_read(text: str, hints: list[Hint]) -> None:
     assert list(parse(text, LEXICON).hints) == hints
 
 
-def test_parentheses_too_deep_are_passed_over() -> None:
+def test_parentheses_that_are_too_deep_are_ignored() -> None:
     deep = 5_000
     ((whole,), _) = shapes(parse("(dog " * deep + "mine" + ")" * deep, EMPTY_THESAURUS))
     assert whole.count("(") == MOST_DEEP

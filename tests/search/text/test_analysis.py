@@ -1,4 +1,4 @@
-"""How texts become terms, in six languages. Each line of a table: these words are one to the search."""
+"""How texts become terms, in six languages. Words on one line of a table are the same for search."""
 
 import pytest
 from hypothesis import given
@@ -37,7 +37,7 @@ def analysed(text: str, language: str) -> set[frozenset[str]]:
 
 @pytest.mark.parametrize(("language", "line"), [(key, line) for key, lines in SAME.items() for line in lines])
 def test_forms_of_a_word_meet(language: str, line: str) -> None:
-    """Whichever form the case uses, whichever is typed finds it."""
+    """Any typed form finds any form in a case."""
     words = [token.word for token in tokens(line) if token.width == 1]
     for written in words:
         for typed in words:
@@ -62,7 +62,7 @@ def test_hyphenated_words_are_found_whole_and_in_parts() -> None:
     ]
 
 
-def test_chinese_is_cut_into_words_and_what_stands_inside_them() -> None:
+def test_chinese_is_cut_into_words_and_the_words_inside_them() -> None:
     assert [(t.word, t.position, t.width) for t in tokens("联合国维和部队MINUSMA")] == [
         ("联合国", 0, 1),
         ("联合", 0, 0),
@@ -114,7 +114,7 @@ def test_a_foreign_word_in_a_text_is_found() -> None:
 
 
 @pytest.mark.parametrize(("name", "word"), [("Мали", "малые"), ("СВУ", "свой"), ("Mali", "mal"), ("POC", "poco")])
-def test_names_are_kept_whole(name: str, word: str) -> None:
+def test_names_are_not_stemmed(name: str, word: str) -> None:
     assert not every_term(name) & every_term(word)
     assert every_term(name) == every_term(name.lower())
 
@@ -125,7 +125,7 @@ def test_common_words_are_known_but_the_fields_own_are_not_among_them() -> None:
 
 
 @given(st.text())
-def test_words_stand_where_they_say(text: str) -> None:
+def test_words_have_correct_positions(text: str) -> None:
     """Positions grow without holes, places lie within the text, and words have a bounded length."""
     last = -1
     for token in tokens(text):

@@ -1,4 +1,4 @@
-"""The lexicon: what is named where, the longest name first, one step only; and the names of values and beginnings."""
+"""The thesaurus: which concepts a text names, the longest name first, one step only; values and completions."""
 
 from collections.abc import Sequence
 
@@ -30,11 +30,11 @@ def query(text: str) -> list[ThesaurusWord]:
     return [lookup_word(token.word) for token in tokens(text) if token.width == 1]
 
 
-def read(lexicon: Thesaurus, text: str) -> list[Mention]:
+def read(thesaurus: Thesaurus, text: str) -> list[Mention]:
     """Read a query from left to right, as search does."""
     words, at, found = query(text), 0, []
     while at < len(words):
-        meant = lexicon.at(words, at)
+        meant = thesaurus.at(words, at)
         found += meant
         at += meant[0].width if meant else 1
     return found
@@ -49,7 +49,7 @@ def ids(meant: Sequence[Mention]) -> list[str]:
     ["IED", "ied", "IEDs", "roadside bomb", "Roadside Bombs", "improvised explosive devices", "EEI",
      "engins explosifs improvisés", "самодельных взрывных устройств", "العبوة الناسفة", "简易爆炸装置"],
 )  # fmt: skip
-def test_a_thing_is_known_by_any_name_however_inflected(text: str) -> None:
+def test_a_concept_is_found_by_any_name_however_inflected(text: str) -> None:
     assert "ied" in ids(read(WORDS, text))
 
 
@@ -77,7 +77,7 @@ def test_a_shared_name_means_both_and_each_goes_one_step_only() -> None:
     assert ids(read(WORDS, "سلامة")) == ["safety"]
 
 
-def test_a_text_tells_what_it_names_and_where() -> None:
+def test_a_text_yields_its_concepts_with_positions() -> None:
     text = "Malian searchers found a roadside bomb; C-IED training followed."
     found = [(entry.id, text[start:end]) for entry, start, end in WORDS.mentions(text, "en")]
     assert found == [("place:MLI", "Malian"), ("ied", "roadside bomb"), ("theme:EXP", "C-IED")]
@@ -116,7 +116,7 @@ def test_a_name_is_completed_from_the_beginning_of_any_word(typed: str, completi
     assert [(entry.id, name) for entry, name in WORDS.completions(typed)] == completions
 
 
-def test_a_name_of_too_many_words_is_not_looked_for() -> None:
+def test_a_name_with_too_many_words_is_not_looked_up() -> None:
     long = "one two three four five six seven eight nine"
     assert len(long.split()) > MOST_WORDS
     assert name_slots(Name("en", long)) == []
