@@ -12,7 +12,7 @@ from case_studies.demo.offices import EDITING, Office, clearance, editor, focal_
 from case_studies.models import Account, Assignment, Case
 from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.review.assignments import assign_reviewer, find_assignment, respond_to_invitation
-from case_studies.operations.review.responses import remarks_to_respond_to, respond_to_remark, responses_to_judge
+from case_studies.operations.review.responses import answered_remarks, remarks_to_respond_to, respond_to_remark
 from case_studies.operations.review.reviews import write_review
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import parties
@@ -118,7 +118,7 @@ def _remarks(review: Mapping[str, Any]) -> list[dict[str, str]]:
 
 def _verdicts(case: Case, assignment: Assignment) -> list[dict[str, Any]]:
     """Confirm each response."""
-    threads = responses_to_judge(case, assignment)
+    threads = answered_remarks(case, assignment)
     return [{"remark": thread.remark.id, "verdict": Verdict.CONFIRMED, "text": ""} for thread in threads]
 
 

@@ -17,7 +17,7 @@ from case_studies.operations.review.assignments import (
     respond_to_invitation,
 )
 from case_studies.operations.review.conflicts import declare_conflict, propose_override, second_override
-from case_studies.operations.review.responses import remarks_to_respond_to, respond_to_remark, responses_to_judge
+from case_studies.operations.review.responses import answered_remarks, remarks_to_respond_to, respond_to_remark
 from case_studies.operations.review.reviews import write_review
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.vocabulary import Action, State
@@ -129,7 +129,7 @@ class Steps:
             case, assignment = find_assignment(session, actor, self.assignment(reviewer), for_change=True)
             verdicts = [
                 {"remark": thread.remark.id, "verdict": verdict, "text": "Not yet." if verdict == "reopened" else ""}
-                for thread in responses_to_judge(case, assignment)
+                for thread in answered_remarks(case, assignment)
             ]
             values = {**WHOLE_REVIEW, "verdicts": verdicts, **changes}
             write_review(session, case, assignment, actor, values, submit=submit)

@@ -24,9 +24,9 @@ from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.deadlines.due_dates import due_date
 from case_studies.operations.review import assignments
 from case_studies.operations.review.assignments import find_assignment
-from case_studies.operations.review.responses import responses_to_judge
+from case_studies.operations.review.responses import answered_remarks
 from case_studies.operations.review.review_access import own_review
-from case_studies.operations.review.reviews import OpenedPage, saved_values, write_review
+from case_studies.operations.review.reviews import OpenedPage, save_time, write_review
 from case_studies.operations.search.search import most_similar_cases
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.permissions import Permission
@@ -133,14 +133,14 @@ def receipt(assignment_id: int) -> str:
             raise WrongState(N_("This review has not been submitted yet."))
         seen = own_review(session, actor(), case, asked)
         open_now = Permission.REVIEW in allowed_now(actor(), case, asked)
-        threads = responses_to_judge(case, asked)
+        threads = answered_remarks(case, asked)
         return render_template("review/receipt.html", case=case, asked=asked, seen=seen, open=open_now, threads=threads)
 
 
 def _show(assignment_id: int, written: Controls | None, response: dict[str, str], refused: FormErrors) -> str:
     with reading() as session:
         case, asked = find_assignment(session, actor(), assignment_id)
-        threads = responses_to_judge(case, asked)
+        threads = answered_remarks(case, asked)
         before = assignments.previous_assignment(actor(), case, asked)
         changed = revision_differences(before.revision, asked.revision) if before else None
         allowed = allowed_now(actor(), case, asked)
@@ -150,7 +150,7 @@ def _show(assignment_id: int, written: Controls | None, response: dict[str, str]
             case=case,
             revision=asked.revision,
             asked=asked,
-            opened=saved_values(asked.review),
+            opened=save_time(asked.review),
             page_key=token_urlsafe(12),
             due=due_date(asked, absences_of(session, [asked.reviewer_id])[asked.reviewer_id]),
             late=asked.answer_by < now(session).date(),

@@ -1,4 +1,4 @@
-"""Asking reviewers, letting them go, and what they answer."""
+"""Assignments of reviewers: inviting, releasing and replacing them, and their answers to invitations."""
 
 from datetime import date, timedelta
 
@@ -21,15 +21,15 @@ from case_studies.workflow.effects import invitation
 from case_studies.workflow.history import record_case_event
 
 RELEASABLE = frozenset({AssignmentState.INVITED, AssignmentState.ACCEPTED})
-FURTHEST = timedelta(days=731)  # two years
+LATEST_DUE = timedelta(days=731)  # two years
 
 
 def assign_reviewer(
     session: Session, case: Case, actor: Actor, email: str, *, due_on: date | None = None
 ) -> Assignment:
-    """Ask a reviewer to judge the current revision. The server refuses whoever has an interest in the case.
+    """Invite a reviewer to review the current revision. Raises Incomplete for reviewers with an interest in the case.
 
-    Without `due_on` the usual days count from the start of the review, where that is still to come.
+    Without `due_on`, the usual days count from the start of the review, or from today if it has started.
     """
     check_allowed_now(actor, case, Permission.ASSIGN)
     reviewer = _reviewer(session, case, email)
@@ -37,7 +37,7 @@ def assign_reviewer(
     today = assignment.invited_at.date()
     if due_on is not None and due_on < today:
         raise Incomplete({"due_on": [N_("This date has passed. Give a later date.")]})
-    if due_on is not None and due_on > today + FURTHEST:
+    if due_on is not None and due_on > today + LATEST_DUE:
         raise Incomplete({"due_on": [N_("Give a date within the next two years.")]})
     if due_on is not None:
         assignment.due_on = due_on
@@ -51,7 +51,7 @@ def assign_reviewer(
 
 
 def waits_for_start(case: Case) -> bool:
-    """Whether reviewers can be assigned but the review has not started, so that no time to review counts yet."""
+    """Whether the review has not started yet, so that reviewers have been given no time to review."""
     return case.state == State.SUBMITTED
 
 
@@ -71,14 +71,14 @@ def _reviewer(session: Session, case: Case, email: str) -> Account:
 
 
 def _number(case: Case, reviewer: Account) -> int:
-    """Return the number by which others know the reviewer: the one they had, or the next one."""
-    asked = [a for revision in case.revisions for a in revision.assignments]
-    known = next((a.number for a in asked if a.reviewer_id == reviewer.id), None)
-    return known or max((a.number for a in asked), default=0) + 1
+    """Return the number that stands for the reviewer's name: the one they already have in the case, or the next one."""
+    assignments = [a for revision in case.revisions for a in revision.assignments]
+    known = next((a.number for a in assignments if a.reviewer_id == reviewer.id), None)
+    return known or max((a.number for a in assignments), default=0) + 1
 
 
 def release_reviewer(session: Session, case: Case, assignment_id: int, actor: Actor, *, note: str = "") -> Assignment:
-    """Take a request back, answered or not, as long as no review is in. The reviewer sees no more of the case."""
+    """Release a reviewer who has not submitted a review. They can no longer see the case."""
     check_allowed_now(actor, case, Permission.ASSIGN)
     assignment = next((a for a in case.current.assignments if a.id == assignment_id), None)
     if assignment is None:
@@ -95,7 +95,7 @@ def release_reviewer(session: Session, case: Case, assignment_id: int, actor: Ac
 
 
 def replace_reviewer(session: Session, case: Case, assignment_id: int, actor: Actor, email: str) -> Assignment:
-    """Take a request back and ask somebody else, in one step."""
+    """Release a reviewer and invite another one, in one step."""
     release_reviewer(session, case, assignment_id, actor)
     return assign_reviewer(session, case, actor, email)
 
@@ -103,26 +103,26 @@ def replace_reviewer(session: Session, case: Case, assignment_id: int, actor: Ac
 def find_assignment(
     session: Session, actor: Actor, assignment_id: int, *, for_change: bool = False
 ) -> tuple[Case, Assignment]:
-    """Return the actor's own assignment with its case, locked where it is going to be changed.
+    """Return the actor's own assignment with its case, which is locked if `for_change` is set.
 
-    For anybody else there is none; nor for whoever declined it, was released, came into conflict since, or whose
-    revision went back to its author.
+    Raises NotVisible for everybody else, and for reviewers who declined, were released or came into conflict, or if
+    the revision went back to its author.
     """
     if not actor.signed_in:
         raise NotSignedIn()
-    asked = select(Revision.case_id).join(Revision.assignments)
-    case_id = asked.where(Assignment.id == assignment_id, Assignment.reviewer_id == actor.account_id)
+    case_of_assignment = select(Revision.case_id).join(Revision.assignments)
+    case_id = case_of_assignment.where(Assignment.id == assignment_id, Assignment.reviewer_id == actor.account_id)
     query = case_with_all().where(Case.id.in_(case_id), visible_to(actor))
     case = session.scalar(query.with_for_update(of=Case) if for_change else query)
-    mine = active_assignments(actor, case) if case is not None and not is_withdrawn(case) else []
-    assignment = next((a for a in mine if a.id == assignment_id and a.revision.submitted_at is not None), None)
+    own = active_assignments(actor, case) if case is not None and not is_withdrawn(case) else []
+    assignment = next((a for a in own if a.id == assignment_id and a.revision.submitted_at is not None), None)
     if case is None or assignment is None:
         raise NotVisible()
     return case, assignment
 
 
 def previous_assignment(actor: Actor, case: Case, assignment: Assignment) -> Assignment | None:
-    """Return the actor's assignment to the last earlier revision that they reviewed."""
+    """Return the actor's assignment to the last earlier revision that they reviewed; None if there is none."""
     earlier = (a for a in active_assignments(actor, case) if a.revision.number < assignment.revision.number)
     return next((a for a in earlier if a.state == AssignmentState.SUBMITTED), None)
 
@@ -130,13 +130,13 @@ def previous_assignment(actor: Actor, case: Case, assignment: Assignment) -> Ass
 def respond_to_invitation(
     session: Session, case: Case, assignment: Assignment, actor: Actor, *, accept: bool, note: str = ""
 ) -> None:
-    """Accept or decline being asked. Whoever declines sees no more of the case than the public."""
+    """Accept or decline an invitation. A reviewer who declines sees no more of the case than the public."""
     check_allowed_now(actor, case, Permission.ANSWER_INVITATION, assignment)
     assignment.state = AssignmentState.ACCEPTED if accept else AssignmentState.DECLINED
     assignment.answered_at = now(session)
     assignment.answer_note = note
     if accept:
-        _count_anew_if_late(session, assignment)
+        _extend_if_late(session, assignment)
     action = HistoryAction.ACCEPT_ASSIGNMENT if accept else HistoryAction.DECLINE_ASSIGNMENT
     entry = record_case_event(session, case, actor, action, note=note)
     mark_handled(session, case, (NotificationEvent.INVITED, NotificationEvent.INVITATION_REMINDER), actor.account)
@@ -144,8 +144,8 @@ def respond_to_invitation(
     notify(session, event, recipients.editors(session, case), case, key=f"history:{entry.number}", actor=actor)
 
 
-def _count_anew_if_late(session: Session, assignment: Assignment) -> None:
-    """Whoever accepts after the day to answer still has the usual days to review."""
+def _extend_if_late(session: Session, assignment: Assignment) -> None:
+    """Give a reviewer who accepts after the date to answer the usual days to review."""
     today = now(session).date()
     if today > assignment.answer_by:
         assignment.due_on = max(assignment.due_on, today + timedelta(days=workflow_settings(session).review_days))

@@ -1,4 +1,4 @@
-"""Conflicts of interest: declaring one's own, and the exceptions on which two editors agree."""
+"""Conflicts of interest: declaring a conflict, and exceptions that need the agreement of two editors."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,73 +15,73 @@ from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, HistoryAction, NotificationEvent, Role
 from case_studies.workflow.history import record_case_event
 
-JUDGES = (Role.EDITOR, Role.REVIEWER)
+PARTICIPANT_ROLES = (Role.EDITOR, Role.REVIEWER)
 
 
 def declare_conflict(session: Session, case: Case, actor: Actor, reason: str = "") -> DeclaredConflict:
-    """Step back from a case for good: from now on it is to the actor what it is to the public.
+    """Declare a conflict of the actor. From now on they see no more of the case than the public.
 
-    What they were asked is taken back; a review that is in stays in the record and counts no more.
+    Their open assignments are released. A submitted review stays on record but no longer counts.
     """
     check_allowed_now(actor, case, Permission.DECLARE_CONFLICT)
     for assignment in active_assignments(actor, case):
         if assignment.state in (AssignmentState.INVITED, AssignmentState.ACCEPTED):
             assignment.state = AssignmentState.RELEASED
     entry = record_case_event(session, case, actor, HistoryAction.DECLARE_CONFLICT, note=reason)
-    declared = next((found for found in case.declared if found.account_id == actor.account_id), None)
+    declared = next((conflict for conflict in case.declared if conflict.account_id == actor.account_id), None)
     if declared is None:
         declared = DeclaredConflict(case_id=case.id, account_id=actor.account)
         case.declared.append(declared)
     declared.reason, declared.declared_at = reason, entry.at  # the history keeps an earlier one
     session.flush()
-    told = recipients.editors(session, case)
-    notify(session, NotificationEvent.CONFLICT_DECLARED, told, case, key=f"history:{entry.number}", actor=actor)
+    notified = recipients.editors(session, case)
+    notify(session, NotificationEvent.CONFLICT_DECLARED, notified, case, key=f"history:{entry.number}", actor=actor)
     return declared
 
 
 def accounts_in_conflict(session: Session, case: Case) -> list[Account]:
-    """Return the editors and reviewers who are in conflict with the case and not excepted."""
+    """Return the editors and reviewers in conflict for whom an exception can be proposed."""
     accounts = session.scalars(select(Account).where(Account.active).order_by(Account.delegation_code, Account.email))
-    waiting = {override.account_id for override in case.overrides if not _has_lapsed(session, case, override)}
-    return [account for account in accounts if _may_be_excepted(account, case) and account.id not in waiting]
+    proposed = {override.account_id for override in case.overrides if not _has_lapsed(session, case, override)}
+    return [account for account in accounts if _may_be_excepted(account, case) and account.id not in proposed]
 
 
 def _may_be_excepted(account: Account, case: Case) -> bool:
     actor = Actor.of(account)
-    outside = account.delegation_code != case.submitting_code  # nobody judges a case of their own delegation
-    return actor.is_a(*JUDGES) and outside and has_an_interest(actor, case) and not is_excepted(actor, case)
+    outside = account.delegation_code != case.submitting_code  # nobody handles a case of their own delegation
+    return actor.is_a(*PARTICIPANT_ROLES) and outside and has_an_interest(actor, case) and not is_excepted(actor, case)
 
 
 def _has_lapsed(session: Session, case: Case, override: ConflictOverride) -> bool:
-    """Whether nobody has agreed, and who proposed it is no editor of the case any more: it takes two of them."""
+    """Whether a proposal without agreement has ended because its proposer is no longer an editor of the case."""
     proposer = Actor.of(session.get_one(Account, override.proposed_by_id))
     return override.seconded_at is None and not may(proposer, Permission.OVERRIDE_CONFLICT, case)
 
 
 def propose_override(session: Session, case: Case, actor: Actor, email: str, reason: str) -> ConflictOverride:
-    """Propose that somebody in conflict takes part all the same. It holds once another editor agrees."""
+    """Propose that a person takes part despite a conflict. It takes effect when another editor agrees."""
     check_allowed_now(actor, case, Permission.OVERRIDE_CONFLICT)
     if not reason:
         raise Incomplete({"reason": [N_("Say why nobody else can do it. The history keeps the reason permanently.")]})
     account = next((account for account in accounts_in_conflict(session, case) if account.email == email.lower()), None)
     if account is None:
         raise Incomplete({"account": [N_("Nobody with this address is in conflict with the case.")]})
-    override = next((found for found in case.overrides if found.account_id == account.id), None)
+    override = next((other for other in case.overrides if other.account_id == account.id), None)
     if override is None:
         override = ConflictOverride(account=account)
         case.overrides.append(override)
     override.reason, override.proposed_by_id, override.proposed_at = reason, actor.account, now(session)
     entry = record_case_event(session, case, actor, HistoryAction.PROPOSE_OVERRIDE, note=reason, subject=account)
     session.flush()
-    told = recipients.editors(session, case)
-    notify(session, NotificationEvent.OVERRIDE_PROPOSED, told, case, key=f"history:{entry.number}", actor=actor)
+    notified = recipients.editors(session, case)
+    notify(session, NotificationEvent.OVERRIDE_PROPOSED, notified, case, key=f"history:{entry.number}", actor=actor)
     return override
 
 
 def second_override(session: Session, case: Case, actor: Actor, override_id: int) -> ConflictOverride:
-    """Agree to what another editor proposed. From now on the person takes part, and the history says why for good."""
+    """Agree to the exception that another editor proposed. It takes effect, and the history keeps its reason."""
     check_allowed_now(actor, case, Permission.OVERRIDE_CONFLICT)
-    override = next((found for found in case.overrides if found.id == override_id), None)
+    override = next((other for other in case.overrides if other.id == override_id), None)
     if override is None:
         raise NotVisible()
     if override.seconded_at is not None:
@@ -95,6 +95,6 @@ def second_override(session: Session, case: Case, actor: Actor, override_id: int
         session, case, actor, HistoryAction.SECOND_OVERRIDE, note=override.reason, subject=override.account
     )
     session.flush()
-    told = [override.account, *recipients.editors(session, case)]
-    notify(session, NotificationEvent.OVERRIDE_SECONDED, told, case, key=f"history:{entry.number}", actor=actor)
+    notified = [override.account, *recipients.editors(session, case)]
+    notify(session, NotificationEvent.OVERRIDE_SECONDED, notified, case, key=f"history:{entry.number}", actor=actor)
     return override

@@ -1,4 +1,4 @@
-"""The open remarks of a round as the delegation reads them: by whom, without a name, and what was said to each."""
+"""The open remarks of a round as the delegation reads them, with its responses and without reviewers' names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,11 @@ from case_studies.vocabulary import HistoryAction
 
 @dataclass(frozen=True, slots=True)
 class OpenRemark:
-    """A remark to answer: the reviewer's number, the revision judged, this revision's answer, the earlier ones."""
+    """A remark to respond to.
+
+    `number` stands for the reviewer, `revision` is the reviewed revision, `answer` is the current revision's response,
+    and `earlier` are the responses before it.
+    """
 
     remark: Remark
     number: int
@@ -27,19 +31,21 @@ class OpenRemark:
 
 
 def open_remarks(session: Session, actor: Actor, case: Case) -> list[OpenRemark]:
-    """Return the open remarks of the round, by section, the musts first. Refuses whom `remarks_to_answer` refuses."""
-    wanted = remarks_to_respond_to(actor, case)
-    seen = {found.remark.id: found for review in visible_reviews(session, actor, case) for found in review.remarks}
+    """Return the open remarks of the round, by section, the musts first. Raises what `remarks_to_respond_to` raises."""
+    threads = remarks_to_respond_to(actor, case)
+    visible = {
+        remark.remark.id: remark for review in visible_reviews(session, actor, case) for remark in review.remarks
+    }
     current = case.current.number
     return [
         OpenRemark(
             remark=thread.remark,
             number=thread.assignment.number,
             revision=thread.revision.number,
-            answer=next((a for a in seen[thread.remark.id].answers if a.revision == current), None),
-            earlier=tuple(a for a in seen[thread.remark.id].answers if a.revision != current),
+            answer=next((a for a in visible[thread.remark.id].answers if a.revision == current), None),
+            earlier=tuple(a for a in visible[thread.remark.id].answers if a.revision != current),
         )
-        for thread in wanted
+        for thread in threads
     ]
 
 
@@ -49,11 +55,11 @@ def has_open_remarks(actor: Actor, case: Case) -> bool:
 
 
 def reason_for_revision(session: Session, actor: Actor, case: Case) -> HistoryEntry | None:
-    """Return the editors' last request to revise, with their reason."""
-    asked = [entry for entry in case_history(session, actor, case) if entry.action == HistoryAction.REQUEST_REVISION]
-    return asked[-1] if asked else None
+    """Return the history entry of the editors' last request for a revision, which has their reason."""
+    requests = [entry for entry in case_history(session, actor, case) if entry.action == HistoryAction.REQUEST_REVISION]
+    return requests[-1] if requests else None
 
 
 def count_answered(remarks: Sequence[OpenRemark]) -> int:
-    """Return how many of the remarks are answered."""
+    """Return how many of the remarks have a response."""
     return sum(remark.answer is not None for remark in remarks)

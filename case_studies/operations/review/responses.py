@@ -1,4 +1,4 @@
-"""The second half of a round: the delegation answers each remark, the reviewer confirms or reopens it."""
+"""Responses of the delegation to remarks, and the reviewers' verdicts on them: confirmed or reopened."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,101 +15,101 @@ from case_studies.vocabulary import HistoryAction, Section, Verdict, Weight
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import RemarkThread, open_threads, remark_threads
 
-ANSWERED_MEANWHILE = N_("A colleague has just answered this: “%(answer)s” Save again to replace it with yours.")
-IN_ORDER = {section: place for place, section in enumerate(Section)}
+REPLACES_ANOTHER = N_("A colleague has just answered this: “%(answer)s” Save again to replace it with yours.")
+SECTION_ORDER = {section: place for place, section in enumerate(Section)}
 
 
 def remarks_to_respond_to(actor: Actor, case: Case) -> list[RemarkThread]:
-    """Return the open remarks of the round that the delegation has to answer, by section, the musts first.
+    """Return the open remarks that the current revision has to respond to, by section, the musts first.
 
-    Its offices read them until the revision is cleared: which ones are open after that would tell the verdicts.
+    The delegation reads them until the revision is cleared. After that, the open remarks would reveal the verdicts.
     """
     check_allowed_now(actor, case, Permission.READ_OPEN_REMARKS)
-    return sorted(open_threads(case), key=lambda t: (IN_ORDER[t.remark.section], t.remark.weight != Weight.MUST))
+    return sorted(open_threads(case), key=lambda t: (SECTION_ORDER[t.remark.section], t.remark.weight != Weight.MUST))
 
 
 def respond_to_remark(
     session: Session, case: Case, actor: Actor, remark_id: int, *, done: bool, text: str, instead_of: str | None = None
 ) -> Response:
-    """Say of one open remark what was done about it and why, or why not. It can be said anew until clearance.
+    """Save the response to an open remark: what was done, or why nothing was. It can be changed until clearance.
 
-    The same answer sent again changes nothing. `instead_of` is the text that the writer saw in its place, empty where
-    there was none: a colleague's answer that they have not read is not written over.
+    Sending the same response twice changes nothing. `instead_of` is the text of the response that the writer saw,
+    empty if there was none. Raises StaleVersion if a colleague has saved another one since.
     """
     check_allowed_now(actor, case, Permission.RESPOND_TO_REMARKS)
     thread = next((thread for thread in open_threads(case) if thread.remark.id == remark_id), None)
     if thread is None:
         raise NotVisible()
     if not text:
-        asked = N_("Say in a few words what was changed.") if done else N_("Say why it was not done.")
-        raise Incomplete({"text": [asked]})
-    answer = thread.answer_in(case.current) or Response(revision_id=case.current.id, remark=thread.remark)
-    if (answer.done, answer.text) == (done, text):
-        return answer
-    if instead_of is not None and (answer.text or "") != instead_of:
-        raise StaleVersion(ANSWERED_MEANWHILE, answer=answer.text or "")
-    answer.done, answer.text, answer.account_id, answer.answered_at = done, text, actor.account, now(session)
-    session.add(answer)
+        message = N_("Say in a few words what was changed.") if done else N_("Say why it was not done.")
+        raise Incomplete({"text": [message]})
+    response = thread.answer_in(case.current) or Response(revision_id=case.current.id, remark=thread.remark)
+    if (response.done, response.text) == (done, text):
+        return response
+    if instead_of is not None and (response.text or "") != instead_of:
+        raise StaleVersion(REPLACES_ANOTHER, answer=response.text or "")
+    response.done, response.text, response.account_id, response.answered_at = done, text, actor.account, now(session)
+    session.add(response)
     record_case_event(
         session, case, actor, HistoryAction.ANSWER_REMARK, note=text, after="done" if done else "not_done"
     )
     session.flush()
-    return answer
+    return response
 
 
-def responses_to_judge(case: Case, assignment: Assignment) -> list[RemarkThread]:
-    """Return the reviewer's own remarks that this revision answers."""
+def answered_remarks(case: Case, assignment: Assignment) -> list[RemarkThread]:
+    """Return the reviewer's own remarks to which the assignment's revision responds."""
     own = (thread for thread in remark_threads(case) if thread.assignment.reviewer_id == assignment.reviewer_id)
     return [thread for thread in own if thread.answer_in(assignment.revision) is not None]
 
 
-def unjudged_remarks(case: Case, assignment: Assignment) -> dict[int, str]:
-    """Return remark → what the reviewer still has to say of its answer before handing the review in."""
-    found = {}
-    for thread in responses_to_judge(case, assignment):
-        answer = _answer(thread, assignment)
-        if answer.verdict is None:
-            found[thread.remark.id] = N_("Choose whether this is settled or still open.")
-        elif answer.verdict == Verdict.REOPENED and not answer.verdict_text:
-            found[thread.remark.id] = N_("Say what is still missing. The delegation reads it.")
-    return found
+def missing_verdicts(case: Case, assignment: Assignment) -> dict[int, str]:
+    """Return remark id → what the reviewer's verdict on the response still lacks before the review can be submitted."""
+    messages = {}
+    for thread in answered_remarks(case, assignment):
+        response = _response(thread, assignment)
+        if response.verdict is None:
+            messages[thread.remark.id] = N_("Choose whether this is settled or still open.")
+        elif response.verdict == Verdict.REOPENED and not response.verdict_text:
+            messages[thread.remark.id] = N_("Say what is still missing. The delegation reads it.")
+    return messages
 
 
-def check_response(case: Case, assignment: Assignment, verdicts: Sequence[Mapping[str, Any]]) -> None:
-    """Refuse a verdict on anything but an answer to one of the reviewer's own remarks."""
-    answered = {thread.remark.id for thread in responses_to_judge(case, assignment)}
-    if any(found["remark"] not in answered for found in verdicts):
+def check_verdicts(case: Case, assignment: Assignment, verdicts: Sequence[Mapping[str, Any]]) -> None:
+    """Raise Incomplete for a verdict on anything but a response to one of the reviewer's own remarks."""
+    answered = {thread.remark.id for thread in answered_remarks(case, assignment)}
+    if any(verdict["remark"] not in answered for verdict in verdicts):
         raise Incomplete({"verdicts": [N_("This revision has no answer to one of these remarks.")]})
 
 
-def judge_responses(
+def save_verdicts(
     session: Session, case: Case, assignment: Assignment, actor: Actor, verdicts: Sequence[Mapping[str, Any]]
 ) -> None:
-    """Confirm that remarks are settled, or reopen them with a reason. It can be changed until the decision.
+    """Confirm that remarks are settled, or reopen them with a reason. Verdicts can be changed until the decision.
 
-    `check_answered` has let the verdicts pass.
+    `check_verdicts` must have accepted the verdicts.
     """
-    answered = {thread.remark.id: thread for thread in responses_to_judge(case, assignment)}
-    for found in verdicts:
-        _judge(session, case, actor, _answer(answered[found["remark"]], assignment), found)
+    answered = {thread.remark.id: thread for thread in answered_remarks(case, assignment)}
+    for values in verdicts:
+        _save_verdict(session, case, actor, _response(answered[values["remark"]], assignment), values)
 
 
-def _judge(session: Session, case: Case, actor: Actor, answer: Response, found: Mapping[str, Any]) -> None:
-    """Keep one verdict; the history has it where it is another one than before."""
-    if answer.verdict != found["verdict"]:
-        answer.verdict, answer.verdict_at = found["verdict"], now(session)
-        confirmed = answer.verdict == Verdict.CONFIRMED
+def _save_verdict(session: Session, case: Case, actor: Actor, response: Response, values: Mapping[str, Any]) -> None:
+    """Save one verdict. The history records it if it has changed."""
+    if response.verdict != values["verdict"]:
+        response.verdict, response.verdict_at = values["verdict"], now(session)
+        confirmed = response.verdict == Verdict.CONFIRMED
         record_case_event(
             session,
             case,
             actor,
             HistoryAction.CONFIRM_REMARK if confirmed else HistoryAction.REOPEN_REMARK,
-            note=found["text"],
+            note=values["text"],
         )
-    answer.verdict_text = found["text"]
+    response.verdict_text = values["text"]
 
 
-def _answer(thread: RemarkThread, assignment: Assignment) -> Response:
-    answer = thread.answer_in(assignment.revision)
-    assert answer is not None  # noqa: S101 - answers_to_judge has only threads that this revision answers
-    return answer
+def _response(thread: RemarkThread, assignment: Assignment) -> Response:
+    response = thread.answer_in(assignment.revision)
+    assert response is not None  # noqa: S101 - answered_remarks returns only threads with a response
+    return response

@@ -1,4 +1,4 @@
-"""Writing a review, handing it in, and reading reviews."""
+"""Saving and submitting a review."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from case_studies.models import Assignment, Case, Remark, Review
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import mark_handled, notify
 from case_studies.operations.review.responses import (
-    IN_ORDER,
-    check_response,
-    judge_responses,
-    responses_to_judge,
-    unjudged_remarks,
+    SECTION_ORDER,
+    answered_remarks,
+    check_verdicts,
+    missing_verdicts,
+    save_verdicts,
 )
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
@@ -25,7 +25,7 @@ from case_studies.vocabulary import AssignmentState, HistoryAction, Notification
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import active_assignments
 
-UNRATED = {
+MISSING_RATING = {
     Rating.RELEVANCE: N_("Relevance: choose a number from 1 to 5."),
     Rating.CLARITY: N_("Clarity: choose a number from 1 to 5."),
     Rating.EVIDENCE: N_("Evidence: choose a number from 1 to 5."),
@@ -43,79 +43,79 @@ def write_review(
     submit: bool,
     page: "OpenedPage | None" = None,
 ) -> Review:
-    """Save a review as far as it is written; with `submit`, hand it in. Until the decision it can be handed in anew.
+    """Save an unfinished review, or submit it with `submit`. It can be submitted again until the decision.
 
-    What is saved over a review that is in stays with the reviewer until it is handed in too. A submit that lacks a
-    rating, the recommendation, the overall judgement or a word on an answer raises Incomplete and changes nothing.
-    A `page` that was opened before another one saved the review is stale, also where it saves by itself. The same
-    review sent twice is handed in once.
+    Changes to a submitted review stay with the reviewer until they are submitted too. Raises Incomplete, and changes
+    nothing, if a rating, the recommendation, the overall opinion or a verdict is missing on submit. Raises
+    StaleVersion if another page has saved the review since `page` was opened. Sending the same review twice submits
+    it once.
     """
     check_allowed_now(actor, case, Permission.REVIEW, assignment)
     is_known = page is None or page.knows(assignment.review)
     review = assignment.review or Review(assignment=assignment)
     review.saved_at, review.saved_on = now(session), page.key if page is not None else ""
     session.add(review)
-    before, values = _said(case, assignment, review), _merged(review.changes or {}, values)
-    check_response(case, assignment, values.get("verdicts", ()))
+    before, values = _content(case, assignment, review), _merge(review.changes or {}, values)
+    check_verdicts(case, assignment, values.get("verdicts", ()))
     if review.submitted_at is not None and not submit:
         review.changes = values
     else:
         _fill(review, values)
-        judge_responses(session, case, assignment, actor, values.get("verdicts", ()))
-    is_new = not submit or review.submitted_at is None or review.changes or before != _said(case, assignment, review)
+        save_verdicts(session, case, assignment, actor, values.get("verdicts", ()))
+    is_new = not submit or review.submitted_at is None or review.changes or before != _content(case, assignment, review)
     if is_new and not is_known:
         raise StaleVersion(N_("This review was saved on another page after you opened this one. Open it again."))
     if submit and is_new:
-        _hand_in(session, case, assignment, review, actor)
+        _submit(session, case, assignment, review, actor)
     session.flush()
     return review
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedPage:
-    """A page of the review form: its key, and when the review had been saved last as it was opened."""
+    """A page of the review form: its key, and when the review was last saved before the page was opened."""
 
     key: str
     opened: str
 
     def knows(self, review: Review | None) -> bool:
-        """Whether nobody but this page has saved the review since."""
+        """Whether no other page has saved the review since this one was opened."""
         own = review is not None and bool(self.key) and review.saved_on == self.key
-        return own or saved_values(review) == self.opened
+        return own or save_time(review) == self.opened
 
 
-def saved_values(review: Review | None) -> str:
-    """Return when a review was saved last, as a page carries it; empty where nothing is saved."""
+def save_time(review: Review | None) -> str:
+    """Return when a review was last saved, in the format of the form; empty if it was never saved."""
     return review.saved_at.isoformat() if review is not None else ""
 
 
-def _said(case: Case, assignment: Assignment, review: Review) -> tuple[object, ...]:
-    """Return all that a review says, to tell whether it says something else."""
+def _content(case: Case, assignment: Assignment, review: Review) -> tuple[object, ...]:
+    """Return the whole content of a review, to detect changes."""
     remarks = [(r.section, r.weight, r.text, r.quote) for r in review.remarks]
-    answers = [t.answer_in(assignment.revision) for t in responses_to_judge(case, assignment)]
-    verdicts = [(a.id, a.verdict, a.verdict_text) for a in answers if a is not None]
+    responses = [t.answer_in(assignment.revision) for t in answered_remarks(case, assignment)]
+    verdicts = [(r.id, r.verdict, r.verdict_text) for r in responses if r is not None]
     return review.ratings, review.recommendation, review.overall, review.note_to_editors, remarks, verdicts
 
 
-def _merged(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was saved over a review with what is said now; a rating or a verdict that isn't named stays."""
+def _merge(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Merge new values into saved changes. Ratings and verdicts that are not in the new values stay."""
     both = {**before, **after}
     if "ratings" in both:
         both["ratings"] = {**before.get("ratings", {}), **after.get("ratings", {})}
     if "verdicts" in both:
-        said = (*before.get("verdicts", ()), *after.get("verdicts", ()))
-        both["verdicts"] = list({found["remark"]: found for found in said}.values())
+        verdicts = (*before.get("verdicts", ()), *after.get("verdicts", ()))
+        both["verdicts"] = list({verdict["remark"]: verdict for verdict in verdicts}.values())
     return both
 
 
-def _hand_in(session: Session, case: Case, assignment: Assignment, review: Review, actor: Actor) -> None:
-    """Write it into the history, send the reviewer a receipt, and tell the editors once the last review is in."""
-    gaps = {**_silences(case, assignment), **_gaps(review)}
+def _submit(session: Session, case: Case, assignment: Assignment, review: Review, actor: Actor) -> None:
+    """Record the submission, send the reviewer a receipt, and notify the editors if it was the last review."""
+    gaps = {**_missing_verdicts(case, assignment), **_gaps(review)}
     if gaps:
         raise Incomplete(gaps, N_("The review is not complete yet."))
     first = review.submitted_at is None
     review.submitted_at, review.changes = review.saved_at, None
-    review.saved_on = ""  # what the same page saves by itself and arrives only now is late
+    review.saved_on = ""  # an automatic save of the same page that arrives later is stale
     assignment.state = AssignmentState.SUBMITTED
     session.flush()
     entry = record_case_event(
@@ -136,7 +136,7 @@ def _hand_in(session: Session, case: Case, assignment: Assignment, review: Revie
 
 
 def _receipt(assignment: Assignment, review: Review) -> dict[str, int]:
-    """Return what a receipt may say on open roads: how much was handed in, not a word of it."""
+    """Return the numbers in the receipt. It is sent over open networks, so it contains no text of the review."""
     musts = sum(remark.weight == Weight.MUST for remark in review.remarks)
     return {
         "assignment": assignment.id,
@@ -156,23 +156,23 @@ def _fill(review: Review, values: Mapping[str, Any]) -> None:
 
 
 def _set_remarks(review: Review, wanted: Sequence[Mapping[str, Any]]) -> None:
-    """Put these remarks in place of what stood there; one without words is none."""
-    said = sorted((w for w in wanted if w["text"]), key=lambda w: IN_ORDER[Section(w["section"])])
-    kept = list(review.remarks[: len(said)])
-    kept += [Remark() for _ in said[len(kept) :]]
-    for position, (remark, values) in enumerate(zip(kept, said, strict=True)):
+    """Replace the remarks of a review. Remarks without text are left out."""
+    written = sorted((w for w in wanted if w["text"]), key=lambda w: SECTION_ORDER[Section(w["section"])])
+    remarks = list(review.remarks[: len(written)])
+    remarks += [Remark() for _ in written[len(remarks) :]]
+    for position, (remark, values) in enumerate(zip(remarks, written, strict=True)):
         remark.position, remark.section, remark.weight = position, values["section"], values["weight"]
         remark.text, remark.quote = values["text"], values.get("quote", "")
-    review.remarks = kept
+    review.remarks = remarks
 
 
-def _silences(case: Case, assignment: Assignment) -> dict[str, list[str]]:
-    """Return the answers of the delegation on which the reviewer still has to say something."""
-    return {f"verdicts.{remark}": [message] for remark, message in unjudged_remarks(case, assignment).items()}
+def _missing_verdicts(case: Case, assignment: Assignment) -> dict[str, list[str]]:
+    """Return field → messages, for verdicts that are missing or lack a reason."""
+    return {f"verdicts.{remark}": [message] for remark, message in missing_verdicts(case, assignment).items()}
 
 
 def _gaps(review: Review) -> dict[str, list[str]]:
-    gaps = {f"ratings.{name}": [message] for name, message in UNRATED.items() if getattr(review, name) is None}
+    gaps = {f"ratings.{name}": [message] for name, message in MISSING_RATING.items() if getattr(review, name) is None}
     if review.recommendation is None:
         gaps["recommendation"] = [N_("Choose what you recommend.")]
     if not review.overall:
