@@ -16,7 +16,7 @@ from app.phrases.section_headings import section_headings
 from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
 from case_studies.markdown import to_html
 from case_studies.models import Revision
-from case_studies.operations.inbox import unread
+from case_studies.operations.inbox import count_unread
 
 
 def start(app: Flask) -> None:
@@ -27,11 +27,11 @@ def start(app: Flask) -> None:
         day=day, moment=moment, markdown=markdown, period=period, names=names, direction=direction
     )
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
-    app.jinja_env.globals.update(unread_notices=unread_notices)
-    app.context_processor(_everywhere)
+    app.jinja_env.globals.update(unread_notifications=unread_notifications)
+    app.context_processor(_shared_variables)
 
 
-def _everywhere() -> dict[str, Any]:
+def _shared_variables() -> dict[str, Any]:
     account = current_user.account if current_user.is_authenticated else None
     return {
         "demo_mode": current_config().demo_mode,
@@ -42,11 +42,11 @@ def _everywhere() -> dict[str, Any]:
     }
 
 
-def unread_notices() -> int:
-    """Return how many notices this office has not read. A page that tells of a fault must not fail on this one."""
+def unread_notifications() -> int:
+    """Return the number of unread notifications; 0 if the database fails, so that error pages can still be shown."""
     try:
         with reading() as session:
-            return unread(session, actor()) if actor().signed_in else 0
+            return count_unread(session, actor()) if actor().signed_in else 0
     except SQLAlchemyError:
         return 0
 
@@ -62,7 +62,7 @@ def moment(time: datetime) -> str:
 
 
 def markdown(text: str) -> Markup:
-    """Return a section's text as sanitized HTML."""
+    """Return the text of a section as sanitized HTML."""
     return Markup(to_html(text))  # noqa: S704 - sanitized by nh3 in case_studies.markdown
 
 
@@ -76,7 +76,7 @@ def period(revision: Revision) -> str:
 
 
 def names(rows: list[Any]) -> str:
-    """Return the names of States, delegations or initiatives as one line."""
+    """Return the names of States, delegations or initiatives, separated by commas."""
     return ", ".join(row.name for row in rows)
 
 

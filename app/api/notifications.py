@@ -24,10 +24,10 @@ from case_studies.notifications.notify import default_delivery
 from case_studies.operations.inbox import (
     InboxItem,
     choose_delivery,
+    count_unread,
     inbox,
     mark_notifications_read,
     notification_choices,
-    unread,
 )
 from case_studies.vocabulary import Delivery, NotificationEvent
 
@@ -52,12 +52,12 @@ def read_inbox(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _serialize_notification(item: InboxItem) -> dict[str, Any]:
-    message = item.said
+    message = item.message
     return {
         **notification_phrase(item),
         "event": item.event,
         "reference": message.reference,
-        "title": message.shown.title if message.shown is not None else None,
+        "title": message.revision.title if message.revision is not None else None,
         "url": request.host_url.rstrip("/") + message.path if message.path else None,
         "cases": [serialize_case_link(revision) for revision in message.cases],
     }
@@ -74,7 +74,7 @@ def mark_as_read(values: dict[str, Any]) -> dict[str, int]:
     """
     with current_platform().work.writing() as session:
         mark_notifications_read(session, actor(), values["notices"])
-        return {"unread": unread(session, actor())}
+        return {"unread": count_unread(session, actor())}
 
 
 @blueprint.route("/notices/choices")

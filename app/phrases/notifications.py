@@ -1,4 +1,4 @@
-"""The words of a notice in its reader's language, the same on the page and in the API."""
+"""A notification in the reader's language, the same on the page and in the API."""
 
 from typing import Any
 
@@ -9,14 +9,14 @@ from case_studies.operations.inbox import InboxItem
 
 
 def notification_phrase(item: InboxItem) -> dict[str, Any]:
-    """Return a notice with what it is called, what happened and what to do now."""
-    said = item.said
+    """Return a notification's name, what happened, and what to do now."""
+    message = item.message
     return {
         "id": item.id,
         "at": item.at,
         "read": item.read,
-        "name": _(said.name),
-        "happened": said.fill(_(said.words.happened), day),
-        "now": said.fill(_(said.words.now), day),
-        "search": said.search,
+        "name": _(message.name),
+        "happened": message.fill(_(message.text.happened), day),
+        "now": message.fill(_(message.text.to_do), day),
+        "search": message.search,
     }

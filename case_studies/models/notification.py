@@ -37,7 +37,7 @@ class Mail(Base):
     error: Mapped[str] = mapped_column(default="")
 
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
-    notices: Mapped[list["Notification"]] = relationship(
+    notifications: Mapped[list["Notification"]] = relationship(
         back_populates="mail", lazy="selectin", order_by="Notification.id"
     )
 
@@ -63,7 +63,7 @@ class Notification(Base):
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("mails.id"), index=True)
 
     case: Mapped[Case | None] = relationship()
-    mail: Mapped[Mail | None] = relationship(back_populates="notices")
+    mail: Mapped[Mail | None] = relationship(back_populates="notifications")
 
 
 class NotificationChoice(Base):

@@ -1,1 +1,1 @@
-"""Who is told what, and how it reaches them: the inbox, the outbox of mails, the mailer."""
+"""Who is notified of what, and how it reaches them: the inbox, the outbox of mails, the mailer."""

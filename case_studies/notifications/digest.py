@@ -1,4 +1,4 @@
-"""The daily mail: whatever a person wants to hear of once a day, bundled at the first run after the hour."""
+"""The daily mail: one mail with all notifications that an account wants once a day."""
 
 from datetime import date
 
@@ -9,25 +9,25 @@ from case_studies.models import Account, Mail, Notification
 from case_studies.unit_of_work import UnitOfWork, now, workflow_settings
 from case_studies.vocabulary import Delivery
 
-DIGEST_HOUR = 6  # UTC
+DIGEST_HOUR = 6  # UTC; the first run after this hour queues the mails of the day
 
 
 def queue_digests(work: UnitOfWork) -> int:
-    """Put each person's waiting notices into one mail of the day, and return how many mails that made."""
+    """Put the waiting notifications of each account into one mail, and return the number of mails."""
     with work.reading() as session:
         moment = now(session)
         if moment.hour < DIGEST_HOUR or not workflow_settings(session).mails:
             return 0
         day = moment.date()
-        has_one = select(Mail.account_id).where(Mail.digest_day == day)
+        has_mail = select(Mail.account_id).where(Mail.digest_day == day)
         accounts = select(Notification.account_id).join(Account, Account.id == Notification.account_id)
-        due = accounts.where(_waits(), Account.active, Notification.account_id.not_in(has_one)).distinct()
-        waiting = session.scalars(due.order_by(Notification.account_id)).all()
-    return sum(_bundle_for(work, account_id, day) for account_id in waiting)
+        due = accounts.where(_is_waiting(), Account.active, Notification.account_id.not_in(has_mail)).distinct()
+        account_ids = session.scalars(due.order_by(Notification.account_id)).all()
+    return sum(_queue_digest(work, account_id, day) for account_id in account_ids)
 
 
-def _bundle_for(work: UnitOfWork, account_id: int, day: date) -> bool:
-    """Make one person's mail; another worker may have been quicker, and then there is nothing to do."""
+def _queue_digest(work: UnitOfWork, account_id: int, day: date) -> bool:
+    """Queue the mail of one account. Return False if another worker was faster."""
     try:
         with work.writing(quietly=True) as session:
             if session.scalar(select(Mail.id).where(Mail.account_id == account_id, Mail.digest_day == day)) is not None:
@@ -36,19 +36,17 @@ def _bundle_for(work: UnitOfWork, account_id: int, day: date) -> bool:
             mail = Mail(account_id=account_id, digest_day=day, queued_at=moment, next_try_at=moment)
             session.add(mail)
             session.flush()
-            waiting = (
-                update(Notification).where(Notification.account_id == account_id, _waits()).values(mail_id=mail.id)
-            )
-            if not session.scalars(waiting.returning(Notification.id)).all():
-                session.rollback()  # all of it was read in the meantime
+            waiting = update(Notification).where(Notification.account_id == account_id, _is_waiting())
+            if not session.scalars(waiting.values(mail_id=mail.id).returning(Notification.id)).all():
+                session.rollback()  # all notifications were read in the meantime
                 return False
     except WrongState:
         return False
     return True
 
 
-def _waits() -> ColumnElement[bool]:
-    """Return the condition on Notice: it is for the daily mail, in none yet, and was not read in the inbox."""
+def _is_waiting() -> ColumnElement[bool]:
+    """Return the condition that a notification is for the daily mail, is in no mail yet, and is unread."""
     return and_(
         Notification.delivery == Delivery.DIGEST, Notification.mail_id.is_(None), Notification.read_at.is_(None)
     )

@@ -1,6 +1,6 @@
-"""Writing mails. A mail travels on open roads: of a case that is not public it carries the reference and a link alone.
+"""Writes mails. A mail can be read on its way, so for a case that is not public it has only the reference and a link.
 
-No header carries more than the subject's event and reference, and each mail has one recipient.
+No header has more than the event and the reference. Each mail has one recipient.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,100 +16,101 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlalchemy.orm import Session
 
 from case_studies.models import Mail
-from case_studies.notifications.links import CHOICES, INBOX, UNSUBSCRIBE, LinkTarget
+from case_studies.notifications.links import INBOX, SETTINGS, UNSUBSCRIBE, LinkTarget
 from case_studies.notifications.mailer import Refused
 from case_studies.notifications.render import RenderedNotification, readable_cases, render
 from case_studies.notifications.unsubscribe_token import DIGEST, make_token
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Audience
 
-MOST_IN_A_DIGEST = 40  # the inbox has the rest
-MOST_OF_A_SEARCH = 20  # of the cases that a saved search found
-FOOT = "You get this mail because your office takes part in Casebook. Your inbox there keeps every notice."
+DIGEST_LIMIT = 40  # notifications in a daily mail; the inbox has the rest
+CASES_LIMIT = 20  # cases of one saved search
+FOOTER = """-- \n\
+You receive this mail because your office takes part in Casebook. Your inbox on Casebook has all notifications.
+Choose what comes by mail: {settings}
+Turn off mails of this kind: {unsubscribe}
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class MailSettings:
-    """What stands on every mail: the address that links begin with, the sender, and the secret that signs."""
+    """What all mails share: the address that links begin with, the sender, the secret that signs unsubscribe links."""
 
     address: str = "http://localhost"
     sender: str = "casebook@localhost"
     secret: str = ""
 
 
-def compose(session: Session, mail: Mail, head: MailSettings) -> EmailMessage:
-    """Write a mail as its person may read it now. Raises Refused where the address is none."""
+def compose(session: Session, mail: Mail, settings: MailSettings) -> EmailMessage:
+    """Return a mail with what its recipient may read now. Raises Refused for an invalid address."""
     actor = Actor.of(mail.account)
-    readable = readable_cases(session, mail.notices, actor)
-    said = [render(notice, notice.case, actor, readable) for notice in mail.notices]
-    kind = DIGEST if mail.digest_day is not None else mail.notices[0].event
-    leave = head.address + UNSUBSCRIBE.format(token=make_token(head.secret, mail.account_id, kind))
+    readable = readable_cases(session, mail.notifications, actor)
+    items = [render(notification, notification.case, actor, readable) for notification in mail.notifications]
+    kind = DIGEST if mail.digest_day is not None else mail.notifications[0].event
+    unsubscribe = settings.address + UNSUBSCRIBE.format(token=make_token(settings.secret, mail.account_id, kind))
+    footer = FOOTER.format(settings=settings.address + SETTINGS, unsubscribe=unsubscribe)
     message = EmailMessage(policy=SMTP)
-    message["From"] = _sender(head)
+    message["From"] = _sender(settings)
     message["To"] = _recipient(mail.account.email)
-    message["Subject"] = _subject(said, mail.digest_day)
+    message["Subject"] = _subject(items, mail.digest_day)
     message["Date"] = format_datetime(mail.queued_at)
-    message["Message-ID"] = _message_id(mail, head)
+    message["Message-ID"] = _message_id(mail, settings)
     message["Auto-Submitted"] = "auto-generated"
-    message["List-Unsubscribe"] = f"<{leave}>"
+    message["List-Unsubscribe"] = f"<{unsubscribe}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    body = "\n\n".join([*_paragraphs(said, head), _foot(head, leave)])
-    message.set_content(body, cte="quoted-printable")
+    message.set_content("\n\n".join([*_paragraphs(items, settings), footer]), cte="quoted-printable")
     return message
 
 
-def _sender(head: MailSettings) -> Address:
-    name, address = parseaddr(head.sender)
+def _sender(settings: MailSettings) -> Address:
+    name, address = parseaddr(settings.sender)
     return Address(name or "Casebook", addr_spec=address)
 
 
 def _recipient(email: str) -> Address:
-    """Return the one recipient; an address that would be two, or would break out of its header, is refused."""
+    """Return the recipient. An address that holds a second one, or a line break, is refused."""
     try:
         return Address(addr_spec=email)
     except (ValueError, IndexError, HeaderParseError) as error:
-        raise Refused("This is no address that a mail can be sent to.") from error
+        raise Refused("This is not a valid mail address.") from error
 
 
-def _message_id(mail: Mail, head: MailSettings) -> str:
-    """Return a name that stays the same however often the mail is handed over, so that it counts as one mail."""
-    name = uuid5(NAMESPACE_URL, f"{head.address}/mails/{mail.id}/{mail.queued_at.isoformat()}")
-    return f"<{name}@{parseaddr(head.sender)[1].rpartition('@')[2]}>"
+def _message_id(mail: Mail, settings: MailSettings) -> str:
+    """Return an id that is the same at each try, so that a mail program shows one mail."""
+    name = uuid5(NAMESPACE_URL, f"{settings.address}/mails/{mail.id}/{mail.queued_at.isoformat()}")
+    return f"<{name}@{parseaddr(settings.sender)[1].rpartition('@')[2]}>"
 
 
-def _subject(said: Sequence[RenderedNotification], digest_day: date | None) -> str:
+def _subject(items: Sequence[RenderedNotification], digest_day: date | None) -> str:
     if digest_day is not None:
-        return f"Casebook on {english_date(digest_day)}: {len(said)} {'notice' if len(said) == 1 else 'notices'}"
-    return f"{said[0].reference}: {said[0].name}" if said[0].reference else said[0].name
+        noun = "notification" if len(items) == 1 else "notifications"
+        return f"Casebook on {english_date(digest_day)}: {len(items)} {noun}"
+    return f"{items[0].reference}: {items[0].name}" if items[0].reference else items[0].name
 
 
-def _paragraphs(said: Sequence[RenderedNotification], head: MailSettings) -> Iterator[str]:
-    for item in said[:MOST_IN_A_DIGEST]:
-        happened, now = (item.fill(words, english_date) for words in (item.words.happened, item.words.now))
-        path = [head.address + item.path] if item.path else []
-        yield "\n".join([happened, *_title(item.public_title), *_cases(item, head), now, *path])
-    if len(said) > MOST_IN_A_DIGEST:
-        yield f"{len(said) - MOST_IN_A_DIGEST} more are in your inbox:\n{head.address}{INBOX}"
+def _paragraphs(items: Sequence[RenderedNotification], settings: MailSettings) -> Iterator[str]:
+    for item in items[:DIGEST_LIMIT]:
+        happened, to_do = (item.fill(template, english_date) for template in (item.text.happened, item.text.to_do))
+        link = [settings.address + item.path] if item.path else []
+        yield "\n".join([happened, *_title(item.public_title), *_cases(item, settings), to_do, *link])
+    if len(items) > DIGEST_LIMIT:
+        yield f"{len(items) - DIGEST_LIMIT} more are in your inbox:\n{settings.address}{INBOX}"
 
 
 def _title(title: str) -> list[str]:
-    """Return the line with the title of a public case; whatever it holds, it stays one line."""
+    """Return the title of a public case as a list of one line, or an empty list."""
     return [f"“{' '.join(title.split())}”"] if title else []
 
 
-def _cases(item: RenderedNotification, head: MailSettings) -> Iterator[str]:
-    """Yield the cases that a saved search found: the title of a public one, the reference, the link."""
-    for revision in item.cases[:MOST_OF_A_SEARCH]:
+def _cases(item: RenderedNotification, settings: MailSettings) -> Iterator[str]:
+    """Yield the lines for the cases of a saved search: the title if it is public, and the link."""
+    for revision in item.cases[:CASES_LIMIT]:
         yield ""
         yield from _title(revision.title if revision.audience == Audience.PUBLIC else "")
-        yield head.address + LinkTarget.CASE.value.format(reference=revision.case.reference)
+        yield settings.address + LinkTarget.CASE.value.format(reference=revision.case.reference)
     if item.cases:
-        more = len(item.cases) - MOST_OF_A_SEARCH
+        more = len(item.cases) - CASES_LIMIT
         yield f"\n{more} more are in your inbox.\n" if more > 0 else ""
-
-
-def _foot(head: MailSettings, leave: str) -> str:
-    return f"-- \n{FOOT}\nChoose what comes by mail: {head.address}{CHOICES}\nNo more mails of this kind: {leave}\n"
 
 
 def english_date(day: date) -> str:

@@ -1,4 +1,7 @@
-"""Where a notice leads: the only place of the domain that knows addresses. Nobody is led to where they can't go."""
+"""The page that a notification links to. No other module of the domain knows addresses.
+
+A link leads only to pages that its reader may open.
+"""
 
 from collections.abc import Callable
 from enum import Enum
@@ -13,10 +16,10 @@ from case_studies.vocabulary import AssignmentState
 
 
 class LinkTarget(Enum):
-    """A page, by the template of its path."""
+    """A page, as the template of its path."""
 
-    CASE = "/cases/{reference}"  # what its audience reads
-    WORK = "/cases/{reference}/work"  # what those who take part see
+    CASE = "/cases/{reference}"  # the published case
+    WORK = "/cases/{reference}/work"  # the page for those who take part
     EDIT = "/cases/{reference}/edit"
     REVIEWERS = "/cases/{reference}/reviewers"
     CONFLICTS = "/cases/{reference}/conflicts"
@@ -27,7 +30,7 @@ class LinkTarget(Enum):
 
 
 INBOX = "/inbox"
-CHOICES = "/account/notices"
+SETTINGS = "/account/notices"
 UNSUBSCRIBE = "/unsubscribe/{token}"
 
 
@@ -45,7 +48,7 @@ def _has_receipt(actor: Actor, case: Case) -> bool:
     return assignment is not None and assignment.state == AssignmentState.SUBMITTED
 
 
-OPEN_TO: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
+MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.CASE: lambda _actor, case: case.readable is not None,
     LinkTarget.WORK: lambda _actor, _case: True,
     LinkTarget.EDIT: _can_use(Permission.EDIT),
@@ -58,14 +61,14 @@ OPEN_TO: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
 }
 
 
-def link_path(place: LinkTarget, actor: Actor, case: Case) -> str:
-    """Return the path of a place, or of the nearest one that is open to the actor; empty where nothing is."""
-    seen = case_view(actor, case)
-    if seen is None:
+def link_path(target: LinkTarget, actor: Actor, case: Case) -> str:
+    """Return the path of a target. If the actor may not open it: the path of the case, or an empty text."""
+    view = case_view(actor, case)
+    if view is None:
         return ""
-    if not seen.inside:
-        place = LinkTarget.CASE
-    elif not OPEN_TO[place](actor, case):
-        place = LinkTarget.WORK
+    if not view.inside:
+        target = LinkTarget.CASE
+    elif not MAY_OPEN[target](actor, case):
+        target = LinkTarget.WORK
     assignment = latest_assignment(actor, case)
-    return place.value.format(reference=case.reference, assignment=assignment.id if assignment is not None else "")
+    return target.value.format(reference=case.reference, assignment=assignment.id if assignment is not None else "")

@@ -1,4 +1,4 @@
-"""How a mail leaves: by SMTP, or into a folder that the demonstration shows. What fails says whether to try again."""
+"""Sends mails: by SMTP, or into a folder for the demonstration. The error says whether trying again helps."""
 
 import mailbox
 import smtplib
@@ -8,60 +8,60 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Protocol
 
-PATIENCE = 30.0  # seconds that the mail server has for each answer
+TIMEOUT = 30.0  # seconds that the mail server has to answer each command
 
 
-class Undelivered(Exception):  # noqa: N818 - named as what it says, like the refusals of the domain
-    """The mail did not leave. The message is short and for whoever runs this Casebook."""
+class Undelivered(Exception):  # noqa: N818 - named like the refusals of the domain
+    """The mail was not sent. The message is short, for the administrator."""
 
 
 class Refused(Undelivered):
-    """This mail is refused for good; the others are not concerned."""
+    """The server refuses this mail permanently. Other mails are not affected."""
 
 
 class NotNow(Undelivered):
-    """This mail is not taken now, and may be later."""
+    """The server refuses this mail for now."""
 
 
 class Unreachable(Undelivered):
-    """The server is down, or takes no mail from us at all: the others would fare no better."""
+    """The server is down or accepts no mail from Casebook, so other mails would fail too."""
 
 
 class Mailer(Protocol):
-    """Whatever takes a mail."""
+    """Anything that accepts a mail."""
 
     def send(self, message: EmailMessage) -> None:
-        """Hand a mail over, or raise Undelivered."""
+        """Send a mail. Raises Undelivered."""
 
 
 class SmtpMailer:
-    """Hands mails to an SMTP server, each in a conversation of its own."""
+    """Sends mails to an SMTP server, with a new connection for each mail."""
 
     def __init__(
-        self, host: str, port: int, *, security: str, user: str = "", password: str = "", patience: float = PATIENCE
+        self, host: str, port: int, *, security: str, user: str = "", password: str = "", timeout: float = TIMEOUT
     ) -> None:
         self.host, self.port, self.security = host, port, security
         self.user, self.password = user, password
-        self.patience = patience
+        self.timeout = timeout
 
     def send(self, message: EmailMessage) -> None:
-        """Hand a mail over; its one recipient is the one that its header names."""
+        """Send a mail to the recipient in its header. Raises Undelivered."""
         try:
-            server = self._connected()
+            server = self._connect()
             try:
-                self._hand_over(server, message)
+                self._send(server, message)
             finally:
-                _part(server)
+                _disconnect(server)
         except (OSError, smtplib.SMTPException) as error:
-            raise Unreachable(_short(error)) from error
+            raise Unreachable(_describe(error)) from error
 
-    def _connected(self) -> smtplib.SMTP:
-        """Return a conversation that is as safe as was asked for, or none at all."""
+    def _connect(self) -> smtplib.SMTP:
+        """Return a connection with the configured security. Fails if the server doesn't offer it."""
         if self.security == "tls":
             context = ssl.create_default_context()
-            server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=self.patience, context=context)
+            server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=context)
         else:
-            server = smtplib.SMTP(self.host, self.port, timeout=self.patience)
+            server = smtplib.SMTP(self.host, self.port, timeout=self.timeout)
         try:
             if self.security == "starttls":
                 server.starttls(context=ssl.create_default_context())
@@ -72,46 +72,46 @@ class SmtpMailer:
             raise
         return server
 
-    def _hand_over(self, server: smtplib.SMTP, message: EmailMessage) -> None:
+    def _send(self, server: smtplib.SMTP, message: EmailMessage) -> None:
         try:
             server.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
-            ((code, said),) = error.recipients.values()
-            raise _by_code(code, said) from error
+            ((code, answer),) = error.recipients.values()
+            raise _error_by_code(code, answer) from error
         except smtplib.SMTPDataError as error:
-            raise _by_code(error.smtp_code, error.smtp_error) from error
+            raise _error_by_code(error.smtp_code, error.smtp_error) from error
         except smtplib.SMTPNotSupportedError as error:
-            raise Refused(_short(error)) from error
+            raise Refused(_describe(error)) from error
 
 
-def _part(server: smtplib.SMTP) -> None:
-    """End the conversation. A mail that was taken stays taken, however the server says good-bye."""
+def _disconnect(server: smtplib.SMTP) -> None:
+    """Close the connection. An error here does not matter: the server has already accepted or refused the mail."""
     with suppress(OSError, smtplib.SMTPException):
         server.quit()
     server.close()
 
 
-def _by_code(code: int, said: bytes | str) -> Undelivered:
-    """Tell the refusals apart: 5xx is for good, 421 is the end of the conversation, other 4xx pass."""
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+def _error_by_code(code: int, answer: bytes | str) -> Undelivered:
+    """Return the error for an SMTP code: 5xx is permanent, 421 closes the connection, other 4xx are temporary."""
+    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
     kind = Refused if code >= 500 else Unreachable if code == 421 else NotNow
-    return kind(_cut(f"{code} {text}"))
+    return kind(_shorten(f"{code} {text}"))
 
 
-def _short(error: Exception) -> str:
-    return _cut(f"{type(error).__name__}: {error}")
+def _describe(error: Exception) -> str:
+    return _shorten(f"{type(error).__name__}: {error}")
 
 
-def _cut(text: str) -> str:
+def _shorten(text: str) -> str:
     return " ".join(text.split())[:200]
 
 
 class FolderMailer:
-    """Keeps mails in a folder (Maildir) instead of sending them."""
+    """Stores mails in a folder (Maildir) instead of sending them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def send(self, message: EmailMessage) -> None:
-        """Put a mail into the folder."""
+        """Add a mail to the folder."""
         mailbox.Maildir(self.folder).add(message)

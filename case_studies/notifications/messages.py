@@ -1,6 +1,6 @@
-"""What people are told, in words: one row an event. No row names a person, and none holds a word of the case.
+"""The text of each notification: one row for each event. No row has a person's name or text of a case.
 
-English templates, marked for translation; `reference` and `day` are filled in by whoever shows them.
+The texts are English and marked for translation. `reference`, `day` and numbers are filled in when a text is shown.
 """
 
 from dataclasses import dataclass
@@ -16,32 +16,32 @@ NOTHING_TO_DO = N_("There is nothing for you to do.")
 
 @dataclass(frozen=True, slots=True)
 class MessageText:
-    """What happened, what to do now, and where."""
+    """What happened, what the reader has to do, and the page on which to do it."""
 
     happened: str
-    now: str
-    place: LinkTarget
+    to_do: str
+    target: LinkTarget
 
 
 @dataclass(frozen=True, slots=True)
 class MessageTemplate:
-    """How an event is told: its name, the roles it is for, and the words.
+    """How an event is reported: its name, the roles that can be notified of it, and its text.
 
-    `to_judges` is for reviewers where the delegation reads other words, `late` for a day that has passed. `to_all`
-    marks what may be said to somebody who takes no part in the case any more.
+    `reviewer_text` is for reviewers where `text` is for the delegation. `overdue_text` is for a day that has passed.
+    `for_outsiders` allows the text for accounts that no longer take part in the case.
     """
 
     name: str
-    to: tuple[Role, ...]
-    words: MessageText
-    to_judges: MessageText | None = None
-    late: MessageText | None = None
-    to_all: bool = False
+    roles: tuple[Role, ...]
+    text: MessageText
+    reviewer_text: MessageText | None = None
+    overdue_text: MessageText | None = None
+    for_outsiders: bool = False
 
 
 MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
     NotificationEvent.CLEARANCE_REQUESTED: MessageTemplate(
-        N_("Clearance is asked for"),
+        N_("Clearance requested"),
         (OFFICER,),
         MessageText(
             N_("%(reference)s waits for clearance by your delegation."),
@@ -54,7 +54,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         (FOCAL_POINT,),
         MessageText(
             N_("Your clearance officer sent %(reference)s back."),
-            N_("Read why, change it, and ask for clearance again."),
+            N_("Read the reason, change the case, and ask for clearance again."),
             LinkTarget.EDIT,
         ),
     ),
@@ -63,7 +63,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         (FOCAL_POINT, OFFICER),
         MessageText(
             N_("An editor returned %(reference)s to your delegation."),
-            N_("Read why. The case has to be cleared anew."),
+            N_("Read the reason. The case must be cleared again."),
             LinkTarget.EDIT,
         ),
     ),
@@ -73,11 +73,11 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         MessageText(N_("%(reference)s was submitted."), N_("Assign reviewers."), LinkTarget.REVIEWERS),
     ),
     NotificationEvent.REVISION_IS_BACK: MessageTemplate(
-        N_("Next revision is in"),
+        N_("Next revision handed in"),
         (EDITOR,),
         MessageText(
             N_("The delegation handed in the next revision of %(reference)s."),
-            N_("Its reviewers are invited again. See where the case stands."),
+            N_("Its reviewers are invited again. Open the case to see its state."),
             LinkTarget.WORK,
         ),
     ),
@@ -89,8 +89,8 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
     NotificationEvent.RELEASED: MessageTemplate(
         N_("Invitation taken back"),
         (REVIEWER,),
-        MessageText(N_("An editor took back the request to review %(reference)s."), NOTHING_TO_DO, LinkTarget.CASE),
-        to_all=True,
+        MessageText(N_("An editor took back your invitation to review %(reference)s."), NOTHING_TO_DO, LinkTarget.CASE),
+        for_outsiders=True,
     ),
     NotificationEvent.INVITATION_ACCEPTED: MessageTemplate(
         N_("Invitation accepted"),
@@ -102,7 +102,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         (EDITOR,),
         MessageText(
             N_("A reviewer of %(reference)s declined the invitation."),
-            N_("Ask somebody else in their place."),
+            N_("Invite another reviewer."),
             LinkTarget.REVIEWERS,
         ),
     ),
@@ -115,7 +115,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         N_("Receipt for your review"),
         (REVIEWER,),
         MessageText(
-            N_("Your review of %(reference)s is in, with remarks: %(musts)s must, %(suggestions)s suggestions."),
+            N_("Your review of %(reference)s was received. Remarks: %(musts)s must, %(suggestions)s suggestions."),
             N_("Keep this as your receipt. You can change the review until the decision."),
             LinkTarget.RECEIPT,
         ),
@@ -123,26 +123,28 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
     NotificationEvent.LAST_REVIEW_IN: MessageTemplate(
         N_("All reviews are in"),
         (EDITOR,),
-        MessageText(N_("The last review of %(reference)s is in."), N_("Read the reviews and decide."), LinkTarget.WORK),
+        MessageText(
+            N_("The last review of %(reference)s was handed in."), N_("Read the reviews and decide."), LinkTarget.WORK
+        ),
     ),
     NotificationEvent.REVISION_REQUESTED: MessageTemplate(
         N_("Revision requested"),
         (FOCAL_POINT, REVIEWER),
         MessageText(
-            N_("The editors ask for a revision of %(reference)s."),
+            N_("The editors request a revision of %(reference)s."),
             N_("Answer each remark, then ask for clearance."),
             LinkTarget.REMARKS,
         ),
-        to_judges=MessageText(
+        reviewer_text=MessageText(
             N_("The delegation was asked to revise %(reference)s."),
-            N_("You are invited again when the next revision is in."),
+            N_("You are invited again when the next revision is handed in."),
             LinkTarget.WORK,
         ),
     ),
     NotificationEvent.PUBLISHED: MessageTemplate(
         N_("Published"),
         (FOCAL_POINT, OFFICER, REVIEWER),
-        MessageText(N_("%(reference)s is published."), N_("Read it as its audience does."), LinkTarget.CASE),
+        MessageText(N_("%(reference)s is published."), N_("Read the published case."), LinkTarget.CASE),
     ),
     NotificationEvent.DECLINED: MessageTemplate(
         N_("Declined"),
@@ -153,8 +155,8 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         N_("Archived"),
         (FOCAL_POINT, OFFICER),
         MessageText(
-            N_("%(reference)s is archived. Its page stays; search does not find it any more."),
-            N_("The reason stands in its history."),
+            N_("%(reference)s is archived. Its page stays, but search no longer finds it."),
+            N_("The reason is in its history."),
             LinkTarget.WORK,
         ),
     ),
@@ -167,18 +169,18 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         N_("Withdrawn"),
         (FOCAL_POINT, OFFICER, REVIEWER, EDITOR),
         MessageText(
-            N_("%(reference)s was withdrawn by its delegation. It is gone from every page and from search."),
+            N_("%(reference)s was withdrawn by its delegation. It no longer appears on any page or in search."),
             NOTHING_TO_DO,
             LinkTarget.WORK,
         ),
-        to_all=True,
+        for_outsiders=True,
     ),
     NotificationEvent.CONFLICT_DECLARED: MessageTemplate(
         N_("Conflict of interest declared"),
         (EDITOR,),
         MessageText(
-            N_("Somebody stepped back from %(reference)s because of a conflict of interest."),
-            N_("See whether another reviewer is needed."),
+            N_("Somebody declared a conflict of interest in %(reference)s."),
+            N_("Check whether another reviewer is needed."),
             LinkTarget.REVIEWERS,
         ),
     ),
@@ -187,7 +189,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         (EDITOR,),
         MessageText(
             N_("An editor proposes an exception from a conflict of interest in %(reference)s."),
-            N_("It holds once another editor agrees. Read the reason."),
+            N_("It takes effect when another editor agrees. Read the reason."),
             LinkTarget.CONFLICTS,
         ),
     ),
@@ -196,20 +198,20 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         (REVIEWER, EDITOR),
         MessageText(
             N_("Two editors agreed on an exception from a conflict of interest in %(reference)s."),
-            N_("It stands in the history, with the reason."),
+            N_("The reason is in the history."),
             LinkTarget.WORK,
         ),
-        to_all=True,
+        for_outsiders=True,
     ),
     NotificationEvent.INVITATION_REMINDER: MessageTemplate(
         N_("Reminder: invitation"),
         (REVIEWER,),
         MessageText(
-            N_("The invitation to review %(reference)s waits for your answer until %(day)s."),
+            N_("Your answer to the invitation to review %(reference)s is due on %(day)s."),
             N_("Accept or decline."),
             LinkTarget.ASSIGNMENT,
         ),
-        late=MessageText(
+        overdue_text=MessageText(
             N_("Your answer to the invitation to review %(reference)s was due on %(day)s."),
             N_("Accept or decline."),
             LinkTarget.ASSIGNMENT,
@@ -223,7 +225,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
             N_("Write it and hand it in."),
             LinkTarget.ASSIGNMENT,
         ),
-        late=MessageText(
+        overdue_text=MessageText(
             N_("Your review of %(reference)s was due on %(day)s."),
             N_("Write it and hand it in."),
             LinkTarget.ASSIGNMENT,
@@ -237,45 +239,45 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
             N_("Answer each remark, then ask for clearance."),
             LinkTarget.EDIT,
         ),
-        late=MessageText(
+        overdue_text=MessageText(
             N_("The revision of %(reference)s was due on %(day)s."),
             N_("Answer each remark, then ask for clearance."),
             LinkTarget.EDIT,
         ),
     ),
     NotificationEvent.REVIEWER_SILENT: MessageTemplate(
-        N_("A reviewer is silent"),
+        N_("Reviewer does not answer"),
         (EDITOR,),
         MessageText(
             N_("A reviewer of %(reference)s does not answer."),
-            N_("Ask somebody else in their place."),
+            N_("Invite another reviewer."),
             LinkTarget.REVIEWERS,
         ),
     ),
     NotificationEvent.CASE_STALLED: MessageTemplate(
-        N_("Case without movement"),
+        N_("Case without progress"),
         (EDITOR,),
         MessageText(
-            N_("Nothing has moved in %(reference)s since %(day)s."), N_("See what it waits for."), LinkTarget.WORK
+            N_("%(reference)s has not moved on since %(day)s."), N_("Check what it is waiting for."), LinkTarget.WORK
         ),
     ),
     NotificationEvent.NEW_CASES: MessageTemplate(
         N_("New cases in a saved search"),
         tuple(Role),
         MessageText(
-            N_("New cases that a search of yours finds: %(count)s."),
-            N_("Read them, or change how often you are told."),
+            N_("New cases in your saved search: %(count)s."),
+            N_("Read them, or change how often you are notified."),
             LinkTarget.SAVED_SEARCHES,
         ),
-        to_all=True,
+        for_outsiders=True,
     ),
 }
 
-# What is left to say where the case is not, or not now, the reader's to follow.
+# For readers who may not, or may no longer, open the case.
 NOT_OPEN = MessageText(
-    N_("There was news of %(reference)s, which is not open to you now."), NOTHING_TO_DO, LinkTarget.CASE
+    N_("There is news about %(reference)s, which you may not open now."), NOTHING_TO_DO, LinkTarget.CASE
 )
-NOT_OPEN_NAME = N_("News of a case")
-NO_MORE = MessageText(
-    N_("What a search of yours found is not open to you any more."), NOTHING_TO_DO, LinkTarget.SAVED_SEARCHES
+NOT_OPEN_NAME = N_("News about a case")
+NO_LONGER_OPEN = MessageText(
+    N_("You may no longer open the cases that your saved search found."), NOTHING_TO_DO, LinkTarget.SAVED_SEARCHES
 )

@@ -1,4 +1,4 @@
-"""Telling people: a notice in the inbox, and a mail in the outbox, written with the change that they tell of."""
+"""Notifies accounts. The inbox entry and the mail are stored in the same transaction as the change they report."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -33,8 +33,8 @@ LATER_ROUND = (
 )
 
 
-# What an action answers: nobody needs to be reminded of it by an unread notice any more.
-ANSWERED: dict[Action, tuple[NotificationEvent, ...]] = {
+# Events that need no more attention after an action: their notifications are marked as read.
+HANDLED_BY: dict[Action, tuple[NotificationEvent, ...]] = {
     Action.REQUEST_CLEARANCE: (
         NotificationEvent.SENT_BACK,
         NotificationEvent.RETURNED,
@@ -64,23 +64,24 @@ ANSWERED: dict[Action, tuple[NotificationEvent, ...]] = {
 
 
 def mark_handled(session: Session, case: Case, events: Iterable[NotificationEvent], account: int | None = None) -> None:
-    """Mark as read what is answered now: of one account, or of everybody who takes part.
+    """Mark notifications of these events as read: those of one account, or of all who take part in the case.
 
-    To whom the case is closed their inbox must not tell, by a number that falls, that somebody decided.
+    Accounts that may no longer see the case are left out. A falling number of unread notifications would reveal to
+    them that somebody decided.
     """
-    whose = [account] if account is not None else [found.id for found in recipients.everybody_notified(session, case)]
+    account_ids = [account] if account is not None else [a.id for a in recipients.everybody_notified(session, case)]
     unread = update(Notification).where(
         Notification.case_id == case.id, Notification.event.in_(list(events)), Notification.read_at.is_(None)
     )
-    session.execute(unread.where(Notification.account_id.in_(whose)).values(read_at=now(session)))
+    session.execute(unread.where(Notification.account_id.in_(account_ids)).values(read_at=now(session)))
 
 
 def notify_of_action(session: Session, case: Case, action: Action, actor: Actor, entry: int) -> None:
-    """Tell those whom a step of the workflow concerns; `entry` is its number in the history."""
-    if action in ANSWERED:
-        mark_handled(session, case, ANSWERED[action])
-    for event, who in _events(case, action):
-        notify(session, event, who(session, case), case, key=f"history:{entry}", actor=actor)
+    """Notify the accounts that a step of the workflow concerns; `entry` is its number in the history."""
+    if action in HANDLED_BY:
+        mark_handled(session, case, HANDLED_BY[action])
+    for event, recipients_of in _events(case, action):
+        notify(session, event, recipients_of(session, case), case, key=f"history:{entry}", actor=actor)
 
 
 def _events(case: Case, action: Action) -> tuple[tuple[NotificationEvent, Recipients], ...]:
@@ -99,18 +100,18 @@ def notify(
     actor: Actor | None = None,
     facts: Mapping[str, Any] | None = None,
 ) -> int:
-    """Tell accounts of an event, and return how many were told. The one who did it needs no telling.
+    """Notify accounts of an event, and return how many were notified. The actor who caused it is left out.
 
-    `key` names what happened: whoever was told of it once, by whatever event, is not told again.
+    `key` identifies what happened. An account is notified once for each key.
     """
-    wanted = {a.id: a for a in accounts if a.active and (actor is None or a.id != actor.account_id)}
-    told = select(Notification.account_id).where(Notification.key == key, Notification.account_id.in_(wanted))
-    fresh = [wanted[number] for number in wanted.keys() - set(session.scalars(told))]
-    chosen = delivery_choices(session, [account.id for account in fresh], event)
-    for account in sorted(fresh, key=lambda account: account.id):
-        delivery = chosen[account.id]
-        notice = Notification(
-            account_id=account.id,
+    candidates = {a.id: a for a in accounts if a.active and (actor is None or a.id != actor.account_id)}
+    notified = select(Notification.account_id).where(Notification.key == key, Notification.account_id.in_(candidates))
+    new_ids = sorted(candidates.keys() - set(session.scalars(notified)))
+    deliveries = delivery_choices(session, new_ids, event)
+    for account_id in new_ids:
+        delivery = deliveries[account_id]
+        notification = Notification(
+            account_id=account_id,
             event=event,
             key=key,
             case_id=case.id if case is not None else None,
@@ -119,12 +120,12 @@ def notify(
             delivery=delivery,
         )
         if delivery == Delivery.AT_ONCE and workflow_settings(session).mails:
-            notice.mail = _mail(session, account)
-        session.add(notice)
-    return len(fresh)
+            notification.mail = _queue_mail(session, candidates[account_id])
+        session.add(notification)
+    return len(new_ids)
 
 
-def _mail(session: Session, account: Account) -> Mail:
+def _queue_mail(session: Session, account: Account) -> Mail:
     moment = now(session)
     return Mail(account=account, queued_at=moment, next_try_at=moment)
 
@@ -138,15 +139,15 @@ DEFAULT_DELIVERY: dict[NotificationEvent, Delivery] = {
 
 
 def default_delivery(event: NotificationEvent) -> Delivery:
-    """Return how people are told of an event unless they choose otherwise."""
+    """Return how an event is delivered to accounts that did not choose."""
     return DEFAULT_DELIVERY.get(event, Delivery.AT_ONCE)
 
 
 def delivery_choices(session: Session, accounts: Iterable[int], event: NotificationEvent) -> dict[int, Delivery]:
-    """Return account → how it wants to be told of an event."""
-    wanted = list(accounts)
+    """Return account → delivery of an event."""
+    account_ids = list(accounts)
     query = select(NotificationChoice).where(
-        NotificationChoice.event == event, NotificationChoice.account_id.in_(wanted)
+        NotificationChoice.event == event, NotificationChoice.account_id.in_(account_ids)
     )
     chosen = {choice.account_id: choice.delivery for choice in session.scalars(query)}
-    return {account: chosen.get(account, default_delivery(event)) for account in wanted}
+    return {account: chosen.get(account, default_delivery(event)) for account in account_ids}

@@ -1,4 +1,4 @@
-"""What a notice says to its person now: by what they see of the case when they read it, not when it happened."""
+"""A notification in words, as its reader may see it now. What counts is the moment of reading, not of the event."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from case_studies.models import Case, Notification, Revision
 from case_studies.notifications.links import link_path
 from case_studies.notifications.messages import (
     MESSAGE_TEMPLATES,
-    NO_MORE,
+    NO_LONGER_OPEN,
     NOT_OPEN,
     NOT_OPEN_NAME,
     MessageTemplate,
@@ -25,93 +25,93 @@ from case_studies.vocabulary import Audience, NotificationEvent
 
 @dataclass(frozen=True, slots=True)
 class RenderedNotification:
-    """A notice in words, as templates with what they are filled in with; `path` is empty where nothing is to open.
+    """A notification as text templates and the values that fill them; `path` is empty if there is nothing to open.
 
-    `shown` is the revision whose title the reader may see. A mail travels on open roads: its title is `public_title`.
-    A saved search has a name instead, and found `cases`; its name may tell of a case what only members may know.
+    `revision` is the one whose title the reader may see on the platform. `public_title` is what a mail may show.
+    A notification of a saved search has `search`, its name, and the `cases` found. The name can reveal what only
+    members may know, so a mail shows it only if all cases are public.
     """
 
     name: str
-    words: MessageText
+    text: MessageText
     reference: str
     day: date | None
     numbers: Mapping[str, object]
     path: str
-    shown: Revision | None
+    revision: Revision | None
     public_title: str
     search: str = ""
     cases: tuple[Revision, ...] = ()
 
-    def fill(self, template: str, write: Callable[[date], str]) -> str:
-        """Return a template with its reference, its numbers and its day, written as the reader's language does."""
-        return template % {**self.numbers, "reference": self.reference, "day": write(self.day) if self.day else ""}
+    def fill(self, template: str, format_day: Callable[[date], str]) -> str:
+        """Return a template with its reference, numbers and day; `format_day` knows the reader's language."""
+        return template % {**self.numbers, "reference": self.reference, "day": format_day(self.day) if self.day else ""}
 
 
-def readable_cases(session: Session, notices: Iterable[Notification], actor: Actor) -> dict[int, Revision]:
-    """Return the cases that notices of saved searches name, as far as the actor may read them now."""
-    ids = {number for notice in notices for number in _named(notice)}
+def readable_cases(session: Session, notifications: Iterable[Notification], actor: Actor) -> dict[int, Revision]:
+    """Return case id → revision for the cases of saved-search notifications that the actor may read now."""
+    ids = {number for notification in notifications for number in _case_ids(notification)}
     query = select(Revision).join(Revision.case).where(Case.id.in_(ids), readable_by(actor))
-    listed = query.options(contains_eager(Revision.case).lazyload(Case.revisions))
-    return {revision.case_id: revision for revision in session.scalars(listed)} if ids else {}
+    with_case = query.options(contains_eager(Revision.case).lazyload(Case.revisions))
+    return {revision.case_id: revision for revision in session.scalars(with_case)} if ids else {}
 
 
-def _named(notice: Notification) -> list[int]:
+def _case_ids(notification: Notification) -> list[int]:
     """Return the ids of the cases that a saved search found, the newest first."""
-    return list(notice.facts.get("cases", ())) if notice.event == NotificationEvent.NEW_CASES else []
+    return list(notification.facts.get("cases", ())) if notification.event == NotificationEvent.NEW_CASES else []
 
 
 def render(
-    notice: Notification, case: Case | None, actor: Actor, readable: Mapping[int, Revision]
+    notification: Notification, case: Case | None, actor: Actor, readable: Mapping[int, Revision]
 ) -> RenderedNotification:
-    """Put a notice into words for its person; `readable` has the cases that saved searches found."""
-    if notice.event == NotificationEvent.NEW_CASES:
-        return _say_new([readable[number] for number in _named(notice) if number in readable], notice)
-    telling, day = MESSAGE_TEMPLATES[notice.event], notice.facts.get("day")
-    seen = case_view(actor, case) if case is not None else None
-    takes_part = seen is not None and seen.inside
-    open_to_them = takes_part or telling.to_all
-    words = _words(telling, notice, case, actor) if open_to_them else NOT_OPEN
+    """Return a notification in words for its reader; `readable` comes from `readable_cases`."""
+    if notification.event == NotificationEvent.NEW_CASES:
+        cases = [readable[number] for number in _case_ids(notification) if number in readable]
+        return _render_new_cases(cases, notification)
+    template, day = MESSAGE_TEMPLATES[notification.event], notification.facts.get("day")
+    view = case_view(actor, case) if case is not None else None
+    allowed = template.for_outsiders or (view is not None and view.inside)
+    text = _choose_text(template, notification, case, actor) if allowed else NOT_OPEN
     return RenderedNotification(
-        name=telling.name if open_to_them else NOT_OPEN_NAME,
-        words=words,
+        name=template.name if allowed else NOT_OPEN_NAME,
+        text=text,
         reference=case.reference if case is not None else "",
         day=date.fromisoformat(day) if day else None,
-        numbers={name: value for name, value in notice.facts.items() if isinstance(value, int)},
-        path=link_path(words.place, actor, case) if case is not None else "",
-        shown=seen.revision if seen is not None else None,
-        public_title=_public_title(case) if seen is not None else "",
+        numbers={name: value for name, value in notification.facts.items() if isinstance(value, int)},
+        path=link_path(text.target, actor, case) if case is not None else "",
+        revision=view.revision if view is not None else None,
+        public_title=_public_title(case) if view is not None else "",
     )
 
 
-def _say_new(cases: Sequence[Revision], notice: Notification) -> RenderedNotification:
-    """Put what a saved search found into words."""
-    telling = MESSAGE_TEMPLATES[NotificationEvent.NEW_CASES]
-    words = telling.words if cases else NO_MORE
-    name = str(notice.facts["search"])
+def _render_new_cases(cases: Sequence[Revision], notification: Notification) -> RenderedNotification:
+    template = MESSAGE_TEMPLATES[NotificationEvent.NEW_CASES]
+    text = template.text if cases else NO_LONGER_OPEN
+    search = str(notification.facts["search"])
     return RenderedNotification(
-        name=telling.name,
-        words=words,
+        name=template.name,
+        text=text,
         reference="",
         day=None,
         numbers={"count": len(cases)},
-        path=words.place.value,
-        shown=None,
-        public_title=name if cases and all(case.audience == Audience.PUBLIC for case in cases) else "",
-        search=name,
+        path=text.target.value,
+        revision=None,
+        public_title=search if cases and all(case.audience == Audience.PUBLIC for case in cases) else "",
+        search=search,
         cases=tuple(cases),
     )
 
 
-def _words(telling: MessageTemplate, notice: Notification, case: Case | None, actor: Actor) -> MessageText:
-    """Return the words for the delegation or for its judges, before or after the day."""
-    if telling.late is not None and notice.facts.get("days", 0) < 0:
-        return telling.late
-    if telling.to_judges is not None and case is not None and not is_office_of_submitter(actor, case):
-        return telling.to_judges
-    return telling.words
+def _choose_text(template: MessageTemplate, notification: Notification, case: Case | None, actor: Actor) -> MessageText:
+    """Return the text for the delegation or for reviewers, before or after the day."""
+    if template.overdue_text is not None and notification.facts.get("days", 0) < 0:
+        return template.overdue_text
+    if template.reviewer_text is not None and case is not None and not is_office_of_submitter(actor, case):
+        return template.reviewer_text
+    return template.text
 
 
 def _public_title(case: Case | None) -> str:
-    """Return the title that everybody may read, or nothing."""
+    """Return the title that everybody may read, or an empty text."""
     readable = case.readable if case is not None else None
     return readable.title if readable is not None and readable.audience == Audience.PUBLIC else ""

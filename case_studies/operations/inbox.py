@@ -1,4 +1,4 @@
-"""The inbox: what a person was told, what of it they have read, and how they want to be told."""
+"""The inbox: the notifications of an account, which of them are read, and how the account wants to be notified."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,18 +22,18 @@ PER_PAGE = 30
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """One notice, as its person may read it now."""
+    """One notification, as its account may read it now."""
 
     id: int
     event: NotificationEvent
     at: datetime
     read: bool
-    said: RenderedNotification
+    message: RenderedNotification
 
 
 @dataclass(frozen=True, slots=True)
 class InboxPage:
-    """One page of an inbox, the newest notice first."""
+    """One page of an inbox, the newest notification first."""
 
     items: Sequence[InboxItem]
     total: int
@@ -43,79 +43,79 @@ class InboxPage:
 
     @property
     def pages(self) -> int:
-        """How many pages there are."""
+        """The number of pages, at least 1."""
         return max(1, -(-self.total // self.per_page))
 
 
 def inbox(session: Session, actor: Actor, *, page: int = 1, per_page: int = PER_PAGE) -> InboxPage:
-    """Return one page of what the actor was told."""
+    """Return one page of the actor's inbox."""
     own = Notification.account_id == actor.account
     total = session.scalar(select(func.count()).select_from(Notification).where(own)) or 0
     newest = select(Notification).where(own).order_by(Notification.at.desc(), Notification.id.desc())
-    notices = session.scalars(newest.limit(per_page).offset((page - 1) * per_page)).all()
-    cases = _cases(session, notices)
-    readable = readable_cases(session, notices, actor)
-    items = [_item(notice, cases.get(notice.case_id or 0), actor, readable) for notice in notices]
-    return InboxPage(items, total, unread(session, actor), page, per_page)
+    notifications = session.scalars(newest.limit(per_page).offset((page - 1) * per_page)).all()
+    cases = _cases(session, notifications)
+    readable = readable_cases(session, notifications, actor)
+    items = [_item(each, cases.get(each.case_id or 0), actor, readable) for each in notifications]
+    return InboxPage(items, total, count_unread(session, actor), page, per_page)
 
 
-def _cases(session: Session, notices: Sequence[Notification]) -> dict[int, Case]:
-    """Return the cases with all that the policy looks at, in a fixed number of queries."""
-    ids = {notice.case_id for notice in notices}
+def _cases(session: Session, notifications: Sequence[Notification]) -> dict[int, Case]:
+    """Return id → case with everything that the policy reads, in a fixed number of queries."""
+    ids = {notification.case_id for notification in notifications}
     return {case.id: case for case in session.scalars(case_with_all().where(Case.id.in_(ids)))}
 
 
-def _item(notice: Notification, case: Case | None, actor: Actor, readable: Mapping[int, Revision]) -> InboxItem:
-    said = render(notice, case, actor, readable)
-    return InboxItem(notice.id, notice.event, notice.at, notice.read_at is not None, said)
+def _item(notification: Notification, case: Case | None, actor: Actor, readable: Mapping[int, Revision]) -> InboxItem:
+    message = render(notification, case, actor, readable)
+    read = notification.read_at is not None
+    return InboxItem(notification.id, notification.event, notification.at, read, message)
 
 
-def unread(session: Session, actor: Actor) -> int:
-    """Count what the actor has not read."""
-    fresh = select(func.count()).select_from(Notification)
-    return session.scalar(fresh.where(Notification.account_id == actor.account, Notification.read_at.is_(None))) or 0
+def count_unread(session: Session, actor: Actor) -> int:
+    """Return the number of unread notifications."""
+    query = select(func.count()).select_from(Notification)
+    return session.scalar(query.where(Notification.account_id == actor.account, Notification.read_at.is_(None))) or 0
 
 
-def mark_notifications_read(session: Session, actor: Actor, notices: Collection[int] | None = None) -> int:
-    """Mark the actor's own notices as read, all of them unless some are named; return how many that changed."""
-    fresh = update(Notification).where(Notification.account_id == actor.account, Notification.read_at.is_(None))
-    if notices is not None:
-        fresh = fresh.where(Notification.id.in_(notices))
-    return len(session.scalars(fresh.values(read_at=now(session)).returning(Notification.id)).all())
+def mark_notifications_read(session: Session, actor: Actor, ids: Collection[int] | None = None) -> int:
+    """Mark the actor's notifications with these ids as read, or all of them; return how many changed."""
+    unread = update(Notification).where(Notification.account_id == actor.account, Notification.read_at.is_(None))
+    if ids is not None:
+        unread = unread.where(Notification.id.in_(ids))
+    return len(session.scalars(unread.values(read_at=now(session)).returning(Notification.id)).all())
 
 
 def notification_choices(session: Session, actor: Actor) -> dict[NotificationEvent, Delivery]:
-    """Return how the actor is told of each event that their roles can bring."""
-    query = select(NotificationChoice.event, NotificationChoice.delivery).where(
-        NotificationChoice.account_id == actor.account
-    )
-    chosen = dict(session.execute(query).all())
-    own = (event for event, telling in MESSAGE_TEMPLATES.items() if actor.is_a(*telling.to))
+    """Return event → delivery for all events that the actor's roles can be notified of."""
+    chosen = _stored_choices(session, actor.account)
+    own = (event for event, template in MESSAGE_TEMPLATES.items() if actor.is_a(*template.roles))
     return {event: chosen.get(event, default_delivery(event)) for event in own}
 
 
-def choose_delivery(session: Session, actor: Actor, wanted: Mapping[NotificationEvent, Delivery]) -> None:
-    """Set how the actor is told; events that are not named stay as they are. Raises Incomplete by event."""
-    strangers = wanted.keys() - notification_choices(session, actor).keys()
-    if strangers:
-        raise Incomplete({event: [N_("Your office is not told of this.")] for event in sorted(strangers)})
-    for event, delivery in wanted.items():
+def choose_delivery(session: Session, actor: Actor, deliveries: Mapping[NotificationEvent, Delivery]) -> None:
+    """Set the delivery of these events. Raises Incomplete for events that the actor's roles are not notified of."""
+    unknown = deliveries.keys() - notification_choices(session, actor).keys()
+    if unknown:
+        raise Incomplete({event: [N_("Your office is not notified of this.")] for event in sorted(unknown)})
+    for event, delivery in deliveries.items():
         _set(session, actor.account, event, delivery)
 
 
-def turn_off(session: Session, account_id: int, event: NotificationEvent | None) -> None:
-    """Send an account no more mails of an event; without one, none of what comes in its daily mail."""
-    kept = select(NotificationChoice.event, NotificationChoice.delivery).where(
-        NotificationChoice.account_id == account_id
-    )
-    chosen = dict(session.execute(kept).all())
-    daily = [known for known in NotificationEvent if chosen.get(known, default_delivery(known)) == Delivery.DIGEST]
-    for known in daily if event is None else [event]:
-        _set(session, account_id, known, Delivery.OFF)
+def turn_off_mail(session: Session, account_id: int, event: NotificationEvent | None) -> None:
+    """Stop the mails of an event for an account; if `event` is None, stop its daily mail."""
+    chosen = _stored_choices(session, account_id)
+    daily = [each for each in NotificationEvent if chosen.get(each, default_delivery(each)) == Delivery.DIGEST]
+    for each in daily if event is None else [event]:
+        _set(session, account_id, each, Delivery.OFF)
+
+
+def _stored_choices(session: Session, account_id: int | None) -> dict[NotificationEvent, Delivery]:
+    query = select(NotificationChoice.event, NotificationChoice.delivery)
+    return dict(session.execute(query.where(NotificationChoice.account_id == account_id)).all())
 
 
 def _set(session: Session, account_id: int, event: NotificationEvent, delivery: Delivery) -> None:
-    """Keep a choice; what is turned off is not in the next daily mail either."""
+    """Store a choice. If it turns an event off, waiting notifications leave the next daily mail."""
     session.merge(NotificationChoice(account_id=account_id, event=event, delivery=delivery))
     if delivery == Delivery.OFF:
         waiting = update(Notification).where(

@@ -71,8 +71,8 @@ def everybody_was_told(cast: Cast) -> None:
     round_held = ["Invitation accepted", "Invitation accepted", "All reviews are in"]
     expected = {
         cast.author: ["Revision requested", "Published"],
-        cast.officer: ["Clearance is asked for", "Clearance is asked for", "Published"],
-        cast.editor: ["Case submitted", *round_held, "Next revision is in", *round_held],
+        cast.officer: ["Clearance requested", "Clearance requested", "Published"],
+        cast.editor: ["Case submitted", *round_held, "Next revision handed in", *round_held],
         cast.first: [*first_round, *asked, "Published"],
         cast.second: [*first_round, *asked, "Published"],
     }

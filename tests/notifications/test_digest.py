@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from case_studies.notifications.digest import queue_digests
-from case_studies.notifications.email import MOST_IN_A_DIGEST
+from case_studies.notifications.email import DIGEST_LIMIT
 from case_studies.operations.inbox import choose_delivery
 from case_studies.vocabulary import Action, Delivery, NotificationEvent
 from tests.support.api_client import Program, fine, refused
@@ -54,7 +54,7 @@ def test_the_daily_mail_goes_out_once_after_six_with_all_of_the_day(daily: Post)
     assert run(daily) == 1
     assert run(daily) == 0
     (mail,) = daily.server.taken
-    assert mail.message["Subject"] == "Casebook on 3 November 2026: 2 notices"
+    assert mail.message["Subject"] == "Casebook on 3 November 2026: 2 notifications"
     for reference in references:
         assert f"{reference} waits for clearance" in mail.text
         assert f"{ADDRESS}/cases/{reference}/work" in mail.text
@@ -82,7 +82,7 @@ def test_turning_it_off_holds_for_what_waits(daily: Post) -> None:
     ask_for_clearance(daily)
     prefer(daily, OFFICER, NotificationEvent.CLEARANCE_REQUESTED, Delivery.OFF)
     assert run(daily) == 0
-    assert len(daily.notices(OFFICER)) == 1
+    assert len(daily.notifications(OFFICER)) == 1
 
 
 def test_one_click_in_the_daily_mail_turns_all_of_it_off(daily: Post) -> None:
@@ -104,23 +104,23 @@ def test_a_closed_account_gets_no_daily_mail(daily: Post) -> None:
 
 
 def test_a_long_day_ends_with_a_way_to_the_inbox(daily: Post) -> None:
-    ask_for_clearance(daily, MOST_IN_A_DIGEST + 2)
+    ask_for_clearance(daily, DIGEST_LIMIT + 2)
     run(daily)
     (mail,) = daily.server.taken
-    assert mail.text.count("waits for clearance") == MOST_IN_A_DIGEST
+    assert mail.text.count("waits for clearance") == DIGEST_LIMIT
     assert "2 more are in your inbox" in mail.text
 
 
 def test_choices_are_kept_by_the_page(post: Post) -> None:
     officer = post.world.browser(OFFICER)
     page = officer.get("/account/notices").get_data(as_text=True)
-    assert "Clearance is asked for" in page
+    assert "Clearance requested" in page
     assert "Case submitted" not in page, "that is for editors"
     sent = {"clearance_requested": "off", "submitted": "off", "published": "king", **csrf(officer, "/account/notices")}
     assert officer.post("/account/notices", data=sent).status_code == 303
     ask_for_clearance(post)
     assert post.send() == 0
-    assert len(post.notices(OFFICER)) == 1
+    assert len(post.notifications(OFFICER)) == 1
     chosen = {c["event"]: c["delivery"] for c in fine(Program(post.world, OFFICER).get("/notices/choices"))}
     assert (chosen["clearance_requested"], chosen["published"]) == ("off", "at_once")
 

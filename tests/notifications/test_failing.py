@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from case_studies.notifications.outbox import MOST_AT_ONCE, WAITS
+from case_studies.notifications.outbox import BATCH, RETRY_DELAYS
 from case_studies.vocabulary import Action, State
-from tests.support.mailbox import PATIENCE, Post
+from tests.support.mailbox import TIMEOUT, Post
 from tests.support.workflow_cases import OFFICER, WRITER, Steps, case_in
 
 OFFICER_ADDRESS = f"{OFFICER}@demo.example"
@@ -66,7 +66,7 @@ def test_the_waits_grow_until_it_is_given_up_after_three_days(post: Post) -> Non
     assert [round(wait / timedelta(minutes=1)) for wait in waited] == [1, 5, 15, 60, 240, *[720] * 5]
     assert sorted(waited) == waited
     assert timedelta(days=2.5) < sum(waited, timedelta()) < timedelta(days=3.5)
-    assert post.mails()[0].tries == len(WAITS) + 1
+    assert post.mails()[0].tries == len(RETRY_DELAYS) + 1
     assert post.mails()[0].error == "451 try again later"
 
     post.later(days=10)
@@ -76,21 +76,21 @@ def test_the_waits_grow_until_it_is_given_up_after_three_days(post: Post) -> Non
 
 def test_what_was_given_up_is_listed_and_can_be_tried_again(post: Post) -> None:
     case_in(post.world, State.IN_CLEARANCE)
-    assert "0 wait, 0 were given up." not in post.run("outbox", "list")
+    assert "0 waiting, 0 given up." not in post.run("outbox", "list")
     post.server.answers(all="550 no such mailbox")
     post.send()
     listed = post.run("outbox", "list")
     assert OFFICER_ADDRESS in listed
     assert "550 no such mailbox" in listed
-    assert "0 wait, 1 were given up." in listed
+    assert "0 waiting, 1 given up." in listed
 
     post.server.answers()
-    assert post.run("outbox", "retry") == "1 mail waits to be sent again.\n"
-    assert "1 wait, 0 were given up." in post.run("outbox", "list")
+    assert post.run("outbox", "retry") == "1 mail is queued again.\n"
+    assert "1 waiting, 0 given up." in post.run("outbox", "list")
     assert post.send() == 1
     assert len(post.server.taken) == 1
-    assert post.run("outbox", "list") == "0 wait, 0 were given up.\n"
-    assert post.run("outbox", "retry") == "0 mails wait to be sent again.\n"
+    assert post.run("outbox", "list") == "0 waiting, 0 given up.\n"
+    assert post.run("outbox", "retry") == "0 mails are queued again.\n"
 
 
 def test_a_refused_recipient_fails_alone(post: Post) -> None:
@@ -124,7 +124,7 @@ def test_a_server_that_is_down_is_asked_once_not_for_every_mail(post: Post, trou
     post.later(minutes=2)
     assert post.send() == 0
     assert sum(mail.tries for mail in post.mails()) == 2, "a minute later it is asked again"
-    assert PATIENCE * 2 < 2
+    assert TIMEOUT * 2 < 2
 
     post.server.stop()
     post.server.answers()
@@ -135,8 +135,8 @@ def test_a_server_that_is_down_is_asked_once_not_for_every_mail(post: Post, trou
 
 
 def test_a_run_takes_a_share_so_that_other_duties_get_their_turn(post: Post) -> None:
-    for _ in range(MOST_AT_ONCE + 1):
+    for _ in range(BATCH + 1):
         case = Steps.start(post.world)
         case.act(Action.REQUEST_CLEARANCE, WRITER)
-    assert post.send() == MOST_AT_ONCE
+    assert post.send() == BATCH
     assert post.send() == 1

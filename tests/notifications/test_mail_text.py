@@ -88,7 +88,7 @@ def test_the_title_is_the_published_one_not_that_of_the_next_draft(post: Post) -
     case.edit(title="The next title")
     case.act(A.REQUEST_CLEARANCE, WRITER)
     sent = everything_sent(post)
-    assert [mail for mail in sent if "Clearance is asked for" in mail and "The public title" in mail]
+    assert [mail for mail in sent if "Clearance requested" in mail and "The public title" in mail]
     assert not [mail for mail in sent if "The next title" in mail]
 
 
@@ -121,7 +121,7 @@ def test_what_left_in_the_meantime_is_told_without_words_and_without_a_link(post
             assert "You are asked" not in mail.text
             assert "/assignments/" not in mail.text
             assert f"/cases/{case.reference}" not in mail.text
-    assert [mail for mail in post.server.taken_for(released) if "took back the request" in mail.text]
+    assert [mail for mail in post.server.taken_for(released) if "took back your invitation" in mail.text]
 
     before = len(post.server.taken)
     case.act(A.WITHDRAW, WRITER)
@@ -148,5 +148,5 @@ def test_the_inbox_shows_a_title_to_whom_the_case_shows_it(post: Post, state: St
         page = post.world.browser(office).get("/inbox").get_data(as_text=True)
         with post.world.platform.work.reading() as session:
             seen = case_view(post.world.actor(office), session.get_one(Case, 1))
-        assert (TITLE in page) == (seen is not None and bool(post.notices(office))), office
+        assert (TITLE in page) == (seen is not None and bool(post.notifications(office))), office
         assert not [secret for secret in SECRETS[1:] if secret in page]

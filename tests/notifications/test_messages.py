@@ -1,11 +1,11 @@
-"""Every event has words, each leads to a page that is there, and a whole journey tells the right people."""
+"""Every event has a text that links to an existing page, and a whole journey notifies the right accounts."""
 
 import re
 from collections import Counter
 
 import pytest
 
-from case_studies.notifications.links import CHOICES, INBOX, UNSUBSCRIBE, LinkTarget
+from case_studies.notifications.links import INBOX, SETTINGS, UNSUBSCRIBE, LinkTarget
 from case_studies.notifications.messages import MESSAGE_TEMPLATES, NOT_OPEN, MessageText
 from case_studies.notifications.notify import DEFAULT_DELIVERY
 from case_studies.vocabulary import NotificationEvent, State
@@ -18,47 +18,47 @@ EDITORS = ("editor.idn", "editor.bra", "editor.rwa", "editor.chn")
 
 
 @pytest.mark.parametrize("event", list(NotificationEvent))
-def test_every_event_has_words(event: NotificationEvent) -> None:
-    telling = MESSAGE_TEMPLATES[event]
-    assert telling.to
-    every = [words for words in (telling.words, telling.to_judges, telling.late) if words is not None]
-    for words in every:
-        assert_in_the_houses_speech(words, of="count" if event == NotificationEvent.NEW_CASES else "reference")
-    assert telling.name[0].isupper()
-    assert len(telling.name) < 50
+def test_every_event_has_a_text(event: NotificationEvent) -> None:
+    template = MESSAGE_TEMPLATES[event]
+    assert template.roles
+    texts = [text for text in (template.text, template.reviewer_text, template.overdue_text) if text is not None]
+    for text in texts:
+        assert_in_house_style(text, of="count" if event == NotificationEvent.NEW_CASES else "reference")
+    assert template.name[0].isupper()
+    assert len(template.name) < 50
 
 
-def assert_in_the_houses_speech(words: MessageText, *, of: str = "reference") -> None:
-    """Short sentences with the reference, or with how many; no blame, no exclamation mark, no please; little else."""
-    for sentence in (words.happened, words.now):
+def assert_in_house_style(text: MessageText, *, of: str = "reference") -> None:
+    """Short sentences with the reference or a number, and without blame, exclamation mark or "please"."""
+    for sentence in (text.happened, text.to_do):
         assert sentence.endswith(".")
         assert "!" not in sentence
         assert "please" not in sentence.lower()
         assert len(sentence) < 120
         assert set(re.findall(r"%\((\w+)\)s", sentence)) <= {of, "day", "musts", "suggestions"}
-    assert f"%({of})s" in words.happened
+    assert f"%({of})s" in text.happened
 
 
-def test_what_is_not_open_says_so_in_the_same_speech() -> None:
-    assert_in_the_houses_speech(NOT_OPEN)
+def test_the_text_for_a_case_that_is_not_open_has_the_same_style() -> None:
+    assert_in_house_style(NOT_OPEN)
 
 
-def test_usual_ways_are_of_known_events() -> None:
+def test_default_deliveries_are_of_known_events() -> None:
     assert set(DEFAULT_DELIVERY) <= set(MESSAGE_TEMPLATES)
 
 
-def test_every_place_is_a_page(bare: World) -> None:
+def test_every_link_target_is_a_page(bare: World) -> None:
     adapter = bare.app.url_map.bind("localhost")
-    for template in (*(place.value for place in LinkTarget), INBOX, CHOICES, UNSUBSCRIBE):
+    for template in (*(target.value for target in LinkTarget), INBOX, SETTINGS, UNSUBSCRIBE):
         path = template.format(reference="CS-2026-0001", assignment=1, token="x")
         endpoint, _ = adapter.match(path, method="GET")
         assert endpoint, path
 
 
-def test_a_journey_of_two_rounds_tells_the_right_people(post: Post) -> None:
+def test_a_journey_of_two_rounds_notifies_the_right_accounts(post: Post) -> None:
     two_rounds(post)
-    told = Counter((notice.event, _office(post, notice.account_id)) for notice in post.notices())
-    everybody_judging = dict.fromkeys(REVIEWERS, 1)
+    notified = Counter((n.event, _office(post, n.account_id)) for n in post.notifications())
+    all_reviewers = dict.fromkeys(REVIEWERS, 1)
     twice = dict.fromkeys(REVIEWERS, 2)
     all_editors = dict.fromkeys(EDITORS, 1)
     expected = {
@@ -67,17 +67,17 @@ def test_a_journey_of_two_rounds_tells_the_right_people(post: Post) -> None:
         NotificationEvent.SUBMITTED: all_editors,
         NotificationEvent.INVITED: twice,
         NotificationEvent.INVITATION_ACCEPTED: dict.fromkeys(EDITORS, 4),
-        NotificationEvent.REVIEW_STARTED: everybody_judging,
+        NotificationEvent.REVIEW_STARTED: all_reviewers,
         NotificationEvent.REVIEW_RECEIVED: twice,
         NotificationEvent.LAST_REVIEW_IN: dict.fromkeys(EDITORS, 2),
-        NotificationEvent.REVISION_REQUESTED: {WRITER: 1, **everybody_judging},
+        NotificationEvent.REVISION_REQUESTED: {WRITER: 1, **all_reviewers},
         NotificationEvent.REVISION_IS_BACK: all_editors,
-        NotificationEvent.PUBLISHED: {WRITER: 1, OFFICER: 1, **everybody_judging},
+        NotificationEvent.PUBLISHED: {WRITER: 1, OFFICER: 1, **all_reviewers},
     }
-    assert told == {(event, office): n for event, offices in expected.items() for office, n in offices.items()}
-    for event, office in told:
+    assert notified == {(event, office): n for event, offices in expected.items() for office, n in offices.items()}
+    for event, office in notified:
         roles = post.world.actor(office).roles
-        assert not roles.isdisjoint(MESSAGE_TEMPLATES[event].to), f"{office} can choose how to hear of {event}"
+        assert not roles.isdisjoint(MESSAGE_TEMPLATES[event].roles), f"{office}, {event}"
 
 
 def _office(post: Post, account: int) -> str:

@@ -39,7 +39,7 @@ def running(bare: World) -> Iterator["subprocess.Popen[str]"]:
         while len(said) < 2:
             text = shell.stdout.readline()
             assert text, "it did not start"
-            said |= {word for word in ("Casebook is at", "The worker is at work") if word in text}
+            said |= {word for word in ("Casebook is at", "The worker is running") if word in text}
         yield shell
         if shell.poll() is None:
             os.killpg(shell.pid, signal.SIGKILL)

@@ -26,7 +26,7 @@ def test_a_mail_is_sent_once(post: Post) -> None:
     assert post.send() == 0
     (mail,) = post.server.taken
     assert mail.recipient == f"{OFFICER}@demo.example"
-    assert mail.message["Subject"] == f"{case.reference}: Clearance is asked for"
+    assert mail.message["Subject"] == f"{case.reference}: Clearance requested"
     assert f"{ADDRESS}/cases/{case.reference}/work" in mail.text
 
 
@@ -60,7 +60,7 @@ def test_one_click_turns_the_event_off_and_signs_nobody_in(post: Post) -> None:
     assert program.get("/desk").status_code == 303
     case_in(post.world, State.IN_CLEARANCE)
     assert post.send() == 0
-    assert len(post.notices(OFFICER)) == 3, "the inbox has all of them"
+    assert len(post.notifications(OFFICER)) == 3, "the inbox has all of them"
 
 
 @pytest.mark.parametrize("word", ["x", "WzEsInB1Ymxpc2hlZCJd.forged", "é"])
@@ -89,7 +89,7 @@ def test_an_address_that_breaks_out_of_its_header_is_refused_and_stops_nobody_el
     assert [mail.recipient for mail in post.server.taken] == [f"{WRITER}@demo.example"]
     given_up = post.mail(account_id=officer)
     assert given_up.failed_at is not None
-    assert given_up.error == "This is no address that a mail can be sent to."
+    assert given_up.error == "This is not a valid mail address."
 
 
 def test_a_title_of_several_lines_stays_one_line_of_text(post: Post) -> None:
@@ -130,7 +130,7 @@ def test_a_change_that_is_rolled_back_leaves_no_notice_and_no_mail(post: Post) -
     with pytest.raises(WrongState):
         fail()
     assert case.state == State.DRAFT
-    assert (post.notices(), post.mails(), post.send()) == ([], [], 0)
+    assert (post.notifications(), post.mails(), post.send()) == ([], [], 0)
 
 
 def test_a_closed_account_gets_nothing(post: Post) -> None:
@@ -139,7 +139,7 @@ def test_a_closed_account_gets_nothing(post: Post) -> None:
     assert post.send() == 0
     assert post.mails()[0].error == "The account is closed."
     case.act(Action.WITHDRAW, WRITER)
-    assert [notice.event for notice in post.notices(OFFICER)] == ["clearance_requested"], "nor is it told any more"
+    assert [notice.event for notice in post.notifications(OFFICER)] == ["clearance_requested"], "no more notifications"
     assert not post.server.taken
 
 
@@ -156,7 +156,7 @@ def test_without_a_mail_server_everything_is_told_in_the_inbox_alone(bare: World
 def test_nothing_goes_over_a_line_that_was_to_be_encrypted(post: Post) -> None:
     case_in(post.world, State.IN_CLEARANCE)
     for security in ("starttls", "tls"):
-        mailer = SmtpMailer("127.0.0.1", post.server.port, security=security, user="a", password="b", patience=0.5)
+        mailer = SmtpMailer("127.0.0.1", post.server.port, security=security, user="a", password="b", timeout=0.5)
         with pytest.raises(Unreachable):
             mailer.send(EmailMessage())
     assert not post.server.taken

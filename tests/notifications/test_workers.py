@@ -1,4 +1,4 @@
-"""Workers: several at once, killed at any instant, told to end."""
+"""Workers: several at once, killed at any instant, stopped_at to end."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ from time import monotonic
 import pytest
 
 from app.cli.worker import Job, jobs
-from case_studies.notifications.outbox import CLAIM
+from case_studies.notifications.outbox import CLAIM_TIME
 from case_studies.vocabulary import State
 from tests.support.mailbox import HOUSE, Post
 from tests.support.processes.send_mails import BEFORE_IT_IS_NOTED, BEFORE_IT_IS_SENT, NEVER
@@ -54,7 +54,7 @@ def test_a_mail_of_a_killed_worker_is_taken_up_when_its_claim_ends(post: Post, i
 
     post.world.clock.moment = datetime.now(UTC)
     assert post.send() == 0, "the claim holds"
-    post.world.clock.moment += CLAIM + timedelta(minutes=1)
+    post.world.clock.moment += CLAIM_TIME + timedelta(minutes=1)
     assert post.send() == 1
     assert post.mails()[0].tries == 2
     taken = post.server.taken
@@ -62,19 +62,19 @@ def test_a_mail_of_a_killed_worker_is_taken_up_when_its_claim_ends(post: Post, i
     assert len({mail.message["Message-ID"] for mail in taken}) == 1, "handed over twice, it is one mail"
 
 
-def test_a_fault_in_one_chore_is_told_and_stops_no_other(bare: World, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_error_in_one_job_is_logged_and_stops_no_other(bare: World, caplog: pytest.LogCaptureFixture) -> None:
     done = []
 
     def fail() -> None:
         raise ZeroDivisionError
 
-    for chore in (Job("the first", fail), Job("the second", lambda: done.append(1))):
-        chore.take_turn()
+    for job in (Job("the first", fail), Job("the second", lambda: done.append(1))):
+        job.run_if_due()
     assert done == [1]
-    assert "the worker failed at the first" in caplog.text
+    assert "a job of the worker failed: the first" in caplog.text
 
 
-def test_a_single_round_ends_with_1_where_a_chore_failed_and_the_mails_went_out(post: Post) -> None:
+def test_a_single_round_ends_with_1_if_a_job_failed_and_the_mails_went_out(post: Post) -> None:
     shutil.rmtree(post.world.config.index_dir)
     case_in(post.world, State.PUBLISHED)
     result = post.world.app.test_cli_runner().invoke(args=["worker", "--once"])
@@ -82,11 +82,11 @@ def test_a_single_round_ends_with_1_where_a_chore_failed_and_the_mails_went_out(
     assert post.server.taken
 
 
-def test_a_chore_is_done_at_most_so_often() -> None:
+def test_a_job_is_done_at_most_once_in_its_time() -> None:
     done = []
-    chore = Job("seldom", lambda: done.append(1), every=60)
+    job = Job("seldom", lambda: done.append(1), every=60)
     for _ in range(3):
-        chore.take_turn()
+        job.run_if_due()
     assert done == [1]
 
 
@@ -95,7 +95,7 @@ def test_one_round_does_everything(post: Post) -> None:
     assert post.run("worker", "--once") == ""
     assert len(post.server.taken) == len(post.mails()) > 10
     assert case.found()
-    assert [chore.name for chore in jobs(post.world.platform)] == [
+    assert [job.name for job in jobs(post.world.platform)] == [
         "the search index",
         "the duties",
         "the saved searches",
@@ -109,15 +109,15 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_worker_ends_at_once_when_it_is_told_to(bare: World, tmp_path: Path, number: int) -> None:
+def test_the_worker_ends_at_once_when_it_is_stopped(bare: World, tmp_path: Path, number: int) -> None:
     flask = Path(sys.executable).parent / "flask"
     environment = {**_environment(bare.config.data_dir), "DATABASE_URL": bare.config.database_url, "DEMO_MODE": "1"}
     with subprocess.Popen(
         [flask, "--app", "app", "worker"], cwd=HOUSE, env=environment, stdout=subprocess.PIPE, text=True
     ) as worker:
         assert worker.stdout is not None
-        assert worker.stdout.readline() == "The worker is at work.\n"
+        assert worker.stdout.readline() == "The worker is running.\n"
         worker.send_signal(number)
-        told = monotonic()
+        stopped_at = monotonic()
         assert worker.wait(timeout=30) == 0
-        assert monotonic() - told < 20, "a round ends between two chores, a pause at once"
+        assert monotonic() - stopped_at < 20, "a round ends between two jobs, a pause at once"

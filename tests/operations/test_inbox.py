@@ -109,7 +109,7 @@ def test_the_demonstration_shows_its_mails(bare: World) -> None:
         session.execute(change(Mail).values(sent_at=None))
     assert bare.platform.outbox.send() == 1
     page = visitor.get("/demo/mail").get_data(as_text=True)
-    assert page.count(f"{case.reference}: Clearance is asked for") == 1, "handed over twice, it is one mail"
+    assert page.count(f"{case.reference}: Clearance requested") == 1, "handed over twice, it is one mail"
     assert f"{OFFICER}@demo.example" in page
     assert "<script>alert" not in page
     assert "/demo/mail" in visitor.get("/").get_data(as_text=True)

@@ -20,7 +20,7 @@ from tests.support.world import World
 
 HOUSE = Path(__file__).parents[2]
 ADDRESS = "https://casebook.example.org"
-PATIENCE = 0.5  # seconds
+TIMEOUT = 0.5  # seconds
 
 
 @dataclass
@@ -98,8 +98,8 @@ class Post:
 
     def __post_init__(self) -> None:
         casebook = self.world.platform
-        mailer = SmtpMailer("127.0.0.1", self.server.port, security="none", patience=PATIENCE)
-        self.outbox = Outbox(casebook.work, casebook.outbox.head, mailer)
+        mailer = SmtpMailer("127.0.0.1", self.server.port, security="none", timeout=TIMEOUT)
+        self.outbox = Outbox(casebook.work, casebook.outbox.settings, mailer)
 
     def send(self) -> int:
         """Do one run of the outbox."""
@@ -114,7 +114,7 @@ class Post:
         with self.world.platform.work.reading() as session:
             return list(session.scalars(select(Mail).order_by(Mail.id)))
 
-    def notices(self, office: str | None = None) -> list[Notification]:
+    def notifications(self, office: str | None = None) -> list[Notification]:
         """Return the notices of one office, or all."""
         query = select(Notification).join(Account, Account.id == Notification.account_id).order_by(Notification.id)
         if office is not None:

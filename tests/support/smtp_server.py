@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from aiosmtpd.smtp import SMTP
 
-SLOW = 5.0  # seconds; longer than any test's patience
+SLOW = 5.0  # seconds; longer than the timeout of any test
 
 
 class Keeper:

@@ -31,7 +31,12 @@ def inbox() -> str:
 
 
 def _shown(item: InboxItem) -> dict[str, Any]:
-    return {**notification_phrase(item), "path": item.said.path, "shown": item.said.shown, "cases": item.said.cases}
+    return {
+        **notification_phrase(item),
+        "path": item.message.path,
+        "shown": item.message.revision,
+        "cases": item.message.cases,
+    }
 
 
 @pages.post("/inbox/read")

@@ -59,7 +59,7 @@ def links(mail: Taken) -> list[str]:
 
 
 def alerts_of(post: Post, office: str = READER) -> list[Mapping[str, Any]]:
-    return [notice.facts for notice in post.notices(office) if notice.event == NotificationEvent.NEW_CASES]
+    return [notice.facts for notice in post.notifications(office) if notice.event == NotificationEvent.NEW_CASES]
 
 
 def test_a_new_case_is_reported_in_the_next_run_and_only_once(post: Post) -> None:
@@ -154,7 +154,7 @@ def test_the_notification_settings_of_the_person_apply(post: Post) -> None:
     assert a_round(post) == []
     post.later(days=1)
     post.run("worker", "--once")
-    (daily,) = (mail for mail in post.server.taken_for(READER) if "notice" in mail.message["Subject"])
+    (daily,) = (mail for mail in post.server.taken_for(READER) if "notification" in mail.message["Subject"])
     assert case.reference in daily.text
 
 
@@ -235,7 +235,7 @@ def test_a_case_withdrawn_before_the_mail_leaves_is_not_named_either(post: Post)
     assert gone.reference not in mail.text
     left.act(Action.WITHDRAW, WRITER)
     page = post.world.browser(READER).get("/inbox").get_data(as_text=True)
-    assert "is not open to you any more" in page
+    assert "You may no longer open the cases that your saved search found" in page
     assert gone.reference not in page
 
 
