@@ -1,4 +1,4 @@
-"""Every setting, from the environment, with its default. Refuses to start unsafe.
+"""All settings, from environment variables, with their defaults. Casebook refuses to start with unsafe settings.
 
 docs/operations.md lists them; a test compares its table with this file.
 """
@@ -17,7 +17,7 @@ FALSE = frozenset({"0", "false", "no", "off", ""})
 
 
 class UnsafeConfiguration(Exception):
-    """A setting is not valid, or not safe to start with. The message says what would be."""
+    """A setting is invalid or unsafe. The message says what to set instead."""
 
 
 def setting(default: Any, doc: str) -> Any:
@@ -42,7 +42,7 @@ class Config:
     demo_mode: bool = setting(
         False, "demonstration mode: accounts and library of the demonstration, a banner on every page"
     )
-    demo_password: str = setting("open-casebook-2518", "the one password of all demonstration accounts")
+    demo_password: str = setting("open-casebook-2518", "the password of all demonstration accounts")
     secure_cookies: bool = setting(
         False, "send cookies over HTTPS only; required outside demonstration mode unless `ALLOW_HTTP`"
     )
@@ -79,19 +79,19 @@ class Config:
         """Read the settings and check them. Raises UnsafeConfiguration."""
         source = os.environ if environment is None else environment
         values = {
-            f.name: _parsed(f.name, f.default, source[f.name.upper()]) for f in fields(cls) if f.name.upper() in source
+            f.name: _parse(f.name, f.default, source[f.name.upper()]) for f in fields(cls) if f.name.upper() in source
         }
         config = cls(**values)
         config.check()
         return config
 
     def check(self) -> None:
-        """Refuse what would be unsafe or can't work."""
+        """Raise UnsafeConfiguration for settings that are unsafe or can't work."""
         rules = (
             (1 <= self.port <= 65535, "PORT must be from 1 to 65535."),
             (self.web_workers >= 1, "WEB_WORKERS must be at least 1."),
             (self.behind_proxies >= 0, "BEHIND_PROXIES must be 0 or more."),
-            (self.reviews_required >= 1, "REVIEWS_REQUIRED must be at least 1: nothing is published unreviewed."),
+            (self.reviews_required >= 1, "REVIEWS_REQUIRED must be at least 1: no case is published without a review."),
             (self.answer_days >= 1, "ANSWER_DAYS must be at least 1."),
             (self.review_days >= 1, "REVIEW_DAYS must be at least 1."),
             (self.revise_days >= 1, "REVISE_DAYS must be at least 1."),
@@ -100,7 +100,7 @@ class Config:
             (self.smtp_security in SMTP_SECURITY, "SMTP_SECURITY must be starttls, tls or none."),
             (
                 not self.smtp_password or self.smtp_security != "none",
-                "SMTP_PASSWORD would go over the line unencrypted: set SMTP_SECURITY to starttls or tls.",
+                "SMTP_PASSWORD would be sent unencrypted: set SMTP_SECURITY to starttls or tls.",
             ),
             ("@" in self.mail_from and self.mail_from.isprintable(), "MAIL_FROM is not an e-mail address."),
             (
@@ -128,21 +128,21 @@ class Config:
 
     @property
     def address(self) -> str:
-        """Where people find this Casebook, without a slash at the end."""
+        """The address of this Casebook, without a slash at the end."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
 
     @property
     def mail_dir(self) -> Path:
-        """Where mails are kept for the demonstration's page of mails."""
+        """The folder of the mails that the demonstration shows."""
         return self.data_dir / "mail"
 
     @property
     def index_dir(self) -> Path:
-        """Where the search indexes are."""
+        """The folder of the search indexes."""
         return self.data_dir / "index"
 
     def secret(self) -> str:
-        """Return the signing secret; made once and kept in the data folder where none is given."""
+        """Return the signing secret. If none is set, it is created once and stored in the data folder."""
         if self.secret_key:
             return self.secret_key
         self.data_dir.mkdir(parents=True, exist_ok=True)
@@ -155,17 +155,17 @@ class Config:
         return path.read_text().strip()
 
 
-def _parsed(name: str, default: Any, text: str) -> Any:
+def _parse(name: str, default: Any, text: str) -> Any:
     """Return the value of a setting in the type of its default."""
     try:
         if isinstance(default, bool):
-            return _truth(text)
+            return _parse_boolean(text)
         return type(default)(text)
     except ValueError as error:
         raise UnsafeConfiguration(f"{name.upper()} is not valid: {text!r}.") from error
 
 
-def _truth(text: str) -> bool:
+def _parse_boolean(text: str) -> bool:
     word = text.strip().lower()
     if word not in TRUE | FALSE:
         raise ValueError(text)

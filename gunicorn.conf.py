@@ -1,4 +1,4 @@
-"""How gunicorn serves Casebook: address and numbers from the settings; search is in line before the first request."""
+"""How gunicorn serves Casebook. Address and processes come from the settings. The search indexes are checked first."""
 
 from typing import Any
 
@@ -9,19 +9,19 @@ settings = Config.from_environment()
 bind = f"{settings.host}:{settings.port}"
 workers = settings.web_workers
 worker_class = "gthread"
-threads = 4  # a slow satellite link holds a thread, not a process
+threads = 4  # a slow connection occupies a thread, not a process
 timeout = 60
 loglevel = "warning"
 forwarder_headers = ""  # no header sets the path of the application
 
 
 def on_starting(_server: Any) -> None:
-    """Repair what a crash may have left between database and index."""
-    casebook = create_app(settings).extensions["casebook"]
-    casebook.indexer.prepare()
-    casebook.work.engine.dispose()
+    """Repair the differences that a crash may have left between database and search indexes."""
+    platform = create_app(settings).extensions["casebook"]
+    platform.indexer.prepare()
+    platform.work.engine.dispose()
 
 
 def when_ready(_server: Any) -> None:
-    """Say where."""
+    """Print the address."""
     print(f"\n  Casebook is at http://localhost:{settings.port}  (stop with Ctrl-C)\n", flush=True)  # noqa: T201

@@ -1,4 +1,4 @@
-"""flask outbox: mails that were not sent yet."""
+"""flask outbox: the mails that are not sent."""
 
 import click
 from flask.cli import AppGroup
@@ -8,26 +8,26 @@ from app.current import current_platform
 from case_studies.models import Mail
 from case_studies.notifications.outbox import retry, unsent
 
-commands = AppGroup("outbox", help="Mails that wait to be sent, and mails that were given up.")
+commands = AppGroup("outbox", help="The mails that wait or were given up.")
 
 
 @commands.command("list")
 def show() -> None:
-    """List unsent mails, the oldest first, each with its last error."""
+    """List the mails that are not sent, the oldest first, with their last error."""
     with plain_errors(), current_platform().work.reading() as session:
         mails = unsent(session)
     for mail in mails:
         click.echo(f"{mail.id:>6}  {mail.account.email}  {_state(mail)}{'  ' + mail.error if mail.error else ''}")
     given_up = sum(mail.failed_at is not None for mail in mails)
-    click.echo(f"{len(mails) - given_up} wait, {given_up} were given up.")
+    click.echo(f"{len(mails) - given_up} waiting, {given_up} given up.")
 
 
 @commands.command("retry")
 def put_back() -> None:
-    """Try again to send mails that were given up: the worker sends them in its next round."""
+    """Queue the mails that were given up. The worker sends them in its next round."""
     with plain_errors(), current_platform().work.writing(quietly=True) as session:
         count = retry(session)
-    click.echo(f"{count} {'mail waits' if count == 1 else 'mails wait'} to be sent again.")
+    click.echo(f"{count} {'mail is' if count == 1 else 'mails are'} queued again.")
 
 
 def _state(mail: Mail) -> str:

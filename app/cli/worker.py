@@ -1,4 +1,4 @@
-"""flask worker: the process beside the web server for all work in the background. Several may run."""
+"""flask worker: the process beside the web server for work that no request waits for. Several may run."""
 
 import logging
 import signal
@@ -25,17 +25,17 @@ PAUSE = 3.0  # seconds between two rounds
 
 @dataclass
 class Job:
-    """A job of a round, done at most once in `every` seconds."""
+    """One task of a round, done at most once in `every` seconds."""
 
     name: str
     do: Callable[[], object]
     every: float = 0.0
     next_at: float = field(default=0.0, init=False)
 
-    def take_turn(self) -> bool:
-        """Do the job if it is time. Return False if it failed.
+    def run_if_due(self) -> bool:
+        """Run the job if it is due. Return False if it failed.
 
-        A failure is logged. It neither ends the worker nor stops the other jobs.
+        An error is logged. It ends neither the worker nor the round.
         """
         if monotonic() < self.next_at:
             return True
@@ -43,40 +43,40 @@ class Job:
         try:
             self.do()
         except Exception:
-            log.exception("the worker failed at %s; it tries again", self.name)
+            log.exception("a job of the worker failed: %s; it will be tried again", self.name)
             return False
         return True
 
 
-def jobs(platform: Platform, going_on: Callable[[], bool] = lambda: True) -> list[Job]:
-    """Return the jobs of a round, in an order in which new notifications are mailed in the same round."""
+def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) -> list[Job]:
+    """Return the jobs of a round. Mails come last, so that new notifications are sent in the same round."""
     return [
         Job("the search index", platform.indexer.drain),
         Job("the duties", lambda: run_duties(platform.work), every=60),
         Job("the saved searches", lambda: send_alerts(platform.work, platform.search)),
         Job("the daily mails", lambda: queue_digests(platform.work), every=60),
-        Job("the mails", lambda: platform.outbox.send(going_on)),
+        Job("the mails", lambda: platform.outbox.send(may_continue)),
     ]
 
 
 @click.command("worker")
-@click.option("--once", is_flag=True, help="do one round and end; 1 where anything failed")
+@click.option("--once", is_flag=True, help="run one round and end; exits with 1 if a job failed")
 @with_appcontext
 def commands(once: bool) -> None:
-    """Update the search index, send reminders, alerts and mails, until Ctrl-C or SIGTERM.
+    """Update the search index, send reminders, alerts and mails, until it is stopped (Ctrl-C or SIGTERM).
 
-    Several may run at the same time: nothing is done twice. Failures are logged and tried again.
+    Several workers may run at once; nothing is done twice. Errors are logged, and the job is tried again.
     """
-    told: SimpleQueue[int] = SimpleQueue()  # a signal can come at any moment, and only this may be called then
-    a_round = jobs(current_platform(), told.empty)
+    signals: SimpleQueue[int] = SimpleQueue()  # the only kind of queue that a signal handler may use
+    all_jobs = jobs(current_platform(), signals.empty)
     if not once:
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda number, _frame: told.put(number))
-        click.echo("The worker is at work.")
-    while told.empty():
-        well = [chore.take_turn() for chore in a_round if told.empty()]
+            signal.signal(number, lambda number, _frame: signals.put(number))
+        click.echo("The worker is running.")
+    while signals.empty():
+        succeeded = [job.run_if_due() for job in all_jobs if signals.empty()]
         if once:
-            sys.exit(not all(well))
+            sys.exit(not all(succeeded))
         with suppress(Empty):
-            told.get(timeout=PAUSE)
+            signals.get(timeout=PAUSE)
             return
