@@ -1,4 +1,4 @@
-"""The delivery: a Flask application around the domain. It translates, and decides nothing."""
+"""The delivery: a Flask application over the domain. It translates between HTTP and the domain, and decides nothing."""
 
 import logging
 
@@ -17,13 +17,13 @@ from case_studies.passwords import Passwords
 from case_studies.unit_of_work import WorkflowSettings
 from config import Config, UnsafeConfiguration
 
-LARGEST_REQUEST = 1_000_000  # bytes; several times the longest case
+LARGEST_REQUEST = 1_000_000  # bytes; many times the longest possible case
 
 
 def create_app(
     config: Config | None = None, *, clock: Clock = system_clock, passwords: Passwords | None = None
 ) -> Flask:
-    """Make the application from settings. By default, they come from the environment."""
+    """Return the application for these settings, by default those of the environment."""
     config = config or _settings()
     logging.basicConfig(level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -43,7 +43,7 @@ def build_app() -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
-        WTF_CSRF_TIME_LIMIT=None,  # a form may stay open for as long as the session lasts
+        WTF_CSRF_TIME_LIMIT=None,  # a form can be sent as long as the session lasts
         WTF_CSRF_SSL_STRICT=False,
         BABEL_DEFAULT_LOCALE="en",
     )
@@ -70,7 +70,7 @@ def connect(app: Flask, config: Config, *, clock: Clock = system_clock, password
 
 
 def _settings() -> Config:
-    """Read the settings. A command reports unsafe settings in one line."""
+    """Return the settings. An invalid setting ends a command with a one-line message."""
     try:
         return Config.from_environment()
     except UnsafeConfiguration as error:
@@ -101,7 +101,7 @@ def _platform(config: Config, clock: Clock, passwords: Passwords | None) -> Plat
 
 
 def _mailer(config: Config) -> Mailer | None:
-    """Return how mails are sent: by SMTP, or into the demonstration's folder, or not at all."""
+    """Return what sends mails: SMTP, else the folder of the demonstration, else nothing."""
     if config.smtp_host:
         return SmtpMailer(
             config.smtp_host,

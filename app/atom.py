@@ -1,4 +1,4 @@
-"""Writing Atom feeds (RFC 4287): an XML library escapes the text; characters that XML does not allow are left out."""
+"""Writes Atom feeds (RFC 4287). An XML library escapes; characters that XML does not allow are removed."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 MIMETYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # the time of change of a feed without entries
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # the last change of a feed without entries
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 register_namespace("", ATOM)
@@ -17,7 +17,7 @@ register_namespace("", ATOM)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A case. `id` never changes; `updated` is when its revision was published."""
+    """One case. Its `id` never changes; `updated` is when the revision shown was published."""
 
     id: str
     url: str
@@ -28,12 +28,12 @@ class Entry:
     published: datetime
     updated: datetime
     mark: tuple[str, str]
-    """The audience by the Traffic Light Protocol: the mark, and what readers call it."""
+    """The audience by the Traffic Light Protocol: the mark and its label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed with its entries, its own address and the address of its page."""
+    """A list of entries, with its own URL and that of the page with the same list."""
 
     id: str
     url: str
@@ -78,7 +78,7 @@ def _add_entries(root: Element, entries: Iterable[Entry]) -> None:
 
 
 def _add(above: Element, name: str, text: str = "", **attributes: str) -> Element:
-    """Add an element below another one. Its text can't break the document."""
+    """Add a child element. Characters that XML does not allow are removed."""
     node = SubElement(above, _name(name), {key: NOT_XML.sub("", value) for key, value in attributes.items()})
     node.text = NOT_XML.sub("", text) or None
     return node

@@ -1,4 +1,4 @@
-"""The table from refusal to HTTP status. People get a page, programs get problem+json (RFC 9457)."""
+"""The HTTP status of each refusal, and its answer: a page for people, problem+json (RFC 9457) for programs."""
 
 import logging
 from http import HTTPStatus
@@ -27,9 +27,9 @@ from case_studies.errors import (
 log = logging.getLogger(__name__)
 
 NEVER_SHOWN = frozenset({"csrf_token", "password", "old", "new", "again", "form_key"})
-WORTH_KEEPING = 12  # characters; a shorter value was chosen, not typed, except in a control for text
-# Parts of the names of controls for text, such as `remarks-results-0-text` or `text-17`.
-TEXT_CONTROLS = ("text", "quote", "note", "reason", "overall", "note_to_editors")
+SHORTEST_KEPT = 12  # characters; a shorter value is a choice from a list, unless it is from a text field
+# Parts of the names of text fields, such as `remarks-results-0-text` or `text-17`.
+TEXT_FIELDS = ("text", "quote", "note", "reason", "overall", "note_to_editors")
 
 STATUS: dict[type[Refusal], HTTPStatus] = {
     NotSignedIn: HTTPStatus.UNAUTHORIZED,
@@ -42,7 +42,7 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
 
 
 def status_of(refusal: Refusal) -> HTTPStatus:
-    """Return the status of a refusal by the nearest of its kinds."""
+    """Return the status of a refusal, by its nearest class in the table."""
     return next(STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
 
 
@@ -61,18 +61,18 @@ def translate_messages(messages: list[str]) -> list[str]:
 
 
 def flatten_messages(messages: Any, prefix: str = "") -> dict[str, list[str]]:
-    """Return marshmallow's nested messages as field → messages; nested fields are named `outer.inner`."""
+    """Return marshmallow's nested messages as field → messages. The name of a nested field is `outer.inner`."""
     if not isinstance(messages, dict):
         return {prefix or "_": [str(message) for message in messages]}
     flat: dict[str, list[str]] = {}
-    for name, below in messages.items():
-        for field, texts in flatten_messages(below, f"{prefix}.{name}" if prefix else str(name)).items():
+    for name, nested in messages.items():
+        for field, texts in flatten_messages(nested, f"{prefix}.{name}" if prefix else str(name)).items():
             flat.setdefault(field, []).extend(texts)
     return flat
 
 
 def wants_json() -> bool:
-    """Whether the client is a program."""
+    """Return whether the request comes from a program."""
     return request.path.startswith(API) or request.path == FEED
 
 
@@ -88,7 +88,7 @@ def problem(status: int, title: str, detail: str, fields: dict[str, list[str]] |
 
 
 def attach(app: Flask) -> None:
-    """Register the handlers of refusals, malformed input, unknown addresses and failures."""
+    """Add the handlers for refusals, invalid input, unknown addresses and failures to an application."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(ValidationError, _invalid)
     app.register_error_handler(CSRFError, _forged)
@@ -102,10 +102,10 @@ def _refused(refusal: Refusal) -> Any:
     status = status_of(refusal)
     if status is HTTPStatus.UNAUTHORIZED and not wants_json():
         if request.method == "POST":
-            return _keeping(status, gettext("You are signed out."))
+            return _refuse_form(status, gettext("You are signed out."))
         return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?")), HTTPStatus.SEE_OTHER)
     if request.method == "POST" and not wants_json():
-        return _keeping(status, message_of(refusal))
+        return _refuse_form(status, message_of(refusal))
     fields = None
     if isinstance(refusal, Incomplete):
         fields = {field: translate_messages(messages) for field, messages in refusal.fields.items()}
@@ -119,53 +119,55 @@ def _invalid(error: ValidationError) -> Any:
 
 
 def _forged(_error: CSRFError) -> Any:
-    return _keeping(HTTPStatus.BAD_REQUEST, gettext("You were signed out, or this form was not ours."))
+    return _refuse_form(
+        HTTPStatus.BAD_REQUEST, gettext("You were signed out, or this form did not come from Casebook.")
+    )
 
 
-def _keeping(status: HTTPStatus, message: str) -> Response:
-    """Refuse a form outside its page, and show the text that was typed into it."""
+def _refuse_form(status: HTTPStatus, message: str) -> Response:
+    """Return a page that refuses a form and shows the texts that were typed into it."""
     if wants_json():
         return problem(status, status.phrase, message)
-    typed = {
-        name: text for name, text in request.form.items() if name not in NEVER_SHOWN and _is_worth_keeping(name, text)
-    }
+    typed = {name: text for name, text in request.form.items() if name not in NEVER_SHOWN and _was_typed(name, text)}
     return Response(render_template("rejected_form.html", message=message, typed=typed), status)
 
 
-def _is_worth_keeping(name: str, text: str) -> bool:
-    """Whether a value was typed, not chosen."""
-    return len(text) >= WORTH_KEEPING or (bool(text.strip()) and not set(TEXT_CONTROLS).isdisjoint(name.split("-")))
+def _was_typed(name: str, text: str) -> bool:
+    """Return whether a value was typed rather than chosen from a list."""
+    return len(text) >= SHORTEST_KEPT or (bool(text.strip()) and not set(TEXT_FIELDS).isdisjoint(name.split("-")))
 
 
 def _too_often(_error: RateLimitExceeded) -> Any:
-    return _answer(HTTPStatus.TOO_MANY_REQUESTS, gettext("Too many tries. Wait a minute, then try again."))
+    return _answer(HTTPStatus.TOO_MANY_REQUESTS, gettext("Too many attempts. Wait a minute, then try again."))
 
 
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
-    known = {
+    messages = {
         404: gettext("There is nothing here that you may read."),
-        405: gettext("This address does not take that kind of request."),
-        413: gettext("This is too large to send."),
+        405: gettext("This address does not accept this kind of request."),
+        413: gettext("The request is too large."),
     }
-    answer = _answer(HTTPStatus(error.code), known.get(error.code, gettext("This request can't be read.")))
+    answer = _answer(HTTPStatus(error.code), messages.get(error.code, gettext("This request is not valid.")))
     if error.code == HTTPStatus.METHOD_NOT_ALLOWED and getattr(error, "valid_methods", None):
         answer.headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]
     return answer
 
 
 def _busy(error: OperationalError) -> Any:
-    """The database is locked by a long job, or not available. Nothing is lost; trying again helps."""
+    """Answer 503 when the database is locked or does not answer. Nothing is lost, and trying again helps."""
     log.warning("the database did not answer: %s %s: %s", request.method, request.path, error.orig)
-    answer = _keeping(HTTPStatus.SERVICE_UNAVAILABLE, gettext("The database is busy. Try again in a minute."))
+    answer = _refuse_form(HTTPStatus.SERVICE_UNAVAILABLE, gettext("The database is busy. Try again in a minute."))
     answer.headers["Retry-After"] = "60"
     return answer
 
 
 def _failed(error: Exception) -> Any:
     log.exception("a request failed: %s %s", request.method, request.path)
-    return _answer(HTTPStatus.INTERNAL_SERVER_ERROR, gettext("Something went wrong on our side. Nothing was changed."))
+    return _answer(
+        HTTPStatus.INTERNAL_SERVER_ERROR, gettext("Something went wrong on the server. Nothing was changed.")
+    )
 
 
 def _answer(status: HTTPStatus, message: str, fields: dict[str, list[str]] | None = None) -> Response:

@@ -1,4 +1,4 @@
-"""Who is asking: by browser session (Flask-Login) on the pages, by bearer token in the API."""
+"""Who makes the request: by browser session (Flask-Login) on pages, by bearer token in the API."""
 
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from case_studies.operations.accounts import account_by_session, account_by_toke
 from case_studies.policy.actor import NOBODY, Actor
 
 API = "/api/"
-FEED = "/search.atom"  # read by browsers and by programs
+FEED = "/search.atom"  # for browsers and programs
 
 
 class SignedIn(UserMixin):  # type: ignore[misc] # Flask-Login has no types
@@ -22,32 +22,32 @@ class SignedIn(UserMixin):  # type: ignore[misc] # Flask-Login has no types
         self.account = account
 
     def get_id(self) -> str:
-        """Return the content of the session cookie."""
+        """Return the id that the session cookie holds."""
         return self.account.session_key
 
     @cached_property
     def actor(self) -> Actor:
-        """The account as an actor."""
+        """The actor for this account."""
         return Actor.of(self.account)
 
 
 def start(app: Flask) -> None:
-    """Attach Flask-Login to an application."""
+    """Add Flask-Login to an application."""
     manager = LoginManager(app)
     manager.session_protection = None
-    manager.user_loader(_load)
+    manager.user_loader(_account_of_session)
 
 
-def _load(session_key: str) -> SignedIn | None:
+def _account_of_session(session_key: str) -> SignedIn | None:
     with reading() as session:
         account = account_by_session(session, session_key, demonstration=current_config().demo_mode)
     return SignedIn(account) if account is not None else None
 
 
 def actor() -> Actor:
-    """Return who is asking. Raises NotSignedIn for an unknown token."""
+    """Return the actor of the request. Raises NotSignedIn for an unknown token."""
     if request.path.startswith(API) or _is_feed_for_a_program():
-        return _bearer()
+        return _caller()
     return current_user.actor if current_user.is_authenticated else NOBODY
 
 
@@ -56,11 +56,11 @@ def _is_feed_for_a_program() -> bool:
     return request.path == FEED and header is not None and header.type == "bearer"
 
 
-def _bearer() -> Actor:
+def _caller() -> Actor:
     if "bearer" not in g:
         g.bearer = _actor_of_token()
-    found: Actor = g.bearer
-    return found
+    caller: Actor = g.bearer
+    return caller
 
 
 def _actor_of_token() -> Actor:

@@ -1,4 +1,4 @@
-"""Limits on guessing: how often one network address may try to sign in."""
+"""Limits on how often one IP address may try to sign in."""
 
 from flask import Flask
 from flask_limiter import Limiter
@@ -10,7 +10,7 @@ limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=F
 
 
 def start(app: Flask) -> None:
-    """Attach the limits to an application."""
+    """Add the limits to an application."""
     limiter.init_app(app)
 
 

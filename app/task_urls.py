@@ -1,4 +1,4 @@
-"""The addresses of the next steps on a desk, the same for pages and API."""
+"""The page on which each task of a desk is done. Pages and API use the same addresses."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,11 +16,11 @@ PLACES: Mapping[str, tuple[str, dict[str, Any]]] = {
     "assign_reviewers": ("assignments.assignments", {}),
     "replace_reviewer": ("assignments.assignments", {}),
     "start_review": ("transitions.transition", {"action": Action.START_REVIEW.value}),
-}  # all others are done in the workspace of the case
+}  # all other tasks are done in the workspace of the case
 
 
 def task_url(waiting: Task, *, external: bool = False) -> str:
-    """Return the address of the page for the next step."""
+    """Return the address of the page on which a task is done."""
     if waiting.assignment is not None:
         return url_for("review.assignment", assignment_id=waiting.assignment.id, _external=external)
     endpoint, rest = PLACES.get(waiting.step, ("workspace.workspace", {}))

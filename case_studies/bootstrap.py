@@ -17,7 +17,7 @@ from case_studies.search.sync.indexer import Indexer
 from case_studies.search.whoosh_engine import WhooshEngine
 from case_studies.unit_of_work import UnitOfWork, WorkflowSettings
 
-INDEX_WAIT = 5.0  # seconds that a request waits for the index; the rest stays in the outbox
+INDEX_WAIT = 5.0  # seconds that a request waits for the index; after that the index task stays in the outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def assemble_platform(
     mailer: Mailer | None = None,
     debug: bool = False,
 ) -> Platform:
-    """Assemble the platform. After each commit the search index is updated; the worker sends the mails."""
+    """Return the platform. The search index is updated after each commit; the worker sends the mails."""
     work = UnitOfWork(make_engine(database_url), clock=clock, settings=settings, passwords=passwords, debug=debug)
     search = WhooshEngine(index_dir, wait=INDEX_WAIT)
     indexer = Indexer(work, search)

@@ -1,7 +1,7 @@
-"""The refusals of the domain. `app/errors.py` gives each its HTTP status; this module does not know HTTP.
+"""The refusals of the domain, without HTTP. The status of each is in `app/errors.py`.
 
-Messages are plain English with named parameters, marked for translation with `N_`; the delivery translates them
-and fills the parameters in.
+Messages are in English with named parameters and marked for translation with `N_`. The delivery translates them and
+fills in the parameters.
 """
 
 from collections.abc import Mapping
@@ -13,13 +13,13 @@ def N_(message: str) -> str:  # noqa: N802 - the name that message extraction lo
 
 
 class Message(str):
-    """A message for one field, with parameters. It is the English text, and keeps its parts for translation."""
+    """A message for one field, with values filled in. It keeps its template and parameters for translation."""
 
     template: str
     parameters: Mapping[str, object]
 
     def __new__(cls, template: str, **parameters: object) -> "Message":
-        """Fill in the template."""
+        """Return the message with the parameters filled in."""
         message = super().__new__(cls, template % parameters)
         message.template = template
         message.parameters = parameters
@@ -27,9 +27,9 @@ class Message(str):
 
 
 class Refusal(Exception):
-    """A request that is understood and refused. Its message says what the user can do."""
+    """The request is valid but refused. The message says what the reader can do."""
 
-    message = N_("This can't be done.")
+    message = N_("This is not possible.")
 
     def __init__(self, message: str | None = None, **parameters: object) -> None:
         self.message = message or self.message
@@ -38,37 +38,37 @@ class Refusal(Exception):
 
 
 class NotSignedIn(Refusal):
-    """The request needs somebody who is signed in."""
+    """The request needs an account, and nobody is signed in."""
 
     message = N_("Sign in to do this.")
 
 
 class NotVisible(Refusal):
-    """The object does not exist, or the reader may not know that it does."""
+    """The object does not exist, or the reader may not know that it exists."""
 
     message = N_("There is nothing here that you may read.")
 
 
 class NotAllowed(Refusal):
-    """The reader may see the object, but may not do this."""
+    """The reader may see the object but may not do this with it."""
 
-    message = N_("Your office may not do this.")
+    message = N_("Your office is not allowed to do this.")
 
 
 class WrongState(Refusal):
-    """The object is not in a state in which this can be done."""
+    """The object is not in a state in which this is possible, or is no longer."""
 
-    message = N_("The case is not in a state in which this can be done.")
+    message = N_("This is not possible in the present state of the case.")
 
 
 class StaleVersion(WrongState):
-    """Somebody else changed the case since the page was opened."""
+    """Somebody else changed the case after the page was opened."""
 
     message = N_("Somebody changed this case since you opened it. Nothing was saved. Compare, then save again.")
 
 
 class Incomplete(Refusal):
-    """Something is missing or malformed. `fields` maps a field to its messages."""
+    """Input is missing or malformed. `fields` maps each field to its messages."""
 
     message = N_("Something is missing or not valid.")
 
@@ -78,6 +78,8 @@ class Incomplete(Refusal):
 
 
 class Unavailable(Refusal):
-    """A part of the platform is not available at the moment."""
+    """A part of the platform does not answer at present."""
 
-    message = N_("The search index does not answer. An administrator has to run: flask --app app search rebuild")
+    message = N_(
+        "The search index does not answer. An administrator can restore it with: flask --app app search rebuild"
+    )

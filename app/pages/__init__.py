@@ -1,4 +1,4 @@
-"""The server-rendered pages, a room for each noun; their templates are in a folder of the same name."""
+"""The server-rendered pages: a folder for each noun, with its templates in a folder of the same name."""
 
 from flask import Flask
 
@@ -10,7 +10,7 @@ from app.pages.review import assignments, conflicts, responses, review
 from app.pages.search import compare, feed, saved_searches, situations, suggestions, themes, view
 from app.pages.site import about, demo_mail, healthz, home
 
-ROOMS = (
+MODULES = (
     *(home, about, healthz, demo_mail),
     *(view, suggestions, feed, saved_searches, situations, compare, themes),
     *(case, workspace, edit, transitions, revisions),
@@ -23,6 +23,6 @@ ROOMS = (
 
 def register(app: Flask) -> None:
     """Add the pages to an application."""
-    for page in ROOMS:
-        app.register_blueprint(page.pages)
-    app.extensions["csrf"].exempt(unsubscribe.pages)  # mail programs send no form of ours (RFC 8058)
+    for module in MODULES:
+        app.register_blueprint(module.pages)
+    app.extensions["csrf"].exempt(unsubscribe.pages)  # mail programs send a POST without a form (RFC 8058)

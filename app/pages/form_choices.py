@@ -1,4 +1,4 @@
-"""The values that the controls of the form offer, in reading order, grouped where the list is long."""
+"""The choices of the form's controls, in reading order; long lists are in groups."""
 
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -19,14 +19,14 @@ Groups = list[tuple[str, list[Choice]]]
 
 
 def choices_for(session: Session | None, fields: Iterable[str]) -> dict[str, Any]:
-    """Return, for each field that has a closed list, its choices."""
-    found: dict[str, Any] = {}
+    """Return field → choices, for the fields that have a closed list."""
+    offered: dict[str, Any] = {}
     for field in fields:
         if field in CLOSED:
-            found[field] = CLOSED[field]()
+            offered[field] = CLOSED[field]()
         elif field in LOOKED_UP and session is not None:
-            found[field] = LOOKED_UP[field](session)
-    return found
+            offered[field] = LOOKED_UP[field](session)
+    return offered
 
 
 def _themes(session: Session) -> Groups:
@@ -43,7 +43,7 @@ def _whole(row: Theme) -> str:
 
 
 def _hosts(session: Session) -> Groups:
-    """Return hosts first where an operation is, so that most people open one group only."""
+    """Return the host States of operations first, so that most people need to open one group only."""
     places, operations = entries.list_places(session), entries.list_operations(session)
     states = _of_kind(places, PlaceKind.STATE)
     now = {code for operation in operations if operation.ended is None for code in operation.host_states}
@@ -53,7 +53,7 @@ def _hosts(session: Session) -> Groups:
         (_("Host States of running operations"), [row for row in states if row[0] in now]),
         (_("Host States of earlier operations"), [row for row in states if row[0] in once]),
         (_("Areas"), _of_kind(places, PlaceKind.AREA)),
-        (_("A region, where naming the State would tell too much"), _of_kind(places, PlaceKind.REGION)),
+        (_("A region, if naming the State would reveal too much"), _of_kind(places, PlaceKind.REGION)),
         (_("Withheld"), _of_kind(places, PlaceKind.WITHHELD)),
         *((_("Other States, %(letters)s", letters=letters), group) for letters, group in _by_letters(rest)),
     ]
@@ -68,7 +68,7 @@ def _states(session: Session) -> Groups:
 
 
 def _by_letters(rows: list[Choice]) -> Groups:
-    """Group a long list of names into a few spans of the alphabet; a name beyond them stands with the last."""
+    """Group a long list of names by letter. Names after Z are in the last group."""
     spans = ("A–C", "D–I", "J–N", "O–S", "T–Z")
     grouped: dict[str, list[Choice]] = {span: [] for span in spans}
     for row in rows:

@@ -1,4 +1,4 @@
-"""What a form page does with a refusal: it keeps what was typed and says, by field, what would be accepted."""
+"""A refusal on a form page: the input stays, and each field shows what is accepted."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -8,14 +8,14 @@ from marshmallow import ValidationError
 from app.errors import flatten_messages, message_of, status_of, translate_messages
 from case_studies.errors import Incomplete, Refusal
 
-DOTTED = ("ratings", "remarks", "verdicts", "names")  # several controls have one name before the dot
+DOTTED = ("ratings", "remarks", "verdicts", "names")  # these fields have one control for each name after the dot
 FormError = (ValidationError, Refusal)
-InTheForm = (ValidationError, Incomplete)  # what was typed is at fault; other refusals are a page of their own
+InTheForm = (ValidationError, Incomplete)  # errors of the input; other refusals have their own page
 
 
 @dataclass(frozen=True, slots=True)
 class FormErrors:
-    """A refusal as a form shows it: a status, a sentence where there is one, and the first message of each field."""
+    """A refusal as a form shows it: the status, a message or an empty text, and the first message of each field."""
 
     status: int = 200
     message: str = ""
@@ -23,7 +23,7 @@ class FormErrors:
 
     @classmethod
     def by(cls, error: ValidationError | Refusal) -> "FormErrors":
-        """Return what a form shows for an error."""
+        """Return the errors that a form shows for an exception."""
         if isinstance(error, ValidationError):
             return cls(422, "", _first(flatten_messages(error.messages)))
         if isinstance(error, Incomplete):
@@ -35,26 +35,26 @@ class FormErrors:
         return cls(int(status_of(error)), message_of(error))
 
     def moved(self, control: Callable[[str], str]) -> "FormErrors":
-        """Return it with each message at another control."""
+        """Return a copy in which each message belongs to another control."""
         return replace(self, fields={control(name): message for name, message in self.fields.items()})
 
     @property
     def summary(self) -> list[tuple[str, str]]:
-        """The lines of the error summary: each with the id of its control, or none."""
+        """The lines of the error summary: the id of a control, or an empty text, and the message."""
         lines = [(f"f-{name}", message) for name, message in self.fields.items()]
         return lines or ([("", self.message)] if self.message else [])
 
 
 def _first(messages: dict[str, list[str]]) -> dict[str, str]:
-    """Return one message a control; `sections.results` and `themes.0` belong to the control before or after the dot."""
-    found: dict[str, str] = {}
+    """Return the first message of each control."""
+    first: dict[str, str] = {}
     for name, texts in messages.items():
-        found.setdefault(control_of(name), str(texts[0]))
-    return found
+        first.setdefault(control_of(name), str(texts[0]))
+    return first
 
 
 def control_of(name: str) -> str:
-    """Return the control that a field's name belongs to."""
+    """Return the control of a field: `results` for `sections.results`, `themes` for `themes.0`."""
     outer, _, inner = name.partition(".")
     return inner if outer == "sections" else name.replace(".", "-") if outer in DOTTED else outer
 

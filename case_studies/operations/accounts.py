@@ -1,4 +1,4 @@
-"""Accounts: who may sign in, with which roles, by password or token."""
+"""Accounts: who may sign in, with which roles, by password or by token."""
 
 import hashlib
 import secrets
@@ -28,7 +28,10 @@ def add_account(
     office: str,
     password_hash: str | None = None,
 ) -> tuple[Account, str]:
-    """Add the sign-in of an office and return it with its first password (empty where a hash was given)."""
+    """Add an account for an office. Return it with its first password, which is empty if a hash was given.
+
+    Raises Incomplete for an invalid or known address and for an unknown delegation.
+    """
     email = email.strip().lower()
     _check(session, email, delegation)
     password = "" if password_hash else secrets.token_urlsafe(12)
@@ -44,7 +47,7 @@ def add_account(
     )
     session.add(account)
     session.flush()
-    _record(session, account, HistoryAction.ADD_ACCOUNT, before=None, after=_listed(account.roles))
+    _record(session, account, HistoryAction.ADD_ACCOUNT, before=None, after=_join(account.roles))
     return account, password
 
 
@@ -58,7 +61,7 @@ def _check(session: Session, email: str, delegation: str) -> None:
 
 
 def find_account(session: Session, email: str) -> Account:
-    """Return the account of an address. Raises NotVisible."""
+    """Return the account with this address. Raises NotVisible."""
     account = session.scalar(select(Account).where(Account.email == email.strip().lower()))
     if account is None:
         raise NotVisible(N_("No account has this address."))
@@ -66,33 +69,33 @@ def find_account(session: Session, email: str) -> Account:
 
 
 def set_roles(session: Session, email: str, roles: Sequence[Role]) -> Account:
-    """Give an account exactly these roles."""
+    """Set the roles of an account."""
     account = find_account(session, email)
     before = account.roles
     account.roles = list(roles)
     if set(before) != set(account.roles):
-        _record(session, account, HistoryAction.CHANGE_ROLES, before=_listed(before), after=_listed(account.roles))
+        _record(session, account, HistoryAction.CHANGE_ROLES, before=_join(before), after=_join(account.roles))
     return account
 
 
 def set_active(session: Session, email: str, *, is_open: bool) -> Account:
-    """Close an account, so that neither its password nor its tokens enter any more, or open it again."""
+    """Close an account, so that its password and tokens no longer work, or open it again."""
     account = find_account(session, email)
     if account.active != is_open:
-        words = ("closed", "open") if is_open else ("open", "closed")
+        before, after = ("closed", "open") if is_open else ("open", "closed")
         action = HistoryAction.OPEN_ACCOUNT if is_open else HistoryAction.CLOSE_ACCOUNT
-        _record(session, account, action, before=words[0], after=words[1])
+        _record(session, account, action, before=before, after=after)
     account.active = is_open
     account.session_key = secrets.token_urlsafe(24)
     return account
 
 
 def _record(session: Session, account: Account, action: HistoryAction, *, before: str | None, after: str) -> None:
-    """Write it into the history. Accounts are kept by commands, so it is done by nobody: on the server."""
+    """Record a change in the history. `NOBODY` means that a command on the server did it."""
     record_account_event(session, account, NOBODY, action, before=before, after=after)
 
 
-def _listed(roles: Sequence[str]) -> str:
+def _join(roles: Sequence[str]) -> str:
     return ", ".join(roles)
 
 
@@ -102,7 +105,10 @@ def hash_password(session: Session, password: str) -> str:
 
 
 def sign_in(session: Session, email: str, password: str, *, demonstration: bool) -> Account | None:
-    """Return the account for an address and a password, or None. Demonstration offices enter their own mode only."""
+    """Return the account for an address and a password, or None.
+
+    Demonstration accounts can sign in only in demonstration mode.
+    """
     account = session.scalar(select(Account).where(Account.email == email.strip().lower()))
     usable = account is not None and account.active and (demonstration or not account.email.endswith(DEMONSTRATION))
     # an unknown address takes as long as a wrong password
@@ -111,7 +117,7 @@ def sign_in(session: Session, email: str, password: str, *, demonstration: bool)
 
 
 def has_fixed_password(account: Account) -> bool:
-    """Whether it is an account of the demonstration: all of them share one password."""
+    """Return whether it is a demonstration account. They all share one password."""
     return account.email.endswith(DEMONSTRATION)
 
 
@@ -121,15 +127,15 @@ def own_account(session: Session, actor: Actor) -> Account:
 
 
 def change_password(session: Session, account: Account, old: str, new: str) -> None:
-    """Set a new password; every session and API token of the office ends, as a hand-over needs it.
+    """Set a new password, and end all sessions and API tokens of the account.
 
     Raises Incomplete by field, NotAllowed for a demonstration account.
     """
     if has_fixed_password(account):
-        raise NotAllowed(N_("The demonstration accounts keep their one password."))
+        raise NotAllowed(N_("The password of the demonstration accounts can't be changed."))
     errors = {}
     if not passwords(session).match(account.password_hash, old):
-        errors["old"] = [N_("This is not the present password.")]
+        errors["old"] = [N_("This is not the current password.")]
     if not SHORTEST_PASSWORD <= len(new) <= LONGEST_PASSWORD:
         errors["new"] = [N_("Use 12 to 200 characters.")]
     if errors:
@@ -140,7 +146,7 @@ def change_password(session: Session, account: Account, old: str, new: str) -> N
 
 
 def issue_token(session: Session, account: Account) -> str:
-    """Make an API token for an account and return it; it can't be shown a second time."""
+    """Create an API token for an account and return it. Only its digest is stored, so it can't be shown again."""
     token = f"cb_{secrets.token_urlsafe(32)}"
     session.add(ApiToken(account_id=account.id, digest=_digest(token), created_at=now(session)))
     session.flush()
@@ -148,15 +154,15 @@ def issue_token(session: Session, account: Account) -> str:
 
 
 def account_by_token(session: Session, token: str, *, demonstration: bool) -> Account | None:
-    """Return the account that a token belongs to, or None."""
-    found = session.scalar(select(ApiToken).where(ApiToken.digest == _digest(token)))
-    if found is None or not found.account.active:
+    """Return the account of a token, or None."""
+    stored = session.scalar(select(ApiToken).where(ApiToken.digest == _digest(token)))
+    if stored is None or not stored.account.active:
         return None
-    return found.account if demonstration or not found.account.email.endswith(DEMONSTRATION) else None
+    return stored.account if demonstration or not has_fixed_password(stored.account) else None
 
 
 def account_by_session(session: Session, session_key: str, *, demonstration: bool) -> Account | None:
-    """Return the account that a browser session belongs to, or None where the password changed since."""
+    """Return the account of a browser session, or None if the password has changed since the sign-in."""
     account = session.scalar(select(Account).where(Account.session_key == session_key, Account.active))
     if account is None or (account.email.endswith(DEMONSTRATION) and not demonstration):
         return None

@@ -124,7 +124,7 @@ def test_it_refuses_to_start_unsafe() -> None:
     for environment, word in (
         ({}, "SECURE_COOKIES"),
         ({"DEMO_MODE": "1", "SECRET_KEY": "short"}, "32"),
-        ({"DEMO_MODE": "1", "REVIEWS_REQUIRED": "0"}, "unreviewed"),
+        ({"DEMO_MODE": "1", "REVIEWS_REQUIRED": "0"}, "without a review"),
         ({"DEMO_MODE": "perhaps"}, "DEMO_MODE"),
         ({"DEMO_MODE": "1", "PORT": "http"}, "PORT"),
     ):

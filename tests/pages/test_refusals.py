@@ -73,6 +73,6 @@ def broken(bare: World, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
 
 def test_a_failure_tells_nothing_of_the_inside(broken: FlaskClient) -> None:
     page = read(broken, "/themes", 500)
-    assert "Something went wrong on our side" in words(page)
+    assert "Something went wrong on the server" in words(page)
     assert "secret" not in page
     assert "RuntimeError" not in page

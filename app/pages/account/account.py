@@ -1,4 +1,4 @@
-"""The account page: roles, password, and how to get API tokens."""
+"""The account of an office: its roles, its password, how to get an API token."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -30,24 +30,27 @@ def account() -> str:
 @limiter.limit(sign_in_limit)
 @signed_in
 def change_password() -> Response | tuple[str, int]:
-    """Change the password. Every other browser of the office is signed out; this one stays signed in."""
+    """Change the password. All other browsers of the office are signed out."""
     old, new, again = (request.form.get(name, "")[: LONGEST_PASSWORD + 1] for name in ("old", "new", "again"))
     try:
         if new != again:
-            raise Incomplete({"again": [_("The two new passwords differ. Type both again.")]})
+            raise Incomplete({"again": [_("The two new passwords are different. Type both again.")]})
         with current_platform().work.writing() as session:
             office = accounts.own_account(session, actor())
             accounts.change_password(session, office, old, new)
     except Incomplete as refusal:
-        refused = FormErrors.by(refusal)
-        return _page(refused), refused.status
+        errors = FormErrors.by(refusal)
+        return _page(errors), errors.status
     login_user(SignedIn(office))
-    flash(_("The password is changed. Every other browser and every API token of this office has ended."), "done")
+    flash(
+        _("The password is changed. All other browsers are signed out, and all API tokens of this office have ended."),
+        "done",
+    )
     return redirect(url_for("account.account"), 303)
 
 
-def _page(refused: FormErrors) -> str:
+def _page(errors: FormErrors) -> str:
     roles = [ROLES[role] for role in Role if role in actor().roles]
     shared = has_fixed_password(current_user.account)
     may_review = may_enter("reviewer_profile.reviewer_profile")
-    return render_template("account/account.html", roles=roles, refused=refused, shared=shared, may_review=may_review)
+    return render_template("account/account.html", roles=roles, refused=errors, shared=shared, may_review=may_review)

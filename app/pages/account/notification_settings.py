@@ -1,4 +1,4 @@
-"""Notification settings: for each event, a mail at once, one mail a day, or no mail."""
+"""How an account is notified of each event of its roles: by mail at once, in the daily mail, or not by mail."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -36,10 +36,10 @@ def notification_settings() -> str:
 @pages.post("/account/notices")
 @signed_in
 def save() -> Response:
-    """Save the choices. Other values are ignored."""
+    """Save the choices. Unknown values change nothing."""
     known = {delivery.value: delivery for delivery in Delivery}
     with current_platform().work.writing() as session:
         sent = {event: request.form.get(event, "") for event in notification_choices(session, actor())}
         choose_delivery(session, actor(), {event: known[value] for event, value in sent.items() if value in known})
-    flash(_("Your choices are kept."), "done")
+    flash(_("Your choices are saved."), "done")
     return redirect(url_for(".notification_settings"), 303)

@@ -1,4 +1,4 @@
-"""The profile of a reviewer: themes, languages, largest load and absences."""
+"""The profile of a reviewer: themes, languages, largest number of cases, days away."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def reviewer_profile() -> str:
 @pages.post("/account/reviewing")
 @only_roles(Role.REVIEWER)
 def save() -> Answer:
-    """Save themes, languages and the largest load."""
+    """Save themes, languages and the largest number of cases."""
     load = request.form.get("largest_load", "").strip()
     controls: dict[str, Any] = {name: request.form.getlist(name) for name in ("themes", "languages")}
     controls["largest_load"] = load
@@ -58,16 +58,16 @@ def add_absence() -> Answer:
             profiles.add_absence(session, actor(), **values)
     except InTheForm as error:
         return _refuse(controls, error)
-    return _done(_("Saved. The dates of what you were asked move by the days on which you are away."))
+    return _done(_("Saved. Your due dates move by the days on which you are away."))
 
 
 @pages.post("/account/reviewing/absences/<int(max=2147483647):absence_id>/end")
 @only_roles(Role.REVIEWER)
 def end_absence(absence_id: int) -> Response:
-    """End an absence, or delete a future one."""
+    """Remove an absence; if it has begun, it ends today."""
     with current_platform().work.writing() as session:
         profiles.end_absence(session, actor(), absence_id)
-    return _done(_("Removed. The dates of what you were asked are counted anew."))
+    return _done(_("Removed. Your due dates are calculated again."))
 
 
 def _done(message: str) -> Response:
@@ -82,12 +82,12 @@ def _refuse(controls: dict[str, Any], error: Any) -> tuple[str, int]:
 
 def _show(controls: dict[str, Any], refused: FormErrors) -> str:
     with reading() as session:
-        kept = profile_of(session, actor())
-        said = {"themes": kept.themes, "languages": kept.languages, "largest_load": kept.largest_load}
+        profile = profile_of(session, actor())
+        stored = {"themes": profile.themes, "languages": profile.languages, "largest_load": profile.largest_load}
         return render_template(
             "account/reviewer_profile.html",
-            controls={**said, **controls},
-            absences=kept.absences,
+            controls={**stored, **controls},
+            absences=profile.absences,
             themes=choices_for(session, ("themes",))["themes"],
             languages=[(value, label, None) for value, label in choices(LANGUAGES, Language)],
             refused=refused,

@@ -29,9 +29,9 @@ def sign_in() -> str:
 @limiter.limit(sign_in_limit)
 @open_to_all
 def sign_in_now() -> Response | tuple[str, int]:
-    """Sign an office in, or only report that address and password don't match."""
+    """Sign an office in, or report only that address and password don't match."""
     email, password = request.form.get("email", "")[:LONGEST_EMAIL], request.form.get("password", "")
-    email = email if email.isprintable() else ""  # addresses have no control characters, and a database may refuse them
+    email = email if email.isprintable() else ""  # no address has control characters, and the database may refuse them
     with reading() as session:
         account = find_by_password(
             session, email, password[: LONGEST_PASSWORD + 1], demonstration=current_config().demo_mode
@@ -64,7 +64,7 @@ def _form(email: str = "", error: str = "") -> str:
 
 
 def _local(address: str) -> str:
-    """Return where to go after signing in: never to another site, even if a forged link asks for it."""
+    """Return the address to open after signing in. An address of another site is replaced by the desk."""
     plain = address.isascii() and address.isprintable() and "\\" not in address
     if plain and address.startswith("/") and not address.startswith("//"):
         return address

@@ -1,4 +1,4 @@
-"""The address in every mail that turns its kind off (RFC 8058). It signs nobody in, and a look changes nothing."""
+"""The link in every mail that turns off mails of its kind (RFC 8058). It signs nobody in, and a GET changes nothing."""
 
 from flask import Blueprint, current_app, render_template
 from flask_babel import gettext as _
@@ -7,7 +7,7 @@ from app.access import open_to_all
 from app.current import current_platform
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.notifications.unsubscribe_token import read_token
-from case_studies.operations.inbox import turn_off
+from case_studies.operations.inbox import turn_off_mail
 from case_studies.vocabulary import NotificationEvent
 
 pages = Blueprint("unsubscribe", __name__)
@@ -15,23 +15,23 @@ pages = Blueprint("unsubscribe", __name__)
 
 @pages.get("/unsubscribe/<token>")
 @open_to_all
-def ask(token: str) -> str:
-    """Show what would be turned off, and the button."""
-    event = _named(token)[1]
+def confirm(token: str) -> str:
+    """Show what the button turns off."""
+    event = _read(token)[1]
     return render_template("account/unsubscribe.html", name=_name(event), done=False)
 
 
 @pages.post("/unsubscribe/<token>")
 @open_to_all
 def unsubscribe(token: str) -> str:
-    """Turn it off. Mail programs send this by themselves, without any form of ours: the token is the permission."""
-    account_id, event = _named(token)
+    """Turn it off. Mail programs send this request without a form; the token in the address is the permission."""
+    account_id, event = _read(token)
     with current_platform().work.writing() as session:
-        turn_off(session, account_id, event)
+        turn_off_mail(session, account_id, event)
     return render_template("account/unsubscribe.html", name=_name(event), done=True)
 
 
-def _named(token: str) -> tuple[int, NotificationEvent | None]:
+def _read(token: str) -> tuple[int, NotificationEvent | None]:
     return read_token(current_app.config["SECRET_KEY"], token)
 
 

@@ -1,4 +1,4 @@
-"""The mails of the demonstration. Without a mail server they are written into a folder, and this page shows them."""
+"""The mails of the demonstration. Without a mail server they are stored in a folder, and this page shows them."""
 
 import mailbox
 from email import message_from_bytes
@@ -21,24 +21,24 @@ MOST_SHOWN = 50
 @pages.get("/demo/mail")
 @open_to_all
 def demo_mail() -> str:
-    """Show the last mails, the newest first. Outside the demonstration the page does not exist."""
+    """Show the latest mails, the newest first. Outside of the demonstration this page does not exist."""
     if not shows_mails():
         raise NotVisible()
     return render_template("site/demo_mail.html", mails=_newest())
 
 
 def _newest() -> list[dict[str, Any]]:
-    """Return the last mails, each once."""
+    """Return the latest mails. A mail that was sent twice is listed once."""
     folder = current_config().mail_dir
     if not folder.is_dir():
         return []
-    kept = mailbox.Maildir(folder, create=False)
-    parsed = [message_from_bytes(kept.get_bytes(key), _class=EmailMessage, policy=default) for key in kept.iterkeys()]
-    by_id = {message["Message-ID"]: _told(message) for message in parsed}
+    box = mailbox.Maildir(folder, create=False)
+    messages = [message_from_bytes(box.get_bytes(key), _class=EmailMessage, policy=default) for key in box.iterkeys()]
+    by_id = {message["Message-ID"]: _mail(message) for message in messages}
     return sorted(by_id.values(), key=lambda mail: mail["at"], reverse=True)[:MOST_SHOWN]
 
 
-def _told(message: EmailMessage) -> dict[str, Any]:
+def _mail(message: EmailMessage) -> dict[str, Any]:
     return {
         "to": message["To"],
         "subject": message["Subject"],

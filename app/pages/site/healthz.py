@@ -1,4 +1,4 @@
-"""The health check, for monitoring."""
+"""The health check for monitoring."""
 
 from flask import Blueprint, Response, jsonify
 
@@ -12,6 +12,6 @@ pages = Blueprint("healthz", __name__)
 @pages.get("/healthz")
 @open_to_all
 def healthz() -> tuple[Response, int]:
-    """Report whether the database answers and has the expected schema."""
+    """Report whether the database answers and has the schema that the code expects."""
     ready = is_current(current_platform().work.engine)
     return jsonify(status="ok" if ready else "database needs an upgrade"), 200 if ready else 503

@@ -48,11 +48,11 @@ def test_a_new_password_keeps_this_browser_and_ends_the_others(adviser: World) -
 @pytest.mark.parametrize(
     ("old", "new", "again", "told", "control"),
     [
-        ("wrong", NEW, NEW, "This is not the present password.", "old"),
+        ("wrong", NEW, NEW, "This is not the current password.", "old"),
         (PASSWORD, "short", "short", "Use 12 to 200 characters.", "new"),
         (PASSWORD, "x" * 201, "x" * 201, "Use 12 to 200 characters.", "new"),
-        (PASSWORD, NEW, "another one entirely", "The two new passwords differ.", "again"),
-        ("", "", "", "This is not the present password.", "old"),
+        (PASSWORD, NEW, "another one entirely", "The two new passwords are different.", "again"),
+        ("", "", "", "This is not the current password.", "old"),
     ],
 )
 def test_a_refusal_names_the_field_and_changes_nothing(
@@ -71,7 +71,7 @@ def test_a_refusal_names_the_field_and_changes_nothing(
 
 def test_a_demonstration_account_keeps_the_password_that_all_share(bare: World) -> None:
     client = bare.browser("focal-point.gha")
-    assert "keep their one password" in words(read(client, "/account"))
+    assert "The password of the demonstration accounts can" in words(read(client, "/account"))
     data = {"old": PASSWORD, "new": NEW, "again": NEW, **csrf(client, "/cases/new")}
     assert client.post(URL, data=data).status_code == 403
     bare.browser("focal-point.gha")

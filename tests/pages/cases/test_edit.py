@@ -98,7 +98,7 @@ def test_a_forged_form_changes_nothing(library: World, author: FlaskClient) -> N
     before = version(library)
     answer = author.post(f"{DRAFT}/edit/results", data={"version": before, "results": "Forged."})
     assert answer.status_code == 400
-    assert "not ours" in answer.get_data(as_text=True)
+    assert "did not come from Casebook" in answer.get_data(as_text=True)
     assert version(library) == before
 
 

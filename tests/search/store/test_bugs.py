@@ -105,7 +105,7 @@ def test_a_bug_in_the_read_path_is_a_logged_failure_of_the_request(
     with caplog.at_level(logging.ERROR):
         page = read(library.visitor(), "/search?q=convoy", 500)
         refused(Program(library).get("/search?q=convoy"), 500)
-    assert "Something went wrong on our side" in words(page)
+    assert "Something went wrong on the server" in words(page)
     assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [bug, bug]
     assert "search rebuild" not in caplog.text
     assert "a bug" in caplog.text
