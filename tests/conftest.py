@@ -14,7 +14,7 @@ from case_studies.search.contract import OPEN_END, SearchDocument
 from tests.support.mailbox import MailServer, Post
 from tests.support.world import Template, World
 
-# What lands is decided by the same examples every time; another seed is tried with --hypothesis-seed.
+# The examples are the same in every run; --hypothesis-seed tries others.
 settings.register_profile("house", derandomize=True, database=None)
 settings.load_profile("house")
 
@@ -25,7 +25,7 @@ def server() -> str | None:
 
 
 def _template(factory: pytest.TempPathFactory, server: str | None, *, with_cases: bool) -> Template:
-    # a name of its own, since all processes of a parallel run share one database server
+    # with its own name, because all processes of a parallel run share one database server
     return Template(factory.mktemp(f"t{uuid4().hex[:10]}_"), server, with_cases=with_cases)
 
 
@@ -41,7 +41,7 @@ def library_template(tmp_path_factory: pytest.TempPathFactory, server: str | Non
 
 @pytest.fixture
 def bare(bare_template: Template, tmp_path: Path) -> Iterator[World]:
-    """A platform with vocabularies and offices and no case."""
+    """A platform with vocabularies and offices, but without cases."""
     world = bare_template.copy(tmp_path)
     yield world
     world.close()
@@ -67,7 +67,7 @@ def mail_server(tmp_path: Path) -> Iterator[MailServer]:
 
 @pytest.fixture
 def post(bare: World, mail_server: MailServer) -> Iterator[Post]:
-    """A platform without cases whose mails go to a real server."""
+    """A platform without cases, which sends mails to a real server."""
     made = Post.beside(bare, mail_server)
     yield made
     made.world.close()

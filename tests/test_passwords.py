@@ -1,4 +1,4 @@
-"""Passwords are hashed as RFC 9106 recommends, and an address that nobody has is as slow as a wrong password."""
+"""Passwords are hashed as RFC 9106 recommends, and an unknown address takes as long as a wrong password."""
 
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ MEMORY, PASSES, LANES = 64 * 1024, 3, 4  # KiB; the second recommended option, R
 
 
 class CountingHasher(PasswordHasher):
-    """A hasher that notes the hashes it checks."""
+    """A hasher that records the hashes it checks."""
 
     def __init__(self) -> None:
         super().__init__(time_cost=1, memory_cost=8, parallelism=1)

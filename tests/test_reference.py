@@ -1,4 +1,4 @@
-"""The reference of a case: what is formed is recognized, by the addresses of pages and by the comparison alike."""
+"""The reference of a case: pages and comparison recognize every reference that is formed."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What an author writes is the author's alone: its title, its text, its parties, and what was said of its clearance."""
+"""A draft stays hidden: its title, its text, its delegations, and the reasons of its clearance."""
 
 from typing import Any
 
@@ -16,13 +16,13 @@ FRANCE = "reviewer.fra"
 
 
 def submit(case: Steps) -> None:
-    """Clear what the author has on the desk."""
+    """Clear the revision on the author's desk."""
     case.act(Action.REQUEST_CLEARANCE, WRITER)
     case.act(Action.CLEAR, OFFICER)
 
 
 def returned(world: World) -> tuple[Steps, int]:
-    """Return a published case whose second revision France accepted to review and its author then got back."""
+    """Return a published case. France accepted to review its second revision, which then went back to its author."""
     case = second_draft(world)
     submit(case)
     asked = case.assign(FRANCE)
@@ -50,7 +50,7 @@ def test_the_page_for_reviewers_hides_a_text_that_went_back(bare: World) -> None
     assert SECRET not in read(bare.browser(EDITOR), f"/cases/{case.reference}/reviewers", 409)
 
 
-def test_a_reviewer_cannot_read_on_in_a_revision_that_went_back(bare: World) -> None:
+def test_a_reviewer_can_not_read_changes_in_a_revision_that_went_back(bare: World) -> None:
     case, asked = returned(bare)
     case.edit(title=SECRET, sections={"summary": SECRET})
     client = bare.browser(FRANCE)
@@ -63,7 +63,7 @@ def test_a_reviewer_cannot_read_on_in_a_revision_that_went_back(bare: World) -> 
 
 
 @pytest.mark.parametrize("before", [State.REVISION_REQUESTED, State.PUBLISHED])
-def test_whoever_declined_cannot_open_the_invitation_again(bare: World, before: State) -> None:
+def test_a_reviewer_who_declined_can_not_open_the_invitation_again(bare: World, before: State) -> None:
     case = second_draft(bare) if before == State.PUBLISHED else case_in(bare, before)
     first = case.assignment(FRANCE)
     case.edit(title=SECRET, sections={"summary": SECRET})
@@ -93,13 +93,13 @@ def test_a_reviewer_in_conflict_finds_neither_title_nor_link(bare: World) -> Non
 
 
 def _met_by(client: FlaskClient, program: Program, reference: str) -> dict[str, Any]:
-    """Return what an editor meets of a case: pages, the API, the refusal of a decision."""
+    """Return what an editor gets of a case: pages, API answers, and the refusal of a decision."""
     pages = [words(read(client, url)) for url in (f"/cases/{reference}", f"/cases/{reference}/work", "/desk")]
-    told = {path: fine(program.get(f"/cases/{reference}{path}")) for path in ("", "/history", "/reviews")}
-    told[""].pop("version")  # counts on with whatever is saved, and says nothing of what it was
+    bodies = {path: fine(program.get(f"/cases/{reference}{path}")) for path in ("", "/history", "/reviews")}
+    bodies[""].pop("version")  # it increases with every save, but reveals no content
     archive = {"action": "archive", "note": "Out of date.", "version": 1}
     tried = program.post(f"/cases/{reference}/transitions", archive)
-    return {"pages": pages, "told": told, "tried": (tried.status_code, tried.get_json())}
+    return {"pages": pages, "api": bodies, "tried": (tried.status_code, tried.get_json())}
 
 
 def test_a_draft_that_names_a_state_changes_nothing_for_its_editor(bare: World) -> None:
@@ -108,7 +108,7 @@ def test_a_draft_that_names_a_state_changes_nothing_for_its_editor(bare: World) 
     before = _met_by(client, program, case.reference)
     case.edit(host_states=["BRA"], implemented_by=["BRA"])
     assert _met_by(client, program, case.reference) == before
-    assert before["told"][""]["host_states"] == ["MLI"]
+    assert before["api"][""]["host_states"] == ["MLI"]
 
 
 def test_reasons_of_a_clearance_stay_with_the_delegation(bare: World) -> None:
@@ -119,15 +119,15 @@ def test_reasons_of_a_clearance_stay_with_the_delegation(bare: World) -> None:
     case.act(Action.CLEAR, OFFICER)
     for reviewer in REVIEWERS:
         case.assign(reviewer)
-    _assert_not_told(bare, case)
+    _assert_hidden(bare, case)
     case.act(Action.START_REVIEW, EDITOR)
     case.judge()
     case.act(Action.PUBLISH, EDITOR)
-    _assert_not_told(bare, case)
+    _assert_hidden(bare, case)
     assert "BACK, the minister objects." in read(bare.browser(WRITER), f"/cases/{case.reference}/work")
 
 
-def _assert_not_told(world: World, case: Steps) -> None:
+def _assert_hidden(world: World, case: Steps) -> None:
     for office in (EDITOR, "editor.bra", *REVIEWERS):
         client, program = world.browser(office), Program(world, office)
         answers = [client.get(f"/cases/{case.reference}{page}") for page in ("", "/work", "/preview")]

@@ -1,4 +1,4 @@
-"""Acts that nobody may do, or not with such values: refused as what they are, and nothing fails for others."""
+"""Forbidden steps and impossible values are refused with the right status, and others can continue."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from case_studies.models import HistoryEntry
 from case_studies.operations.audit import verify_history
 from case_studies.vocabulary import Action, State
 from tests.support.api_client import Program, everything, fine, refused
@@ -16,7 +17,7 @@ from tests.support.world import World, csrf
 ONE, TWO = REVIEWERS
 
 
-def test_a_request_taken_back_does_not_close_the_list_of_the_others(bare: World) -> None:
+def test_a_released_assignment_does_not_break_the_list_of_others(bare: World) -> None:
     kept, gone = case_in(bare, State.SUBMITTED), case_in(bare, State.SUBMITTED)
     for case in (kept, gone):
         case.assign(ONE)
@@ -26,7 +27,7 @@ def test_a_request_taken_back_does_not_close_the_list_of_the_others(bare: World)
 
 
 def test_a_day_at_the_end_of_time_is_refused(bare: World) -> None:
-    """Dates move on where a text goes back; one that can't would stop the case for good."""
+    """Dates move when a text goes back. A date that can't move would block the case forever."""
     case = case_in(bare, State.SUBMITTED)
     program = Program(bare, EDITOR)
     body = {"reviewer": f"{ONE}@demo.example", "due_on": "9999-12-31"}
@@ -41,9 +42,9 @@ def test_a_day_at_the_end_of_time_is_refused(bare: World) -> None:
 
 
 @pytest.mark.parametrize("number", ["0", "-1", str(2**31), str(2**63), str(10**30), "1" * 5000])
-def test_a_notice_that_can_not_be_is_none(bare: World, number: str) -> None:
+def test_an_impossible_notification_id_is_refused(bare: World, number: str) -> None:
     client = bare.browser(WRITER)
-    bare.app.testing = False  # a failure is an answer too
+    bare.app.testing = False  # a server error is returned, not raised
     answer = client.post("/inbox/read", data={**csrf(client, "/inbox"), "notice": number})
     assert answer.status_code in (303, 404)
 
@@ -69,14 +70,14 @@ def test_ids_of_one_case_open_nothing_in_another(bare: World) -> None:
 
 
 def cleared_of(world: World):  # type: ignore[no-untyped-def]
-    """Return a case in its second round, with the first reviewer at it."""
+    """Return a case with its second revision in review, which the first reviewer has accepted."""
     case = revision_asked(world)
     case.answer()
     cleared(case).respond(ONE)
     return case
 
 
-def test_somebody_in_conflict_takes_nobodys_place(bare: World) -> None:
+def test_a_reviewer_in_conflict_can_not_replace_another(bare: World) -> None:
     case = case_in(bare, State.SUBMITTED, co_submitters=["BRA"])
     number = case.assign(ONE)
     before = everything(bare)
@@ -89,11 +90,9 @@ def test_replacing_an_entry_of_the_history_is_a_deletion_and_refused(bare: World
     if server is not None:
         pytest.skip("only SQLite has INSERT OR REPLACE; PostgreSQL's ON CONFLICT is an UPDATE")
     case_in(bare, State.SUBMITTED)
-    forged = (
-        "INSERT OR REPLACE INTO history SELECT id, number, case_id, reference, revision_number, at, account_id, "
-        "account_email, delegation_code, action, from_state, to_state, 'forged', previous_hash, hash "
-        "FROM history WHERE number = 2"
-    )
+    columns = [column.name for column in HistoryEntry.__table__.columns]
+    values = ", ".join("'forged'" if name == "note" else name for name in columns)
+    forged = f"INSERT OR REPLACE INTO history ({', '.join(columns)}) SELECT {values} FROM history WHERE number = 2"
     with pytest.raises(IntegrityError, match="append-only"), bare.platform.work.engine.begin() as connection:
         connection.execute(text(forged))
     with bare.platform.work.reading() as session:

@@ -1,4 +1,4 @@
-"""Who stepped back stays out, whatever was agreed before; and no name is before the eyes of who reviews."""
+"""A declared conflict is final, even after an exception. Reviewers never see names that they may not know."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ def tied(bare: World) -> Steps:
 
 
 def _is_out(case: Steps, office: str) -> None:
-    """See that both faces of the rule keep an office out."""
+    """Check that both forms of the rule, for one case and for a query, keep an office out."""
     refused(Program(case.world, office).get(f"/cases/{case.reference}"), 404)
     with case.world.platform.work.reading() as session:
         actor = case.actor(office)
@@ -33,18 +33,18 @@ def _is_out(case: Steps, office: str) -> None:
         assert session.scalars(select(Case.reference).where(conflict_of(actor))).all() == [case.reference]
 
 
-def test_who_is_excepted_can_still_step_back(tied: Steps) -> None:
+def test_a_person_with_an_exception_can_still_declare_a_conflict(tied: Steps) -> None:
     tied.except_(EXCEPTED, (EDITOR, SECOND))
     fine(Program(tied.world, EXCEPTED).get(f"/cases/{tied.reference}"))
     tied.declare(EXCEPTED, "I was there.")
     _is_out(tied, EXCEPTED)
     with pytest.raises(NotVisible):
         tied.act(Action.DECLINE, EXCEPTED, "A reason.")
-    with pytest.raises(Incomplete):  # for good: they are not excepted a second time
+    with pytest.raises(Incomplete):  # it is final: there is no second exception
         tied.propose(EDITOR, EXCEPTED)
 
 
-def test_who_stepped_back_and_was_excepted_can_step_back_again(bare: World) -> None:
+def test_a_declared_conflict_with_an_exception_can_be_declared_again(bare: World) -> None:
     case = case_in(bare, State.SUBMITTED)
     case.declare(EXCEPTED, "A relative works there.")
     case.except_(EXCEPTED, (EDITOR, SECOND))
@@ -63,7 +63,7 @@ def _loses_the_role(case: Steps) -> None:
 
 
 @pytest.mark.parametrize("leaves", [_declares, _loses_the_role])
-def test_a_proposal_of_who_edits_no_more_is_not_one_of_two(tied: Steps, leaves: Callable[[Steps], None]) -> None:
+def test_a_proposal_of_a_former_editor_does_not_count(tied: Steps, leaves: Callable[[Steps], None]) -> None:
     number = tied.propose(EDITOR, EXCEPTED)
     leaves(tied)
     with pytest.raises(WrongState):
@@ -75,7 +75,7 @@ def test_a_proposal_of_who_edits_no_more_is_not_one_of_two(tied: Steps, leaves: 
 
 
 @pytest.mark.parametrize("asking", [EDITOR, SECOND])
-def test_who_edits_a_case_does_not_review_it(bare: World, asking: str) -> None:
+def test_an_editor_of_a_case_can_not_review_it(bare: World, asking: str) -> None:
     case = case_in(bare, State.SUBMITTED)
     with bare.platform.work.writing() as session:
         find_account(session, f"{EDITOR}@demo.example").roles = [Role.EDITOR, Role.REVIEWER]
@@ -87,8 +87,8 @@ def test_who_edits_a_case_does_not_review_it(bare: World, asking: str) -> None:
     assert barred[f"{EDITOR}@demo.example"] == ["edits"]
 
 
-def test_a_delegation_does_not_notice_that_a_judge_stepped_back(bare: World) -> None:
-    """While it writes: no stale page, no later “saved”, no other version."""
+def test_a_delegation_does_not_notice_a_declared_conflict(bare: World) -> None:
+    """While it writes, its page is not stale, and neither the time of saving nor the version changes."""
     case = revision_asked(bare)
     writer = Program(bare, WRITER)
     before, client = writer.case(case.reference), bare.browser(WRITER)
@@ -102,12 +102,12 @@ def test_a_delegation_does_not_notice_that_a_judge_stepped_back(bare: World) -> 
 
 
 def _saved(client: FlaskClient, case: Steps) -> str:
-    """Return when the page says that the case was saved last."""
+    """Return the time of the last save, as the page shows it."""
     page = client.get(f"/cases/{case.reference}/edit").get_data(as_text=True)
     return page.split('class="saved">', 1)[1].split("<", 1)[0]
 
 
-def test_the_list_of_remarks_does_not_tell_who_stepped_back(bare: World) -> None:
+def test_the_list_of_remarks_does_not_reveal_a_conflict(bare: World) -> None:
     """Neither a declared conflict nor naming a reviewer's State makes the delegation's list shorter."""
     case = revision_asked(bare)
     writer = Program(bare, WRITER)

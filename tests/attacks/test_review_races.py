@@ -1,4 +1,4 @@
-"""Two at once in a round, over HTTP and in real threads: one is done, the other is refused and keeps its words."""
+"""Two requests at the same time in a round: one succeeds, the other is refused and its text is shown."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -23,12 +23,12 @@ WORDS = 'Who counted, and when? The report says "about 40"; the <annex> says 38 
 OTHERS = "The same figures stand in two other cases, and in neither is it said who counted."
 DECISIONS = (Action.PUBLISH, Action.DECLINE, Action.REQUEST_REVISION)
 DONE = (200, 303)
-PAGE = {"page": "the same page", "opened": ""}  # with the first word typed into it still to be saved
+PAGE = {"page": "the same page", "opened": ""}  # before its first automatic save
 Post = Callable[[], TestResponse]
 
 
 def at_once(*posts: Post) -> list[TestResponse]:
-    """Send all at the same time and return what each was answered."""
+    """Send all requests at the same time, and return the answers."""
     barrier = Barrier(len(posts))
 
     def send(post: Post) -> TestResponse:
@@ -40,14 +40,14 @@ def at_once(*posts: Post) -> list[TestResponse]:
 
 
 def form(world: World, office: str, url: str, **controls: object) -> Post:
-    """Return the sending of a form from a browser of its own, with the token that its page has."""
+    """Return a function that sends a form from its own browser, with the token of its page."""
     client = world.browser(office)
     data = {**csrf(client, "/desk"), **controls}
     return lambda: client.post(url, data=data)
 
 
 def deciding(world: World, case: Steps, office: str, action: Action, note: str, *, page: bool) -> Post:
-    """Return a decision, on a page or by a program, by the version that the case has now."""
+    """Return a function that sends a decision, by page or API, with the current version of the case."""
     version, program = case.version, Program(world, office)
     if page:
         return form(world, office, f"/cases/{case.reference}/act/{action}", version=version, note=note)
@@ -56,7 +56,7 @@ def deciding(world: World, case: Steps, office: str, action: Action, note: str, 
 
 
 def handing_in(world: World, assignment: int, office: str, overall: str, *, page: bool) -> Post:
-    """Return the handing in of a whole review."""
+    """Return a function that hands in a review."""
     if page:
         ratings = {f"ratings-{name}": "4" for name in WHOLE_REVIEW["ratings"]}
         controls = {**ratings, "recommendation": "revise", "overall": overall, "submit": "1", **PAGE}
@@ -67,7 +67,7 @@ def handing_in(world: World, assignment: int, office: str, overall: str, *, page
 
 
 def answering(world: World, case: Steps, remark: int, text: str, *, page: bool) -> Post:
-    """Return a first answer to a remark."""
+    """Return a function that sends the first response to a remark."""
     if page:
         controls = {f"done-{remark}": "yes", f"text-{remark}": text, f"was-text-{remark}": ""}
         return form(world, WRITER, f"/cases/{case.reference}/remarks", **controls)
@@ -77,7 +77,7 @@ def answering(world: World, case: Steps, remark: int, text: str, *, page: bool) 
 
 
 def is_refused(answer: TestResponse, words: str, *statuses: int) -> bool:
-    """See that an answer is done or refused in one of these ways, and that a refused page has the words."""
+    """Check that a request succeeded or got one of these statuses, and that a refused page has the text."""
     if answer.status_code in DONE:
         return False
     said = answer.get_data(as_text=True)
@@ -87,7 +87,7 @@ def is_refused(answer: TestResponse, words: str, *statuses: int) -> bool:
 
 
 def entries(world: World, *actions: str) -> int:
-    """Count what the history has of these actions."""
+    """Count the history entries of these actions."""
     with world.platform.work.reading() as session:
         return session.scalar(select(func.count()).where(HistoryEntry.action.in_(actions))) or 0
 
@@ -98,7 +98,7 @@ def page(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.mark.parametrize("second", DECISIONS)
-def test_of_two_editors_who_decide_at_once_one_decides(bare: World, page: bool, second: Action) -> None:
+def test_of_two_decisions_at_once_one_succeeds(bare: World, page: bool, second: Action) -> None:
     case = case_in(bare, State.IN_REVIEW)
     one, two = at_once(
         deciding(bare, case, EDITOR, Action.PUBLISH, WORDS, page=page),
@@ -110,7 +110,7 @@ def test_of_two_editors_who_decide_at_once_one_decides(bare: World, page: bool, 
 
 @pytest.mark.parametrize("action", DECISIONS)
 def test_a_review_and_the_decision_at_once(bare: World, page: bool, action: Action) -> None:
-    """The decision counts what was in, or is refused because more came in."""
+    """The decision counts the reviews that are in, or is refused because another one came in."""
     case = case_in(bare, State.IN_REVIEW)
     assignment = case.assign(THIRD)
     case.respond(THIRD)
@@ -176,7 +176,7 @@ def test_of_two_answers_to_one_remark_at_once_one_is_kept(bare: World, page: boo
 
 
 def test_an_answer_and_the_clearance_at_once(bare: World, page: bool) -> None:
-    """What was cleared is what was answered before; a later answer is refused."""
+    """The clearance covers the responses before it. A later response is refused."""
     case = revision_asked(bare)
     case.answer()
     remark = remark_ids(case)[LATE["text"]]

@@ -1,4 +1,4 @@
-"""Words of reviews, answers and decisions typed while something else happened: none is lost, none written over."""
+"""Text of reviews, responses and decisions that was typed during other changes is neither lost nor overwritten."""
 
 from html import unescape
 
@@ -21,7 +21,7 @@ def _review(case: Steps) -> Review:
 
 
 def _controls(world: World, url: str, **more: str) -> dict[str, str]:
-    """Return a whole review as the form sends it, with the hidden fields of the page as it is now."""
+    """Return a complete review as the form sends it, with the hidden fields of the current page."""
     client = world.browser(ONE)
     page = client.get(url).get_data(as_text=True)
     hidden = {name: page.split(f'name="{name}" value="', 1)[1].split('"', 1)[0] for name in ("page", "opened")}
@@ -29,7 +29,7 @@ def _controls(world: World, url: str, **more: str) -> dict[str, str]:
     return {**csrf(client, url), **ratings, "recommendation": "revise", "overall": "All.", **hidden, **more}
 
 
-def test_a_reason_is_given_back_where_the_approvals_it_counted_on_are_gone(bare: World) -> None:
+def test_a_reason_is_shown_again_if_the_approvals_are_gone(bare: World) -> None:
     case = case_in(bare, State.IN_REVIEW)
     client, url = bare.browser(EDITOR), f"/cases/{case.reference}/act/publish"
     data = {**csrf(client, url), "version": case.version, "note": REASON}
@@ -39,7 +39,7 @@ def test_a_reason_is_given_back_where_the_approvals_it_counted_on_are_gone(bare:
     assert REASON in unescape(answer.get_data(as_text=True))
 
 
-def test_short_words_are_given_back_too(bare: World) -> None:
+def test_short_text_is_shown_again_too(bare: World) -> None:
     case = revision_asked(bare)
     client, number = bare.browser(WRITER), remark_ids(case)[LATE["text"]]
     data = {**csrf(client, "/desk"), f"done-{number}": "yes", f"text-{number}": "Done: p. 4"}
@@ -50,7 +50,7 @@ def test_short_words_are_given_back_too(bare: World) -> None:
     assert "Done: p. 4" in answer.get_data(as_text=True)
 
 
-def test_what_is_saved_over_a_review_piece_by_piece_is_handed_in_whole(bare: World) -> None:
+def test_changes_to_a_review_are_saved_in_parts_and_handed_in_together(bare: World) -> None:
     case = revision_asked(bare)
     case.answer()
     cleared(case).respond(ONE)
@@ -76,7 +76,7 @@ def test_what_is_saved_over_a_review_piece_by_piece_is_handed_in_whole(bare: Wor
     ] * 2
 
 
-def test_a_verdict_on_what_is_not_theirs_is_not_even_saved(bare: World) -> None:
+def test_a_verdict_on_a_remark_of_another_reviewer_is_not_saved(bare: World) -> None:
     case = revision_asked(bare)
     case.answer()
     cleared(case).respond(ONE)
@@ -89,7 +89,7 @@ def test_a_verdict_on_what_is_not_theirs_is_not_even_saved(bare: World) -> None:
     assert _review(case).changes is None
 
 
-def test_what_is_missing_is_saved_before_the_choice_is_made(bare: World) -> None:
+def test_an_incomplete_verdict_is_saved(bare: World) -> None:
     case = revision_asked(bare)
     case.answer()
     cleared(case).respond(ONE)
@@ -108,7 +108,7 @@ def test_a_draft_that_arrives_after_the_review_was_handed_in_is_refused(bare: Wo
     for address in ("draft", "review"):
         answer = client.post(f"{url}/{address}", data={**typed, **csrf(client, url)})
         assert answer.status_code == 409
-    assert "Half a sen" in answer.get_data(as_text=True)  # of the form; what saves by itself has its words still
+    assert "Half a sen" in answer.get_data(as_text=True)  # of the form; the automatic save still has its text
     review = _review(case)
     assert (review.overall, review.changes) == ("Half a sentence, and the rest of it.", None)
 
@@ -127,10 +127,10 @@ def test_a_review_sent_twice_is_handed_in_once(bare: World) -> None:
         receipts = select(func.count()).where(
             Notification.event == "review_received", Notification.account_id == case.actor(ONE).account_id
         )
-        assert session.scalar(receipts) == 2  # the first review's, and this one's
+        assert session.scalar(receipts) == 2  # one from the first review, one from this one
 
 
-def test_an_answer_that_a_colleague_changed_is_not_written_over(bare: World) -> None:
+def test_a_response_that_a_colleague_changed_is_not_overwritten(bare: World) -> None:
     case = revision_asked(bare)
     case.answer(text="It says so on page 3.")
     client, url = bare.browser(WRITER), f"/cases/{case.reference}/remarks"
@@ -152,7 +152,7 @@ def test_an_answer_that_a_colleague_changed_is_not_written_over(bare: World) -> 
 
 
 def _answers(page: str, case: Steps) -> dict[str, str]:
-    """Return the answers as a form sends them that was opened with this page."""
+    """Return the responses as the form on this page sends them."""
     sent = {}
     for number in remark_ids(case).values():
         was = unescape(page.split(f'name="was-text-{number}" value="', 1)[1].split('"', 1)[0])
@@ -170,7 +170,7 @@ def _stored(case: Steps) -> set[str]:
     }
 
 
-def test_the_delegation_reads_no_verdict_of_a_round_that_is_open(bare: World) -> None:
+def test_the_delegation_reads_no_verdict_during_a_round(bare: World) -> None:
     case = revision_asked(bare)
     case.answer()
     cleared(case).respond(ONE)

@@ -1,4 +1,4 @@
-"""Withdrawing and declining: done whatever changed since, recorded as what it was, out of the search at once."""
+"""Withdrawing and declining: not stopped by other changes, correctly recorded, and effective in search at once."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from tests.support.world import World, csrf
 
 
 def _counted(world: World, office: str | None, **query: Any) -> tuple[list[str], int, dict[str, list[int]]]:
-    """Return what a search finds: references, the total, the counts of each facet."""
+    """Return the references, the total and the facet counts of a search."""
     told = fine(Program(world, office).get("/search", query_string={"q": "numbat", "sort": "title", **query}))
     facets = {name: [value["count"] for value in values] for name, values in told["facets"].items()}
     return [item["reference"] for item in told["items"]], told["total"], facets
@@ -23,7 +23,7 @@ def test_a_withdrawn_case_is_not_found_or_counted_while_the_index_lags(bare: Wor
     gone = case_in(bare, State.PUBLISHED, title="Numbat alpha", host_states=["COD"], started=2015)
     kept = case_in(bare, State.PUBLISHED, title="Numbat beta")
     assert _counted(bare, office)[1] == 2
-    bare.platform.work.after_commit = ()  # as where the index can't be written just then
+    bare.platform.work.after_commit = ()  # as if the index could not be written at this moment
     gone.act(Action.WITHDRAW, WRITER)
     assert gone.found("public")
     lagging = _assert_only(bare, office, kept)
@@ -37,7 +37,7 @@ def test_a_withdrawn_case_is_not_found_or_counted_while_the_index_lags(bare: Wor
 
 
 def _assert_only(world: World, office: str | None, kept: Steps) -> dict[str, list[int]]:
-    """See that hits, total, facets and page show one case alone; return the facets."""
+    """Check that hits, total, facets and page show this case only. Return the facets."""
     references, total, facets = _counted(world, office)
     assert (references, total) == ([kept.reference], 1)
     assert {count for counts in facets.values() for count in counts} == {1}

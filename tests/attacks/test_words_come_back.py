@@ -1,4 +1,4 @@
-"""Long texts typed while something else happened to the case: refused, and given back word for word."""
+"""Long texts typed during other changes to the case are refused and shown again, word for word."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -19,17 +19,17 @@ THIRD = "reviewer.jpn"
 
 @contextmanager
 def writing_elsewhere(world: World) -> Iterator[None]:
-    """Hold the database's write lock from another connection; the platform waits for it for a blink only."""
+    """Hold the write lock of the database from another connection. The platform waits for it only briefly."""
     engine = world.platform.work.engine
     event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=50"))
-    engine.dispose()  # connections made before would wait longer
+    engine.dispose()  # earlier connections would wait longer
     with closing(sqlite3.connect(str(engine.url.database), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
 
 
-def test_a_section_saved_while_the_database_is_locked_is_given_back(bare: World, server: str | None) -> None:
+def test_a_section_saved_while_the_database_is_locked_is_shown_again(bare: World, server: str | None) -> None:
     if server is not None:
         pytest.skip("PostgreSQL locks rows, not the database, and lets a writer wait: only SQLite gives up")
     case = case_in(bare, State.DRAFT)
@@ -52,7 +52,7 @@ def test_a_section_saved_while_the_database_is_locked_is_given_back(bare: World,
     [(Action.PUBLISH, EDITOR, 409), (Action.REQUEST_REVISION, EDITOR, 409), (Action.WITHDRAW, WRITER, 404)],
 )
 @pytest.mark.parametrize("also", [{}, {"submit": "1"}], ids=["saved", "submitted"])
-def test_a_review_that_came_too_late_is_given_back(
+def test_a_review_that_came_too_late_is_shown_again(
     bare: World, meanwhile: Action, office: str, status: int, also: dict[str, str]
 ) -> None:
     case = case_in(bare, State.IN_REVIEW)
@@ -69,7 +69,7 @@ def test_a_review_that_came_too_late_is_given_back(
     assert remark in page
 
 
-def test_a_reason_typed_while_the_case_was_withdrawn_is_given_back(bare: World) -> None:
+def test_a_reason_typed_while_the_case_was_withdrawn_is_shown_again(bare: World) -> None:
     case = case_in(bare, State.SUBMITTED)
     client = bare.browser(EDITOR)
     url = f"/cases/{case.reference}/act/decline"

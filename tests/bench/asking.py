@@ -1,4 +1,4 @@
-"""What a query of the benchmark is, in no engine's own way of writing. Light, so that no engine pays for its making."""
+"""Queries of the benchmark, independent of any engine's syntax. Few imports, to keep measurements clean."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,9 +8,9 @@ from case_studies.scripts import is_han
 
 
 class How(StrEnum):
-    """How the words of a query belong together."""
+    """How the words of a query are combined."""
 
-    ALL = "all"  # cases with all of them; with some where none has all
+    ALL = "all"  # cases with all of them, or with some if no case has all
     ANY = "any"  # one is enough
     PHRASE = "phrase"  # side by side
     PREFIX = "prefix"  # one word, unfinished
@@ -41,7 +41,7 @@ SHARED = tuple(kind for kind in Kind if kind not in OWN)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One query, in no engine's own way of writing."""
+    """One query, independent of any engine's syntax."""
 
     kind: Kind
     words: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Asked:
 
     @property
     def typed(self) -> str:
-        """The query as a reader of Casebook types it."""
+        """The query as a user of Casebook types it."""
         if self.how is How.PHRASE:
             return f'"{"".join(self.words) if _is_chinese(self.words[0]) else " ".join(self.words)}"'
         if self.how is How.PREFIX:

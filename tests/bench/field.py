@@ -1,4 +1,4 @@
-"""The field's words as the platform loads them, from a database in memory."""
+"""The thesaurus as the platform loads it, from a database in memory."""
 
 from case_studies.db import Base, make_engine
 from case_studies.operations.thesaurus.load import load_thesaurus
@@ -8,7 +8,7 @@ from case_studies.unit_of_work import UnitOfWork
 
 
 def field_words() -> Thesaurus:
-    """Return the lexicon that every search of the platform gets."""
+    """Return the thesaurus that every search of the platform uses."""
     database = make_engine("sqlite://")
     Base.metadata.create_all(database)
     with UnitOfWork(database).writing(quietly=True) as session:

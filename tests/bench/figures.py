@@ -1,4 +1,4 @@
-"""What is measured of one engine at one size, and how single times become p50 and p95."""
+"""Measurements of one engine at one size, with p50 and p95."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from tests.bench.asking import Kind
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """Making the index. The time to make up the cases themselves is not in it."""
+    """Building the index. The time for making the cases is not included."""
 
     seconds: float
     peak_mb: float
@@ -29,7 +29,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Answering all queries in a process that does nothing else."""
+    """Answering all queries, in a process that does nothing else."""
 
     timings: tuple[Timing, ...]
     opening_ms: float
@@ -38,7 +38,7 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """Keeping up with changes, and answering after them."""
+    """Following changes, and answering after them."""
 
     found_ms: tuple[float, ...]
     """From the start of writing one case to the moment another reader finds it, each time."""
@@ -50,7 +50,7 @@ class Following:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """All that is known of one engine at one size."""
+    """All measurements of one engine at one size."""
 
     engine: str
     size: int
@@ -71,7 +71,7 @@ class Run:
     measured: tuple[Measured, ...]
 
     def of(self, engine: str, size: int) -> Measured | None:
-        """Return what was measured of an engine at a size; None where it was not."""
+        """Return the measurements of an engine at a size, or None."""
         return next((one for one in self.measured if (one.engine, one.size) == (engine, size)), None)
 
     @property

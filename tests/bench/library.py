@@ -1,7 +1,7 @@
-"""Synthetic libraries: the same number gives the same face for ever, so that a library of 1,000 begins one of 50,000.
+"""Synthetic libraries. A number always gives the same document, so a library of 1,000 is the start of one of 50,000.
 
-Lengths are those of the demonstration cases; languages, themes, operations and the rest are as unevenly spread as in
-the field. Some of a case's words come back in it again and again, as a text's own subject does.
+Lengths are those of the demonstration cases. Languages, themes, operations and the rest are as unevenly distributed as
+in reality. Some words of a case are repeated often, like the subject of a text.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ LONGEST_TITLE = 110
 
 
 class Named(NamedTuple):
-    """Something cases are classified under: its value, its words, and what comes with it (a parent, host States)."""
+    """A classification: its value, its words, and its parent or host States."""
 
     value: str
     words: tuple[str, ...]
@@ -37,14 +37,14 @@ class Named(NamedTuple):
 
 
 class Choice:
-    """Draws from things of which the first comes most, by a Zipf law with its head cut."""
+    """Draws from a list by a Zipf law without its head: the first items are the most frequent."""
 
     def __init__(self, things: Sequence[Named], head: int) -> None:
         self.things = things
         self._weights = list(accumulate(1 / (rank + head) for rank in range(len(things))))
 
     def some(self, random: Random, count: int) -> list[Named]:
-        """Return that many at most, each once."""
+        """Return at most this number, each once."""
         return list(dict.fromkeys(random.choices(self.things, cum_weights=self._weights, k=count)))
 
 
@@ -60,14 +60,14 @@ class Shelves(NamedTuple):
     lengths: list[dict[str, int]]
 
 
-def faces(size: int, start: int = 0) -> Iterator[SearchDocument]:
-    """Yield a library, one face at a time."""
+def documents(size: int, start: int = 0) -> Iterator[SearchDocument]:
+    """Yield a library, one document at a time."""
     for number in range(start, start + size):
-        yield face(number)
+        yield document(number)
 
 
-def face(number: int) -> SearchDocument:
-    """Return the face of a number."""
+def document(number: int) -> SearchDocument:
+    """Return the document of a number."""
     random = Random(f"{SEED}:{number}")
     tongue = tongues()[random.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]]
     reference = reference_of(number)
@@ -94,7 +94,7 @@ def reference_of(number: int) -> str:
 
 @cache
 def shelves() -> Shelves:
-    """Read what there is to draw from. The order is shuffled once: which values come most is chance."""
+    """Load the vocabularies. Their order is shuffled once, so that the most frequent values are random."""
     random = Random(SEED)
     rows = list(read_rows("themes"))
     tops = {row["id"]: Named(row["id"], (row["label_en"],)) for row in rows if not row["parent_id"]}

@@ -1,4 +1,4 @@
-"""Takes the measures. Each of these functions runs in a process of its own, so that memory is an engine's own."""
+"""Takes the measurements. Each function runs in its own process, so that its memory is that of one engine."""
 
 import shutil
 import tempfile
@@ -27,59 +27,59 @@ MEGABYTE = 1_000_000
 
 
 class Apart:
-    """Hands on what it is given, and knows how long the making of it took."""
+    """Passes on items, and adds up the time of making them."""
 
-    def __init__(self, faces: Iterable[SearchDocument]) -> None:
+    def __init__(self, documents: Iterable[SearchDocument]) -> None:
         self.seconds = 0.0
-        self._faces = iter(faces)
+        self._documents = iter(documents)
 
     def __iter__(self) -> Iterator[SearchDocument]:
         while True:
             start = perf_counter()
-            face = next(self._faces, None)
+            document = next(self._documents, None)
             self.seconds += perf_counter() - start
-            if face is None:
+            if document is None:
                 return
-            yield face
+            yield document
 
 
 def build(name: str, folder: Path, size: int) -> Building:
     """Build an engine's index of a library."""
-    from tests.bench.library import faces
+    from tests.bench.library import documents
 
-    apart = Apart(faces(size))
+    apart = Apart(documents(size))
     start = perf_counter()
     engine(name).build(folder, apart)
     seconds = perf_counter() - start - apart.seconds
     return Building(seconds, peak_memory(), _size_of(folder))
 
 
-def answer(name: str, folder: Path, asked: Sequence[Asked], lexicon: Thesaurus) -> Answering:
-    """Open an index and ask everything: each query first once, then each until its time is known."""
+def answer(name: str, folder: Path, asked: Sequence[Asked], thesaurus: Thesaurus) -> Answering:
+    """Open an index and run every query: each once, then each until its time is known."""
     start = perf_counter()
-    reader = engine(name).reader(folder, lexicon)
+    reader = engine(name).reader(folder, thesaurus)
     reader.ask(Asked(Kind.RARE, ("casebook",)))
     opening = _milliseconds_since(start)
     return Answering(tuple(_timings(reader, asked)), opening, peak_memory())
 
 
-def follow(name: str, folder: Path, size: int, updates: int, asked: Sequence[Asked], lexicon: Thesaurus) -> Following:
-    """Publish and update on a copy of an index; then ask everything again."""
+def follow(name: str, folder: Path, size: int, updates: int, asked: Sequence[Asked], thesaurus: Thesaurus) -> Following:
+    """Publish and update cases in a copy of an index, then run every query again."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as aside:
         copy = Path(aside) / "copy"
         shutil.copytree(folder, copy)
-        found = tuple(_until_found(name, copy, lexicon, number) for number in range(PUBLISHED))
+        found = tuple(_until_found(name, copy, thesaurus, number) for number in range(PUBLISHED))
         if size > UPDATES_AT_MOST.get(name, size):
             updates = 0
         seconds = _update(name, copy, size, updates)
-        timings = tuple(_timings(engine(name).reader(copy, lexicon), asked)) if updates else ()
+        timings = tuple(_timings(engine(name).reader(copy, thesaurus), asked)) if updates else ()
     return Following(found, updates, seconds, timings)
 
 
-def web_worker(folder: Path, asked: Sequence[Asked], lexicon: Thesaurus) -> float:
+def web_worker(folder: Path, asked: Sequence[Asked], thesaurus: Thesaurus) -> float:
     """Return the peak memory of a web process that answers everything for both audiences.
 
-    As if all cases were public: both indexes are the same, the public's by a link.
+    All cases count as public: the public index is a link to the members' index.
     """
     from app import create_app
     from config import Config
@@ -94,7 +94,7 @@ def web_worker(folder: Path, asked: Sequence[Asked], lexicon: Thesaurus) -> floa
         platform = create_app(Config(data_dir=Path(data), demo_mode=True)).extensions["casebook"]
         for audience in audiences:
             for one in asked:
-                query = Query(text=one.typed, filters=one.filters, per_page=PAGE, thesaurus=lexicon)
+                query = Query(text=one.typed, filters=one.filters, per_page=PAGE, thesaurus=thesaurus)
                 platform.search.search(audience, query)
         return peak_memory()
 
@@ -115,7 +115,7 @@ def _timings(reader: Reader, asked: Sequence[Asked]) -> Iterator[Timing]:
 
 
 def _once(reader: Reader, asked: Asked) -> tuple[float, int]:
-    """Return the time of one run and how many cases it found. Raises ValueError where not all were counted."""
+    """Return the time of one run and how many cases it found. Raises ValueError if not all cases were counted."""
     start = perf_counter()
     answer = reader.ask(asked)
     milliseconds = _milliseconds_since(start)
@@ -124,14 +124,14 @@ def _once(reader: Reader, asked: Asked) -> tuple[float, int]:
     return milliseconds, answer.total
 
 
-def _until_found(name: str, folder: Path, lexicon: Thesaurus, number: int) -> float:
-    """Write a case with a word of its own, and ask another reader until it has it."""
-    from tests.bench.library import face
+def _until_found(name: str, folder: Path, thesaurus: Thesaurus, number: int) -> float:
+    """Write a case with a unique word, and search with another reader until it is found."""
+    from tests.bench.library import document
 
     word = f"zyx{'abcdefghij'[number]}published"
-    fresh = face(BEYOND + number)
+    fresh = document(BEYOND + number)
     fresh = replace(fresh, reference=f"CS-2099-{number + 1:04d}", title=f"{fresh.title} {word}")
-    writer, reader = engine(name).writer(folder), engine(name).reader(folder, lexicon)
+    writer, reader = engine(name).writer(folder), engine(name).reader(folder, thesaurus)
     reader.ask(Asked(Kind.COMMON, ("convoy",)))
     start = perf_counter()
     writer.replace(fresh)
@@ -142,13 +142,13 @@ def _until_found(name: str, folder: Path, lexicon: Thesaurus, number: int) -> fl
 
 
 def _update(name: str, folder: Path, size: int, updates: int) -> float:
-    """Write other texts under references that are there, one by one; return the seconds."""
-    from tests.bench.library import face, reference_of
+    """Write other texts for existing references, one by one. Return the seconds."""
+    from tests.bench.library import document, reference_of
 
     writer = engine(name).writer(folder)
     seconds = 0.0
     for number in range(updates):
-        fresh = replace(face(BEYOND + PUBLISHED + number), reference=reference_of(number * 7 % size))
+        fresh = replace(document(BEYOND + PUBLISHED + number), reference=reference_of(number * 7 % size))
         start = perf_counter()
         writer.replace(fresh)
         seconds += perf_counter() - start

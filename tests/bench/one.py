@@ -1,4 +1,4 @@
-"""One measure in one process: `python -m tests.bench.one MEASURE ENGINE SIZE FOLDER UPDATES`. Prints it as JSON."""
+"""One measurement in one process: `python -m tests.bench.one MEASURE ENGINE SIZE FOLDER UPDATES`. Prints it as JSON."""
 
 import json
 import pickle
@@ -11,25 +11,25 @@ from tests.bench import measuring
 from tests.bench.asking import Asked
 
 QUESTIONS = "questions.pickle"
-"""Beside the folders of the engines: the queries and the entries of the lexicon."""
+"""Beside the folders of the engines: the queries and the entries of the thesaurus."""
 
 
 def main(measure: str, name: str, size: int, folder: Path, updates: int) -> None:
-    """Take a measure and print it."""
+    """Take a measurement and print it."""
     if measure == "build":
         print(json.dumps(asdict(measuring.build(name, folder, size))))  # noqa: T201
         return
-    asked, lexicon = questions(folder.parent)
+    asked, thesaurus = questions(folder.parent)
     if measure == "answer":
-        print(json.dumps(asdict(measuring.answer(name, folder, asked, lexicon))))  # noqa: T201
+        print(json.dumps(asdict(measuring.answer(name, folder, asked, thesaurus))))  # noqa: T201
     elif measure == "follow":
-        print(json.dumps(asdict(measuring.follow(name, folder, size, updates, asked, lexicon))))  # noqa: T201
+        print(json.dumps(asdict(measuring.follow(name, folder, size, updates, asked, thesaurus))))  # noqa: T201
     else:
-        print(json.dumps(measuring.web_worker(folder, asked, lexicon)))  # noqa: T201
+        print(json.dumps(measuring.web_worker(folder, asked, thesaurus)))  # noqa: T201
 
 
 def questions(folder: Path) -> tuple[list[Asked], Thesaurus]:
-    """Read what is to be asked."""
+    """Read the queries."""
     asked, entries = pickle.loads((folder / QUESTIONS).read_bytes())
     return asked, Thesaurus(entries)
 

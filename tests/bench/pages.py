@@ -1,4 +1,4 @@
-"""Server time of the busiest pages on the demonstration library: `make bench`. A measurement, not a test."""
+"""Server time of the most used pages, with the demonstration library: `make bench`. A measurement, not a test."""
 
 import statistics
 import tempfile

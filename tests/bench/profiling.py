@@ -1,4 +1,4 @@
-"""Where the time of Casebook's engine goes, for one kind of query."""
+"""A profile of Casebook's engine for one kind of query."""
 
 import cProfile
 import pstats
@@ -13,10 +13,10 @@ LINES = 30
 
 
 def show(folder: Path, kind: Kind) -> None:
-    """Print the functions that take most, by their own time and with what they call. All queries are warm."""
-    asked, lexicon = questions(folder)
+    """Print the slowest functions, by their own time and including calls. All queries are warm."""
+    asked, thesaurus = questions(folder)
     chosen = [one for one in asked if one.kind == kind]
-    reader = engine("casebook").reader(folder / "casebook", lexicon)
+    reader = engine("casebook").reader(folder / "casebook", thesaurus)
     for one in asked:
         reader.ask(one)
     profile = cProfile.Profile()

@@ -1,7 +1,7 @@
-"""What is asked of the synthetic libraries: some sixty queries of every kind, the same at every size.
+"""The queries for the synthetic libraries: about sixty of all kinds, the same at every size.
 
-Their words are chosen by how many of the first 1,000 cases have them, so that every query finds something in every
-library that has those.
+Their words are chosen by their frequency in the first 1,000 cases, so that every query finds something in every
+library of at least this size.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from case_studies.search.contract import SearchDocument
 from case_studies.search.text.analysis import is_common
 from case_studies.search.text.thesaurus import Thesaurus
 from tests.bench.asking import Asked, How, Kind
-from tests.bench.library import SEED, faces
+from tests.bench.library import SEED, documents
 from tests.bench.words import tongues, words
 
 READ = 1_000
@@ -29,47 +29,47 @@ Recipe = Callable[["Counted", str, int], Asked]
 
 
 class Counted:
-    """The first cases of the library, and how many of each language's have each word."""
+    """The first cases of the library, with the number of cases of each language that have each word."""
 
     def __init__(self) -> None:
         self.random = Random(f"{SEED}:queries")
-        self.faces = list(faces(READ))
-        self.sizes = Counter(face.language for face in self.faces)
+        self.documents = list(documents(READ))
+        self.sizes = Counter(document.language for document in self.documents)
         self.have: dict[str, Counter[str]] = {language: Counter() for language in self.sizes}
         self.values: dict[str, Counter[str]] = {}
-        for face in self.faces:
-            self.have[face.language].update(set(self.words_of(face)))
-            for name, values in face.facets.items():
+        for document in self.documents:
+            self.have[document.language].update(set(self.words_of(document)))
+            for name, values in document.facets.items():
                 self.values.setdefault(name, Counter()).update(values)
 
-    def words_of(self, face: SearchDocument) -> list[str]:
-        """Return the words that one might ask for."""
-        shortest = 2 if face.language in ("zh", "ar") else SHORTEST
-        found = (word.lower() for text in face.sections.values() for word in words(text, face.language))
+    def words_of(self, document: SearchDocument) -> list[str]:
+        """Return the words that a user could search for."""
+        shortest = 2 if document.language in ("zh", "ar") else SHORTEST
+        found = (word.lower() for text in document.sections.values() for word in words(text, document.language))
         return [word for word in found if word.isalpha() and len(word) >= shortest and not is_common(word)]
 
     def between(self, language: str, least: float, most: float) -> list[str]:
-        """Return the words that at least and at most that share of the language's cases have."""
+        """Return the words with a document frequency between two shares, in one language."""
         size = self.sizes[language]
         return sorted(word for word, count in self.have[language].items() if least * size <= count <= most * size)
 
     def pick(self, language: str, least: float, most: float, count: int = 1) -> tuple[str, ...]:
-        """Return some words of that share, by chance."""
+        """Return random words with such a share."""
         return tuple(self.random.sample(self.between(language, least, most), count))
 
-    def some_face(self, language: str) -> SearchDocument:
-        """Return one of the language's cases, by chance."""
-        return self.random.choice([face for face in self.faces if face.language == language])
+    def some_document(self, language: str) -> SearchDocument:
+        """Return a random case of the language."""
+        return self.random.choice([document for document in self.documents if document.language == language])
 
-    def together(self, face: SearchDocument, count: int) -> tuple[str, ...]:
-        """Return words, neither common nor rare, that a case has all of."""
-        usual = set(self.between(face.language, 0.03, 0.4))
-        return tuple(self.random.sample(sorted(usual & set(self.words_of(face))), count))
+    def together(self, document: SearchDocument, count: int) -> tuple[str, ...]:
+        """Return words of one case that are neither common nor rare."""
+        usual = set(self.between(document.language, 0.03, 0.4))
+        return tuple(self.random.sample(sorted(usual & set(self.words_of(document))), count))
 
     def phrase(self, language: str) -> tuple[str, ...]:
-        """Return two words that stand side by side in several cases."""
+        """Return two words that are adjacent in several cases."""
         tongue = tongues()[language]
-        texts = ["\n".join(face.sections.values()) for face in self.faces if face.language == language]
+        texts = ["\n".join(document.sections.values()) for document in self.documents if document.language == language]
         while True:
             start = self.random.randrange(len(tongue.running) - 1)
             pair = tongue.running[start : start + 2]
@@ -77,35 +77,35 @@ class Counted:
                 return tuple(word.lower() for word in pair)
 
     def misspelt(self, language: str) -> tuple[str, ...]:
-        """Return a word with two letters exchanged, which is no word any more."""
+        """Return a word with two letters exchanged, so that no case contains it."""
         while True:
             word = self.pick(language, 0.01, 0.2)[0]
             wrong = word[:3] + word[4] + word[3] + word[5:]
             if len(word) > 6 and wrong not in self.have[language]:
                 return (wrong,)
 
-    def filters(self, face: SearchDocument, number: int) -> dict[str, tuple[str, ...]]:
-        """Return a choice of values that holds for a case; the more facets, the higher the number."""
+    def filters(self, document: SearchDocument, number: int) -> dict[str, tuple[str, ...]]:
+        """Return filters that a case passes. A higher number gives more facets."""
         frequent = self.random.choice(self.values["theme"].most_common(8))[0]
-        chosen = {"theme": tuple(dict.fromkeys((face.facets["theme"][-1], frequent)))}
+        chosen = {"theme": tuple(dict.fromkeys((document.facets["theme"][-1], frequent)))}
         if number % 2:
-            chosen["host_state"] = face.facets["host_state"][:1]
+            chosen["host_state"] = document.facets["host_state"][:1]
         if number % 3 == 2:
-            chosen["evidence"] = face.facets["evidence"]
+            chosen["evidence"] = document.facets["evidence"]
         return chosen
 
 
 def _all(kind: Kind, count: int) -> Recipe:
-    return lambda counted, language, number: Asked(kind, counted.together(counted.some_face(language), count))
+    return lambda counted, language, number: Asked(kind, counted.together(counted.some_document(language), count))
 
 
 def _filtered(kind: Kind, most: int) -> Recipe:
-    """Ask for words, at most so many, and filter by what a case with these words has."""
+    """Return a query of at most this number of words, with filters that a case with these words passes."""
 
     def recipe(counted: Counted, language: str, number: int) -> Asked:
-        face = counted.some_face(language)
-        words = counted.together(face, 1 + number % most) if most else ()
-        return Asked(kind, words, How.ALL, counted.filters(face, number))
+        document = counted.some_document(language)
+        words = counted.together(document, 1 + number % most) if most else ()
+        return Asked(kind, words, How.ALL, counted.filters(document, number))
 
     return recipe
 
@@ -123,7 +123,7 @@ RECIPES: dict[Kind, tuple[int, Recipe]] = {
     Kind.FILTERS: (4, _filtered(Kind.FILTERS, 0)),
     Kind.MISSPELT: (4, lambda c, tongue, n: Asked(Kind.MISSPELT, c.misspelt(tongue))),
 }
-UNFIT = {  # kinds that make no sense in a language
+UNFIT = {  # kinds without sense in a language
     Kind.PREFIX: {"zh", "ar"},  # words of two or three letters
     Kind.MISSPELT: {"zh", "ar"},
 }
@@ -144,15 +144,15 @@ def _plain(counted: Counted) -> Iterator[Asked]:
             yield recipe(counted, tongue, number)
 
 
-def queries(lexicon: Thesaurus) -> list[Asked]:
-    """Return all queries: those of the library's words, and those of the field's, if there are any."""
-    return [*plain_queries(), *_across(lexicon)]
+def queries(thesaurus: Thesaurus) -> list[Asked]:
+    """Return all queries: those with words of the library, and those with names of the thesaurus."""
+    return [*plain_queries(), *_across(thesaurus)]
 
 
-def _across(lexicon: Thesaurus) -> Iterator[Asked]:
+def _across(thesaurus: Thesaurus) -> Iterator[Asked]:
     """Yield names of themes, each in another language."""
     random = Random(f"{SEED}:across")
-    named = [entry for entry in lexicon.entries if entry.classification and entry.classification[0] == "theme"]
+    named = [entry for entry in thesaurus.entries if entry.classification and entry.classification[0] == "theme"]
     for language in ("fr", "es", "ru", "ar", "zh"):
         names = [name.text for entry in named for name in entry.names if name.language == language]
         if names:

@@ -1,4 +1,4 @@
-"""The tables of a run: all of it for the terminal, the gist for docs/measurements.md."""
+"""The tables of a run: all for the terminal, the main ones for docs/measurements.md."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from statistics import mean, median
@@ -16,7 +16,7 @@ Cell = Callable[[Measured], str]
 
 
 def report(run: Run) -> str:
-    """Return everything, for a terminal."""
+    """Return all tables, for a terminal."""
     parts = [f"{run.date}, {run.machine}"]
     for size in run.sizes:
         engines = [measured for name in ENGINES if (measured := run.of(name, size))]
@@ -45,7 +45,7 @@ def document_block(run: Run) -> str:
 
 
 def written_into(text: str, run: Run) -> str:
-    """Return a text with the tables in place of those that it has."""
+    """Return a text with its tables replaced."""
     before, rest = text.split(START, 1)
     return before + document_block(run) + rest.split(END, 1)[1]
 
@@ -74,7 +74,7 @@ def _found(measured: Measured) -> str:
 
 
 def _updates(measured: Measured) -> str:
-    """Return the seconds of 1,000 updates; worked out, and marked so, where there were fewer."""
+    """Return the seconds of 1,000 updates. If there were fewer, it is an estimate and marked as such."""
     following = measured.following
     if not following.updates:
         return NOTHING
@@ -120,7 +120,7 @@ def _gist(measured: Measured) -> list[str]:
 
 
 def _short(figure: float) -> str:
-    """Return a figure with three digits or so."""
+    """Return a figure with about three digits."""
     return f"{figure:,.0f}" if figure >= 99.95 else f"{figure:.1f}" if figure >= 0.995 else f"{figure:.2f}"
 
 

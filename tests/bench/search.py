@@ -1,8 +1,8 @@
 """How fast search is, beside the plain Whoosh recipe and SQLite's FTS5, in one run: `make bench`.
 
-python -m tests.bench.search --sizes 1000 --keep build/bench       indexes stay; the next run asks only
-python -m tests.bench.search --keep build/bench --again casebook    one engine's are built again
-python -m tests.bench.search --at-most plain_whoosh=10000          no plain recipe beyond that size
+python -m tests.bench.search --sizes 1000 --keep build/bench       indexes stay; the next run only asks
+python -m tests.bench.search --keep build/bench --again casebook    the indexes of one engine are built again
+python -m tests.bench.search --at-most plain_whoosh=10000          no plain recipe above this size
 python -m tests.bench.search --sizes 1000 --profile "two words"    where Casebook's time goes
 """
 
@@ -29,7 +29,7 @@ from tests.bench.asking import Kind
 from tests.bench.engines import ENGINES
 from tests.bench.field import field_words
 from tests.bench.figures import Answering, Building, Following, Measured, Run, Timing
-from tests.bench.library import faces
+from tests.bench.library import documents
 from tests.bench.one import QUESTIONS
 from tests.bench.queries import queries
 
@@ -48,7 +48,7 @@ def main() -> None:
             bench.built(again="casebook" in options.again)
             profiling.show(bench.folder, Kind(options.profile))
             return
-        machine = _machine()  # before there is a load of our own
+        machine = _machine()  # before the benchmark adds its own load
         run = Run(f"{datetime.now(UTC):%Y-%m-%d}", _command(), machine, tuple(_measures(shelf, options)))
     print(report.report(run))  # noqa: T201
     options.json.parent.mkdir(parents=True, exist_ok=True)
@@ -86,12 +86,12 @@ def _shelf(keep: Path | None) -> Iterator[Path]:
 
 
 def _folder(shelf: Path, size: int) -> Path:
-    """Return the folder of a library, with what is to be asked in it. Where faces are made otherwise, another one."""
-    mark = crc32(repr(list(faces(LOOKED_AT))).encode())
+    """Return the folder of a library and its queries. It depends on the code that makes the documents."""
+    mark = crc32(repr(list(documents(LOOKED_AT))).encode())
     folder = shelf / f"{size}-{mark:08x}"
     folder.mkdir(parents=True, exist_ok=True)
-    lexicon = field_words()
-    (folder / QUESTIONS).write_bytes(pickle.dumps((queries(lexicon), lexicon.entries)))
+    thesaurus = field_words()
+    (folder / QUESTIONS).write_bytes(pickle.dumps((queries(thesaurus), thesaurus.entries)))
     return folder
 
 
@@ -115,7 +115,7 @@ class Bench:
     updates: int
 
     def built(self, *, again: bool) -> Building:
-        """Build the index unless it is there; what the building took is kept beside it."""
+        """Build the index unless it exists. The measurements of the build are saved beside it."""
         kept = self.folder / f"{self.engine}.json"
         if again or not kept.exists():
             shutil.rmtree(self.folder / self.engine, ignore_errors=True)
@@ -124,7 +124,7 @@ class Bench:
         return Building(**json.loads(kept.read_text(encoding="utf-8")))
 
     def take(self, measure: str) -> Any:
-        """Take a measure in a process of its own."""
+        """Take a measurement in its own process."""
         about = (measure, self.engine, str(self.size), str(self.folder / self.engine), str(self.updates))
         command = [sys.executable, "-m", "tests.bench.one", *about]
         run = subprocess.run(command, stdout=subprocess.PIPE, check=True)
@@ -132,7 +132,7 @@ class Bench:
 
 
 def _measure(bench: Bench, *, again: bool) -> Measured:
-    """Take all measures of one engine at one size."""
+    """Take all measurements of one engine at one size."""
     building = bench.built(again=again)
     answering = bench.take("answer")
     following = bench.take("follow")
@@ -164,7 +164,7 @@ def _quoted(arguments: Sequence[str]) -> str:
 
 
 def _machine() -> str:
-    """Return what the figures depend on; a load of more than a little says that they are not worth much."""
+    """Return the machine and its load. With a high load, the figures mean little."""
     load = os.getloadavg()[0]
     return f"{os.cpu_count()} cores, load {load:.1f}, {platform.system()}, Python {platform.python_version()}"
 

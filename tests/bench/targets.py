@@ -1,4 +1,4 @@
-"""What the platform promises about speed, each held against one run. All but two are ratios within the run."""
+"""Targets for speed, checked against one run. All but two are ratios within the run."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ PERCENTILES = {"p50": p50, "p95": p95}
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A sentence, how its figure is found in a run, and the bound: at least, or at most."""
+    """A target: its sentence, its figure in a run, and a minimum or a maximum."""
 
     says: str
     figure: Callable[[Run], float | None]
@@ -20,7 +20,7 @@ class Target:
     unit: str = "×"
 
     def verdict(self, run: Run) -> tuple[str, str]:
-        """Return the figure and whether it is met."""
+        """Return the figure, and whether the target is met."""
         found = self.figure(run)
         if found is None:
             return "–", "not measured"

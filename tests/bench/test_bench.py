@@ -17,7 +17,7 @@ from case_studies.search.text.thesaurus import EMPTY_THESAURUS
 from tests.bench.asking import Asked, How, Kind
 from tests.bench.engines import ENGINES, FACETS, PAGE, Answer, Reader, engine
 from tests.bench.figures import Answering, Building, Following, Measured, Run, Timing, p50, p95
-from tests.bench.library import LANGUAGES, faces
+from tests.bench.library import LANGUAGES, documents
 from tests.bench.queries import plain_queries
 from tests.bench.report import END, START, report, written_into
 from tests.bench.targets import TARGETS
@@ -26,14 +26,14 @@ pytestmark = pytest.mark.slow
 
 SMALL = 60
 DIGEST = (
-    "from hashlib import sha256; from tests.bench.library import faces;"
-    "print(sha256(repr(list(faces(20))).encode()).hexdigest())"
+    "from hashlib import sha256; from tests.bench.library import documents;"
+    "print(sha256(repr(list(documents(20))).encode()).hexdigest())"
 )
 
 
 @pytest.fixture(scope="module")
 def library() -> list[SearchDocument]:
-    return list(faces(SMALL))
+    return list(documents(SMALL))
 
 
 @pytest.fixture(scope="module")
@@ -51,17 +51,17 @@ def test_another_process_makes_the_same_library(library: list[SearchDocument]) -
 
 
 def test_a_library_is_never_whole_in_memory() -> None:
-    endless = faces(10**9)
+    endless = documents(10**9)
     assert isinstance(endless, Iterator)
     assert len(list(islice(endless, 3))) == 3
 
 
 def test_cases_are_as_long_as_those_of_the_demonstration(library: list[SearchDocument]) -> None:
-    lengths = [sum(t.width == 1 for text in face.sections.values() for t in tokens(text)) for face in library]
+    lengths = [sum(t.width == 1 for text in document.sections.values() for t in tokens(text)) for document in library]
     assert 480 < mean(lengths) < 570
-    assert {face.language for face in library} == set(LANGUAGES)
-    assert all(set(face.facets) == set(FACETS) for face in library)
-    assert len({face.reference for face in library}) == SMALL
+    assert {document.language for document in library} == set(LANGUAGES)
+    assert all(set(document.facets) == set(FACETS) for document in library)
+    assert len({document.reference for document in library}) == SMALL
 
 
 def test_queries_are_the_same_every_time_and_of_every_kind() -> None:

@@ -12,7 +12,7 @@ from tests.bench.search import SIZES
 from tests.bench.targets import TARGETS
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "measurements.md").read_text(encoding="utf-8")
-MAY_MISS = {("plain_whoosh", 50_000)}  # by far the longest to build and to ask, and no target rests on it
+MAY_MISS = {("plain_whoosh", 50_000)}  # by far the slowest, and no target depends on it
 TABLE = DOCUMENT.split(START, 1)[1].split(END, 1)[0]
 
 

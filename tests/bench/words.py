@@ -1,8 +1,8 @@
 """The words of the synthetic libraries: those of the demonstration cases, and a long tail of made-up ones.
 
-A demonstration word comes as often as it does there, which is a Zipf law already. How often a word comes that is not
-there is Good and Turing's estimate: the share of words seen once. Such words are drawn from an endless vocabulary with
-a Zipf law of its own, so that the vocabulary grows with the library as Heaps' law says.
+Demonstration words are as frequent as in the demonstration, which already follows a Zipf law. The frequency of unknown
+words is the estimate of Good and Turing: the share of words that occur once. They are drawn from an endless vocabulary
+with its own Zipf law, so that the vocabulary grows with the library as in Heaps' law.
 """
 
 from collections import Counter
@@ -34,7 +34,7 @@ ARABIC = tuple(c + v for c in "بتجحدرسشعفقكلمن" for v in ("ا", "
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """One language: its running text, what it is put together with, and how unknown words are made."""
+    """A language: its text, its word separator, and how unknown words are made."""
 
     language: str
     running: Sequence[str]
@@ -48,7 +48,7 @@ class Tongue:
     stop: str
 
     def some_word(self, random: Random) -> str:
-        """Return a word as often as the language has it."""
+        """Return a word, with the frequencies of the language."""
         return self.new_word(random) if random.random() < self.unseen else random.choice(self.running)
 
     def new_word(self, random: Random) -> str:
@@ -56,7 +56,7 @@ class Tongue:
         return self.made_up(1 + int(FLAT * ((1.0 - random.random()) ** (-1.0 / HEAPS) - 1.0)))
 
     def made_up(self, rank: int) -> str:
-        """Return the tail's word of a rank, always the same; frequent ones are short."""
+        """Return the unknown word of a rank, always the same. Frequent words are short."""
         base = len(self.syllables)
         size = base**2
         while size < rank * base:

@@ -19,11 +19,11 @@ def run(world: World, *words: str) -> tuple[int, str]:
 
 @pytest.fixture
 def blank(tmp_path: Path) -> World:
-    """A platform of which not even the database exists."""
+    """A platform without a database."""
     return World(Config(data_dir=tmp_path / "data", demo_mode=True))
 
 
-def test_a_platform_comes_to_life_by_commands_and_a_second_time_duplicates_nothing(blank: World) -> None:
+def test_commands_set_up_a_platform_and_a_second_run_duplicates_nothing(blank: World) -> None:
     for words in (["database", "upgrade"], ["taxonomy", "load"], ["demo", "load"], ["search", "check"]):
         code, output = run(blank, *words)
         assert code == 0, output
@@ -50,7 +50,7 @@ def test_the_demonstration_refuses_to_load_outside_its_mode(tmp_path: Path) -> N
     assert "DEMO_MODE=1" in result.output
 
 
-def test_demonstration_offices_cannot_enter_outside_the_mode(library: World) -> None:
+def test_demonstration_offices_can_not_sign_in_outside_the_mode(library: World) -> None:
     token = run(library, "accounts", "token", "practitioner@demo.example")[1].strip()
     headers = {"Authorization": f"Bearer {token}"}
     assert library.visitor().get("/api/v1/assignments", headers=headers).status_code in (200, 403)
@@ -64,7 +64,7 @@ def test_demonstration_offices_cannot_enter_outside_the_mode(library: World) -> 
     real.close()
 
 
-def test_accounts_are_added_given_roles_and_tokens(bare: World) -> None:
+def test_accounts_are_added_and_get_roles_and_tokens(bare: World) -> None:
     code, output = run(
         bare, "accounts", "add", "Adviser@Mission.example", "--delegation", "rwa", "--office", "Military adviser",
         "--role", "focal_point",
@@ -81,7 +81,7 @@ def test_accounts_are_added_given_roles_and_tokens(bare: World) -> None:
     assert answer.status_code == 200
 
 
-def test_a_closed_account_enters_by_no_door(bare: World) -> None:
+def test_a_closed_account_can_not_sign_in(bare: World) -> None:
     browser, headers = bare.browser("practitioner"), bare.headers("practitioner")
     assert run(bare, "accounts", "close", "practitioner@demo.example") == (0, "practitioner@demo.example is closed.\n")
     assert browser.get("/desk").status_code == 303
@@ -121,7 +121,7 @@ def test_a_deleted_index_costs_one_rebuild(library: World) -> None:
     assert library.visitor().get("/search?q=convoy").status_code == 200
 
 
-def test_one_wrong_octet_inside_an_index_is_found_and_costs_one_rebuild(library: World) -> None:
+def test_one_wrong_byte_in_an_index_is_found_and_costs_one_rebuild(library: World) -> None:
     file = next(library.config.index_dir.glob("public/*/arrays-*"))
     octets = bytearray(file.read_bytes())
     octets[len(octets) // 2] ^= 1

@@ -25,14 +25,14 @@ COLLECTION = Path(__file__).parent / "judged"
 )
 @click.option("--record", is_flag=True, help="Record what was measured, a little below it, as the floors.")
 def command(folder: Path, tuned: bool | None, queries: bool, write: Path | None, record: bool) -> None:
-    """Judge search by the collection in FOLDER, in a throwaway database; nothing live is touched."""
+    """Evaluate search with the collection in FOLDER, in a temporary database. Nothing live is touched."""
     if (write or record) and (tuned is not None or queries):
         raise click.UsageError("--write and --record take both sets, and print nothing.")
     if queries and tuned is False:
         raise click.UsageError("What is held out is not shown query by query.")
     try:
         outcomes = _judged(_chosen(folder, True if queries else tuned))
-        for line in _told(outcomes, folder, queries=queries, write=write, record=record):
+        for line in _printed_lines(outcomes, folder, queries=queries, write=write, record=record):
             click.echo(line)
     except ValueError as error:
         raise click.ClickException(str(error)) from error
@@ -51,8 +51,10 @@ def _judged(collection: Sequence[Judged]) -> list[Outcome]:
         return judge(collection, Path(scratch), lambda: bar.update())
 
 
-def _told(outcomes: Sequence[Outcome], folder: Path, *, queries: bool, write: Path | None, record: bool) -> list[str]:
-    """Return what to print. What is written isn't printed, so that recording floors shows no held-out figure."""
+def _printed_lines(
+    outcomes: Sequence[Outcome], folder: Path, *, queries: bool, write: Path | None, record: bool
+) -> list[str]:
+    """Return what to print: no written figures, so that recording floors shows no held-out figure."""
     told = []
     if write:
         document = rewritten(write.read_text(encoding="utf-8"), block(outcomes, system_clock().date()))

@@ -1,4 +1,4 @@
-"""Reads a judged collection: a folder with one YAML file a kind of query, and the floors beside them."""
+"""Reads a judged collection: a folder with one YAML file for each kind of query, and the floors."""
 
 from collections.abc import Mapping
 from math import floor, inf
@@ -19,7 +19,7 @@ Floors = Mapping[str, Mapping[str, float]]
 
 
 def read_collection(folder: Path) -> list[Judged]:
-    """Return all queries, kind by kind. Raises ValueError naming the file where its form is not the collection's."""
+    """Return all queries, kind by kind. Raises ValueError with the name of a malformed file."""
     paths = sorted(path for path in folder.glob("*.yaml") if path.name != FLOORS)
     found = [judged for path in paths for judged in _read_kind(path)]
     if not found:
@@ -45,13 +45,13 @@ def _judged(row: Mapping[str, Any], kind: str) -> Judged:
 
 
 def read_floors(folder: Path) -> Floors:
-    """Return the recorded floors; none where none were recorded."""
+    """Return the recorded floors, if there are any."""
     path = folder / FLOORS
     return (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}
 
 
 def record_floors(folder: Path, means: Mapping[str, Score]) -> None:
-    """Write the floors of each kind: a little below what was measured, so that a tie may fall the other way."""
+    """Write the floors of each kind, slightly below the measured values, so that ties may be ordered differently."""
     floors = {kind: {name: _floor(value) for name, value in measured(score)} for kind, score in means.items()}
     head = "# The lowest means that a kind of query may have; written by `make evaluate OPTIONS=--record`.\n"
     (folder / FLOORS).write_text(head + yaml.safe_dump(floors), encoding="utf-8")
@@ -62,12 +62,12 @@ def _floor(value: float) -> float:
 
 
 def measured(score: Score) -> list[tuple[str, float]]:
-    """Return the measures that a score has, by name."""
+    """Return the measures of a score by name."""
     return [(name, value) for name in MEASURES if (value := getattr(score, name)) is not None]
 
 
 def below(means: Mapping[str, Score], floors: Floors) -> list[str]:
-    """Name each measure that is below its floor, or has none. No values: they would tell of what is held out."""
+    """Name each measure that is below its floor or has none. Values would reveal held-out results."""
     return [
         f"{kind}: {name} is below its floor, {floors.get(kind, {}).get(name, 'which nobody recorded')}"
         for kind, score in means.items()

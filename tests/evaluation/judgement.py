@@ -1,6 +1,6 @@
-"""Judges search on the demonstration library: Casebook's engine beside two baselines, on the same queries.
+"""Evaluates search on the demonstration library: Casebook's engine and two baselines, with the same queries.
 
-Everything happens in a folder of its own, with a database and indexes of its own; nothing live is touched.
+Everything happens in a separate folder with its own database and indexes. Nothing live is touched.
 """
 
 import secrets
@@ -37,7 +37,7 @@ Progress = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How each engine answered one query."""
+    """The scores of each engine for one query."""
 
     judged: Judged
     scores: Mapping[str, Score] = field(repr=False)
@@ -45,7 +45,7 @@ class Outcome:
 
 
 def judge(collection: Sequence[Judged], folder: Path, progress: Progress = lambda: None) -> list[Outcome]:
-    """Ask every engine every query, as a member reads. Raises ValueError for a grade of a case nobody can find."""
+    """Run every query on every engine, as a member. Raises ValueError for a grade of an unknown case."""
     work, engine = _platform(folder)
     try:
         with work.reading() as session:
@@ -75,7 +75,7 @@ def _check_references(collection: Sequence[Judged], members: Sequence[SearchDocu
 
 
 def _casebook(session: Session, engine: WhooshEngine) -> Ask:
-    """Search the way a reader does: with the field's words, through the database."""
+    """Search as a reader does: with the thesaurus, through the database."""
     office = next(office for office in shown_offices() if office.role == Role.PRACTITIONER)
     actor = Actor.of(find_account(session, office.email))
 

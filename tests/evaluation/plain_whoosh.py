@@ -1,4 +1,4 @@
-"""Whoosh by its plain recipe, as its manual shows it: what Casebook's engine is judged and timed against.
+"""Whoosh used as its manual shows: the baseline for quality and speed of Casebook's engine.
 
 Stemmed text in three fields, `MultifieldParser` over them, and nothing else. Runs on whoosh3 and Whoosh 2.7.4.
 """
@@ -19,24 +19,24 @@ FIELDS = ["title", "summary", "text"]
 
 
 class PlainWhoosh:
-    """An index by the plain recipe."""
+    """An index made as in the manual."""
 
     def __init__(self, opened: FileIndex) -> None:
         self.index = opened
 
     @classmethod
-    def build(cls, folder: Path, faces: Iterable[SearchDocument]) -> "PlainWhoosh":
-        """Write the faces into a new index in a folder, all in one commit."""
+    def build(cls, folder: Path, cases: Iterable[SearchDocument]) -> "PlainWhoosh":
+        """Write the search documents into a new index in a folder, in one commit."""
         folder.mkdir(parents=True, exist_ok=True)
         opened = create_in(str(folder), schema())
         writer = opened.writer()
-        for face in faces:
-            writer.add_document(**document(face))
+        for case in cases:
+            writer.add_document(**document(case))
         writer.commit()
         return cls(opened)
 
     def parse(self, text: str, *, any_word: bool = False) -> Query:
-        """Read a query: all words must be there, or any of them."""
+        """Parse a query for all of its words, or for any of them."""
         parser = MultifieldParser(FIELDS, self.index.schema, group=OrGroup if any_word else AndGroup)
         query: Query = parser.parse(text)
         return query
@@ -48,18 +48,18 @@ class PlainWhoosh:
 
 
 def schema(**more: FieldType) -> Schema:
-    """The recipe's fields, and what else is wanted."""
-    # the texts are stored because the recipe's highlights read them from there
+    """The fields of the manual's example, and additional ones."""
+    # the texts are stored because highlights are made from them
     words = TEXT(analyzer=StemmingAnalyzer(), stored=True)
     return Schema(reference=ID(stored=True, unique=True), title=words, summary=words, text=words, **more)
 
 
-def document(face: SearchDocument) -> dict[str, str]:
-    """What the recipe is given of a face."""
-    others = [text for name, text in face.sections.items() if name != "summary"]
+def document(case: SearchDocument) -> dict[str, str]:
+    """The part of a search document that the baseline indexes."""
+    others = [text for name, text in case.sections.items() if name != "summary"]
     return {
-        "reference": face.reference,
-        "title": face.title,
-        "summary": face.sections.get("summary", ""),
-        "text": "\n".join([*others, *face.labels]),
+        "reference": case.reference,
+        "title": case.title,
+        "summary": case.sections.get("summary", ""),
+        "text": "\n".join([*others, *case.labels]),
     }

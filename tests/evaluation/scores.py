@@ -1,6 +1,6 @@
-"""How well an engine answers: a judged query, three measures of one answer, and their means.
+"""Measures of search quality: a judged query, three measures of one answer, and their means.
 
-Pure numbers: no engine and no file in here. What a grade means stands in tests/evaluation/judged/README.md.
+Only numbers: no engine and no files. tests/evaluation/judged/README.md explains the grades.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,15 +19,15 @@ BEST = 3
 
 
 class JudgedSet(StrEnum):
-    """Whether a query may be looked at while the engine is built."""
+    """Whether developers may look at a query while they work on the engine."""
 
-    TUNED = "tuned"  # may be looked at, query by query
-    HELD_OUT = "held_out"  # set aside when written; only its means are shown, for the final figures
+    TUNED = "tuned"  # its single queries may be looked at
+    HELD_OUT = "held_out"  # held out: only its means are shown, for the final figures
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A query with the cases that answer it: reference to grade, 1 to 3; all others have 0."""
+    """A query with its relevant cases: reference to grade, from 1 to 3. All other cases have grade 0."""
 
     id: str
     kind: str
@@ -38,9 +38,9 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How well one query was answered, or several on average; each from 0 to 1.
+    """The measures of one query, or the means of several, each from 0 to 1.
 
-    Where nothing is relevant there is no order and no share to measure: both are None.
+    If no case is relevant, nDCG and recall are None.
     """
 
     ndcg: float | None
@@ -49,7 +49,7 @@ class Score:
 
 
 def score(judged: Judged, found: Sequence[str]) -> Score:
-    """Measure the references found, best first. Where nothing is relevant, only an empty answer succeeds."""
+    """Measure the references found, best first. If no case is relevant, only an empty answer succeeds."""
     if not judged.grades:
         return Score(None, float(not found), None)
     return Score(ndcg(judged.grades, found), success(judged.grades, found), recall(judged.grades, found))

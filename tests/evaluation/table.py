@@ -1,4 +1,4 @@
-"""The judged table: how well each engine answers each kind of query, as text for people."""
+"""The table of search quality: each engine on each kind of query."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,7 +18,7 @@ TITLES = {
 
 
 def tables(outcomes: Sequence[Outcome]) -> list[str]:
-    """Return the lines of one table for each set that was judged."""
+    """Return the lines of one table for each judged set."""
     lines: list[str] = []
     for judged_set, title in TITLES.items():
         chosen = [outcome for outcome in outcomes if outcome.judged.set == judged_set]
@@ -60,7 +60,7 @@ def block(outcomes: Sequence[Outcome], today: date) -> str:
 
 
 def rewritten(document: str, new: str) -> str:
-    """Return a document with the block in the place of the one it has. Raises ValueError where it has none."""
+    """Return a document with its block replaced. Raises ValueError if it has none."""
     before, start, rest = document.partition(START)
     _, end, after = rest.partition(END)
     if not start or not end:

@@ -1,4 +1,4 @@
-"""`make evaluate`: what it prints, what it writes, and what it will not show."""
+"""`make evaluate`: what it prints, what it writes, and what it does not show."""
 
 from datetime import date
 from pathlib import Path
@@ -65,12 +65,12 @@ def test_it_writes_the_table_and_the_floors_and_prints_neither(collection: Path,
     "words",
     [["--held-out", "--queries"], ["--tuned", "--record"], ["--queries", "--record"], ["--held-out", "--record"]],
 )
-def test_it_shows_no_single_query_held_out_and_records_no_half(collection: Path, words: list[str]) -> None:
+def test_it_shows_no_held_out_query_and_records_no_half(collection: Path, words: list[str]) -> None:
     assert run(collection, *words)[0] == 2
     assert not (collection / FLOORS).exists()
 
 
-def test_an_unknown_reference_is_told_plainly(collection: Path) -> None:
+def test_an_unknown_reference_is_reported_in_one_line(collection: Path) -> None:
     (collection / "names.yaml").write_text(TUNED.replace("0013", "0099"))
     code, output = run(collection)
     assert code == 1

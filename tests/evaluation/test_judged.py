@@ -1,4 +1,4 @@
-"""The judged collection holds together, search keeps its floors on it, and the document shows what was measured.
+"""The judged collection is consistent, search keeps its floors, and the document shows the measured values.
 
 No message shows a value: queries that are held out are looked at only for the final figures.
 """
@@ -49,7 +49,7 @@ def test_half_of_each_kind_is_held_out_every_second_one_as_written() -> None:
         assert sets == [JudgedSet.TUNED, JudgedSet.HELD_OUT] * (len(sets) // 2), kind
 
 
-def test_no_query_is_asked_twice() -> None:
+def test_no_query_is_repeated() -> None:
     assert len({judged.text.casefold() for judged in COLLECTION}) == len(COLLECTION)
 
 

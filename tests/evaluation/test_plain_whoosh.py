@@ -1,4 +1,4 @@
-"""The baseline does what Whoosh's manual promises, so that it is a fair one."""
+"""The baseline does what Whoosh's manual promises, so the comparison is fair."""
 
 from collections.abc import Callable
 from pathlib import Path

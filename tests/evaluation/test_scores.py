@@ -1,4 +1,4 @@
-"""The measures, against values computed by hand; the collection's form; the floors."""
+"""The measures, compared with values computed by hand; the format of the collection; the floors."""
 
 from math import log2
 from pathlib import Path
@@ -97,5 +97,5 @@ def test_a_floor_lies_a_little_below_and_says_so_when_it_is_missed(tmp_path: Pat
     assert below({"acronyms": Score(0.88, 0.5, 0.0)}, floors) == ["acronyms: ndcg is below its floor, 0.89"]
 
 
-def test_a_kind_without_floors_is_told(tmp_path: Path) -> None:
+def test_a_kind_without_floors_is_reported(tmp_path: Path) -> None:
     assert len(below({"new": Score(1, 1, 1)}, read_floors(tmp_path))) == 3

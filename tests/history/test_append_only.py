@@ -1,4 +1,4 @@
-"""The chain grows at its end and nowhere else: no change, no gap, no fork, whoever writes at once."""
+"""The chain only grows at its end: no change, no gap and no fork, even with several writers at once."""
 
 import subprocess
 import sys
@@ -28,7 +28,7 @@ ON_SERVERS = ("TRUNCATE history", "TRUNCATE history CASCADE")
 
 
 def _numbers(world: World) -> list[int]:
-    """Return the numbers of all entries, of which none may be missing, after a look at the whole chain."""
+    """Verify the whole chain and return the numbers of all entries; none may be missing."""
     with world.platform.work.reading() as session:
         assert verify_history(session) == []
         return list(session.scalars(select(HistoryEntry.number).order_by(HistoryEntry.id)))

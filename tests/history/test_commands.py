@@ -1,4 +1,4 @@
-"""flask history, as an administrator runs it: one line per break, exit code 1, and no database where none is needed."""
+"""flask history, as an administrator runs it: one line for each error, exit code 1, and often no database."""
 
 import os
 import stat
@@ -29,7 +29,7 @@ def file(library: World, tmp_path: Path) -> Path:
 
 
 def _forge(world: World) -> None:
-    """Change an entry and everything after it, head and all, for good."""
+    """Change an entry and link the chain again from there, including its end."""
     told = entries(world)
     told[99] = {**told[99], "note": "Another reason."}
     forged = relinked(told)
@@ -39,13 +39,13 @@ def _forge(world: World) -> None:
         connection.commit()
 
 
-def test_an_untouched_history_holds_in_the_database_and_in_a_file(library: World, file: Path) -> None:
+def test_an_unchanged_history_is_valid_in_the_database_and_in_a_file(library: World, file: Path) -> None:
     assert run(library, "verify") == (0, HOLDS)
     assert run(library, "verify", str(file)) == (0, HOLDS)
     assert run(library, "verify", str(file), "--with-database") == (0, HOLDS)
 
 
-def test_an_export_is_printed_or_written_for_its_owner_alone(library: World, file: Path) -> None:
+def test_an_export_is_printed_or_written_for_its_owner_only(library: World, file: Path) -> None:
     code, printed = run(library, "export")
     assert code == 0
     assert file.read_text(encoding="utf-8") == printed
@@ -54,7 +54,7 @@ def test_an_export_is_printed_or_written_for_its_owner_alone(library: World, fil
     assert [path.name for path in file.parent.iterdir() if path.is_file()] == [file.name]
 
 
-def test_an_export_takes_the_place_of_the_one_before_whole_or_not_at_all(library: World, file: Path) -> None:
+def test_an_export_replaces_the_earlier_one_as_a_whole_or_not_at_all(library: World, file: Path) -> None:
     kept = file.read_text(encoding="utf-8")
     file.chmod(0o644)
     assert run(library, "export", str(file)) == (0, "")
@@ -68,14 +68,14 @@ def test_an_export_takes_the_place_of_the_one_before_whole_or_not_at_all(library
     assert [path.name for path in file.parent.iterdir() if path.is_file()] == [file.name]
 
 
-def test_a_file_that_can_not_be_written_is_one_plain_line(library: World, tmp_path: Path) -> None:
+def test_an_unwritable_file_is_reported_in_one_line(library: World, tmp_path: Path) -> None:
     code, output = run(library, "export", str(tmp_path / "nowhere" / "history.jsonl"))
     assert code == 1
     assert output.startswith("Error: ")
     assert len(output.splitlines()) == 1
 
 
-def test_each_break_of_a_file_is_one_line(library: World, file: Path) -> None:
+def test_each_error_in_a_file_is_one_line(library: World, file: Path) -> None:
     lines = file.read_bytes().split(b"\n")
     lines[9] = b"\xff\xfe"
     lines[19] = lines[19].replace(b'"action": "', b'"action": "un')
@@ -90,7 +90,7 @@ def test_each_break_of_a_file_is_one_line(library: World, file: Path) -> None:
     ]
 
 
-def test_a_chain_that_was_written_anew_is_found_by_the_file(library: World, file: Path) -> None:
+def test_a_rewritten_chain_is_found_by_the_file(library: World, file: Path) -> None:
     _forge(library)
     assert run(library, "verify") == (0, HOLDS)
     assert run(library, "verify", str(file)) == (0, HOLDS)
@@ -100,7 +100,7 @@ def test_a_chain_that_was_written_anew_is_found_by_the_file(library: World, file
     )
 
 
-def test_a_break_of_the_database_is_told(library: World) -> None:
+def test_an_error_in_the_database_is_reported(library: World) -> None:
     with attack(library) as connection:
         connection.execute(text("DELETE FROM history WHERE number = 30"))
         connection.commit()
@@ -112,7 +112,7 @@ def test_a_break_of_the_database_is_told(library: World) -> None:
     ]
 
 
-def test_what_can_not_be_asked_is_refused(library: World) -> None:
+def test_impossible_options_are_refused(library: World) -> None:
     assert run(library, "verify", "--with-database")[0] == 2
     assert run(library, "verify", "no-such-file")[0] == 2
 
@@ -129,7 +129,7 @@ def _elsewhere(tmp_path: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_a_file_is_checked_where_no_database_answers(library: World, file: Path, tmp_path: Path) -> None:
+def test_a_file_is_verified_without_a_database(library: World, file: Path, tmp_path: Path) -> None:
     found = _elsewhere(tmp_path, "verify", str(file))
     assert (found.returncode, found.stdout, found.stderr) == (0, HOLDS, "")
     file.write_text(file.read_text(encoding="utf-8").replace("clear", "declare", 1), encoding="utf-8")

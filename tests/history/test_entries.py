@@ -1,4 +1,4 @@
-"""Whatever somebody does leaves one entry: who, of which delegation, when, what, from, to, why, on which revision."""
+"""Every action leaves one entry: who, of which delegation, when, what, from, to, why, on which revision."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ OFFICE = "practitioner@demo.example"
 
 @dataclass(frozen=True)
 class Row:
-    """What is done, from where, and what the history then says. Nobody as `by` is the server."""
+    """An action, its starting point, and the expected entry. `by` is None for the server."""
 
     action: str
     before: Callable[[World], Steps]
@@ -53,7 +53,7 @@ class Row:
     why: str = ""
     about: str | None = None  # the address of the account
     revision: int | None = 1
-    beside: tuple[str, ...] = ()  # what else it leaves, each once
+    beside: tuple[str, ...] = ()  # other entries that it leaves, each once
 
 
 def _in(state: State, **changes: Any) -> Callable[[World], Steps]:
@@ -65,7 +65,7 @@ def _act(action: Action, office: str, note: str = "") -> Callable[[Steps], None]
 
 
 def _with(office: str, do: Callable[[Session, Case, Actor], object]) -> Callable[[Steps], None]:
-    """Return a step that an office takes with the case in a transaction of its own."""
+    """Return a step that an office takes with the case, in its own transaction."""
 
     def step(case: Steps) -> None:
         with case.world.platform.work.writing() as session:
@@ -84,7 +84,7 @@ def _on_the_server(do: Callable[[Session], object]) -> Callable[[Steps], None]:
 
 
 def _moved(action: Action, before: State, after: State, by: str, why: str = "", **rest: Any) -> Row:
-    """Return the row of a transition."""
+    """Return the row for a transition."""
     return Row(action, rest.pop("case", _in(before)), _act(action, by, why), by, (before, after), why, **rest)
 
 
@@ -213,7 +213,7 @@ def _entries(world: World) -> list[HistoryEntry]:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.action)
-def test_what_is_done_leaves_one_entry_that_says_it(bare: World, row: Row) -> None:
+def test_every_action_leaves_its_entry(bare: World, row: Row) -> None:
     case = row.before(bare)
     known, started = len(_entries(bare)), bare.clock()
     row.do(case)
@@ -244,7 +244,7 @@ def _check_who(entry: HistoryEntry, office: str | None) -> None:
 
 
 def test_the_table_has_every_action_of_the_workflow() -> None:
-    """All but the start of the review, which the ways to the others take."""
+    """All except the start of the review, which other rows need as a step."""
     assert {*Action} - {row.action for row in ROWS} == {A.START_REVIEW}
 
 
@@ -265,7 +265,7 @@ def test_an_account_that_is_opened_again_leaves_an_entry(bare: World) -> None:
     assert found == ("open_account", "closed", "open", OFFICE, "")
 
 
-def test_what_changes_nothing_leaves_no_entry(bare: World) -> None:
+def test_an_action_without_a_change_leaves_no_entry(bare: World) -> None:
     case = Steps.start(bare)
     known = len(_entries(bare))
     with bare.platform.work.writing() as session:

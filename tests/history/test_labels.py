@@ -1,4 +1,4 @@
-"""The history records members of one enum, each of which the code writes and readers get a label for."""
+"""The history records members of one enum. The code writes each of them, and each has a label."""
 
 import ast
 from pathlib import Path

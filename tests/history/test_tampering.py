@@ -1,4 +1,4 @@
-"""Whatever is done to the history of the demonstration library is found: in the database and in an exported file."""
+"""Every change to the history of the demonstration library is found, in the database and in an exported file."""
 
 import json
 from typing import Any
@@ -26,13 +26,13 @@ from tests.support.world import World
 
 pytestmark = pytest.mark.slow
 
-# every example undoes what it did, so one platform serves them all
+# every example undoes its changes, so all can use one platform
 SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 NAMED = ("account", "case", "subject")
 ALL = pytest.mark.parametrize("tampering", TAMPERINGS.values(), ids=TAMPERINGS)
 
 
-def test_the_history_of_the_library_is_what_was_written(library: World) -> None:
+def test_the_history_of_the_library_is_valid(library: World) -> None:
     with library.platform.work.reading() as session:
         assert verify_history(session) == []
         assert compare_with_database(session, exported(library)) == []
@@ -40,7 +40,7 @@ def test_the_history_of_the_library_is_what_was_written(library: World) -> None:
 
 
 @ALL
-def test_it_is_found_in_the_database(library: World, tampering: Tampering) -> None:
+def test_a_change_is_found_in_the_database(library: World, tampering: Tampering) -> None:
     told, lines = entries(library), exported(library)
 
     @settings(max_examples=8, deadline=None, suppress_health_check=SHARED)
@@ -56,7 +56,7 @@ def test_it_is_found_in_the_database(library: World, tampering: Tampering) -> No
 
 
 @ALL
-def test_it_is_found_in_a_file(library: World, tampering: Tampering) -> None:
+def test_a_change_is_found_in_a_file(library: World, tampering: Tampering) -> None:
     told, lines = entries(library), exported(library)
 
     @settings(max_examples=15, deadline=None, suppress_health_check=SHARED)
@@ -69,13 +69,13 @@ def test_it_is_found_in_a_file(library: World, tampering: Tampering) -> None:
 
 @settings(max_examples=8, deadline=None, suppress_health_check=SHARED)
 @given(data=st.data())
-def test_a_chain_written_anew_as_a_whole_is_found_by_an_export(library: World, data: Any) -> None:
+def test_a_chain_that_is_rewritten_as_a_whole_is_found_by_an_export(library: World, data: Any) -> None:
     lines = exported(library)
     original = [json.loads(line) for line in lines[:-1]]
     forged = rewrite_the_tail(data.draw, list(original))
     pairs = zip(forged, original, strict=True)
     changed = next(place for place, (entry, before) in enumerate(pairs, start=1) if entry != before)
-    # who names another account or case is found by the chain's own check: here the forger is more careful
+    # the chain's own check finds another account or case in the entry; this forger is more careful
     assume(
         all(
             entry.get(name) == before.get(name)
@@ -123,7 +123,7 @@ def test_an_entry_hidden_from_its_case_or_account_is_found(library: World, colum
 
 @pytest.mark.parametrize("change", ["hidden", "moved", "invented"])
 def test_a_changed_subject_of_an_entry_without_an_address_of_its_own_is_found(library: World, change: str) -> None:
-    """Entries from before the column name the account in their notes, which the hash covers."""
+    """Earlier entries name the account in their notes, which the hash covers."""
     with attack(library) as connection:
         numbers = _unstate_subjects(connection)
         with seen_by(connection) as session:
@@ -161,15 +161,15 @@ def _unstate_subjects(connection: Connection) -> list[int]:
         "DELETE FROM history",
     ],
 )
-def test_a_head_that_does_not_fit_is_found(library: World, statement: str) -> None:
+def test_a_wrong_end_of_the_chain_is_found(library: World, statement: str) -> None:
     with attack(library) as connection:
         connection.execute(text(statement))
         with seen_by(connection) as session:
             assert [place.where for place in verify_history(session)] == ["the end"]
 
 
-def test_a_moment_that_is_none_is_told_in_words(library: World) -> None:
-    """SQLite keeps whatever is put into a column; PostgreSQL refuses it."""
+def test_an_invalid_time_is_reported_in_words(library: World) -> None:
+    """SQLite stores any text in a column; PostgreSQL refuses it."""
     if library.platform.work.engine.dialect.name == "postgresql":
         return
     with attack(library) as connection:

@@ -1,4 +1,4 @@
-"""Saved searches and feeds tell of a case for members who may read it, and nobody else; a mail has no word of it."""
+"""Alerts and feeds name a members' case only to readers who may see it. A mail never names it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,14 +29,14 @@ FEEDS = ("/search.atom", "/search.atom?q=xanthoquill&host_state=KHM", "/search.a
 
 @dataclass(frozen=True)
 class Kept:
-    """A platform on which two people keep a search, and one account was closed since; then the case was published."""
+    """A platform on which two people saved a search and one account was closed before the case was published."""
 
     world: World
     secret: Steps
     told: int
 
     def mails(self, office: str) -> list[Message]:
-        """Return the mails to an office that tell of it."""
+        """Return the alerts that were mailed to an office."""
         while self.world.platform.outbox.send():
             pass
         mails = Maildir(self.world.config.mail_dir, create=False)
@@ -68,7 +68,7 @@ def written(mail: Message) -> str:
     return "\n".join([*map(str, mail.values()), payload.decode()])
 
 
-def test_whoever_keeps_a_search_and_may_read_the_case_is_told_of_it_and_nobody_else(kept: Kept) -> None:
+def test_only_owners_of_a_search_who_may_read_the_case_are_notified(kept: Kept) -> None:
     assert kept.told == 1
     assert SECRET["title"] in kept.world.browser(OPEN).get("/inbox").get_data(as_text=True)
     assert NAME not in kept.world.browser(OTHER).get("/inbox").get_data(as_text=True)
@@ -79,12 +79,12 @@ def test_whoever_keeps_a_search_and_may_read_the_case_is_told_of_it_and_nobody_e
     assert not [n for n in fine(Program(kept.world, CLOSED).get("/notices"))["items"] if n["event"] == "new_cases"]
 
 
-def test_its_mail_has_no_word_of_it_and_none_of_the_search(kept: Kept) -> None:
+def test_the_mail_has_no_word_of_the_case_or_of_the_search(kept: Kept) -> None:
     (mail,) = kept.mails(OPEN)
     assert not [word for word in (*SENTINELS, NAME, "q=") if word in written(mail)]
 
 
-def test_a_notice_of_what_left_since_names_nothing(kept: Kept) -> None:
+def test_a_notification_does_not_name_a_case_that_was_withdrawn_since(kept: Kept) -> None:
     kept.secret.act(Action.WITHDRAW, WRITER, "Not to be read any more.")
     assert not kept.mails(OPEN)
     for text in (
@@ -95,7 +95,7 @@ def test_a_notice_of_what_left_since_names_nothing(kept: Kept) -> None:
         assert SECRET["title"] not in text
 
 
-def test_a_feed_tells_of_it_by_a_token_of_an_open_account_alone(kept: Kept) -> None:
+def test_a_feed_names_it_only_with_a_token_of_an_open_account(kept: Kept) -> None:
     open_or_close(kept.world, CLOSED, active=True)
     closed = kept.world.headers(CLOSED)
     open_or_close(kept.world, CLOSED, active=False)
@@ -109,8 +109,8 @@ def test_a_feed_tells_of_it_by_a_token_of_an_open_account_alone(kept: Kept) -> N
         assert refused[0].get_data() == refused[1].get_data()
 
 
-def test_what_one_reader_has_of_a_feed_is_not_what_another_has(kept: Kept) -> None:
-    """The mark of a member's feed does not answer a visitor with “unchanged”."""
+def test_each_reader_gets_their_own_feed(kept: Kept) -> None:
+    """A visitor with the ETag of a member's feed does not get “not modified”."""
     client = kept.world.app.test_client(use_cookies=False)
     mine = client.get(FEEDS[0], headers=kept.world.headers(OPEN))
     asked = {"If-None-Match": mine.headers["ETag"]}

@@ -1,6 +1,6 @@
-"""Of a case for members nobody else learns anything by searching: they are told the same as where there is none.
+"""Searching reveals nothing about a members' case: others get the same answers as if it did not exist.
 
-Two platforms differ in that case alone. Every answer is the same to the byte, and costs the same.
+Two platforms differ only in that case. Every answer is the same to the byte, and has the same cost.
 """
 
 from collections.abc import Iterator
@@ -67,12 +67,12 @@ def pair(library_template: Template, tmp_path_factory: pytest.TempPathFactory) -
     made.close()
 
 
-def test_every_search_tells_a_visitor_the_same(pair: Twins) -> None:
+def test_a_visitor_gets_the_same_results_for_every_query(pair: Twins) -> None:
     assert not pair.differing(EVERYTHING)
 
 
-def test_a_member_is_told_of_it_by_every_telling_question(pair: Twins) -> None:
-    """The questions have eyes: whoever may find the case finds it, or counts it."""
+def test_a_member_finds_it_with_every_query_that_matches_it(pair: Twins) -> None:
+    """The queries are effective: readers who may find the case find it, or it is counted."""
     asked = [url for url in search_addresses(*TELLING) if url.startswith("/api/v1/search")]
     fits = [url for url in fit_addresses(*FITS) if url.startswith("/api/")]
     told, untold = (Program(world, "practitioner") for world in (pair.told, pair.untold))
@@ -81,36 +81,36 @@ def test_a_member_is_told_of_it_by_every_telling_question(pair: Twins) -> None:
         assert next(answers) != next(answers), url
 
 
-def test_every_page_tells_a_visitor_the_same(pair: Twins) -> None:
-    """Lists, counts and vocabularies; public cases with what is related to them; the secret one by its reference."""
+def test_every_page_is_the_same_for_a_visitor(pair: Twins) -> None:
+    """Lists, counts and vocabularies; public cases with related cases; the secret case by its reference."""
     urls = list(every_address(pair, *pair.public, pair.secret.reference))
     assert len(urls) > 400
     assert not pair.differing(urls)
 
 
-def test_no_comparison_tells_of_it(pair: Twins) -> None:
+def test_no_comparison_reveals_it(pair: Twins) -> None:
     shown, secret = pair.public[-1], pair.secret.reference
     for place in ("/compare", "/api/v1/compare"):
         urls = [f"{place}?case={shown}&case={secret}", f"{place}?case={secret}", f"{place}?case={secret}&case={secret}"]
         assert not pair.differing(urls)
         for url in urls:
-            assert as_of_nobodys(pair, url) == as_of_nobodys(pair, url.replace(secret, NOBODYS))
+            assert with_unknown_reference(pair, url) == with_unknown_reference(pair, url.replace(secret, NOBODYS))
 
 
-def test_its_reference_is_refused_like_one_that_nobody_has(pair: Twins) -> None:
-    """By every address: the same status, the same words, the same number of database statements."""
+def test_its_reference_is_refused_like_an_unknown_one(pair: Twins) -> None:
+    """Every address gives the same status, the same text and the same number of database statements."""
     for url in every_address(pair, pair.secret.reference):
         unknown = url.replace(pair.secret.reference, NOBODYS)
-        assert as_of_nobodys(pair, url) == as_of_nobodys(pair, unknown), url
+        assert with_unknown_reference(pair, url) == with_unknown_reference(pair, unknown), url
         assert effort_of(pair.told, url) == effort_of(pair.told, unknown), url
 
 
-def test_what_is_wrong_is_refused_in_the_same_words(pair: Twins) -> None:
+def test_refusals_are_the_same_text(pair: Twins) -> None:
     assert not pair.differing(BROKEN)
 
 
-def test_every_answer_costs_the_same(pair: Twins) -> None:
-    """Nothing can be told by the time that it takes."""
+def test_every_answer_has_the_same_cost(pair: Twins) -> None:
+    """The time of an answer reveals nothing."""
     searches = (url for url in EVERYTHING if url.startswith(("/search?", "/search/", "/fit")))
     for url in (*searches, *BROKEN, *(f"/cases/{reference}" for reference in pair.public)):
         assert effort_of(pair.told, url) == effort_of(pair.untold, url), url
@@ -119,9 +119,7 @@ def test_every_answer_costs_the_same(pair: Twins) -> None:
 
 @pytest.mark.parametrize(("sentinel", "absent"), SHAPED_ALIKE)
 @pytest.mark.parametrize("place", ["/search", "/search/suggest"])
-def test_a_sentinel_costs_what_a_word_costs_that_no_case_has(
-    pair: Twins, place: str, sentinel: str, absent: str
-) -> None:
+def test_a_secret_word_costs_as_much_as_an_unknown_word(pair: Twins, place: str, sentinel: str, absent: str) -> None:
     of_sentinel, of_absent = (effort_of(pair.told, f"{place}?q={quote(words)}") for words in (sentinel, absent))
     assert of_sentinel == of_absent
 
@@ -140,7 +138,7 @@ def every_address(pair: Twins, *references: str) -> Iterator[str]:
                 yield built[1]
 
 
-def as_of_nobodys(pair: Twins, url: str) -> tuple[int, str]:
-    """Return status and text of an answer with the secret reference written as the one that nobody has."""
+def with_unknown_reference(pair: Twins, url: str) -> tuple[int, str]:
+    """Return status and text of an answer, with the secret reference replaced by an unknown one."""
     status, text, _ = told_by(pair.told.visitor().get(url))
     return status, text.replace(pair.secret.reference, NOBODYS)

@@ -1,4 +1,4 @@
-"""As every role: every page, API answer and mail there is, and in none of them a word that is not the reader's."""
+"""Each role reads every page, API answer and mail. None has a word that the reader may not see."""
 
 from collections.abc import Iterator, Mapping
 from email.message import Message
@@ -17,12 +17,12 @@ from tests.support.world import Template
 pytestmark = pytest.mark.slow
 
 SECTIONS = ("title", "where", "summary", "results")
-DEMONSTRATION = "/demo/mail"  # stands in for everybody's mailbox, and exists in demonstration mode alone
+DEMONSTRATION = "/demo/mail"  # shows all mailboxes, in demonstration mode only
 NAMES_ALL_DELEGATIONS = (
     "/about",
     "/api/v1/delegations",
     "/edit/where",
-)  # lists that name whoever takes part, in whatever role
+)  # lists that name all delegations
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def scene(bare_template: Template, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 def addresses(scene: Scene, *, api: bool) -> Iterator[str]:
-    """Yield every address that the application has, with everything in it that there is."""
+    """Yield every address of the application, with every object that it can have."""
     with scene.world.app.test_request_context():
         for rule in scene.world.app.url_map.iter_rules():
             if "GET" in (rule.methods or ()) and rule.endpoint != "static" and rule.rule.startswith("/api/") == api:
@@ -72,7 +72,7 @@ def _values(scene: Scene) -> Mapping[str, list[object]]:
 
 
 def pages(client: FlaskClient, scene: Scene) -> Iterator[tuple[str, str]]:
-    """Yield what links lead to, and what every address answers, refusals too."""
+    """Yield every linked page and the answer of every address, including refusals."""
     yield from crawl(client)
     for url in addresses(scene, api=False):
         yield url, client.get(url).get_data(as_text=True)
@@ -94,12 +94,12 @@ def answers(program: Program, scene: Scene) -> Iterator[tuple[str, str]]:
 
 
 def mails(scene: Scene) -> list[Message]:
-    """Return every mail that went out."""
+    """Return every mail that was sent."""
     return list(Maildir(scene.world.config.mail_dir, create=False))
 
 
 def everything(scene: Scene, reader: Reader) -> Iterator[tuple[str, str]]:
-    """Yield place and text of all that a reader gets."""
+    """Yield place and text of everything that a reader gets."""
     world = scene.world
     yield from pages(world.browser(reader) if reader else world.visitor(), scene)
     yield from answers(Program(world, reader), scene)
@@ -109,7 +109,7 @@ def everything(scene: Scene, reader: Reader) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("reader", READERS, ids=str)
-def test_nobody_reads_what_is_not_theirs(scene: Scene, reader: Reader) -> None:
+def test_nobody_reads_what_they_may_not_see(scene: Scene, reader: Reader) -> None:
     found: set[str] = set()
     visited = 0
     for place, text in everything(scene, reader):
@@ -121,7 +121,7 @@ def test_nobody_reads_what_is_not_theirs(scene: Scene, reader: Reader) -> None:
                 assert reader in readers, f"{place} tells {reader} “{secret}”"
                 found.add(secret)
     assert visited > 200
-    # the crawler has eyes: whoever may know a secret finds it somewhere
+    # the crawler is effective: readers who may know a secret find it
     missed = {secret for secret, readers in scene.secrets.items() if reader in readers} - found
     assert not missed - BEHIND_A_FORM, f"{reader} should find {missed}"
 
@@ -130,7 +130,7 @@ BEHIND_A_FORM = {"Reasonofclearance"}
 
 
 def test_no_mail_of_an_unpublished_or_members_case_has_a_word_of_it(scene: Scene) -> None:
-    """Reference and link, and nothing else: a mailbox is nobody's safe."""
+    """It has the reference and a link, and nothing else: mailboxes are not secure."""
     sent = mails(scene)
     assert len(sent) > 50
     for mail in sent:

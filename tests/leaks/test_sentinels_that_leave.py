@@ -1,6 +1,6 @@
-"""A public case that leaves the public leaves nothing behind: at once, with its index or before it.
+"""A case that is no longer public leaves no trace, even before the index is updated.
 
-It is archived, withdrawn, or closed by a revision for members; beside it stands a platform that never had it.
+It is archived, withdrawn, or revised for members only. It is compared with a platform that never had it.
 """
 
 from collections.abc import Callable, Iterator
@@ -75,17 +75,17 @@ LEAVING: tuple[Callable[[Steps], None], ...] = (withdraw, archive, close_to_the_
 
 
 @pytest.mark.parametrize("leave", LEAVING)
-def test_it_is_as_if_it_had_never_been(pair: Twins, leave: Callable[[Steps], None]) -> None:
+def test_every_answer_is_as_if_it_had_never_existed(pair: Twins, leave: Callable[[Steps], None]) -> None:
     assert pair.differing(asked := answers(*EYES)) == asked
     for moment in moments(pair, leave):
         assert not pair.differing((*PAGES, *answers(*TELLING, *OTHERS), *fit_addresses(*FITS, *UNFIT))), moment
         assert not pair.differing(f"/compare?case={pair.secret.reference}&case={other}" for other in pair.public[:1])
-        if leave is not archive:  # what is archived is still read by its reference
+        if leave is not archive:  # an archived case can still be read by its reference
             reference = pair.secret.reference
             assert not pair.differing((f"/cases/{reference}", f"/api/v1/cases/{reference}", f"/cases/{reference}/work"))
 
 
-def test_it_stands_among_the_related_no_more_and_others_take_its_place(pair: Twins) -> None:
+def test_it_is_no_longer_related_and_others_take_its_place(pair: Twins) -> None:
     pages = [f"/cases/{reference}" for reference in pair.public]
     assert pair.differing(pages)
     for moment in moments(pair, withdraw):
@@ -93,8 +93,8 @@ def test_it_stands_among_the_related_no_more_and_others_take_its_place(pair: Twi
         assert told == untold, moment
 
 
-def test_it_takes_no_place_among_the_titles_suggested(pair: Twins) -> None:
-    """Where more titles begin so than are suggested."""
+def test_it_takes_no_place_among_suggested_titles(pair: Twins) -> None:
+    """More titles match than are suggested."""
     for world in (pair.told, pair.untold):
         call_all(world, "Ostrander")
     for moment in moments(pair, withdraw):
@@ -102,26 +102,26 @@ def test_it_takes_no_place_among_the_titles_suggested(pair: Twins) -> None:
 
 
 @pytest.mark.parametrize("moment", [BEHIND, FOLLOWED])
-def test_its_words_leave_room_for_others(pair: Twins, moment: str) -> None:
-    """Of words near to one mistyped, or begun so, only so many are looked at: none may be of a case that left."""
+def test_its_words_take_no_place_among_corrections(pair: Twins, moment: str) -> None:
+    """Only a limited number of similar or completed words is considered. None may come from a case that left."""
     for now in moments(pair, withdraw):
         assert now != moment or not pair.differing(answers(*CROWDED))
 
 
-def test_it_does_not_count_in_how_rare_a_word_is(pair: Twins) -> None:
-    """Else who asks for a word of its own beside another one is told by the results whether it has that word."""
+def test_it_does_not_count_in_document_frequencies(pair: Twins) -> None:
+    """Otherwise the order of results would reveal whether the case has a word."""
     for moment in moments(pair, withdraw):
         urls = (*answers(*WEIGHED), *(f"/cases/{reference}" for reference in pair.public))
         assert not pair.differing(urls), moment
 
 
 def answers(*asked: Asked) -> list[str]:
-    """Return the addresses of the API that answer these questions."""
+    """Return the addresses of the API for these queries."""
     return [url for url in search_addresses(*asked) if url.startswith("/api/")]
 
 
 def moments(pair: Twins, leave: Callable[[Steps], None]) -> Iterator[str]:
-    """Let the case leave: first with an index that somebody else is writing to, then with one that followed."""
+    """Let the case leave: first while the index is locked, then with an updated index."""
     casebook = pair.told.platform
     patient = casebook.work.after_commit
     impatient = WhooshEngine(pair.told.config.index_dir, wait=0.05)
@@ -143,7 +143,7 @@ def links(world: World, page: str) -> set[str]:
 
 
 def call_all(world: World, word: str) -> None:
-    """Put a word before every title that is published, by hand and past every door."""
+    """Put a word before every published title, directly in the database."""
     with world.platform.work.writing(quietly=True) as session:
         for revision in session.scalars(select(Revision).where(Revision.state == State.PUBLISHED)):
             revision.title = f"{word} {revision.title}"

@@ -1,4 +1,4 @@
-"""The migrations make what the models say, take it away again, and make it anew; never skipped.
+"""The migrations create the schema of the models, remove it, and create it again.
 
 On SQLite, and where `TEST_DATABASE_URL` names a server, on PostgreSQL.
 """
@@ -21,7 +21,7 @@ from case_studies.unit_of_work import UnitOfWork
 
 @pytest.fixture(params=["sqlite", "server"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path, server: str | None) -> Iterator[Engine]:
-    """An empty database; where no server is given, SQLite stands in for it, so that nothing is skipped."""
+    """An empty database. Without a server, SQLite is used, so that no test is skipped."""
     url = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
     if request.param == "server" and server is not None:
         url = _database(server)
@@ -43,7 +43,7 @@ def _tables(engine: Engine) -> set[str]:
     return set(inspect(engine).get_table_names()) - {"alembic_version"}
 
 
-def test_upgrading_from_nothing_makes_what_the_models_say(engine: Engine) -> None:
+def test_upgrading_creates_the_schema_of_the_models(engine: Engine) -> None:
     upgrade(engine)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})

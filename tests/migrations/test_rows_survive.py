@@ -1,4 +1,4 @@
-"""A platform of the first schema, with a case on its way, becomes one of today without losing a row; and back again."""
+"""A platform with the first schema and a case in review is upgraded and downgraded without losing a row."""
 
 from typing import Any
 
@@ -116,7 +116,7 @@ def _all(engine: Engine) -> dict[str, list[dict[str, Any]]]:
     return {table: _rows(engine, table, ", ".join(rows[0])) for table, rows in LIBRARY.items()}
 
 
-def test_every_row_is_kept_with_all_that_it_said(old: Engine) -> None:
+def test_every_row_keeps_its_content(old: Engine) -> None:
     before = _all(old)
     upgrade(old)
     assert _all(old) == before
@@ -140,7 +140,7 @@ def test_remarks_become_suggestions_in_their_order(old: Engine) -> None:
     assert positions == sorted(set(positions))
 
 
-def test_the_history_is_chained_and_holds(old: Engine) -> None:
+def test_the_history_is_chained_and_valid(old: Engine) -> None:
     upgrade(old)
     found = sorted(_rows(old, "history"), key=lambda row: row["number"])
     assert [row["number"] for row in found] == list(range(1, len(HISTORY) + 1))
@@ -156,27 +156,27 @@ def test_the_history_is_chained_and_holds(old: Engine) -> None:
         assert verify_history(session) == []
 
 
-def test_the_last_move_of_a_case_is_dated(old: Engine) -> None:
+def test_the_last_step_of_a_case_has_its_date(old: Engine) -> None:
     upgrade(old)
     with old.connect() as connection:
         found = connection.execute(text("SELECT moved_at FROM cases ORDER BY id")).scalars()
         assert [str(moment)[:10] for moment in found] == ["2026-03-09", "2026-03-05"]
 
 
-def test_an_empty_history_holds_too(engine: Engine) -> None:
+def test_an_empty_history_is_valid_too(engine: Engine) -> None:
     upgrade(engine)
     with UnitOfWork(engine).reading() as session:
         assert verify_history(session) == []
 
 
-def test_the_history_can_not_be_changed_any_more_and_goes_on(old: Engine) -> None:
+def test_the_history_can_no_longer_be_changed_and_can_grow(old: Engine) -> None:
     upgrade(old)
     for statement in ("UPDATE history SET note = ''", "DELETE FROM history"):
         with pytest.raises(Exception, match="append-only"), old.begin() as connection:
             connection.execute(text(statement))
 
 
-def test_going_back_loses_nothing_that_the_first_schema_can_hold(old: Engine) -> None:
+def test_downgrading_keeps_all_that_the_first_schema_can_store(old: Engine) -> None:
     before = _all(old)
     upgrade(old)
     downgrade(old, FIRST)
@@ -199,7 +199,7 @@ NEW_ROWS = (
 )
 
 
-def test_going_back_keeps_of_what_is_new_what_the_first_schema_can_hold(old: Engine) -> None:
+def test_downgrading_keeps_new_data_that_the_first_schema_can_store(old: Engine) -> None:
     upgrade(old)
     with old.begin() as connection:
         for statement in NEW_ROWS:

@@ -1,4 +1,4 @@
-"""Illegal states can't be stored: plain SQL tries each one, and the database refuses by the rule's name."""
+"""Illegal states can't be stored: the database refuses each with the name of the rule, even in plain SQL."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from tests.support.world import Template, World
 
 REVISION = "UPDATE revisions SET {change} WHERE id = (SELECT min(id) FROM revisions WHERE {which})"
 
-# By the name of the rule: what breaks it.
+# rule: statements that break it
 DAY = "'2026-01-01 00:00:00'"
 ASSIGNMENT = (
     "INSERT INTO assignments (id, revision_id, reviewer_id, state, number, answer_by, due_on, invited_at, answer_note) "
@@ -137,7 +137,7 @@ REFUSED: dict[str, list[str]] = {
     "place_has_a_known_kind": ["UPDATE places SET kind = 'planet' WHERE code = 'MLI'"],
 }
 
-# Rules of single columns, by what SQLite says of them; the server says their name.
+# Rules of single columns, by SQLite's message; PostgreSQL reports their name.
 TWICE: dict[str, str] = {
     "cases.reference": "UPDATE cases SET reference = (SELECT reference FROM cases WHERE id = 2) WHERE id = 1",
     "cases.form_key": "UPDATE cases SET form_key = (SELECT form_key FROM cases WHERE id = 2) WHERE id = 1",
@@ -162,7 +162,7 @@ NAMED = {
 
 @pytest.fixture(scope="module")
 def world(library_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """One library for all attempts: none of them changes it."""
+    """One library for all attempts, because none of them changes it."""
     found = library_template.copy(tmp_path_factory.mktemp("constraints"))
     yield found
     found.close()
@@ -176,16 +176,16 @@ def connection(world: World) -> Iterator[Connection]:
 
 
 @pytest.mark.parametrize(("rule", "attempt"), [(rule, sql) for rule, attempts in REFUSED.items() for sql in attempts])
-def test_the_database_refuses_by_the_name_of_the_rule(connection: Connection, rule: str, attempt: str) -> None:
+def test_the_database_refuses_with_the_name_of_the_rule(connection: Connection, rule: str, attempt: str) -> None:
     with pytest.raises(IntegrityError) as refusal:
         connection.execute(text(attempt))
     said = str(refusal.value.orig)
-    # of a partial unique index SQLite names the columns
+    # for a partial unique index, SQLite names the columns
     assert rule in said or (connection.dialect.name == "sqlite" and _columns(rule) in said), said
 
 
 @pytest.mark.parametrize("column", TWICE)
-def test_the_database_refuses_a_second_of_what_there_is_one(connection: Connection, column: str) -> None:
+def test_the_database_refuses_duplicates(connection: Connection, column: str) -> None:
     with pytest.raises(IntegrityError) as refusal:
         connection.execute(text(TWICE[column]))
     table, name = column.split(".")
@@ -203,7 +203,7 @@ def test_every_named_rule_of_the_models_is_tried() -> None:
     assert named <= set(REFUSED)
 
 
-def test_what_a_rule_allows_is_stored(connection: Connection) -> None:
+def test_allowed_values_are_stored(connection: Connection) -> None:
     allowed = [
         REVISION.format(change="cleared_by_id = author_id, self_cleared = true", which="state = 'published'"),
         REVISION.format(change="started = 2020, ended = 2020", which="state = 'draft'"),
@@ -215,7 +215,7 @@ def test_what_a_rule_allows_is_stored(connection: Connection) -> None:
 
 
 def _columns(rule: str) -> str:
-    """Return the columns of a unique rule as SQLite names them; of a check there are none."""
+    """Return the columns of a unique rule as SQLite names them; a check has none."""
     for table in Base.metadata.tables.values():
         for found in (*table.constraints, *table.indexes):
             if isinstance(found, Index | UniqueConstraint) and found.name == rule:

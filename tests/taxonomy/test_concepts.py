@@ -26,11 +26,11 @@ ROWS = concepts()
 BY_ID = {row.id: row for row in ROWS}
 TWICE = [name for name, count in Counter(row.id for row in ROWS).items() if count > 1]
 
-# Words that people use for too many things: typed alone they mean none of ours.
+# Words with too many meanings: alone, they mean no concept.
 GENERIC = """post scene reserve map picture exit admin commander contributor alert detection restriction requirement
 stress accident rebels us la sa au un sur dos sea cop male its""".split()
 
-# What the field keeps apart, whatever dictionaries say.
+# Concepts that experts keep apart, even if dictionaries do not.
 FALSE_FRIENDS = [
     ("theme:MED-CASEVAC", "medevac"),
     ("theme:AWR-PKI", "artificial-intelligence"),
@@ -113,7 +113,7 @@ def test_false_friends_share_no_name(one: str, other: str) -> None:
     assert not {text for _, text in names(one)} & {text for language, text in names(other) if not language}
 
 
-def test_safety_and_security_share_only_what_their_languages_do_not_tell_apart() -> None:
+def test_safety_and_security_share_only_names_of_languages_with_one_word() -> None:
     shared = names("safety") & names("security")
     assert shared == {("fr", "sécurité"), ("es", "seguridad"), ("ru", "безопасность"), ("zh", "安全")}
 

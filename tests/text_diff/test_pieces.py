@@ -1,4 +1,4 @@
-"""Differences of two texts: nothing is lost or invented, in any script, and the work has an end."""
+"""The diff of two texts: nothing is lost or added, in any script, and the work is limited."""
 
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from case_studies.case_template import SECTION_LENGTH
 from case_studies.text_diff import MOST_STEPS, Change, DiffPiece, StepBudget, diff, diff_rows, words
 
 SIGNS = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "[+{}+]"}
-# texts that have much in common, as revisions have: few words, few lines
+# texts with much in common, like revisions: few words, few lines
 ALIKE = st.lists(st.sampled_from(["road", "roads", " ", "  ", "\n", "\n\n", ". ", ",", "搜", "索", "قافلة", "é"])).map(
     "".join
 )
@@ -18,7 +18,7 @@ TEXTS = st.text() | ALIKE
 
 
 def drawn(before: str, after: str) -> str:
-    """Return the differences as one line."""
+    """Return the diff as one line."""
     return "".join(SIGNS[piece.change].format(piece.text) for piece in diff(before, after))
 
 
@@ -28,7 +28,7 @@ def joined(pieces: tuple[DiffPiece, ...] | list[DiffPiece], change: Change) -> s
 
 @settings(max_examples=300, deadline=None)
 @given(before=TEXTS, after=TEXTS)
-def test_both_texts_can_be_read_out_of_the_pieces(before: str, after: str) -> None:
+def test_the_pieces_contain_both_texts(before: str, after: str) -> None:
     pieces = diff(before, after)
     assert joined(pieces, Change.REMOVED) == before
     assert joined(pieces, Change.ADDED) == after
@@ -39,7 +39,7 @@ def test_both_texts_can_be_read_out_of_the_pieces(before: str, after: str) -> No
 
 @settings(max_examples=300, deadline=None)
 @given(before=TEXTS, after=TEXTS)
-def test_the_columns_have_the_old_text_and_the_new(before: str, after: str) -> None:
+def test_the_columns_contain_the_old_and_the_new_text(before: str, after: str) -> None:
     found = diff_rows(diff(before, after))
     assert joined([piece for old, _ in found for piece in old], Change.REMOVED) == before
     assert joined([piece for _, new in found for piece in new], Change.ADDED) == after
@@ -51,7 +51,7 @@ def test_equal_texts_are_one_piece(text: str) -> None:
 
 
 @given(text=st.text())
-def test_words_are_all_of_the_text(text: str) -> None:
+def test_the_words_are_the_whole_text(text: str) -> None:
     assert "".join(words(text)) == text
 
 
@@ -73,11 +73,11 @@ def test_words_are_all_of_the_text(text: str) -> None:
         ("Маршрут разминирован.", "Маршрут не разминирован.", "Маршрут[+ не+] разминирован."),
     ],
 )  # fmt: skip
-def test_what_a_reader_sees(before: str, after: str, expected: str) -> None:
+def test_the_diff_that_a_reader_sees(before: str, after: str, expected: str) -> None:
     assert drawn(before, after) == expected
 
 
-def test_a_row_ends_where_a_line_stayed() -> None:
+def test_a_row_ends_at_an_unchanged_line_end() -> None:
     found = diff_rows(diff("One.\nTwo.\nThree.", "One.\n2.\nThree."))
     assert [[piece.text for piece in old] for old, _ in found] == [["One.\n"], ["Two", ".\n"], ["Three."]]
     assert [[piece.text for piece in new] for _, new in found] == [["One.\n"], ["2", ".\n"], ["Three."]]
@@ -93,7 +93,7 @@ def _differing(length: int, words_of_a: str, words_of_b: str) -> tuple[str, str]
     [("ab ", "ba "), ("的一", "一的的"), ("\n", "x\n"), ("x\n", "y\nx\n"), (".", "!."), ("the of a ", "of the of a ")],
     ids=["words", "characters", "empty lines", "lines", "signs", "few words"],
 )
-def test_the_longest_sections_that_differ_wholly_take_a_bounded_number_of_steps(old: str, new: str) -> None:
+def test_completely_different_sections_take_a_limited_number_of_steps(old: str, new: str) -> None:
     before, after = _differing(SECTION_LENGTH, old, new)
     steps = StepBudget(MOST_STEPS)
     pieces = diff(before, after, steps)
@@ -101,13 +101,13 @@ def test_the_longest_sections_that_differ_wholly_take_a_bounded_number_of_steps(
     assert (joined(pieces, Change.REMOVED), joined(pieces, Change.ADDED)) == (before, after)
 
 
-def test_without_steps_a_text_is_told_as_replaced_whole() -> None:
+def test_without_steps_the_whole_text_is_replaced() -> None:
     found = diff("one two", "one three", StepBudget(0))
     assert found == (DiffPiece(Change.REMOVED, "one two"), DiffPiece(Change.ADDED, "one three"))
 
 
 def test_a_few_edits_in_a_long_section_take_few_steps() -> None:
-    """Lines and clauses are matched first, so that the words of the whole text never meet each other."""
+    """Lines and clauses are matched first, so that not all words of the text are compared."""
     clauses = [f"这是第{number}个句子的文字，" for number in range(900)]
     before = "".join(clauses)
     after = "".join("完全不同的话，" if number % 90 == 5 else text for number, text in enumerate(clauses))

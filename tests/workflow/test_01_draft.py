@@ -1,4 +1,4 @@
-"""The situation: a focal point of Ghana has started a case. It lies on the author's desk and nobody else's."""
+"""The situation: a focal point of Ghana has started a case. It is on the author's desk only."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def test_it_starts_with_an_entry_in_its_history_and_in_no_index(case: Steps) -> 
     assert not case.found("members")
 
 
-def test_what_is_still_empty_is_named_before_clearance(case: Steps) -> None:
+def test_empty_fields_are_named_before_clearance(case: Steps) -> None:
     case.edit(title="", sections={"lessons": "", "results": ""}, themes=[], contact="")
     with pytest.raises(Incomplete) as refusal:
         case.act(Action.REQUEST_CLEARANCE, WRITER)

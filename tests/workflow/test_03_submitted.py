@@ -33,7 +33,7 @@ def test_a_reviewer_who_declined_does_not_count(case: Steps) -> None:
     assert case.state == State.SUBMITTED
 
 
-def test_an_editor_can_return_it_and_the_delegation_clears_it_anew(case: Steps) -> None:
+def test_an_editor_can_return_it_and_the_delegation_clears_it_again(case: Steps) -> None:
     with pytest.raises(Incomplete):
         case.act(Action.RETURN_TO_SUBMITTER, EDITOR)
     case.act(Action.RETURN_TO_SUBMITTER, EDITOR, "The summary names a route.")

@@ -1,4 +1,4 @@
-"""The situation: a round is open. Two reviewers judge the frozen text; an editor decides when their reviews are in."""
+"""The situation: a round is open. Two reviewers review the frozen text; an editor decides when their reviews are in."""
 
 import pytest
 

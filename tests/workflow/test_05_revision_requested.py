@@ -1,4 +1,4 @@
-"""The situation: the round asked for changes. The judged text is kept as it was; its author writes in the next one."""
+"""The situation: a revision is requested. The reviewed text stays; its author writes in the next revision."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def case(bare: World) -> Steps:
     return case_in(bare, State.REVISION_REQUESTED)
 
 
-def test_the_next_revision_begins_as_the_judged_one_was(case: Steps) -> None:
+def test_the_next_revision_begins_as_the_reviewed_one_was(case: Steps) -> None:
     judged, following = case.look().revisions
     assert following.sections == judged.sections
     assert following.title == judged.title
@@ -23,7 +23,7 @@ def test_the_next_revision_begins_as_the_judged_one_was(case: Steps) -> None:
     assert following.assignments == []
 
 
-def test_its_author_can_answer_and_the_judged_text_stays(case: Steps) -> None:
+def test_its_author_can_answer_and_the_reviewed_text_stays(case: Steps) -> None:
     case.edit(sections={"results": "Counted by the mission: 12 devices."})
     judged, following = case.look().revisions
     assert judged.sections["results"] == "Not measured."
@@ -42,13 +42,13 @@ def test_an_editor_cannot_decide_while_the_author_writes(case: Steps, action: Ac
     assert case.state == State.REVISION_REQUESTED
 
 
-def test_reviewers_cannot_change_what_they_said_of_the_judged_text(case: Steps) -> None:
+def test_reviewers_cannot_change_their_reviews_of_the_reviewed_text(case: Steps) -> None:
     with pytest.raises(WrongState):
         case.review("reviewer.chn", recommendation="decline")
     assert case.state == State.REVISION_REQUESTED
 
 
-def test_who_wrote_the_first_revision_cannot_clear_the_second(case: Steps) -> None:
+def test_an_author_of_the_first_revision_cannot_clear_the_second(case: Steps) -> None:
     case.act(Action.REQUEST_CLEARANCE, WRITER)
     with pytest.raises(NotAllowed):
         case.act(Action.CLEAR, WRITER)

@@ -51,7 +51,7 @@ def test_an_editor_and_the_delegation_can_archive_it_with_a_reason(case: Steps, 
     assert not case.found()
 
 
-def test_it_cannot_be_judged_any_more(case: Steps) -> None:
+def test_it_can_no_longer_be_reviewed(case: Steps) -> None:
     for action in (Action.PUBLISH, Action.DECLINE, Action.REQUEST_REVISION, Action.RETURN_TO_SUBMITTER):
         with pytest.raises(WrongState):
             case.act(action, EDITOR, "A reason.")

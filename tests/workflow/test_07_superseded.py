@@ -1,4 +1,4 @@
-"""The situation: a later revision took this one's place, as an answer to a round or by being published after it."""
+"""The situation: a later revision replaced this one, in response to a round or by being published after it."""
 
 import pytest
 from sqlalchemy import func, select

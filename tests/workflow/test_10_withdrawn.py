@@ -1,4 +1,4 @@
-"""The situation: the submitting delegation has stood the case down. At once, no reason needed, for good."""
+"""The situation: the submitting delegation has withdrawn the case, at once and without a reason, for good."""
 
 from collections.abc import Callable
 
@@ -52,7 +52,7 @@ def test_with_a_next_revision_open_everything_is_taken_away(bare: World, make: C
     assert case.state == State.WITHDRAWN
 
 
-def test_a_page_opened_before_withdraws_all_the_same(bare: World) -> None:
+def test_a_stale_page_can_still_withdraw(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     case.act(Action.WITHDRAW, WRITER, version=1)
     assert case.state == State.WITHDRAWN

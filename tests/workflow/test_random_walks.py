@@ -1,4 +1,4 @@
-"""Random people do random things; after every step the witness asks the database whether every promise holds."""
+"""Random actors take random steps. After every step the witness checks in the database that every promise holds."""
 
 from collections.abc import Callable
 from functools import partial
@@ -75,14 +75,14 @@ BOUNDED = settings(
     stateful_step_count=25,
     derandomize=True,
     deadline=None,
-    phases=[Phase.generate],  # a walk is told step by step; shrinking it would take minutes
+    phases=[Phase.generate],  # a walk prints its steps; shrinking it would take minutes
     database=None,
     suppress_health_check=list(HealthCheck),
 )
 
 
 class Walk(RuleBasedStateMachine):
-    """Up to two cases of Ghana's and everybody who could have a hand in them."""
+    """Up to two cases of Ghana, and everybody who can do something with them."""
 
     make: Callable[[], World]
     reached: set[str]
@@ -137,7 +137,7 @@ class Walk(RuleBasedStateMachine):
         weight=st.sampled_from(["must", "suggestion"]),
     )
     def answer(self, number: int, reviewer: str, accept: bool, recommendation: str, verdict: str, weight: str) -> None:
-        """Answer the invitation, or else write the review; whoever doesn't accept only saves it."""
+        """Answer the invitation, or write the review; reviewers who don't accept only save it."""
         case = self.case(number)
         remarks = [{"section": "results", "weight": weight, "text": "Say who counted."}]
         if case.assignment(reviewer) and not _done(case.respond, reviewer, accept=accept):
@@ -152,7 +152,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(number=NUMBER, office=st.sampled_from(["editor.bra", *REVIEWING]), how=CHOICE, sure=SELDOM)
     def step_aside_or_back(self, number: int, office: str, how: int, sure: bool) -> None:
-        """Release a reviewer, or let somebody declare a conflict, or let two editors except somebody from one."""
+        """Release a reviewer, declare a conflict, or let two editors agree on an exception."""
         case = self.case(number)
         if not sure:
             return
@@ -170,7 +170,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(number=NUMBER, choices=st.lists(st.tuples(CHOICE, OFTEN, SELDOM), min_size=1, max_size=4))
     def go_on(self, number: int, choices: list[tuple[int, bool, bool]]) -> None:
-        """Do what somebody is offered, some times: it is done, but for a stale page and for want of a reason."""
+        """Perform some actions that an actor is offered. They succeed, except with a stale page or without a reason."""
         case = self.case(number)
         for choice, noted, stale in choices:
             offers = case.offers(*AT_WORK)
@@ -189,7 +189,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(number=NUMBER, answers=st.lists(RECOMMENDATIONS, min_size=1, max_size=4), publish=st.booleans())
     def hold_a_round(self, number: int, answers: list[str], publish: bool) -> None:
-        """Take a case into a round, let some reviewers answer, perhaps try to publish, so that walks get far."""
+        """Take a case into a round, let some reviewers answer, and perhaps publish it, so that walks get far."""
         case = self.case(number)
         if case.state == State.SUBMITTED:
             for reviewer in REVIEWING:
@@ -210,7 +210,7 @@ class Walk(RuleBasedStateMachine):
 
 
 def _done(step: Callable[..., object], *values: Any, **named: Any) -> bool:
-    """Take a step; say whether it was done or refused. Anything but a refusal of the domain is a failure."""
+    """Take a step and return whether it succeeded. Only refusals of the domain are expected."""
     try:
         step(*values, **named)
     except Refusal:

@@ -1,7 +1,7 @@
-"""The engines that are compared, behind one small protocol. Each does the same job in its own best way.
+"""The engines that are compared, behind one small protocol. Each does the same job in its best way.
 
 The job: the 20 best hits with a snippet each, the true total, and the counts of all facets, those of a filtered facet
-without its own filter. How words are analysed is each engine's own affair.
+without its own filter. Each engine has its own text analysis.
 """
 
 import re
@@ -40,23 +40,23 @@ class Reader(Protocol):
     """An open index."""
 
     def ask(self, asked: Asked) -> Answer:
-        """Do the whole job for one query. Sees what others committed before."""
+        """Do the whole job for one query, on the last commit."""
 
 
 class Writer(Protocol):
     """An index that is kept up to date."""
 
-    def replace(self, face: SearchDocument) -> None:
-        """Put one face in, in place of what its reference had, and commit."""
+    def replace(self, document: SearchDocument) -> None:
+        """Replace the document of one reference, and commit."""
 
 
 class Engine(Protocol):
     """What a module of this package offers, as functions."""
 
-    def build(self, folder: Path, faces: Iterable[SearchDocument]) -> None:
-        """Build an index of all faces in an empty folder."""
+    def build(self, folder: Path, documents: Iterable[SearchDocument]) -> None:
+        """Build an index of all documents in an empty folder."""
 
-    def reader(self, folder: Path, lexicon: Thesaurus) -> Reader:
+    def reader(self, folder: Path, thesaurus: Thesaurus) -> Reader:
         """Open an index to ask."""
 
     def writer(self, folder: Path) -> Writer:
@@ -64,10 +64,10 @@ class Engine(Protocol):
 
 
 def engine(name: str) -> Engine:
-    """Import one engine; the others stay out of the process, so that its memory is its own."""
+    """Import one engine only, so that the memory of the process is that of this engine."""
     return cast(Engine, import_module(f"tests.bench.engines.{name}"))
 
 
 def spaced(text: str) -> str:
-    """Return Chinese with spaces between its words, for engines that can't part them; other texts as they are."""
+    """Return Chinese with spaces between its words, for engines that can't split them; other texts as they are."""
     return _HAN_RUN.sub(lambda run: f" {' '.join(rjieba.cut(run.group()))} ", text)

@@ -13,16 +13,16 @@ AUDIENCE = "members"
 
 
 class CasebookReader:
-    """The engine and the field's words."""
+    """The engine with its thesaurus."""
 
-    def __init__(self, folder: Path, lexicon: Thesaurus, audience: str = AUDIENCE) -> None:
+    def __init__(self, folder: Path, thesaurus: Thesaurus, audience: str = AUDIENCE) -> None:
         self._engine = WhooshEngine(folder)
-        self._lexicon = lexicon
+        self._thesaurus = thesaurus
         self._audience = audience
 
     def ask(self, asked: Asked) -> Answer:
-        """Search with everything a reader gets: passages, facets, words of the field, corrections."""
-        query = Query(text=asked.typed, filters=asked.filters, per_page=PAGE, thesaurus=self._lexicon)
+        """Search with everything that a reader gets: passages, facets, expansions, corrections."""
+        query = Query(text=asked.typed, filters=asked.filters, per_page=PAGE, thesaurus=self._thesaurus)
         found = self._engine.search(self._audience, query)
         return Answer(
             tuple(hit.reference for hit in found.hits),
@@ -33,20 +33,20 @@ class CasebookReader:
 
 
 class CasebookWriter:
-    """The engine, to change its index."""
+    """The engine, for changes."""
 
     def __init__(self, folder: Path) -> None:
         self._engine = WhooshEngine(folder)
 
-    def replace(self, face: SearchDocument) -> None:
-        """Write one face."""
+    def replace(self, document: SearchDocument) -> None:
+        """Write one document."""
         with self._engine.writing(AUDIENCE) as writer:
-            writer.replace(face)
+            writer.replace(document)
 
 
-def build(folder: Path, faces: Iterable[SearchDocument]) -> None:
+def build(folder: Path, documents: Iterable[SearchDocument]) -> None:
     """Build an index as `flask search rebuild` does."""
-    WhooshEngine(folder).rebuild(AUDIENCE, faces)
+    WhooshEngine(folder).rebuild(AUDIENCE, documents)
 
 
 reader = CasebookReader

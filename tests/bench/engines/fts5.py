@@ -1,7 +1,7 @@
-"""SQLite's FTS5, set up and asked as somebody who knows it well would.
+"""SQLite's FTS5, set up and queried as an expert would do it.
 
-Texts live once (an external-content index), facet values are numbers in an index each way. A query is matched and
-weighed once, into a table in memory; the total, the counts and the best 20 come from there.
+Texts are stored once (external content), facet values are numbers with an index in both directions. A query is matched
+and scored once, into a table in memory. Total, counts and the best 20 come from this table.
 """
 
 import sqlite3
@@ -16,27 +16,27 @@ from tests.bench.engines import FACETS, PAGE, Answer, spaced
 FILE = "fts5.db"
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "temp_store=MEMORY", "cache_size=-65536", "mmap_size=2147483648")
 SCHEMA = """
-CREATE TABLE face (
+CREATE TABLE document (
     id INTEGER PRIMARY KEY, reference TEXT UNIQUE, published INTEGER, title TEXT, summary TEXT, text TEXT
 );
 CREATE VIRTUAL TABLE words USING fts5(
-    title, summary, text, content='face', content_rowid='id', prefix='4',
+    title, summary, text, content='document', content_rowid='id', prefix='4',
     tokenize='porter unicode61 remove_diacritics 2'
 );
 CREATE TABLE value (id INTEGER PRIMARY KEY, name TEXT);
-CREATE TABLE mark (face INTEGER, value INTEGER, PRIMARY KEY (face, value)) WITHOUT ROWID;
+CREATE TABLE mark (document INTEGER, value INTEGER, PRIMARY KEY (document, value)) WITHOUT ROWID;
 """
 INDEXES = """
-CREATE INDEX mark_by_value ON mark (value, face);
-CREATE INDEX face_by_day ON face (published);
+CREATE INDEX mark_by_value ON mark (value, document);
+CREATE INDEX document_by_day ON document (published);
 INSERT INTO words(words) VALUES ('optimize');
 ANALYZE;
 """
 WORKPLACE = """
-CREATE TEMP TABLE found (face INTEGER PRIMARY KEY, score REAL);
-CREATE TEMP TABLE kept (face INTEGER PRIMARY KEY, score REAL);
-CREATE TEMP TABLE beside (face INTEGER PRIMARY KEY, score REAL);
-CREATE TEMP VIEW everything AS SELECT id AS face, -published AS score FROM main.face;
+CREATE TEMP TABLE found (document INTEGER PRIMARY KEY, score REAL);
+CREATE TEMP TABLE kept (document INTEGER PRIMARY KEY, score REAL);
+CREATE TEMP TABLE beside (document INTEGER PRIMARY KEY, score REAL);
+CREATE TEMP VIEW everything AS SELECT id AS document, -published AS score FROM main.document;
 """
 MATCH = "INSERT INTO found SELECT rowid, bm25(words, 4.0, 2.0, 1.0) FROM words WHERE words MATCH ?"
 SNIPPET = "SELECT rowid, snippet(words, -1, '[', ']', '…', 24) FROM words WHERE words MATCH ? AND rowid IN ({})"
@@ -47,21 +47,21 @@ ROOM = 100_000
 
 
 def connect(folder: Path) -> sqlite3.Connection:
-    """Open the database, with what makes it fast."""
+    """Open the database with settings for speed."""
     connection = sqlite3.connect(folder / FILE, isolation_level=None, cached_statements=512)
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection
 
 
-def build(folder: Path, faces: Iterable[SearchDocument]) -> None:
+def build(folder: Path, documents: Iterable[SearchDocument]) -> None:
     """Fill the database in one transaction, the other indexes last, and let FTS5 merge its parts into one."""
     connection = connect(folder)
     connection.executescript(SCHEMA)
     values = Values(connection)
     connection.execute("BEGIN")
-    for face in faces:
-        _put(connection, values, face)
+    for document in documents:
+        _put(connection, values, document)
     connection.execute("COMMIT")
     connection.executescript(INDEXES)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -69,7 +69,7 @@ def build(folder: Path, faces: Iterable[SearchDocument]) -> None:
 
 
 class Values:
-    """The numbers of facet values, as far as they have been looked up."""
+    """The numbers of facet values, as far as they are loaded."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -77,14 +77,14 @@ class Values:
         self.numbers: list[dict[str, int]] = [{} for _ in FACETS]
 
     def learn(self) -> None:
-        """Read the values that came in since the last time."""
+        """Load the values that were added since the last time."""
         if self._connection.execute("SELECT count(*) FROM value").fetchone()[0] > len(self.names):
             for number, name in self._connection.execute("SELECT id, name FROM value"):
                 self.names[number] = name
                 self.numbers[number // ROOM][name] = number
 
     def number(self, facet: int, name: str) -> int:
-        """Return the number of a value, a new one where there is none."""
+        """Return the number of a value, or a new one."""
         known = self.numbers[facet]
         if name not in known:
             known[name] = number = facet * ROOM + len(known)
@@ -93,15 +93,15 @@ class Values:
         return known[name]
 
 
-def _put(connection: sqlite3.Connection, values: Values, face: SearchDocument) -> None:
-    others = [text for name, text in face.sections.items() if name != "summary"]
-    texts = (face.title, face.sections.get("summary", ""), "\n".join((*others, *face.labels)))
-    fields = (face.reference, face.published_on.toordinal(), *map(spaced, texts))
+def _put(connection: sqlite3.Connection, values: Values, document: SearchDocument) -> None:
+    others = [text for name, text in document.sections.items() if name != "summary"]
+    texts = (document.title, document.sections.get("summary", ""), "\n".join((*others, *document.labels)))
+    fields = (document.reference, document.published_on.toordinal(), *map(spaced, texts))
     number = connection.execute(
-        "INSERT INTO face (reference, published, title, summary, text) VALUES (?, ?, ?, ?, ?)", fields
+        "INSERT INTO document (reference, published, title, summary, text) VALUES (?, ?, ?, ?, ?)", fields
     ).lastrowid
     connection.execute("INSERT INTO words(rowid, title, summary, text) VALUES (?, ?, ?, ?)", (number, *fields[2:]))
-    marks = [values.number(at, name) for at, facet in enumerate(FACETS) for name in face.facets[facet]]
+    marks = [values.number(at, name) for at, facet in enumerate(FACETS) for name in document.facets[facet]]
     connection.executemany("INSERT INTO mark VALUES (?, ?)", [(number, mark) for mark in marks])
 
 
@@ -113,30 +113,30 @@ class Fts5Writer:
         self._values = Values(self._connection)
         self._values.learn()
 
-    def replace(self, face: SearchDocument) -> None:
-        """Replace one face in a transaction of its own."""
+    def replace(self, document: SearchDocument) -> None:
+        """Replace one document in its own transaction."""
         ask = self._connection.execute
         ask("BEGIN IMMEDIATE")
-        old = ask("SELECT id, title, summary, text FROM face WHERE reference = ?", (face.reference,)).fetchone()
+        old = ask("SELECT id, title, summary, text FROM document WHERE reference = ?", (document.reference,)).fetchone()
         if old:
             ask("INSERT INTO words(words, rowid, title, summary, text) VALUES ('delete', ?, ?, ?, ?)", old)
-            ask("DELETE FROM mark WHERE face = ?", old[:1])
-            ask("DELETE FROM face WHERE id = ?", old[:1])
-        _put(self._connection, self._values, face)
+            ask("DELETE FROM mark WHERE document = ?", old[:1])
+            ask("DELETE FROM document WHERE id = ?", old[:1])
+        _put(self._connection, self._values, document)
         ask("COMMIT")
 
 
 class Fts5Reader:
     """Answers queries over one connection."""
 
-    def __init__(self, folder: Path, lexicon: Thesaurus) -> None:
+    def __init__(self, folder: Path, thesaurus: Thesaurus) -> None:
         connection = connect(folder)
         connection.executescript(WORKPLACE)
         self._ask = connection.execute
         self._values = Values(connection)
 
     def ask(self, asked: Asked) -> Answer:
-        """Match, filter, count, and cut the snippets of the best."""
+        """Match, filter and count, and make snippets of the best hits."""
         self._values.learn()
         self._ask("DELETE FROM found")
         match = self._match(asked)
@@ -148,14 +148,14 @@ class Fts5Reader:
             others = {name: values for name, values in asked.filters.items() if name != facet}
             facets |= self._counts(self._kept("beside", base, others), (facet,))
         best = self._ask(
-            f"SELECT face, reference FROM (SELECT face, score FROM {shown} ORDER BY score LIMIT {PAGE})"
-            " JOIN face ON id = face ORDER BY score"
+            f"SELECT document, reference FROM (SELECT document, score FROM {shown} ORDER BY score LIMIT {PAGE})"
+            " JOIN document ON id = document ORDER BY score"
         ).fetchall()
-        snippets = self._snippets(match, [face for face, _ in best])
+        snippets = self._snippets(match, [document for document, _ in best])
         return Answer(tuple(reference for _, reference in best), total, facets, snippets)
 
     def _match(self, asked: Asked) -> str:
-        """Find and weigh the cases of the words; return how that was asked for."""
+        """Find and score the cases with the words. Return the query that was used."""
         if not asked.words:
             return ""
         match = _expression(asked.words, asked.how)
@@ -165,16 +165,18 @@ class Fts5Reader:
         return match
 
     def _kept(self, table: str, base: str, filters: Mapping[str, tuple[str, ...]]) -> str:
-        """Write what passes some filters into a table; return its name, or the base's where there is no filter."""
+        """Write the cases that pass the filters into a table, and return its name. Without filters, return the base."""
         if not filters:
             return base
         marks = (
             ", ".join(str(self._values.numbers[FACETS.index(facet)].get(name, -1)) for name in names)
             for facet, names in filters.items()
         )
-        conditions = " AND ".join(f"face IN (SELECT face FROM mark WHERE value IN ({numbers}))" for numbers in marks)
+        conditions = " AND ".join(
+            f"document IN (SELECT document FROM mark WHERE value IN ({numbers}))" for numbers in marks
+        )
         self._ask(f"DELETE FROM {table}")
-        self._ask(f"INSERT INTO {table} SELECT face, score FROM {base} WHERE {conditions}")
+        self._ask(f"INSERT INTO {table} SELECT document, score FROM {base} WHERE {conditions}")
         return table
 
     def _size(self, table: str) -> int:
@@ -187,9 +189,9 @@ class Fts5Reader:
         if cases == "everything":
             source = f"mark INDEXED BY mark_by_value WHERE {values}"
         elif self._size(cases) * MANY > self._size("everything"):
-            source = f"mark INDEXED BY mark_by_value CROSS JOIN {cases} USING (face) WHERE {values}"
+            source = f"mark INDEXED BY mark_by_value CROSS JOIN {cases} USING (document) WHERE {values}"
         else:  # not a join: SQLite would make a Bloom filter of all marks first
-            source = f"mark NOT INDEXED WHERE face IN (SELECT face FROM {cases}) AND {values}"
+            source = f"mark NOT INDEXED WHERE document IN (SELECT document FROM {cases}) AND {values}"
         counts: dict[str, dict[str, int]] = {facet: {} for facet in facets}
         for number, count in self._ask(f"SELECT value, count(*) FROM {source} GROUP BY value"):
             counts[FACETS[number // ROOM]][self._values.names[number]] = count
@@ -202,7 +204,7 @@ class Fts5Reader:
 
 
 def _expression(words: tuple[str, ...], how: How) -> str:
-    """Return the query in FTS5's own language; each word in quotes, so that none is an operator."""
+    """Return the query in FTS5's syntax. Each word is quoted, so that none is an operator."""
     parts = [spaced(word) for word in words]
     if how is How.PHRASE:
         return f'"{" ".join(parts)}"'

@@ -1,6 +1,6 @@
-"""Whoosh by its plain recipe, as its manual shows it, with the manual's facets and highlights.
+"""Whoosh used as its manual shows, with the manual's facets and highlights.
 
-What search is judged against, with a `FieldFacet` for each facet and `highlights` on each hit.
+It is the baseline of the evaluation, with a `FieldFacet` for each facet and `highlights` for each hit.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,41 +16,41 @@ from whoosh.query.qcore import Every
 from whoosh.query.terms import Term
 from whoosh.sorting import Count, FieldFacet
 
-from case_studies.search.contract import Face
-from case_studies.search.text.thesaurus import Lexicon
+from case_studies.search.contract import SearchDocument
+from case_studies.search.text.thesaurus import Thesaurus
 from tests.bench.asking import Asked, How
 from tests.bench.engines import FACETS, PAGE, Answer, spaced
 from tests.evaluation.plain_whoosh import FIELDS, document, schema
 
 
-def _document(face: Face) -> dict[str, str]:
-    texts = document(face)
+def _document(case: SearchDocument) -> dict[str, str]:
+    texts = document(case)
     return {
         "reference": texts.pop("reference"),
         **{name: spaced(text) for name, text in texts.items()},
-        **{name: ",".join(face.facets[name]) for name in FACETS},
+        **{name: ",".join(case.facets[name]) for name in FACETS},
     }
 
 
-def build(folder: Path, faces: Iterable[Face]) -> None:
-    """Write all faces in one commit, with the writer's own defaults."""
+def build(folder: Path, cases: Iterable[SearchDocument]) -> None:
+    """Write all documents in one commit, with the default writer."""
     writer = create_in(str(folder), schema(**{name: KEYWORD(commas=True) for name in FACETS})).writer()
-    for face in faces:
-        writer.add_document(**_document(face))
+    for case in cases:
+        writer.add_document(**_document(case))
     writer.commit()
 
 
 class PlainReader:
-    """A searcher, opened anew where the index has changed."""
+    """A searcher, opened again if the index has changed."""
 
-    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+    def __init__(self, folder: Path, thesaurus: Thesaurus) -> None:
         index = open_dir(str(folder))
         self._searcher: Any = index.searcher()
         self._all = MultifieldParser(FIELDS, index.schema)
         self._any = MultifieldParser(FIELDS, index.schema, group=OrGroup)
 
     def ask(self, asked: Asked) -> Answer:
-        """Search; ask again for some of the words where no case has all; cut the highlights."""
+        """Search; search again for some of the words if no case has all; make highlights."""
         self._searcher = self._searcher.refresh()
         wanted = self._query(asked)
         found = self._search(wanted, asked.filters, FACETS)
@@ -61,7 +61,7 @@ class PlainReader:
         for name in asked.filters:
             others = {other: values for other, values in asked.filters.items() if other != name}
             facets[name] = _counts(self._search(wanted, others, (name,)), name)
-        best = found[:PAGE]  # the limit does not hold where facets are asked for
+        best = found[:PAGE]  # with facets, the limit is ignored
         snippets = sum(bool(hit.highlights("text", top=1)) for hit in best) if asked.words else 0
         return Answer(tuple(hit["reference"] for hit in best), len(found), facets, snippets)
 
@@ -79,15 +79,15 @@ class PlainReader:
 
 
 class PlainWriter:
-    """Keeps the index up to date, as the manual does it."""
+    """Updates the index as the manual shows."""
 
     def __init__(self, folder: Path) -> None:
         self._index = open_dir(str(folder))
 
-    def replace(self, face: Face) -> None:
-        """Replace one face in a commit of its own."""
+    def replace(self, case: SearchDocument) -> None:
+        """Replace one document in its own commit."""
         writer = self._index.writer()
-        writer.update_document(**_document(face))
+        writer.update_document(**_document(case))
         writer.commit()
 
 
@@ -101,7 +101,7 @@ def _typed(asked: Asked) -> str:
 
 
 def _counts(found: Any, facet: str) -> dict[str, int]:
-    """Return a facet's counts without those of cases that have no value."""
+    """Return the counts of a facet, without cases that have no value."""
     return {name: count for name, count in found.groups(facet).items() if name}
 
 

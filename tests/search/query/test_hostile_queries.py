@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from case_studies.search.contract import Query, SearchDocument
 from case_studies.search.engine import SearchEngine
 from case_studies.search.text.thesaurus import Thesaurus
-from tests.bench.library import faces
+from tests.bench.library import documents
 
 Open = Callable[..., SearchEngine]
 SECONDS = 2.0
@@ -148,7 +148,7 @@ def test_anything_is_answered(
 def library(engine_class: Open, tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
     """The first cases of the synthetic library."""
     engine = engine_class(tmp_path_factory.mktemp("library"))
-    engine.rebuild("public", faces(SIZE))
+    engine.rebuild("public", documents(SIZE))
     return engine
 
 
@@ -156,7 +156,9 @@ def library(engine_class: Open, tmp_path_factory: pytest.TempPathFactory) -> Sea
 def hostile(whole: Thesaurus) -> dict[str, str]:
     """Queries made of names of the field and of misspelt words of the library."""
     names = sorted((name.text for entry in whole.entries for name in entry.names), key=lambda name: (len(name), name))
-    written = sorted({word for document in faces(20) for text in document.sections.values() for word in text.split()})
+    written = sorted(
+        {word for document in documents(20) for text in document.sections.values() for word in text.split()}
+    )
     misspelt = [f"{word[:3]}q{word[4:]}" for word in written if word.isalpha() and len(word) > 8]
     chinese = [name.text for entry in whole.entries for name in entry.names if name.language == "zh"]
     return {
