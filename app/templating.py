@@ -12,10 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 import app.phrases.labels as labels
 from app.current import current_config, reading, shows_mails
 from app.identity import actor
+from app.phrases.case_facts import fact_rows
 from app.phrases.section_headings import section_headings
+from case_studies.case_fields import period
 from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
 from case_studies.markdown import to_html
-from case_studies.models import Revision
 from case_studies.operations.inbox import count_unread
 
 
@@ -27,7 +28,7 @@ def start(app: Flask) -> None:
         day=day, moment=moment, markdown=markdown, period=period, names=names, direction=direction
     )
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
-    app.jinja_env.globals.update(unread_notifications=unread_notifications)
+    app.jinja_env.globals.update(fact_rows=fact_rows, unread_notifications=unread_notifications)
     app.context_processor(_shared_variables)
 
 
@@ -64,15 +65,6 @@ def moment(time: datetime) -> str:
 def markdown(text: str) -> Markup:
     """Return the text of a section as sanitized HTML."""
     return Markup(to_html(text))  # noqa: S704 - sanitized by nh3 in case_studies.markdown
-
-
-def period(revision: Revision) -> str:
-    """Return the years of a case: 2018–2019, 2021–, or 2020."""
-    if revision.started is None:
-        return ""
-    if revision.ended is None:
-        return f"{revision.started}–"
-    return str(revision.started) if revision.ended == revision.started else f"{revision.started}–{revision.ended}"
 
 
 def names(rows: list[Any]) -> str:

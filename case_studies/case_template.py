@@ -1,19 +1,14 @@
-"""The template of a case: its sections, its limits, and what a revision still lacks before clearance.
+"""The template of a case: the limits of its fields, and the guidance for each section.
 
-The limits are the same for the form, the API and the guidance beside each field.
+Form and API use the same limits.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from case_studies.errors import N_
 from case_studies.scripts import HAN
-from case_studies.vocabulary import Language, Section, Stage
-
-if TYPE_CHECKING:
-    from case_studies.models import Revision
+from case_studies.vocabulary import Language, Section
 
 TITLE_LENGTH = 120  # characters
 SUMMARY_WORDS = 150
@@ -36,7 +31,7 @@ WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """What stands beside a field while it is written."""
+    """The help shown beside a section of the form."""
 
     what: str
     example: str
@@ -103,31 +98,13 @@ KEEP_OUT: tuple[str, ...] = (
     N_("Contract prices under negotiation."),
     N_("Matters under investigation or before a court."),
 )
-"""What must not be in a case, whatever its audience."""
+"""What no case may contain, for any audience."""
 
 
 def count_words(text: str) -> int:
-    """Count words; in Chinese, two characters are taken for a word."""
+    """Count the words of a text. Two Chinese characters count as one word."""
     han = len(_HAN.findall(text))
     return len(WORD.findall(_HAN.sub(" ", text))) + (han + 1) // 2
-
-
-def missing_fields(revision: "Revision") -> list[str]:
-    """Return the names of the fields that must be filled before clearance, in the order of the form."""
-    return [name for name, filled in _checks(revision) if not filled]
-
-
-def _checks(revision: "Revision") -> Iterable[tuple[str, bool]]:
-    yield "title", bool(revision.title)
-    for section in Section:
-        yield section.value, bool(revision.sections.get(section))
-    yield "themes", bool(revision.themes)
-    yield "host_states", bool(revision.host_states)
-    yield "started", revision.started is not None
-    yield "ended", revision.ended is not None or revision.stage != Stage.ENDED
-    yield "stage", revision.stage is not None
-    yield "evidence", revision.evidence is not None
-    yield "contact", bool(revision.contact)
 
 
 RIGHT_TO_LEFT = frozenset({Language.ARABIC})

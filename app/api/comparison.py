@@ -1,6 +1,6 @@
 """Published cases side by side, with the same rules as the page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
@@ -9,13 +9,12 @@ from app.api.serializers.cases import serialize_case_link
 from app.api.serializers.coded_values import serialize_coded_values
 from app.current import reading
 from app.identity import actor
-from app.phrases.labels import EVIDENCE, LANGUAGES, STAGES
+from app.phrases.labels import choice_labels
 from app.schemas.comparison import CompareSchema, ComparisonSchema
+from case_studies.models.vocabularies import CodedValue
 from case_studies.operations.cases.comparison import FieldRow, SectionRow, check_two_cases, compare_cases
-from case_studies.operations.cases.revision_diff import Value
 
 blueprint = ApiBlueprint("Comparison", "Comparing published cases.")
-CLOSED: Mapping[str, Mapping[str, object]] = {"language": LANGUAGES, "stage": STAGES, "evidence": EVIDENCE}
 
 
 @blueprint.route("/compare")
@@ -56,9 +55,10 @@ def _serialize_field(row: FieldRow, references: Iterable[str]) -> Json:
     return {"field": row.field, "same": row.same, "cells": cells}
 
 
-def _values(field: str, cell: Iterable[Value]) -> list[Value]:
+def _values(field: str, cell: Iterable[CodedValue]) -> list[CodedValue]:
     """Return the values of a cell with their labels."""
-    return [(code, str(CLOSED[field][code]) if field in CLOSED else name) for code, name in cell]
+    labels = choice_labels(field)
+    return [(code, str(labels.get(code, name))) for code, name in cell]
 
 
 def _serialize_section(row: SectionRow, references: Iterable[str]) -> Json:

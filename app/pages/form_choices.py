@@ -2,17 +2,19 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
 
 from app.collation import by_name
-from app.phrases.labels import AUDIENCES, EVIDENCE, LANGUAGES, STAGES, choices
+from app.phrases.labels import HINTS_OF_LISTS, LABELS_OF_LISTS, choices
+from case_studies.case_fields import CASE_FIELDS, VocabularyName
 from case_studies.models import Delegation, Place, Theme
 from case_studies.taxonomy import entries
 from case_studies.unit_of_work import Session
-from case_studies.vocabulary import Audience, Evidence, Language, PlaceKind, Stage
+from case_studies.vocabulary import PlaceKind
 
 Choice = tuple[str, str, str | None]
 Groups = list[tuple[str, list[Choice]]]
@@ -21,12 +23,21 @@ Groups = list[tuple[str, list[Choice]]]
 def choices_for(session: Session | None, fields: Iterable[str]) -> dict[str, Any]:
     """Return field → choices, for the fields that have a closed list."""
     offered: dict[str, Any] = {}
-    for field in fields:
-        if field in CLOSED:
-            offered[field] = CLOSED[field]()
-        elif field in LOOKED_UP and session is not None:
-            offered[field] = LOOKED_UP[field](session)
+    for field in (CASE_FIELDS[name] for name in fields):
+        if field.choices is not None:
+            offered[field.name] = _members(field.choices)
+        elif field.vocabulary is not None and session is not None:
+            offered[field.name] = LOOKED_UP[field.vocabulary](session)
     return offered
+
+
+def _members(kind: type[StrEnum]) -> list[Choice]:
+    return [(value, label, _hint(kind, value)) for value, label in choices(LABELS_OF_LISTS[kind], kind)]
+
+
+def _hint(kind: type[StrEnum], value: str) -> str | None:
+    text = HINTS_OF_LISTS.get(kind, {}).get(value)
+    return str(text) if text is not None else None
 
 
 def _themes(session: Session) -> Groups:
@@ -102,18 +113,11 @@ def _sorted_by_name(rows: Iterable[Place | Delegation]) -> list[Choice]:
     return [(row.code, row.name, None) for row in sorted(rows, key=lambda row: by_name(row.name))]
 
 
-CLOSED: dict[str, Callable[[], list[tuple[str, str]]]] = {
-    "language": lambda: choices(LANGUAGES, Language),
-    "stage": lambda: choices(STAGES, Stage),
-    "evidence": lambda: choices(EVIDENCE, Evidence),
-    "audience": lambda: choices(AUDIENCES, Audience),
-}
-
-LOOKED_UP: dict[str, Callable[[Session], Groups]] = {
-    "themes": _themes,
-    "host_states": _hosts,
-    "implemented_by": _states,
-    "operations": _operations,
-    "initiatives": _initiatives,
-    "co_submitters": _delegations,
+LOOKED_UP: dict[VocabularyName, Callable[[Session], Groups]] = {
+    VocabularyName.THEMES: _themes,
+    VocabularyName.HOSTS: _hosts,
+    VocabularyName.STATES: _states,
+    VocabularyName.OPERATIONS: _operations,
+    VocabularyName.INITIATIVES: _initiatives,
+    VocabularyName.DELEGATIONS: _delegations,
 }

@@ -1,20 +1,13 @@
 """Names of facets and of their values, the same on pages, in the API and in the names of saved searches."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
-from app.phrases.labels import EVIDENCE, LANGUAGES, STAGES
+from app.phrases.labels import LABELS_OF_LISTS
 from case_studies.search.facets import FACETS
 from case_studies.taxonomy.catalogue import Vocabularies
-from case_studies.vocabulary import Evidence, Language, Stage
 
 ValueLabels = Mapping[str, Mapping[str, object]]
 """Facet name to value to label."""
-LABELS_OF_LISTS: Mapping[type[StrEnum], Mapping[str, object]] = {
-    Language: LANGUAGES,
-    Stage: STAGES,
-    Evidence: EVIDENCE,
-}
 
 
 def value_labels(vocabularies: Vocabularies) -> ValueLabels:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS
 from case_studies.search.facets import FACETS as FACET_TABLE
 from case_studies.vocabulary import (
     Action,
@@ -117,35 +118,9 @@ HISTORY_ACTIONS: Labels = {
     HistoryAction.OPEN_ACCOUNT: _l("Account opened again"),
 }
 
-SECTIONS: Labels = {
-    Section.SUMMARY: _l("Summary"),
-    Section.SITUATION: _l("Situation"),
-    Section.ACTIONS: _l("Actions"),
-    Section.RESOURCES: _l("Resources"),
-    Section.RESULTS: _l("Results"),
-    Section.SHORTCOMINGS: _l("What did not work"),
-    Section.LESSONS: _l("Lessons"),
-    Section.TRANSFER: _l("Use elsewhere"),
-}
+SECTIONS: Labels = {Section(field.name): _l(field.label) for field in SECTION_FIELDS}
 
-FIELDS: Labels = {
-    "title": _l("Title"),
-    "language": _l("Language"),
-    "themes": _l("Themes"),
-    "host_states": _l("Host States and areas"),
-    "operations": _l("Operations"),
-    "initiatives": _l("Initiatives served"),
-    "implemented_by": _l("Implementing States"),
-    "co_submitters": _l("Co-submitters"),
-    "started": _l("First year"),
-    "ended": _l("Last year"),
-    "stage": _l("Stage"),
-    "evidence": _l("Evidence"),
-    "audience": _l("Audience"),
-    "contact": _l("Contact"),
-    "sources": _l("Sources"),
-    **SECTIONS,
-}
+FIELDS: Labels = {name: _l(field.label) for name, field in CASE_FIELDS.items()}
 
 AUDIENCES: Labels = {Audience.PUBLIC: _l("Public (TLP:CLEAR)"), Audience.MEMBERS: _l("Members only (TLP:GREEN)")}
 
@@ -170,6 +145,37 @@ LANGUAGES: dict[str, str] = {
     Language.CHINESE: "中文",
     Language.RUSSIAN: "Русский",
 }
+
+# The labels of the closed lists from which a field of a case is chosen.
+LABELS_OF_LISTS: dict[type[StrEnum], Labels | dict[str, str]] = {
+    Language: LANGUAGES,
+    Audience: AUDIENCES,
+    Stage: STAGES,
+    Evidence: EVIDENCE,
+}
+
+# The lines of help beside the values of closed lists in the form.
+HINTS_OF_LISTS: dict[type[StrEnum], Labels] = {
+    Audience: {
+        Audience.PUBLIC: _l("Anyone may read, quote and share it."),
+        Audience.MEMBERS: _l(
+            "Everybody who signs in may read it and share it within the peacekeeping community, but not in public."
+        ),
+    },
+    Stage: {Stage.ENDED: _l("Then give the last year as well.")},
+    Evidence: {
+        Evidence.SELF_REPORTED: _l("The figures are the contingent’s or the State’s own."),
+        Evidence.CONFIRMED_BY_OPERATION: _l("The operation, or a UN office, stated them too."),
+        Evidence.INDEPENDENT: _l("Somebody without a part in it studied the results."),
+    },
+}
+
+
+def choice_labels(field: str) -> Labels | dict[str, str]:
+    """Return the labels of the values of a field, empty if it is not chosen from a closed list."""
+    kind = CASE_FIELDS[field].choices if field in CASE_FIELDS else None
+    return LABELS_OF_LISTS[kind] if kind is not None else {}
+
 
 ROLES: Labels = {
     Role.PRACTITIONER: _l("Practitioner"),

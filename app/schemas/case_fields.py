@@ -1,29 +1,71 @@
-"""What is written of a case, as the API sends it out with the case and with each of its revisions."""
+"""The fields of a case as the API and the forms load and send them, made from the table of fields."""
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from flask_babel import lazy_gettext as _l
+from marshmallow import RAISE, Schema, fields
+from marshmallow.validate import Length
 
+from app.schemas.input_fields import Codes, Mailbox, OneOf, Text, Year, about
 from app.schemas.output_fields import a_number, a_text, codes, one_of
-from case_studies.vocabulary import Audience, Evidence, Language, Section, Stage
+from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS, CaseField, FieldKind
 
-WrittenSectionsSchema = Schema.from_dict({section.value: a_text() for section in Section}, name="WrittenSections")
+AnyField = fields.Field[Any]
 
-WRITTEN: dict[str, fields.Field[Any]] = {
-    "title": a_text(),
-    "language": one_of(Language),
-    "themes": codes(),
-    "host_states": codes(),
-    "operations": codes(),
-    "initiatives": codes(),
-    "implemented_by": codes(),
-    "co_submitters": codes(),
-    "started": a_number(allow_none=True),
-    "ended": a_number(allow_none=True),
-    "stage": one_of(Stage, or_none=True),
-    "evidence": one_of(Evidence, or_none=True),
-    "audience": one_of(Audience),
-    "contact": a_text(),
-    "sources": codes(),
-    "sections": fields.Nested(WrittenSectionsSchema, required=True),
+
+def input_field(field: CaseField) -> AnyField:
+    """Return the field of a schema that checks what somebody wrote."""
+    description = about(field.about) if field.about else {}
+    match field.kind:
+        case FieldKind.CHOICE:
+            refusal = _l(field.refusal) if field.refusal else None
+            nullable = {} if field.default is not None else {"allow_none": True}
+            return OneOf(field.choices or (), refusal=refusal, **nullable, **description)
+        case FieldKind.CODES:
+            return Codes(most=field.most, **description)
+        case FieldKind.YEAR:
+            return Year(allow_none=True, **description)
+        case FieldKind.LINES:
+            return _lines(field, description)
+        case FieldKind.MAILBOX:
+            return Mailbox(longest=field.longest, one_line=True, **description)
+        case FieldKind.TEXT:
+            return Text(longest=field.longest, one_line=True, **description)
+        case FieldKind.SECTION:
+            return Text(longest=field.longest, most_words=field.most_words)
+
+
+def _lines(field: CaseField, description: dict[str, Any]) -> AnyField:
+    line = Text(longest=field.longest, one_line=True, validate=Length(min=1, error=_l("This line is empty.")))
+    too_many = _l("At most %(most)s lines.", most=field.most)
+    return fields.List(line, validate=Length(max=field.most, error=too_many), **description)
+
+
+def output_field(field: CaseField) -> AnyField:
+    """Return the field of a schema that sends what is stored."""
+    match field.kind:
+        case FieldKind.CHOICE:
+            return one_of(field.choices or (), or_none=field.default is None)
+        case FieldKind.CODES | FieldKind.LINES:
+            return codes()
+        case FieldKind.YEAR:
+            return a_number(allow_none=True)
+        case FieldKind.TEXT | FieldKind.MAILBOX | FieldKind.SECTION:
+            return a_text()
+
+
+_WHOLE_FIELDS = [field for field in CASE_FIELDS.values() if field.kind is not FieldKind.SECTION]
+
+_SectionsSchema = Schema.from_dict({field.name: input_field(field) for field in SECTION_FIELDS}, name="Sections")
+_WrittenSectionsSchema = Schema.from_dict(
+    {field.name: output_field(field) for field in SECTION_FIELDS}, name="WrittenSections"
+)
+
+INPUT: dict[str, AnyField] = {
+    **{field.name: input_field(field) for field in _WHOLE_FIELDS},
+    "sections": fields.Nested(_SectionsSchema(unknown=RAISE), **about("The text, in Markdown.")),
+}
+WRITTEN: dict[str, AnyField] = {
+    **{field.name: output_field(field) for field in _WHOLE_FIELDS},
+    "sections": fields.Nested(_WrittenSectionsSchema, required=True),
 }

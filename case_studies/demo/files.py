@@ -8,14 +8,11 @@ from typing import Any
 
 import yaml
 
+from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS
 from case_studies.vocabulary import Section
 
 LIBRARY = Path(__file__).parent / "library"
 CONTACT = "focal-point.{code}@demo.example"
-CLASSIFICATION = (
-    "language", "title", "themes", "host_states", "operations", "initiatives", "implemented_by", "co_submitters",
-    "started", "ended", "stage", "evidence", "audience", "sources",
-)  # fmt: skip
 HEADING = re.compile(r"^## +(\w+)\s*$", re.MULTILINE)
 
 
@@ -45,9 +42,9 @@ def read_case_file(path: Path) -> CaseFile:
     try:
         _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
         meta = yaml.safe_load(head)
-        content = {name: meta[name] for name in CLASSIFICATION}
+        meta["contact"] = CONTACT.format(code=meta["submitted_by"].lower())
+        content = {field.name: meta.get(field.name, field.blank()) for field in (*COLUMN_FIELDS, *CODED_FIELDS)}
         content["sections"] = _sections(body)
-        content["contact"] = CONTACT.format(code=meta["submitted_by"].lower())
         return CaseFile(path.stem, meta["submitted_by"], meta["journey"], content, meta)
     except (KeyError, ValueError, yaml.YAMLError) as error:
         raise ValueError(f"{path.name}: {error}") from error

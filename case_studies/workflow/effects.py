@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, SECTION_FIELDS
 from case_studies.models import Account, Assignment, Case, Revision
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now, workflow_settings
@@ -16,9 +17,6 @@ from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import is_active
 
 Effect = Callable[[Session, Case, Revision, Actor], Revision]
-
-COPIED = ("language", "title", "started", "ended", "stage", "evidence", "audience", "contact")
-COPIED_LISTS = ("themes", "host_states", "operations", "initiatives", "implemented_by", "co_submitters", "sources")
 
 
 def no_effect(_session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
@@ -112,9 +110,8 @@ def _open_next(session: Session, case: Case, revision: Revision, state: State, a
         author_id=author_id,
         writer_ids=sorted({*revision.writer_ids, author_id}),
         created_at=now(session),
-        sections=dict(revision.sections),
-        **{name: getattr(revision, name) for name in COPIED},
-        **{name: list(getattr(revision, name)) for name in COPIED_LISTS},
+        sections={field.name: text for field in SECTION_FIELDS if (text := field.copy(revision))},
+        **{field.name: field.copy(revision) for field in (*COLUMN_FIELDS, *CODED_FIELDS)},
     )
     case.revisions.append(following)
     return following

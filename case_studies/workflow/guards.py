@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from case_studies.case_template import missing_fields
+from case_studies.case_fields import missing_fields
 from case_studies.errors import N_, Incomplete, WrongState
 from case_studies.models import Case
 from case_studies.unit_of_work import WorkflowSettings

@@ -3,13 +3,13 @@
 from flask import url_for
 
 from app.api.serializers import Json
+from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, SECTION_FIELDS
 from case_studies.models import Case, Revision
-from case_studies.operations.cases.editing import CODED, PLAIN
+from case_studies.models.vocabularies import codes
 from case_studies.operations.cases.queries import known_version
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import CaseView
 from case_studies.unit_of_work import Session
-from case_studies.vocabulary import Section
 from case_studies.workflow.engine import possible_actions
 
 
@@ -46,7 +46,7 @@ def serialize_case(session: Session, actor: Actor, case: Case, seen: CaseView) -
 def serialize_revision(revision: Revision) -> Json:
     """Return the fields and sections of a revision."""
     return {
-        **{name: getattr(revision, name) for name in PLAIN},
-        **{name: [getattr(row, key) for row in getattr(revision, name)] for name, (_, key) in CODED.items()},
-        "sections": {section.value: revision.sections.get(section, "") for section in Section},
+        **{field.name: field.value(revision) for field in COLUMN_FIELDS},
+        **{field.name: codes(field, revision) for field in CODED_FIELDS},
+        "sections": {field.name: field.value(revision) for field in SECTION_FIELDS},
     }

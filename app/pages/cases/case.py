@@ -11,8 +11,9 @@ from app.access import open_to_all
 from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.search.url import SearchUrl
-from app.phrases.labels import EVIDENCE, FIELDS, HISTORY_ACTIONS, LANGUAGES, STAGES
-from app.templating import day, period
+from app.phrases.case_facts import Fact, case_facts
+from app.phrases.labels import HISTORY_ACTIONS
+from app.templating import day
 from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.operations.cases.history import public_history
 from case_studies.operations.cases.queries import get_case_view, review_count
@@ -22,7 +23,7 @@ from case_studies.vocabulary import HistoryAction
 
 pages = Blueprint("case", __name__)
 
-Fact = tuple[Any, list[Any]]
+FactRow = tuple[str, list[Any]]
 
 
 @pages.get("/cases/<reference:reference>")
@@ -46,27 +47,16 @@ def case(reference: str) -> str | Response:
         )
 
 
-def _facts(case: Case, shown: Revision) -> list[Fact]:
-    """Return the side panel: each fact with its values; those one can search by are links."""
-    return [
-        (_("Example for") if case.demonstration else _("Submitted by"), [case.submitting.name]),
-        (FIELDS["co_submitters"], [delegation.name for delegation in shown.co_submitters]),
-        (FIELDS["implemented_by"], _links("implemented_by", [(row.code, row.name) for row in shown.implemented_by])),
-        (FIELDS["host_states"], _links("host_state", [(row.code, row.name) for row in shown.host_states])),
-        (FIELDS["operations"], _links("operation", [(row.id, row.id) for row in shown.operations])),
-        (_("Period"), [when] if (when := period(shown)) else []),
-        (FIELDS["stage"], [STAGES[shown.stage]] if shown.stage else []),
-        (FIELDS["themes"], _links("theme", [(row.id, row.label) for row in shown.themes])),
-        (FIELDS["initiatives"], _links("initiative", [(row.id, row.name) for row in shown.initiatives])),
-        (FIELDS["evidence"], [EVIDENCE[shown.evidence]] if shown.evidence else []),
-        (FIELDS["language"], [LANGUAGES[shown.language]]),
-        (FIELDS["contact"], [shown.contact] if shown.contact else []),
-        (_("Reference"), [_("%(reference)s, revision %(number)s", reference=case.reference, number=shown.number)]),
-    ]
+def _facts(case: Case, revision: Revision) -> list[FactRow]:
+    """Return the facts for the side panel. Values that search can filter by are links."""
+    reference = _("%(reference)s, revision %(number)s", reference=case.reference, number=revision.number)
+    return [*((fact.label, _values(fact)) for fact in case_facts(revision, public=True)), (_("Reference"), [reference])]
 
 
-def _links(facet: str, values: list[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"label": label, "url": SearchUrl(((facet, value),)).url()} for value, label in values]
+def _values(fact: Fact) -> list[Any]:
+    if fact.facet is None:
+        return [*fact.texts]
+    return [{"label": text, "url": SearchUrl(((fact.facet, code),)).url()} for code, text in fact.values]
 
 
 def _history(session: Session, case: Case) -> list[dict[str, str]]:

@@ -28,7 +28,8 @@ from app.pages.cases.edit_form import (
 from app.pages.form_choices import choices_for
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
 from app.phrases.labels import FIELDS
-from case_studies.case_template import GUIDANCE, missing_fields
+from case_studies.case_fields import missing_fields
+from case_studies.case_template import GUIDANCE
 from case_studies.errors import Incomplete, NotAllowed, StaleVersion
 from case_studies.models import Case
 from case_studies.operations.cases.editing import edit_case, start_case

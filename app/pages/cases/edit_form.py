@@ -9,23 +9,31 @@ from werkzeug.datastructures import MultiDict
 
 from app.phrases.labels import SECTIONS
 from app.schemas.case import CaseSchema
+from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS, CaseField, FieldKind
 from case_studies.models import Revision
+from case_studies.models.vocabularies import codes
 from case_studies.vocabulary import Section
 
-LISTS = frozenset({"themes", "host_states", "operations", "initiatives", "implemented_by", "co_submitters"})
-YEARS = frozenset({"started", "ended"})
 MOST_DIGITS = 9
-CHOICES = frozenset({"stage", "evidence"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of the form: its address, its name, the fields on it, a line of help."""
+    """One page of the form: its address, its name, a line of help. The table of fields says what is on it."""
 
     name: str
     label: LazyString
-    fields: tuple[str, ...]
     hint: LazyString | None = None
+
+    @property
+    def rows(self) -> list[CaseField]:
+        """The fields on this page."""
+        return [field for field in CASE_FIELDS.values() if field.part == self.name]
+
+    @property
+    def fields(self) -> list[str]:
+        """The names of the fields on this page."""
+        return [field.name for field in self.rows]
 
     @property
     def is_section(self) -> bool:
@@ -34,29 +42,24 @@ class Part:
 
 
 ABOUT = (
-    Part("title", _l("Title and language"), ("title", "language")),
-    Part("themes", _l("Themes"), ("themes",), _l("One to five; what a reader would look for.")),
-    Part(
-        "where",
-        _l("Where and by whom"),
-        ("host_states", "operations", "implemented_by", "co_submitters"),
-        _l("Host States, operations, implementing States, co-submitters."),
-    ),
-    Part("when", _l("Period and stage"), ("started", "ended", "stage")),
-    Part("initiatives", _l("Initiatives served"), ("initiatives",), _l("Optional.")),
-    Part("evidence", _l("Evidence and sources"), ("evidence", "sources")),
-    Part("audience", _l("Audience and contact"), ("audience", "contact")),
+    Part("title", _l("Title and language")),
+    Part("themes", _l("Themes"), _l("One to five. Choose what a reader would look for.")),
+    Part("where", _l("Where and by whom"), _l("Host States, operations, implementing States, co-submitters.")),
+    Part("when", _l("Period and stage")),
+    Part("initiatives", _l("Initiatives served"), _l("Optional.")),
+    Part("evidence", _l("Evidence and sources")),
+    Part("audience", _l("Audience and contact")),
 )
 
-TEXT = tuple(Part(section.value, SECTIONS[section], (section.value,)) for section in Section)
+TEXT = tuple(Part(section.value, SECTIONS[section]) for section in Section)
 
 PARTS: dict[str, Part] = {part.name: part for part in (*ABOUT, *TEXT)}
 ORDER = tuple(PARTS)
 
 
 def part_of(field: str) -> Part:
-    """Return the part on which a field stands."""
-    return next(part for part in PARTS.values() if field in part.fields)
+    """Return the part that has a field."""
+    return PARTS[CASE_FIELDS[field].part]
 
 
 def after(part: Part) -> Part | None:
@@ -72,34 +75,35 @@ def before(part: Part) -> Part | None:
 
 
 def stored_values(revision: Revision, part: Part) -> dict[str, Any]:
-    """Return what is stored in the part's fields, in the form of controls."""
-    return {field: _control(revision, field) for field in part.fields}
+    """Return the stored values of the part's fields, in the form of controls."""
+    return {field.name: _control(field, revision) for field in part.rows}
 
 
-def _control(revision: Revision, field: str) -> Any:
-    if field in set(Section):
-        return revision.sections.get(field, "")
-    value = getattr(revision, field)
-    if field in LISTS:
-        return [getattr(row, "code", None) or row.id for row in value]
-    if field == "sources":
+def _control(field: CaseField, revision: Revision) -> Any:
+    if field.kind is FieldKind.CODES:
+        return codes(field, revision)
+    value = field.value(revision)
+    if field.kind is FieldKind.LINES:
         return "\n".join(value)
     return "" if value is None else value
 
 
 def form_values(form: MultiDict[str, str], part: Part) -> dict[str, Any]:
-    """Return what was typed into the part's controls, as it was."""
-    return {field: form.getlist(field) if field in LISTS else form.get(field, "") for field in part.fields}
+    """Return what was typed into the part's controls, unchanged."""
+    return {
+        field.name: form.getlist(field.name) if field.kind is FieldKind.CODES else form.get(field.name, "")
+        for field in part.rows
+    }
 
 
 def clean_values(controls: dict[str, Any]) -> dict[str, Any]:
     """Return the values of the schema. Raises marshmallow's ValidationError by field."""
-    sections = {name: text for name, text in controls.items() if name in set(Section)}
-    data = {name: _value(name, text) for name, text in controls.items() if name not in sections}
+    values = {name: _value(CASE_FIELDS[name], typed) for name, typed in controls.items()}
+    sections = {field.name: values.pop(field.name) for field in SECTION_FIELDS if field.name in values}
     if sections:
-        data["sections"] = sections
-    found: dict[str, Any] = CaseSchema(partial=True).load(data)
-    return found
+        values["sections"] = sections
+    cleaned: dict[str, Any] = CaseSchema(partial=True).load(values)
+    return cleaned
 
 
 def whole_number(text: str) -> int | str:
@@ -107,11 +111,11 @@ def whole_number(text: str) -> int | str:
     return int(text) if len(text) <= MOST_DIGITS and text.isascii() and text.isdigit() else text
 
 
-def _value(name: str, text: Any) -> Any:
-    if name in YEARS:
-        return whole_number(text.strip()) if text.strip() else None
-    if name in CHOICES:
-        return text or None
-    if name == "sources":
-        return [line for line in text.splitlines() if line.strip()]
-    return text
+def _value(field: CaseField, typed: Any) -> Any:
+    if field.kind is FieldKind.YEAR:
+        return whole_number(typed.strip()) if typed.strip() else None
+    if field.kind is FieldKind.CHOICE and field.default is None:
+        return typed or None
+    if field.kind is FieldKind.LINES:
+        return [line for line in typed.splitlines() if line.strip()]
+    return typed

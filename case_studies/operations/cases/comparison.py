@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
 
 from sqlalchemy.orm import Session
 
+from case_studies.case_fields import CASE_FIELDS, period
 from case_studies.errors import N_, Incomplete, Message
 from case_studies.models import Revision
+from case_studies.models.vocabularies import CodedValue, coded_values
 from case_studies.operations.cases.queries import readable_revisions
-from case_studies.operations.cases.revision_diff import COMPARED_FIELDS, Value
 from case_studies.policy.actor import Actor
 from case_studies.reference import REFERENCE_PATTERN
 from case_studies.vocabulary import Section
@@ -20,28 +23,28 @@ LONGEST_TOLD = 40  # characters of a wrong reference that are said back
 REFERENCE = re.compile(REFERENCE_PATTERN)
 
 
-def _submitted_by(revision: Revision) -> list[Value]:
+def _submitted_by(revision: Revision) -> list[CodedValue]:
     return [(revision.case.submitting.code, revision.case.submitting.name)]
 
 
-def _period(revision: Revision) -> list[Value]:
-    """Return 2018–2019, 2021– while it goes on, or 2020."""
-    if revision.started is None:
-        return []
-    years = "–".join(dict.fromkeys([str(revision.started), str(revision.ended or "")]))
-    return [(years, years)]
+def _period(revision: Revision) -> list[CodedValue]:
+    return [(years, years)] if (years := period(revision)) else []
 
 
-COMPARED: dict[str, Callable[[Revision], list[Value]]] = {
-    "submitted_by": _submitted_by,
-    **{field: COMPARED_FIELDS[field] for field in ("co_submitters", "implemented_by", "host_states")},
-    "period": _period,
-    **{
-        field: COMPARED_FIELDS[field]
-        for field in ("operations", "themes", "initiatives", "stage", "evidence", "language")
-    },
-}
-"""Field → its values in a revision: who, where, when, and then what it is about and how sure it is."""
+Values = Callable[[Revision], list[CodedValue]]
+
+
+def _compared() -> dict[str, Values]:
+    """Return what is compared, by place: the fields of the table, and what is made of several facts."""
+    rows: list[tuple[int, str, Values]] = [(10, "submitted_by", _submitted_by), (50, "period", _period)]
+    for field in CASE_FIELDS.values():
+        if field.compared is not None:
+            rows.append((field.compared, field.name, partial(coded_values, field)))
+    return {name: values for _place, name, values in sorted(rows, key=itemgetter(0))}
+
+
+COMPARED = _compared()
+"""Field → its values in a revision: who, where, when, then what the case is about and how sure the results are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class FieldRow:
     """One field of each case; a case in which it is empty has no values."""
 
     field: str
-    cells: tuple[tuple[Value, ...], ...]
+    cells: tuple[tuple[CodedValue, ...], ...]
 
     @property
     def same(self) -> bool:
@@ -57,7 +60,7 @@ class FieldRow:
         return len(self.cells) >= FEWEST and len({frozenset(cell) for cell in self.cells}) == 1
 
     @property
-    def shared(self) -> frozenset[Value]:
+    def shared(self) -> frozenset[CodedValue]:
         """The values that every case has."""
         first, *others = self.cells
         return frozenset(first).intersection(*others) if others else frozenset()

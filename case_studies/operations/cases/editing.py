@@ -7,28 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from case_studies.db import Base
+from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, CaseField, VocabularyName
 from case_studies.errors import N_, Incomplete, Message, NotAllowed, NotSignedIn, StaleVersion
-from case_studies.models import Case, Delegation, Initiative, Operation, Place, ReferenceCounter, Revision, Theme
+from case_studies.models import Case, Delegation, Place, ReferenceCounter, Revision
+from case_studies.models.vocabularies import vocabulary_of
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.reference import format_reference
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Audience, HistoryAction, Language, PlaceKind, Role, Section, State
+from case_studies.vocabulary import Audience, HistoryAction, PlaceKind, Role, Section, State
 from case_studies.workflow.history import record_case_event
-
-PLAIN = ("language", "title", "started", "ended", "stage", "evidence", "audience", "contact", "sources")
-
-CODED: dict[str, tuple[type[Base], str]] = {
-    "themes": (Theme, "id"),
-    "host_states": (Place, "code"),
-    "operations": (Operation, "id"),
-    "initiatives": (Initiative, "id"),
-    "implemented_by": (Place, "code"),
-    "co_submitters": (Delegation, "code"),
-}
 
 
 def start_case(
@@ -84,14 +74,10 @@ def _blank_revision(actor: Actor) -> Revision:
         number=1,
         state=State.DRAFT,
         is_current=True,
-        language=Language.ENGLISH,
-        title="",
         sections={},
-        audience=Audience.MEMBERS,
-        contact="",
-        sources=[],
         author_id=actor.account,
         writer_ids=[actor.account],
+        **{field.name: field.blank() for field in COLUMN_FIELDS},
     )
 
 
@@ -131,13 +117,17 @@ def _record_audience(session: Session, case: Case, actor: Actor, *, before: str)
 def _write(session: Session, case: Case, revision: Revision, values: Mapping[str, Any]) -> None:
     resolved = _resolve(session, values)
     _check_period(values.get("started", revision.started), values.get("ended", revision.ended), case, resolved, values)
-    for name in PLAIN:
-        if name in values:
-            setattr(revision, name, values[name])
+    for field in COLUMN_FIELDS:
+        if field.name in values:
+            setattr(revision, field.name, _stored(field, values[field.name]))
     for name, found in resolved.items():
         setattr(revision, name, found)
     if "sections" in values:
         revision.sections = _merged(revision.sections, values["sections"])
+
+
+def _stored(field: CaseField, value: Any) -> Any:
+    return field.choices(value) if field.choices is not None and value is not None else value
 
 
 def _merged(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
@@ -150,21 +140,24 @@ def _resolve(session: Session, values: Mapping[str, Any]) -> dict[str, list[Any]
     """Turn lists of codes into rows. Raises Incomplete naming each code that the vocabularies don't know."""
     errors: dict[str, list[str]] = {}
     resolved = {}
-    for name, (model, key) in CODED.items():
-        if name in values:
-            resolved[name], unknown = _rows(session, model, key, values[name])
-            if name == "implemented_by":
-                unknown += [place.code for place in resolved[name] if place.kind not in (PlaceKind.STATE,)]
+    for field in CODED_FIELDS:
+        if field.name in values:
+            resolved[field.name], unknown = _rows(session, field, values[field.name])
             if unknown:
-                errors[name] = [Message(N_("Not a known code: %(codes)s."), codes=", ".join(unknown))]
+                errors[field.name] = [Message(N_("Not a known code: %(codes)s."), codes=", ".join(unknown))]
     if errors:
         raise Incomplete(errors)
     return resolved
 
 
-def _rows(session: Session, model: type[Base], key: str, codes: Sequence[str]) -> tuple[list[Any], list[str]]:
-    column = getattr(model, key)
-    rows = {getattr(row, key): row for row in session.scalars(select(model).where(column.in_(codes)))}
+def _rows(session: Session, field: CaseField, codes: Sequence[str]) -> tuple[list[Any], list[str]]:
+    """Return the rows of the codes in their order, and the codes that the field's vocabulary does not have."""
+    vocabulary = vocabulary_of(field)
+    column = getattr(vocabulary.model, vocabulary.code)
+    query = select(vocabulary.model).where(column.in_(codes))
+    if field.vocabulary is VocabularyName.STATES:
+        query = query.where(Place.kind == PlaceKind.STATE)
+    rows = {getattr(row, vocabulary.code): row for row in session.scalars(query)}
     wanted = list(dict.fromkeys(codes))
     return [rows[code] for code in wanted if code in rows], [code for code in wanted if code not in rows]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from case_studies.case_fields import CODED_FIELDS
 from case_studies.errors import NotAllowed, NotVisible
 from case_studies.models import Assignment, Case, IndexTask, Revision, Theme
 from case_studies.models.revision import revision_host_states, revision_themes
@@ -16,19 +17,12 @@ from case_studies.policy.visibility import CaseView, case_view, conflict_of, rea
 from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, WITH_EDITORS, State
 from case_studies.workflow.transitions import TRANSITIONS
 
-CLASSIFICATION = (
-    Revision.themes,
-    Revision.host_states,
-    Revision.operations,
-    Revision.initiatives,
-    Revision.implemented_by,
-    Revision.co_submitters,
-)
+CODES = [getattr(Revision, field.name) for field in CODED_FIELDS]
 
 
 def case_with_all() -> Select[Case]:
     """Return a query that loads cases with all that the policy and a page need, in a fixed number of queries."""
-    links = [selectinload(Case.revisions).selectinload(link) for link in CLASSIFICATION]
+    links = [selectinload(Case.revisions).selectinload(link) for link in CODES]
     assignments = selectinload(Case.revisions).selectinload(Revision.assignments)
     return select(Case).options(*links, assignments, selectinload(Case.declared), selectinload(Case.overrides))
 
@@ -96,7 +90,7 @@ def readable_revisions(
         .options(contains_eager(Revision.case))
     )
     if classified:
-        query = query.options(*(selectinload(link) for link in CLASSIFICATION))
+        query = query.options(*(selectinload(link) for link in CODES))
     return {revision.case.reference: revision for revision in session.scalars(query)}
 
 
@@ -117,7 +111,7 @@ def newest_cases(session: Session, actor: Actor, limit: int) -> list[Revision]:
         .where(Revision.state == State.PUBLISHED, readable_by(actor))
         .order_by(Revision.published_at.desc(), Revision.id.desc())
         .limit(limit)
-        .options(contains_eager(Revision.case), *(selectinload(link) for link in CLASSIFICATION))
+        .options(contains_eager(Revision.case), *(selectinload(link) for link in CODES))
     )
     return list(session.scalars(query))
 

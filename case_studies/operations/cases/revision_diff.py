@@ -1,12 +1,14 @@
 """What changed between two revisions of a case: word by word in its sections, name by name in its fields."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from case_studies.case_fields import CASE_FIELDS, CaseField, FieldKind
 from case_studies.errors import N_, NotVisible
 from case_studies.models import Case, HistoryEntry, Revision
+from case_studies.models.vocabularies import CodedValue, coded_values
 from case_studies.operations.cases.history import case_history
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_revisions_of
@@ -22,8 +24,6 @@ DECISIONS = frozenset(
         HistoryAction.ARCHIVE,
     }
 )
-
-Value = tuple[str, str]  # a code and what it is called; what has no code is its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class FieldChange:
     """A field that differs: what is no longer in it and what is new. The values of closed lists are codes."""
 
     field: str
-    removed: tuple[Value, ...]
-    added: tuple[Value, ...]
+    removed: tuple[CodedValue, ...]
+    added: tuple[CodedValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +59,7 @@ class Differences:
     unchanged: tuple[Section, ...]
 
 
-def _one(name: str) -> Callable[[Revision], list[Value]]:
-    return lambda revision: [(str(value), str(value)) for value in [getattr(revision, name)] if value not in (None, "")]
-
-
-def _rows(name: str, code: str, label: str) -> Callable[[Revision], list[Value]]:
-    return lambda revision: [(getattr(row, code), getattr(row, label)) for row in getattr(revision, name)]
-
-
-COMPARED_FIELDS: dict[str, Callable[[Revision], list[Value]]] = {
-    "title": _one("title"),
-    "language": _one("language"),
-    "themes": _rows("themes", "id", "label"),
-    "host_states": _rows("host_states", "code", "name"),
-    "operations": _rows("operations", "id", "name"),
-    "implemented_by": _rows("implemented_by", "code", "name"),
-    "co_submitters": _rows("co_submitters", "code", "name"),
-    "started": _one("started"),
-    "ended": _one("ended"),
-    "stage": _one("stage"),
-    "initiatives": _rows("initiatives", "id", "name"),
-    "evidence": _one("evidence"),
-    "sources": lambda revision: [(source, source) for source in revision.sources],
-    "audience": _one("audience"),
-    "contact": _one("contact"),
-}
+DIFFED_FIELDS = [field for field in CASE_FIELDS.values() if field.diffed and field.kind is not FieldKind.SECTION]
 
 
 def find_revision(actor: Actor, case: Case, number: int) -> Revision:
@@ -114,7 +90,7 @@ def revision_differences(before: Revision, after: Revision) -> Differences:
     return Differences(
         before,
         after,
-        fields=tuple(change for name in COMPARED_FIELDS if (change := _field_change(name, before, after)) is not None),
+        fields=tuple(change for field in DIFFED_FIELDS if (change := _field_change(field, before, after)) is not None),
         sections=tuple(
             SectionChange(section, diff(before.sections.get(section, ""), after.sections.get(section, ""), steps))
             for section in changed
@@ -123,11 +99,11 @@ def revision_differences(before: Revision, after: Revision) -> Differences:
     )
 
 
-def _field_change(name: str, before: Revision, after: Revision) -> FieldChange | None:
-    old, new = COMPARED_FIELDS[name](before), COMPARED_FIELDS[name](after)
+def _field_change(field: CaseField, before: Revision, after: Revision) -> FieldChange | None:
+    old, new = coded_values(field, before), coded_values(field, after)
     removed = tuple(value for value in old if value not in new)
     added = tuple(value for value in new if value not in old)
-    return FieldChange(name, removed, added) if removed or added else None
+    return FieldChange(field.name, removed, added) if removed or added else None
 
 
 def decisions_on(session: Session, actor: Actor, case: Case, revision: Revision) -> Sequence[HistoryEntry]:

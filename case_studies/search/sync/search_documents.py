@@ -8,8 +8,10 @@ from dataclasses import asdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from case_studies.case_fields import VocabularyName, searched_fields
 from case_studies.markdown import to_plain
 from case_studies.models import Case, Revision
+from case_studies.models.vocabularies import coded_values
 from case_studies.search.contract import OPEN_END, QueryDocument, SearchDocument
 from case_studies.search.facets import FACETS
 from case_studies.taxonomy.places import names_in_all_languages
@@ -32,16 +34,7 @@ def search_documents(
         .order_by(Case.id)
         .options(
             contains_eager(Revision.case).lazyload(Case.revisions),
-            *(
-                selectinload(link)
-                for link in (
-                    Revision.themes,
-                    Revision.host_states,
-                    Revision.operations,
-                    Revision.initiatives,
-                    Revision.implemented_by,
-                )
-            ),
+            *(selectinload(getattr(Revision, field.name)) for field in searched_fields() if field.vocabulary),
         )
     )
     if case_ids is not None:
@@ -86,14 +79,11 @@ def _plain(revision: Revision) -> dict[str, str]:
 def _labels(revision: Revision) -> Iterator[str]:
     """Yield words by which readers search for the case, besides its text."""
     yield revision.case.reference
-    yield from (theme.label for theme in revision.themes)
-    for operation in revision.operations:
-        yield from (operation.id, operation.name)
-    for initiative in revision.initiatives:
-        yield initiative.name
-    for place in (*revision.host_states, *revision.implemented_by):
-        yield place.name
-        yield from names_in_all_languages(place.code)
+    for field in searched_fields():
+        for code, name in coded_values(field, revision):
+            yield from (code, name) if field.vocabulary is VocabularyName.OPERATIONS else (name,)
+            if field.vocabulary in (VocabularyName.HOSTS, VocabularyName.STATES):
+                yield from names_in_all_languages(code)
 
 
 def _facets(revision: Revision) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,56 @@
+"""The facts beside the text of a case: who, where, when, what it is about, and how sure the results are."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.phrases.labels import FIELDS, choice_labels
+from case_studies.case_fields import CASE_FIELDS, CaseField, VocabularyName, period
+from case_studies.models import Revision
+from case_studies.models.vocabularies import CodedValue, coded_values
+from case_studies.search.facets import FACETS
+
+FACET_OF_FIELD = {facet.field: name for name, facet in FACETS.items() if facet.vocabulary}
+SUBMITTED_BY, PERIOD = 10, 60  # their places among the facts of the table
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact with its values. With a facet, search finds other cases by each value."""
+
+    label: str
+    values: list[CodedValue]
+    facet: str | None = None
+
+    @property
+    def texts(self) -> list[str]:
+        """The values without their codes."""
+        return [text for _code, text in self.values]
+
+
+def case_facts(revision: Revision, *, public: bool = False) -> list[Fact]:
+    """Return the facts that a case has, in reading order. Some are left out for readers of the published case."""
+    submitting = revision.case.submitting
+    is_example = public and revision.case.demonstration
+    years = period(revision)
+    facts = {
+        SUBMITTED_BY: Fact(_("Example for") if is_example else _("Submitted by"), [(submitting.code, submitting.name)]),
+        PERIOD: Fact(_("Period"), [(years, years)] if years else []),
+    }
+    for field in CASE_FIELDS.values():
+        if field.fact is not None and (field.public_fact or not public):
+            facts[field.fact] = _fact(field, revision)
+    return [facts[place] for place in sorted(facts) if facts[place].values]
+
+
+def fact_rows(revision: Revision) -> list[tuple[str, list[str]]]:
+    """Return each fact's label and values, for those who work on the case."""
+    return [(fact.label, fact.texts) for fact in case_facts(revision)]
+
+
+def _fact(field: CaseField, revision: Revision) -> Fact:
+    labels = choice_labels(field.name)
+    values = [(code, str(labels.get(code, name))) for code, name in coded_values(field, revision)]
+    if field.vocabulary is VocabularyName.OPERATIONS:  # known by their acronyms
+        values = [(code, code) for code, _name in values]
+    return Fact(str(FIELDS[field.name]), values, FACET_OF_FIELD.get(field.name))
