@@ -1,8 +1,9 @@
 """What may be part of an address. Anything else is not found, before the database is asked."""
 
 from flask import Flask
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, IntegerConverter, Map
 
+from case_studies.db import LARGEST_ID
 from case_studies.reference import REFERENCE_PATTERN
 
 
@@ -12,6 +13,13 @@ class CaseReference(BaseConverter):
     regex = REFERENCE_PATTERN
 
 
+class DatabaseId(IntegerConverter):
+    """A number that the database gives to rows or revisions. The database would refuse a larger one with an error."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=LARGEST_ID)
+
+
 def start(app: Flask) -> None:
-    """Let the routes of an application say `<reference:…>`."""
-    app.url_map.converters["reference"] = CaseReference
+    """Let the routes of an application use `<reference:…>` and `<id:…>`."""
+    app.url_map.converters.update(reference=CaseReference, id=DatabaseId)

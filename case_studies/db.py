@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeDecorator
 from case_studies import vocabulary
 
 WRITE_OPTION = "casebook_writes"  # execution option: this connection will write
+LARGEST_ID = 2_147_483_647  # of an integer column in PostgreSQL
 BUSY_SECONDS = 30  # how long a second writer waits for the first
 
 CONSTRAINT_NAMES = {

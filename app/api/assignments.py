@@ -86,7 +86,7 @@ def _serialize_own(assignment: Assignment, view: CaseView) -> dict[str, Any]:
     return {**serialize_assignment(assignment), **case_fields}
 
 
-@blueprint.route("/assignments/<int(max=2147483647):assignment_id>/response", methods=["POST"])
+@blueprint.route("/assignments/<id:assignment_id>/response", methods=["POST"])
 @signed_in
 @blueprint.arguments(InvitationResponseSchema, example=INVITATION_RESPONSE)
 @blueprint.returns(200, AssignmentOutputSchema, callers=THE_REVIEWER, refusals=(401, 404, 409, *BODY))
@@ -104,9 +104,7 @@ def respond_to_assignment(values: dict[str, Any], assignment_id: int) -> dict[st
         return serialize_assignment(assignment)
 
 
-@blueprint.route(
-    "/cases/<reference:reference>/assignments/<int(max=2147483647):assignment_id>/release", methods=["POST"]
-)
+@blueprint.route("/cases/<reference:reference>/assignments/<id:assignment_id>/release", methods=["POST"])
 @signed_in
 @blueprint.arguments(ReleaseSchema, example=RELEASE)
 @blueprint.returns(200, AssignmentOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY))
@@ -121,9 +119,7 @@ def release_assignment(values: dict[str, Any], reference: str, assignment_id: in
         return serialize_assignment(release_reviewer(session, case, assignment_id, caller, note=values["note"]))
 
 
-@blueprint.route(
-    "/cases/<reference:reference>/assignments/<int(max=2147483647):assignment_id>/replace", methods=["POST"]
-)
+@blueprint.route("/cases/<reference:reference>/assignments/<id:assignment_id>/replace", methods=["POST"])
 @signed_in
 @blueprint.arguments(ReplaceSchema, example=REPLACEMENT)
 @blueprint.returns(201, AssignmentOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY))

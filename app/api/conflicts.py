@@ -68,7 +68,7 @@ def create_override(values: dict[str, Any], reference: str) -> dict[str, Any]:
         return _serialize_override(propose_override(session, case, caller, values["account"], values["reason"]))
 
 
-@blueprint.route("/cases/<reference:reference>/conflicts/<int(max=2147483647):override_id>/agreement", methods=["POST"])
+@blueprint.route("/cases/<reference:reference>/conflicts/<id:override_id>/agreement", methods=["POST"])
 @signed_in
 @blueprint.returns(
     200, OverrideOutputSchema, callers=f"{EDITORS} Not the editor who proposed it.", refusals=(401, 403, 404, 409)

@@ -40,7 +40,7 @@ def list_open_remarks(reference: str) -> Json:
         }
 
 
-@blueprint.route("/cases/<reference:reference>/remarks/<int(max=2147483647):remark_id>/answer", methods=["PUT"])
+@blueprint.route("/cases/<reference:reference>/remarks/<id:remark_id>/answer", methods=["PUT"])
 @signed_in
 @blueprint.arguments(RemarkResponseSchema, example=REMARK_RESPONSE)
 @blueprint.returns(

@@ -82,7 +82,7 @@ def create_absence(values: dict[str, Any]) -> dict[str, Any]:
         return _serialize_absence(add_absence(session, actor(), **values))
 
 
-@blueprint.route("/absences/<int(max=2147483647):absence_id>", methods=["DELETE"])
+@blueprint.route("/absences/<id:absence_id>", methods=["DELETE"])
 @only_roles(Role.REVIEWER)
 @blueprint.returns(
     200,

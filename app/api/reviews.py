@@ -40,7 +40,7 @@ def list_reviews(reference: str) -> list[dict[str, Any]]:
         return [serialize_review(review) for review in visible_reviews(session, caller, case)]
 
 
-@blueprint.route("/assignments/<int(max=2147483647):assignment_id>/review", methods=["PUT"])
+@blueprint.route("/assignments/<id:assignment_id>/review", methods=["PUT"])
 @signed_in
 @blueprint.arguments(ReviewSchema, example=REVIEW)
 @blueprint.returns(200, ReviewOutputSchema, callers=THE_REVIEWER, refusals=(401, 404, 409, *BODY))

@@ -39,7 +39,7 @@ def read_changes(values: Json, reference: str) -> Json:
         return _serialize_changes(compare_revisions(caller, case, values["from"], values["to"]))
 
 
-@blueprint.route("/cases/<reference:reference>/revisions/<int(max=2147483647):number>")
+@blueprint.route("/cases/<reference:reference>/revisions/<id:number>")
 @signed_in
 @blueprint.returns(200, RevisionSchema, callers=TAKES_PART, refusals=(401, 404))
 def read_revision(reference: str, number: int) -> Json:

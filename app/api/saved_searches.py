@@ -24,7 +24,7 @@ from case_studies.taxonomy.catalogue import load_vocabularies
 blueprint = ApiBlueprint("Saved searches", "Alerts about new cases.")
 
 THE_CALLER = "Everybody with a token, for themselves."
-ONE = "/saved-searches/<int:search_id>"
+ONE = "/saved-searches/<id:search_id>"
 describe_unchanged: Callable[[View], View] = blueprint.alt_response(
     200, schema=SavedSearchSchema, description="The search was saved before; it is not changed."
 )

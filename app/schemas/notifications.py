@@ -7,6 +7,7 @@ from marshmallow.validate import Length, Range
 from app.schemas.case_link import CaseLinkSchema
 from app.schemas.input_fields import OneOf, about
 from app.schemas.output_fields import a_moment, a_number, a_text, a_truth, many, one_of
+from case_studies.db import LARGEST_ID
 from case_studies.vocabulary import Delivery, NotificationEvent
 
 MOST_IDS = 500
@@ -29,7 +30,7 @@ class MarkReadSchema(Schema):
         unknown = RAISE
 
     notices = fields.List(
-        fields.Integer(strict=True, validate=Range(1, 2_147_483_647)),
+        fields.Integer(strict=True, validate=Range(1, LARGEST_ID)),
         allow_none=True,
         load_default=None,
         validate=Length(max=MOST_IDS, error=_l("At most %(most)s at once.", most=MOST_IDS)),

@@ -9,14 +9,13 @@ from app.schemas.history import HistoryEntrySchema
 from app.schemas.input_fields import about
 from app.schemas.output_fields import a_number, a_text, many, one_of
 from app.schemas.review import ReviewOutputSchema
+from case_studies.db import LARGEST_ID
 from case_studies.text_diff import Change
 from case_studies.vocabulary import Section, State
 
-LARGEST = 2_147_483_647
-
 
 def _number(text: str) -> fields.Integer:
-    return fields.Integer(load_default=None, validate=Range(1, LARGEST), **about(text))
+    return fields.Integer(load_default=None, validate=Range(1, LARGEST_ID), **about(text))
 
 
 # Made from a dictionary, because `from` can't be an attribute of a class.

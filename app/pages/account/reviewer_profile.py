@@ -61,7 +61,7 @@ def add_absence() -> Answer:
     return _done(_("Saved. Your due dates move by the days on which you are away."))
 
 
-@pages.post("/account/reviewing/absences/<int(max=2147483647):absence_id>/end")
+@pages.post("/account/reviewing/absences/<id:absence_id>/end")
 @only_roles(Role.REVIEWER)
 def end_absence(absence_id: int) -> Response:
     """Remove an absence; if it has begun, it ends today."""

@@ -34,7 +34,7 @@ def changes(reference: str) -> str:
         )
 
 
-@pages.get("/cases/<reference:reference>/revisions/<int(max=2147483647):number>")
+@pages.get("/cases/<reference:reference>/revisions/<id:number>")
 @signed_in
 def revision(reference: str, number: int) -> str:
     """Show one revision as it was written, with its reviews and what was decided on it."""

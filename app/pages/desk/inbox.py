@@ -10,6 +10,7 @@ from app.access import signed_in
 from app.current import current_platform, reading
 from app.identity import actor
 from app.phrases.notifications import notification_phrase
+from case_studies.db import LARGEST_ID
 from case_studies.errors import NotVisible
 from case_studies.operations.inbox import InboxItem, mark_notifications_read
 from case_studies.operations.inbox import inbox as read_inbox
@@ -17,7 +18,6 @@ from case_studies.operations.inbox import inbox as read_inbox
 pages = Blueprint("inbox", __name__)
 
 LAST_PAGE = 1_000_000
-LARGEST = 2_147_483_647  # of what a database numbers
 
 
 @pages.get("/inbox")
@@ -44,7 +44,7 @@ def _shown(item: InboxItem) -> dict[str, Any]:
 def mark_read() -> Response:
     """Mark one notice as read, or all of them."""
     one = request.form.get("notice", type=int)
-    if one is not None and not 0 < one <= LARGEST:
+    if one is not None and not 0 < one <= LARGEST_ID:
         raise NotVisible()
     with current_platform().work.writing() as session:
         count = mark_notifications_read(session, actor(), [one] if one is not None else None)

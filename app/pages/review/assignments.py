@@ -54,7 +54,7 @@ def assign(reference: str) -> Answer:
     return _done(reference, _("%(reviewer)s is asked to review %(case)s.", **_named(asked.reviewer, reference)))
 
 
-@pages.post("/cases/<reference:reference>/reviewers/<int(max=2147483647):assignment_id>/release")
+@pages.post("/cases/<reference:reference>/reviewers/<id:assignment_id>/release")
 @signed_in
 def release(reference: str, assignment_id: int) -> Answer:
     """Take a request back."""
@@ -68,7 +68,7 @@ def release(reference: str, assignment_id: int) -> Answer:
     return _done(reference, _("The request to %(reviewer)s is taken back.", **_named(asked.reviewer, reference)))
 
 
-@pages.post("/cases/<reference:reference>/reviewers/<int(max=2147483647):assignment_id>/replace")
+@pages.post("/cases/<reference:reference>/reviewers/<id:assignment_id>/replace")
 @signed_in
 def replace(reference: str, assignment_id: int) -> Answer:
     """Take a request back and ask somebody else."""

@@ -85,7 +85,7 @@ def propose(reference: str) -> Response | tuple[str, int]:
     return redirect(url_for(".conflicts", reference=reference), 303)
 
 
-@pages.post("/cases/<reference:reference>/conflicts/<int(max=2147483647):override_id>")
+@pages.post("/cases/<reference:reference>/conflicts/<id:override_id>")
 @only_roles(Role.EDITOR)
 def agree(reference: str, override_id: int) -> Response | tuple[str, int]:
     """Agree to what another editor proposed."""

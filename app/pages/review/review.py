@@ -35,7 +35,7 @@ from case_studies.vocabulary import Role, Section
 
 pages = Blueprint("review", __name__)
 
-ANY = "/assignments/<int(max=2147483647):assignment_id>"
+ANY = "/assignments/<id:assignment_id>"
 
 
 @pages.get(ANY)

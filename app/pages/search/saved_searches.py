@@ -27,7 +27,7 @@ from case_studies.vocabulary import AlertFrequency
 
 pages = Blueprint("saved_searches", __name__)
 
-ONE = "/saved-searches/<int:search_id>"
+ONE = "/saved-searches/<id:search_id>"
 SAVED = {
     AlertFrequency.AT_ONCE: lambda: _("Saved. You are notified of new cases at once."),
     AlertFrequency.DAILY: lambda: _("Saved. You are notified of new cases once a day."),
