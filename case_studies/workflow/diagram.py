@@ -1,7 +1,7 @@
 """Draws the workflow from its table, for docs/review.md: `make drawing` writes it, and a test keeps it true.
 
-States are boxes, actions are arrows with who may take them. An action that is open nearly everywhere would be an arrow
-from every box; it is told in a note instead.
+States are boxes. Actions are arrows, labelled with who may perform them. An action that is possible in many states is
+shown in a note instead of many arrows.
 """
 
 import sys
@@ -16,7 +16,7 @@ from case_studies.workflow.transitions import TRANSITIONS, Transition
 
 START = "<!-- the workflow: written by `make drawing` -->"
 END = "<!-- the end of the workflow -->"
-MANY = 3  # sources; more of them are told in a note
+MANY = 3  # sources; an action with more of them is shown in a note
 
 WHO: dict[Sentence, str] = {
     predicates.is_focal_point_of_submitter: "focal point",
@@ -33,7 +33,7 @@ def diagram() -> str:
 
 
 def replace_diagram(text: str) -> str:
-    """Return a text with the drawing in place of the one that it has."""
+    """Return a text with its drawing replaced by the current one."""
     before, rest = text.split(START, 1)
     return before + diagram() + rest.split(END, 1)[1]
 
@@ -43,7 +43,7 @@ def _boxes() -> Iterator[str]:
     shown = {state for row in TRANSITIONS.values() for state in (*row.sources, *_targets(row))}
     for state in State:
         if state in shown:
-            yield f'    state "{_words(state)}" as {state}'
+            yield f'    state "{_readable(state)}" as {state}'
 
 
 def _arrows() -> Iterator[str]:
@@ -51,7 +51,7 @@ def _arrows() -> Iterator[str]:
         if len(row.sources) <= MANY:
             for source in _in_order(row.sources):
                 for target, when in _targets(row).items():
-                    yield f"    {source} --> {target}: {_words(action)}{when} ({_who(action)})"
+                    yield f"    {source} --> {target}: {_readable(action)}{when} ({_who(action)})"
 
 
 def _notes() -> Iterator[str]:
@@ -59,19 +59,19 @@ def _notes() -> Iterator[str]:
         if len(row.sources) > MANY:
             for target in _targets(row):
                 yield f"    note right of {target}"
-                yield f"        {_words(action)} ({_who(action)}) from:"
-                yield f"        {', '.join(_words(source) for source in _in_order(row.sources))}"
+                yield f"        {_readable(action)} ({_who(action)}) from:"
+                yield f"        {', '.join(_readable(source) for source in _in_order(row.sources))}"
                 yield "    end note"
 
 
 def _targets(row: Transition) -> dict[State, str]:
-    """Return where a row leads, and when, where that depends on whether a round is open."""
+    """Return the target states of a row, each with its condition if it depends on an open round."""
     first, later = (row.target_for(Revision(round_open=is_open)) for is_open in (False, True))
     return {first: ""} if first == later else {first: "", later: ", in an open round"}
 
 
 def _who(action: Action) -> str:
-    """Return who may do it, in the words of the rules table."""
+    """Return who may perform an action, by the policy table."""
     return " or ".join(WHO[sentence] for line in RULES[action] for sentence in line if sentence in WHO)
 
 
@@ -79,7 +79,7 @@ def _in_order(states: frozenset[State]) -> list[State]:
     return [state for state in State if state in states]
 
 
-def _words(name: str) -> str:
+def _readable(name: str) -> str:
     return name.replace("_", " ")
 
 

@@ -1,6 +1,6 @@
-"""What a transition does beside changing the state. Effects run after the checks and before the history entry.
+"""What a transition does in addition to changing the state. Effects run after the checks and before the history entry.
 
-Each returns the revision that carries the new state: most often the one acted on, sometimes the next one.
+Each returns the revision that gets the new state: usually the current one, sometimes the next one.
 """
 
 from collections.abc import Callable
@@ -25,24 +25,24 @@ def no_effect(_session: Session, _case: Case, revision: Revision, _actor: Actor)
 
 
 def release(session: Session, case: Case, revision: Revision, actor: Actor) -> Revision:
-    """Record who cleared it and when; in an open round, ask the same reviewers again."""
+    """Record who cleared the revision and when. In an open round, invite the same reviewers again."""
     revision.cleared_at = revision.submitted_at = now(session)
     revision.cleared_by_id = actor.account_id
     revision.self_cleared = actor.account_id in revision.writer_ids
     if revision.round_open:
-        _ask_the_same_reviewers(session, case, revision, actor)
+        _invite_same_reviewers(session, case, revision, actor)
     else:
-        _ask_anew(session, revision)
+        _restart_invitations(session, revision)
     return revision
 
 
-def _ask_the_same_reviewers(session: Session, case: Case, revision: Revision, actor: Actor) -> None:
-    """Invite whoever reviewed the revision before, unless they left or came into conflict."""
+def _invite_same_reviewers(session: Session, case: Case, revision: Revision, actor: Actor) -> None:
+    """Invite the reviewers of the revision before, except those who left or came into conflict."""
     before = next(r for r in reversed(case.revisions) if r.number < revision.number and r.assignments)
     for assignment in before.assignments:
         reviewer = assignment.reviewer
-        willing = reviewer.active and Role.REVIEWER in reviewer.roles
-        if willing and is_active(assignment, case):
+        is_available = reviewer.active and Role.REVIEWER in reviewer.roles
+        if is_available and is_active(assignment, case):
             revision.assignments.append(invitation(session, reviewer, assignment.number))
             record_case_event(session, case, actor, HistoryAction.ASK_AGAIN, subject=reviewer)
 
@@ -60,15 +60,15 @@ def invitation(session: Session, reviewer: Account, number: int) -> Assignment:
     )
 
 
-def _ask_anew(session: Session, revision: Revision) -> None:
-    """Let those who were asked before a text went back have their whole time to answer."""
+def _restart_invitations(session: Session, revision: Revision) -> None:
+    """Give reviewers who were invited before the text went back the full time to answer."""
     for assignment in revision.assignments:
         if assignment.state == AssignmentState.INVITED:
             assignment.answer_by = (now(session) + timedelta(days=workflow_settings(session).answer_days)).date()
 
 
 def unrelease(session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
-    """Give it back as a draft: the delegation clears it anew, and the reviewers' clocks stand."""
+    """Return the revision as a draft. The delegation has to clear it again; reviewers' due dates are paused."""
     revision.cleared_at = revision.submitted_at = revision.cleared_by_id = None
     revision.self_cleared = False
     for assignment in revision.assignments:
@@ -77,7 +77,7 @@ def unrelease(session: Session, _case: Case, revision: Revision, _actor: Actor) 
 
 
 def open_round(session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
-    """Remember that reviewers have it; whoever had to wait for that gets the days back."""
+    """Open the round. Reviewers whose due dates were paused get the waiting days added."""
     revision.round_open = True
     today = now(session).date()
     for assignment in revision.assignments:
@@ -88,7 +88,7 @@ def open_round(session: Session, _case: Case, revision: Revision, _actor: Actor)
 
 
 def open_next_for_round(session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:
-    """Freeze the judged revision and open the next one, in the same round, for the same author."""
+    """Freeze the reviewed revision and open the next one in the same round for the same author."""
     revision.state = State.SUPERSEDED
     following = _open_next(session, case, revision, State.REVISION_REQUESTED, revision.author_id)
     following.round_open = True
@@ -103,7 +103,7 @@ def open_next_draft(session: Session, case: Case, revision: Revision, actor: Act
 
 def _open_next(session: Session, case: Case, revision: Revision, state: State, author_id: int) -> Revision:
     revision.is_current = False
-    session.flush()  # the one before must have stepped back when the next one is written
+    session.flush()  # before the next one is stored, this one may no longer be current
     following = Revision(
         number=case.revisions[-1].number + 1,
         state=state,
@@ -118,7 +118,7 @@ def _open_next(session: Session, case: Case, revision: Revision, state: State, a
 
 
 def make_public(session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:
-    """Take the place of the revision published before."""
+    """Replace the revision that was published before."""
     before = case.published
     if before is not None:
         before.state = State.SUPERSEDED
@@ -129,7 +129,7 @@ def make_public(session: Session, case: Case, revision: Revision, _actor: Actor)
 
 
 def fall_back_to_published(session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:
-    """Where an earlier revision is published, it stands, and the case goes on from there."""
+    """Make the published revision current again, if there is one."""
     before = case.published
     if before is not None:
         revision.is_current = False
@@ -138,8 +138,8 @@ def fall_back_to_published(session: Session, case: Case, revision: Revision, _ac
     return revision
 
 
-def stand_down(_session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:
-    """Take the published revision away together with the one in the making."""
+def withdraw(_session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:
+    """Withdraw the published revision together with the current one."""
     published = case.readable
     if published is not None and published is not revision:
         published.state = State.WITHDRAWN

@@ -1,4 +1,4 @@
-"""The one door through which a case changes its state."""
+"""The only function that changes the state of a case."""
 
 from sqlalchemy.orm import Session
 
@@ -23,12 +23,12 @@ def perform(session: Session, case: Case, action: Action, actor: Actor, *, note:
     _check_version(transition, case, version)
     _check_needs(session, transition, case, note)
     revision, before = case.current, case.state
-    with session.no_autoflush:  # the database sees the change whole, not half of it
+    with session.no_autoflush:  # the database checks the complete change
         target = transition.target_for(revision)
         carrier = transition.effect(session, case, revision, actor)
         carrier.state = target
     session.flush()
-    # a draft is known to its own delegation alone, and so is that it was opened
+    # only its own delegation knows of a draft, so only entries about the draft have its number
     number = carrier.number if target == State.DRAFT else revision.number
     entry = record_case_event(
         session,
@@ -47,32 +47,32 @@ def perform(session: Session, case: Case, action: Action, actor: Actor, *, note:
 
 
 def possible_actions(session: Session, case: Case, actor: Actor) -> list[Action]:
-    """Return what the actor may do next; the page's buttons and the API's `actions` are this list."""
+    """Return what the actor may do next. Pages show these buttons, the API these `actions`."""
     allowed = allowed_now(actor, case).actions
-    return [action for action in allowed if _lack(session, TRANSITIONS[action], case) is None]
+    return [action for action in allowed if _obstacle(session, TRANSITIONS[action], case) is None]
 
 
 def obstacles(session: Session, case: Case, actor: Actor) -> dict[Action, Refusal]:
-    """Return the actions that are the actor's in this state but still lack something, each with what it lacks."""
-    lacks = {action: _lack(session, TRANSITIONS[action], case) for action in allowed_now(actor, case).actions}
-    return {action: refusal for action, refusal in lacks.items() if refusal is not None}
+    """Return the actions that the actor may perform in this state once something is completed, with what is missing."""
+    refusals = {action: _obstacle(session, TRANSITIONS[action], case) for action in allowed_now(actor, case).actions}
+    return {action: refusal for action, refusal in refusals.items() if refusal is not None}
 
 
-def reasons_asked(session: Session, case: Case, action: Action) -> list[str]:
-    """Return why an action that asks for no reason of itself needs one for this case."""
-    found: list[str] = []
+def why_reason_is_needed(session: Session, case: Case, action: Action) -> list[str]:
+    """Return why an action that usually needs no reason needs one for this case."""
+    explanations: list[str] = []
     for guard in TRANSITIONS[action].needs:
         try:
             guard(case, "", workflow_settings(session))
         except Incomplete as refusal:
-            found += refusal.fields.get("note", [])
-        except Refusal:  # something else is in the way, and is told elsewhere
+            explanations += refusal.fields.get("note", [])
+        except Refusal:  # another obstacle, which `obstacles` reports
             continue
-    return found
+    return explanations
 
 
-def _lack(session: Session, transition: Transition, case: Case) -> Refusal | None:
-    """Return what a transition still lacks when a reason is given."""
+def _obstacle(session: Session, transition: Transition, case: Case) -> Refusal | None:
+    """Return why a transition is refused even if a reason is given, or None."""
     try:
         for guard in transition.needs:
             guard(case, "given", workflow_settings(session))
@@ -88,6 +88,6 @@ def _check_version(transition: Transition, case: Case, version: int) -> None:
 
 def _check_needs(session: Session, transition: Transition, case: Case, note: str) -> None:
     if transition.reason and not note:
-        raise Incomplete({"note": [N_("Give a reason: whoever goes on with the case reads it.")]})
+        raise Incomplete({"note": [N_("Give a reason. The next person who works on the case reads it.")]})
     for guard in transition.needs:
         guard(case, note, workflow_settings(session))

@@ -1,4 +1,4 @@
-"""Remarks with their answers, through the rounds of a case: what is open, what was answered, what was confirmed."""
+"""Remarks and their answers over the rounds of a case: which are open, answered or confirmed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, State, Verdict, 
 
 @dataclass(frozen=True, slots=True)
 class RemarkThread:
-    """One remark of the open round: who made it, of which revision, and what was answered since."""
+    """One remark of the open round: who made it, on which revision, and its answers."""
 
     remark: Remark
     assignment: Assignment
@@ -24,33 +24,33 @@ class RemarkThread:
 
     @property
     def is_open(self) -> bool:
-        """Whether the reviewer has not confirmed an answer."""
+        """Whether the reviewer has not confirmed the last answer."""
         return self.latest is None or self.latest.verdict != Verdict.CONFIRMED
 
     def answer_in(self, revision: Revision) -> Response | None:
-        """Return what this revision answers."""
+        """Return the answer that belongs to a revision."""
         return next((answer for answer in self.remark.answers if answer.revision_id == revision.id), None)
 
 
 def is_active(assignment: Assignment, case: Case) -> bool:
-    """Whether the reviewer is still asked, and not in conflict."""
+    """Whether the reviewer still takes part and is not in conflict."""
     return assignment.state not in INACTIVE_ASSIGNMENT_STATES and not is_in_conflict(
         Actor.of(assignment.reviewer), case
     )
 
 
 def active_assignments(case: Case) -> list[Assignment]:
-    """Return the assignments of the current revision that count."""
+    """Return the active assignments of the current revision."""
     return [assignment for assignment in case.current.assignments if is_active(assignment, case)]
 
 
 def submitted_reviews(assignments: Iterable[Assignment]) -> list[Review]:
-    """Return the reviews that are in."""
+    """Return the reviews that have been submitted."""
     return [a.review for a in assignments if a.review is not None and a.review.submitted_at is not None]
 
 
 def round_of(case: Case) -> list[Revision]:
-    """Return the revisions of the open round, the first one first; the current one is the last of them."""
+    """Return the revisions of the open round, the oldest first and the current one last."""
     chain = [case.current]
     for revision in reversed([r for r in case.revisions if r.number < case.current.number]):
         if not (revision.round_open and revision.state == State.SUPERSEDED):
@@ -60,10 +60,10 @@ def round_of(case: Case) -> list[Revision]:
 
 
 def remark_threads(case: Case) -> list[RemarkThread]:
-    """Return the remarks of the reviews handed in during the open round, by revision, reviewer and place.
+    """Return the remarks of the reviews submitted in the open round, by revision, reviewer and position.
 
-    Those of a reviewer who stepped back, or came into conflict, since the delegation was asked to answer them stay:
-    a list that grew shorter would tell the delegation when, and whose they were.
+    Remarks of a reviewer who has stepped back or come into conflict since the revision was requested stay in the list.
+    If they disappeared, the delegation would learn when it happened and whose remarks they were.
     """
     return [
         RemarkThread(remark, assignment, revision)
@@ -76,11 +76,11 @@ def remark_threads(case: Case) -> list[RemarkThread]:
 
 
 def open_threads(case: Case) -> list[RemarkThread]:
-    """Return the open remarks on earlier revisions of the round: those that the current one has to answer."""
+    """Return the open remarks on earlier revisions of the round. The current revision has to answer them."""
     return [thread for thread in remark_threads(case) if thread.revision is not case.current and thread.is_open]
 
 
 def open_musts(case: Case) -> list[RemarkThread]:
-    """Return the remarks of the round that are a must and still open: publishing needs a word on them."""
+    """Return the open remarks of the round that are a must. Publishing with them needs a reason."""
     musts = [thread for thread in remark_threads(case) if thread.remark.weight == Weight.MUST and thread.is_open]
     return [thread for thread in musts if is_active(thread.assignment, case)]

@@ -17,20 +17,20 @@ S = State
 
 
 def _after_clearance(revision: Revision) -> State:
-    """A revision written for an open round goes back to its reviewers; a first one waits for an editor."""
+    """Return the state after clearance: in an open round the reviewers continue; otherwise an editor decides."""
     return S.IN_REVIEW if revision.round_open else S.SUBMITTED
 
 
-def _where_it_came_from(revision: Revision) -> State:
+def _before_clearance(revision: Revision) -> State:
     return S.REVISION_REQUESTED if revision.round_open else S.DRAFT
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row: from which states, to which one, what it needs, what it does.
+    """One row: from which states, to which state, what it needs, what it does.
 
-    `reason` asks for a note. `shows` marks rows that change what readers find, so that the index must follow.
-    `at_once` rows are done whatever changed since the page was opened.
+    With `reason`, a note is required. With `shows`, readers find something else afterwards, so the index is updated.
+    With `at_once`, the action is performed even if the case changed after the page was opened.
     """
 
     action: Action
@@ -43,7 +43,7 @@ class Transition:
     at_once: bool = False
 
     def target_for(self, revision: Revision) -> State:
-        """Return the state that the revision gets."""
+        """Return the new state of a revision."""
         return self.target if isinstance(self.target, State) else self.target(revision)
 
 
@@ -59,7 +59,7 @@ TRANSITIONS: dict[Action, Transition] = {
             needs=(guards.required_fields_are_filled, guards.every_remark_is_answered),
         ),
         _row(Action.CLEAR, to=_after_clearance, effect=effects.release),
-        _row(Action.SEND_BACK, to=_where_it_came_from, reason=True),
+        _row(Action.SEND_BACK, to=_before_clearance, reason=True),
         _row(Action.RETURN_TO_SUBMITTER, to=S.DRAFT, reason=True, effect=effects.unrelease),
         _row(
             Action.START_REVIEW, to=S.IN_REVIEW, effect=effects.open_round,
@@ -80,7 +80,7 @@ TRANSITIONS: dict[Action, Transition] = {
         _row(Action.ARCHIVE, to=S.ARCHIVED, reason=True, shows=True),
         _row(Action.RESTORE, to=S.PUBLISHED, reason=True, shows=True),
         _row(
-            Action.WITHDRAW, to=S.WITHDRAWN, effect=effects.stand_down, shows=True, at_once=True,
+            Action.WITHDRAW, to=S.WITHDRAWN, effect=effects.withdraw, shows=True, at_once=True,
         ),
     )
 }  # fmt: skip

@@ -29,21 +29,21 @@ FactRow = tuple[str, list[Any]]
 @pages.get("/cases/<reference:reference>")
 @open_to_all
 def case(reference: str) -> str | Response:
-    """Show what the audience reads; who takes part in a case without such a page is led to the workspace."""
+    """Show the published case. Participants of a case without such a page are redirected to the workspace."""
     with reading() as session:
-        found, seen = get_case_view(session, actor(), reference)
-        shown = found.readable
+        case, seen = get_case_view(session, actor(), reference)
+        shown = case.readable
         if shown is None:
-            return redirect(url_for("workspace.workspace", reference=found.reference), 303)
+            return redirect(url_for("workspace.workspace", reference=case.reference), 303)
         return render_template(
             "cases/case.html",
-            case=found,
+            case=case,
             revision=shown,
             inside=seen.inside,
-            facts=_facts(found, shown),
-            address=url_for("case.case", reference=found.reference, _external=True),
-            entries=_history(session, found),
-            related=related_cases(session, current_platform().search, actor(), found.reference),
+            facts=_facts(case, shown),
+            address=url_for("case.case", reference=case.reference, _external=True),
+            entries=_history(session, case),
+            related=related_cases(session, current_platform().search, actor(), case.reference),
         )
 
 
@@ -60,7 +60,7 @@ def _values(fact: Fact) -> list[Any]:
 
 
 def _history(session: Session, case: Case) -> list[dict[str, str]]:
-    """Return what happened in public: the same for every reader, whoever takes part in the case."""
+    """Return what happened in public. It is the same for all readers, participants included."""
     revisions = {revision.number: revision for revision in case.revisions}
     return [
         {
@@ -73,11 +73,11 @@ def _history(session: Session, case: Case) -> list[dict[str, str]]:
 
 
 def _event(entry: HistoryEntry, revision: Revision) -> str:
-    """Say what happened; publication with how many reviewers judged that revision, and never who."""
-    what = str(HISTORY_ACTIONS[entry.action])
+    """Describe an event. A publication includes the number of reviewers, never their names."""
+    text = str(HISTORY_ACTIONS[entry.action])
     if revision.number > 1 and entry.action in (HistoryAction.CLEAR, HistoryAction.PUBLISH):
-        what = _("Revision %(number)s: %(event)s", number=revision.number, event=what.lower())
+        text = _("Revision %(number)s: %(event)s", number=revision.number, event=text.lower())
     if entry.action != HistoryAction.PUBLISH:
-        return what
-    judged = ngettext("reviewed by %(num)s reviewer", "reviewed by %(num)s reviewers", review_count(revision))
-    return f"{what}, {judged}"
+        return text
+    review_phrase = ngettext("reviewed by %(num)s reviewer", "reviewed by %(num)s reviewers", review_count(revision))
+    return f"{text}, {review_phrase}"

@@ -1,4 +1,4 @@
-"""Writing a case: starting one, the list of its parts, one part a page, the preview."""
+"""Writing a case: starting one, the list of its parts, a page for each part, the preview."""
 
 import re
 from typing import Any
@@ -51,14 +51,14 @@ FORM_KEY = re.compile("[0-9a-f]{32}")
 @pages.get("/cases/new")
 @only_roles(Role.FOCAL_POINT)
 def new() -> str:
-    """Ask for a title and a language, no more: a case begins in ten seconds."""
+    """Ask for a title and a language. Nothing else is needed to start."""
     return _new({"title": "", "language": "en"}, uuid4().hex, NO_ERRORS)
 
 
 @pages.post("/cases/new")
 @only_roles(Role.FOCAL_POINT)
 def start() -> Response | tuple[str, int]:
-    """Start a case; the same form sent twice starts one."""
+    """Start a case. If the same form is sent twice, one case is started."""
     controls = form_values(request.form, PARTS["title"])
     key = request.form.get("form_key", "")
     key = key if FORM_KEY.fullmatch(key) else uuid4().hex
@@ -98,7 +98,7 @@ def tasks(reference: str) -> str:
             actions=possible_actions(session, case, actor()),
             remarks=remarks,
             answered=count_answered(remarks),
-            found=most_similar_cases(session, current_platform().search, actor(), case.current),
+            similar=most_similar_cases(session, current_platform().search, actor(), case.current),
         )
 
 
@@ -108,13 +108,13 @@ def _task(case: Case, part: Part, gaps: list[str], remarks: list[OpenRemark]) ->
     state = "empty" if required or not filled else "complete"
     labels = {"empty": _("To do") if required else _("Empty, optional"), "complete": _("Filled")}
     url = url_for(".part", reference=case.reference, name=part.name)
-    here = [found for found in remarks if found.remark.section == part.name]
-    waiting = sum(found.answer is None for found in here)
+    own = [item for item in remarks if item.remark.section == part.name]
+    waiting = sum(item.answer is None for item in own)
     hint = part.hint
     if waiting:
         hint = ngettext("%(num)s remark to answer", "%(num)s remarks to answer", waiting)
-    elif here:
-        hint = ngettext("%(num)s remark, answered", "%(num)s remarks, answered", len(here))
+    elif own:
+        hint = ngettext("%(num)s remark, answered", "%(num)s remarks, answered", len(own))
     return {"label": part.label, "url": url, "hint": hint, "state": state, "state_label": labels[state]}
 
 
@@ -131,7 +131,7 @@ def part(reference: str, name: str) -> str:
 @pages.post("/cases/<reference:reference>/edit/<name>")
 @signed_in
 def save(reference: str, name: str) -> Response | tuple[str, int]:
-    """Save one part. What is refused keeps every word that was typed."""
+    """Save one part. If that is refused, the form is shown again with everything that was typed."""
     page = _part(name)
     controls = form_values(request.form, page)
     try:
@@ -154,13 +154,13 @@ def save(reference: str, name: str) -> Response | tuple[str, int]:
 def _refuse(reference: str, page: Part, controls: dict[str, Any], error: Any) -> tuple[str, int]:
     refused = FormErrors.by(error)
     with reading() as session:
-        case = _for_reading_back(session, reference, error)
+        case = _case_to_show_again(session, reference, error)
         newer = stored_values(case.current, page) if isinstance(error, StaleVersion) else None
         return _show_part(session, case, page, controls, refused, newer), refused.status
 
 
-def _for_reading_back(session: Session, reference: str, error: Any) -> Case:
-    """Return the case for showing the form again; where there is no form any more, the refusal itself is shown."""
+def _case_to_show_again(session: Session, reference: str, error: Any) -> Case:
+    """Return the case for showing the form again. Raises NotAllowed if the actor may not edit it any more."""
     case = find_case(session, actor(), reference)
     try:
         check_permitted(actor(), case, Permission.EDIT)
@@ -192,7 +192,7 @@ def _show_part(
         newer=newer,
         previous=before(page),
         following=after(page),
-        remarks=[found for found in _open_remarks(session, case) if found.remark.section == page.name],
+        remarks=[item for item in _open_remarks(session, case) if item.remark.section == page.name],
     )
 
 

@@ -1,4 +1,4 @@
-"""The parts of the form that writes a case: one part a page, and how its controls become values of the schema."""
+"""The parts of the form for a case, a page each, and how their controls become values of the schema."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -107,7 +107,7 @@ def clean_values(controls: dict[str, Any]) -> dict[str, Any]:
 
 
 def whole_number(text: str) -> int | str:
-    """Return a short row of digits as a number, and anything else as it is, for the schema to refuse."""
+    """Return a short text of digits as a number. Anything else stays as it is, and the schema refuses it."""
     return int(text) if len(text) <= MOST_DIGITS and text.isascii() and text.isdigit() else text
 
 

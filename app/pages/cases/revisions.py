@@ -1,4 +1,4 @@
-"""Earlier revisions for those who took part, and what changed from one revision to another."""
+"""Earlier revisions for participants, and what changed between two revisions."""
 
 from flask import Blueprint, render_template, request
 
@@ -18,8 +18,8 @@ VIEWS = ("inline", "side")
 @pages.get("/cases/<reference:reference>/changes")
 @signed_in
 def changes(reference: str) -> str:
-    """Show what changed between two revisions; unless asked otherwise, between the last two this person may read."""
-    asked = request.args.get("view", VIEWS[0])
+    """Show what changed between two revisions, by default the last two that this person may read."""
+    view = request.args.get("view", VIEWS[0])
     before, after = (request.args.get(name, type=int) for name in ("from", "to"))
     with reading() as session:
         case = find_case(session, actor(), reference)
@@ -27,25 +27,25 @@ def changes(reference: str) -> str:
         return render_template(
             "cases/changes.html",
             case=case,
-            found=compare_revisions(actor(), case, before, after),
+            differences=compare_revisions(actor(), case, before, after),
             readable=readable,
             numbers=[(revision.number, revision.number) for revision in readable],
-            view=asked if asked in VIEWS else VIEWS[0],
+            view=view if view in VIEWS else VIEWS[0],
         )
 
 
 @pages.get("/cases/<reference:reference>/revisions/<id:number>")
 @signed_in
 def revision(reference: str, number: int) -> str:
-    """Show one revision as it was written, with its reviews and what was decided on it."""
+    """Show one revision as it was written, with its reviews and the decisions on it."""
     with reading() as session:
         case = find_case(session, actor(), reference)
-        found = find_revision(actor(), case, number)
+        shown = find_revision(actor(), case, number)
         return render_template(
             "cases/revision.html",
             case=case,
-            revision=found,
+            revision=shown,
             readable=readable_revisions_of(actor(), case),
-            decisions=decisions_on(session, actor(), case, found),
+            decisions=decisions_on(session, actor(), case, shown),
             reviews=[seen for seen in visible_reviews(session, actor(), case) if seen.revision == number],
         )

@@ -1,4 +1,4 @@
-"""The workspace of a case: what those who take part see, and what they may do next."""
+"""The workspace of a case: what participants see and what they may do next."""
 
 from flask import Blueprint, render_template
 
@@ -24,7 +24,7 @@ from case_studies.workflow.engine import obstacles, possible_actions
 
 pages = Blueprint("workspace", __name__)
 
-# The one step that moves the case on comes first; what closes a case comes last and looks like it.
+# The step that moves the case on is shown first; steps that close it are shown last, as dangerous.
 ONWARD = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR, Action.START_REVIEW, Action.PUBLISH, Action.RESTORE})
 FINAL = frozenset({Action.DECLINE, Action.WITHDRAW})
 
@@ -32,7 +32,7 @@ FINAL = frozenset({Action.DECLINE, Action.WITHDRAW})
 @pages.get("/cases/<reference:reference>/work")
 @signed_in
 def workspace(reference: str) -> str:
-    """Show the case to those who take part: state, next steps, text, reviews, history."""
+    """Show the case to participants: state, next steps, text, reviews, history."""
     with reading() as session:
         case, seen = get_case_view(session, actor(), reference)
         if not seen.inside:
@@ -45,7 +45,7 @@ def workspace(reference: str) -> str:
             revision=seen.revision,
             state=seen.state,
             steps=_steps(session, case),
-            lacking=_lacking(session, case),
+            obstacles=_obstacles(session, case),
             may_edit=Permission.EDIT in allowed,
             may_declare=Permission.DECLARE_CONFLICT in allowed,
             may_override=Permission.OVERRIDE_CONFLICT in allowed,
@@ -62,7 +62,7 @@ def workspace(reference: str) -> str:
 
 
 def _steps(session: Session, case: Case) -> list[tuple[Action, str, str]]:
-    """Return the actions that are open to this person: each with the look of its button and what it does."""
+    """Return the actions that this person may perform, each with the look of its button and its consequence."""
     actions = sorted(possible_actions(session, case, actor()), key=lambda a: (a in FINAL, a not in ONWARD))
     return [
         (action, _kind(action, place), str(consequence(action, in_a_round=case.current.round_open)))
@@ -76,8 +76,8 @@ def _kind(action: Action, place: int) -> str:
     return "primary" if action in ONWARD and place == 0 else "secondary"
 
 
-def _lacking(session: Session, case: Case) -> list[tuple[str, str]]:
-    """Return the steps that are this person's but are not open yet, each with what it waits for."""
+def _obstacles(session: Session, case: Case) -> list[tuple[str, str]]:
+    """Return this person's next steps that are not possible yet, each with what is missing."""
     return [
         (str(ACTIONS[action]), message_of(refusal)) for action, refusal in obstacles(session, case, actor()).items()
     ]

@@ -1,1 +1,1 @@
-"""Writing, finding and comparing cases, for an actor."""
+"""Writing, finding and comparing cases for an actor."""

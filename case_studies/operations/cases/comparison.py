@@ -1,4 +1,4 @@
-"""Published cases side by side: what each says field by field and section by section, and where all say the same."""
+"""Published cases side by side: the values of each field, the text of each section, and what all have in common."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -18,8 +18,8 @@ from case_studies.reference import REFERENCE_PATTERN
 from case_studies.vocabulary import Section
 
 FEWEST, MOST = 2, 4
-MOST_ASKED = 20  # references that are looked up; who names more is told of the limit anyway
-LONGEST_TOLD = 40  # characters of a wrong reference that are said back
+MOST_REFERENCES = 20  # references that are looked up; more are refused anyway
+LONGEST_QUOTED = 40  # characters of a wrong reference that a message quotes
 REFERENCE = re.compile(REFERENCE_PATTERN)
 
 
@@ -81,11 +81,11 @@ class SectionRow:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The cases that stand side by side, in the order asked for, and what of the question could not be met."""
+    """The compared cases in the requested order, and what of the request could not be met."""
 
     cases: tuple[Revision, ...]
     missing: tuple[str, ...]
-    """What was asked for and is not there for this reader: no such reference, or not theirs to read."""
+    """Requested references that do not exist, or that this reader may not read."""
     twice: tuple[str, ...]
     too_many: bool
 
@@ -101,10 +101,10 @@ class Comparison:
 
     @property
     def problems(self) -> list[str]:
-        """One sentence for each thing that could not be done as asked."""
+        """One sentence for each part of the request that could not be met."""
         unknown = N_("%(reference)s: there is no published case with this reference that you may read.")
-        twice = N_("%(reference)s was named twice and is shown once.")
-        most = N_("At most %(most)s cases stand side by side. The first ones are shown.")
+        twice = N_("%(reference)s was requested twice and is shown once.")
+        most = N_("At most %(most)s cases can be compared. The first ones are shown.")
         return [
             *(Message(unknown, reference=_short(reference)) for reference in self.missing),
             *(Message(twice, reference=reference) for reference in self.twice),
@@ -127,22 +127,22 @@ class Comparison:
 def compare_cases(session: Session, actor: Actor, references: Sequence[str]) -> Comparison:
     """Return the published cases of these references side by side, as far as the actor may read them.
 
-    What is unknown and what is hidden are missing alike.
+    Unknown references and those of hidden cases are both reported as missing.
     """
-    asked = [reference.strip().upper() for reference in references[:MOST_ASKED] if reference.strip()]
-    named = list(dict.fromkeys(asked))
-    readable = readable_revisions(session, actor, [name for name in named if REFERENCE.fullmatch(name)])
-    found = [readable[name] for name in named if name in readable]
+    requested = [reference.strip().upper() for reference in references[:MOST_REFERENCES] if reference.strip()]
+    names = list(dict.fromkeys(requested))
+    readable = readable_revisions(session, actor, [name for name in names if REFERENCE.fullmatch(name)])
+    revisions = [readable[name] for name in names if name in readable]
     return Comparison(
-        cases=tuple(found[:MOST]),
-        missing=tuple(name for name in named if name not in readable),
-        twice=tuple(name for name in named if name in readable and asked.count(name) > 1),
-        too_many=len(found) > MOST or len(references) > MOST_ASKED,
+        cases=tuple(revisions[:MOST]),
+        missing=tuple(name for name in names if name not in readable),
+        twice=tuple(name for name in names if name in readable and requested.count(name) > 1),
+        too_many=len(revisions) > MOST or len(references) > MOST_REFERENCES,
     )
 
 
 def check_two_cases(comparison: Comparison) -> None:
-    """Refuse a comparison that is not the one asked for: a program would not notice what is left out."""
+    """Refuse a comparison that is not the requested one. A program would not notice that a case is missing."""
     problems = comparison.problems
     if not comparison.is_comparison:
         problems.append(Message(N_("Name at least %(fewest)s cases."), fewest=FEWEST))
@@ -151,4 +151,4 @@ def check_two_cases(comparison: Comparison) -> None:
 
 
 def _short(reference: str) -> str:
-    return reference if len(reference) <= LONGEST_TOLD else f"{reference[: LONGEST_TOLD - 1]}…"
+    return reference if len(reference) <= LONGEST_QUOTED else f"{reference[: LONGEST_QUOTED - 1]}…"

@@ -1,4 +1,4 @@
-"""Writing a case: starting one, changing what is on the author's desk."""
+"""Writing a case: starting one, and changing the revision that its delegation works on."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -29,12 +29,12 @@ def start_case(
     form_key: str | None = None,
     demonstration: bool = False,
 ) -> Case:
-    """Start a case with a first draft. A form that comes twice, told by its key, starts one case and returns it."""
+    """Start a case with a first draft. A second call with the same form key returns the first case."""
     if not actor.signed_in:
         raise NotSignedIn()
     if not actor.is_a(Role.FOCAL_POINT):
-        raise NotAllowed(N_("Only a focal point of a delegation starts a case."))
-    # two drafts of one delegation queue here, so that the second of two equal forms finds the first
+        raise NotAllowed(N_("Only a focal point of a delegation can start a case."))
+    # the lock makes drafts of one delegation wait: the second of two equal forms finds the first
     submitting = session.get_one(Delegation, actor.delegation, with_for_update={"key_share": True})
     earlier = _started_by(session, actor, form_key)
     if earlier is not None:
@@ -69,7 +69,7 @@ def _started_by(session: Session, actor: Actor, form_key: str | None) -> Case | 
 
 
 def _blank_revision(actor: Actor) -> Revision:
-    """Return an empty draft. Its audience is the narrower one until somebody decides otherwise."""
+    """Return an empty draft. Its audience is members until somebody chooses another one."""
     return Revision(
         number=1,
         state=State.DRAFT,
@@ -82,7 +82,7 @@ def _blank_revision(actor: Actor) -> Revision:
 
 
 def _next_reference(session: Session, year: int) -> str:
-    """Count the year's references on; the counter's row makes two writers queue."""
+    """Return the next reference of a year. The row of the counter makes concurrent writers wait."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = insert(ReferenceCounter).values(year=year, last=1)
     counted = statement.on_conflict_do_update(index_elements=["year"], set_={"last": ReferenceCounter.last + 1})
@@ -91,7 +91,7 @@ def _next_reference(session: Session, year: int) -> str:
 
 
 def edit_case(session: Session, case: Case, actor: Actor, values: Mapping[str, Any], *, version: int) -> None:
-    """Write into the revision on the author's desk; what isn't in `values` stays as it is.
+    """Change the revision that the delegation works on. Fields that are not in `values` stay as they are.
 
     Refuses: not allowed, wrong state (frozen), stale version, unknown codes, an impossible period.
     """
@@ -108,7 +108,7 @@ def edit_case(session: Session, case: Case, actor: Actor, values: Mapping[str, A
 
 
 def _record_audience(session: Session, case: Case, actor: Actor, *, before: str) -> None:
-    """Write into the history who widened or narrowed the circle of those who will read it."""
+    """Record a change of the audience in the history."""
     after = case.current.audience
     if after != before:
         record_case_event(session, case, actor, HistoryAction.CHANGE_AUDIENCE, before=before, after=after)
@@ -120,8 +120,8 @@ def _write(session: Session, case: Case, revision: Revision, values: Mapping[str
     for field in COLUMN_FIELDS:
         if field.name in values:
             setattr(revision, field.name, _stored(field, values[field.name]))
-    for name, found in resolved.items():
-        setattr(revision, name, found)
+    for name, rows in resolved.items():
+        setattr(revision, name, rows)
     if "sections" in values:
         revision.sections = _merged(revision.sections, values["sections"])
 
@@ -131,13 +131,13 @@ def _stored(field: CaseField, value: Any) -> Any:
 
 
 def _merged(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
-    """Return the sections in the template's order, the new ones over the old ones, empty ones left out."""
+    """Return the sections in the order of the template, with the new texts and without empty ones."""
     both = {**before, **after}
     return {section.value: both[section] for section in Section if both.get(section)}
 
 
 def _resolve(session: Session, values: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Turn lists of codes into rows. Raises Incomplete naming each code that the vocabularies don't know."""
+    """Turn lists of codes into rows. Raises Incomplete with each code that the vocabularies do not have."""
     errors: dict[str, list[str]] = {}
     resolved = {}
     for field in CODED_FIELDS:
@@ -165,8 +165,8 @@ def _rows(session: Session, field: CaseField, codes: Sequence[str]) -> tuple[lis
 def _check_period(
     started: int | None, ended: int | None, case: Case, resolved: Mapping[str, list[Any]], values: Mapping[str, Any]
 ) -> None:
-    """Refuse what single fields can't know: an end before the start, the submitter as its own co-submitter."""
+    """Check that the period does not end before it starts and that nobody co-submits their own case."""
     if started is not None and ended is not None and ended < started:
         raise Incomplete({"ended": [N_("The period ends before it starts. Give a later year, or none.")]})
     if case.submitting_code in [delegation.code for delegation in resolved.get("co_submitters", [])]:
-        raise Incomplete({"co_submitters": [N_("The submitting delegation is no co-submitter of its own case.")]})
+        raise Incomplete({"co_submitters": [N_("The submitting delegation can't be a co-submitter of its own case.")]})

@@ -1,4 +1,4 @@
-"""The history of a case as each reader may know it."""
+"""The history of a case, as far as each reader may know it."""
 
 from collections.abc import Sequence
 
@@ -31,9 +31,9 @@ IN_PUBLIC = frozenset({HistoryAction.CLEAR, HistoryAction.PUBLISH, HistoryAction
 def case_history(session: Session, actor: Actor, case: Case) -> list[HistoryEntry]:
     """Return the entries that the actor may read, oldest first.
 
-    The delegation reads the workflow; editors all since the submission, who was asked included; reviewers the workflow
-    since the submission and what they did themselves; everybody else what happened in public. Who acted is for the
-    delivery to show to those inside alone.
+    The delegation reads the steps of the workflow. Editors read everything since the submission, including who was
+    invited. Reviewers read the steps since the submission and what they did themselves. Everybody else reads what
+    happened in public. Pages and API show only to participants who acted.
     """
     seen = case_view_or_refuse(actor, case)
     if not seen.inside:
@@ -42,19 +42,19 @@ def case_history(session: Session, actor: Actor, case: Case) -> list[HistoryEntr
 
 
 def reason_for_return(session: Session, cases: Sequence[Case]) -> dict[int, HistoryEntry]:
-    """Return case id → the entry by which a case came back to its author, for those that did and are still there."""
-    turns = (*BACK, HistoryAction.REQUEST_CLEARANCE, HistoryAction.REVISE)
+    """Return case id → the entry that returned the case to its author, for cases that are still with their author."""
+    turning_points = (*BACK, HistoryAction.REQUEST_CLEARANCE, HistoryAction.REVISE)
     query = select(HistoryEntry).where(
-        HistoryEntry.case_id.in_([case.id for case in cases]), HistoryEntry.action.in_(turns)
+        HistoryEntry.case_id.in_([case.id for case in cases]), HistoryEntry.action.in_(turning_points)
     )
     last = {entry.case_id: entry for entry in session.scalars(query.order_by(HistoryEntry.number))}
     return {case_id: entry for case_id, entry in last.items() if case_id is not None and entry.action in BACK}
 
 
 def public_history(session: Session, case: Case) -> list[HistoryEntry]:
-    """Return what everybody may know: when what was published came in and came out, and when it was archived.
+    """Return what everybody may know: when published revisions were submitted, published and archived.
 
-    Attempts that were returned or declined, and whatever came after the readable revision, are not among it.
+    Revisions that were returned or declined, and everything after the readable revision, are left out.
     """
     last = case.readable.number if case.readable is not None else 0
     published = {r.number for r in case.revisions if r.published_at is not None and r.number <= last}
@@ -79,5 +79,5 @@ def _may_read(entry: HistoryEntry, actor: Actor, case: Case, seen: CaseView) -> 
 
 
 def _is_of_a_first_draft(entry: HistoryEntry) -> bool:
-    """Whether it is a choice of the audience before there was anything to change for readers."""
+    """Whether it is about the audience of a first draft, which no reader has seen."""
     return entry.action == HistoryAction.CHANGE_AUDIENCE and entry.revision_number == 1

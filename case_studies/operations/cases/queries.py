@@ -1,4 +1,4 @@
-"""Finding cases for a reader: nothing leaves this file that the reader may not see."""
+"""Finding cases for a reader. No function returns a case that the reader may not see."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,16 +21,16 @@ CODES = [getattr(Revision, field.name) for field in CODED_FIELDS]
 
 
 def case_with_all() -> Select[Case]:
-    """Return a query that loads cases with all that the policy and a page need, in a fixed number of queries."""
+    """Return a query that loads cases with everything that the policy and a page need, in a fixed number of queries."""
     links = [selectinload(Case.revisions).selectinload(link) for link in CODES]
     assignments = selectinload(Case.revisions).selectinload(Revision.assignments)
     return select(Case).options(*links, assignments, selectinload(Case.declared), selectinload(Case.overrides))
 
 
 def find_case(session: Session, actor: Actor, reference: str, *, for_change: bool = False) -> Case:
-    """Return the case the actor sees something of, locked for the transaction where it is going to be changed.
+    """Return a case that the actor may see something of. With `for_change`, lock it for the transaction.
 
-    Raises NotVisible, alike for what doesn't exist and for what the actor may not see.
+    Raises NotVisible both for a case that does not exist and for one that the actor may not see.
     """
     query = case_with_all().where(Case.reference == reference, visible_to(actor))
     if for_change:
@@ -57,7 +57,7 @@ def get_participant_view(session: Session, actor: Actor, reference: str) -> tupl
 
 
 def case_view_or_refuse(actor: Actor, case: Case) -> CaseView:
-    """Return what the actor sees of a case, or refuse as if there were none."""
+    """Return what the actor sees of a case. Raises NotVisible."""
     seen = case_view(actor, case)
     if seen is None:
         raise NotVisible()
@@ -81,7 +81,7 @@ def readable_revisions(
 ) -> dict[str, Revision]:
     """Return the published revisions of these references that the actor may read.
 
-    A list of results shows their classification; a list of titles needs none of it, and asks for none.
+    With `classified`, the values of their codes are loaded, which lists of results show.
     """
     query = (
         select(Revision)
@@ -95,7 +95,7 @@ def readable_revisions(
 
 
 def stale_references(session: Session, actor: Actor) -> frozenset[str]:
-    """Return the references that wait for the index and that the actor may not read: it may still hold them."""
+    """Return the references of hidden cases that wait for an update of the index, which may still contain them."""
     readable = select(Revision.id).where(
         Revision.case_id == Case.id, Revision.state == State.PUBLISHED, readable_by(actor)
     )
@@ -104,7 +104,7 @@ def stale_references(session: Session, actor: Actor) -> frozenset[str]:
 
 
 def newest_cases(session: Session, actor: Actor, limit: int) -> list[Revision]:
-    """Return the revisions published last that the actor may read."""
+    """Return the most recently published revisions that the actor may read."""
     query = (
         select(Revision)
         .join(Revision.case)
@@ -118,7 +118,7 @@ def newest_cases(session: Session, actor: Actor, limit: int) -> list[Revision]:
 
 @dataclass(frozen=True, slots=True)
 class LibraryOverview:
-    """What a reader's library holds: cases in all, by theme (a parent counts its own once), by host State."""
+    """The numbers of cases that a reader may read: in total, by theme (parents included), by host State."""
 
     total: int
     by_theme: Counter[str]
@@ -126,7 +126,7 @@ class LibraryOverview:
 
 
 def library_overview(session: Session, actor: Actor) -> LibraryOverview:
-    """Count what the actor may read."""
+    """Count the cases that the actor may read."""
     seen = (Revision.state == State.PUBLISHED, readable_by(actor))
     total = session.scalar(select(func.count()).select_from(Revision).where(*seen)) or 0
     parents = dict(session.execute(select(Theme.id, Theme.parent_id)).all())
@@ -156,7 +156,7 @@ def review_count(revision: Revision) -> int:
 
 
 def assignments_of(session: Session, actor: Actor) -> list[Assignment]:
-    """Return what the actor was asked to review and may still see, the earliest date first."""
+    """Return the assignments that the actor may still see, the earliest due date first."""
     query = (
         select(Assignment)
         .join(Assignment.revision)

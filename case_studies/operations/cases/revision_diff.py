@@ -1,4 +1,4 @@
-"""What changed between two revisions of a case: word by word in its sections, name by name in its fields."""
+"""What changed between two revisions of a case: words in its sections, values in its fields."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class SectionChange:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field that differs: what is no longer in it and what is new. The values of closed lists are codes."""
+    """A field that differs, with the values that were removed and added. The values of closed lists are codes."""
 
     field: str
     removed: tuple[CodedValue, ...]
@@ -50,7 +50,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """What differs between two revisions, in the order of the form, and which sections don't."""
+    """What differs between two revisions, in the order of the form, and which sections are equal."""
 
     before: Revision
     after: Revision
@@ -63,15 +63,15 @@ DIFFED_FIELDS = [field for field in CASE_FIELDS.values() if field.diffed and fie
 
 
 def find_revision(actor: Actor, case: Case, number: int) -> Revision:
-    """Return a revision that the actor may read because they take part; for anybody else there is none."""
-    found = next((r for r in readable_revisions_of(actor, case) if r.number == number), None)
-    if found is None:
+    """Return a revision that the actor may read as a participant. Raises NotVisible."""
+    revision = next((r for r in readable_revisions_of(actor, case) if r.number == number), None)
+    if revision is None:
         raise NotVisible()
-    return found
+    return revision
 
 
 def compare_revisions(actor: Actor, case: Case, before: int | None = None, after: int | None = None) -> Differences:
-    """Return what changed between two revisions that the actor may read; by default, between the last two of them."""
+    """Return what changed between two revisions that the actor may read, by default the last two."""
     readable = readable_revisions_of(actor, case)
     if not readable:
         raise NotVisible()
@@ -107,6 +107,6 @@ def _field_change(field: CaseField, before: Revision, after: Revision) -> FieldC
 
 
 def decisions_on(session: Session, actor: Actor, case: Case, revision: Revision) -> Sequence[HistoryEntry]:
-    """Return what was decided on a revision, with the reasons, the first one first."""
+    """Return the decisions on a revision, oldest first."""
     entries = case_history(session, actor, case)
     return [e for e in entries if e.revision_number == revision.number and e.action in DECISIONS]

@@ -98,7 +98,7 @@ def test_one_case_alone_is_the_same_as_nothing(bare: World, pair: tuple[str, str
 def test_a_case_named_twice_is_shown_once_and_said(bare: World, pair: tuple[str, str]) -> None:
     found = compare(bare, pair[0], f" {pair[0].lower()} ", pair[1])
     assert shown(found) == list(pair)
-    assert found.problems == [f"{pair[0]} was named twice and is shown once."]
+    assert found.problems == [f"{pair[0]} was requested twice and is shown once."]
 
 
 def test_of_five_cases_the_first_four_are_shown(library: World) -> None:
@@ -106,7 +106,7 @@ def test_of_five_cases_the_first_four_are_shown(library: World) -> None:
     found = compare(library, *references, actor=library.actor("practitioner"))
     assert shown(found) == references[:4]
     assert found.is_full
-    assert found.problems == ["At most 4 cases stand side by side. The first ones are shown."]
+    assert found.problems == ["At most 4 cases can be compared. The first ones are shown."]
 
 
 def test_what_cannot_be_read_takes_no_place(library: World) -> None:
@@ -180,7 +180,7 @@ def test_a_half_comparison_is_refused_by_naming_what_is_wrong(bare: World, pair:
     for asked, told in (
         ((), ["Name at least 2 cases."]),
         ((pair[0],), ["Name at least 2 cases."]),
-        ((*pair, pair[1]), [f"{pair[1]} was named twice and is shown once."]),
+        ((*pair, pair[1]), [f"{pair[1]} was requested twice and is shown once."]),
     ):
         with pytest.raises(Incomplete) as refused:
             check_two_cases(compare(bare, *asked))

@@ -57,7 +57,7 @@ def test_a_saved_part_is_stored_and_the_form_goes_on(library: World, author: Fla
         ("themes", {"themes": ["EXP", "FPR", "MOV", "AWR", "TEC", "TRN"]}, "Choose at most 5"),
         ("themes", {"themes": ["NO-SUCH"]}, "NO-SUCH"),
         ("where", {"host_states": ["ATLANTIS"]}, "ATLANTIS"),
-        ("where", {"co_submitters": ["GHA"]}, "no co-submitter of its own case"),
+        ("where", {"co_submitters": ["GHA"]}, "a co-submitter of its own case"),
         ("audience", {"audience": "amber", "contact": ""}, "TLP:CLEAR"),
         ("audience", {"audience": "public", "contact": "not an address"}, "e-mail address"),
     ],

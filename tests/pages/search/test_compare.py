@@ -119,7 +119,7 @@ def test_one_case_alone_asks_for_another(library: World) -> None:
     [
         ((ENGLISH, MALI, "CS-1999-0001"), "CS-1999-0001: there is no published case"),
         ((ENGLISH, MALI, "mali"), "MALI: there is no published case"),
-        ((ENGLISH, ENGLISH, MALI), "CS-2026-0001 was named twice and is shown once."),
+        ((ENGLISH, ENGLISH, MALI), "CS-2026-0001 was requested twice and is shown once."),
     ],
 )
 def test_a_wrong_reference_is_named_and_the_others_are_compared(
@@ -142,7 +142,7 @@ def test_a_wrong_reference_stays_in_the_field(library: World) -> None:
 def test_too_many_cases_are_refused_and_the_first_four_are_compared(library: World) -> None:
     page = read(library.visitor(), address(ENGLISH, MALI, ARABIC, CHINESE, "CS-2026-0012"), 422)
     check_form("five", page)
-    assert "At most 4 cases stand side by side." in words(page)
+    assert "At most 4 cases can be compared." in words(page)
     assert columns(page) == [ENGLISH, MALI, ARABIC, CHINESE]
 
 
