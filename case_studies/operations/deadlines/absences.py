@@ -1,4 +1,4 @@
-"""On which days reviewers are away, for those who reckon with their dates."""
+"""Loading the absences of reviewers, for the calculation of deadlines."""
 
 from collections.abc import Iterable
 
@@ -9,9 +9,9 @@ from case_studies.models import Absence
 
 
 def absences_of(session: Session, accounts: Iterable[int]) -> dict[int, list[Absence]]:
-    """Return account → its absences, the earliest first; every account that was asked for is in it."""
-    found: dict[int, list[Absence]] = {account: [] for account in accounts}
-    query = select(Absence).where(Absence.account_id.in_(found)).order_by(Absence.first_day, Absence.id)
+    """Return account id → its absences, the earliest first. Accounts without absences have an empty list."""
+    absences: dict[int, list[Absence]] = {account: [] for account in accounts}
+    query = select(Absence).where(Absence.account_id.in_(absences)).order_by(Absence.first_day, Absence.id)
     for absence in session.scalars(query):
-        found[absence.account_id].append(absence)
-    return found
+        absences[absence.account_id].append(absence)
+    return absences

@@ -1,6 +1,6 @@
-"""On which day a date really falls for somebody who was away: the clock counts only the days on which they are there.
+"""The date on which a deadline falls if the reviewer was away: days of absence do not count.
 
-Pure: dates in, dates out. Pages, desks and reminders all take their days from here.
+Pages, desks and reminders all take their dates from here. The functions are pure: dates in, dates out.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,17 +8,17 @@ from datetime import date
 
 from case_studies.models import Absence, Assignment
 
-LAST_DAY = date.max.toordinal() - 366  # an absence for ever ends here, and there is still room to count on
+LAST_DAY = date.max.toordinal() - 366  # an unlimited absence ends here; a year is left to count on
 
 
 def extend(start: date, due: date, absences: Iterable[Absence]) -> date:
-    """Return the day on which `due - start` days have passed since `start`, not counting those of absence.
+    """Return the day on which `due - start` days have passed since `start`, without the days of absence.
 
-    A day that is pushed into another absence is pushed on. Without absences this is `due`, and never earlier.
+    If that day falls into another absence, it moves on. Without absences it is `due`; it is never earlier.
     """
     day = due.toordinal()
     for first, last in _spells(absences):
-        first = max(first, start.toordinal() + 1)  # who is asked on a day has the days after it
+        first = max(first, start.toordinal() + 1)  # days count from the day after the start
         if first > day:
             break
         day += max(last - first + 1, 0)
@@ -26,7 +26,7 @@ def extend(start: date, due: date, absences: Iterable[Absence]) -> date:
 
 
 def _spells(absences: Iterable[Absence]) -> Iterator[tuple[int, int]]:
-    """Yield the absences in order, those that overlap as one."""
+    """Yield the first and last day of each absence in order, without days that an earlier one has."""
     spells = sorted((a.first_day.toordinal(), a.last_day.toordinal()) for a in absences)
     counted = 0
     for first, last in spells:
@@ -36,17 +36,17 @@ def _spells(absences: Iterable[Absence]) -> Iterator[tuple[int, int]]:
 
 
 def answer_date(assignment: Assignment, absences: Iterable[Absence]) -> date:
-    """Return the day by which an invitation is to be answered. It can be answered before the review starts."""
+    """Return the date by which an invitation has to be answered."""
     return extend(assignment.invited_at.date(), assignment.answer_by, absences)
 
 
 def due_date(assignment: Assignment, absences: Iterable[Absence]) -> date | None:
-    """Return the day by which the review is due; none while its clock stands."""
+    """Return the date on which the review is due; None while its days do not count yet."""
     if assignment.paused_on is not None:
         return None
     return extend(assignment.invited_at.date(), assignment.due_on, absences)
 
 
 def is_away(day: date, absences: Iterable[Absence]) -> bool:
-    """Whether somebody is away on a day."""
+    """Whether a day falls into one of the absences."""
     return any(absence.first_day <= day <= absence.last_day for absence in absences)

@@ -1,6 +1,7 @@
-"""When somebody is reminded of what they were asked to do, and when the editors are told that nothing comes.
+"""When people are reminded of a task, and when the editors are notified that a reviewer does not answer.
 
-Pure: THE schedule is a table, and `due_reminders` reads it for one matter and one day. `duties` finds the matters.
+`SCHEDULE` is the table. `due_reminders` reads it for one deadline and one day. `reminders.py` finds the deadlines.
+Everything here is pure.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,16 +19,16 @@ from case_studies.vocabulary import AssignmentState, NotificationEvent, State
 
 
 class TaskKind(StrEnum):
-    """What somebody is asked to do by a day."""
+    """A task with a deadline."""
 
     INVITATION = "invitation"  # a reviewer answers it
-    REVIEW = "review"  # a reviewer hands it in
-    REVISION = "revision"  # a delegation hands it in
+    REVIEW = "review"  # a reviewer submits it
+    REVISION = "revision"  # a delegation submits it
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderRule:
-    """One kind of reminder: so many days from the day of the errand, before it where they are negative."""
+    """One reminder: how many days after the deadline it is sent (before it, if negative), and as which event."""
 
     name: str
     days: int
@@ -54,101 +55,110 @@ SCHEDULE: Mapping[TaskKind, tuple[ReminderRule, ...]] = {
         ReminderRule("after_1", 1, NotificationEvent.REVISION_REMINDER),
         ReminderRule("after_14", 14, NotificationEvent.REVISION_REMINDER),
     ),
-}  # for each event in the order of the days
+}  # for each event, ordered by day
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One errand of a reviewer or a delegation, theirs since `opened`; without a day while its clock stands.
+    """The deadline of one task. `day` is None while its days do not count yet.
 
-    `open` says that it is still to be done and theirs to do. `told` has the keys that went out, and on which day.
+    `opened` is the day on which the reviewer or the delegation got the task. `open` means that it is still to be
+    done. `sent` has the keys of the reminders that were sent, each with its day.
     """
 
-    errand: TaskKind
-    number: int  # of the assignment or the revision
+    task: TaskKind
+    number: int  # id of the assignment or of the revision
     opened: date
     day: date | None
     open: bool = True
     absences: Sequence[Absence] = ()
-    told: Mapping[str, date] = field(default_factory=dict)
+    sent: Mapping[str, date] = field(default_factory=dict)
 
-    def key(self, kind: ReminderRule) -> str:
-        """Return the name under which a kind is told once."""
-        return f"reminder:{self.errand}:{self.number}:{kind.name}"
+    def key(self, rule: ReminderRule) -> str:
+        """Return the key of a reminder. It is sent once for each key."""
+        return f"reminder:{self.task}:{self.number}:{rule.name}"
 
-    def moment(self, kind: ReminderRule) -> date | None:
-        """Return the day on which a kind goes out, if it ever does.
+    def send_day(self, rule: ReminderRule) -> date | None:
+        """Return the day on which a reminder is due; None if it is never sent.
 
-        Days after count from the first day on which it could be late, and only those on which the person is there.
-        What would go out before somebody was asked, or on that very day, is left out: they know.
+        Days after the deadline count from the first day on which the task could be late, without days of absence.
+        There is no reminder on or before the day on which the person got the task.
         """
         if self.day is None:
             return None
-        if kind.days < 0:
-            moment = self.day + timedelta(kind.days)
-            return moment if moment > self.opened else None
+        if rule.days < 0:
+            day = self.day + timedelta(rule.days)
+            return day if day > self.opened else None
         late = max(self.day, self.opened)
-        return extend(late, late + timedelta(kind.days), self.absences)
+        return extend(late, late + timedelta(rule.days), self.absences)
 
 
-def due_reminders(matter: Deadline, today: date) -> list[ReminderRule]:
-    """Return what goes out today: at most one reminder to whoever has to act, and one word to the editors.
+def due_reminders(deadline: Deadline, today: date) -> list[ReminderRule]:
+    """Return what has to be sent today: at most one reminder to the person, and one notification to the editors.
 
-    A kind stays due until the next one's day has come; one before the day also until that day has passed. So one that
-    was missed goes out late, and where several were missed only the latest does. None goes out twice, nor two a day.
+    A reminder stays due until the day of the next one. Reminders before the deadline end with the deadline. So a
+    missed reminder is sent late, and only the latest of several missed ones is sent. No reminder is sent twice, and
+    nobody gets two on one day.
     """
-    if not matter.open or is_away(today, matter.absences):
+    if not deadline.open or is_away(today, deadline.absences):
         return []
-    latest = {kind.event: kind for kind in SCHEDULE[matter.errand] if _is_in_use(matter, kind, today)}
-    return [kind for kind in latest.values() if matter.key(kind) not in matter.told and not _heard(matter, kind, today)]
+    latest = {rule.event: rule for rule in SCHEDULE[deadline.task] if _is_current(deadline, rule, today)}
+    return [
+        rule
+        for rule in latest.values()
+        if deadline.key(rule) not in deadline.sent and not _was_reminded_today(deadline, rule, today)
+    ]
 
 
-def _is_in_use(matter: Deadline, kind: ReminderRule, today: date) -> bool:
-    moment = matter.moment(kind)
-    if moment is None or matter.day is None or moment > today:
+def _is_current(deadline: Deadline, rule: ReminderRule, today: date) -> bool:
+    day = deadline.send_day(rule)
+    if day is None or deadline.day is None or day > today:
         return False
-    return kind.days > 0 or today <= matter.day
+    return rule.days > 0 or today <= deadline.day
 
 
-def _heard(matter: Deadline, kind: ReminderRule, today: date) -> bool:
-    """Whether somebody heard of this matter today already, because its day was moved."""
-    alike = (other for other in SCHEDULE[matter.errand] if other.event == kind.event)
-    return any(matter.told.get(matter.key(other)) == today for other in alike)
+def _was_reminded_today(deadline: Deadline, rule: ReminderRule, today: date) -> bool:
+    """Whether a reminder of the same event was already sent today, because the deadline was moved."""
+    similar = (other for other in SCHEDULE[deadline.task] if other.event == rule.event)
+    return any(deadline.sent.get(deadline.key(other)) == today for other in similar)
 
 
 def reviewer_deadline(
-    case: Case, assignment: Assignment, absences: Sequence[Absence], told: Mapping[str, date]
+    case: Case, assignment: Assignment, absences: Sequence[Absence], sent: Mapping[str, date]
 ) -> Deadline | None:
-    """Return what a reviewer is asked for: to answer the invitation, then to review; nothing once they did or left."""
+    """Return the reviewer's deadline, for the invitation or for the review; None if neither is open to them."""
     reviewer = Actor.of(assignment.reviewer)
-    asked = assignment.revision_id == case.current.id and is_reviewer_without_conflict(reviewer, case)
-    matter = partial(Deadline, number=assignment.id, absences=absences, told=told)
+    is_asked = assignment.revision_id == case.current.id and is_reviewer_without_conflict(reviewer, case)
+    deadline = partial(Deadline, number=assignment.id, absences=absences, sent=sent)
     since = assignment.answered_at or assignment.invited_at
     if assignment.state == AssignmentState.INVITED:
         since = max(since, assignment.revision.submitted_at or since)
-        open_now, day = asked and case.state in STATES[Permission.ANSWER_INVITATION], answer_date(assignment, absences)
-        return matter(TaskKind.INVITATION, opened=since.date(), day=day, open=open_now)
+        open_now, day = (
+            is_asked and case.state in STATES[Permission.ANSWER_INVITATION],
+            answer_date(assignment, absences),
+        )
+        return deadline(TaskKind.INVITATION, opened=since.date(), day=day, open=open_now)
     if assignment.state == AssignmentState.ACCEPTED:
         since = max(since, case.moved_at)
-        open_now = asked and case.state in STATES[Permission.REVIEW]
-        return matter(TaskKind.REVIEW, opened=since.date(), day=due_date(assignment, absences), open=open_now)
+        open_now = is_asked and case.state in STATES[Permission.REVIEW]
+        return deadline(TaskKind.REVIEW, opened=since.date(), day=due_date(assignment, absences), open=open_now)
     return None
 
 
-def delegation_deadline(case: Case, told: Mapping[str, date]) -> Deadline:
-    """Return what the delegation is asked for: to answer a round, as long as it is on the author's desk."""
+def delegation_deadline(case: Case, sent: Mapping[str, date]) -> Deadline:
+    """Return the delegation's deadline for the revision. It is open while the revision is on the author's desk."""
     revision, open_now = case.current, case.state in STATES[Permission.RESPOND_TO_REMARKS]
-    return Deadline(TaskKind.REVISION, revision.id, revision.created_at.date(), revision.revise_by, open_now, (), told)
+    return Deadline(TaskKind.REVISION, revision.id, revision.created_at.date(), revision.revise_by, open_now, (), sent)
 
 
 def unmoved_since(case: Case, today: date, stalled_days: int) -> date | None:
-    """Return the day of the last movement of a case that editors wait for, where that is too long ago.
+    """Return the day of the last movement of a case that editors wait for, if it has stalled since.
 
-    What a delegation does with the text on its own desk is not theirs to follow: to them it is being revised since the
-    round ended.
+    Editors do not see what a delegation does with the text on its own desk. For them, it is being revised since the
+    end of the round.
     """
     awaited = case.state in (State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED)
-    cleared_anew = case.state == State.IN_CLEARANCE and case.current.round_open
-    with_author = case.state == State.REVISION_REQUESTED or cleared_anew
+    in_clearance_again = case.state == State.IN_CLEARANCE and case.current.round_open
+    with_author = case.state == State.REVISION_REQUESTED or in_clearance_again
     last = (case.current.created_at if with_author else case.changed_at).date()
-    return last if (awaited or cleared_anew) and (today - last).days >= stalled_days else None
+    return last if (awaited or in_clearance_again) and (today - last).days >= stalled_days else None

@@ -1,7 +1,7 @@
-"""What is done because time has passed: reminders, word of silent reviewers, word of cases that stand still.
+"""The run that sends what is due: reminders, and notifications of silent reviewers and stalled cases.
 
-Found in one look with few queries; then each case has a short transaction of its own, in which it is looked at again.
-Run as often as you like, by as many as you like: each thing is told once, by its key.
+A few queries find the cases. Then each case is checked again and handled in a short transaction of its own. The run
+can be repeated, also by several processes: the key of each notification makes sure that it is sent once.
 """
 
 import logging
@@ -42,12 +42,12 @@ EVENTS = (
     NotificationEvent.REVIEWER_SILENT,
     NotificationEvent.CASE_STALLED,
 )
-FAULTS = "faults"  # cases that could not be handled
+FAULTS = "faults"  # cases whose handling failed
 
 
 @dataclass(frozen=True, slots=True)
 class PendingNotification:
-    """One thing to tell; to the reviewer whose assignment it is, where there is one, unless it is for the editors."""
+    """A notification that is due. `reviewer` is the reviewer whom it concerns, if there is one."""
 
     event: NotificationEvent
     key: str
@@ -56,83 +56,90 @@ class PendingNotification:
 
 
 def send_reminders(work: UnitOfWork) -> dict[str, int]:
-    """Tell whatever is due, and return how many people were told of each event, and how many cases had a fault."""
+    """Send what is due. Return the number of recipients of each event, and the number of failed cases as `faults`."""
     counts = Counter({event.value: 0 for event in EVENTS} | {FAULTS: 0})
     for number in _find(work, counts):
-        with _by_itself(number, counts):
+        with _isolated(number, counts):
             counts.update(_handle(work, number))
     return dict(counts)
 
 
 @contextmanager
-def _by_itself(number: int, counts: Counter[str]) -> Iterator[None]:
-    """Keep a fault with one case from the others."""
+def _isolated(number: int, counts: Counter[str]) -> Iterator[None]:
+    """Log a fault with one case, so that the others are still handled."""
     try:
         yield
     except WrongState:
-        log.info("case %s: somebody else was at it; the next run looks again", number)
+        log.info("case %s was changed at the same time; the next run checks it again", number)
     except Exception:
-        log.exception("the duties of case %s failed; the next run tries again", number)
+        log.exception("reminders of case %s failed; the next run tries again", number)
         counts[FAULTS] += 1
 
 
 def _find(work: UnitOfWork, counts: Counter[str]) -> list[int]:
     """Return the ids of the cases in which something is due."""
-    found = []
+    ids = []
     with work.reading() as session:
-        cases = session.scalars(case_with_all().join(Case.revisions).where(_near(session)).order_by(Case.id)).all()
-        away, told = _absences(session, cases), _told(session, cases)
+        cases = session.scalars(
+            case_with_all().join(Case.revisions).where(_may_be_due(session)).order_by(Case.id)
+        ).all()
+        absences, sent = _absences(session, cases), _sent(session, cases)
         for case in cases:
-            with _by_itself(case.id, counts):
-                if _words(session, case, away, told):
-                    found.append(case.id)
-    return found
+            with _isolated(case.id, counts):
+                if _due_notifications(session, case, absences, sent):
+                    ids.append(case.id)
+    return ids
 
 
 def _handle(work: UnitOfWork, number: int) -> Counter[str]:
-    """Look at one case again, with nobody else at it, and tell what is due."""
+    """Lock one case, check it again, and send what is due."""
     counts: Counter[str] = Counter()
     with work.writing() as session:
         case = session.scalars(case_with_all().where(Case.id == number).with_for_update(of=Case)).one()
-        for word in _words(session, case, _absences(session, [case]), _told(session, [case])):
-            who = _recipients(session, case, word)
-            counts[word.event] += notify(session, word.event, who, case, key=word.key, facts=word.facts)
+        for pending in _due_notifications(session, case, _absences(session, [case]), _sent(session, [case])):
+            accounts = _recipients(session, case, pending)
+            counts[pending.event] += notify(
+                session, pending.event, accounts, case, key=pending.key, facts=pending.facts
+            )
     return counts
 
 
-def _near(session: Session) -> ColumnElement[bool]:
-    """Return the condition on the current revision: something of it may be due. Absences only put things off."""
+def _may_be_due(session: Session) -> ColumnElement[bool]:
+    """Return the condition on the current revision: something may be due. Absences can only postpone it."""
     today = now(session).date()
     quiet_since = datetime.combine(today - timedelta(workflow_settings(session).stalled_days - 1), time(), UTC)
     invited = and_(
-        Assignment.state == AssignmentState.INVITED, Assignment.answer_by <= _last(TaskKind.INVITATION, today)
+        Assignment.state == AssignmentState.INVITED,
+        Assignment.answer_by <= _latest_deadline(TaskKind.INVITATION, today),
     )
-    accepted = and_(Assignment.state == AssignmentState.ACCEPTED, Assignment.due_on <= _last(TaskKind.REVIEW, today))
+    accepted = and_(
+        Assignment.state == AssignmentState.ACCEPTED, Assignment.due_on <= _latest_deadline(TaskKind.REVIEW, today)
+    )
     asked = select(Assignment.id).where(Assignment.revision_id == Revision.id, or_(invited, accepted))
     return and_(
         Revision.is_current,
         Revision.state.in_((State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED)),
         or_(
             asked.correlate(Revision).exists(),
-            Revision.revise_by <= _last(TaskKind.REVISION, today),
+            Revision.revise_by <= _latest_deadline(TaskKind.REVISION, today),
             Case.changed_at < quiet_since,
             Revision.created_at < quiet_since,
         ),
     )
 
 
-def _last(errand: TaskKind, today: date) -> date:
-    """Return the last day for which a reminder of an errand may go out today."""
-    return today + timedelta(max(-kind.days for kind in SCHEDULE[errand]))
+def _latest_deadline(task: TaskKind, today: date) -> date:
+    """Return the latest deadline for which a reminder may be due today."""
+    return today + timedelta(max(-rule.days for rule in SCHEDULE[task]))
 
 
 def _absences(session: Session, cases: Iterable[Case]) -> dict[int, list[Absence]]:
-    """Return account → its absences, for the reviewers of the cases."""
+    """Return account id → its absences, for the reviewers of the cases."""
     return absences_of(session, {assignment.reviewer_id for case in cases for assignment in case.current.assignments})
 
 
-def _told(session: Session, cases: Iterable[Case]) -> dict[str, date]:
-    """Return the keys that were told in these cases, each with its last day."""
+def _sent(session: Session, cases: Iterable[Case]) -> dict[str, date]:
+    """Return the keys of the reminders that were sent in these cases, each with its last day."""
     numbers = [case.id for case in cases]
     query: Select[str, datetime] = select(Notification.key, Notification.at).where(
         Notification.case_id.in_(numbers), Notification.event.in_(EVENTS)
@@ -140,49 +147,49 @@ def _told(session: Session, cases: Iterable[Case]) -> dict[str, date]:
     return {key: at.date() for key, at in session.execute(query.order_by(Notification.at))}
 
 
-def _words(
-    session: Session, case: Case, away: Mapping[int, Sequence[Absence]], told: Mapping[str, date]
+def _due_notifications(
+    session: Session, case: Case, absences: Mapping[int, Sequence[Absence]], sent: Mapping[str, date]
 ) -> list[PendingNotification]:
-    """Return what is due in a case."""
+    """Return the notifications that are due in a case."""
     today = now(session).date()
-    words = _reminders(case, delegation_deadline(case, told), today)
+    due = _reminders(case, delegation_deadline(case, sent), today)
     for assignment in case.current.assignments:
-        matter = reviewer_deadline(case, assignment, away[assignment.reviewer_id], told)
-        words += _reminders(case, matter, today, assignment) if matter is not None else []
+        deadline = reviewer_deadline(case, assignment, absences[assignment.reviewer_id], sent)
+        due += _reminders(case, deadline, today, assignment) if deadline is not None else []
     last = unmoved_since(case, today, workflow_settings(session).stalled_days)
-    if last is not None and (key := f"stalled:{case.id}:{last}") not in told:
-        words.append(
+    if last is not None and (key := f"stalled:{case.id}:{last}") not in sent:
+        due.append(
             PendingNotification(
                 NotificationEvent.CASE_STALLED, key, {"day": last.isoformat(), "days": (today - last).days}
             )
         )
-    return words
+    return due
 
 
 def _reminders(
-    case: Case, matter: Deadline, today: date, assignment: Assignment | None = None
+    case: Case, deadline: Deadline, today: date, assignment: Assignment | None = None
 ) -> list[PendingNotification]:
     return [
         PendingNotification(
-            kind.event,
-            matter.key(kind),
+            rule.event,
+            deadline.key(rule),
             {
-                "matter": matter.errand.value,
-                "kind": kind.name,
-                "day": matter.day.isoformat(),
-                "days": (matter.day - today).days,
+                "matter": deadline.task.value,
+                "kind": rule.name,
+                "day": deadline.day.isoformat(),
+                "days": (deadline.day - today).days,
                 "revision": case.current.number,
-                **_whose(kind.event, assignment),
+                **_identity(rule.event, assignment),
             },
             assignment.reviewer if assignment is not None else None,
         )
-        for kind in due_reminders(matter, today)
-        if matter.day is not None
+        for rule in due_reminders(deadline, today)
+        if deadline.day is not None
     ]
 
 
-def _whose(event: NotificationEvent, assignment: Assignment | None) -> dict[str, int]:
-    """Return what leads a reviewer to their own desk, and tells editors of whom it is."""
+def _identity(event: NotificationEvent, assignment: Assignment | None) -> dict[str, int]:
+    """Return the facts that identify the reviewer: for editors a number, for the reviewer their assignment."""
     if assignment is None:
         return {}
     return (
@@ -190,8 +197,7 @@ def _whose(event: NotificationEvent, assignment: Assignment | None) -> dict[str,
     )
 
 
-def _recipients(session: Session, case: Case, word: PendingNotification) -> list[Account]:
-    """Return who is told."""
-    if word.event in (NotificationEvent.REVIEWER_SILENT, NotificationEvent.CASE_STALLED):
+def _recipients(session: Session, case: Case, pending: PendingNotification) -> list[Account]:
+    if pending.event in (NotificationEvent.REVIEWER_SILENT, NotificationEvent.CASE_STALLED):
         return recipients.editors(session, case)
-    return [word.reviewer] if word.reviewer is not None else recipients.focal_points(session, case)
+    return [pending.reviewer] if pending.reviewer is not None else recipients.focal_points(session, case)

@@ -61,9 +61,9 @@ def awaited_reviews(session: Session, assignments: Sequence[Assignment]) -> dict
 
 def silent_since(case: Case, assignment: Assignment, absences: Sequence[Absence], today: date) -> date | None:
     """Return the day that passed without a word, once the reminders have gone out in vain."""
-    matter = reviewer_deadline(case, assignment, absences, {})
-    if matter is None or not matter.open:
+    deadline = reviewer_deadline(case, assignment, absences, {})
+    if deadline is None or not deadline.open:
         return None
-    given_up = next(kind for kind in SCHEDULE[matter.errand] if kind.event == NotificationEvent.REVIEWER_SILENT)
-    moment = matter.moment(given_up)
-    return matter.day if moment is not None and moment <= today else None
+    last_rule = next(rule for rule in SCHEDULE[deadline.task] if rule.event == NotificationEvent.REVIEWER_SILENT)
+    day = deadline.send_day(last_rule)
+    return deadline.day if day is not None and day <= today else None

@@ -1,11 +1,15 @@
-"""One run of the duties: twice or two at once tell nothing twice, a fault stays with its case, questions are few."""
+"""Runs of the reminders: repeated and concurrent runs send nothing twice, and one faulty case stops no other."""
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 
+from case_studies.models import Assignment, Case
+from case_studies.operations.deadlines import reminders
+from case_studies.operations.deadlines.reminder_schedule import Deadline, reviewer_deadline
 from case_studies.operations.deadlines.reminders import EVENTS, FAULTS, send_reminders
 from case_studies.vocabulary import Action, NotificationEvent, State
 from tests.cli.test_commands import run as command
@@ -45,19 +49,30 @@ def test_two_runs_at_once_tell_everything_once(calendar: Calendar, bare: World) 
     assert send_reminders(bare.platform.work) == NOTHING
 
 
+def _break(monkeypatch: pytest.MonkeyPatch, office: str) -> None:
+    """Let the run fail at every assignment of a reviewer."""
+
+    def fail(case: Case, assignment: Assignment, *rest: Any) -> Deadline | None:
+        if assignment.reviewer.email.startswith(office):
+            raise ZeroDivisionError
+        return reviewer_deadline(case, assignment, *rest)
+
+    monkeypatch.setattr(reminders, "reviewer_deadline", fail)
+
+
 def test_a_fault_with_one_case_does_not_stop_the_others(
-    calendar: Calendar, bare: World, caplog: pytest.LogCaptureFixture
+    calendar: Calendar, bare: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     damaged, whole = unanswered_round(bare), case_in(bare, State.SUBMITTED)
     whole.assign("reviewer.jpn")
-    calendar.change_account(CHN, roles=5)
     calendar.pass_days(6)
+    _break(monkeypatch, CHN)
     with caplog.at_level(logging.ERROR):
         counts = send_reminders(bare.platform.work)
     assert (counts[NotificationEvent.INVITATION_REMINDER], counts[FAULTS]) == (1, 1)
     assert [told.office for told in calendar.told()] == ["reviewer.jpn"]
-    assert f"the duties of case {damaged.look().id} failed" in caplog.text
-    calendar.change_account(CHN, roles=["reviewer"])
+    assert f"reminders of case {damaged.look().id} failed" in caplog.text
+    monkeypatch.undo()
     assert calendar.run() == {"invitation_reminder": 2}
 
 
@@ -106,9 +121,11 @@ def test_the_command_says_what_was_told(calendar: Calendar, bare: World) -> None
     assert command(bare, "duties", "run")[1].startswith("invitation reminder: 0, ")
 
 
-def test_the_command_fails_where_a_case_could_not_be_handled(calendar: Calendar, bare: World) -> None:
+def test_the_command_fails_where_a_case_could_not_be_handled(
+    calendar: Calendar, bare: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     unanswered_round(bare)
-    calendar.change_account(CHN, roles=5)
+    _break(monkeypatch, CHN)
     calendar.pass_days(11)
     code, output = command(bare, "duties", "run")
     assert code == 1

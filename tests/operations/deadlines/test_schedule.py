@@ -1,7 +1,7 @@
 """The schedule by itself, walked through by hypothesis: any mix of dates, absences, pauses, closings and missed runs.
 
-Proved after each run: nothing twice, nothing before its time, nothing after the matter is closed or while its clock
-stands, never two reminders in a day, each kind by itself. What is expected is counted day by day, not by `clocks`.
+Proved after each run: nothing twice, nothing before its time, nothing after the deadline is closed or while its clock
+stands, never two reminders in a day, each rule by itself. What is expected is counted day by day, not by `clocks`.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from case_studies.operations.deadlines.reminder_schedule import (
 from case_studies.vocabulary import NotificationEvent
 
 FIRST = date(2026, 11, 2)
-errands = st.sampled_from(TaskKind)
+tasks = st.sampled_from(TaskKind)
 lengths = st.integers(1, 60)
 
 
@@ -33,12 +33,12 @@ def later(number: int, first: date = FIRST) -> date:
     return first + timedelta(number)
 
 
-def matter(errand: TaskKind, length: int) -> Deadline:
-    return Deadline(errand, 7, FIRST, later(length))
+def deadline(task: TaskKind, length: int) -> Deadline:
+    return Deadline(task, 7, FIRST, later(length))
 
 
-def names(errand: TaskKind) -> list[str]:
-    return [kind.name for kind in SCHEDULE[errand]]
+def names(task: TaskKind) -> list[str]:
+    return [rule.name for rule in SCHEDULE[task]]
 
 
 def is_away(day: date, absences: Sequence[Absence]) -> bool:
@@ -57,88 +57,88 @@ def counted(first: date, number: int, absences: Sequence[Absence]) -> date:
 def live(found: Deadline, today: date) -> tuple[Deadline, list[ReminderRule]]:
     """Ask what is due, and remember that it went out."""
     kinds = due_reminders(found, today)
-    return replace(found, told={**found.told, **{found.key(kind): today for kind in kinds}}), kinds
+    return replace(found, sent={**found.sent, **{found.key(rule): today for rule in kinds}}), kinds
 
 
-@pytest.mark.parametrize("errand", TaskKind)
-def test_the_table_is_in_the_order_of_days_and_each_kind_has_a_name_of_its_own(errand: TaskKind) -> None:
-    for event in {kind.event for kind in SCHEDULE[errand]}:
-        days = [kind.days for kind in SCHEDULE[errand] if kind.event == event]
+@pytest.mark.parametrize("task", TaskKind)
+def test_the_table_is_in_the_order_of_days_and_each_kind_has_a_name_of_its_own(task: TaskKind) -> None:
+    for event in {rule.event for rule in SCHEDULE[task]}:
+        days = [rule.days for rule in SCHEDULE[task] if rule.event == event]
         assert all(earlier < later for earlier, later in pairwise(days))
-    assert len(set(names(errand))) == len(names(errand))
-    assert all(kind.days != 0 for kind in SCHEDULE[errand])
+    assert len(set(names(task))) == len(names(task))
+    assert all(rule.days != 0 for rule in SCHEDULE[task])
 
 
-@given(errand=errands, length=lengths)
-def test_looked_at_every_day_each_kind_goes_out_on_its_own_day(errand: TaskKind, length: int) -> None:
-    asked, sent = matter(errand, length), {}
+@given(task=tasks, length=lengths)
+def test_looked_at_every_day_each_kind_goes_out_on_its_own_day(task: TaskKind, length: int) -> None:
+    asked, sent = deadline(task, length), {}
     for number in range(length + 40):
         asked, kinds = live(asked, later(number))
-        sent.update({kind.name: number - length for kind in kinds})
-    assert sent == {kind.name: kind.days for kind in SCHEDULE[errand] if length + kind.days > 0}
+        sent.update({rule.name: number - length for rule in kinds})
+    assert sent == {rule.name: rule.days for rule in SCHEDULE[task] if length + rule.days > 0}
 
 
-@given(errand=errands, length=lengths, runs=st.sets(st.integers(0, 100)))
-def test_after_any_missed_runs_only_the_latest_kind_goes_out(errand: TaskKind, length: int, runs: set[int]) -> None:
-    asked = matter(errand, length)
+@given(task=tasks, length=lengths, runs=st.sets(st.integers(0, 100)))
+def test_after_any_missed_runs_only_the_latest_kind_goes_out(task: TaskKind, length: int, runs: set[int]) -> None:
+    asked = deadline(task, length)
     for number in sorted(runs):
         asked, kinds = live(asked, later(number))
-        for kind in kinds:
-            alike = [other.days for other in SCHEDULE[errand] if other.event == kind.event]
-            assert kind.days == max(days for days in alike if length + days <= number)
-            assert kind.days > 0 or number <= length, "a reminder before the day came after it"
+        for rule in kinds:
+            alike = [other.days for other in SCHEDULE[task] if other.event == rule.event]
+            assert rule.days == max(days for days in alike if length + days <= number)
+            assert rule.days > 0 or number <= length, "a reminder before the day came after it"
     late = max(runs, default=0) >= length + 15
-    assert not late or asked.told, "something is sent at all"
+    assert not late or asked.sent, "something is sent at all"
 
 
-@given(errand=errands, length=lengths, number=st.integers(0, 120), forgotten=st.sampled_from(range(5)))
-def test_each_kind_is_counted_by_itself(errand: TaskKind, length: int, number: int, forgotten: int) -> None:
-    """That others went out on other days neither holds a kind back nor sends it again."""
-    asked, today = matter(errand, length), later(number)
+@given(task=tasks, length=lengths, number=st.integers(0, 120), forgotten=st.sampled_from(range(5)))
+def test_each_kind_is_counted_by_itself(task: TaskKind, length: int, number: int, forgotten: int) -> None:
+    """That others went out on other days neither holds a rule back nor sends it again."""
+    asked, today = deadline(task, length), later(number)
     expected = due_reminders(asked, today)
-    kept = [kind for kind in SCHEDULE[errand] if kind not in expected]
-    others = {asked.key(kind): FIRST for kind in kept[:forgotten]}
-    assert due_reminders(replace(asked, told=others), today) == expected
-    told = {asked.key(kind): FIRST for kind in expected}
-    assert not set(due_reminders(replace(asked, told=told), today)) & set(expected)
+    kept = [rule for rule in SCHEDULE[task] if rule not in expected]
+    others = {asked.key(rule): FIRST for rule in kept[:forgotten]}
+    assert due_reminders(replace(asked, sent=others), today) == expected
+    sent = {asked.key(rule): FIRST for rule in expected}
+    assert not set(due_reminders(replace(asked, sent=sent), today)) & set(expected)
 
 
-@given(errand=errands, length=st.integers(1, 30), late=st.integers(0, 60))
-def test_whoever_took_it_on_late_has_days_before_being_called_late(errand: TaskKind, length: int, late: int) -> None:
+@given(task=tasks, length=st.integers(1, 30), late=st.integers(0, 60))
+def test_a_reviewer_who_accepted_late_has_days_before_being_called_late(task: TaskKind, length: int, late: int) -> None:
     """A review that was accepted after its day: the reminders after count from the acceptance."""
-    asked = replace(matter(errand, length), opened=later(late))
+    asked = replace(deadline(task, length), opened=later(late))
     for number in range(120):
         asked, kinds = live(asked, later(number))
-        assert all(number > late and number >= kind.days + max(late, length) for kind in kinds if kind.days > 0)
-        assert all(number > late for kind in kinds)
-    afterwards = {asked.key(kind) for kind in SCHEDULE[errand] if kind.days > 0}
-    assert afterwards <= set(asked.told)
+        assert all(number > late and number >= rule.days + max(late, length) for rule in kinds if rule.days > 0)
+        assert all(number > late for rule in kinds)
+    afterwards = {asked.key(rule) for rule in SCHEDULE[task] if rule.days > 0}
+    assert afterwards <= set(asked.sent)
 
 
-@pytest.mark.parametrize("errand", TaskKind)
-def test_the_editors_hear_of_a_silent_reviewer_on_the_same_day_as_the_last_reminder(errand: TaskKind) -> None:
-    to_editors = [kind.days for kind in SCHEDULE[errand] if kind.event == NotificationEvent.REVIEWER_SILENT]
-    assert to_editors == {TaskKind.INVITATION: [4], TaskKind.REVIEW: [7], TaskKind.REVISION: []}[errand]
+@pytest.mark.parametrize("task", TaskKind)
+def test_the_editors_hear_of_a_silent_reviewer_on_the_same_day_as_the_last_reminder(task: TaskKind) -> None:
+    to_editors = [rule.days for rule in SCHEDULE[task] if rule.event == NotificationEvent.REVIEWER_SILENT]
+    assert to_editors == {TaskKind.INVITATION: [4], TaskKind.REVIEW: [7], TaskKind.REVISION: []}[task]
     for days in to_editors:
-        told = due_reminders(matter(errand, 7), later(7 + days))
-        assert [kind.name for kind in told] == [f"after_{days}", "silent"]
+        sent = due_reminders(deadline(task, 7), later(7 + days))
+        assert [rule.name for rule in sent] == [f"after_{days}", "silent"]
 
 
 class Walk:
-    """One matter from the day of asking on, what was sent of it, and a look at each reminder."""
+    """One deadline from the day of asking on, what was sent of it, and a look at each reminder."""
 
-    def __init__(self, errand: TaskKind, length: int) -> None:
+    def __init__(self, task: TaskKind, length: int) -> None:
         self.today, self.due, self.opened = FIRST, later(length), FIRST
-        self.errand, self.closed, self.paused_on = errand, False, None
+        self.task, self.closed, self.paused_on = task, False, None
         self.absences: list[Absence] = []
         self.sent: dict[str, date] = {}
         self.days_sent: list[tuple[NotificationEvent, date]] = []
 
     @property
-    def matter(self) -> Deadline:
-        """The matter as the duties find it: its day by the absences known today."""
+    def deadline(self) -> Deadline:
+        """The deadline as the duties find it: its day by the absences known today."""
         day = None if self.paused_on else extend(FIRST, self.due, self.absences)
-        return Deadline(self.errand, 7, self.opened, day, not self.closed, self.absences, dict(self.sent))
+        return Deadline(self.task, 7, self.opened, day, not self.closed, self.absences, dict(self.sent))
 
     def be_away(self, ahead: int, length: int) -> None:
         """Absences are made known before they begin."""
@@ -164,27 +164,27 @@ class Walk:
         self.closed = True
 
     def run(self) -> None:
-        found = self.matter
+        found = self.deadline
         kinds = due_reminders(found, self.today)
-        for kind in kinds:
-            self.check(kind)
-            self.sent[found.key(kind)] = self.today
-            self.days_sent.append((kind.event, self.today))
-        assert len(set(self.days_sent)) == len(self.days_sent), "two reminders of one matter in a day"
-        assert not due_reminders(self.matter, self.today), "the same run again sent something"
+        for rule in kinds:
+            self.check(rule)
+            self.sent[found.key(rule)] = self.today
+            self.days_sent.append((rule.event, self.today))
+        assert len(set(self.days_sent)) == len(self.days_sent), "two reminders of one deadline in a day"
+        assert not due_reminders(self.deadline, self.today), "the same run again sent something"
         self.check_silence()
 
-    def check(self, kind: ReminderRule) -> None:
-        assert not self.closed, "after the matter was closed"
+    def check(self, rule: ReminderRule) -> None:
+        assert not self.closed, "after the deadline was closed"
         assert self.paused_on is None, "while the clock stood"
         assert not is_away(self.today, self.absences), "while the person was away"
-        assert self.matter.key(kind) not in self.sent, "twice"
+        assert self.deadline.key(rule) not in self.sent, "twice"
         assert self.today > self.opened, "on the day of asking"
         day = counted(FIRST, (self.due - FIRST).days, self.absences)
-        if kind.days < 0:
-            assert later(kind.days, day) <= self.today <= day, "before its time, or after the day"
+        if rule.days < 0:
+            assert later(rule.days, day) <= self.today <= day, "before its time, or after the day"
         else:
-            assert self.today >= counted(max(day, self.opened), kind.days, self.absences), "before its time"
+            assert self.today >= counted(max(day, self.opened), rule.days, self.absences), "before its time"
 
     def check_silence(self) -> None:
         """Nobody who is there and late, and was never reminded, goes without a word."""
@@ -201,10 +201,10 @@ timelines = st.lists(st.tuples(steps, st.lists(st.integers(0, 5), max_size=5)), 
 
 
 @settings(max_examples=400, deadline=None)
-@given(errand=errands, length=lengths, timeline=timelines, end=st.integers(5, 30))
-def test_walks_of_one_matter(errand: TaskKind, length: int, timeline: list[tuple[tuple, list[int]]], end: int) -> None:
-    """After `end` steps the matter is closed; days go on."""
-    walk = Walk(errand, length)
+@given(task=tasks, length=lengths, timeline=timelines, end=st.integers(5, 30))
+def test_walks_of_one_deadline(task: TaskKind, length: int, timeline: list[tuple[tuple, list[int]]], end: int) -> None:
+    """After `end` steps the deadline is closed; days go on."""
+    walk = Walk(task, length)
     for number, ((name, *values), days) in enumerate(timeline):
         if number == end:
             walk.close()
@@ -218,9 +218,9 @@ def test_walks_of_one_matter(errand: TaskKind, length: int, timeline: list[tuple
 def test_a_day_that_moves_nearer_does_not_make_two_reminders_in_a_day() -> None:
     """Whoever comes back earlier than announced is late at once, and heard of it this morning already."""
     away = [Absence(first_day=later(7), last_day=later(8))]
-    asked = replace(matter(TaskKind.INVITATION, 6), absences=away, day=later(11))
+    asked = replace(deadline(TaskKind.INVITATION, 6), absences=away, day=later(11))
     asked, kinds = live(asked, later(9))
-    assert [kind.name for kind in kinds] == ["before_2"]
+    assert [rule.name for rule in kinds] == ["before_2"]
     nearer = replace(asked, absences=(), day=later(6))
     assert due_reminders(nearer, later(9)) == []
-    assert [kind.name for kind in due_reminders(nearer, later(10))] == ["after_4", "silent"]
+    assert [rule.name for rule in due_reminders(nearer, later(10))] == ["after_4", "silent"]

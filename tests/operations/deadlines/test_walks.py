@@ -159,13 +159,13 @@ class Ledger:
 
     def check(self, everything: list[Told], fresh: list[Told]) -> None:
         for told in fresh:
-            what, errand, number, kind = (*told.key.split(":"), "")[:4]
+            what, task, number, kind = (*told.key.split(":"), "")[:4]
             if what == "stalled":
                 self.stalled(told)
-            elif errand == "revision":
+            elif task == "revision":
                 self.revision(told, int(number), kind)
             else:
-                self.asked(told, errand, int(number), kind)
+                self.asked(told, task, int(number), kind)
         assert all(n == 1 for n in Counter((told.office, told.key) for told in everything).values()), "twice"
         days = Counter((t.office, t.key.rsplit(":", 1)[0], t.event, t.day) for t in everything if t.facts.get("kind"))
         assert all(number == 1 for number in days.values()), "two of one matter in a day"
@@ -183,10 +183,10 @@ class Ledger:
         assert revision.revise_by is not None
         self.in_time(kind, revision.revise_by, [])
 
-    def asked(self, told: Told, errand: str, number: int, kind: str) -> None:
+    def asked(self, told: Told, task: str, number: int, kind: str) -> None:
         assignment = next(a for a in self.case.current.assignments if a.id == number)
         assert self.is_open(assignment), "after the matter was closed"
-        assert assignment.state == {"invitation": "invited", "review": "accepted"}[errand]
+        assert assignment.state == {"invitation": "invited", "review": "accepted"}[task]
         away = self.absences[assignment.reviewer_id]
         assert not is_away(self.today, away), "while the reviewer was away"
         assert self.today > assignment.invited_at.date(), "on the day of asking"
@@ -219,11 +219,11 @@ class Ledger:
         """Whoever has been late for a day, is there and was never reminded, would have been now."""
         matters = {told.key.rsplit(":", 1)[0] for told in everything}
         for assignment in filter(self.is_open, self.case.current.assignments):
-            errand = "invitation" if assignment.state == "invited" else "review"
+            task = "invitation" if assignment.state == "invited" else "review"
             away = self.absences[assignment.reviewer_id]
             late = max(self.day(assignment), _taken_on(self.case, assignment))
             if not is_away(self.today, away) and self.today >= counted(late, 1, away):
-                assert f"reminder:{errand}:{assignment.id}" in matters, "late, and nothing was ever sent"
+                assert f"reminder:{task}:{assignment.id}" in matters, "late, and nothing was ever sent"
 
 
 def _taken_on(case: Case, assignment: Assignment) -> date:
