@@ -12,7 +12,8 @@ from hypothesis import settings
 
 from case_studies.search.contract import OPEN_END, SearchDocument
 from tests.support.mailbox import MailServer, Post
-from tests.support.world import Template, World
+from tests.support.template import Template, prepare_bare, prepare_library
+from tests.support.world import World
 
 # The examples are the same in every run; --hypothesis-seed tries others.
 settings.register_profile("house", derandomize=True, database=None)
@@ -24,19 +25,23 @@ def server() -> str | None:
     return os.environ.get("TEST_DATABASE_URL")
 
 
-def _template(factory: pytest.TempPathFactory, server: str | None, *, with_cases: bool) -> Template:
-    # with its own name, because all processes of a parallel run share one database server
-    return Template(factory.mktemp(f"t{uuid4().hex[:10]}_"), server, with_cases=with_cases)
+MakeFolder = Callable[[], Path]
 
 
 @pytest.fixture(scope="session")
-def bare_template(tmp_path_factory: pytest.TempPathFactory, server: str | None) -> Template:
-    return _template(tmp_path_factory, server, with_cases=False)
+def template_folder(tmp_path_factory: pytest.TempPathFactory) -> MakeFolder:
+    """Make folders for templates; the names differ between the processes of a run, which share a database server."""
+    return lambda: tmp_path_factory.mktemp(f"t{uuid4().hex[:10]}_")
 
 
 @pytest.fixture(scope="session")
-def library_template(tmp_path_factory: pytest.TempPathFactory, server: str | None) -> Template:
-    return _template(tmp_path_factory, server, with_cases=True)
+def bare_template(template_folder: MakeFolder, server: str | None) -> Template:
+    return Template(template_folder(), server, prepare_bare)
+
+
+@pytest.fixture(scope="session")
+def library_template(template_folder: MakeFolder, server: str | None, bare_template: Template) -> Template:
+    return Template(template_folder(), server, prepare_library, parent=bare_template)
 
 
 @pytest.fixture

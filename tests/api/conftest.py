@@ -1,7 +1,8 @@
 """One case in each situation, shared by the tests of a module: refusals do not change them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,8 @@ from tests.support.api_client import (
     published,
     submitted,
 )
-from tests.support.world import Template, World
+from tests.support.template import Template
+from tests.support.world import World
 
 OFFICES = (
     WRITER,
@@ -37,32 +39,35 @@ OFFICES = (
 )
 
 
+def open_cases(world: World) -> dict[str, Any]:
+    """Bring a case into each situation; return references and assignments by the name of the situation."""
+    places: dict[str, Any] = {"draft": draft(world)}
+    bare = Program(world, WRITER).post("/cases", {"title": "Only a title"})
+    places["bare_draft"] = fine(bare, 201)["reference"]
+    places["submitted"] = submitted(world)
+    body = {"reviewer": "reviewer.bra@demo.example"}
+    answer = Program(world, EDITOR).post(f"/cases/{places['submitted']}/assignments", body)
+    places["invited"] = fine(answer, 201)["id"]
+    places["in_review"], (places["accepted"], _) = in_review(world)
+    places["revision_asked"] = judged(world)
+    Program(world, EDITOR).act(places["revision_asked"], "request_revision", "Say who counted.")
+    places["published"] = published(world)
+    places["withdrawn"] = draft(world)
+    Program(world, OFFICER).act(places["withdrawn"], "withdraw")
+    places["accepted_before_review"] = ask(world, places["submitted"], "reviewer.jpn")
+    return places
+
+
 @dataclass
 class Scene:
     """Cases by situation, programs by office."""
 
     world: World
-    places: dict[str, Any] = field(default_factory=dict)
-    programs: dict[str | None, Program] = field(default_factory=dict)
+    places: dict[str, Any]
+    programs: dict[str | None, Program] = field(init=False)
 
     def __post_init__(self) -> None:
-        world = self.world
-        self.places["draft"] = draft(world)
-        self.places["bare_draft"] = fine(Program(world, WRITER).post("/cases", {"title": "Only a title"}), 201)[
-            "reference"
-        ]
-        self.places["submitted"] = submitted(world)
-        body = {"reviewer": "reviewer.bra@demo.example"}
-        answer = Program(world, EDITOR).post(f"/cases/{self.places['submitted']}/assignments", body)
-        self.places["invited"] = fine(answer, 201)["id"]
-        self.places["in_review"], (self.places["accepted"], _) = in_review(world)
-        self.places["revision_asked"] = judged(world)
-        Program(world, EDITOR).act(self.places["revision_asked"], "request_revision", "Say who counted.")
-        self.places["published"] = published(world)
-        self.places["withdrawn"] = draft(world)
-        Program(world, OFFICER).act(self.places["withdrawn"], "withdraw")
-        self.places["accepted_before_review"] = ask(world, self.places["submitted"], "reviewer.jpn")
-        self.programs = {office: Program(world, office) for office in (None, *OFFICES)}
+        self.programs = {office: Program(self.world, office) for office in (None, *OFFICES)}
 
     def send(self, office: str | None, method: str, path: str, body: Any) -> Any:
         """Call the API; `{draft}` in the path is replaced by that case, NOW in the body by its version."""
@@ -77,8 +82,21 @@ class Scene:
 NOW = "the present version"
 
 
+@pytest.fixture(scope="session")
+def prepared(
+    template_folder: Callable[[], Path], server: str | None, bare_template: Template
+) -> tuple[Template, dict[str, Any]]:
+    places: dict[str, Any] = {}
+
+    def prepare(world: World) -> None:
+        places.update(open_cases(world))
+
+    return Template(template_folder(), server, prepare, parent=bare_template, keeps_time=True), places
+
+
 @pytest.fixture(scope="module")
-def scene(bare_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    world = bare_template.copy(tmp_path_factory.mktemp("scene"))
-    yield Scene(world)
+def scene(prepared: tuple[Template, dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    template, places = prepared
+    world = template.copy(tmp_path_factory.mktemp("scene"))
+    yield Scene(world, dict(places))
     world.close()

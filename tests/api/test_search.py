@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tests.support.api_client import Program, fine, refused
-from tests.support.world import Template, World
+from tests.support.template import Template
+from tests.support.world import World
 
 FACETS = ["theme", "host_state", "operation", "initiative", "implemented_by", "language", "stage", "evidence"]
 ITEM = {

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.support.api_client import Program, fine, published, refused
-from tests.support.world import Template, World
+from tests.support.template import Template
+from tests.support.world import World
 
 CASE = {
     "reference", "title", "url", "language", "audience", "host_states", "reasons", "differences", "asides", "takes",

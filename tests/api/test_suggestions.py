@@ -7,8 +7,9 @@ import pytest
 
 from case_studies.vocabulary import State
 from tests.support.api_client import Program, fine, refused
+from tests.support.template import Template
 from tests.support.workflow_cases import case_in
-from tests.support.world import Template, World
+from tests.support.world import World
 
 SUGGESTION = {"kind", "id", "label", "language", "name", "name_language", "count", "url"}
 

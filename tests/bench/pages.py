@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.support.world import Template
+from tests.support.template import Template, prepare_bare, prepare_library
 
 ROUNDS = 100
 PAGES = {
@@ -21,8 +21,10 @@ PAGES = {
 def main() -> None:
     """Print the median and the 95th percentile of each page in milliseconds."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "copy").mkdir()
-        world = Template(Path(folder), None, with_cases=True).copy(Path(folder) / "copy")
+        bare, library, copy = (Path(folder) / name for name in ("bare", "library", "copy"))
+        for path in (bare, library, copy):
+            path.mkdir()
+        world = Template(library, None, prepare_library, parent=Template(bare, None, prepare_bare)).copy(copy)
         visitor = world.visitor()
         print(f"{'page':<28}{'median ms':>10}{'p95 ms':>10}{'bytes':>10}")  # noqa: T201
         for name, url in PAGES.items():

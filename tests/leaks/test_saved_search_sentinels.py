@@ -14,9 +14,10 @@ from case_studies.operations.search.saved_searches import save_search
 from case_studies.search.contract import Query
 from case_studies.vocabulary import Action, AlertFrequency, Audience, State
 from tests.support.api_client import Program, fine
+from tests.support.template import Template
 from tests.support.twins import SECRET
 from tests.support.workflow_cases import WRITER, Steps, case_in
-from tests.support.world import Template, World
+from tests.support.world import World
 
 pytestmark = pytest.mark.slow
 

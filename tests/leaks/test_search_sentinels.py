@@ -11,6 +11,7 @@ import pytest
 from case_studies.vocabulary import Action, Audience
 from tests.support.api_client import Program
 from tests.support.effort import STATEMENTS, effort_of
+from tests.support.template import Template
 from tests.support.twins import (
     CROWDED,
     FITS,
@@ -24,7 +25,6 @@ from tests.support.twins import (
     told_by,
     twins,
 )
-from tests.support.world import Template
 
 pytestmark = pytest.mark.slow
 

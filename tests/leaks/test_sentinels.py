@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 from tests.pages.test_crawl import crawl
 from tests.support.api_client import Program
 from tests.support.scene import READERS, Reader, Scene, build
-from tests.support.world import Template
+from tests.support.template import Template
 
 pytestmark = pytest.mark.slow
 

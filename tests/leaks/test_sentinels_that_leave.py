@@ -13,6 +13,7 @@ from case_studies.models import Revision
 from case_studies.search.sync.indexer import Indexer
 from case_studies.search.whoosh_engine import WhooshEngine
 from case_studies.vocabulary import Action, Audience, State
+from tests.support.template import Template
 from tests.support.twins import (
     CROWDED,
     FITS,
@@ -27,7 +28,7 @@ from tests.support.twins import (
     twins,
 )
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps
-from tests.support.world import Template, World
+from tests.support.world import World
 
 pytestmark = pytest.mark.slow
 

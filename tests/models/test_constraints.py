@@ -7,7 +7,8 @@ from sqlalchemy import CheckConstraint, Connection, Index, UniqueConstraint, tex
 from sqlalchemy.exc import IntegrityError
 
 from case_studies.db import WRITE_OPTION, Base
-from tests.support.world import Template, World
+from tests.support.template import Template
+from tests.support.world import World
 
 REVISION = "UPDATE revisions SET {change} WHERE id = (SELECT min(id) FROM revisions WHERE {which})"
 

@@ -22,8 +22,9 @@ from case_studies.taxonomy.catalogue import CODES, load_vocabularies
 from case_studies.taxonomy.concepts import concepts
 from case_studies.vocabulary import Audience, State
 from tests.support.page_reader import found, link, read, words
+from tests.support.template import Template
 from tests.support.workflow_cases import case_in
-from tests.support.world import Template, World
+from tests.support.world import World
 
 EVERY_FACET = pytest.mark.parametrize("facet", FACETS.values(), ids=list(FACETS))
 

@@ -17,8 +17,9 @@ from werkzeug.test import TestResponse
 
 from case_studies.models import Case, Revision
 from case_studies.vocabulary import Action, Audience, State
+from tests.support.template import Template
 from tests.support.workflow_cases import EDITOR, Steps, case_in
-from tests.support.world import START, WHOLE_CASE, Template, World
+from tests.support.world import START, WHOLE_CASE, World
 
 NEAR = " ".join(f"galliv{letter}nt" for letter in "bcdefghij")
 BEGUN = " ".join(f"vexil{first}{second}" for first in ascii_lowercase[:10] for second in ascii_lowercase)

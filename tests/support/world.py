@@ -1,24 +1,17 @@
 """A Casebook of its own for each test: a real database, a real index, real HTTP clients."""
 
-import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, make_url, text
 
 from app import connect
 from case_studies.bootstrap import Platform
-from case_studies.demo.loader import load_demonstration
-from case_studies.demo.offices import open_offices
 from case_studies.operations.accounts import find_account, issue_token
 from case_studies.policy.actor import Actor
-from case_studies.schema_migrations import upgrade
-from case_studies.taxonomy.loader import load_taxonomy
 from config import Config
 from tests.support.applications import CHEAP_PASSWORDS, borrow_app, return_app
 from tests.support.compiled_statements import share_compiled_statements
@@ -123,53 +116,3 @@ def csrf(client: FlaskClient, url: str = "/sign-in") -> dict[str, str]:
     """Return the CSRF field that the forms of a page carry, for a post from this browser."""
     page = client.get(url).get_data(as_text=True)
     return {"csrf_token": page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]}
-
-
-class Template:
-    """A prepared platform that each test gets a copy of: a copied file, or a database made from a template."""
-
-    def __init__(self, folder: Path, server: str | None, *, with_cases: bool) -> None:
-        self.folder = folder
-        self.server = server
-        self.copies = 0
-        self.config = Config(data_dir=folder / "data", database_url=self._database("template"), demo_mode=True)
-        self._fill(with_cases)
-
-    def _fill(self, with_cases: bool) -> None:
-        world = World(self.config)
-        work = world.platform.work
-        upgrade(work.engine)
-        with work.writing(quietly=True) as session:
-            load_taxonomy(session)
-            open_offices(session, [], PASSWORD)
-        if with_cases:
-            load_demonstration(work, PASSWORD)
-        world.platform.indexer.rebuild()
-        world.close()
-
-    def copy(self, folder: Path) -> World:
-        """Return a platform of its own."""
-        self.copies += 1
-        shutil.copytree(self.config.data_dir, folder / "data")
-        name = f"copy{self.copies}"
-        url = self._database(name, f"TEMPLATE {self._name('template')}")
-        config = replace(self.config, data_dir=folder / "data", database_url=url)
-        return World(config, at_the_end=lambda: self._tell_server(f"DROP DATABASE {self._name(name)} (FORCE)"))
-
-    def _name(self, name: str) -> str:
-        return f"{self.folder.name}_{name}".lower().replace("-", "_")
-
-    def _database(self, name: str, options: str = "") -> str:
-        """Make a database on the server, where one is used, and return its URL."""
-        if self.server is None:
-            return ""
-        self._tell_server(f"CREATE DATABASE {self._name(name)} {options}")
-        return make_url(self.server).set(database=self._name(name)).render_as_string(hide_password=False)
-
-    def _tell_server(self, statement: str) -> None:
-        """Run a statement on the server, where one is used."""
-        if self.server is not None:
-            engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
-            with engine.connect() as connection:
-                connection.execute(text(statement))
-            engine.dispose()

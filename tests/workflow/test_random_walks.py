@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 from case_studies.errors import Refusal
 from case_studies.operations.accounts import add_account, find_account
 from case_studies.vocabulary import Action, Role, State
+from tests.support.template import Template
 from tests.support.witness import Witness
 from tests.support.workflow_cases import (
     EDITOR,
@@ -31,7 +32,7 @@ from tests.support.workflow_cases import (
     second_round,
     unanswered_round,
 )
-from tests.support.world import Template, World
+from tests.support.world import World
 
 pytestmark = pytest.mark.slow
 

@@ -19,8 +19,9 @@ from case_studies.models import Absence, Assignment, Case
 from case_studies.vocabulary import Action, NotificationEvent, State
 from tests.operations.deadlines.test_schedule import counted, is_away
 from tests.support.calendar import Calendar, Told
+from tests.support.template import Template
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_round, unanswered_round
-from tests.support.world import Template, World
+from tests.support.world import World
 
 pytestmark = pytest.mark.slow
 

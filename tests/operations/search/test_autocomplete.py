@@ -25,8 +25,9 @@ from case_studies.search.facets import HOST_STATE, THEME
 from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
 from case_studies.taxonomy.catalogue import load_vocabularies
 from case_studies.vocabulary import Action, State
+from tests.support.template import Template
 from tests.support.workflow_cases import OFFICER, case_in
-from tests.support.world import Template, World
+from tests.support.world import World
 
 TYPED = ["mal", "мали", "casev", "minusma", "united nations", "search", "protocole", "s", "马里", "مالي"]
 MEMBER = "practitioner"

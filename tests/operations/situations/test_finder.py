@@ -15,8 +15,9 @@ from case_studies.search.errors import IndexMissing
 from case_studies.taxonomy.catalogue import load_vocabularies
 from case_studies.taxonomy.situations import Aspect
 from case_studies.vocabulary import Action, State
+from tests.support.template import Template
 from tests.support.workflow_cases import WRITER, case_in
-from tests.support.world import WHOLE_CASE, Template, World
+from tests.support.world import WHOLE_CASE, World
 
 CONVOY = Situation(
     host_state=("MLI",), threat=("ied",), unit=("convoy",), means=("armoured-vehicles", "trucks", "ambulances")
