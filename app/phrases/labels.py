@@ -1,4 +1,4 @@
-"""What readers call the domain's values. One label for one value, everywhere: pages, API documents, mails."""
+"""The labels of the domain's values: one label for each value, in pages, API documents and mails."""
 
 from enum import StrEnum
 
@@ -42,7 +42,7 @@ STATES: Labels = {
     State.WITHDRAWN: _l("Withdrawn"),
 }
 
-# The verb on the button, and what happens then.
+# The labels of buttons; CONSEQUENCES says what each action does.
 ACTIONS: Labels = {
     Action.REQUEST_CLEARANCE: _l("Ask for clearance"),
     Action.CLEAR: _l("Clear and submit"),
@@ -64,7 +64,7 @@ CONSEQUENCES: Labels = {
     ),
     Action.CLEAR: _l("The case leaves the delegation: the editors, and the reviewers they assign, can read it."),
     Action.SEND_BACK: _l("The case goes back to the focal point, who can change it again."),
-    Action.RETURN_TO_SUBMITTER: _l("The case becomes a draft again and has to be cleared anew."),
+    Action.RETURN_TO_SUBMITTER: _l("The case becomes a draft again and must be cleared again."),
     Action.START_REVIEW: _l("The assigned reviewers can write their reviews."),
     Action.REQUEST_REVISION: _l("The delegation gets the reviews without names and a next revision to write in."),
     Action.PUBLISH: _l("The case can be found and read by its audience at once."),
@@ -79,14 +79,14 @@ _CLEARED_AGAIN = _l("The revision and your answers go to the editors and to the 
 
 
 def consequence(action: Action, *, in_a_round: bool) -> LazyString:
-    """Return what an action does; a revision that answers a round goes elsewhere than a first one."""
+    """Return what an action does. A revision that answers a round goes back to the same reviewers."""
     return _CLEARED_AGAIN if action == Action.CLEAR and in_a_round else CONSEQUENCES[action]
 
 
-# What the history says, in the past tense.
+# The entries of the history, in the past tense.
 HISTORY_ACTIONS: Labels = {
     HistoryAction.START: _l("Draft started"),
-    HistoryAction.REQUEST_CLEARANCE: _l("Clearance asked for"),
+    HistoryAction.REQUEST_CLEARANCE: _l("Clearance requested"),
     HistoryAction.CLEAR: _l("Submitted"),
     HistoryAction.SEND_BACK: _l("Sent back by the clearance officer"),
     HistoryAction.RETURN_TO_SUBMITTER: _l("Returned to the delegation"),
@@ -136,7 +136,7 @@ EVIDENCE: Labels = {
     Evidence.INDEPENDENT: _l("Independent study"),
 }
 
-# Each language is named in itself, as its readers look for it.
+# Each language in its own name, because its readers look for that.
 LANGUAGES: dict[str, str] = {
     Language.ENGLISH: "English",
     Language.FRENCH: "Français",
@@ -242,16 +242,16 @@ RATING_SCALES: dict[str, tuple[LazyString, LazyString]] = {
         _l("Addresses a risk that kills or injures peacekeepers today"),
     ),
     Rating.CLARITY: (
-        _l("I can't tell what was done"),
+        _l("It is not clear what was done"),
         _l("Another contingent could act on it as written"),
     ),
     Rating.EVIDENCE: (
         _l("Results are claimed without any source"),
-        _l("Results carry figures, dates and who measured them"),
+        _l("Results have figures, dates and a source"),
     ),
     Rating.TRANSFER: (
         _l("It can't be used anywhere else"),
-        _l("The conditions for use elsewhere are plain and can be met"),
+        _l("The conditions for use elsewhere are clear and can be met"),
     ),
 }
 

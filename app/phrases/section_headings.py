@@ -1,4 +1,4 @@
-"""The headings of a case in the language it is written in, so that a page of text is in one language."""
+"""The headings of a case in the language of its text."""
 
 from flask_babel import gettext as _
 

@@ -1,4 +1,4 @@
-"""The inbox: everything this person was told, the newest first. Opening a notice changes nothing; buttons do."""
+"""The inbox: all notifications of an account, the newest first. Only the buttons mark them as read."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ def _shown(item: InboxItem) -> dict[str, Any]:
 @pages.post("/inbox/read")
 @signed_in
 def mark_read() -> Response:
-    """Mark one notice as read, or all of them."""
+    """Mark one notification as read, or all of them."""
     one = request.form.get("notice", type=int)
     if one is not None and not 0 < one <= LARGEST_ID:
         raise NotVisible()

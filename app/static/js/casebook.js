@@ -1,20 +1,20 @@
-// Small comforts. Every page works without this file.
+// Small improvements. Every page works without this file.
 
-// An error summary, or else the newest message, takes the focus, so that a screen reader starts there.
+// The error summary, or else the first message, gets the focus, so that a screen reader starts there.
 const first = document.querySelector(".error-summary") || document.querySelector(".message");
 if (first) {
   requestAnimationFrame(() => {
-    if (document.activeElement === document.body) first.focus(); // where `autofocus` has not done it already
+    if (document.activeElement === document.body) first.focus(); // unless `autofocus` has set it already
   });
 }
 
-// Browsers that cannot show a closed disclosure on wide pages get the facets opened.
+// On wide pages, older browsers can't show a closed disclosure, so the facets are opened.
 const facets = document.querySelector(".facets");
 if (facets && !CSS.supports("selector(::details-content)") && matchMedia("(min-width: 62rem)").matches) {
   facets.open = true;
 }
 
-// Counters: words or characters left, said beside the field and, after a pause in typing, to a screen reader.
+// Counters: the words or characters left, beside the field and, after a pause in typing, for screen readers.
 const countOf = {
   words: (text) => (text.trim() === "" ? 0 : text.trim().split(/\s+/).length),
   characters: (text) => [...text].length,
@@ -26,7 +26,7 @@ function attachCounter(field) {
   const unit = field.dataset.maxWords ? "words" : "characters";
   const most = Number(field.dataset.maxWords || field.dataset.maxLength);
   let pause;
-  const say = () => {
+  const update = () => {
     const left = most - countOf[unit](field.value);
     const sentence = left < 0 ? limit.dataset.over : limit.dataset.left;
     limit.textContent = sentence.replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang));
@@ -34,46 +34,46 @@ function attachCounter(field) {
   };
   field.addEventListener("input", () => {
     clearTimeout(pause);
-    pause = setTimeout(say, 400);
+    pause = setTimeout(update, 400);
   });
-  if (field.value) say();
+  if (field.value) update();
   limit.setAttribute("aria-live", "polite");
 }
 
 document.querySelectorAll("[data-max-words], [data-max-length]").forEach(attachCounter);
 
-// Leaving a form with unsaved words asks first. Only forms that say data-guard.
+// Leaving a form with unsaved changes asks first. Only forms with data-guard.
 const guarded = document.querySelectorAll("form[data-guard]");
-const wordsOf = (form) => new URLSearchParams(new FormData(form)).toString();
-const kept = new Map([...guarded].map((form) => [form, wordsOf(form)]));
+const valuesOf = (form) => new URLSearchParams(new FormData(form)).toString();
+const saved = new Map([...guarded].map((form) => [form, valuesOf(form)]));
 let sending = false;
 guarded.forEach((form) => {
   form.addEventListener("submit", () => (sending = true));
-  form.addEventListener("stored", (event) => kept.set(form, event.detail)); // saved while it is typed
+  form.addEventListener("stored", (event) => saved.set(form, event.detail)); // saved by review.js
 });
 addEventListener("pageshow", () => (sending = false));
 addEventListener("beforeunload", (event) => {
-  if (!sending && [...kept].some(([form, words]) => wordsOf(form) !== words)) event.preventDefault();
+  if (!sending && [...saved].some(([form, values]) => valuesOf(form) !== values)) event.preventDefault();
 });
 
-// "Print" buttons do what the browser's menu does; without scripts they stay hidden.
+// "Print" buttons open the print dialog. Without scripts they stay hidden.
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => print());
 });
 
-// "Copy" beside a citation, the same way.
+// "Copy" buttons beside a citation. Without scripts they stay hidden.
 document.querySelectorAll("[data-copy]").forEach((button) => {
   if (!navigator.clipboard) return;
   button.hidden = false;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
-    const words = button.querySelector("[data-word]");
-    words.textContent = button.dataset.copied;
+    const label = button.querySelector("[data-word]");
+    label.textContent = button.dataset.copied;
   });
 });
 
-// A long list of choices gets a box that narrows it while one types.
+// A long list of choices gets a box that filters it while the user types.
 function attachFinder(list) {
   const box = document.createElement("input");
   Object.assign(box, { type: "search", className: "input input--short finder", autocomplete: "off" });
@@ -89,14 +89,14 @@ function attachFinder(list) {
   box.addEventListener("input", () => {
     const wanted = box.value.trim().toLowerCase();
     for (const { group, open, choices } of groups) {
-      for (const [choice, words] of choices) choice.hidden = wanted !== "" && !words.includes(wanted);
+      for (const [choice, text] of choices) choice.hidden = wanted !== "" && !text.includes(wanted);
       group.hidden = choices.every(([choice]) => choice.hidden);
       group.open = wanted === "" ? open || group.querySelector(":checked") !== null : true;
     }
     none.hidden = groups.some(({ group }) => !group.hidden);
   });
   box.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault(); // it would send the form
+    if (event.key === "Enter") event.preventDefault(); // Enter would send the form
   });
   list.querySelector(".choice-group").before(box, none);
 }

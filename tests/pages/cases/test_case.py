@@ -55,7 +55,7 @@ def test_the_public_history_counts_reviewers_and_names_none(bare: World) -> None
         history = words(read(reader, f"/cases/{case.reference}").split('id="history-name"', 1)[1])
         assert "Submitted · 2 November 2026" in history
         assert "Published, reviewed by 2 reviewers · 2 November 2026" in history
-        for inner in ("Clearance asked for", "Reviewer assigned", "Round opened", "France"):
+        for inner in ("Clearance requested", "Reviewer assigned", "Round opened", "France"):
             assert inner not in history
 
 
