@@ -167,7 +167,7 @@ _ROWS: tuple[CaseField, ...] = (
     CaseField(
         name="implemented_by", kind=FieldKind.CODES, label=N_("Implementing States"), part="where",
         about="Codes of States from /states.",
-        hint=N_("Who carried it out. Leave empty where the operation itself did."),
+        hint=N_("The States that carried it out. Leave empty if the operation itself did."),
         vocabulary=VocabularyName.STATES, compared=30, fact=30, searched=50,
     ),
     CaseField(

@@ -40,11 +40,11 @@ class Guidance:
 
 GUIDANCE: dict[Section, Guidance] = {
     Section.SUMMARY: Guidance(
-        N_("What was done, where, by whom, and what came of it. A reader decides here whether to go on."),
+        N_("What was done, where, by whom, and with what result. Readers decide here whether to read on."),
         N_(
             "A contingent rehearsed evacuation from the road to the operating table, twice a month, with its own crews."
         ),
-        N_("Anything a reader outside the audience may not know: the summary is quoted first."),
+        N_("Anything that only the audience may know: the summary is quoted most."),
     ),
     Section.SITUATION: Guidance(
         N_("The risk peacekeepers faced, for whom, and since when. Say what was known, and what was not."),
@@ -63,7 +63,7 @@ GUIDANCE: dict[Section, Guidance] = {
     ),
     Section.RESULTS: Guidance(
         N_(
-            "Figure and unit, before and after, and who measured. Say “not measured” if nobody measured. "
+            "Figure and unit, before and after, and who measured. Write “not measured” if nobody measured. "
             "People trained are an output, not yet a result."
         ),
         N_("Devices found before they exploded rose from one in ten to one in two in six years: the mission’s count."),

@@ -162,11 +162,11 @@ HINTS_OF_LISTS: dict[type[StrEnum], Labels] = {
             "Everybody who signs in may read it and share it within the peacekeeping community, but not in public."
         ),
     },
-    Stage: {Stage.ENDED: _l("Then give the last year as well.")},
+    Stage: {Stage.ENDED: _l("Give the last year as well.")},
     Evidence: {
         Evidence.SELF_REPORTED: _l("The figures are the contingent’s or the State’s own."),
         Evidence.CONFIRMED_BY_OPERATION: _l("The operation, or a UN office, stated them too."),
-        Evidence.INDEPENDENT: _l("Somebody without a part in it studied the results."),
+        Evidence.INDEPENDENT: _l("Somebody who did not take part studied the results."),
     },
 }
 

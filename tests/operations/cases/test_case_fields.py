@@ -134,8 +134,8 @@ def test_a_change_shows_among_the_differences(bare: World) -> None:
         before = case.look().current
         other = {field.name: others[field.name]}
         case.edit(**{"sections": other} if field in SECTION_FIELDS else other)
-        found = revision_differences(before, case.look().current)
-        changed = {change.field for change in found.fields} | {change.section.value for change in found.sections}
+        result = revision_differences(before, case.look().current)
+        changed = {change.field for change in result.fields} | {change.section.value for change in result.sections}
         assert changed == ({field.name} if field.diffed else set()), field.name
 
 
@@ -143,11 +143,11 @@ def test_published_cases_are_compared_by_the_fields_that_say_so(library: World) 
     assert set(COMPARED) - {"submitted_by", "period"} == {f.name for f in FIELDS_OF_TABLE if f.compared is not None}
     with library.platform.work.reading() as session:
         actor = library.actor("practitioner")
-        found = compare_cases(session, actor, ["CS-2026-0001", "CS-2026-0002"])
-        rows = {row.field: row.cells for row in found.fields}
+        result = compare_cases(session, actor, ["CS-2026-0001", "CS-2026-0002"])
+        rows = {row.field: row.cells for row in result.fields}
         for field in FIELDS_OF_TABLE:
             if field.compared is not None:
-                values = tuple(tuple(coded_values(field, case)) for case in found.cases)
+                values = tuple(tuple(coded_values(field, case)) for case in result.cases)
                 assert rows.get(field.name, ((), ())) == values, field.name
 
 

@@ -1,4 +1,4 @@
-"""Two at once, in real threads with sessions of their own: one wins or both land, and nothing is half done."""
+"""Concurrent changes in real threads with their own sessions: one or both succeed, and nothing is half done."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 
 def _at_once(*steps: Callable[[], object]) -> list[object]:
-    """Take all steps at the same time; return what each returned, or the refusal it met."""
+    """Take all steps at the same time and return the result or the refusal of each."""
     barrier = Barrier(len(steps))
 
     def take(step: Callable[[], object]) -> object:
@@ -43,15 +43,15 @@ def _start(world: World, office: str, form_key: str | None = None) -> Callable[[
     return start
 
 
-def test_references_are_never_given_twice(bare: World) -> None:
+def test_references_are_never_used_twice(bare: World) -> None:
     offices = [WRITER, "focal-point.deu", WRITER, "focal-point.idn", WRITER, "focal-point.deu"]
-    found = _at_once(*(_start(bare, office) for office in offices))
-    assert sorted(map(str, found)) == [f"CS-2026-{number:04d}" for number in range(1, 7)]
+    results = _at_once(*(_start(bare, office) for office in offices))
+    assert sorted(map(str, results)) == [f"CS-2026-{number:04d}" for number in range(1, 7)]
 
 
 def test_a_form_sent_twice_at_once_starts_one_case(bare: World) -> None:
-    found = _at_once(_start(bare, WRITER, "k1"), _start(bare, WRITER, "k1"))
-    assert found == ["CS-2026-0001"] * 2
+    results = _at_once(_start(bare, WRITER, "k1"), _start(bare, WRITER, "k1"))
+    assert results == ["CS-2026-0001"] * 2
     with bare.platform.work.reading() as session:
         assert session.scalar(select(func.count()).select_from(Case)) == 1
 
@@ -60,47 +60,47 @@ def test_a_form_sent_twice_at_once_starts_one_case(bare: World) -> None:
 def test_of_two_editors_who_decide_at_once_one_wins(bare: World, second: Action) -> None:
     case = case_in(bare, State.IN_REVIEW)
     version = case.version
-    found = _at_once(
+    results = _at_once(
         lambda: case.act(Action.PUBLISH, EDITOR, version=version),
         lambda: case.act(second, "editor.bra", "A reason.", version=version),
     )
-    assert sum(outcome is None for outcome in found) == 1
-    assert sum(isinstance(outcome, StaleVersion | WrongState) for outcome in found) == 1
+    assert sum(outcome is None for outcome in results) == 1
+    assert sum(isinstance(outcome, StaleVersion | WrongState) for outcome in results) == 1
     with bare.platform.work.reading() as session:
         decisions = [Action.PUBLISH, Action.DECLINE, Action.REQUEST_REVISION]
         assert session.scalar(select(func.count()).where(HistoryEntry.action.in_(decisions))) == 1
     assert case.found() == (case.state == State.PUBLISHED)
 
 
-def test_two_who_write_in_one_case_at_once_do_not_overwrite_each_other(bare: World) -> None:
+def test_two_writers_of_one_case_do_not_overwrite_each_other(bare: World) -> None:
     case = Steps.start(bare)
     version = case.version
-    found = _at_once(
+    results = _at_once(
         lambda: case.edit(title="What one wrote", version=version),
         lambda: case.edit(sections={"results": "What the other wrote"}, version=version),
     )
-    assert sum(isinstance(outcome, StaleVersion) for outcome in found) == 1
+    assert sum(isinstance(outcome, StaleVersion) for outcome in results) == 1
     revision = case.look().current
-    kept = (revision.title == "What one wrote", revision.sections["results"] == "What the other wrote")
-    assert sum(kept) == 1
+    stored = (revision.title == "What one wrote", revision.sections["results"] == "What the other wrote")
+    assert sum(stored) == 1
 
 
-def test_two_who_write_in_different_cases_at_once_both_land(bare: World) -> None:
+def test_two_writers_of_different_cases_both_succeed(bare: World) -> None:
     cases = [Steps.start(bare) for _ in range(4)]
-    found = _at_once(*(partial(case.edit, title=case.reference) for case in cases))
-    assert found == [None] * 4
+    results = _at_once(*(partial(case.edit, title=case.reference) for case in cases))
+    assert results == [None] * 4
     assert [case.look().current.title for case in cases] == [case.reference for case in cases]
 
 
 def test_two_publishes_at_once_are_both_found(bare: World) -> None:
     cases = [case_in(bare, State.IN_REVIEW) for _ in range(2)]
-    found = _at_once(*(partial(case.act, Action.PUBLISH, EDITOR) for case in cases))
-    assert found == [None, None]
+    results = _at_once(*(partial(case.act, Action.PUBLISH, EDITOR) for case in cases))
+    assert results == [None, None]
     assert all(case.found("public") and case.found("members") for case in cases)
     assert all(not drift.references for drift in bare.platform.indexer.check())
 
 
-def test_a_change_of_mind_and_a_publish_at_once_do_not_publish_with_one_approval(bare: World) -> None:
+def test_a_changed_review_and_a_publication_at_once_do_not_publish_with_one_approval(bare: World) -> None:
     case = case_in(bare, State.IN_REVIEW)
     version = case.version
     _at_once(
@@ -112,11 +112,11 @@ def test_a_change_of_mind_and_a_publish_at_once_do_not_publish_with_one_approval
     assert (first.state, approvals) in {(State.PUBLISHED, 2), (State.IN_REVIEW, 1)}
 
 
-def test_asking_one_reviewer_twice_at_once_asks_once(bare: World) -> None:
+def test_inviting_one_reviewer_twice_at_once_invites_once(bare: World) -> None:
     case = case_in(bare, State.SUBMITTED)
-    found = _at_once(
+    results = _at_once(
         lambda: case.assign("reviewer.chn", EDITOR),
         lambda: case.assign("reviewer.chn", "editor.bra"),
     )
-    assert sum(isinstance(outcome, WrongState) for outcome in found) == 1
+    assert sum(isinstance(outcome, WrongState) for outcome in results) == 1
     assert len(case.look().current.assignments) == 1

@@ -1,4 +1,4 @@
-"""Starting a case and writing in it: what is refused is named, and then nothing of it is kept."""
+"""Starting a case and changing it. A refusal lists what is wrong, and nothing is stored."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ def test_a_case_starts_as_a_draft_with_what_was_typed(bare: World) -> None:
     assert revision.writer_ids == [case.actor(WRITER).account_id]
 
 
-def test_a_blank_case_is_for_members_until_somebody_decides_otherwise(bare: World) -> None:
+def test_the_audience_of_a_new_case_is_members_by_default(bare: World) -> None:
     with bare.platform.work.writing() as session:
         case = start_case(session, bare.actor(WRITER), {})
     assert Steps(bare, case.reference).look().current.audience == "members"
@@ -46,13 +46,13 @@ def test_only_a_focal_point_starts_a_case(bare: World, office: str) -> None:
     assert _count(bare) == 0
 
 
-def test_nobody_starts_no_case(bare: World) -> None:
+def test_a_visitor_cannot_start_a_case(bare: World) -> None:
     with pytest.raises(NotSignedIn), bare.platform.work.writing() as session:
         start_case(session, NOBODY, WHOLE_CASE)
     assert _count(bare) == 0
 
 
-def test_a_form_that_comes_twice_starts_one_case(bare: World) -> None:
+def test_a_form_that_is_sent_twice_starts_one_case(bare: World) -> None:
     assert _start(bare, form_key="k1") == _start(bare, form_key="k1") == "CS-2026-0001"
     assert _start(bare, form_key="k2") == "CS-2026-0002"
     with bare.platform.work.reading() as session:
@@ -66,7 +66,7 @@ def test_references_are_counted_by_year(bare: World) -> None:
     assert _start(bare) == "CS-2027-0002"
 
 
-def test_a_start_that_is_refused_takes_no_reference(bare: World) -> None:
+def test_a_refused_start_uses_no_reference(bare: World) -> None:
     with pytest.raises(Incomplete):
         Steps.start(bare, themes=["NO-SUCH"])
     assert Steps.start(bare).reference == "CS-2026-0001"
@@ -75,7 +75,7 @@ def test_a_start_that_is_refused_takes_no_reference(bare: World) -> None:
 @pytest.mark.parametrize(
     "field", ["themes", "host_states", "operations", "initiatives", "implemented_by", "co_submitters"]
 )
-def test_unknown_codes_are_named_and_nothing_is_saved(bare: World, field: str) -> None:
+def test_unknown_codes_are_reported_and_nothing_is_saved(bare: World, field: str) -> None:
     case = Steps.start(bare)
     before = case.version
     change: dict[str, Any] = {"title": "Another title", field: [*WHOLE_CASE[field], "XX-1", "XX-2"]}
@@ -87,19 +87,19 @@ def test_unknown_codes_are_named_and_nothing_is_saved(bare: World, field: str) -
     assert case.version == before
 
 
-def test_unknown_codes_of_all_fields_are_named_at_once(bare: World) -> None:
+def test_unknown_codes_of_all_fields_are_reported_together(bare: World) -> None:
     with pytest.raises(Incomplete) as refusal:
         Steps.start(bare, themes=["A"], operations=["B"])
     assert set(refusal.value.fields) == {"themes", "operations"}
 
 
-def test_a_region_does_not_implement_anything(bare: World) -> None:
+def test_a_region_cannot_be_an_implementing_state(bare: World) -> None:
     with pytest.raises(Incomplete) as refusal:
         Steps.start(bare, implemented_by=["withheld", "GHA"])
     assert set(refusal.value.fields) == {"implemented_by"}
 
 
-def test_a_period_does_not_end_before_it_starts_whichever_is_changed(bare: World) -> None:
+def test_a_period_cannot_end_before_it_starts_whichever_year_changes(bare: World) -> None:
     case = Steps.start(bare, started=2019, ended=2021)
     changes: list[dict[str, Any]] = [{"ended": 2018}, {"started": 2022}, {"started": 2020, "ended": 2019}]
     for change in changes:
@@ -110,13 +110,13 @@ def test_a_period_does_not_end_before_it_starts_whichever_is_changed(bare: World
     case.edit(ended=None, started=2030)
 
 
-def test_a_delegation_is_no_co_submitter_of_its_own_case(bare: World) -> None:
+def test_a_delegation_cannot_co_submit_its_own_case(bare: World) -> None:
     with pytest.raises(Incomplete) as refusal:
         Steps.start(bare, co_submitters=["BRA", "GHA"])
     assert list(refusal.value.fields) == ["co_submitters"]
 
 
-def test_what_is_not_named_stays_as_it_is(bare: World) -> None:
+def test_fields_that_are_not_sent_stay_as_they_are(bare: World) -> None:
     case = Steps.start(bare)
     case.edit(sections={"results": "Counted.", "lessons": ""})
     revision = case.look().current
@@ -139,7 +139,7 @@ def test_a_stale_page_saves_nothing(bare: World) -> None:
     assert case.look().current.title == WHOLE_CASE["title"]
 
 
-def test_everybody_who_writes_is_remembered(bare: World) -> None:
+def test_every_account_that_writes_is_recorded(bare: World) -> None:
     case = case_in(bare, State.REVISION_REQUESTED)
     assert case.look().current.writer_ids == [case.actor(WRITER).account_id]
     assert case.look().current.author_id == case.actor(WRITER).account_id

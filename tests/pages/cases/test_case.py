@@ -10,7 +10,7 @@ from tests.support.world import WHOLE_CASE, World
 SCRIPT = "<script>alert(1)</script>"
 
 
-def test_it_has_the_text_and_the_facts(bare: World) -> None:
+def test_it_shows_the_text_and_the_facts(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     page = words(read(bare.visitor(), f"/cases/{case.reference}"))
     for text in (WHOLE_CASE["title"], *WHOLE_CASE["sections"].values(), *WHOLE_CASE["sources"]):
@@ -22,7 +22,7 @@ def test_it_has_the_text_and_the_facts(bare: World) -> None:
     assert f"Casebook {case.reference}, revision 1, 2 November 2026, http://localhost/cases/{case.reference}" in page
 
 
-def test_the_facts_lead_to_searches(library: World) -> None:
+def test_the_facts_link_to_searches(library: World) -> None:
     client = library.visitor()
     page = read(client, "/cases/CS-2026-0001")
     for label, url in (("MINUSMA", "/search?operation=MINUSMA"), ("Mali", "/search?host_state=MLI")):
@@ -30,12 +30,12 @@ def test_the_facts_lead_to_searches(library: World) -> None:
         assert "CS-2026-0001" in read(client, url)
 
 
-def test_a_demonstration_entry_says_so_and_no_other_does(library: World) -> None:
-    said = "Demonstration entry compiled from public sources; not submitted by the State."
+def test_only_a_demonstration_entry_is_marked_as_one(library: World) -> None:
+    statement = "Demonstration entry compiled from public sources; not submitted by the State."
     own = case_in(library, State.PUBLISHED)
     client = library.visitor()
-    assert said in words(read(client, "/cases/CS-2026-0012"))
-    assert said not in words(read(client, f"/cases/{own.reference}"))
+    assert statement in words(read(client, "/cases/CS-2026-0012"))
+    assert statement not in words(read(client, f"/cases/{own.reference}"))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_the_text_keeps_its_language_and_direction(
     assert '<html lang="en" dir="ltr">' in page
 
 
-def test_the_public_history_counts_reviewers_and_names_none(bare: World) -> None:
+def test_the_public_history_counts_reviewers_without_names(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     for reader in (bare.visitor(), bare.browser(EDITOR), bare.browser(WRITER)):
         history = words(read(reader, f"/cases/{case.reference}").split('id="history-name"', 1)[1])
@@ -59,7 +59,7 @@ def test_the_public_history_counts_reviewers_and_names_none(bare: World) -> None
             assert inner not in history
 
 
-def test_a_second_revision_is_told_in_the_history(bare: World) -> None:
+def test_a_second_revision_is_in_the_history(bare: World) -> None:
     case = second_round(bare)
     assert "Revision 2" not in words(read(bare.visitor(), f"/cases/{case.reference}"))
     case.act(Action.PUBLISH, EDITOR)
@@ -76,7 +76,7 @@ def test_a_members_case_is_404_for_visitors_and_readable_for_members(bare: World
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.WITHDRAWN])
-def test_what_is_not_public_is_404_as_if_there_were_none(bare: World, state: State) -> None:
+def test_an_unpublished_case_is_404_like_an_unknown_one(bare: World, state: State) -> None:
     case = case_in(bare, state)
     for reader in (bare.visitor(), bare.browser("practitioner"), bare.browser("admin")):
         nothing = words(read(reader, "/cases/CS-2026-9999", 404)).replace("CS-2026-9999", "")
@@ -84,14 +84,14 @@ def test_what_is_not_public_is_404_as_if_there_were_none(bare: World, state: Sta
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.WITHDRAWN])
-def test_who_takes_part_in_an_unpublished_case_is_led_to_the_workspace(bare: World, state: State) -> None:
+def test_participants_of_an_unpublished_case_are_redirected_to_the_workspace(bare: World, state: State) -> None:
     case = case_in(bare, state)
     answer = bare.browser(OFFICER).get(f"/cases/{case.reference}")
     assert answer.status_code == 303
     assert answer.headers["Location"] == f"/cases/{case.reference}/work"
 
 
-def test_who_takes_part_reads_the_published_text_and_finds_the_workspace(bare: World) -> None:
+def test_participants_read_the_published_text_and_find_the_workspace(bare: World) -> None:
     case = second_draft(bare)
     case.edit(title="A title that is not public yet")
     url = f"/cases/{case.reference}"
@@ -103,7 +103,7 @@ def test_who_takes_part_reads_the_published_text_and_finds_the_workspace(bare: W
     assert "Workspace" in read(bare.browser(REVIEWERS[0]), url)
 
 
-def test_an_archived_case_is_marked_and_its_reason_stays_inside(bare: World) -> None:
+def test_an_archived_case_is_marked_and_only_participants_see_the_reason(bare: World) -> None:
     case = case_in(bare, State.ARCHIVED)
     page = words(read(bare.visitor(), f"/cases/{case.reference}"))
     assert "This case is archived" in page
@@ -111,7 +111,7 @@ def test_an_archived_case_is_marked_and_its_reason_stays_inside(bare: World) -> 
     assert case.reference not in read(bare.visitor(), "/search")
 
 
-def test_what_was_written_is_shown_harmless(bare: World) -> None:
+def test_script_in_a_text_is_shown_harmless(bare: World) -> None:
     hostile = f"{SCRIPT} [go](javascript:alert(1)) ![x](http://evil.example/x.png) <img src=x onerror=alert(1)>"
     case = case_in(
         bare,
@@ -127,7 +127,7 @@ def test_what_was_written_is_shown_harmless(bare: World) -> None:
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= len(WHOLE_CASE["sections"])
 
 
-def test_the_database_is_asked_a_fixed_number_of_times(library: World) -> None:
+def test_the_number_of_queries_is_fixed(library: World) -> None:
     client = library.visitor()
     counts = set()
     for reference in ("CS-2026-0001", "CS-2026-0002", "CS-2026-0009", "CS-2026-0020"):

@@ -1,4 +1,4 @@
-"""Writing a case on the pages: what is refused keeps what was typed, and changes nothing."""
+"""Writing a case on the pages. A refused form changes nothing and is shown again with what was typed."""
 
 import re
 
@@ -35,7 +35,7 @@ def save(author: FlaskClient, part: str, seen: int, **controls: object) -> TestR
     return author.post(f"{DRAFT}/edit/{part}", data={**fields, "version": seen, **controls})
 
 
-def test_a_saved_part_is_stored_and_the_form_goes_on(library: World, author: FlaskClient) -> None:
+def test_a_saved_part_is_stored_and_the_form_continues(library: World, author: FlaskClient) -> None:
     answer = save(author, "resources", version(library), resources="Two trucks.", go_on="1")
     assert answer.status_code == 303
     assert answer.headers["Location"].endswith("/edit/results")
@@ -63,7 +63,7 @@ def test_a_saved_part_is_stored_and_the_form_goes_on(library: World, author: Fla
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 30 else "",
 )
-def test_what_is_refused_is_named_kept_and_not_stored(
+def test_a_refused_value_is_reported_shown_again_and_not_stored(
     library: World, author: FlaskClient, part: str, controls: dict[str, object], says: str
 ) -> None:
     before = version(library)
@@ -102,7 +102,7 @@ def test_a_forged_form_changes_nothing(library: World, author: FlaskClient) -> N
     assert version(library) == before
 
 
-def test_a_lost_session_gives_back_the_words(library: World, author: FlaskClient) -> None:
+def test_a_lost_session_returns_the_typed_text(library: World, author: FlaskClient) -> None:
     before = version(library)
     fields = csrf(author, f"{DRAFT}/edit/results")
     author.post("/sign-out", data=fields)
@@ -153,7 +153,7 @@ def test_only_a_focal_point_starts_a_case(library: World) -> None:
     assert library.visitor().get("/cases/new").status_code == 303
 
 
-def test_a_frozen_text_has_no_form_any_more(library: World) -> None:
+def test_a_frozen_text_has_no_form(library: World) -> None:
     author = library.browser("focal-point.deu")
     answer = author.get("/cases/CS-2026-0028/edit")
     assert answer.status_code == 409
@@ -165,13 +165,13 @@ def test_a_frozen_text_has_no_form_any_more(library: World) -> None:
     assert version(library, "CS-2026-0028") == seen
 
 
-def test_remarks_of_the_round_before_stand_beside_their_section_without_names(library: World) -> None:
+def test_remarks_are_shown_beside_their_section_without_names(library: World) -> None:
     page = library.browser("focal-point.idn").get("/cases/CS-2026-0026/edit/results").get_data(as_text=True)
     assert "Reviewer 1" in page
     assert "reviewer." not in page.replace("reviewer.{", "")
 
 
-def test_the_list_of_parts_says_what_is_missing_and_offers_clearance_when_nothing_is(
+def test_the_list_of_parts_shows_what_is_missing_and_offers_clearance_if_nothing_is(
     library: World, author: FlaskClient
 ) -> None:
     page = author.get(f"{DRAFT}/edit").get_data(as_text=True)

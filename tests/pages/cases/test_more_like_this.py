@@ -1,4 +1,4 @@
-"""A likely duplicate is shown before clearance, and what must not be in a case; neither stands in the way."""
+"""Likely duplicates and what must not be in a case are shown before clearance. Neither prevents it."""
 
 import shutil
 
@@ -23,30 +23,30 @@ def writing(case: Steps) -> str:
 
 
 def deciding(case: Steps, office: str, action: str) -> str:
-    """Return the page that asks an office for an action."""
+    """Return the page of an action for an office."""
     return read(case.world.browser(office), f"/cases/{case.reference}/act/{action}")
 
 
-def test_the_author_is_led_to_a_likely_duplicate(bare: World) -> None:
+def test_the_author_sees_a_likely_duplicate(bare: World) -> None:
     published = case_in(bare, State.PUBLISHED)
     again = Steps.start(bare, **RETOLD)
     for page in (writing(again), deciding(again, WRITER, ASK)):
-        said = words(page)
-        assert f"{SAME} as {published.reference} : read it before you ask for clearance." in said
-        assert LIKE_THIS in said
+        page_text = words(page)
+        assert f"{SAME} as {published.reference} : read it before you ask for clearance." in page_text
+        assert LIKE_THIS in page_text
         assert link(page, WHOLE_CASE["title"]) == f"/cases/{published.reference}"
-        assert "Ghana Mali, MINUSMA 2019–2021" in said
+        assert "Ghana Mali, MINUSMA 2019–2021" in page_text
 
 
-def test_so_is_the_clearance_officer(bare: World) -> None:
+def test_the_clearance_officer_sees_a_likely_duplicate(bare: World) -> None:
     published = case_in(bare, State.PUBLISHED)
     again = Steps.start(bare, **RETOLD)
     again.act(Action.REQUEST_CLEARANCE, WRITER)
-    said = words(deciding(again, OFFICER, CLEAR))
-    assert f"{SAME} as {published.reference} : read it before you clear this one." in said
+    page_text = words(deciding(again, OFFICER, CLEAR))
+    assert f"{SAME} as {published.reference} : read it before you clear this one." in page_text
 
 
-def test_it_does_not_stand_in_the_way(bare: World) -> None:
+def test_a_likely_duplicate_does_not_prevent_clearance(bare: World) -> None:
     case_in(bare, State.PUBLISHED)
     again = Steps.start(bare)
     client, url = bare.browser(WRITER), f"/cases/{again.reference}/act/{ASK}"
@@ -54,11 +54,11 @@ def test_it_does_not_stand_in_the_way(bare: World) -> None:
     assert (answer.status_code, again.state) == (303, State.IN_CLEARANCE)
 
 
-def test_a_case_about_something_near_is_no_duplicate(library: World) -> None:
-    """The library has cases about searching roads for mines, and none of them is this one."""
-    said = words(writing(Steps.start(library, initiatives=[])))
-    assert LIKE_THIS in said
-    assert SAME not in said
+def test_a_case_on_a_similar_subject_is_no_duplicate(library: World) -> None:
+    """The library has cases about searching roads for mines, but none of them is this one."""
+    page_text = words(writing(Steps.start(library, initiatives=[])))
+    assert LIKE_THIS in page_text
+    assert SAME not in page_text
 
 
 def test_at_most_three_are_shown(bare: World) -> None:
@@ -67,7 +67,7 @@ def test_at_most_three_are_shown(bare: World) -> None:
     assert words(writing(Steps.start(bare))).count("Ghana Mali, MINUSMA 2019–2021") == 3
 
 
-def test_nothing_is_said_where_nothing_is_like_it(bare: World) -> None:
+def test_nothing_is_shown_without_similar_cases(bare: World) -> None:
     case_in(bare, State.PUBLISHED)
     other = Steps.start(bare, **OTHER)
     for page in (writing(other), deciding(other, WRITER, ASK)):
@@ -76,7 +76,7 @@ def test_nothing_is_said_where_nothing_is_like_it(bare: World) -> None:
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.IN_REVIEW, State.DECLINED, State.WITHDRAWN])
-def test_what_is_not_published_is_not_named(bare: World, state: State) -> None:
+def test_unpublished_cases_are_not_shown(bare: World, state: State) -> None:
     hidden = case_in(bare, state, title="Sentinel title")
     again = Steps.start(bare)
     for page in (writing(again), deciding(again, WRITER, ASK)):
@@ -93,16 +93,16 @@ def test_a_title_is_shown_as_typed_and_in_its_direction(bare: World) -> None:
 
 
 @pytest.mark.parametrize(("office", "action"), [(WRITER, ASK), (OFFICER, CLEAR)])
-def test_what_must_not_be_in_a_case_is_said_before_it_goes_on(bare: World, office: str, action: str) -> None:
+def test_what_must_not_be_in_a_case_is_shown_before_clearance(bare: World, office: str, action: str) -> None:
     case = Steps.start(bare)
     if action == CLEAR:
         case.act(Action.REQUEST_CLEARANCE, WRITER)
-    said = words(deciding(case, office, action))
-    assert all(line in said for line in KEEP_OUT)
+    page_text = words(deciding(case, office, action))
+    assert all(line in page_text for line in KEEP_OUT)
     assert len(KEEP_OUT) <= 10
 
 
-def test_other_decisions_have_neither(bare: World) -> None:
+def test_other_actions_show_neither(bare: World) -> None:
     case_in(bare, State.PUBLISHED)
     case = case_in(bare, State.SUBMITTED)
     for office, action in ((WRITER, "withdraw"), (EDITOR, "return_to_submitter")):
@@ -111,13 +111,13 @@ def test_other_decisions_have_neither(bare: World) -> None:
         assert LIKE_THIS not in page
 
 
-def test_a_case_that_still_lacks_something_is_told_so_and_no_more(bare: World) -> None:
+def test_an_incomplete_case_shows_only_what_is_missing(bare: World) -> None:
     case = Steps.start(bare, sections={})
     page = deciding(case, WRITER, ASK)
     assert KEEP_OUT[0] not in page
 
 
-def test_the_index_is_asked_once_a_page(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_page_searches_the_index_once(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
     case = Steps.start(bare)
     engine, asked = type(bare.platform.search), []
     real = engine.similar_to
@@ -128,7 +128,7 @@ def test_the_index_is_asked_once_a_page(bare: World, monkeypatch: pytest.MonkeyP
         assert len(asked) == 1
 
 
-def test_pages_answer_without_an_index(bare: World) -> None:
+def test_pages_work_without_an_index(bare: World) -> None:
     case = Steps.start(bare)
     shutil.rmtree(bare.config.index_dir)
     with pytest.raises(IndexMissing):

@@ -1,4 +1,4 @@
-"""What changed, and earlier revisions: for those who took part, as far as they may read, without names."""
+"""Changes and earlier revisions, for participants, as far as they may read them, without reviewers' names."""
 
 import pytest
 
@@ -25,32 +25,32 @@ def rewritten(bare: World) -> Steps:
 
 
 @pytest.mark.parametrize("view", ["inline", "side", "upside-down"])
-def test_what_changed_is_told_by_section_and_by_field(bare: World, rewritten: Steps, view: str) -> None:
+def test_changes_are_shown_by_section_and_by_field(bare: World, rewritten: Steps, view: str) -> None:
     page = read(bare.browser(FRANCE), f"/cases/{rewritten.reference}/changes?view={view}")
     check_form("changes", page)
-    said = words(page)
-    assert "What changed from revision 1 to revision 2" in said
+    page_text = words(page)
+    assert "What changed from revision 1 to revision 2" in page_text
     for expected in ("added: Counted by the search teams.", "Convoy escort", "Self-reported", "Independent study"):
-        assert expected in said
+        assert expected in page_text
     assert '<ins><span class="visually-hidden">added: </span>Counted by' in page
-    assert "Unchanged: Summary, Situation, Actions, Resources, What did not work, Lessons, Use elsewhere." in said
+    assert "Unchanged: Summary, Situation, Actions, Resources, What did not work, Lessons, Use elsewhere." in page_text
     assert page.count('<table class="columns">') == (view == "side")
 
 
-def test_two_revisions_that_are_alike_say_so(bare: World) -> None:
+def test_equal_revisions_are_reported_as_equal(bare: World) -> None:
     case = revision_asked(bare)
-    said = words(read(bare.browser(WRITER), f"/cases/{case.reference}/changes"))
-    assert "These two revisions are equal." in said
+    page_text = words(read(bare.browser(WRITER), f"/cases/{case.reference}/changes"))
+    assert "These two revisions are equal." in page_text
 
 
 @pytest.mark.parametrize("asked", ["", "?from=1&to=9", "?from=7", "?to=1"])
-def test_where_there_is_nothing_to_compare_there_is_no_page(bare: World, asked: str) -> None:
+def test_without_two_revisions_there_is_no_page(bare: World, asked: str) -> None:
     case = case_in(bare, State.IN_REVIEW)
     for office in (WRITER, EDITOR, FRANCE):
         read(bare.browser(office), f"/cases/{case.reference}/changes{asked}", 404)
 
 
-def test_numbers_that_are_none_are_passed_over(bare: World, rewritten: Steps) -> None:
+def test_invalid_numbers_are_ignored(bare: World, rewritten: Steps) -> None:
     page = read(bare.browser(WRITER), f"/cases/{rewritten.reference}/changes?from=x&to=&view=")
     assert "revision 1 to revision 2" in words(page)
 
@@ -71,16 +71,16 @@ def test_an_earlier_revision_has_its_text_its_reviews_and_the_decision_with_its_
     for office in (WRITER, OFFICER, EDITOR, FRANCE):
         page = read(bare.browser(office), f"/cases/{rewritten.reference}/revisions/1")
         check_form("revision", page)
-        said = words(page)
+        page_text = words(page)
         for expected in ("Searching the road before the column leaves", "Not measured.", REASON, MUST["text"]):
-            assert expected in said, office
-        assert "Counted by the search teams" not in said
+            assert expected in page_text, office
+        assert "Counted by the search teams" not in page_text
         assert link(page, "what changed").endswith(f"/cases/{rewritten.reference}/changes?from=1&to=2")
 
 
 @pytest.mark.parametrize("office", [WRITER, OFFICER, FRANCE])
 def test_no_page_of_a_round_names_a_reviewer(bare: World, rewritten: Steps, office: str) -> None:
-    """A reviewer finds themselves; the other one is a number to them, as both are to the delegation."""
+    """Reviewers recognize themselves. The other one is a number to them, as both are to the delegation."""
     judged_again(rewritten)
     client = bare.browser(office)
     pages = [client.get(f"/cases/{rewritten.reference}{tail}") for tail in ("/revisions/1", "/revisions/2", "/changes")]
@@ -94,7 +94,7 @@ def test_no_page_of_a_round_names_a_reviewer(bare: World, rewritten: Steps, offi
 
 @pytest.mark.parametrize("office", [EDITOR, *REVIEWERS])
 @pytest.mark.parametrize("asked", [False, True], ids=["on the desk", "in clearance"])
-def test_before_clearance_nobody_outside_reads_texts_or_answers(bare: World, office: str, asked: bool) -> None:
+def test_before_clearance_only_the_delegation_reads_texts_and_answers(bare: World, office: str, asked: bool) -> None:
     case = revision_asked(bare)
     case.answer(text=SECRET)
     case.edit(title=SECRET, sections={"results": SECRET})
@@ -121,7 +121,7 @@ def test_the_delegation_reads_no_verdict_before_the_decision(bare: World, rewrit
 
 
 @pytest.mark.parametrize("office", ["focal-point.deu", "reviewer.ken", "practitioner", "admin"])
-def test_whoever_took_no_part_finds_no_revisions(bare: World, office: str) -> None:
+def test_only_participants_find_revisions(bare: World, office: str) -> None:
     case = case_in(bare, State.PUBLISHED)
     client = bare.browser(office)
     read(client, f"/cases/{case.reference}")
@@ -130,7 +130,7 @@ def test_whoever_took_no_part_finds_no_revisions(bare: World, office: str) -> No
     read(bare.visitor(), f"/cases/{case.reference}/revisions/1", 303)
 
 
-def test_a_withdrawn_case_is_gone_for_those_who_judged_it(bare: World, rewritten: Steps) -> None:
+def test_a_withdrawn_case_disappears_for_its_reviewers(bare: World, rewritten: Steps) -> None:
     rewritten.act(Action.WITHDRAW, WRITER)
     for office, status in ((WRITER, 200), (EDITOR, 404), (FRANCE, 404)):
         read(bare.browser(office), f"/cases/{rewritten.reference}/revisions/1", status)

@@ -1,4 +1,4 @@
-"""Decisions on the pages: reasons are kept when refused, stale pages lose, nobody decides on their own case."""
+"""Decisions on the pages: refused reasons are shown again, stale pages fail, nobody decides on their own case."""
 
 import pytest
 from sqlalchemy import select
@@ -26,7 +26,7 @@ def state(library: World, reference: str) -> tuple[str, int]:
         ("editor.bra", "CS-2026-0001", "archive"),
     ],
 )
-def test_a_missing_reason_is_asked_for_and_nothing_changes(
+def test_a_missing_reason_is_requested_and_nothing_changes(
     library: World, office: str, reference: str, action: str
 ) -> None:
     before = state(library, reference)
@@ -38,7 +38,7 @@ def test_a_missing_reason_is_asked_for_and_nothing_changes(
     assert state(library, reference) == before
 
 
-def test_a_stale_decision_loses_and_keeps_its_reason(library: World) -> None:
+def test_a_stale_decision_is_refused_and_its_reason_is_shown_again(library: World) -> None:
     client = library.browser("editor.bra")
     url = "/cases/CS-2026-0023/act/request_revision"
     seen = state(library, "CS-2026-0023")[1]
@@ -48,7 +48,7 @@ def test_a_stale_decision_loses_and_keeps_its_reason(library: World) -> None:
     assert state(library, "CS-2026-0023") == ("in_review", seen)
 
 
-def test_a_decision_sent_twice_is_done_once(library: World) -> None:
+def test_a_decision_that_is_sent_twice_is_performed_once(library: World) -> None:
     client = library.browser("editor.bra")
     url = "/cases/CS-2026-0023/act/request_revision"
     data = {**csrf(client, url), "version": state(library, "CS-2026-0023")[1], "note": "Say who counted."}
@@ -58,7 +58,7 @@ def test_a_decision_sent_twice_is_done_once(library: World) -> None:
     assert state(library, "CS-2026-0023") == after
 
 
-def test_publishing_without_enough_approvals_says_what_is_missing(library: World) -> None:
+def test_publishing_without_enough_approvals_shows_what_is_missing(library: World) -> None:
     client = library.browser("editor.bra")
     page = client.get("/cases/CS-2026-0023/work").get_data(as_text=True)
     assert "0 of the 2 approvals" in page
@@ -85,7 +85,7 @@ def test_unknown_and_foreign_actions_are_refused(library: World, action: str) ->
 
 
 def submit_a_case_that_names_kenya(library: World) -> str:
-    """Hand in a draft of Ghana's that Kenya carried out with it."""
+    """Submit a draft of Ghana that Kenya implemented with it."""
     author, officer = library.actor("focal-point.gha"), library.actor("clearance.gha")
     with library.platform.work.writing() as session:
         case = start_case(session, author, {**WHOLE_CASE, "implemented_by": ["GHA", "KEN"]})
@@ -110,7 +110,7 @@ def test_conflicted_reviewers_are_not_offered_and_refused_when_forged(library: W
         assert says in answer.get_data(as_text=True)
 
 
-def test_a_review_date_in_the_past_is_refused_and_the_choice_kept(library: World) -> None:
+def test_a_review_date_in_the_past_is_refused_and_the_choice_is_shown_again(library: World) -> None:
     client = library.browser("editor.bra")
     url = "/cases/CS-2026-0025/reviewers"
     data = {**csrf(client, url), "reviewer": "reviewer.fra@demo.example", "due_on": "2020-01-01"}
@@ -121,7 +121,7 @@ def test_a_review_date_in_the_past_is_refused_and_the_choice_kept(library: World
     assert 'value="2020-01-01"' in page
 
 
-def test_what_comes_back_says_why_on_the_desk_and_above_the_parts(library: World) -> None:
+def test_the_reason_of_a_return_is_on_the_desk_and_above_the_parts(library: World) -> None:
     officer = library.browser("clearance.deu")
     url = "/cases/CS-2026-0028/act/send_back"
     seen = state(library, "CS-2026-0028")[1]
