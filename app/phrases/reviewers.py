@@ -1,4 +1,4 @@
-"""The words for what speaks for or against a reviewer: one phrase a ground, short enough to stand in a row."""
+"""The words for what speaks for or against a reviewer: a short phrase for each reason."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

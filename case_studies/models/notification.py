@@ -1,4 +1,4 @@
-"""Who is told what: the inbox, the mails that wait to be sent, and how each person wants to be told."""
+"""Notifications: the inbox, the mails that wait to be sent, and how each account wants to be notified."""
 
 from datetime import date, datetime
 from typing import Any
@@ -13,9 +13,9 @@ from case_studies.vocabulary import Delivery, NotificationEvent
 
 
 class Mail(Base):
-    """A mail of the outbox: sent, waiting for its next try, or given up until somebody says `outbox retry`.
+    """A mail of the outbox: sent, waiting for its next try, or given up until `outbox retry`.
 
-    One of `digest_day` (a daily digest) or a single notice makes it. `claimed_until` keeps a second worker away.
+    It is a daily digest (`digest_day`) or belongs to one notification. `claimed_until` keeps other workers away.
     """
 
     __tablename__ = "mails"
@@ -43,7 +43,7 @@ class Mail(Base):
 
 
 class Notification(Base):
-    """One thing that one person is told. `key` names what happened, so that nobody is told of it twice."""
+    """A notification of one account. `key` identifies what happened, so that nobody is notified of it twice."""
 
     __tablename__ = "notices"
     __table_args__ = (
@@ -56,7 +56,7 @@ class Notification(Base):
     event: Mapped[NotificationEvent]
     key: Mapped[str]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON)  # what its words are filled in with
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)  # values for the text of the message
     at: Mapped[datetime]
     read_at: Mapped[datetime | None]
     delivery: Mapped[Delivery]
@@ -67,7 +67,7 @@ class Notification(Base):
 
 
 class NotificationChoice(Base):
-    """How a person wants to be told of one kind of event, where it is not the usual way."""
+    """How an account wants to be notified of an event, if it is not the usual way."""
 
     __tablename__ = "notice_choices"
     __table_args__ = (CheckConstraint(is_one_of_sql("delivery", Delivery), name="choice_is_a_known_delivery"),)

@@ -59,14 +59,14 @@ def reviewers_now(_session: Session, case: Case) -> list[Account]:
     ]
 
 
-def judges(session: Session, case: Case) -> list[Account]:
+def editors_and_reviewers(session: Session, case: Case) -> list[Account]:
     """Return the editors and reviewers who take part in the case."""
     return _distinct([*editors(session, case), *reviewers(session, case)])
 
 
 def everybody(session: Session, case: Case) -> list[Account]:
     """Return all accounts that take part in the case."""
-    return _distinct([*submitters(session, case), *judges(session, case)])
+    return _distinct([*submitters(session, case), *editors_and_reviewers(session, case)])
 
 
 def everybody_notified(session: Session, case: Case) -> list[Account]:

@@ -1,7 +1,7 @@
 """Draws the workflow from its table, for docs/review.md: `make drawing` writes it, and a test keeps it true.
 
-States are boxes. Actions are arrows, labelled with who may perform them. An action that is possible in many states is
-shown in a note instead of many arrows.
+States are boxes. Actions are arrows, labelled with the actors that may perform them. An action that is possible in
+many states is shown in a note instead of many arrows.
 """
 
 import sys

@@ -34,7 +34,7 @@ def a_review_is_in(case: Case, _note: str, _settings: WorkflowSettings) -> None:
 
 def every_remark_is_answered(case: Case, _note: str, _settings: WorkflowSettings) -> None:
     """Check that, in an open round, the delegation has answered each open remark."""
-    unanswered = [thread for thread in open_threads(case) if thread.answer_in(case.current) is None]
+    unanswered = [thread for thread in open_threads(case) if thread.response_in(case.current) is None]
     if unanswered:
         raise WrongState(N_("Answer every remark first: %(count)s are not answered yet."), count=len(unanswered))
 

@@ -27,7 +27,7 @@ class RemarkThread:
         """Whether the reviewer has not confirmed the last answer."""
         return self.latest is None or self.latest.verdict != Verdict.CONFIRMED
 
-    def answer_in(self, revision: Revision) -> Response | None:
+    def response_in(self, revision: Revision) -> Response | None:
         """Return the answer that belongs to a revision."""
         return next((answer for answer in self.remark.answers if answer.revision_id == revision.id), None)
 

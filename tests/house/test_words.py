@@ -18,14 +18,19 @@ from tests.support.world import World
 
 HOUSE = Path(__file__).parents[2]
 CODE = ("app", "case_studies", "migrations", "tests")
-NOT_YET_CLEAN = ("app", "case_studies", "migrations", "tests")
-CLEAN = ("app/api", "app/schemas", "tests/api", "tests/house")
+NOT_YET_CLEAN = (
+    "case_studies/operations/reviewers",
+    "tests/browser",
+    "tests/operations/deadlines",
+    "tests/operations/reviewers",
+    "tests/support",
+)
 
 STILTED = {  # pattern: what to write instead
     r"anew": "again",
     r"who(m|so)?ever": "users who, those who, everybody who",
     r"(for|to|from|with|by|than) who": "for readers who, for those who",
-    r"told|tells?|telling": "notify, report, return, describe, state",
+    r"told|tells?|telling": "notify, report, return, describe, state, distinguish",
     r"said of|says of|say of": "about",
     r"stands?(?! (for|on|in for)\b)": "is",
     r"stood": "was",
@@ -34,14 +39,16 @@ STILTED = {  # pattern: what to write instead
     r"all the same": "nevertheless, despite that",
     r"left away": "left out, by default",
     r"kept words|the field's words|lexicon": "thesaurus",
-    r"faces": "audience views, search documents",
     r"goes on with|leads nowhere": "a plain verb",
-    r"counts? (no|for) (more|nothing|naught)": "no longer counts, is ignored",
+    r"counts? (no more|for nothing)": "no longer counts, is ignored",
     r"lest|w?hence|thence|hitherto|(there|where)(of|in|by|upon)|upon|naught": "a word of today",
     r"in the making": "unpublished, not published yet",
     r"errands?|traveller|chores?": "task, job",
 }
-STILTED_IN_PRODUCT = {r"judg(e|es|ed|ing|ements?|ments?)": "review, evaluate, decide"}  # roles are reviewer and editor
+STILTED_IN_CODE = {r"faces": "audience views, search documents"}
+STILTED_IN_PRODUCT = {
+    r"judg(e|es|ing|ements?|ments?)|judged(?! queries)": "review, evaluate, decide",
+}
 RUDE = {r"please|sorry|oops": "nothing", r"(?<=\w)!": "a full stop"}
 
 
@@ -73,12 +80,12 @@ def _prose(path: Path) -> Iterator[str]:
 
 def _folders() -> list[str]:
     folders = {str(path.parent.relative_to(HOUSE)) for root in CODE for path in (HOUSE / root).rglob("*.py")}
-    return sorted(folder for folder in folders if folder.startswith(CLEAN) or not folder.startswith(NOT_YET_CLEAN))
+    return sorted(folder for folder in folders if not folder.startswith(NOT_YET_CLEAN))
 
 
 @pytest.mark.parametrize("folder", [".", *_folders()])
 def test_docstrings_comments_and_names_are_plain(folder: str) -> None:
-    phrases = STILTED if folder.startswith("tests") else STILTED | STILTED_IN_PRODUCT
+    phrases = STILTED | STILTED_IN_CODE | ({} if folder.startswith("tests") else STILTED_IN_PRODUCT)
     files = [path for path in sorted((HOUSE / folder).glob("*.py")) if path != Path(__file__)]
     stilted = {path.name: lines for path in files if (lines := _all_stilted(_prose(path), phrases))}
     assert not stilted

@@ -102,7 +102,7 @@ def test_no_mail_names_a_reviewer_to_anybody_but_themselves(post: Post) -> None:
             assert own or not [name for name in ("China", "France", "Reviewer") if name in mail.everything]
 
 
-def test_what_left_in_the_meantime_is_told_without_words_and_without_a_link(post: Post) -> None:
+def test_a_case_that_was_withdrawn_meanwhile_has_no_text_and_no_link(post: Post) -> None:
     """The mail waits while its reader loses sight of the case: released, in conflict, or the case withdrawn."""
     released, conflicted = REVIEWERS
     case = case_in(post.world, State.SUBMITTED, **MEMBERS_CASE)

@@ -1,4 +1,4 @@
-"""`make run`: the worker stands beside the web server, and neither outlives the other."""
+"""`make run`: the worker runs beside the web server, and neither outlives the other."""
 
 import os
 import re

@@ -143,7 +143,7 @@ def test_a_closed_account_gets_nothing(post: Post) -> None:
     assert not post.server.taken
 
 
-def test_without_a_mail_server_everything_is_told_in_the_inbox_alone(bare: World) -> None:
+def test_without_a_mail_server_notifications_are_in_the_inbox_only(bare: World) -> None:
     silent = World(replace(bare.config, demo_mode=False, allow_http=True), clock=bare.clock)
     case_in(silent, State.IN_CLEARANCE)
     with silent.platform.work.reading() as session:

@@ -112,7 +112,7 @@ def test_a_new_password_ends_the_sessions_before_it(bare: World, office: str) ->
     ("old", "new", "fields"),
     [("wrong", "a whole new sentence", {"old"}), (None, "short", {"new"}), ("wrong", "x" * 201, {"old", "new"})],
 )
-def test_a_password_is_changed_by_who_knows_it(
+def test_changing_a_password_needs_the_old_one(
     bare: World, office: str, old: str | None, new: str, fields: set[str]
 ) -> None:
     with bare.platform.work.reading() as session, pytest.raises(Incomplete) as refusal:

@@ -1,4 +1,4 @@
-"""The inbox: each person's own, the newest first; a look changes nothing; the count stands in the header."""
+"""The inbox: each person's own, the newest first; a look changes nothing; the count is in the header."""
 
 import re
 from dataclasses import replace
@@ -39,7 +39,7 @@ def test_the_count_goes_down_by_buttons_not_by_looks(bare: World) -> None:
     assert "Mark all as read" not in officer.get("/inbox").get_data(as_text=True)
 
 
-def test_nobody_reads_or_marks_what_others_were_told(bare: World) -> None:
+def test_nobody_reads_or_marks_notifications_of_others(bare: World) -> None:
     clearances(bare, 1)
     writer = bare.browser(WRITER)
     assert "waits for clearance" not in writer.get("/inbox").get_data(as_text=True)
@@ -49,7 +49,7 @@ def test_nobody_reads_or_marks_what_others_were_told(bare: World) -> None:
     assert bare.visitor().get("/inbox").status_code == 303
 
 
-def test_the_newest_stand_first_thirty_a_page(bare: World) -> None:
+def test_the_newest_are_first_thirty_a_page(bare: World) -> None:
     clearances(bare, 31)
     officer = bare.browser(OFFICER)
     first, second = (officer.get(f"/inbox?page={page}").get_data(as_text=True) for page in (1, 2))
@@ -74,7 +74,7 @@ def test_a_full_page_takes_a_fixed_number_of_queries(bare: World) -> None:
     assert counts[0] == counts[1] < 30
 
 
-def test_the_api_tells_the_same(bare: World) -> None:
+def test_the_api_returns_the_same(bare: World) -> None:
     case = case_in(bare, State.IN_CLEARANCE)
     officer = Program(bare, OFFICER)
     told = fine(officer.get("/notices"))

@@ -71,7 +71,7 @@ def broken(bare: World, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     return bare.visitor()
 
 
-def test_a_failure_tells_nothing_of_the_inside(broken: FlaskClient) -> None:
+def test_a_failure_reveals_no_internals(broken: FlaskClient) -> None:
     page = read(broken, "/themes", 500)
     assert "Something went wrong on the server" in words(page)
     assert "secret" not in page

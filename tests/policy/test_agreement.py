@@ -1,4 +1,4 @@
-"""One rule, two faces: what a person sees of a case, and the query for the cases of which they see anything."""
+"""One rule in two forms: what a person sees of a case, and the query for the cases of which they see anything."""
 
 from dataclasses import replace
 

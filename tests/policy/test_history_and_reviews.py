@@ -57,7 +57,7 @@ def test_what_the_delegation_said_to_itself_stays_with_it(bare: World, office: s
     assert "send_back" in _entries(case, WRITER)
 
 
-def test_attempts_that_came_to_nothing_are_not_told_in_public(bare: World) -> None:
+def test_failed_attempts_are_not_public(bare: World) -> None:
     case = second_round(bare)
     case.act(Action.DECLINE, EDITOR, "The figures can't be traced.")
     case.act(Action.REVISE, WRITER)
@@ -128,7 +128,7 @@ def test_an_unfinished_review_is_read_by_its_reviewer_alone(bare: World) -> None
     assert [(seen.own, seen.number, seen.review.submitted_at) for seen in own] == [(True, 3, None)]
 
 
-def test_the_delegation_reads_reviews_only_once_they_are_decided_upon_and_without_names(bare: World) -> None:
+def test_the_delegation_reads_reviews_only_after_a_decision_and_without_names(bare: World) -> None:
     case = case_in(bare, State.IN_REVIEW)
     assert _reviews(case, WRITER) == []
     case.act(Action.REQUEST_REVISION, EDITOR, "Say who counted.")
@@ -160,7 +160,7 @@ def test_a_reviewer_reads_the_others_once_it_is_decided_without_names_and_notes(
     assert (own.own, own.number, own.note_to_editors) == (True, 2, "A note for the editors alone.")
 
 
-def test_answers_are_read_by_those_who_gave_them_and_verdicts_by_the_judges(bare: World) -> None:
+def test_answers_are_read_by_those_who_gave_them_and_verdicts_by_the_reviewers(bare: World) -> None:
     case = case_in(bare, State.REVISION_REQUESTED)
     case.act(Action.REQUEST_CLEARANCE, WRITER)
     case.act(Action.CLEAR, OFFICER)

@@ -168,7 +168,7 @@ def test_what_is_returned_is_out_of_the_editors_sight_again(bare: World) -> None
     assert [_seen(case, office) for office in (*OWN, *JUDGES)] == ["1 draft", "1 draft", None, None, None]
 
 
-def test_members_only_is_read_by_whoever_signs_in(bare: World) -> None:
+def test_members_cases_are_read_by_everybody_who_signs_in(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, audience="members")
     assert _seen(case, None) is None
     assert {_seen(case, office) for office in EVERYBODY if office} == {"1 published"}

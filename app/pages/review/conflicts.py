@@ -69,7 +69,7 @@ def conflicts(reference: str) -> str:
 @pages.post("/cases/<reference:reference>/conflicts")
 @only_roles(Role.EDITOR)
 def propose(reference: str) -> Response | tuple[str, int]:
-    """Propose that somebody in conflict takes part all the same."""
+    """Propose that somebody in conflict takes part despite it."""
     controls = {name: request.form.get(name, "") for name in ("account", "reason")}
     try:
         values = OverrideSchema().load(controls)

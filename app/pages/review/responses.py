@@ -1,4 +1,4 @@
-"""The delegation's half of a round: one list of the open remarks, each answered where it stands."""
+"""The delegation's part of a round: a list of the open remarks, each with its response in place."""
 
 import re
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ CHOICES = {"yes": True, "no": False}
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the controls of one remark, and what stood there when the page was opened."""
+    """The values in the controls of one remark, now and when the page was opened."""
 
     done: str = ""
     text: str = ""
@@ -43,7 +43,7 @@ class Typed:
 
     @property
     def is_changed(self) -> bool:
-        """Whether something was typed; what stands as it stood may have been changed by a colleague meanwhile."""
+        """Whether the user typed something. Otherwise a colleague may have changed it in the meantime."""
         return bool(self.done or self.text.strip()) and (self.done, _plain(self.text)) != (
             self.was_done,
             _plain(self.was_text or ""),

@@ -1,7 +1,7 @@
 """The controls of the review form, and how they become values of the schema and back.
 
-A section can have several remarks: their controls are `remarks-results-0-text`, `-weight` and `-quote`. What is said of
-the answer to a remark is `verdicts-17-verdict` and `-text`, by the remark's id.
+A section can have several remarks: their controls are `remarks-results-0-text`, `-weight` and `-quote`. The
+verdict on a response is in `verdicts-17-verdict` and `-text`, with the id of the remark.
 """
 
 import re
@@ -55,7 +55,7 @@ def values_of(controls: Controls, *, submit: bool) -> dict[str, Any]:
         "remarks": [{"section": section, **remark} for section, remark in _in_order(controls)],
         "verdicts": [
             {"remark": remark, "verdict": said.get("verdict") or Verdict.REOPENED.value, "text": said.get("text", "")}
-            for remark, said in _judged(controls)
+            for remark, said in _verdict_controls(controls)
         ],
         "recommendation": controls["recommendation"] or None,
         "overall": controls["overall"],
@@ -64,7 +64,7 @@ def values_of(controls: Controls, *, submit: bool) -> dict[str, Any]:
     }
 
 
-def _judged(controls: Controls) -> list[tuple[int, dict[str, str]]]:
+def _verdict_controls(controls: Controls) -> list[tuple[int, dict[str, str]]]:
     """Return the answers of which something is said; who says what is missing, and no more, holds it for open."""
     verdicts = controls["verdicts"].items()
     return [(remark, said) for remark, said in verdicts if said.get("verdict") or said.get("text", "").strip()]
@@ -77,7 +77,7 @@ def _in_order(controls: Controls) -> list[tuple[str, RemarkControls]]:
 def at_their_controls(refused: FormErrors, controls: Controls) -> FormErrors:
     """Return a refusal with its messages at the controls of the form: the schema counts through all sections."""
     places = [f"remarks-{section}-{n}" for section, said in controls["remarks"].items() for n in range(len(said))]
-    answered = [remark for remark, _ in _judged(controls)]
+    answered = [remark for remark, _ in _verdict_controls(controls)]
     named = {}
     for name, message in refused.fields.items():
         kind, *rest = name.split("-")

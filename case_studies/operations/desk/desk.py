@@ -70,7 +70,7 @@ def desk(session: Session, actor: Actor) -> Desk:
     The oldest first within a group; what a reviewer has to do by its day. What others have: the one moved last first.
     """
     known = _known(session, actor)
-    found = [*_for_delegation(session, actor, known), *_for_judges(session, actor, known)]
+    found = [*_for_delegation(session, actor, known), *_for_reviewers_and_editors(session, actor, known)]
     shown = {waiting.case.id for waiting in found}
     others = [CaseWithOthers(case, seen, known_since(actor, case)) for case, seen in known if case.id not in shown]
     return Desk(
@@ -107,7 +107,7 @@ def _for_delegation(session: Session, actor: Actor, known: Known) -> Iterator[Ta
             yield found
 
 
-def _for_judges(session: Session, actor: Actor, known: Known) -> Iterator[Task]:
+def _for_reviewers_and_editors(session: Session, actor: Actor, known: Known) -> Iterator[Task]:
     others = [(case, seen) for case, seen in known if not is_office_of_submitter(actor, case)]
     absences = _absences(session, others)
     settled, today = workflow_settings(session), now(session).date()

@@ -80,7 +80,7 @@ EDITING: Sequence[tuple[Callable[[Round], bool], TaskGroup, str, str]] = (
 def editor_tasks(
     actor: Actor, case: Case, seen: CaseView, absences: Absences, *, today: date, required: int, stalled_days: int
 ) -> Task | None:
-    """Return what an editor does next with a case; what has stalled stands by itself, with the step that it needs."""
+    """Return an editor's next tasks for a case. Stalled cases are in their own group, with the step that they need."""
     stalled = unmoved_since(case, today, stalled_days) is not None
     since = known_since(actor, case)
     if case.current.submitted_at is None:

@@ -36,7 +36,7 @@ class TaskGroup(StrEnum):
     TO_CLEAR = "to_clear"
     INVITATIONS = "invitations"  # to review
     REVIEWS = "reviews"  # to write
-    LOOK_AGAIN = "look_again"  # revised cases, for who reviewed them before
+    LOOK_AGAIN = "look_again"  # revised cases, for their reviewers
     STALLED = "stalled"  # for the editors from here on: nothing moved for long
     NEW = "new"
     REVIEWERS_NEEDED = "reviewers_needed"  # too few are asked, or one is silent
@@ -97,7 +97,7 @@ def writer_task(actor: Actor, case: Case, seen: CaseView, back: HistoryEntry | N
         return None
     asked = back is not None and back.action == HistoryAction.REQUEST_REVISION
     remarks = open_threads(case) if asked else []
-    unanswered = [thread for thread in remarks if thread.answer_in(case.current) is None]
+    unanswered = [thread for thread in remarks if thread.response_in(case.current) is None]
     group = TaskGroup.DRAFTS if back is None else TaskGroup.SENT_BACK
     if remarks:
         group = TaskGroup.TO_ANSWER if unanswered else TaskGroup.ANSWERED

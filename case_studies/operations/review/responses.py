@@ -43,7 +43,7 @@ def respond_to_remark(
     if not text:
         message = N_("Say in a few words what was changed.") if done else N_("Say why it was not done.")
         raise Incomplete({"text": [message]})
-    response = thread.answer_in(case.current) or Response(revision_id=case.current.id, remark=thread.remark)
+    response = thread.response_in(case.current) or Response(revision_id=case.current.id, remark=thread.remark)
     if (response.done, response.text) == (done, text):
         return response
     if instead_of is not None and (response.text or "") != instead_of:
@@ -60,7 +60,7 @@ def respond_to_remark(
 def answered_remarks(case: Case, assignment: Assignment) -> list[RemarkThread]:
     """Return the reviewer's own remarks to which the assignment's revision responds."""
     own = (thread for thread in remark_threads(case) if thread.assignment.reviewer_id == assignment.reviewer_id)
-    return [thread for thread in own if thread.answer_in(assignment.revision) is not None]
+    return [thread for thread in own if thread.response_in(assignment.revision) is not None]
 
 
 def missing_verdicts(case: Case, assignment: Assignment) -> dict[int, str]:
@@ -110,6 +110,6 @@ def _save_verdict(session: Session, case: Case, actor: Actor, response: Response
 
 
 def _response(thread: RemarkThread, assignment: Assignment) -> Response:
-    response = thread.answer_in(assignment.revision)
+    response = thread.response_in(assignment.revision)
     assert response is not None  # noqa: S101 - answered_remarks returns only threads with a response
     return response

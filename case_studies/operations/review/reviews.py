@@ -92,7 +92,7 @@ def save_time(review: Review | None) -> str:
 def _content(case: Case, assignment: Assignment, review: Review) -> tuple[object, ...]:
     """Return the whole content of a review, to detect changes."""
     remarks = [(r.section, r.weight, r.text, r.quote) for r in review.remarks]
-    responses = [t.answer_in(assignment.revision) for t in answered_remarks(case, assignment)]
+    responses = [t.response_in(assignment.revision) for t in answered_remarks(case, assignment)]
     verdicts = [(r.id, r.verdict, r.verdict_text) for r in responses if r is not None]
     return review.ratings, review.recommendation, review.overall, review.note_to_editors, remarks, verdicts
 

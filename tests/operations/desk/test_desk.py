@@ -163,7 +163,7 @@ def test_a_revised_case_is_there_to_look_at_again(bare: World) -> None:
 
 
 @pytest.mark.parametrize("leaving", ["decline", "release", "declare"])
-def test_nothing_waits_for_who_left(bare: World, leaving: str) -> None:
+def test_nothing_waits_for_a_reviewer_who_left(bare: World, leaving: str) -> None:
     case = unanswered_round(bare)
     {
         "decline": lambda: case.respond(FIRST, accept=False),
@@ -221,7 +221,7 @@ def test_a_silent_reviewer_is_to_be_replaced(bare: World, accepted: bool, days: 
     assert waiting.numbers["silent"] == (group == TaskGroup.REVIEWERS_NEEDED)
 
 
-def test_a_revision_that_came_back_is_told_apart_until_a_review_of_it_is_in(bare: World) -> None:
+def test_a_revision_that_came_back_is_marked_until_a_review_of_it_is_in(bare: World) -> None:
     case = reviewed_round(bare)
     assert lying(bare, EDITOR) == [(TaskGroup.REVISIONS_BACK, "see_revision")]
     case.judge(reviewers=(FIRST,))

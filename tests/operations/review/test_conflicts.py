@@ -69,7 +69,7 @@ def test_who_declares_a_conflict_is_out_at_once(round_: Steps) -> None:
         )
 
 
-def test_a_review_that_is_in_counts_no_more_once_its_writer_declares_a_conflict(bare: World) -> None:
+def test_a_review_no_longer_counts_once_its_author_declares_a_conflict(bare: World) -> None:
     case = case_in(bare, State.IN_REVIEW)
     assert Action.PUBLISH in case.open_to(EDITOR)
     case.declare(REVIEWER)
@@ -102,7 +102,7 @@ def test_one_editor_alone_makes_no_exception(round_: Steps) -> None:
     assert not sees(round_, "editor.bra")
 
 
-def test_two_editors_make_an_exception_that_stands_in_the_history(round_: Steps) -> None:
+def test_two_editors_make_an_exception_which_is_in_the_history(round_: Steps) -> None:
     round_.except_("editor.bra")
     assert sees(round_, "editor.bra")
     round_.act(Action.DECLINE, "editor.bra", "Not about safety.")

@@ -99,7 +99,7 @@ def test_an_invitation_is_answered_once(case: Steps) -> None:
         with pytest.raises(WrongState):
             case.respond("reviewer.chn", accept=accept)
     case.respond("reviewer.fra", accept=False)
-    with pytest.raises(NotVisible):  # whoever declined sees the case no more
+    with pytest.raises(NotVisible):  # a reviewer who declined no longer sees the case
         case.respond("reviewer.fra")
     states = [assignment.state for assignment in case.look().current.assignments]
     assert states == [AssignmentState.ACCEPTED, AssignmentState.DECLINED]
@@ -165,7 +165,7 @@ def _remark(section: str, text: str, weight: str = "suggestion", quote: str = ""
     return {"section": section, "text": text, "weight": weight, "quote": quote}
 
 
-def test_a_review_can_be_handed_in_anew_until_the_decision(case: Steps) -> None:
+def test_a_review_can_be_handed_in_again_until_the_decision(case: Steps) -> None:
     case.judge()
     case.review("reviewer.chn", recommendation="revise", remarks=[])
     review = case.look().current.assignments[0].review
@@ -245,7 +245,7 @@ def test_the_days_to_review_count_from_the_start_of_the_review(submitted: Steps)
     assert (chosen.due_on, chosen.paused_on) == ((START + timedelta(days=9)).date(), None)  # the editor said so
 
 
-def test_the_clock_stands_while_the_text_is_back_with_its_author(submitted: Steps) -> None:
+def test_the_deadline_is_paused_while_the_text_is_back_with_its_author(submitted: Steps) -> None:
     clock = submitted.world.clock
     submitted.assign("reviewer.chn")
     submitted.assign("reviewer.jpn")

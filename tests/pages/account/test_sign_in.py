@@ -33,7 +33,7 @@ def test_a_wrong_pair_says_nothing_of_what_was_wrong(bare: World, email: str, pa
 @pytest.mark.parametrize(
     "forged", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "desk"]
 )
-def test_a_forged_link_leads_nowhere_else(bare: World, forged: str) -> None:
+def test_a_forged_link_does_not_lead_to_another_site(bare: World, forged: str) -> None:
     client = bare.visitor()
     data = {"email": OFFICE, "password": PASSWORD, "next": forged, **csrf(client)}
     assert client.post("/sign-in", data=data).headers["Location"] == "/desk"

@@ -138,8 +138,8 @@ def _many_roles(world: World) -> str:
 TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
 
 
-def _told(client: FlaskClient, program: Program, cases: list[Steps]) -> dict[str, str]:
-    """Return what an office is told by pages and API, without the form token that is another one each time."""
+def _read_all(client: FlaskClient, program: Program, cases: list[Steps]) -> dict[str, str]:
+    """Return what an office reads on pages and in the API, without the form token that is another one each time."""
     pages = ("work", "remarks", "changes", "revisions/1", "act/withdraw")
     answers = ("", "/history", "/reviews", "/remarks")
     urls = ["/desk", "/inbox", *(f"/cases/{case.reference}/{tail}" for case in cases for tail in pages)]
@@ -149,11 +149,11 @@ def _told(client: FlaskClient, program: Program, cases: list[Steps]) -> dict[str
 
 
 @pytest.mark.parametrize("office", [WRITER, OFFICER])
-def test_what_a_delegation_is_told_stands_still_while_reviewers_act(bare: World, office: str) -> None:
+def test_a_delegation_sees_no_change_while_reviewers_act(bare: World, office: str) -> None:
     """Order, dates and text are the same after an answer, a saved draft, a review, and one handed in again."""
     cases = [unanswered_round(bare) for _ in range(3)]
     client, program = bare.browser(office), Program(bare, office)
-    before = _told(client, program, cases)
+    before = _read_all(client, program, cases)
     first, second = REVIEWERS
     for act in (
         lambda: cases[0].respond(first),
@@ -167,5 +167,5 @@ def test_what_a_delegation_is_told_stands_still_while_reviewers_act(bare: World,
     ):
         bare.clock.moment += timedelta(hours=1)
         act()
-        after = _told(client, program, cases)
+        after = _read_all(client, program, cases)
         assert [url for url in before if after[url] != before[url]] == []

@@ -72,7 +72,7 @@ def test_asking_without_a_day_leaves_the_clock_to_the_start_of_the_review(bare: 
     assert "review due 23 November 2026" in asked(read(editor, url(case)), "France")
 
 
-def test_dates_are_told_as_they_fall_after_days_away(bare: World, editor: FlaskClient) -> None:
+def test_dates_include_days_of_absence(bare: World, editor: FlaskClient) -> None:
     case = unanswered_round(bare)
     with bare.platform.work.writing() as session:
         first, last = (START.date() + timedelta(days=number) for number in (2, 4))

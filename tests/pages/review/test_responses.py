@@ -1,4 +1,4 @@
-"""The list of open remarks: in the order of the text, answered where they stand, and no word is lost."""
+"""The list of open remarks: in the order of the text, answered in place, and no text is lost."""
 
 import re
 from html import unescape
@@ -206,7 +206,7 @@ def test_the_list_is_the_delegations_alone(bare: World, case: Steps, office: str
     assert answers(case) == {}
 
 
-def test_while_the_round_is_undecided_the_list_does_not_tell_what_is_still_open(
+def test_while_the_round_is_undecided_the_list_does_not_reveal_what_is_still_open(
     case: Steps, author: FlaskClient
 ) -> None:
     case.answer()

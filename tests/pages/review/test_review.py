@@ -57,7 +57,7 @@ def test_a_review_is_handed_in_and_can_be_changed_until_the_decision(reviewer: F
     assert "second reading" in receipt
 
 
-def test_whoever_declines_sees_no_more_of_the_case(reviewer: FlaskClient) -> None:
+def test_a_reviewer_who_declines_no_longer_sees_the_case(reviewer: FlaskClient) -> None:
     url = invitation(reviewer)
     answer = reviewer.post(f"{url}/response", data={**csrf(reviewer, url), "response": "decline", "note": "Away."})
     assert answer.status_code == 303
@@ -208,7 +208,7 @@ def test_a_remark_that_is_not_accepted_is_named_at_its_place(bare: World, name: 
 
 @pytest.mark.parametrize("unsigned", [True, False])
 def test_saving_while_typing_says_what_is_wrong_by_its_status(bare: World, unsigned: bool) -> None:
-    """The page tells a lost session, which one mends, from a round that has ended."""
+    """The page distinguishes a lost session, which can be restored, from a round that has ended."""
     case = unanswered_round(bare)
     case.respond(REVIEWER)
     url = f"/assignments/{case.assignment(REVIEWER)}"
@@ -238,7 +238,7 @@ def opened(client: FlaskClient, url: str) -> dict[str, str]:
 
 
 def test_a_page_left_open_on_another_device_overwrites_nothing(bare: World) -> None:
-    """Whoever saved last on another device is not undone by a key pressed on the first one."""
+    """The last save on another device is not undone by a key pressed on the first one."""
     case = unanswered_round(bare)
     case.respond(REVIEWER)
     url = f"/assignments/{case.assignment(REVIEWER)}"

@@ -93,7 +93,7 @@ def test_no_suggestion_reveals_a_members_case_to_the_public(bare: World) -> None
         assert "Mali" in listed(read(member, url))
 
 
-def test_without_an_index_the_first_page_has_a_box_all_the_same(bare: World) -> None:
+def test_without_an_index_the_first_page_still_has_a_search_box(bare: World) -> None:
     for pointer in bare.config.index_dir.glob("*/current"):
         pointer.unlink()
     assert listed(read(bare.visitor(), "/")) == set()

@@ -20,5 +20,5 @@ from tests.support.world import World
         "Observers Cambodia",
     ],
 )
-def test_it_tells(library: World, phrase: str) -> None:
+def test_it_says(library: World, phrase: str) -> None:
     assert phrase in words(read(library.visitor(), "/about"))
