@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS
+from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, CaseField
 from case_studies.vocabulary import Section
 
 LIBRARY = Path(__file__).parent / "library"
@@ -43,11 +43,16 @@ def read_case_file(path: Path) -> CaseFile:
         _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
         meta = yaml.safe_load(head)
         meta["contact"] = CONTACT.format(code=meta["submitted_by"].lower())
-        content = {field.name: meta.get(field.name, field.blank()) for field in (*COLUMN_FIELDS, *CODED_FIELDS)}
+        content = {field.name: _value(field, meta) for field in (*COLUMN_FIELDS, *CODED_FIELDS)}
         content["sections"] = _sections(body)
         return CaseFile(path.stem, meta["submitted_by"], meta["journey"], content, meta)
     except (KeyError, ValueError, yaml.YAMLError) as error:
         raise ValueError(f"{path.name}: {error}") from error
+
+
+def _value(field: CaseField, meta: Mapping[str, Any]) -> Any:
+    """Return a field's value. Only fields that clearance does not need may be missing in a file."""
+    return meta.get(field.name, field.blank()) if field.is_optional else meta[field.name]
 
 
 def _sections(body: str) -> dict[str, str]:
