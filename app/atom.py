@@ -1,4 +1,4 @@
-"""Writes Atom feeds (RFC 4287). An XML library escapes; characters that XML does not allow are removed."""
+"""Writes Atom feeds (RFC 4287). An XML library escapes the text; characters that XML does not allow are removed."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -273,7 +273,7 @@ STEPS: Labels = {
     "review_again": _l("Review it again"),
     "replace_reviewer": _l("Ask somebody else"),
     "see_revision": _l("See what came back"),
-    "see_case": _l("See where it stands"),
+    "see_case": _l("See its status"),
 }
 
 

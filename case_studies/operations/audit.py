@@ -64,7 +64,7 @@ class StoredEntry:
 
 
 def verify_history(session: Session) -> list[ChainError]:
-    """Return every place at which the history in the database is not what was written."""
+    """Return every error in the history in the database."""
     verifier, end, errors = ChainVerifier(), None, []
     try:
         for stored in _stored_entries(session):
@@ -87,7 +87,7 @@ def export_history(session: Session) -> Iterator[str]:
 
 
 def verify_file(lines: Iterable[str]) -> list[ChainError]:
-    """Return every place at which an exported file is not what was written. Needs no database."""
+    """Return every error in an exported file. Needs no database."""
     verifier, end, errors = ChainVerifier(), None, []
     for where, content in _parsed_lines(lines):
         if content is None:
@@ -116,7 +116,7 @@ def compare_with_database(session: Session, lines: Iterable[str]) -> list[ChainE
 
 
 def _stored_entries(session: Session) -> Generator[StoredEntry, None, None]:
-    """Yield the entries in batches, with the end of the chain read by the same statement: a writer may be at work.
+    """Yield the entries in batches, with the end of the chain. One statement reads both: a writer may be active.
 
     The action is read as text, so that an unknown one is an error of the chain and not of the query.
     """

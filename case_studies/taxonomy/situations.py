@@ -59,7 +59,7 @@ def choices() -> Mapping[Aspect, Mapping[str, Choice]]:
 
 @cache
 def cues() -> tuple[Choice, ...]:
-    """Return the cues."""
+    """Return the cues of the data file: words that change what a sentence says about a value."""
     return tuple(row for row in _rows() if row.kind == "cue")
 
 

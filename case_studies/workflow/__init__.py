@@ -1,1 +1,1 @@
-"""The life of a revision: the table of transitions, the guards, and the engine that performs any row."""
+"""The workflow of a revision: the table of transitions, the guards, and the engine that performs any row."""

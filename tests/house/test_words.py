@@ -103,7 +103,6 @@ def test_documents_are_plain(name: str) -> None:
     assert not stilted
 
 
-@pytest.mark.skip(reason="the pages are still being read")
 def test_messages_to_users_are_plain() -> None:
     """Pages, mails and refusals: everything that can be translated."""
     with (HOUSE / "app/translations/messages.pot").open("rb") as file:

@@ -51,7 +51,7 @@ FORM_KEY = re.compile("[0-9a-f]{32}")
 @pages.get("/cases/new")
 @only_roles(Role.FOCAL_POINT)
 def new() -> str:
-    """Ask for a title and a language. Nothing else is needed to start."""
+    """Show the form for a title and a language. Nothing else is needed to start a case."""
     return _new({"title": "", "language": "en"}, uuid4().hex, NO_ERRORS)
 
 

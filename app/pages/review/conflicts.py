@@ -34,7 +34,7 @@ def declare(reference: str) -> str:
 @pages.post("/cases/<reference:reference>/conflict")
 @only_roles(Role.EDITOR, Role.REVIEWER)
 def step_back(reference: str) -> Response | tuple[str, int]:
-    """Declare a conflict: from now on the case is to this person what it is to the public."""
+    """Declare a conflict. From now on this person sees no more of the case than the public."""
     reason = request.form.get("reason", "")
     try:
         values = DeclarationSchema().load({"reason": reason})
@@ -69,7 +69,7 @@ def conflicts(reference: str) -> str:
 @pages.post("/cases/<reference:reference>/conflicts")
 @only_roles(Role.EDITOR)
 def propose(reference: str) -> Response | tuple[str, int]:
-    """Propose that somebody in conflict takes part despite it."""
+    """Propose an exception for a person with a conflict."""
     controls = {name: request.form.get(name, "") for name in ("account", "reason")}
     try:
         values = OverrideSchema().load(controls)

@@ -110,7 +110,7 @@ def _opened_page() -> OpenedPage | None:
 
 
 def _save_what_is_valid(assignment_id: int, controls: Controls) -> None:
-    """Keep an unfinished review on the server when handing it in was refused for a gap."""
+    """Save an incomplete review after handing it in was refused."""
     try:
         _write(assignment_id, controls, submit=False)
     except FormError:

@@ -66,7 +66,7 @@ def query_notes(address: SearchUrl, page: SearchPage) -> QueryNotes:
 
 
 def literally(text: str, widened: Sequence[Expansion]) -> str:
-    """Put widened words in quotation marks, so that they are searched as typed. Unpaired marks are removed."""
+    """Put expanded words in quotation marks, so that they are searched as typed. Unpaired marks are removed."""
     pieces = sorted({piece.typed for piece in widened if piece.typed.strip()}, key=len, reverse=True)
     if not pieces:
         return text

@@ -41,7 +41,7 @@ Known = Sequence[tuple[Case, CaseView]]
 
 @dataclass(frozen=True, slots=True)
 class CaseWithOthers:
-    """A case that waits for somebody else, as this person sees it, and its last movement that they may know of."""
+    """A case that waits for somebody else, as this person sees it, and the last step that they may know of."""
 
     case: Case
     seen: CaseView

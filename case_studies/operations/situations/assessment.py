@@ -71,7 +71,7 @@ def assess(situation: Situation, revision: Revision, sentences: Sentences) -> Fi
 
 
 def is_reason_to_read(situation: Situation, fit: Fit) -> bool:
-    """Return whether a case has a reason besides means, if the situation has more than means."""
+    """Return whether the reasons are enough. If the situation has other aspects than means, one of them must match."""
     if situation.aspects == [Aspect.MEANS]:
         return bool(fit.reasons)
     return any(remark.aspect != Aspect.MEANS for remark in fit.reasons)

@@ -54,7 +54,7 @@ class Snapshot:
         self.related: dict[str, list[str]] = {}  # by reference, what `more_like_this.similar` found
 
     def without(self, references: Iterable[str]) -> "Snapshot":
-        """Return the same commit as if some references were not in it: they count nowhere, nor do their words."""
+        """Return the same commit as if some references were not in it. Neither they nor their words are counted."""
         hidden = [number for reference in references for number in self.documents(reference)]
         if not hidden:
             return self

@@ -1,4 +1,4 @@
-"""What Whoosh keeps of a search document: only its reference, by which it is replaced. Arrays hold everything else."""
+"""What Whoosh stores of a search document: only its reference, by which it is replaced. Arrays hold everything else."""
 
 from zlib import crc32
 

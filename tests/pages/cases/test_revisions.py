@@ -111,13 +111,13 @@ def test_the_delegation_reads_no_verdict_before_the_decision(bare: World, rewrit
     judged_again(rewritten, verdict="reopened")
     client = bare.browser(WRITER)
 
-    def told() -> str:
+    def page_text() -> str:
         tails = ("/revisions/1", "/revisions/2", "/changes", "/work")
         return "".join(read(client, f"/cases/{rewritten.reference}{tail}") for tail in tails)
 
-    assert VERDICT not in told()
+    assert VERDICT not in page_text()
     rewritten.act(Action.REQUEST_REVISION, EDITOR, "Once more.")
-    assert VERDICT in told()
+    assert VERDICT in page_text()
 
 
 @pytest.mark.parametrize("office", ["focal-point.deu", "reviewer.ken", "practitioner", "admin"])

@@ -21,7 +21,7 @@ STEPS = {
     "editor.bra": {
         "Giving a partner operation": "Assign reviewers",
         "Preparing contingents": "Ask somebody else",
-        "Keeping a channel open": "See where it stands",
+        "Keeping a channel open": "See its status",
     },
 }
 
