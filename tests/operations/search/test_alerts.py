@@ -69,7 +69,7 @@ def test_a_new_case_is_reported_in_the_next_run_and_only_once(post: Post) -> Non
     case = publish(post)
     publish(post, themes=["MED"], title="Something else")
     (mail,) = a_round(post)
-    for words in ("finds: 1.", "“Roads”", f"“{WHOLE_CASE['title']}”"):
+    for words in ("in your saved search: 1.", "“Roads”", f"“{WHOLE_CASE['title']}”"):
         assert words in mail.text
     assert links(mail) == [f"/cases/{case.reference}", "/saved-searches"]
     assert "Something else" not in mail.text
@@ -102,7 +102,7 @@ def test_one_notification_for_each_search_and_run_has_all_new_cases(post: Post) 
     assert len(mails) == len(alerts_of(post)) == 2
     for mail in mails:
         assert links(mail)[:-1] == [f"/cases/{reference}" for reference in reversed(references)]
-        assert "finds: 3." in mail.text
+        assert "in your saved search: 3." in mail.text
 
 
 def test_daily_alerts_are_sent_at_the_hour_of_the_daily_mail(post: Post) -> None:
@@ -121,7 +121,7 @@ def test_daily_alerts_are_sent_at_the_hour_of_the_daily_mail(post: Post) -> None
     post.later(days=1)
     (mail,) = a_round(post)
     assert next_day.reference in mail.text
-    assert "finds: 1." in mail.text
+    assert "in your saved search: 1." in mail.text
 
 
 def test_weekly_alerts_are_sent_on_monday(post: Post) -> None:
