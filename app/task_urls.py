@@ -8,7 +8,7 @@ from flask import url_for
 from case_studies.operations.desk.tasks import Task
 from case_studies.vocabulary import Action
 
-PLACES: Mapping[str, tuple[str, dict[str, Any]]] = {
+ENDPOINTS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "answer_remarks": ("responses.responses", {}),
     "ask_for_clearance": ("responses.responses", {}),
     "change_draft": ("edit.tasks", {}),
@@ -19,9 +19,9 @@ PLACES: Mapping[str, tuple[str, dict[str, Any]]] = {
 }  # all other tasks are done in the workspace of the case
 
 
-def task_url(waiting: Task, *, external: bool = False) -> str:
+def task_url(task: Task, *, external: bool = False) -> str:
     """Return the address of the page on which a task is done."""
-    if waiting.assignment is not None:
-        return url_for("review.assignment", assignment_id=waiting.assignment.id, _external=external)
-    endpoint, rest = PLACES.get(waiting.step, ("workspace.workspace", {}))
-    return url_for(endpoint, reference=waiting.case.reference, _external=external, **rest)
+    if task.assignment is not None:
+        return url_for("review.assignment", assignment_id=task.assignment.id, _external=external)
+    endpoint, rest = ENDPOINTS.get(task.step, ("workspace.workspace", {}))
+    return url_for(endpoint, reference=task.case.reference, _external=external, **rest)

@@ -111,7 +111,7 @@ def _serialize_recommendations(recommendations: Recommendations) -> dict[str, An
             }
             for candidate in recommendations.candidates
         ],
-        "barred": [_serialize_reviewer(one.account, one.reasons) for one in recommendations.barred],
+        "barred": [_serialize_reviewer(one.account, one.reasons) for one in recommendations.excluded],
     }
 
 

@@ -1,4 +1,4 @@
-"""What a desk says: its headings, since when and by when things wait, and what presses most in a few sentences."""
+"""The texts of a desk: headings, dates of tasks, and a summary of the most urgent tasks."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ HEADINGS: Mapping[TaskGroup, LazyString] = {
     TaskGroup.REVIEWS_OUT: _l("Under review"),
 }
 
-# What the day is, where it is not the one on which the thing itself is due.
+# What the due date of a task is about, if it is not the due date of the task itself.
 DUE: Mapping[str, LazyString] = {
     "answer_invitation": _l("answer by %(day)s"),
     "decide": _l("review due %(day)s"),
@@ -44,59 +44,61 @@ DAYS_OF_A_WEEK = 7
 MOST_SENTENCES = 3
 
 
-def since_in_words(waiting: Task, today: date) -> str:
-    """Say since when it waits, and how long that is."""
-    days = max((today - waiting.since.date()).days, 0)
-    words: str = ngettext("since %(day)s, %(num)s day", "since %(day)s, %(num)s days", days, day=day(waiting.since))
-    return words if days else str(_("since today"))
+def since_in_words(task: Task, today: date) -> str:
+    """Return since when a task waits, and for how many days."""
+    days = max((today - task.since.date()).days, 0)
+    text: str = ngettext("since %(day)s, %(num)s day", "since %(day)s, %(num)s days", days, day=day(task.since))
+    return text if days else str(_("since today"))
 
 
-def due_in_words(waiting: Task, today: date) -> str:
-    """Say by when; what is late says how much."""
-    if waiting.due is None:
+def due_in_words(task: Task, today: date) -> str:
+    """Return the due date, and how many days it is overdue; empty if there is none."""
+    if task.due is None:
         return ""
-    due = str(DUE.get(waiting.step, USUALLY_DUE)) % {"day": day(waiting.due)}
-    late = (today - waiting.due).days
+    due = str(DUE.get(task.step, USUALLY_DUE)) % {"day": day(task.due)}
+    late = (today - task.due).days
     return ngettext("%(due)s, %(num)s day overdue", "%(due)s, %(num)s days overdue", late, due=due) if late > 0 else due
 
 
-def note_in_words(waiting: Task) -> str:
-    """Say in a line why it waits."""
-    note = _(waiting.note) % waiting.numbers if waiting.note else ""
-    why = shorten(waiting.reason, 160, placeholder=" …")
-    return f"{note} {_('Sent back: “%(reason)s”', reason=why)}" if why else note
+def note_in_words(task: Task) -> str:
+    """Return in one line reason a task waits."""
+    note = _(task.note) % task.numbers if task.note else ""
+    reason = shorten(task.reason, 160, placeholder=" …")
+    return f"{note} {_('Sent back: “%(reason)s”', reason=reason)}" if reason else note
 
 
-def task_phrase(items: Sequence[Task], today: date) -> str:
-    """Say in a few sentences what presses most."""
-    counts = Counter(next(place for place, (fits, _say) in enumerate(PRESSING) if fits(w, today)) for w in items)
-    return " ".join(PRESSING[place][1](counts[place]) for place in sorted(counts)[:MOST_SENTENCES])
+def task_phrase(tasks: Sequence[Task], today: date) -> str:
+    """Return the most urgent tasks in a few sentences."""
+    counts = Counter(
+        next(place for place, (fits, _sentence) in enumerate(SUMMARY) if fits(task, today)) for task in tasks
+    )
+    return " ".join(SUMMARY[place][1](counts[place]) for place in sorted(counts)[:MOST_SENTENCES])
 
 
-def _is_due_soon(waiting: Task, today: date) -> bool:
-    return waiting.due is not None and (waiting.due - today).days < DAYS_OF_A_WEEK
+def _is_due_soon(task: Task, today: date) -> bool:
+    return task.due is not None and (task.due - today).days < DAYS_OF_A_WEEK
 
 
-def _is_review(waiting: Task) -> bool:
-    return waiting.step in ("write_review", "review_again")
+def _is_review(task: Task) -> bool:
+    return task.step in ("write_review", "review_again")
 
 
 def _is_in(*groups: TaskGroup) -> Callable[[Task, date], bool]:
-    return lambda waiting, _today: waiting.group in groups
+    return lambda task, _today: task.group in groups
 
 
-# What presses most comes first; each thing counts in the first row that fits.
-PRESSING: Sequence[tuple[Callable[[Task, date], bool], Callable[[int], str]]] = (
+# The most urgent row comes first. A task is counted in the first row that fits.
+SUMMARY: Sequence[tuple[Callable[[Task, date], bool], Callable[[int], str]]] = (
     (
-        lambda waiting, today: _is_review(waiting) and waiting.is_overdue(today),
+        lambda task, today: _is_review(task) and task.is_overdue(today),
         lambda n: ngettext("%(num)s review is overdue.", "%(num)s reviews are overdue.", n),
     ),
     (
-        lambda waiting, today: _is_review(waiting) and _is_due_soon(waiting, today),
+        lambda task, today: _is_review(task) and _is_due_soon(task, today),
         lambda n: ngettext("%(num)s review is due this week.", "%(num)s reviews are due this week.", n),
     ),
     (
-        lambda waiting, _today: waiting.step == "answer_invitation",
+        lambda task, _today: task.step == "answer_invitation",
         lambda n: ngettext("%(num)s invitation waits for an answer.", "%(num)s invitations wait for an answer.", n),
     ),
     (

@@ -1,4 +1,4 @@
-"""The words for what speaks for or against a reviewer: a short phrase for each reason."""
+"""Short phrases for the reasons that speak for or against a reviewer."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -16,11 +16,11 @@ AGAINST = frozenset({FitReason.DOES_NOT_READ, FitReason.FULL, FitReason.AWAY})
 
 def reason_phrase(reason: Reason) -> str:
     """Return a reason as a phrase in the reader's language."""
-    return WORDS[reason.ground](reason.facts)
+    return PHRASES[reason.ground](reason.facts)
 
 
 def office_name(account: Account) -> str:
-    """Return an office as editors know it: Kenya, Reviewer."""
+    """Return the name of an office for editors, such as “Kenya, Reviewer”."""
     return f"{account.delegation.name}, {account.office}"
 
 
@@ -29,21 +29,21 @@ def _themes(facts: Facts) -> str:
 
 
 def _inside_a_sentence(label: str) -> str:
-    """Return a label without its capital, unless its first word is an abbreviation."""
+    """Return a label in lower case, unless it starts with an abbreviation."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _language(facts: Facts) -> str:
-    """Return the name of a language in the reader's own."""
+    """Return the name of a language in the reader's language."""
     locale = get_locale()
     names = locale.languages if locale is not None else {}
     return str(names.get(str(facts["language"]), facts["language"]))
 
 
 def _answered(facts: Facts) -> str:
-    said = str(_("Answered %(in_time)s of %(asked)s in time", in_time=facts["in_time"], asked=facts["asked"]))
+    answered = str(_("Answered %(in_time)s of %(asked)s in time", in_time=facts["in_time"], asked=facts["asked"]))
     declined = str(_("declined %(number)s", number=facts["declined"])) if facts["declined"] else ""
-    return ", ".join(filter(None, (said, declined)))
+    return ", ".join(filter(None, (answered, declined)))
 
 
 def _away(facts: Facts) -> str:
@@ -51,10 +51,10 @@ def _away(facts: Facts) -> str:
     return str(_("Away until %(last)s", **days) if facts["now"] else _("Away from %(first)s to %(last)s", **days))
 
 
-WORDS: dict[FitReason | ExclusionReason, Callable[[Facts], str]] = {
+PHRASES: dict[FitReason | ExclusionReason, Callable[[Facts], str]] = {
     FitReason.KNOWS: lambda facts: _("Knows %(themes)s", themes=_themes(facts)),
     FitReason.KNOWS_NEAR: lambda facts: _("Knows themes related to %(themes)s", themes=_themes(facts)),
-    FitReason.JUDGED: lambda facts: ngettext(
+    FitReason.REVIEWED: lambda facts: ngettext(
         "Reviewed %(num)s case on its themes", "Reviewed %(num)s cases on its themes", facts["cases"]
     ),
     FitReason.READS: lambda facts: _("Reads %(language)s", language=_language(facts)),

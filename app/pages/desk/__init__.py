@@ -1,1 +1,1 @@
-"""What waits for the person who is signed in: desk, inbox, statistics."""
+"""Desk, inbox and statistics of the person who is signed in."""

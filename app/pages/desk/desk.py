@@ -1,4 +1,4 @@
-"""The desk: what waits for this person, by the kind of work, each thing with its one next step."""
+"""The desk: the tasks of the person who is signed in, and the cases of others."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from app.identity import actor
 from app.phrases.desk import HEADINGS, due_in_words, note_in_words, since_in_words, task_phrase
 from app.phrases.labels import STEPS
 from app.task_urls import task_url
-from case_studies.operations.desk.desk import desk as what_waits
+from case_studies.operations.desk.desk import desk as load_desk
 from case_studies.operations.desk.tasks import Task
 from case_studies.unit_of_work import now
 
@@ -30,9 +30,9 @@ LINKS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that waits, in words."""
+    """A task with its texts."""
 
-    waiting: Task
+    task: Task
     url: str
     action: LazyString
     since: str
@@ -44,28 +44,31 @@ class Line:
 @pages.get("/desk")
 @signed_in
 def desk() -> str:
-    """Show what waits, then what others have."""
+    """Show the desk."""
     with reading() as session:
-        found, today = what_waits(session, actor()), now(session).date()
+        person_desk, today = load_desk(session, actor()), now(session).date()
         return render_template(
             "desk/desk.html",
-            groups=[(group, HEADINGS[group], [_line(w, today) for w in ws]) for group, ws in found.groups.items()],
-            others=found.others,
-            summary=task_phrase(found.waiting, today),
-            recused=found.recused,
-            own_delegation=found.own_delegation,
+            groups=[
+                (group, HEADINGS[group], [_line(task, today) for task in tasks])
+                for group, tasks in person_desk.groups.items()
+            ],
+            others=person_desk.others,
+            summary=task_phrase(person_desk.tasks, today),
+            recused=person_desk.recused,
+            own_delegation=person_desk.own_delegation,
             links=[(label, url_for(endpoint)) for endpoint, label in LINKS.items() if may_enter(endpoint)],
             may_start=may_enter("edit.new"),
         )
 
 
-def _line(waiting: Task, today: date) -> Line:
+def _line(task: Task, today: date) -> Line:
     return Line(
-        waiting,
-        url=task_url(waiting),
-        action=STEPS[waiting.step],
-        since=since_in_words(waiting, today),
-        due=due_in_words(waiting, today),
-        late=waiting.is_overdue(today),
-        note=note_in_words(waiting),
+        task,
+        url=task_url(task),
+        action=STEPS[task.step],
+        since=since_in_words(task, today),
+        due=due_in_words(task, today),
+        late=task.is_overdue(today),
+        note=note_in_words(task),
     )

@@ -1,4 +1,4 @@
-"""The inbox: all notifications of an account, the newest first. Only the buttons mark them as read."""
+"""The inbox: all notifications of the person who is signed in, the newest first. Only the buttons mark them as read."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The overview for editors: how many cases are where, how long they stay there, what reviewers did."""
+"""The overview for editors: cases by state, days in each state, and reviews by reviewer."""
 
 from flask import Blueprint, render_template
 from flask_babel import format_decimal
@@ -15,7 +15,7 @@ pages = Blueprint("statistics", __name__)
 @pages.get("/overview")
 @only_roles(Role.EDITOR)
 def statistics() -> str:
-    """Show the figures of the cases that the editor may know."""
+    """Show the figures of the cases that the editor may know about."""
     with reading() as session:
         figures = compute_statistics(session, actor())
         return render_template(
@@ -24,12 +24,12 @@ def statistics() -> str:
 
 
 def _days(number: float | None) -> str:
-    """Return a number of days with at most one decimal; a dash where there is none."""
+    """Return a number of days with at most one decimal, or a dash if there is none."""
     return str(format_decimal(number, format="#,##0.#")) if number is not None else "–"
 
 
 def _longest(figures: Statistics) -> float:
-    """Return the longest median of the stays, by which the bars are drawn."""
+    """Return the longest median, to which the bars are scaled."""
     medians = (median for stays in figures.stays for median in (stays.median_ended, stays.median_present))
     return max((median for median in medians if median is not None), default=0)
 

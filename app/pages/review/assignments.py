@@ -1,4 +1,4 @@
-"""Reviewers of a submitted case: asking, taking back, replacing."""
+"""The page on the reviewers of a submitted case: inviting, releasing and replacing them."""
 
 from typing import Any
 
@@ -28,21 +28,21 @@ from case_studies.workflow.engine import possible_actions
 
 pages = Blueprint("assignments", __name__)
 
-SHOWN_FIRST = 10  # of the candidates; the rest opens under them
+SHOWN_FIRST = 10  # of the candidates; the others are in a list to open
 Answer = Response | tuple[str, int]
 
 
 @pages.get("/cases/<reference:reference>/reviewers")
 @signed_in
 def assignments(reference: str) -> str:
-    """Show who was asked and who can be."""
+    """Show the assigned reviewers, and those who can be asked."""
     return _show(reference, {}, NO_ERRORS)
 
 
 @pages.post("/cases/<reference:reference>/reviewers")
 @signed_in
 def assign(reference: str) -> Answer:
-    """Ask one reviewer."""
+    """Invite one reviewer."""
     controls = {"reviewer": request.form.get("reviewer", ""), "due_on": request.form.get("due_on", "")}
     try:
         values = AssignmentSchema().load({name: text or None for name, text in controls.items()})
@@ -57,7 +57,7 @@ def assign(reference: str) -> Answer:
 @pages.post("/cases/<reference:reference>/reviewers/<id:assignment_id>/release")
 @signed_in
 def release(reference: str, assignment_id: int) -> Answer:
-    """Take a request back."""
+    """Release a reviewer."""
     try:
         values = ReleaseSchema().load({"note": request.form.get("note", "")})
         with current_platform().work.writing() as session:
@@ -71,7 +71,7 @@ def release(reference: str, assignment_id: int) -> Answer:
 @pages.post("/cases/<reference:reference>/reviewers/<id:assignment_id>/replace")
 @signed_in
 def replace(reference: str, assignment_id: int) -> Answer:
-    """Take a request back and ask somebody else."""
+    """Release a reviewer and invite another one."""
     try:
         values = ReplaceSchema().load({"reviewer": request.form.get("reviewer", "")})
         with current_platform().work.writing() as session:
@@ -111,7 +111,7 @@ def _show(reference: str, controls: dict[str, str], refused: FormErrors) -> str:
             asked=assigned_reviewers(session, case, found),
             first=options[:SHOWN_FIRST],
             rest=options[SHOWN_FIRST:],
-            barred=[(bar.account, [reason_phrase(reason) for reason in bar.reasons]) for bar in found.barred],
+            barred=[(bar.account, [reason_phrase(reason) for reason in bar.reasons]) for bar in found.excluded],
             controls=controls,
             refused=refused,
             required=current_config().reviews_required,
@@ -127,5 +127,5 @@ def _option(candidate: Candidate) -> dict[str, Any]:
 
 
 def _why(candidate: Candidate) -> list[tuple[str, bool]]:
-    """Return each reason in words, and whether it speaks against the choice."""
+    """Return each reason as a phrase, and whether it speaks against the reviewer."""
     return [(reason_phrase(reason), reason.ground in AGAINST) for reason in candidate.reasons]

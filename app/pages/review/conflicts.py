@@ -1,4 +1,4 @@
-"""Conflicts of interest: stepping back from a case, and the exceptions that two editors make."""
+"""Conflicts of interest: declaring one, and exceptions that need two editors."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -27,7 +27,7 @@ pages = Blueprint("conflicts", __name__)
 @pages.get("/cases/<reference:reference>/conflict")
 @only_roles(Role.EDITOR, Role.REVIEWER)
 def declare(reference: str) -> str:
-    """Say what declaring a conflict does, and ask for a reason."""
+    """Explain what declaring a conflict does, and ask for a reason."""
     return _declaration(reference, "", NO_ERRORS)
 
 
@@ -62,14 +62,14 @@ def _declaration(reference: str, reason: str, refused: FormErrors) -> str:
 @pages.get("/cases/<reference:reference>/conflicts")
 @only_roles(Role.EDITOR)
 def conflicts(reference: str) -> str:
-    """Show who declared a conflict, the exceptions, and who could be excepted."""
+    """Show declared conflicts, exceptions, and the people for whom one can be proposed."""
     return _conflicts(reference, {}, NO_ERRORS)
 
 
 @pages.post("/cases/<reference:reference>/conflicts")
 @only_roles(Role.EDITOR)
 def propose(reference: str) -> Response | tuple[str, int]:
-    """Propose an exception for a person with a conflict."""
+    """Propose an exception for a person in conflict."""
     controls = {name: request.form.get(name, "") for name in ("account", "reason")}
     try:
         values = OverrideSchema().load(controls)
@@ -88,7 +88,7 @@ def propose(reference: str) -> Response | tuple[str, int]:
 @pages.post("/cases/<reference:reference>/conflicts/<id:override_id>")
 @only_roles(Role.EDITOR)
 def agree(reference: str, override_id: int) -> Response | tuple[str, int]:
-    """Agree to what another editor proposed."""
+    """Agree to the exception that another editor proposed."""
     try:
         with current_platform().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)

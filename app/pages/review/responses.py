@@ -1,4 +1,4 @@
-"""The delegation's part of a round: a list of the open remarks, each with its response in place."""
+"""The page on which the delegation responds to the open remarks of a round."""
 
 import re
 from dataclasses import dataclass
@@ -33,8 +33,8 @@ CHOICES = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
-    """The values in the controls of one remark, now and when the page was opened."""
+class ResponseControls:
+    """The values of the controls of one remark, now and when the page was opened."""
 
     done: str = ""
     text: str = ""
@@ -43,37 +43,39 @@ class Typed:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the user typed something. Otherwise a colleague may have changed it in the meantime."""
+        """Whether the user changed something. If not, nothing is saved over a colleague's response."""
         return bool(self.done or self.text.strip()) and (self.done, _plain(self.text)) != (
             self.was_done,
             _plain(self.was_text or ""),
         )
 
 
-Gaps = dict[int, dict[str, str]]  # remark → control → what would be accepted
+Gaps = dict[int, dict[str, str]]  # remark id → control → message
 
 
 @pages.get("/cases/<reference:reference>/remarks")
 @signed_in
 def responses(reference: str) -> str:
-    """Show the editors' reason and the open remarks, with a form where this person may answer them."""
+    """Show the editors' reason and the open remarks, with a form if this person may respond to them."""
     return _show(reference, {}, {}, 0)
 
 
 @pages.post("/cases/<reference:reference>/remarks")
 @signed_in
 def save(reference: str) -> Response | tuple[str, int]:
-    """Save every answer that is whole; the others come back as they were typed, the first one in focus."""
-    typed = _typed()
+    """Save every complete response. The others are shown again as they were typed, with the focus on the first one."""
+    changed = _changed_controls()
     refused: dict[int, FormErrors] = {}
     with current_platform().work.writing() as session:
         case = find_case(session, actor(), reference, for_change=True)
-        for remark_id, controls in typed.items():
+        for remark_id, controls in changed.items():
             refused |= _answer(session, case, remark_id, controls)
         unanswered = [remark for remark in open_remarks(session, actor(), case) if remark.answer is None]
     if refused:
         gaps = {number: error.fields or {"text": error.message} for number, error in refused.items()}
-        return _show(reference, typed, gaps, len(typed) - len(gaps)), min(error.status for error in refused.values())
+        return _show(reference, changed, gaps, len(changed) - len(gaps)), min(
+            error.status for error in refused.values()
+        )
     if request.form.get("then") in set(Section):
         return redirect(url_for("edit.part", reference=reference, name=request.form["then"]), 303)
     if unanswered:
@@ -82,12 +84,12 @@ def save(reference: str) -> Response | tuple[str, int]:
     return redirect(url_for(".responses", reference=reference), 303)
 
 
-def _typed() -> dict[int, Typed]:
-    """Return what was typed for each remark; one that was left as it was is not among it."""
+def _changed_controls() -> dict[int, ResponseControls]:
+    """Return the controls of the remarks that the user changed, by remark id."""
     numbers = dict.fromkeys(int(found[1]) for name in request.form if (found := CONTROL.fullmatch(name)))
     form = request.form
     controls = {
-        n: Typed(
+        n: ResponseControls(
             form.get(f"done-{n}", ""),
             form.get(f"text-{n}", ""),
             form.get(f"was-done-{n}", ""),
@@ -95,28 +97,28 @@ def _typed() -> dict[int, Typed]:
         )
         for n in numbers
     }
-    return {number: typed for number, typed in controls.items() if typed.is_changed}
+    return {number: changed for number, changed in controls.items() if changed.is_changed}
 
 
 def _plain(text: str) -> str:
-    """Return a text with the line ends that it is stored with: forms send others."""
+    """Return a text with the line ends of stored texts. Forms send different ones."""
     return text.replace("\r\n", "\n").strip()
 
 
-def _answer(session: Session, case: Case, remark_id: int, typed: Typed) -> dict[int, FormErrors]:
-    """Save one answer, or say why not. That the remark can't be answered any more is refused as a whole."""
-    sent = {"text": typed.text, **({"done": CHOICES[typed.done]} if typed.done in CHOICES else {})}
+def _answer(session: Session, case: Case, remark_id: int, changed: ResponseControls) -> dict[int, FormErrors]:
+    """Save one response, or return its errors. Refusals that concern the whole page are raised."""
+    sent = {"text": changed.text, **({"done": CHOICES[changed.done]} if changed.done in CHOICES else {})}
     try:
-        values = RemarkResponseSchema().load({**sent, "instead_of": typed.was_text or ""})
-        if typed.was_text is None:
-            values["instead_of"] = None  # a form that does not say what it saw
+        values = RemarkResponseSchema().load({**sent, "instead_of": changed.was_text or ""})
+        if changed.was_text is None:
+            values["instead_of"] = None  # the form did not send what the user saw
         respond_to_remark(session, case, actor(), remark_id, **values)
     except (ValidationError, Incomplete, StaleVersion) as error:
         return {remark_id: FormErrors.by(error)}
     return {}
 
 
-def _show(reference: str, typed: dict[int, Typed], gaps: Gaps, saved: int) -> str:
+def _show(reference: str, changed: dict[int, ResponseControls], gaps: Gaps, saved: int) -> str:
     with reading() as session:
         case = find_case(session, actor(), reference)
         found = open_remarks(session, actor(), case)
@@ -126,7 +128,7 @@ def _show(reference: str, typed: dict[int, Typed], gaps: Gaps, saved: int) -> st
             revision=case.current,
             reason=reason_for_revision(session, actor(), case),
             remarks=found,
-            controls={remark.remark.id: typed.get(remark.remark.id) or _stored(remark) for remark in found},
+            controls={remark.remark.id: changed.get(remark.remark.id) or _stored(remark) for remark in found},
             gaps=gaps,
             first=next((remark.remark.id for remark in found if remark.remark.id in gaps), None),
             message=_message(gaps, saved),
@@ -137,14 +139,14 @@ def _show(reference: str, typed: dict[int, Typed], gaps: Gaps, saved: int) -> st
         )
 
 
-def _stored(remark: OpenRemark) -> Typed:
+def _stored(remark: OpenRemark) -> ResponseControls:
     if remark.answer is None:
-        return Typed()
-    return Typed("yes" if remark.answer.done else "no", remark.answer.text)
+        return ResponseControls()
+    return ResponseControls("yes" if remark.answer.done else "no", remark.answer.text)
 
 
 def _message(gaps: Gaps, saved: int) -> str:
-    """Say how many answers were saved and how many were not."""
+    """Return how many responses were saved and how many were not."""
     if not gaps:
         return ""
     parts = [ngettext("%(num)s answer is incomplete.", "%(num)s answers are incomplete.", len(gaps))]
@@ -154,6 +156,6 @@ def _message(gaps: Gaps, saved: int) -> str:
 
 
 def _lacking(session: Session, case: Case) -> str:
-    """Say what asking for clearance still needs."""
+    """Return what is still missing before clearance can be requested."""
     refusal = obstacles(session, case, actor()).get(Action.REQUEST_CLEARANCE)
     return message_of(refusal) if refusal is not None else ""

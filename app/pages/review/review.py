@@ -1,4 +1,4 @@
-"""A reviewer's pages: the invitation, then the case on one side and the review on the other, then the receipt."""
+"""A reviewer's pages: the invitation, the review form beside the case, and the receipt."""
 
 from datetime import timedelta
 from secrets import token_urlsafe
@@ -12,7 +12,7 @@ from app.current import current_config, current_platform, reading
 from app.errors import message_of
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors, InTheForm
-from app.pages.review.review_form import Controls, at_their_controls, form_values, stored_values, values_of
+from app.pages.review.review_form import Controls, errors_by_control, form_values, stored_values, values_of
 from app.schemas.assignments import InvitationResponseSchema
 from app.schemas.review import ReviewSchema
 from app.templating import moment
@@ -70,14 +70,14 @@ def respond(assignment_id: int) -> Response | tuple[str, int]:
 @pages.post(f"{ANY}/review")
 @only_roles(Role.REVIEWER)
 def submit(assignment_id: int) -> Response | tuple[str, int]:
-    """Save the review, or hand it in; what is missing keeps every word."""
+    """Save or submit the review. If something is missing, the form is shown again with the user's text."""
     controls = form_values(request.form)
     submit = "submit" in request.form
     try:
         written = _write(assignment_id, controls, submit=submit)
     except InTheForm as error:
         _save_what_is_valid(assignment_id, controls)
-        refused = at_their_controls(FormErrors.by(error), controls)
+        refused = errors_by_control(FormErrors.by(error), controls)
         return _show(assignment_id, controls, {}, refused), refused.status
     if submit:
         return redirect(url_for(".receipt", assignment_id=assignment_id), 303)
@@ -88,7 +88,7 @@ def submit(assignment_id: int) -> Response | tuple[str, int]:
 @pages.post(f"{ANY}/draft")
 @only_roles(Role.REVIEWER)
 def save_draft(assignment_id: int) -> Response:
-    """Save what is typed, while it is typed; the page says when."""
+    """Save the review while the user types. The response has the message for the page."""
     try:
         written = _write(assignment_id, form_values(request.form), submit=False)
     except StaleVersion as error:
@@ -104,17 +104,17 @@ def _write(assignment_id: int, controls: Controls, *, submit: bool) -> Review:
 
 
 def _opened_page() -> OpenedPage | None:
-    """Return which page was sent; a form of another kind carries none."""
+    """Return the page that sent the form; None if the form does not say."""
     key, opened = request.form.get("page", ""), request.form.get("opened")
     return OpenedPage(key[:40], opened) if opened is not None else None
 
 
 def _save_what_is_valid(assignment_id: int, controls: Controls) -> None:
-    """Save an incomplete review after handing it in was refused."""
+    """Save an unfinished review on the server if it could not be submitted."""
     try:
         _write(assignment_id, controls, submit=False)
     except FormError:
-        return  # it stays in the form that is shown again
+        return  # the text is still in the form that is shown again
 
 
 def _saved(written: Review) -> str:
@@ -126,7 +126,7 @@ def _saved(written: Review) -> str:
 @pages.get(f"{ANY}/receipt")
 @only_roles(Role.REVIEWER)
 def receipt(assignment_id: int) -> str:
-    """Show what was handed in, to keep or to print."""
+    """Show the submitted review, to keep or to print."""
     with reading() as session:
         case, asked = find_assignment(session, actor(), assignment_id)
         if asked.review is None or asked.review.submitted_at is None:

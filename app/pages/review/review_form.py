@@ -1,7 +1,7 @@
-"""The controls of the review form, and how they become values of the schema and back.
+"""The controls of the review form, and their conversion to values of the schema and back.
 
-A section can have several remarks: their controls are `remarks-results-0-text`, `-weight` and `-quote`. The
-verdict on a response is in `verdicts-17-verdict` and `-text`, with the id of the remark.
+A section can have several remarks; the controls are `remarks-results-0-text`, `-weight` and `-quote`. The verdict on
+the response to a remark is in `verdicts-17-verdict` and `-text`, with the remark's id.
 """
 
 import re
@@ -27,7 +27,7 @@ RemarkControls = dict[str, str]
 
 
 def form_values(form: MultiDict[str, str]) -> Controls:
-    """Return what was typed: plain controls by name, `remarks` by section, `verdicts` by remark."""
+    """Return the controls of a form: plain ones by name, `remarks` by section, `verdicts` by remark id."""
     controls: Controls = {name: form.get(name, "") for name in (*RATINGS, *PLAIN)}
     remarks: dict[str, dict[int, RemarkControls]] = {section.value: {} for section in Section}
     verdicts: dict[int, dict[str, str]] = {}
@@ -36,26 +36,30 @@ def form_values(form: MultiDict[str, str]) -> Controls:
             remarks[found[1]].setdefault(int(found[2]), {})[found[3]] = value
         elif found := VERDICT.fullmatch(name):
             verdicts.setdefault(int(found[1]), {})[found[2]] = value
-    controls["remarks"] = {section: _said(numbered.values()) for section, numbered in remarks.items()}
+    controls["remarks"] = {section: _filled(numbered.values()) for section, numbered in remarks.items()}
     controls["verdicts"] = verdicts
     return controls
 
 
-def _said(remarks: Iterable[RemarkControls]) -> list[RemarkControls]:
-    """Return the remarks into which something was typed; a quote alone is kept too."""
+def _filled(remarks: Iterable[RemarkControls]) -> list[RemarkControls]:
+    """Return the remarks that are not empty. A quote without text is kept too."""
     blank = {"text": "", "weight": Weight.SUGGESTION.value, "quote": ""}
     return [{**blank, **remark} for remark in remarks if remark.get("text") or remark.get("quote")]
 
 
 def values_of(controls: Controls, *, submit: bool) -> dict[str, Any]:
-    """Return the controls in the shape of the schema."""
+    """Return the controls as values for the schema."""
     ratings = {rating.value: controls[f"ratings-{rating}"] for rating in Rating}
     return {
         "ratings": {name: whole_number(text) if text else None for name, text in ratings.items()},
         "remarks": [{"section": section, **remark} for section, remark in _in_order(controls)],
         "verdicts": [
-            {"remark": remark, "verdict": said.get("verdict") or Verdict.REOPENED.value, "text": said.get("text", "")}
-            for remark, said in _verdict_controls(controls)
+            {
+                "remark": remark,
+                "verdict": values.get("verdict") or Verdict.REOPENED.value,
+                "text": values.get("text", ""),
+            }
+            for remark, values in _given_verdicts(controls)
         ],
         "recommendation": controls["recommendation"] or None,
         "overall": controls["overall"],
@@ -64,20 +68,20 @@ def values_of(controls: Controls, *, submit: bool) -> dict[str, Any]:
     }
 
 
-def _verdict_controls(controls: Controls) -> list[tuple[int, dict[str, str]]]:
-    """Return the answers of which something is said; who says what is missing, and no more, holds it for open."""
+def _given_verdicts(controls: Controls) -> list[tuple[int, dict[str, str]]]:
+    """Return the verdicts that are not empty, by remark id. Text without a choice counts as reopened."""
     verdicts = controls["verdicts"].items()
-    return [(remark, said) for remark, said in verdicts if said.get("verdict") or said.get("text", "").strip()]
+    return [(remark, values) for remark, values in verdicts if values.get("verdict") or values.get("text", "").strip()]
 
 
 def _in_order(controls: Controls) -> list[tuple[str, RemarkControls]]:
     return [(section, remark) for section, remarks in controls["remarks"].items() for remark in remarks]
 
 
-def at_their_controls(refused: FormErrors, controls: Controls) -> FormErrors:
-    """Return a refusal with its messages at the controls of the form: the schema counts through all sections."""
-    places = [f"remarks-{section}-{n}" for section, said in controls["remarks"].items() for n in range(len(said))]
-    answered = [remark for remark, _ in _verdict_controls(controls)]
+def errors_by_control(refused: FormErrors, controls: Controls) -> FormErrors:
+    """Return the errors with the names of the form's controls. The schema numbers remarks through all sections."""
+    places = [f"remarks-{section}-{n}" for section, values in controls["remarks"].items() for n in range(len(values))]
+    answered = [remark for remark, _ in _given_verdicts(controls)]
     named = {}
     for name, message in refused.fields.items():
         kind, *rest = name.split("-")
@@ -90,8 +94,8 @@ def at_their_controls(refused: FormErrors, controls: Controls) -> FormErrors:
 
 
 def stored_values(review: Review | None, threads: Iterable[RemarkThread]) -> Controls:
-    """Return what is saved of a review, in the form of controls: where it is being changed, with the changes."""
-    controls = _blank() if review is None else _written(review)
+    """Return a saved review as controls, with the changes that are not submitted yet."""
+    controls = _blank() if review is None else _saved(review)
     controls["verdicts"] = {thread.remark.id: _verdict(thread) for thread in threads}
     if review is not None and review.changes:
         controls |= _changed(review.changes, controls)
@@ -102,7 +106,7 @@ def _blank() -> Controls:
     return {**dict.fromkeys((*RATINGS, *PLAIN), ""), "remarks": {section.value: [] for section in Section}}
 
 
-def _written(review: Review) -> Controls:
+def _saved(review: Review) -> Controls:
     remarks: dict[str, list[RemarkControls]] = {section.value: [] for section in Section}
     for remark in review.remarks:
         remarks[remark.section].append({"text": remark.text, "weight": remark.weight, "quote": remark.quote})
@@ -111,12 +115,12 @@ def _written(review: Review) -> Controls:
 
 
 def _verdict(thread: RemarkThread) -> dict[str, str]:
-    answer = thread.latest
-    return {"verdict": answer.verdict or "", "text": answer.verdict_text} if answer is not None else {}
+    response = thread.latest
+    return {"verdict": response.verdict or "", "text": response.verdict_text} if response is not None else {}
 
 
 def _changed(changes: Mapping[str, Any], before: Controls) -> Controls:
-    """Return the controls that a change under way replaces."""
+    """Return the controls that unsubmitted changes replace."""
     controls: Controls = {name: changes[name] for name in PLAIN if name in changes}
     controls |= {f"ratings-{name}": value for name, value in changes.get("ratings", {}).items()}
     if "remarks" in changes:
@@ -124,5 +128,5 @@ def _changed(changes: Mapping[str, Any], before: Controls) -> Controls:
         for remark in changes["remarks"]:
             remarks[remark["section"]].append(remark)
         controls["remarks"] = remarks
-    said = {found["remark"]: found for found in changes.get("verdicts", ())}
-    return {**controls, "verdicts": {**before["verdicts"], **said}}
+    values = {found["remark"]: found for found in changes.get("verdicts", ())}
+    return {**controls, "verdicts": {**before["verdicts"], **values}}

@@ -1,1 +1,1 @@
-"""What waits for a person: tasks, the editors' queue, statistics."""
+"""The desk of a person: their tasks, the cases of others, and statistics for editors."""

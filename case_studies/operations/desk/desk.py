@@ -1,6 +1,6 @@
-"""Desks: what waits for a person, by the kind of work it is, each thing with its one next step; and what others have.
+"""The desk of a person: their tasks by group, and the cases that wait for somebody else.
 
-The steps themselves are in `next_steps` and `handling`.
+The tasks of one case are in `tasks.py` and `editor_tasks.py`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from case_studies.models import Case, Revision
 from case_studies.operations.cases.history import reason_for_return
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.deadlines.absences import absences_of
-from case_studies.operations.desk.editor_tasks import editor_tasks
+from case_studies.operations.desk.editor_tasks import editor_task
 from case_studies.operations.desk.tasks import (
     Absences,
     Task,
@@ -32,16 +32,16 @@ from case_studies.policy.visibility import CaseView, case_is_of_own_office, case
 from case_studies.unit_of_work import now, workflow_settings
 from case_studies.vocabulary import WITH_EDITORS, Role, State
 
-# The states of what is with others, as those who take part may know them.
-ON_THE_WAY = (State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED, State.DECLINED)
-BY_DUE_DAY = (TaskGroup.INVITATIONS, TaskGroup.REVIEWS, TaskGroup.LOOK_AGAIN)
+# The states of cases that can wait for somebody else, as participants may know them.
+IN_PROGRESS = (State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED, State.DECLINED)
+BY_DUE_DATE = (TaskGroup.INVITATIONS, TaskGroup.REVIEWS, TaskGroup.LOOK_AGAIN)
 
 Known = Sequence[tuple[Case, CaseView]]
 
 
 @dataclass(frozen=True, slots=True)
 class CaseWithOthers:
-    """A case that waits for somebody else, as this person sees it, and the last step that they may know of."""
+    """A case that waits for somebody else, as this person sees it, and its last movement that they may know about."""
 
     case: Case
     seen: CaseView
@@ -50,88 +50,91 @@ class CaseWithOthers:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What waits for one person, by group; what others have; how many cases another editor has to handle."""
+    """A person's tasks, the cases that wait for others, and the number of cases that another editor has to handle."""
 
-    waiting: Sequence[Task]
+    tasks: Sequence[Task]
     others: Sequence[CaseWithOthers]
     recused: int
-    own_delegation: bool  # whether what others have are cases of the person's own delegation
+    own_delegation: bool  # whether `others` are cases of the person's own delegation
 
     @property
     def groups(self) -> dict[TaskGroup, list[Task]]:
-        """What waits, by group; only groups with something in them, in the order of the desk."""
-        found = {group: [waiting for waiting in self.waiting if waiting.group == group] for group in TaskGroup}
-        return {group: items for group, items in found.items() if items}
+        """The tasks by group, in the order of the desk, without empty groups."""
+        groups = {group: [task for task in self.tasks if task.group == group] for group in TaskGroup}
+        return {group: tasks for group, tasks in groups.items() if tasks}
 
 
 def desk(session: Session, actor: Actor) -> Desk:
-    """Return what waits for the actor, for all the roles they hold, in a fixed number of queries.
+    """Return the desk of the actor, for all their roles, in a fixed number of queries.
 
-    The oldest first within a group; what a reviewer has to do by its day. What others have: the one moved last first.
+    Within a group, reviewers' tasks are ordered by due date, all others by age. Cases of others start with the one
+    that moved last.
     """
     known = _known(session, actor)
-    found = [*_for_delegation(session, actor, known), *_for_reviewers_and_editors(session, actor, known)]
-    shown = {waiting.case.id for waiting in found}
+    tasks = [*_for_delegation(session, actor, known), *_for_participants(session, actor, known)]
+    shown = {task.case.id for task in tasks}
     others = [CaseWithOthers(case, seen, known_since(actor, case)) for case, seen in known if case.id not in shown]
     return Desk(
-        waiting=sorted(found, key=_place),
+        tasks=sorted(tasks, key=_order),
         others=sorted(others, key=lambda other: (other.since, other.case.id), reverse=True),
         recused=_recused(session, actor) if actor.is_a(Role.EDITOR) else 0,
         own_delegation=actor.is_a(*OFFICE_ROLES),
     )
 
 
-def _place(waiting: Task) -> tuple[date, datetime, int]:
-    day = waiting.due if waiting.group in BY_DUE_DAY and waiting.due is not None else date.max
-    return day, waiting.since, waiting.case.id
+def _order(task: Task) -> tuple[date, datetime, int]:
+    day = task.due if task.group in BY_DUE_DATE and task.due is not None else date.max
+    return day, task.since, task.case.id
 
 
 def _known(session: Session, actor: Actor) -> Known:
-    """Return the cases that the actor takes part in: the delegation's offices all of theirs, others what is under way.
+    """Return the cases in which the actor takes part, with their views.
 
-    By the state that they may know: that a published case is being revised is nobody's to see but its delegation's.
+    These are all cases of the actor's own delegation, and other cases in progress by the state that the actor may
+    know. Only its delegation knows that a published case is being revised.
     """
-    judged = and_(visible_to(actor), Case.state.in_(ON_THE_WAY))
-    cases = session.scalars(case_with_all().where(or_(case_is_of_own_office(actor), judged)).order_by(Case.id))
-    seen = [(case, found) for case in cases if (found := case_view(actor, case)) is not None and found.inside]
-    return [(c, found) for c, found in seen if is_office_of_submitter(actor, c) or found.state in ON_THE_WAY]
+    in_progress = and_(visible_to(actor), Case.state.in_(IN_PROGRESS))
+    cases = session.scalars(case_with_all().where(or_(case_is_of_own_office(actor), in_progress)).order_by(Case.id))
+    views = [(case, view) for case in cases if (view := case_view(actor, case)) is not None and view.inside]
+    return [(c, view) for c, view in views if is_office_of_submitter(actor, c) or view.state in IN_PROGRESS]
 
 
 def _for_delegation(session: Session, actor: Actor, known: Known) -> Iterator[Task]:
     own = [(case, seen) for case, seen in known if is_office_of_submitter(actor, case)]
     back = reason_for_return(session, [case for case, _ in own])
     for case, seen in own:
-        if found := writer_task(actor, case, seen, back.get(case.id)):
-            yield found
-        if found := clearance_task(actor, case, seen):
-            yield found
+        if task := writer_task(actor, case, seen, back.get(case.id)):
+            yield task
+        if task := clearance_task(actor, case, seen):
+            yield task
 
 
-def _for_reviewers_and_editors(session: Session, actor: Actor, known: Known) -> Iterator[Task]:
+def _for_participants(session: Session, actor: Actor, known: Known) -> Iterator[Task]:
     others = [(case, seen) for case, seen in known if not is_office_of_submitter(actor, case)]
     absences = _absences(session, others)
-    settled, today = workflow_settings(session), now(session).date()
+    settings, today = workflow_settings(session), now(session).date()
     for case, seen in others:
-        if found := reviewer_task(actor, case, seen, absences):
-            yield found
+        if task := reviewer_task(actor, case, seen, absences):
+            yield task
         if Permission.READ_ASSIGNMENTS in allowed_now(actor, case) and (
-            found := editor_tasks(
+            task := editor_task(
                 actor, case, seen, absences,
-                today=today, required=settled.reviews_required, stalled_days=settled.stalled_days,
+                today=today, required=settings.reviews_required, stalled_days=settings.stalled_days,
             )
         ):  # fmt: skip
-            yield found
+            yield task
 
 
 def _absences(session: Session, known: Known) -> Absences:
-    asked = {assignment.reviewer_id for case, _ in known for assignment in case.current.assignments}
-    return absences_of(session, asked)
+    reviewers = {assignment.reviewer_id for case, _ in known for assignment in case.current.assignments}
+    return absences_of(session, reviewers)
 
 
 def _recused(session: Session, actor: Actor) -> int:
-    """Count the cases under way that another editor has to handle, from the submission to the decision.
+    """Count the cases that another editor has to handle, from the submission to the decision.
 
-    That one is back with its author in between does not show in the count: it is not for those in conflict to follow.
+    The count does not change while a revision is back with its author, so that it reveals nothing to editors in
+    conflict.
     """
     back = select(Revision.id).where(
         Revision.case_id == Case.id,

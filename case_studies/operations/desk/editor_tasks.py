@@ -1,4 +1,4 @@
-"""What an editor does next with a case, and why: one table, read from the top. Pure: what it looks at is loaded."""
+"""The task of an editor in a case, with its reason: a table that is read from the top. Everything here is pure."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from case_studies.workflow.remarks import active_assignments, round_of, submitte
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What an editor looks at to know what is next: who counts, who is in, who is silent."""
+    """The figures of a round on which an editor's task depends."""
 
     case: Case
     required: int
@@ -31,7 +31,7 @@ class Round:
 
     @property
     def numbers(self) -> dict[str, int]:
-        """What the notes say."""
+        """The figures in the notes, by name."""
         return {name: getattr(self, name) for name in ("required", "asked", "reviews", "approvals", "silent")}
 
     @property
@@ -40,8 +40,8 @@ class Round:
         return self.approvals >= self.required
 
 
-# The first row that fits says where the case lies on an editor's desk, the next step, and why.
-EDITING: Sequence[tuple[Callable[[Round], bool], TaskGroup, str, str]] = (
+# The first row whose condition is true gives the group on the desk, the next step, and the note.
+EDITOR_TASKS: Sequence[tuple[Callable[[Round], bool], TaskGroup, str, str]] = (
     (
         lambda r: r.case.state == State.SUBMITTED and not r.case.current.assignments,
         TaskGroup.NEW, "assign_reviewers", N_("No reviewer has been asked yet."),
@@ -77,10 +77,10 @@ EDITING: Sequence[tuple[Callable[[Round], bool], TaskGroup, str, str]] = (
 )  # fmt: skip
 
 
-def editor_tasks(
+def editor_task(
     actor: Actor, case: Case, seen: CaseView, absences: Absences, *, today: date, required: int, stalled_days: int
 ) -> Task | None:
-    """Return an editor's next tasks for a case. Stalled cases are in their own group, with the step that they need."""
+    """Return the editor's task in a case. Stalled cases have a group of their own, with the same next step."""
     stalled = unmoved_since(case, today, stalled_days) is not None
     since = known_since(actor, case)
     if case.current.submitted_at is None:
@@ -89,22 +89,22 @@ def editor_tasks(
         return Task(TaskGroup.STALLED, case, seen, since, "see_case", due, note=note) if stalled else None
     if Permission.ASSIGN not in allowed_now(actor, case):
         return None
-    found = _round(case, absences, today, required)
-    group, step, note = next((group, step, note) for fits, group, step, note in EDITING if fits(found))
-    out = [a for a in active_assignments(case) if a.state != AssignmentState.SUBMITTED]
-    days = [day for a in out if (day := due_date(a, absences[a.reviewer_id])) is not None]
-    place = TaskGroup.STALLED if stalled else group
-    return Task(place, case, seen, since, step, min(days, default=None), note=note, numbers=found.numbers)
+    round_ = _round(case, absences, today, required)
+    group, step, note = next((group, step, note) for fits, group, step, note in EDITOR_TASKS if fits(round_))
+    awaited = [a for a in active_assignments(case) if a.state != AssignmentState.SUBMITTED]
+    days = [day for a in awaited if (day := due_date(a, absences[a.reviewer_id])) is not None]
+    shown_in = TaskGroup.STALLED if stalled else group
+    return Task(shown_in, case, seen, since, step, min(days, default=None), note=note, numbers=round_.numbers)
 
 
 def _round(case: Case, absences: Absences, today: date, required: int) -> Round:
-    asked = active_assignments(case)
-    reviews = submitted_reviews(asked)
+    assignments = active_assignments(case)
+    reviews = submitted_reviews(assignments)
     return Round(
         case,
         required=required,
-        asked=len(asked),
+        asked=len(assignments),
         reviews=len(reviews),
         approvals=sum(review.recommendation == Recommendation.APPROVE for review in reviews),
-        silent=sum(silent_since(case, a, absences[a.reviewer_id], today) is not None for a in asked),
+        silent=sum(silent_since(case, a, absences[a.reviewer_id], today) is not None for a in assignments),
     )

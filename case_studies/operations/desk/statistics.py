@@ -1,4 +1,4 @@
-"""Figures on the work for an editor: of the cases that they may know, those they are in conflict with left out."""
+"""Statistics for editors, on the cases that they may know about, without those they are in conflict with."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,17 +22,17 @@ from case_studies.policy.visibility import CaseView, case_view, conflict_of, vis
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, HistoryAction, State
 
-WAITING = (State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED)  # for somebody, as editors know it
+WAITING = (State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED)  # for somebody, as far as editors know
 COUNTED = (*WAITING, State.PUBLISHED, State.ARCHIVED, State.DECLINED)
 A_DAY = timedelta(days=1)
 
 Known = Sequence[tuple[Case, CaseView]]
-Moves = Mapping[int | None, Sequence[HistoryEntry]]  # by case: the steps of the workflow that editors may know
+Moves = Mapping[int | None, Sequence[HistoryEntry]]  # case id → steps of the workflow that editors may know about
 
 
 @dataclass(frozen=True, slots=True)
 class TimeInState:
-    """How many days cases stay in a state: those that went on, and apart from them those that are there now."""
+    """For how many days cases stay in a state: `ended` for cases that moved on, `present` for those still in it."""
 
     state: State
     ended: Sequence[float]
@@ -40,18 +40,18 @@ class TimeInState:
 
     @property
     def median_ended(self) -> float | None:
-        """The median of the stays that have ended."""
+        """The median of the ended stays."""
         return median_or_none(self.ended)
 
     @property
     def median_present(self) -> float | None:
-        """The median so far of the stays that go on."""
+        """The median of the present stays until now."""
         return median_or_none(self.present)
 
 
 @dataclass(slots=True)
 class ReviewerStatistics:
-    """What became of asking one reviewer. `days` go from the invitation to the review."""
+    """How one reviewer answered. `days` are from the invitation to the review."""
 
     reviewer: Account
     asked: int = 0
@@ -63,27 +63,27 @@ class ReviewerStatistics:
 
     @property
     def median_days(self) -> float | None:
-        """The median from the invitation to the review."""
+        """The median of the days from the invitation to the review."""
         return median_or_none(self.days)
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What the overview shows."""
+    """The figures of the overview."""
 
     states: Mapping[State, int]
     stays: Sequence[TimeInState]
     reviewers: Sequence[ReviewerStatistics]
-    rounds: Mapping[int, int]  # rounds that it took → published cases
+    rounds: Mapping[int, int]  # number of rounds → number of published cases
 
 
 def median_or_none(days: Sequence[float]) -> float | None:
-    """Return the median with one decimal; none of nothing."""
+    """Return the median with one decimal; None if there are no values."""
     return round(median(days), 1) if days else None
 
 
 def compute_statistics(session: Session, actor: Actor) -> Statistics:
-    """Return the figures that an editor may have, in a fixed number of queries."""
+    """Return the figures for an editor, in a fixed number of queries."""
     known = _known(session, actor)
     moves = _moves(session, known)
     counts = Counter(seen.state for _, seen in known)
@@ -96,18 +96,18 @@ def compute_statistics(session: Session, actor: Actor) -> Statistics:
 
 
 def _known(session: Session, actor: Actor) -> Known:
-    """Return the cases that came to the editors and that the actor need not recuse themselves from."""
+    """Return the submitted cases that the actor is not in conflict with."""
     reviews = selectinload(Case.revisions).selectinload(Revision.assignments).selectinload(Assignment.review)
     query = case_with_all().options(
         selectinload(Case.revisions).defer(Revision.sections), reviews.lazyload(Review.remarks)
     )
     cases = session.scalars(query.where(visible_to(actor), ~conflict_of(actor)).order_by(Case.id))
-    seen = [(case, found) for case in cases if (found := case_view(actor, case)) is not None]
-    return [(case, found) for case, found in seen if found.inside and found.state in COUNTED]
+    views = [(case, view) for case in cases if (view := case_view(actor, case)) is not None]
+    return [(case, view) for case, view in views if view.inside and view.state in COUNTED]
 
 
 def _moves(session: Session, known: Known) -> Moves:
-    """Return the steps of each case that editors may know."""
+    """Return the steps of each case that editors may know about."""
     last: dict[int | None, int] = {case.id: seen.last for case, seen in known}
     query = select(HistoryEntry).where(HistoryEntry.case_id.in_(last), HistoryEntry.action.in_(WORKFLOW - INTERNAL))
     moves: dict[int | None, list[HistoryEntry]] = {number: [] for number in last}
@@ -118,7 +118,7 @@ def _moves(session: Session, known: Known) -> Moves:
 
 
 def _stays(moves: Moves, moment: datetime) -> list[TimeInState]:
-    """Return the stays in each state of waiting; a case's last step opens one that goes on."""
+    """Return the stays in each waiting state. The last step of a case starts a present stay."""
     ended: Mapping[str | None, list[float]] = defaultdict(list)
     present: Mapping[str | None, list[float]] = defaultdict(list)
     for steps in filter(None, moves.values()):
@@ -129,7 +129,7 @@ def _stays(moves: Moves, moment: datetime) -> list[TimeInState]:
 
 
 def _records(session: Session, known: Known) -> list[ReviewerStatistics]:
-    """Return what became of asking each reviewer, by delegation and address."""
+    """Return how each reviewer answered, by delegation and address."""
     reviews = first_submissions(session)
     asked = [
         (assignment, reviews.get((case.id, revision.number, assignment.reviewer_id)))
@@ -139,19 +139,19 @@ def _records(session: Session, known: Known) -> list[ReviewerStatistics]:
         for assignment in revision.assignments
     ]
     absences = absences_of(session, {assignment.reviewer_id for assignment, _ in asked})
-    found: dict[int, ReviewerStatistics] = {}
+    statistics: dict[int, ReviewerStatistics] = {}
     for assignment, moment in asked:
-        record = found.setdefault(assignment.reviewer_id, ReviewerStatistics(assignment.reviewer))
+        record = statistics.setdefault(assignment.reviewer_id, ReviewerStatistics(assignment.reviewer))
         _count(record, assignment, absences[assignment.reviewer_id], moment)
     return sorted(
-        found.values(), key=lambda record: (collation_key(record.reviewer.delegation.name), record.reviewer.email)
+        statistics.values(), key=lambda record: (collation_key(record.reviewer.delegation.name), record.reviewer.email)
     )
 
 
 def _count(
     record: ReviewerStatistics, assignment: Assignment, absences: Iterable[Absence], moment: datetime | None
 ) -> None:
-    """Count one request; `moment` is when its review came in for the first time."""
+    """Count one assignment. `moment` is when its review was first submitted."""
     declined = assignment.state == AssignmentState.DECLINED
     record.asked += 1
     record.declined += declined
@@ -164,12 +164,12 @@ def _count(
 
 
 def _rounds(published: Iterable[Sequence[HistoryEntry]]) -> dict[int, int]:
-    """Return in how many rounds how many cases came to their latest publication."""
+    """Return number of rounds → number of cases that took so many to their latest publication."""
     return dict(sorted(Counter(number for steps in published if (number := _rounds_of(steps))).items()))
 
 
 def _rounds_of(steps: Sequence[HistoryEntry]) -> int:
-    """Count how often reviewers got the text between its submission and its latest publication."""
+    """Return how often a case was under review between its submission and its latest publication."""
     rounds = counted = 0
     for step in steps:
         if step.to_state == State.SUBMITTED:

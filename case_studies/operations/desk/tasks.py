@@ -1,6 +1,6 @@
-"""The next step of the delegation's offices and of the reviewers in a case, since when and by when. Pure.
+"""The tasks of the delegation's offices and of reviewers in a case. Everything here is pure.
 
-The editors' is in `handling`; `waiting` makes desks of both.
+Tasks of editors are in `editor_tasks.py`. `desk.py` collects both.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,19 +27,19 @@ Absences = Mapping[int, Sequence[Absence]]  # by account
 
 
 class TaskGroup(StrEnum):
-    """The kinds of work on a desk, in the order in which they stand on it."""
+    """The groups of tasks, in the order of the desk."""
 
-    TO_ANSWER = "to_answer"  # remarks, for the focal point
-    ANSWERED = "answered"  # all of them, so that clearance can be asked for
+    TO_ANSWER = "to_answer"  # remarks, by the focal point
+    ANSWERED = "answered"  # all remarks, so that clearance can be requested
     SENT_BACK = "sent_back"  # by the clearance officer or an editor
     DRAFTS = "drafts"
     TO_CLEAR = "to_clear"
     INVITATIONS = "invitations"  # to review
     REVIEWS = "reviews"  # to write
-    LOOK_AGAIN = "look_again"  # revised cases, for their reviewers
-    STALLED = "stalled"  # for the editors from here on: nothing moved for long
+    LOOK_AGAIN = "look_again"  # revised cases, for their earlier reviewers
+    STALLED = "stalled"  # from here on for editors; nothing has moved for long
     NEW = "new"
-    REVIEWERS_NEEDED = "reviewers_needed"  # too few are asked, or one is silent
+    REVIEWERS_NEEDED = "reviewers_needed"  # too few are assigned, or one is silent
     ALL_IN = "all_in"
     REVISIONS_BACK = "revisions_back"
     REVIEWS_OUT = "reviews_out"
@@ -47,29 +47,29 @@ class TaskGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing that waits: the case as this person sees it, since when, by when, and the name of the next step."""
+    """A task in a case: the view of its owner, since when it waits, by when it is due, and its next step."""
 
     group: TaskGroup
     case: Case
     seen: CaseView
     since: datetime
-    step: str  # a label of the delivery
+    step: str  # a key of STEPS in app/phrases/labels.py
     due: date | None = None
-    assignment: Assignment | None = None  # the person's own
-    reason: str = ""  # why it came back
+    assignment: Assignment | None = None  # of the owner
+    reason: str = ""  # why the case came back
     note: str = ""
     numbers: Mapping[str, int] = field(default_factory=dict)
 
     def is_overdue(self, today: date) -> bool:
-        """Whether its day has passed."""
+        """Whether the due date has passed."""
         return self.due is not None and self.due < today
 
 
 def known_since(actor: Actor, case: Case) -> datetime:
-    """Return the last movement of a case that the actor may know of.
+    """Return the time of the last movement of a case that the actor may know about.
 
-    The delegation and the reviewers know the steps of the workflow, never when a reviewer acts; editors know both. What
-    is back with its author is so for them since then, whatever the author does.
+    The delegation and the reviewers know the steps of the workflow, but not when a reviewer acts. Editors know both.
+    While a text is back with its author, editors and reviewers know only when it went back.
     """
     if is_office_of_submitter(actor, case):
         return case.moved_at
@@ -80,7 +80,7 @@ def known_since(actor: Actor, case: Case) -> datetime:
 
 # ---- The submitting delegation
 
-WRITING = {
+WRITER_TASKS = {
     TaskGroup.TO_ANSWER: ("answer_remarks", N_("Remarks that still need an answer: %(open)s of %(remarks)s.")),
     TaskGroup.ANSWERED: ("ask_for_clearance", N_("All %(remarks)s remarks are answered.")),
     TaskGroup.SENT_BACK: ("change_draft", ""),
@@ -89,19 +89,19 @@ WRITING = {
 
 
 def writer_task(actor: Actor, case: Case, seen: CaseView, back: HistoryEntry | None) -> Task | None:
-    """Return what the focal point has on the desk; `back` is how it came back, if it did.
+    """Return the focal point's task. `back` is the history entry by which the case came back, if it did.
 
-    Where an editor requests a revision and no reviewer made a remark, there is only the editor's reason to answer.
+    If the editors requested a revision without any remark of a reviewer, there is only their reason to respond to.
     """
     if Permission.EDIT not in allowed_now(actor, case):
         return None
-    asked = back is not None and back.action == HistoryAction.REQUEST_REVISION
-    remarks = open_threads(case) if asked else []
+    is_requested = back is not None and back.action == HistoryAction.REQUEST_REVISION
+    remarks = open_threads(case) if is_requested else []
     unanswered = [thread for thread in remarks if thread.response_in(case.current) is None]
     group = TaskGroup.DRAFTS if back is None else TaskGroup.SENT_BACK
     if remarks:
         group = TaskGroup.TO_ANSWER if unanswered else TaskGroup.ANSWERED
-    step, note = WRITING[group]
+    step, note = WRITER_TASKS[group]
     return Task(
         group, case, seen, case.moved_at, step,
         due=case.current.revise_by,
@@ -112,7 +112,7 @@ def writer_task(actor: Actor, case: Case, seen: CaseView, back: HistoryEntry | N
 
 
 def clearance_task(actor: Actor, case: Case, seen: CaseView) -> Task | None:
-    """Return what the clearance officer has to decide; who wrote in it can only send it back."""
+    """Return the clearance officer's task. Officers who wrote part of the text can only send it back."""
     allowed = allowed_now(actor, case)
     if Action.SEND_BACK not in allowed:
         return None
@@ -122,8 +122,8 @@ def clearance_task(actor: Actor, case: Case, seen: CaseView) -> Task | None:
 
 # ---- Reviewers
 
-REVIEWING = {
-    # state of the request, whether the case is under review, whether they reviewed it before
+REVIEWER_TASKS = {
+    # (state of the assignment, whether the case is under review, whether they reviewed it before)
     (AssignmentState.INVITED, False, False): (TaskGroup.INVITATIONS, "answer_invitation", ""),
     (AssignmentState.INVITED, True, False): (TaskGroup.INVITATIONS, "answer_invitation", ""),
     (AssignmentState.INVITED, True, True): (
@@ -140,20 +140,20 @@ REVIEWING = {
 
 
 def reviewer_task(actor: Actor, case: Case, seen: CaseView, absences: Absences) -> Task | None:
-    """Return what the reviewer is asked for now."""
-    mine = next((a for a in active_assignments(actor, case) if a.revision_id == case.current.id), None)
-    if mine is None or case.state not in WITH_EDITORS:
+    """Return the reviewer's task."""
+    assignment = next((a for a in active_assignments(actor, case) if a.revision_id == case.current.id), None)
+    if assignment is None or case.state not in WITH_EDITORS:
         return None
-    place = mine.state, case.state == State.IN_REVIEW, _reviewed_before(case, mine)
-    if place not in REVIEWING:
+    key = assignment.state, case.state == State.IN_REVIEW, _reviewed_before(case, assignment)
+    if key not in REVIEWER_TASKS:
         return None
-    group, step, note = REVIEWING[place]
-    day = answer_date if mine.state == AssignmentState.INVITED else due_date
-    due = day(mine, absences[mine.reviewer_id])
-    return Task(group, case, seen, mine.answered_at or mine.invited_at, step, due, mine, note=note)
+    group, step, note = REVIEWER_TASKS[key]
+    date_of = answer_date if assignment.state == AssignmentState.INVITED else due_date
+    due = date_of(assignment, absences[assignment.reviewer_id])
+    return Task(group, case, seen, assignment.answered_at or assignment.invited_at, step, due, assignment, note=note)
 
 
-def _reviewed_before(case: Case, mine: Assignment) -> bool:
-    """Whether the reviewer handed in a review of an earlier revision of this round."""
-    earlier = (a for r in round_of(case)[:-1] for a in r.assignments if a.reviewer_id == mine.reviewer_id)
+def _reviewed_before(case: Case, assignment: Assignment) -> bool:
+    """Whether the reviewer submitted a review of an earlier revision of this round."""
+    earlier = (a for r in round_of(case)[:-1] for a in r.assignments if a.reviewer_id == assignment.reviewer_id)
     return bool(submitted_reviews(earlier))

@@ -1,1 +1,1 @@
-"""Who could review a case: profiles, track record, suitability, recommendation."""
+"""Finding reviewers for a case: profiles, track record, suitability and recommendation."""

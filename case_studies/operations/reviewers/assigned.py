@@ -1,6 +1,6 @@
-"""Who was asked to review the current revision: the days that count, who is silent, and who could take their place.
+"""The reviewers assigned to the current revision: their due dates, and replacements for those who do not answer.
 
-Silent is who the reminders call so: the page says it from the day on which the editors are told.
+A reviewer is silent from the day on which the reminders notify the editors.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from case_studies.vocabulary import AssignmentState, NotificationEvent
 
 @dataclass(frozen=True, slots=True)
 class AssignedReviewer:
-    """One request, with the days as they fall after absences; `due_on` is empty while the clock stands."""
+    """An assignment with its dates, moved by absences. `due_on` is None while its days do not count yet."""
 
     assignment: Assignment
     answer_by: date
@@ -31,25 +31,31 @@ class AssignedReviewer:
 
     @property
     def can_be_taken_back(self) -> bool:
-        """Whether no review is in, and they have not left."""
+        """Whether the reviewer can be released: they have not submitted a review and have not left."""
         return self.assignment.state in RELEASABLE
 
 
-def assigned_reviewers(session: Session, case: Case, found: Recommendations) -> list[AssignedReviewer]:
-    """Return who was asked, by number; each silent one with a replacement of their own, the best ranked first."""
+def assigned_reviewers(session: Session, case: Case, recommendations: Recommendations) -> list[AssignedReviewer]:
+    """Return the assigned reviewers by number. Each silent one gets another replacement, by rank."""
     today = now(session).date()
-    asked = sorted(case.current.assignments, key=lambda assignment: assignment.number)
-    absences = absences_of(session, [assignment.reviewer_id for assignment in asked])
-    best = (candidate for candidate in found.candidates if not candidate.full)
-    told = []
-    for assignment in asked:
-        away = absences[assignment.reviewer_id]
-        since = silent_since(case, assignment, away, today)
+    assignments = sorted(case.current.assignments, key=lambda assignment: assignment.number)
+    absences = absences_of(session, [assignment.reviewer_id for assignment in assignments])
+    best = (candidate for candidate in recommendations.candidates if not candidate.full)
+    assigned = []
+    for assignment in assignments:
+        own_absences = absences[assignment.reviewer_id]
+        since = silent_since(case, assignment, own_absences, today)
         replacement = next(best, None) if since else None
-        told.append(
-            AssignedReviewer(assignment, answer_date(assignment, away), due_date(assignment, away), since, replacement)
+        assigned.append(
+            AssignedReviewer(
+                assignment,
+                answer_date(assignment, own_absences),
+                due_date(assignment, own_absences),
+                since,
+                replacement,
+            )
         )
-    return told
+    return assigned
 
 
 def awaited_reviews(session: Session, assignments: Sequence[Assignment]) -> dict[int, date | None]:
@@ -60,7 +66,7 @@ def awaited_reviews(session: Session, assignments: Sequence[Assignment]) -> dict
 
 
 def silent_since(case: Case, assignment: Assignment, absences: Sequence[Absence], today: date) -> date | None:
-    """Return the day that passed without a word, once the reminders have gone out in vain."""
+    """Return the deadline that a silent reviewer has missed; None if they are not silent."""
     deadline = reviewer_deadline(case, assignment, absences, {})
     if deadline is None or not deadline.open:
         return None

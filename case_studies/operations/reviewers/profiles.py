@@ -1,7 +1,7 @@
-"""What reviewers keep of themselves: themes, languages, the largest load, and the days on which they are away.
+"""Profiles of reviewers: themes, languages, the number of cases at once, and absences.
 
-Due days are counted from the absences, so what has passed is never rewritten: an absence begins today at the earliest,
-and one that has begun can only be cut short.
+Due dates depend on absences, so the past can't be changed: an absence starts today at the earliest, and one that has
+started can only be ended.
 """
 
 from collections.abc import Sequence
@@ -20,12 +20,12 @@ from case_studies.unit_of_work import now
 from case_studies.vocabulary import Language, Role
 
 LARGEST_LOAD = 20
-FURTHEST = timedelta(days=731)  # two years
+LATEST_DAY = timedelta(days=731)  # two years
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a reviewer says of themselves; `absences` without those that are over."""
+    """A reviewer's profile. `absences` are the present and future ones."""
 
     themes: Sequence[str]
     languages: Sequence[str]
@@ -34,20 +34,20 @@ class Profile:
 
 
 def profile_of(session: Session, actor: Actor) -> Profile:
-    """Return the actor's own profile, or what is assumed of whoever has said nothing."""
+    """Return the actor's own profile, or the default profile if they have not saved one."""
     _check_reviewer(actor)
-    kept = session.get(ReviewerProfile, actor.account)
+    profile = session.get(ReviewerProfile, actor.account)
     today = now(session).date()
     absences = [a for a in absences_of(session, [actor.account])[actor.account] if a.last_day >= today]
-    if kept is None:
+    if profile is None:
         return Profile((), (), USUAL_LOAD, absences)
-    return Profile(kept.themes, kept.languages, kept.largest_load, absences)
+    return Profile(profile.themes, profile.languages, profile.largest_load, absences)
 
 
 def save_profile(
     session: Session, actor: Actor, *, themes: Sequence[str], languages: Sequence[str], largest_load: int
 ) -> None:
-    """Keep what the actor knows, reads and takes on at once. Raises Incomplete by field."""
+    """Save the actor's themes, languages and number of cases at once. Raises Incomplete with messages by field."""
     _check_reviewer(actor)
     errors: dict[str, list[str]] = {}
     if unknown := set(themes) - set(session.scalars(select(Theme.id))):
@@ -67,15 +67,17 @@ def save_profile(
 
 
 def add_absence(session: Session, actor: Actor, first_day: date, last_day: date) -> Absence:
-    """Say that the actor is away on these days, both ends included. Raises Incomplete by field."""
+    """Add an absence of the actor from the first to the last day. Raises Incomplete with messages by field."""
     _check_reviewer(actor)
-    session.get_one(Account, actor.account, with_for_update=True)  # two forms at once could overlap
+    session.get_one(
+        Account, actor.account, with_for_update=True
+    )  # or two requests at once could add overlapping absences
     today = now(session).date()
     if first_day < today:
         raise Incomplete({"first_day": [N_("This date has passed. Give today or a later date.")]})
     if last_day < first_day:
         raise Incomplete({"last_day": [N_("This is before the first day. Give that date or a later one.")]})
-    if last_day > today + FURTHEST:
+    if last_day > today + LATEST_DAY:
         raise Incomplete({"last_day": [N_("Give a date within the next two years.")]})
     known = absences_of(session, [actor.account])[actor.account]
     if any(absence.first_day <= last_day and first_day <= absence.last_day for absence in known):
@@ -87,7 +89,7 @@ def add_absence(session: Session, actor: Actor, first_day: date, last_day: date)
 
 
 def end_absence(session: Session, actor: Actor, absence_id: int) -> None:
-    """Take an absence back from today on: one to come is removed, one that has begun ended yesterday."""
+    """End an absence. A future one is removed; one that has started ends yesterday."""
     _check_reviewer(actor)
     absence = session.get(Absence, absence_id, with_for_update=True)
     if absence is None or absence.account_id != actor.account_id:

@@ -1,6 +1,6 @@
-"""Finding reviewers for a case: who fits best and why, and who can't be chosen and why not.
+"""The ranked list of reviewers for a case, and the reviewers who can't be chosen, both with reasons.
 
-Whoever has as many cases as they take on is offered last: an editor may still ask, and the reviewer say no.
+Reviewers who have as many cases as they accept come last. An editor can still ask them, and they can decline.
 """
 
 from collections.abc import Callable, Iterator
@@ -28,17 +28,17 @@ from case_studies.vocabulary import AssignmentState, Role
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A reviewer who can be asked; `score` goes from 0 to 100."""
+    """A reviewer who can be asked. `full` means that they have as many cases as they accept."""
 
     account: Account
-    score: float
+    score: float  # from 0 to 100
     full: bool
     reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """A reviewer who can't be chosen, and why."""
+    """A reviewer who can't be chosen, with the reasons."""
 
     account: Account
     reasons: tuple[Reason, ...]
@@ -46,27 +46,27 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Recommendations:
-    """Every reviewer of the platform: those who can be asked, the best first, and those who can't."""
+    """All reviewers: those who can be asked, the best first, and those who can't be chosen, by name."""
 
     candidates: tuple[Candidate, ...]
-    barred: tuple[Excluded, ...]
+    excluded: tuple[Excluded, ...]
 
 
 def recommend_reviewers(session: Session, case: Case, actor: Actor) -> Recommendations:
-    """Return every reviewer for a case, as one editor may know of them."""
+    """Return all reviewers for a case. Their figures count only cases that the editor may know about."""
     accounts = [a for a in session.scalars(select(Account).where(Account.active)) if Role.REVIEWER in a.roles]
-    known, need = track_records(session, actor, accounts), _need(session, case)
-    candidates, barred = [], []
+    records, need = track_records(session, actor, accounts), _requirements(session, case)
+    candidates, excluded = [], []
     for account in accounts:
-        record = known[account.id]
-        bars = tuple(_bars(account, case, record, need))
-        if bars:
-            barred.append(Excluded(account, bars))
+        record = records[account.id]
+        reasons = tuple(_exclusion_reasons(account, case, record, need))
+        if reasons:
+            excluded.append(Excluded(account, reasons))
         else:
             candidates.append(_candidate(account, case, record, need))
-    candidates.sort(key=lambda found: (found.full, -found.score, *_name(found.account)))
-    barred.sort(key=lambda found: _name(found.account))
-    return Recommendations(tuple(candidates), tuple(barred))
+    candidates.sort(key=lambda candidate: (candidate.full, -candidate.score, *_name(candidate.account)))
+    excluded.sort(key=lambda reviewer: _name(reviewer.account))
+    return Recommendations(tuple(candidates), tuple(excluded))
 
 
 def _candidate(account: Account, case: Case, record: TrackRecord, need: ReviewRequirements) -> Candidate:
@@ -79,7 +79,7 @@ def _name(account: Account) -> tuple[str, str]:
     return account.delegation.name, account.email
 
 
-def _need(session: Session, case: Case) -> ReviewRequirements:
+def _requirements(session: Session, case: Case) -> ReviewRequirements:
     today = now(session).date()
     return ReviewRequirements(
         themes={theme.id: theme.label for theme in case.current.themes},
@@ -90,38 +90,38 @@ def _need(session: Session, case: Case) -> ReviewRequirements:
     )
 
 
-def _bars(account: Account, case: Case, record: TrackRecord, need: ReviewRequirements) -> Iterator[Reason]:
-    """Yield why somebody can't be chosen; the policy says whether there is a conflict, the ties only say which."""
+def _exclusion_reasons(account: Account, case: Case, record: TrackRecord, need: ReviewRequirements) -> Iterator[Reason]:
+    """Yield the reasons why a reviewer can't be chosen; none if they can."""
     if is_in_conflict(Actor.of(account), case):
-        yield from _ties(account, case)
+        yield from _conflicts(account, case)
         return
     if may(Actor.of(account), Permission.READ_ASSIGNMENTS, case):
         yield Reason(ExclusionReason.EDITS, {})
         return
-    asked = next((a for a in case.current.assignments if a.reviewer_id == account.id), None)
-    if asked is not None:
-        yield _left_or_asked(asked)
+    assignment = next((a for a in case.current.assignments if a.reviewer_id == account.id), None)
+    if assignment is not None:
+        yield _assigned_reason(assignment)
     elif len(record.days_away(need.first_day, need.last_day)) == (need.last_day - need.first_day).days + 1:
         yield Reason(ExclusionReason.AWAY_THROUGHOUT, {"last_day": record.back_after(need.last_day)})
 
 
-def _left_or_asked(asked: Assignment) -> Reason:
+def _assigned_reason(assignment: Assignment) -> Reason:
     left = {AssignmentState.DECLINED: ExclusionReason.DECLINED, AssignmentState.RELEASED: ExclusionReason.RELEASED}
-    return Reason(left.get(asked.state, ExclusionReason.ASKED), {})
+    return Reason(left.get(assignment.state, ExclusionReason.ASKED), {})
 
 
-def _ties(account: Account, case: Case) -> Iterator[Reason]:
-    """Yield each tie of an account or its delegation to what was ever submitted."""
+def _conflicts(account: Account, case: Case) -> Iterator[Reason]:
+    """Yield each interest of an account or its delegation in the submitted revisions of a case."""
     code = account.delegation_code
-    ties: dict[ExclusionReason, bool] = {
+    interests: dict[ExclusionReason, bool] = {
         ExclusionReason.SUBMITS: code == case.submitting_code,
         ExclusionReason.CO_SUBMITS: code in _codes(case, lambda r: (d.code for d in r.co_submitters)),
         ExclusionReason.IMPLEMENTS: code in _codes(case, lambda r: (place.code for place in r.implemented_by)),
         ExclusionReason.HOSTS: code in _codes(case, lambda r: (place.code for place in r.host_states)),
-        ExclusionReason.DECLARED: any(found.account_id == account.id for found in case.declared),
+        ExclusionReason.DECLARED: any(conflict.account_id == account.id for conflict in case.declared),
     }
-    yield from (Reason(bar, {}) for bar, is_tied in ties.items() if is_tied)
+    yield from (Reason(reason, {}) for reason, applies in interests.items() if applies)
 
 
-def _codes(case: Case, named: Callable[[Revision], Iterator[str]]) -> set[str]:
-    return {code for revision in case.revisions if revision.submitted_at is not None for code in named(revision)}
+def _codes(case: Case, codes: Callable[[Revision], Iterator[str]]) -> set[str]:
+    return {code for revision in case.revisions if revision.submitted_at is not None for code in codes(revision)}

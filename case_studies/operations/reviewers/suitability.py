@@ -1,6 +1,7 @@
-"""Weighing a reviewer for a case: five merits, each a share from 0 to 1 with its reasons, and the table of weights.
+"""How suitable a reviewer is for a case: five criteria, and the table of their weights.
 
-Pure. Reasons are data: the delivery has the words.
+Each criterion gives a share from 0 to 1 and its reasons. Reasons are data; `app/phrases/reviewers.py` has their text.
+Everything here is pure.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,11 +15,11 @@ from case_studies.vocabulary import Language
 
 
 class FitReason(StrEnum):
-    """What an editor looks at when choosing a reviewer."""
+    """Something that speaks for or against a reviewer."""
 
     KNOWS = "knows"  # themes of the case
     KNOWS_NEAR = "knows_near"  # a theme one level above or below
-    JUDGED = "judged"  # cases with its themes
+    REVIEWED = "judged"  # has reviewed cases with its themes
     READS = "reads"  # its language
     DOES_NOT_READ = "does_not_read"
     SAYS_NO_LANGUAGE = "says_no_language"
@@ -38,17 +39,17 @@ class ExclusionReason(StrEnum):
     CO_SUBMITS = "co_submits"
     IMPLEMENTS = "implements"
     HOSTS = "hosts"
-    DECLARED = "declared"  # a conflict of their own
-    EDITS = "edits"  # the case, with the reviewers' names before them
+    DECLARED = "declared"  # a conflict of interest
+    EDITS = "edits"  # the case, and so sees the reviewers' names
     ASKED = "asked"
     DECLINED = "declined"
     RELEASED = "released"
-    AWAY_THROUGHOUT = "away_throughout"  # all the time of a review
+    AWAY_THROUGHOUT = "away_throughout"  # the whole time of a review
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that speaks for or against a reviewer, with its figures, dates and names."""
+    """One reason for or against a reviewer, with the figures, dates and names of its phrase."""
 
     ground: FitReason | ExclusionReason
     facts: Mapping[str, Any]
@@ -56,7 +57,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRequirements:
-    """What a case asks of its reviewers. `themes` has labels, `parents` the theme above each of all themes."""
+    """What a case needs of its reviewers: theme id → label, theme id → id of the theme above, language and days."""
 
     themes: Mapping[str, str]
     parents: Mapping[str, str | None]
@@ -71,16 +72,16 @@ Criterion = tuple[float, list[Reason]]
 SHARES = {
     FitReason.KNOWS: 1.0,
     FitReason.KNOWS_NEAR: 0.6,
-    FitReason.JUDGED: 0.3,
-}  # of a theme: their own word counts most
+    FitReason.REVIEWED: 0.3,
+}  # of one theme; the profile counts most
 
 
 def expertise(record: TrackRecord, need: ReviewRequirements) -> Criterion:
-    """Weigh what they know of each theme of the case, by what counts most for it."""
+    """Return the share of the case's themes that the reviewer knows. Each theme counts by its best reason."""
     held: dict[FitReason, list[str]] = {
         FitReason.KNOWS: [theme for theme in need.themes if theme in record.themes],
         FitReason.KNOWS_NEAR: [theme for theme in need.themes if _is_near(theme, record, need)],
-        FitReason.JUDGED: [theme for theme in need.themes if record.reviewed.get(theme)],
+        FitReason.REVIEWED: [theme for theme in need.themes if record.reviewed.get(theme)],
     }
     share = sum(max((SHARES[g] for g in held if theme in held[g]), default=0) for theme in need.themes)
     reasons = [
@@ -88,21 +89,21 @@ def expertise(record: TrackRecord, need: ReviewRequirements) -> Criterion:
         for ground in (FitReason.KNOWS, FitReason.KNOWS_NEAR)
         if held[ground]
     ]
-    if held[FitReason.JUDGED]:
+    if held[FitReason.REVIEWED]:
         reasons.append(
-            Reason(FitReason.JUDGED, {"cases": max(record.reviewed[theme] for theme in held[FitReason.JUDGED])})
+            Reason(FitReason.REVIEWED, {"cases": max(record.reviewed[theme] for theme in held[FitReason.REVIEWED])})
         )
     return share / max(len(need.themes), 1), reasons
 
 
 def _is_near(theme: str, record: TrackRecord, need: ReviewRequirements) -> bool:
-    """Whether they know not the theme itself, but the one above it or one below."""
+    """Whether the reviewer knows a theme directly above or below, but not the theme itself."""
     near = {need.parents[theme], *(below for below, above in need.parents.items() if above == theme)}
     return theme not in record.themes and not near.isdisjoint(record.themes)
 
 
 def language_match(record: TrackRecord, need: ReviewRequirements) -> Criterion:
-    """Weigh whether they read the language of the case."""
+    """Return 1 if the reviewer reads the language of the case, else 0."""
     if not record.languages:
         return 0.0, [Reason(FitReason.SAYS_NO_LANGUAGE, {})]
     reads = need.language in record.languages
@@ -110,14 +111,14 @@ def language_match(record: TrackRecord, need: ReviewRequirements) -> Criterion:
 
 
 def spare_capacity(record: TrackRecord, _need: ReviewRequirements) -> Criterion:
-    """Weigh how much of what they take on is still free."""
+    """Return the free share of the cases that the reviewer accepts at once."""
     facts = {"open": record.load, "most": record.largest_load}
     free = max(record.largest_load - record.load, 0) / max(record.largest_load, 1)
     return free, [Reason(FitReason.FULL if record.is_full else FitReason.HAS, facts)]
 
 
 def reliability(record: TrackRecord, _need: ReviewRequirements) -> Criterion:
-    """Weigh how they answered and delivered. Nobody starts at either end: two imagined cases, half good, count in."""
+    """Return how well the reviewer answered and delivered in time. New reviewers start at one half."""
     tally = record.tally
     good = max(tally.in_time - tally.declined / 2, 0) + tally.on_time
     share = (good + 1) / (tally.asked + tally.due + 2)
@@ -131,7 +132,7 @@ def reliability(record: TrackRecord, _need: ReviewRequirements) -> Criterion:
 
 
 def availability(record: TrackRecord, need: ReviewRequirements) -> Criterion:
-    """Weigh on how many days of the review they are there."""
+    """Return the share of the days of the review on which the reviewer is available."""
     away = record.days_away(need.first_day, need.last_day)
     if not away:
         return 1.0, []
@@ -140,16 +141,16 @@ def availability(record: TrackRecord, need: ReviewRequirements) -> Criterion:
 
 
 CRITERIA: tuple[tuple[int, Callable[[TrackRecord, ReviewRequirements], Criterion]], ...] = (
-    (35, expertise),  # who knows the matter sees what is missing
-    (30, language_match),  # a text can't be judged in a language that one doesn't read
-    (15, spare_capacity),  # or the same few carry everything
-    (12, reliability),  # a silent reviewer costs a case a month
-    (8, availability),  # their clock stands meanwhile, so an absence only delays
+    (35, expertise),  # experts see what is missing
+    (30, language_match),  # nobody can review a text that they can't read
+    (15, spare_capacity),  # or a few reviewers would do all the work
+    (12, reliability),  # a silent reviewer delays a case by a month
+    (8, availability),  # days of absence do not count, so they only cause delay
 )
 
 
 def suitability(record: TrackRecord, need: ReviewRequirements) -> tuple[float, tuple[Reason, ...]]:
-    """Return a reviewer's score for a case, and what it is made of."""
-    merits = [(weight, *merit(record, need)) for weight, merit in CRITERIA]
-    score = sum(weight * share for weight, share, _ in merits)
-    return round(score, 2), tuple(reason for _, _, reasons in merits for reason in reasons)
+    """Return a reviewer's score for a case, from 0 to 100, and its reasons."""
+    results = [(weight, *criterion(record, need)) for weight, criterion in CRITERIA]
+    score = sum(weight * share for weight, share, _ in results)
+    return round(score, 2), tuple(reason for _, _, reasons in results for reason in reasons)

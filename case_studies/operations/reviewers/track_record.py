@@ -1,7 +1,7 @@
-"""What is known of each reviewer: what they say of themselves, their present load, how they answered so far.
+"""The track record of reviewers: profile, open assignments, and how they answered so far.
 
-Figures count only cases of which the editor who asks may know who reviews them: otherwise a load that grows would tell
-an editor in conflict who was asked about the case that they may not see.
+The figures leave out cases with which the editor is in conflict. Otherwise a growing load would reveal to that editor
+who was asked to review such a case.
 """
 
 from collections import defaultdict
@@ -22,17 +22,17 @@ from case_studies.policy.visibility import conflict_of
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import WITH_EDITORS, AssignmentState, HistoryAction
 
-USUAL_LOAD = 3  # cases at once, where a reviewer has not said
+USUAL_LOAD = 3  # cases at once, if the profile does not say
 OPEN = (AssignmentState.INVITED, AssignmentState.ACCEPTED)
 ENDS = (HistoryAction.REQUEST_REVISION, HistoryAction.PUBLISH, HistoryAction.DECLINE, HistoryAction.WITHDRAW)
-HANDED_IN, TAKEN_BACK = HistoryAction.SUBMIT_REVIEW, HistoryAction.RELEASE_REVIEWER
+SUBMITTED, RELEASED = HistoryAction.SUBMIT_REVIEW, HistoryAction.RELEASE_REVIEWER
 
-Moments = Mapping[tuple[Any, ...], date]
+Ends = Mapping[tuple[Any, ...], date]
 
 
 @dataclass(slots=True)
 class Tally:
-    """How a reviewer answered so far: invitations that were answered or not in time, reviews that came or are late."""
+    """How a reviewer answered so far: of `asked` invitations and `due` reviews, how many in time."""
 
     asked: int = 0
     in_time: int = 0
@@ -43,7 +43,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
-    """All that choosing a reviewer looks at. `reviewed` counts the cases they judged, by theme."""
+    """What the choice of a reviewer depends on. `reviewed` has the number of reviewed cases by theme id."""
 
     themes: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
@@ -55,35 +55,35 @@ class TrackRecord:
 
     @property
     def is_full(self) -> bool:
-        """Whether they have as many cases as they take on."""
+        """Whether they have as many cases as they accept."""
         return self.load >= self.largest_load
 
     def is_away(self, day: date) -> bool:
-        """Whether they are away on a day."""
+        """Whether the reviewer is away on a day."""
         return is_away(day, self.absences)
 
     def days_away(self, first: date, last: date) -> list[date]:
-        """Return the days from the first to the last on which they are away."""
+        """Return the days between the first and the last on which the reviewer is away."""
         days = (first + timedelta(days=number) for number in range((last - first).days + 1))
         return [day for day in days if self.is_away(day)]
 
     def back_after(self, day: date) -> date:
-        """Return the last day of the absence that a day belongs to, together with those that follow it at once."""
+        """Return the last day of an absence, including further absences that follow without a gap."""
         while self.is_away(day + timedelta(days=1)):
             day = max(a.last_day for a in self.absences if a.first_day <= day + timedelta(days=1) <= a.last_day)
         return day
 
 
 def track_records(session: Session, actor: Actor, accounts: Iterable[Account]) -> dict[int, TrackRecord]:
-    """Return account → what is known of it, in a fixed number of queries."""
+    """Return account id → track record, in a fixed number of queries."""
     wanted = {account.id: account for account in accounts}
     profiles = {profile.account_id: profile for profile in session.scalars(select(ReviewerProfile))}
     absences = absences_of(session, wanted)
-    loads, tallies = _work(session, actor, wanted, absences)
+    loads, tallies = _workload(session, actor, wanted, absences)
     reviewed = _reviewed(session, actor)
     return {
         number: TrackRecord(
-            **_said(profiles.get(number)),
+            **_profile_values(profiles.get(number)),
             load=loads[number],
             tally=tallies[number],
             reviewed=reviewed[number],
@@ -93,7 +93,7 @@ def track_records(session: Session, actor: Actor, accounts: Iterable[Account]) -
     }
 
 
-def _said(profile: ReviewerProfile | None) -> dict[str, Any]:
+def _profile_values(profile: ReviewerProfile | None) -> dict[str, Any]:
     if profile is None:
         return {}
     return {
@@ -103,12 +103,12 @@ def _said(profile: ReviewerProfile | None) -> dict[str, Any]:
     }
 
 
-def _work(
+def _workload(
     session: Session, actor: Actor, accounts: Mapping[int, Account], absences: Mapping[int, Sequence[Absence]]
 ) -> tuple[dict[int, int], dict[int, Tally]]:
-    """Return account → open requests, and account → how it answered."""
+    """Return account id → number of open assignments, and account id → how they answered."""
     today = now(session).date()
-    moments, reviews = _moments(session), first_submissions(session)
+    ends, reviews = _ends(session), first_submissions(session)
     loads: dict[int, int] = defaultdict(int)
     tallies: dict[int, Tally] = defaultdict(Tally)
     query = (
@@ -118,36 +118,42 @@ def _work(
         .where(Assignment.reviewer_id.in_(list(accounts)), ~conflict_of(actor))
         .options(lazyload(Assignment.review), lazyload(Assignment.reviewer))
     )
-    for asked, case_id, number, state, is_current in session.execute(query):
-        open_now = is_current and state in WITH_EDITORS and asked.state in OPEN
-        loads[asked.reviewer_id] += open_now
-        place = (case_id, number)
-        until = today if open_now else moments.get((*place, asked.reviewer_id)) or moments.get(place)
-        came = reviews.get((*place, asked.reviewer_id))
-        _count(tallies[asked.reviewer_id], asked, absences[asked.reviewer_id], until, came.date() if came else None)
+    for assignment, case_id, number, state, is_current in session.execute(query):
+        open_now = is_current and state in WITH_EDITORS and assignment.state in OPEN
+        loads[assignment.reviewer_id] += open_now
+        revision = (case_id, number)
+        until = today if open_now else ends.get((*revision, assignment.reviewer_id)) or ends.get(revision)
+        submitted = reviews.get((*revision, assignment.reviewer_id))
+        _count(
+            tallies[assignment.reviewer_id],
+            assignment,
+            absences[assignment.reviewer_id],
+            until,
+            submitted.date() if submitted else None,
+        )
     return loads, tallies
 
 
 def _count(
-    tally: Tally, asked: Assignment, absences: Sequence[Absence], until: date | None, handed_in: date | None
+    tally: Tally, assignment: Assignment, absences: Sequence[Absence], until: date | None, submitted_on: date | None
 ) -> None:
-    """Count one request: `until` is the day to which it was, or is, theirs to answer; unknown days count nothing."""
-    answer_by, due = answer_date(asked, absences), due_date(asked, absences)
-    if asked.answered_at is not None:
+    """Count one assignment. `until` is the last day on which the reviewer could act; nothing is overdue without it."""
+    answer_by, due = answer_date(assignment, absences), due_date(assignment, absences)
+    if assignment.answered_at is not None:
         tally.asked += 1
-        tally.in_time += asked.answered_at.date() <= answer_by
-        tally.declined += asked.state == AssignmentState.DECLINED
+        tally.in_time += assignment.answered_at.date() <= answer_by
+        tally.declined += assignment.state == AssignmentState.DECLINED
     elif until is not None and until > answer_by:
         tally.asked += 1
-    if handed_in is not None:
+    if submitted_on is not None:
         tally.due += 1
-        tally.on_time += due is None or handed_in <= due
-    elif asked.state != AssignmentState.DECLINED and asked.answered_at and until and due and until > due:
+        tally.on_time += due is None or submitted_on <= due
+    elif assignment.state != AssignmentState.DECLINED and assignment.answered_at and until and due and until > due:
         tally.due += 1
 
 
-def _moments(session: Session) -> Moments:
-    """Return when rounds ended, by case and revision, and when requests were taken back, by reviewer as well."""
+def _ends(session: Session) -> Ends:
+    """Return the ends of rounds by case id and revision number, and releases by these and the reviewer's id."""
     entries = session.execute(
         select(
             HistoryEntry.case_id,
@@ -156,29 +162,29 @@ def _moments(session: Session) -> Moments:
             HistoryEntry.subject_id,
             HistoryEntry.at,
         )
-        .where(HistoryEntry.action.in_((*ENDS, TAKEN_BACK)))
+        .where(HistoryEntry.action.in_((*ENDS, RELEASED)))
         .order_by(HistoryEntry.number)
     )
     found: dict[tuple[Any, ...], date] = {}
     for case_id, number, action, subject_id, at in entries:
-        reviewer = (subject_id,) if action == TAKEN_BACK else ()
+        reviewer = (subject_id,) if action == RELEASED else ()
         found.setdefault((case_id, number, *reviewer), at.date())
     return found
 
 
 def first_submissions(session: Session) -> Mapping[tuple[int | None, int | None, int | None], datetime]:
-    """Return case, revision and account → when the review came in for the first time."""
+    """Return (case id, revision number, account id) → when the review was first submitted."""
     entry = HistoryEntry
     latest_first = (
         select(entry.case_id, entry.revision_number, entry.account_id, entry.at)
-        .where(entry.action == HANDED_IN)
+        .where(entry.action == SUBMITTED)
         .order_by(entry.number.desc())
     )
     return {(case, number, account): at for case, number, account, at in session.execute(latest_first)}
 
 
 def _reviewed(session: Session, actor: Actor) -> dict[int, dict[str, int]]:
-    """Return account → theme → how many cases with it they judged."""
+    """Return account id → theme id → number of cases with this theme that they reviewed."""
     query = (
         select(Assignment.reviewer_id, revision_themes.c.theme_id, Case.id)
         .join(Assignment.revision)

@@ -40,7 +40,7 @@ def lying(world: World, office: str) -> list[tuple[str, str]]:
 
 def only(world: World, office: str) -> Task:
     """Return the one thing that waits for an office."""
-    (waiting,) = desk_of(world, office).waiting
+    (waiting,) = desk_of(world, office).tasks
     return waiting
 
 
@@ -95,7 +95,7 @@ def test_what_was_answered_already_is_counted(bare: World) -> None:
 def test_the_oldest_lies_on_top(bare: World) -> None:
     cases = [Steps.start(bare) for _ in range(3)]
     cases[0].edit(title="Written in last")
-    assert [w.case.reference for w in desk_of(bare, WRITER).waiting] == [case.reference for case in cases]
+    assert [w.case.reference for w in desk_of(bare, WRITER).tasks] == [case.reference for case in cases]
 
 
 def test_a_clearance_officer_decides_what_is_in_clearance(bare: World) -> None:
@@ -135,11 +135,11 @@ def test_reviews_lie_by_their_days_and_days_away_count(bare: World) -> None:
     for case in (early, late):
         case.respond(FIRST)
     expected = [(late.reference, TODAY + timedelta(days=9)), (early.reference, TODAY + timedelta(days=21))]
-    assert [(w.case.reference, w.due) for w in desk_of(bare, FIRST).waiting] == expected
+    assert [(w.case.reference, w.due) for w in desk_of(bare, FIRST).tasks] == expected
     with bare.platform.work.writing() as session:
         away = {"first_day": TODAY + timedelta(days=1), "last_day": TODAY + timedelta(days=5)}
         session.add(Absence(account_id=bare.actor(FIRST).account, **away))
-    assert [w.due for w in desk_of(bare, FIRST).waiting] == [day + timedelta(days=5) for _, day in expected]
+    assert [w.due for w in desk_of(bare, FIRST).tasks] == [day + timedelta(days=5) for _, day in expected]
 
 
 def test_a_review_is_overdue_the_day_after_its_day(bare: World) -> None:
@@ -171,7 +171,7 @@ def test_nothing_waits_for_a_reviewer_who_left(bare: World, leaving: str) -> Non
         "declare": lambda: case.declare(FIRST),
     }[leaving]()
     found = desk_of(bare, FIRST)
-    assert (found.waiting, found.others) == ([], [])
+    assert (found.tasks, found.others) == ([], [])
 
 
 # ---- Editors
@@ -265,7 +265,7 @@ def test_that_a_published_case_is_being_revised_is_its_delegations_to_know(bare:
     assert len(desk_of(bare, WRITER).others) == 1
     for office in (EDITOR, FIRST):
         found = desk_of(bare, office)
-        assert (found.waiting, found.others) == ([], [])
+        assert (found.tasks, found.others) == ([], [])
 
 
 def test_a_case_that_another_editor_handles_is_counted_from_submission_to_decision(bare: World) -> None:
@@ -287,16 +287,16 @@ def test_a_case_that_another_editor_handles_is_counted_from_submission_to_decisi
     assert counts == [1] * 5
     case.act(A.DECLINE, editor, "Not about safety.")
     found = desk_of(bare, EDITOR)
-    assert (found.recused, found.waiting, found.others) == (0, [], [])
+    assert (found.recused, found.tasks, found.others) == (0, [], [])
 
 
 def test_a_declared_conflict_and_an_exception_change_the_desk_at_once(bare: World) -> None:
     case = case_in(bare, State.SUBMITTED)
-    assert len(desk_of(bare, EDITOR).waiting) == 1
+    assert len(desk_of(bare, EDITOR).tasks) == 1
     case.declare(EDITOR)
-    assert (desk_of(bare, EDITOR).waiting, desk_of(bare, EDITOR).recused) == ([], 1)
+    assert (desk_of(bare, EDITOR).tasks, desk_of(bare, EDITOR).recused) == ([], 1)
     case.except_(EDITOR, ("editor.bra", "editor.rwa"))
-    assert (len(desk_of(bare, EDITOR).waiting), desk_of(bare, EDITOR).recused) == (1, 0)
+    assert (len(desk_of(bare, EDITOR).tasks), desk_of(bare, EDITOR).recused) == (1, 0)
 
 
 def test_nothing_that_reviewers_do_moves_the_delegations_desk(bare: World) -> None:

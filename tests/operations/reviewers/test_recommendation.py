@@ -132,7 +132,7 @@ def offered(result: Recommendations) -> list[str]:
 
 
 def barred(result: Recommendations) -> dict[str, list[str]]:
-    return {one.account.email.split("@")[0]: [str(reason.ground) for reason in one.reasons] for one in result.barred}
+    return {one.account.email.split("@")[0]: [str(reason.ground) for reason in one.reasons] for one in result.excluded}
 
 
 def why(result: Recommendations, office: str) -> dict[str, dict[str, Any]]:
@@ -173,7 +173,7 @@ def test_the_demonstrations_reviewers_are_ranked_by_what_they_say(bare: World) -
     assert offered(result)[2:] == ["reviewer.ken", "reviewer.bra", "reviewer.jpn", "reviewer.sen"]
     assert set(offered(result)[:2]) == {"reviewer.chn", "reviewer.fra"}
     assert [c.score for c in result.candidates] == sorted((c.score for c in result.candidates), reverse=True)
-    assert result.barred == ()
+    assert result.excluded == ()
 
 
 def test_each_interest_is_named_with_its_tie(bare: World) -> None:
@@ -189,7 +189,7 @@ def test_each_interest_is_named_with_its_tie(bare: World) -> None:
         "more.gha": ["submits"],
         "reviewer.ken": ["implements", "hosts"],
     }
-    assert [one.account.delegation.name for one in result.barred] == ["Brazil", "China", "France", "Ghana", "Kenya"]
+    assert [one.account.delegation.name for one in result.excluded] == ["Brazil", "China", "France", "Ghana", "Kenya"]
     assert offered(result) == ["reviewer.jpn", "reviewer.sen"]
 
 
@@ -218,7 +218,7 @@ def test_a_conflict_is_never_offered(bare: World, names: list[str], data: st.Dat
         result = recommend_reviewers(session, stored, bare.actor(EDITOR))
     codes = {candidate.account.delegation_code for candidate in result.candidates}
     assert not codes & set(names)
-    assert len(result.candidates) + len(result.barred) == 6
+    assert len(result.candidates) + len(result.excluded) == 6
 
 
 def _submitted_once(world: World) -> Steps:
@@ -244,7 +244,7 @@ def test_a_closed_account_and_another_role_are_not_mentioned(bare: World) -> Non
         find_account(session, "reviewer.jpn@demo.example").active = False
         find_account(session, "reviewer.sen@demo.example").roles = [Role.PRACTITIONER]
     result = found(case_in(bare, State.SUBMITTED))
-    assert len(result.candidates) + len(result.barred) == 4
+    assert len(result.candidates) + len(result.excluded) == 4
 
 
 def test_who_has_as_many_cases_as_they_take_on_is_offered_last(bare: World) -> None:
@@ -375,7 +375,7 @@ def test_it_asks_the_database_as_often_for_six_as_for_thirty(bare: World) -> Non
         assert len(session.scalars(select(Account.id).where(Account.email.startswith("more."))).all()) == 24
 
 
-def test_every_ground_has_words() -> None:
-    from app.phrases.reviewers import WORDS
+def test_every_reason_has_a_phrase() -> None:
+    from app.phrases.reviewers import PHRASES
 
-    assert set(WORDS) == {*FitReason, *ExclusionReason}
+    assert set(PHRASES) == {*FitReason, *ExclusionReason}
