@@ -52,8 +52,8 @@ class Config:
     )
     reviews_required: int = setting(2, "number of approvals a revision needs, and of reviewers a round needs")
     answer_days: int = setting(7, "days to answer an invitation to review")
-    review_days: int = setting(21, "days to hand in a review")
-    revise_days: int = setting(45, "days to hand in a requested revision")
+    review_days: int = setting(21, "days to submit a review")
+    revise_days: int = setting(45, "days to submit a requested revision")
     stalled_days: int = setting(
         30, "days without movement after which a case is listed at the top of the editors' desk"
     )

@@ -73,10 +73,10 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         MessageText(N_("%(reference)s was submitted."), N_("Assign reviewers."), LinkTarget.REVIEWERS),
     ),
     NotificationEvent.REVISION_IS_BACK: MessageTemplate(
-        N_("Next revision handed in"),
+        N_("Next revision submitted"),
         (EDITOR,),
         MessageText(
-            N_("The delegation handed in the next revision of %(reference)s."),
+            N_("The delegation submitted the next revision of %(reference)s."),
             N_("Its reviewers are invited again. Open the case to see its state."),
             LinkTarget.WORK,
         ),
@@ -124,7 +124,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         N_("All reviews are in"),
         (EDITOR,),
         MessageText(
-            N_("The last review of %(reference)s was handed in."), N_("Read the reviews and decide."), LinkTarget.WORK
+            N_("The last review of %(reference)s was submitted."), N_("Read the reviews and decide."), LinkTarget.WORK
         ),
     ),
     NotificationEvent.REVISION_REQUESTED: MessageTemplate(
@@ -137,7 +137,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         ),
         reviewer_text=MessageText(
             N_("The delegation was asked to revise %(reference)s."),
-            N_("You are invited again when the next revision is handed in."),
+            N_("You are invited again when the next revision is submitted."),
             LinkTarget.WORK,
         ),
     ),
@@ -222,12 +222,12 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         (REVIEWER,),
         MessageText(
             N_("Your review of %(reference)s is due on %(day)s."),
-            N_("Write it and hand it in."),
+            N_("Write it and submit it."),
             LinkTarget.ASSIGNMENT,
         ),
         overdue_text=MessageText(
             N_("Your review of %(reference)s was due on %(day)s."),
-            N_("Write it and hand it in."),
+            N_("Write it and submit it."),
             LinkTarget.ASSIGNMENT,
         ),
     ),

@@ -72,7 +72,7 @@ def everybody_was_told(cast: Cast) -> None:
     expected = {
         cast.author: ["Revision requested", "Published"],
         cast.officer: ["Clearance requested", "Clearance requested", "Published"],
-        cast.editor: ["Case submitted", *round_held, "Next revision handed in", *round_held],
+        cast.editor: ["Case submitted", *round_held, "Next revision submitted", *round_held],
         cast.first: [*first_round, *asked, "Published"],
         cast.second: [*first_round, *asked, "Published"],
     }

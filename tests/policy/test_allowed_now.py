@@ -200,7 +200,7 @@ def test_what_a_reviewer_may_do_is_about_the_assignment_of_the_current_revision(
             check_allowed_now(actor, case, P.REVIEW, latest)
         with pytest.raises(WrongState, match="not under review"):
             check_allowed_now(actor, case, P.REVIEW, earlier)
-        with pytest.raises(WrongState, match="answered already"):
+        with pytest.raises(WrongState, match="already been answered"):
             check_allowed_now(actor, case, P.ANSWER_INVITATION, earlier)
 
 

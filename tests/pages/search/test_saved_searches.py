@@ -61,7 +61,7 @@ def test_an_invalid_search_is_neither_saved_nor_a_feed(library: World) -> None:
 
 def test_the_account_leads_to_them(bare: World) -> None:
     client = bare.browser("practitioner")
-    assert link(read(client, "/account"), "What you hear of when it is published") == PAGE
+    assert link(read(client, "/account"), "Choose which new cases you are notified of") == PAGE
     assert link(read(client, PAGE), "Search") == "/search"
 
 

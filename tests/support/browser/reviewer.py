@@ -56,7 +56,7 @@ def go_on_elsewhere(reviewer: Person) -> None:
 def find_it_handed_in(reviewer: Person) -> None:
     """See on the first device that the review is in, with both remarks."""
     reviewer.page.reload()
-    expect(reviewer.page.get_by_text("This review is in.")).to_be_visible()
+    expect(reviewer.page.get_by_text("This review is submitted.")).to_be_visible()
     expect(remark(reviewer.page, "Results", 2).get_by_label("Must")).to_be_checked()
 
 
