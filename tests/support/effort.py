@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import perf_counter
 from types import FrameType
 from typing import Any
 
@@ -17,6 +18,28 @@ from tests.support.world import World
 STATEMENTS = "database statements"
 ENGINE = "case_studies.search."
 WORDS = "case_studies.search.text.thesaurus"
+
+
+@contextmanager
+def at_most(calls: int, seconds: float = 10.0) -> Iterator[None]:
+    """Fail where the block calls more functions, in Python or in C, than it may.
+
+    The count is the same on every machine. The seconds are a guard against a loop that calls nothing.
+    """
+    counted = 0
+
+    def step(_frame: FrameType, kind: str, _: Any) -> None:
+        nonlocal counted
+        counted += kind in ("call", "c_call")
+
+    start = perf_counter()
+    sys.setprofile(step)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)
+    assert counted <= calls, f"{counted} calls"
+    assert perf_counter() - start < seconds
 
 
 @contextmanager
