@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.api.conftest import NOW, Scene
 from tests.support.api_client import EDITOR, PREFIX, WRITER, Program, everything, fine, refused
+from tests.support.api_scene import NOW, Scene
 from tests.support.world import World
 
 # operation: office, method, path, a valid body into which each row puts one bad value

@@ -12,8 +12,8 @@ from app.api.openapi import openapi_document
 from app.api.openapi_page import EXAMPLE_VALUES
 from app.security_headers import CONTENT_SECURITY_POLICY
 from case_studies import vocabulary
-from tests.api.test_openapi_holds import OPERATIONS
 from tests.support.api_client import PREFIX, Program, fine
+from tests.support.api_operations import OPERATIONS
 from tests.support.world import World
 
 

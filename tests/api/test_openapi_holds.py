@@ -15,8 +15,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.api.conftest import Scene
 from tests.support.api_client import EDITOR, PREFIX, REVIEWERS, WRITER
+from tests.support.api_operations import OPERATIONS
+from tests.support.api_scene import Scene
 from tests.support.world import WHOLE_CASE
 
 pytestmark = pytest.mark.slow
@@ -38,57 +39,6 @@ FEW = settings(
     suppress_health_check=list(HealthCheck),
 )
 
-OPERATIONS = [
-    *(("GET", path) for path in ("/search", "/themes", "/operations", "/initiatives", "/states", "/delegations")),
-    ("GET", "/suggest"),
-    ("POST", "/cases"),
-    ("GET", "/cases/{reference}"),
-    ("PATCH", "/cases/{reference}"),
-    ("POST", "/cases/{reference}/transitions"),
-    ("GET", "/cases/{reference}/history"),
-    ("GET", "/cases/{reference}/reviews"),
-    ("GET", "/cases/{reference}/similar"),
-    ("GET", "/compare"),
-    ("GET", "/fit"),
-    ("GET", "/cases/{reference}/assignments"),
-    ("POST", "/cases/{reference}/assignments"),
-    ("POST", "/cases/{reference}/assignments/{assignment_id}/release"),
-    ("POST", "/cases/{reference}/assignments/{assignment_id}/replace"),
-    ("GET", "/cases/{reference}/candidates"),
-    ("GET", "/reviewer-profile"),
-    ("PUT", "/reviewer-profile"),
-    ("POST", "/absences"),
-    ("DELETE", "/absences/{absence_id}"),
-    ("GET", "/assignments"),
-    ("POST", "/assignments/{assignment_id}/response"),
-    ("PUT", "/assignments/{assignment_id}/review"),
-    ("GET", "/cases/{reference}/remarks"),
-    ("PUT", "/cases/{reference}/remarks/{remark_id}/answer"),
-    ("GET", "/cases/{reference}/changes"),
-    ("GET", "/cases/{reference}/revisions/{number}"),
-    ("GET", "/saved-searches"),
-    ("POST", "/saved-searches"),
-    ("PATCH", "/saved-searches/{search_id}"),
-    ("DELETE", "/saved-searches/{search_id}"),
-    ("GET", "/notices"),
-    ("POST", "/notices/read"),
-    ("GET", "/notices/choices"),
-    ("PUT", "/notices/choices"),
-    ("POST", "/cases/{reference}/conflict"),
-    ("GET", "/cases/{reference}/conflicts"),
-    ("POST", "/cases/{reference}/conflicts"),
-    ("POST", "/cases/{reference}/conflicts/{override_id}/agreement"),
-    ("GET", "/concepts"),
-    ("POST", "/concepts"),
-    ("GET", "/concepts/{concept_id}"),
-    ("PUT", "/concepts/{concept_id}"),
-    ("POST", "/concepts/{concept_id}/retire"),
-    ("POST", "/concepts/{concept_id}/restore"),
-    ("GET", "/desk"),
-    ("GET", "/overview"),
-    ("GET", "/openapi.json"),
-    ("GET", "/docs"),
-]
 WITHOUT_INPUT = [
     path
     for method, path in OPERATIONS

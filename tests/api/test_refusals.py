@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.api.conftest import NOW, Scene
 from tests.support.api_client import EDITOR, OFFICER, PREFIX, WRITER, everything, fine, refused, submitted
+from tests.support.api_scene import NOW, Scene
 from tests.support.world import WHOLE_CASE, WHOLE_REVIEW
 
 SECTIONS = ("summary", "situation", "actions", "resources", "results", "shortcomings", "lessons", "transfer")

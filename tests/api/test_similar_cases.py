@@ -4,7 +4,6 @@ import shutil
 
 import pytest
 
-from tests.operations.search.test_more_like_this import OTHER, RETOLD
 from tests.support.api_client import (
     EDITOR,
     OFFICER,
@@ -17,6 +16,7 @@ from tests.support.api_client import (
     published,
     refused,
 )
+from tests.support.similar_cases import OTHER, RETOLD
 from tests.support.world import WHOLE_CASE, World
 
 

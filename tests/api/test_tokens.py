@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.api.conftest import Scene
 from tests.support.api_client import PREFIX, Program, everything, fine, refused
+from tests.support.api_scene import Scene
 from tests.support.world import WHOLE_CASE, World, csrf
 
 WRONG = {

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.support.ports import free_port
 from tests.support.world import World
 
 HOUSE = Path(__file__).parents[2]
@@ -58,11 +58,3 @@ def address(library: World, tmp_path: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
         server.terminate()
         server.stdout.read()
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port

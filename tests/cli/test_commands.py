@@ -7,14 +7,10 @@ import pytest
 
 from app import create_app
 from config import Config
+from tests.support.commands import run
 from tests.support.world import World
 
 EDITOR = ["--office", "Editors", "--role", "editor"]
-
-
-def run(world: World, *words: str) -> tuple[int, str]:
-    result = world.app.test_cli_runner().invoke(args=words)
-    return result.exit_code, result.output
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from tests.pages.test_crawl import crawl
 from tests.support.api_client import Program
+from tests.support.crawl import crawl
 from tests.support.scene import READERS, Reader, Scene, build
 from tests.support.template import Template
 

@@ -18,10 +18,7 @@ from case_studies.schema_migrations import downgrade, upgrade
 from case_studies.unit_of_work import UnitOfWork
 from case_studies.vocabulary import HistoryAction
 from case_studies.workflow.history import record_account_event
-from tests.migrations.test_migrations import engine
-from tests.migrations.test_rows_survive import ACCOUNTS, DELEGATIONS
-
-__all__ = ["engine"]  # the fixture: an empty database, on SQLite and on the server
+from tests.support.first_schema import ACCOUNTS, DELEGATIONS
 
 BEFORE = "20261122_search"
 NOTES = [  # action, note, the id of the account that the entry is about

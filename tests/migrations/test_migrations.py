@@ -3,40 +3,15 @@
 On SQLite, and where `TEST_DATABASE_URL` names a server, on PostgreSQL.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
-from uuid import uuid4
-
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, Engine, create_engine, inspect, make_url, text
+from sqlalchemy import CheckConstraint, Engine, inspect, text
 
-from case_studies.db import Base, make_engine
+from case_studies.db import Base
 from case_studies.schema_migrations import alembic_config, downgrade, is_current, upgrade
 from case_studies.taxonomy.loader import load_taxonomy
 from case_studies.unit_of_work import UnitOfWork
-
-
-@pytest.fixture(params=["sqlite", "server"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path, server: str | None) -> Iterator[Engine]:
-    """An empty database. Without a server, SQLite is used, so that no test is skipped."""
-    url = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
-    if request.param == "server" and server is not None:
-        url = _database(server)
-    engine = make_engine(url)
-    yield engine
-    engine.dispose()
-
-
-def _database(server: str) -> str:
-    name = f"migrated_{uuid4().hex[:12]}"
-    administration = create_engine(server, isolation_level="AUTOCOMMIT")
-    with administration.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    administration.dispose()
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 def _tables(engine: Engine) -> set[str]:

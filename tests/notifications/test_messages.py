@@ -9,8 +9,8 @@ from case_studies.notifications.links import INBOX, SETTINGS, UNSUBSCRIBE, LinkT
 from case_studies.notifications.messages import MESSAGE_TEMPLATES, NOT_OPEN, MessageText
 from case_studies.notifications.notify import DEFAULT_DELIVERY
 from case_studies.vocabulary import NotificationEvent, State
-from tests.notifications.test_mail_text import two_rounds
 from tests.support.mailbox import ADDRESS, Post
+from tests.support.two_rounds import two_rounds
 from tests.support.workflow_cases import OFFICER, REVIEWERS, WRITER, case_in
 from tests.support.world import World
 

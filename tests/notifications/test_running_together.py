@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import free_port
 from tests.support.mailbox import HOUSE
+from tests.support.ports import free_port
 from tests.support.world import World
 
 pytestmark = pytest.mark.slow

@@ -107,8 +107,12 @@ class Element:
     @property
     def description(self) -> str:
         """The accessible description: the texts that `aria-describedby` refers to."""
-        identities = (self.attribute("aria-describedby") or "").split()
-        return " ".join(self.page.by_id(identity).words for identity in identities)
+        return " ".join(self.page.by_id(identity).words for identity in self.described_by)
+
+    @property
+    def described_by(self) -> list[str]:
+        """The ids in `aria-describedby`."""
+        return (self.attribute("aria-describedby") or "").split()
 
     @property
     def href(self) -> str:

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask.testing import FlaskClient
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select
 
 from case_studies.db import WRITE_OPTION
+from case_studies.models import Case
 from tests.support.page import Page, words
 from tests.support.world import World
 
@@ -67,3 +68,9 @@ def transactions(world: World) -> Iterator[list[str]]:
         yield begun
     finally:
         event.remove(engine, "begin", note)
+
+
+def version(library: World, reference: str = "CS-2026-0027") -> int:
+    """Return the version of a case that a fresh page would carry."""
+    with library.platform.work.reading() as session:
+        return session.scalars(select(Case.version).where(Case.reference == reference)).one()

@@ -12,8 +12,8 @@ from case_studies.operations.deadlines import reminders
 from case_studies.operations.deadlines.reminder_schedule import Deadline, reviewer_deadline
 from case_studies.operations.deadlines.reminders import EVENTS, FAULTS, send_reminders
 from case_studies.vocabulary import Action, NotificationEvent, State
-from tests.cli.test_commands import run as command
 from tests.support.calendar import Calendar
+from tests.support.commands import run as command
 from tests.support.page_reader import statements
 from tests.support.workflow_cases import EDITOR, REVIEWERS, case_in, unanswered_round
 from tests.support.world import World

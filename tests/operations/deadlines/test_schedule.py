@@ -4,7 +4,6 @@ Proved after each run: nothing twice, nothing before its time, nothing after the
 stands, never two reminders in a day, each rule by itself. What is expected is counted day by day, not by `clocks`.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -23,6 +22,7 @@ from case_studies.operations.deadlines.reminder_schedule import (
     due_reminders,
 )
 from case_studies.vocabulary import NotificationEvent
+from tests.support.working_days import day_after_days_present, is_away
 
 FIRST = date(2026, 11, 2)
 tasks = st.sampled_from(TaskKind)
@@ -39,19 +39,6 @@ def deadline(task: TaskKind, length: int) -> Deadline:
 
 def names(task: TaskKind) -> list[str]:
     return [rule.name for rule in SCHEDULE[task]]
-
-
-def is_away(day: date, absences: Sequence[Absence]) -> bool:
-    return any(absence.first_day <= day <= absence.last_day for absence in absences)
-
-
-def counted(first: date, number: int, absences: Sequence[Absence]) -> date:
-    """Return the day on which somebody was there for so many days after the first one."""
-    day = first
-    while number > 0:
-        day = later(1, day)
-        number -= not is_away(day, absences)
-    return day
 
 
 def live(found: Deadline, today: date) -> tuple[Deadline, list[ReminderRule]]:
@@ -180,17 +167,19 @@ class Walk:
         assert not is_away(self.today, self.absences), "while the person was away"
         assert self.deadline.key(rule) not in self.sent, "twice"
         assert self.today > self.opened, "on the day of asking"
-        day = counted(FIRST, (self.due - FIRST).days, self.absences)
+        day = day_after_days_present(FIRST, (self.due - FIRST).days, self.absences)
         if rule.days < 0:
             assert later(rule.days, day) <= self.today <= day, "before its time, or after the day"
         else:
-            assert self.today >= counted(max(day, self.opened), rule.days, self.absences), "before its time"
+            assert self.today >= day_after_days_present(max(day, self.opened), rule.days, self.absences), (
+                "before its time"
+            )
 
     def check_silence(self) -> None:
         """Nobody who is there and late, and was never reminded, goes without a word."""
         there = not (self.closed or self.paused_on or is_away(self.today, self.absences))
-        day = counted(FIRST, (self.due - FIRST).days, self.absences)
-        if there and self.today >= counted(max(day, self.opened), 1, self.absences):
+        day = day_after_days_present(FIRST, (self.due - FIRST).days, self.absences)
+        if there and self.today >= day_after_days_present(max(day, self.opened), 1, self.absences):
             assert self.sent, "late, and nothing was ever sent"
 
 

@@ -17,10 +17,10 @@ from sqlalchemy import select
 from case_studies.errors import Refusal
 from case_studies.models import Absence, Assignment, Case
 from case_studies.vocabulary import Action, NotificationEvent, State
-from tests.operations.deadlines.test_schedule import counted, is_away
 from tests.support.calendar import Calendar, Told
 from tests.support.template import Template
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_round, unanswered_round
+from tests.support.working_days import day_after_days_present, is_away
 from tests.support.world import World
 
 pytestmark = pytest.mark.slow
@@ -207,14 +207,14 @@ class Ledger:
         asked, away = assignment.invited_at.date(), self.absences[assignment.reviewer_id]
         day = assignment.answer_by if assignment.state == "invited" else assignment.due_on
         assert assignment.state == "invited" or assignment.paused_on is None, "while the clock stood"
-        return counted(asked, (day - asked).days, away)
+        return day_after_days_present(asked, (day - asked).days, away)
 
     def in_time(self, kind: str, day: date, away: list[Absence]) -> None:
         when, _, number = kind.partition("_")
         if when == "before":
             assert day - timedelta(int(number)) <= self.today <= day, "before its time, or after the day"
         else:
-            assert self.today >= counted(day, int(number or 4), away), "before its time"
+            assert self.today >= day_after_days_present(day, int(number or 4), away), "before its time"
 
     def nobody_is_forgotten(self, everything: list[Told]) -> None:
         """Whoever has been late for a day, is there and was never reminded, would have been now."""
@@ -223,7 +223,7 @@ class Ledger:
             task = "invitation" if assignment.state == "invited" else "review"
             away = self.absences[assignment.reviewer_id]
             late = max(self.day(assignment), _taken_on(self.case, assignment))
-            if not is_away(self.today, away) and self.today >= counted(late, 1, away):
+            if not is_away(self.today, away) and self.today >= day_after_days_present(late, 1, away):
                 assert f"reminder:{task}:{assignment.id}" in matters, "late, and nothing was ever sent"
 
 

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from case_studies.models import Absence, Account, Case, Delegation, Place, ReviewerProfile
-from case_studies.operations.accounts import add_account, find_account
+from case_studies.operations.accounts import find_account
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.reviewers.recommendation import Recommendations, recommend_reviewers
 from case_studies.operations.reviewers.suitability import ExclusionReason, FitReason, ReviewRequirements, suitability
 from case_studies.operations.reviewers.track_record import Tally, TrackRecord
 from case_studies.vocabulary import Action, Language, Role, State
 from tests.support.page_reader import statements
+from tests.support.reviewers import add_reviewers
 from tests.support.workflow_cases import EDITOR, WRITER, Steps, case_in, unanswered_round
 from tests.support.world import START, World
 
@@ -153,18 +154,6 @@ def go_away(world: World, office: str, first: int, last: int) -> None:
         absence = away(first, last)
         absence.account_id = world.actor(office).account
         session.add(absence)
-
-
-def add_reviewers(world: World, *codes: str) -> None:
-    with world.platform.work.writing() as session:
-        for code in codes:
-            if session.get(Delegation, code) is None:
-                delegation = Delegation(code=code, name=code, kind="state", standing="member", contributions=[])
-                session.add(delegation)
-                session.flush()
-            add_account(
-                session, f"more.{code.lower()}@demo.example", code, [Role.REVIEWER], office="R", password_hash="x"
-            )
 
 
 def test_the_demonstrations_reviewers_are_ranked_by_what_they_say(bare: World) -> None:

@@ -2,7 +2,6 @@
 
 import shutil
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from sqlalchemy import delete, event, select
@@ -20,6 +19,7 @@ from case_studies.operations.search.search import (
 )
 from case_studies.search.sync.search_documents import query_document
 from case_studies.vocabulary import Action, Audience, State
+from tests.support.similar_cases import OTHER, RETOLD
 from tests.support.workflow_cases import (
     EDITOR,
     OFFICER,
@@ -30,34 +30,7 @@ from tests.support.workflow_cases import (
     second_draft,
     unanswered_round,
 )
-from tests.support.world import WHOLE_CASE, World
-
-OTHER: dict[str, Any] = {
-    "title": "Filters for river water",
-    "themes": ["MED-FIRST"],
-    "host_states": ["LBN"],
-    "operations": ["UNIFIL"],
-    "initiatives": [],
-    "implemented_by": ["NPL"],
-    "started": 2009,
-    "ended": 2010,
-    "evidence": "independent",
-    "sections": {
-        **dict.fromkeys(
-            WHOLE_CASE["sections"], "Filters purified river water for a battalion; fewer soldiers fell ill."
-        ),
-        "results": "Half as many soldiers were ill with fever.",
-    },
-}
-RETOLD = {
-    "title": "A search team with each escort",
-    "sections": {
-        **WHOLE_CASE["sections"],
-        "summary": "Before the supply column left, a search team went over the choke points on foot.",
-        "situation": "Two roads that columns used had been mined again and again.",
-        "actions": "Each escort was given a search team, which trained together with the drivers.",
-    },
-}
+from tests.support.world import World
 
 
 def found_for(case: Steps, office: str) -> list[SimilarCase]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from tests.pages.test_crawl import check_form
+from tests.support.crawl import check_markup
 from tests.support.page_reader import link, read, words
 from tests.support.world import START, World, csrf
 
@@ -69,7 +69,7 @@ def test_days_away_are_added_and_taken_back(bare: World, reviewer: FlaskClient) 
     page = read(reviewer, URL)
     assert "4 November 2026 – 11 November 2026" in words(page)
     assert "Remove" in words(page)
-    check_form(URL, page)
+    check_markup(URL, page)
     bare.clock.moment += timedelta(days=3)
     page = read(reviewer, URL)
     assert "I am back" in words(page)

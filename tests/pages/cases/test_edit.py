@@ -9,14 +9,10 @@ from werkzeug.test import TestResponse
 
 from case_studies.models import Case
 from case_studies.operations.cases.queries import find_case
+from tests.support.page_reader import version
 from tests.support.world import World, csrf
 
 DRAFT = "/cases/CS-2026-0027"
-
-
-def version(library: World, reference: str = "CS-2026-0027") -> int:
-    with library.platform.work.reading() as session:
-        return session.scalars(select(Case.version).where(Case.reference == reference)).one()
 
 
 def text_of(library: World, section: str) -> str:

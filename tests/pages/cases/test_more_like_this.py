@@ -7,8 +7,8 @@ import pytest
 from case_studies.case_template import KEEP_OUT
 from case_studies.search.errors import IndexMissing
 from case_studies.vocabulary import Action, State
-from tests.operations.search.test_more_like_this import OTHER, RETOLD
 from tests.support.page_reader import link, read, words
+from tests.support.similar_cases import OTHER, RETOLD
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.support.world import WHOLE_CASE, World, csrf
 

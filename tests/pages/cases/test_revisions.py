@@ -3,7 +3,7 @@
 import pytest
 
 from case_studies.vocabulary import Action, State
-from tests.pages.test_crawl import check_form
+from tests.support.crawl import check_markup
 from tests.support.page_reader import link, read, words
 from tests.support.rounds import MUST, NAMES, REASON, cleared, judged_again, revision_asked
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
@@ -27,7 +27,7 @@ def rewritten(bare: World) -> Steps:
 @pytest.mark.parametrize("view", ["inline", "side", "upside-down"])
 def test_changes_are_shown_by_section_and_by_field(bare: World, rewritten: Steps, view: str) -> None:
     page = read(bare.browser(FRANCE), f"/cases/{rewritten.reference}/changes?view={view}")
-    check_form("changes", page)
+    check_markup("changes", page)
     page_text = words(page)
     assert "What changed from revision 1 to revision 2" in page_text
     for expected in ("added: Counted by the search teams.", "Convoy escort", "Self-reported", "Independent study"):
@@ -70,7 +70,7 @@ def test_an_earlier_revision_has_its_text_its_reviews_and_the_decision_with_its_
 ) -> None:
     for office in (WRITER, OFFICER, EDITOR, FRANCE):
         page = read(bare.browser(office), f"/cases/{rewritten.reference}/revisions/1")
-        check_form("revision", page)
+        check_markup("revision", page)
         page_text = words(page)
         for expected in ("Searching the road before the column leaves", "Not measured.", REASON, MUST["text"]):
             assert expected in page_text, office

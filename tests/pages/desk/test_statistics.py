@@ -1,27 +1,24 @@
 """The editors' overview: figures in tables with bars beside them, for editors alone."""
 
-import re
-
 import pytest
 
 from case_studies.vocabulary import Action, State
-from tests.pages.test_crawl import check_form
+from tests.support.crawl import check_markup
+from tests.support.page import Page
 from tests.support.page_reader import link, read, words
 from tests.support.workflow_cases import EDITOR, case_in, unanswered_round
 from tests.support.world import World
 
-ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
-
 
 def rows(page: str) -> list[str]:
     """Return the rows of the tables as words."""
-    return [words(row.replace("</th>", " ").replace("</td>", " ")) for row in ROW.findall(page)]
+    return [row.words for row in Page(page).all("row")]
 
 
 def test_editors_find_it_from_their_desk(bare: World) -> None:
     client = bare.browser(EDITOR)
     page = read(client, link(read(client, "/desk"), "Overview"))
-    check_form("/overview", page)
+    check_markup("/overview", page)
     assert "No reviewer has been invited yet." in page
     assert "Cases that name your State, or in which you declared a conflict, are left out." in page
 
@@ -46,9 +43,9 @@ def test_the_tables_say_the_numbers_and_the_bars_show_them(bare: World) -> None:
     assert "Published 1" in found
     assert "China reviewer.chn@demo.example 2 1 0 1 1 0" in found
     assert "1 round 1" in found
-    bars = re.findall(r'<svg class="bar"[^>]*>', page)
+    bars = Page(page).css("svg.bar")
     assert bars
-    assert all('aria-hidden="true"' in bar for bar in bars)
+    assert all(bar.attribute("aria-hidden") == "true" for bar in bars)
     assert "style=" not in page
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from case_studies.models import Absence, HistoryEntry
 from case_studies.vocabulary import Action, AssignmentState, State
-from tests.operations.reviewers.test_recommendation import add_reviewers
-from tests.pages.test_crawl import check_form
+from tests.support.crawl import check_markup
 from tests.support.page_reader import read, statements, words
+from tests.support.reviewers import add_reviewers
 from tests.support.workflow_cases import EDITOR, Steps, case_in, unanswered_round
 from tests.support.world import START, World, csrf
 
@@ -132,7 +132,7 @@ def test_each_silent_reviewer_gets_a_replacement_of_their_own_by_one_button(bare
     case = unanswered_round(bare)
     bare.clock.moment += timedelta(days=12)
     page = read(editor, url(case))
-    check_form(url(case), page)
+    check_markup(url(case), page)
     assert "Ask Kenya instead" in asked(page, "China")
     assert "Ask Brazil instead" in asked(page, "France")
     form = next(item for item in ITEM.findall(page) if "Ask Kenya" in item)
@@ -189,7 +189,7 @@ def test_of_many_the_first_ten_are_shown_and_the_rest_opens(bare: World, editor:
     assert len(RADIO.findall(first)) == 10
     assert "76 more" in words(rest)
     assert len(page) < 100_000
-    check_form(url(case), page)
+    check_markup(url(case), page)
 
 
 def test_a_refused_choice_in_the_rest_stays_chosen_and_open(bare: World, editor: FlaskClient) -> None:

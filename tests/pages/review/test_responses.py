@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from case_studies.models import HistoryEntry
 from case_studies.vocabulary import Action
-from tests.pages.test_crawl import check_form
+from tests.support.crawl import check_markup
 from tests.support.page_reader import link, read, words
 from tests.support.rounds import (
     ALSO,
@@ -68,7 +68,7 @@ def test_the_list_has_the_reason_and_every_open_remark_in_the_order_of_the_text(
     case: Steps, author: FlaskClient
 ) -> None:
     page = read(author, f"/cases/{case.reference}/remarks")
-    check_form("remarks", page)
+    check_markup("remarks", page)
     said = words(page)
     assert REASON in said
     assert "0 of 4 answered" in said
@@ -103,7 +103,7 @@ def test_half_an_answer_is_marked_and_focused_and_the_whole_ones_are_saved(case:
     answer = save(author, case, **whole(case, EARLY["text"]), **half)
     page = unescape(answer.get_data(as_text=True))
     assert answer.status_code == 422
-    check_form("remarks", answer.get_data(as_text=True))
+    check_markup("remarks", answer.get_data(as_text=True))
     assert "2 answers are incomplete. 1 is saved." in words(page)
     assert answers(case) == {EARLY["text"]: (True, LONG)}
     assert LONG in page.split(f'id="f-text-{ids[MUST["text"]]}"')[1][:400]
@@ -190,7 +190,7 @@ def test_the_clearance_officer_reads_the_answers_and_writes_none(bare: World, ca
     case.act(Action.REQUEST_CLEARANCE, WRITER)
     officer = bare.browser(OFFICER)
     page = read(officer, f"/cases/{case.reference}/remarks")
-    check_form("remarks", page)
+    check_markup("remarks", page)
     assert words(page).count("Done: The mission counted.") == 4
     assert "<textarea" not in page
     assert save(officer, case, **whole(case, MUST["text"])).status_code == 403
@@ -222,7 +222,7 @@ def test_the_parts_of_the_form_count_the_remarks_and_show_them_beside_their_sect
     assert "1 of 4 are answered." in words(tasks)
     assert link(tasks, "3 answers to remarks") == f"/cases/{case.reference}/remarks"
     part = read(author, f"/cases/{case.reference}/edit/results")
-    check_form("results", part)
+    check_markup("results", part)
     said = words(part)
     for expected in (MUST["text"], ALSO["text"], "Not measured.", "Answered: done", "Not answered yet"):
         assert expected in said

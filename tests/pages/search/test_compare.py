@@ -5,7 +5,7 @@ import re
 import pytest
 
 from case_studies.vocabulary import State
-from tests.pages.test_crawl import check_form
+from tests.support.crawl import check_markup
 from tests.support.page_reader import link, read, statements, words
 from tests.support.workflow_cases import case_in
 from tests.support.world import WHOLE_CASE, World
@@ -31,7 +31,7 @@ def columns(page: str) -> list[str]:
 
 def test_two_cases_are_compared_field_by_field(library: World) -> None:
     page = read(library.visitor(), address(ENGLISH, MALI))
-    check_form("compare", page)
+    check_markup("compare", page)
     assert columns(page) == [ENGLISH, MALI]
     table = rows(page)
     assert table["Submitted by"].count("Example for") == 2
@@ -92,7 +92,7 @@ def test_a_case_is_removed_and_another_added(library: World) -> None:
 
 def test_a_fifth_case_has_no_field(library: World) -> None:
     page = read(library.visitor(), address(ENGLISH, MALI, ARABIC, CHINESE))
-    check_form("four", page)
+    check_markup("four", page)
     assert 'id="f-case"' not in page
     assert "Remove one to add another" in words(page)
 
@@ -100,7 +100,7 @@ def test_a_fifth_case_has_no_field(library: World) -> None:
 def test_without_cases_the_page_says_what_it_does(library: World) -> None:
     for url in ("/compare", "/compare?case="):
         page = read(library.visitor(), url)
-        check_form(url, page)
+        check_markup(url, page)
         assert "Two to four cases side by side" in words(page)
         assert "<table" not in page
         assert link(page, "Search the cases") == "/search"
@@ -108,7 +108,7 @@ def test_without_cases_the_page_says_what_it_does(library: World) -> None:
 
 def test_one_case_alone_asks_for_another(library: World) -> None:
     page = read(library.visitor(), address(ENGLISH))
-    check_form("one", page)
+    check_markup("one", page)
     assert columns(page) == [ENGLISH]
     assert "Add another one to compare it with" in words(page)
     assert "the same in all" not in words(page)
@@ -126,7 +126,7 @@ def test_a_wrong_reference_is_named_and_the_others_are_compared(
     library: World, asked: tuple[str, ...], message: str
 ) -> None:
     page = read(library.visitor(), address(*asked), 422)
-    check_form("wrong", page)
+    check_markup("wrong", page)
     assert message in words(page.split('role="alert"', 1)[1])
     assert columns(page) == [ENGLISH, MALI]
 
@@ -141,7 +141,7 @@ def test_a_wrong_reference_stays_in_the_field(library: World) -> None:
 
 def test_too_many_cases_are_refused_and_the_first_four_are_compared(library: World) -> None:
     page = read(library.visitor(), address(ENGLISH, MALI, ARABIC, CHINESE, "CS-2026-0012"), 422)
-    check_form("five", page)
+    check_markup("five", page)
     assert "At most 4 cases can be compared." in words(page)
     assert columns(page) == [ENGLISH, MALI, ARABIC, CHINESE]
 
@@ -174,7 +174,7 @@ def test_what_was_written_is_shown_harmless(bare: World) -> None:
 def test_a_search_leads_here_by_boxes_to_tick(library: World) -> None:
     client = library.visitor()
     page = read(client, "/search?host_state=MLI")
-    check_form("search", page)
+    check_markup("search", page)
     boxes = re.findall(r'<input type="checkbox" form="compare" name="case" value="(.*?)"', page)
     assert {ENGLISH, MALI} <= set(boxes)
     assert '<form class="pick-bar no-print" id="compare" action="/compare" method="get">' in page

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from case_studies.vocabulary import State
-from tests.pages.test_crawl import check_form
+from tests.support.crawl import check_markup
 from tests.support.page_reader import found, link, read, statements, words
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
@@ -20,7 +20,7 @@ def titles(page: str) -> list[str]:
 
 def test_an_empty_form_is_the_form_with_one_line_of_help(library: World) -> None:
     page = read(library.visitor(), "/fit")
-    check_form("/fit", page)
+    check_markup("/fit", page)
     assert "Choose what is true where you are" in words(page)
     assert "cases to read" in words(page)
     assert not titles(page)
@@ -30,7 +30,7 @@ def test_an_empty_form_is_the_form_with_one_line_of_help(library: World) -> None
 
 def test_a_case_says_why_it_fits_and_what_differs_with_the_passages_marked(library: World) -> None:
     page = read(library.visitor(), CONVOY)
-    check_form(CONVOY, page)
+    check_markup(CONVOY, page)
     assert titles(page)[:2] == ["CS-2026-0002", "CS-2026-0001"]
     said = words(page)
     assert "Nothing here says whether something will work where you are." in said
@@ -111,7 +111,7 @@ def test_a_members_case_is_not_named_to_visitors(bare: World) -> None:
 )
 def test_an_invalid_situation_is_refused_by_field(library: World, query: str, says: str) -> None:
     page = read(library.visitor(), f"/fit?{query}", 422)
-    check_form(query, page)
+    check_markup(query, page)
     assert says in words(page)
     assert "<script>" not in page.split("<main", 1)[1]
     assert len(page) < 200_000

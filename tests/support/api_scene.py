@@ -1,0 +1,78 @@
+"""One case in each situation, and a program of each office that calls the API."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from case_studies.models import Case
+from tests.support.api_client import (
+    EDITOR,
+    OFFICER,
+    WRITER,
+    Program,
+    ask,
+    draft,
+    fine,
+    in_review,
+    judged,
+    published,
+    submitted,
+)
+from tests.support.world import World
+
+OFFICES = (
+    WRITER,
+    OFFICER,
+    EDITOR,
+    "editor.bra",
+    "focal-point.deu",
+    "reviewer.bra",
+    "reviewer.jpn",
+    "reviewer.fra",
+    "practitioner",
+    "admin",
+)
+
+
+def open_cases(world: World) -> dict[str, Any]:
+    """Bring a case into each situation; return references and assignments by the name of the situation."""
+    places: dict[str, Any] = {"draft": draft(world)}
+    bare = Program(world, WRITER).post("/cases", {"title": "Only a title"})
+    places["bare_draft"] = fine(bare, 201)["reference"]
+    places["submitted"] = submitted(world)
+    body = {"reviewer": "reviewer.bra@demo.example"}
+    answer = Program(world, EDITOR).post(f"/cases/{places['submitted']}/assignments", body)
+    places["invited"] = fine(answer, 201)["id"]
+    places["in_review"], (places["accepted"], _) = in_review(world)
+    places["revision_asked"] = judged(world)
+    Program(world, EDITOR).act(places["revision_asked"], "request_revision", "Say who counted.")
+    places["published"] = published(world)
+    places["withdrawn"] = draft(world)
+    Program(world, OFFICER).act(places["withdrawn"], "withdraw")
+    places["accepted_before_review"] = ask(world, places["submitted"], "reviewer.jpn")
+    return places
+
+
+@dataclass
+class Scene:
+    """Cases by situation, programs by office."""
+
+    world: World
+    places: dict[str, Any]
+    programs: dict[str | None, Program] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.programs = {office: Program(self.world, office) for office in (None, *OFFICES)}
+
+    def send(self, office: str | None, method: str, path: str, body: Any) -> Any:
+        """Call the API; `{draft}` in the path is replaced by that case, NOW in the body by its version."""
+        if isinstance(body, dict) and body.get("version") == NOW:
+            reference = path.format(**self.places).split("/")[2]
+            with self.world.platform.work.reading() as session:
+                version = session.scalar(select(Case.version).where(Case.reference == reference))
+            body = {**body, "version": version}
+        return self.programs[office].call(method, path.format(**self.places), json=body)
+
+
+NOW = "the present version"
