@@ -92,8 +92,8 @@ def save_draft(assignment_id: int) -> Response:
     try:
         written = _write(assignment_id, form_values(request.form), submit=False)
     except StaleVersion as error:
-        return make_response(jsonify(said=message_of(error)), 409)
-    return jsonify(said=_("Saved %(day)s", day=moment(written.saved_at)))
+        return make_response(jsonify(message=message_of(error)), 409)
+    return jsonify(message=_("Saved %(day)s", day=moment(written.saved_at)))
 
 
 def _write(assignment_id: int, controls: Controls, *, submit: bool) -> Review:

@@ -1,12 +1,12 @@
-// The review form, beyond what it does without scripts: it saves as one types, grows, and quotes what is marked.
+// What scripts add to the review form: it saves while the user types, adds remarks, and copies the selection as a quote.
 
 const PAUSE = 1500; // milliseconds after the last key
-const AGAIN = 10_000; // and after a try that failed
+const AGAIN = 10_000; // after a failed attempt
 const form = document.querySelector("form[data-autosave]");
 const status = form?.querySelector("[data-saved]");
 let timer;
 let stopped = false;
-let saving = false; // one at a time, so that none overtakes the next on a slow line
+let saving = false; // one request at a time, so that they arrive in order
 
 const content = () => new URLSearchParams(new FormData(form)).toString();
 let stored = form ? content() : "";
@@ -16,7 +16,7 @@ function later(wait) {
   if (!stopped) timer = setTimeout(save, wait);
 }
 
-// After signing in again in another tab, the page's old token is no longer good: fetch the new one.
+// When the user has signed in again in another tab, the token of this page is no longer valid. Fetch the new one.
 async function renewToken() {
   const answer = await fetch(location.href, { redirect: "manual" });
   if (!answer.ok) return;
@@ -33,7 +33,7 @@ async function save() {
   try {
     const answer = await fetch(form.dataset.autosave, { method: "POST", body: new URLSearchParams(sent) });
     if (answer.ok) {
-      status.textContent = (await answer.json()).said;
+      status.textContent = (await answer.json()).message;
       stored = sent;
       form.dispatchEvent(new CustomEvent("stored", { detail: sent }));
       if (content() !== sent) later(PAUSE);
@@ -44,10 +44,10 @@ async function save() {
       await renewToken();
     } else if (answer.status === 413 || answer.status === 422) {
       status.textContent = status.dataset.wrong;
-      return; // until the next key
+      return; // until the user types again
     } else if (answer.status === 404 || answer.status === 409) {
-      const told = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
-      status.textContent = told.said || status.dataset.late;
+      const body = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
+      status.textContent = body.message || status.dataset.late;
       stopped = true;
     } else {
       status.textContent = status.dataset.lost;
@@ -60,7 +60,7 @@ async function save() {
   later(AGAIN);
 }
 
-// "Another remark" puts an empty one under the last; the server shows as many as were filled in.
+// "Another remark" adds an empty remark. When the page is loaded again, the server shows the filled ones.
 function addRemark(button) {
   const last = button.previousElementSibling;
   const copy = last.cloneNode(true);
@@ -82,7 +82,7 @@ function addRemark(button) {
   copy.querySelector("textarea").focus();
 }
 
-// What is marked in the section beside the remark goes into its quote.
+// The text that is selected in the section beside a remark is copied into its quote.
 let marked = "";
 let markedIn = "";
 document.addEventListener("selectionchange", () => {
@@ -113,7 +113,7 @@ if (form) {
   const gap = form.querySelector("[aria-invalid=true]");
   if (gap) {
     gap.scrollIntoView({ block: "center" });
-    // where a choice was made, what is missing is its word
+    // if a choice was made, its text is missing
     const word = gap.querySelector(":checked") && gap.querySelector("textarea");
     (word || (gap.matches("fieldset") ? gap.querySelector("input, textarea") : gap)).focus({ preventScroll: true });
   }

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from case_studies.vocabulary import Action
 from tests.support.page_reader import words
-from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, unanswered_round
+from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, second_draft, unanswered_round
 from tests.support.world import World, csrf
 
 
@@ -176,9 +176,9 @@ def test_what_is_typed_is_saved_and_stands_on_another_device(bare: World) -> Non
     }
     answer = client.post(f"{url}/draft", data={**csrf(client, url), **typed})
     assert answer.status_code == 200
-    assert re.fullmatch(r"Saved \d+ November 2026, \d\d:\d\d UTC", answer.get_json()["said"])
+    assert re.fullmatch(r"Saved \d+ November 2026, \d\d:\d\d UTC", answer.get_json()["message"])
     page = bare.browser(REVIEWER).get(url).get_data(as_text=True)
-    for said in ("Say who counted.", "And when.", "So far", answer.get_json()["said"]):
+    for said in ("Say who counted.", "And when.", "So far", answer.get_json()["message"]):
         assert said in page
     assert 'name="remarks-results-2-text"' in page  # one more is ready
     assert 'name="remarks-results-0-weight" value="must" checked' in page
@@ -248,7 +248,7 @@ def test_a_page_left_open_on_another_device_overwrites_nothing(bare: World) -> N
     assert first.post(f"{url}/draft", data={**old, "overall": "One two"}).status_code == 200  # its own page goes on
     late = second.post(f"{url}/draft", data={**new, "overall": "Something else"})
     assert late.status_code == 409
-    assert "another page" in late.get_json()["said"]
+    assert "another page" in late.get_json()["message"]
     kept = second.post(f"{url}/review", data={**new, "overall": "Words that must stay"})
     assert kept.status_code == 409
     assert "Words that must stay" in kept.get_data(as_text=True)
@@ -266,3 +266,18 @@ def test_what_was_done_does_not_stay_new_in_the_inbox(bare: World) -> None:
     case.review(REVIEWER)
     page = client.get("/inbox").get_data(as_text=True)
     assert page.count("Mark as read") == unread - 1  # the invitation and the start are done, the receipt is new
+
+
+def test_the_workspace_links_the_latest_assignment_that_the_reviewer_can_open(bare: World) -> None:
+    """The next revision went back to its author: the page of that assignment is not found any more."""
+    case = second_draft(bare)
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.CLEAR, OFFICER)
+    reviewed = case.assignment(REVIEWERS[0])
+    case.assign(REVIEWERS[0])
+    case.act(Action.RETURN_TO_SUBMITTER, EDITOR, "The summary names a route.")
+    client = bare.browser(REVIEWERS[0])
+    page = client.get(f"/cases/{case.reference}/work").get_data(as_text=True)
+    links = set(re.findall(r'href="(/assignments/\d+)"', page))
+    assert links == {f"/assignments/{reviewed}"}
+    assert client.get(links.pop()).status_code == 200
