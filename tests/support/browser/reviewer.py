@@ -35,7 +35,7 @@ def go_on_elsewhere(reviewer: Person) -> None:
     another.get_by_label("Must").check()
     page.locator("#results .prose p").click(click_count=3)  # marks the paragraph
     another.get_by_text("Quote a passage").click()
-    expect(another.get_by_label("The passage")).to_have_value("Not measured.")
+    expect(another.get_by_label("Passage")).to_have_value("Not measured.")
     expect(saved(page)).to_have_text(re.compile(r"Saved \d"))
     page.get_by_label("Overall").fill("Short and usable.")
     page.get_by_label("Note to the editors").fill(NOTE)
