@@ -111,7 +111,7 @@ class AssignmentState(StrEnum):
     INVITED = "invited"
     ACCEPTED = "accepted"
     DECLINED = "declined"
-    SUBMITTED = "submitted"  # the review is handed in
+    SUBMITTED = "submitted"  # the review is submitted
     RELEASED = "released"  # editors released the reviewer
 
 

@@ -111,7 +111,7 @@ def respond_to_assignment(values: dict[str, Any], assignment_id: int) -> dict[st
 def release_assignment(values: dict[str, Any], reference: str, assignment_id: int) -> dict[str, Any]:
     """Release a reviewer.
 
-    It is possible until a review is handed in. The reviewer then sees no more of the case than the public.
+    It is possible until the review is submitted. The reviewer then sees no more of the case than the public.
     """
     caller = actor()
     with current_platform().work.writing() as session:

@@ -27,7 +27,7 @@ THE_REVIEWER = "The reviewer of the assignment."
     200,
     ReviewOutputSchema(many=True),
     callers=(
-        "Editors without a conflict: all reviews that are handed in, with names. The submitting delegation: after a "
+        "Editors without a conflict: all submitted reviews, with names. The submitting delegation: after a "
         "decision, without names. A reviewer: their own."
     ),
     refusals=(401, 403, 404),
@@ -48,7 +48,7 @@ def write_own_review(values: dict[str, Any], assignment_id: int) -> dict[str, An
     """Write a review.
 
     An incomplete review is saved as well; `submit` hands it in. Fields that are not sent stay as they are. A review can
-    be changed and handed in again until a decision is made.
+    be changed and submitted again until a decision is made.
     """
     caller = actor()
     submit = values.pop("submit")

@@ -58,8 +58,8 @@ class ReviewerStatisticsSchema(Schema):
     asked = a_count("The number of invitations.")
     accepted = a_count("Invitations that were accepted.")
     declined = a_count("Invitations that were declined.")
-    handed_in = a_count("The number of reviews handed in.")
-    on_time = a_count("Reviews handed in by their due date.")
+    handed_in = a_count("The number of reviews submitted.")
+    on_time = a_count("Reviews submitted by their due date.")
     median_days = a_measure("The median of days from invitation to review.", or_none=True, minimum=0)
 
 

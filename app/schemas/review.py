@@ -111,11 +111,11 @@ class ReviewOutputSchema(Schema):
     reviewer = fields.Nested(AccountSchema, required=True, allow_none=True)
     own = fields.Boolean(required=True, metadata={"description": "Whether the caller wrote it."})
     changing = fields.Boolean(
-        required=True, metadata={"description": "Whether the caller has changes that are not handed in yet."}
+        required=True, metadata={"description": "Whether the caller has changes that are not submitted yet."}
     )
     ratings = fields.Nested(RatingsOutputSchema, required=True)
     recommendation = one_of(Recommendation, or_none=True)
     overall = a_text()
     remarks = many(RemarkOutputSchema)
     note_to_editors = a_text("Empty for the delegation.")
-    submitted_at = a_moment("When it was handed in. Null before that, and for the delegation.", allow_none=True)
+    submitted_at = a_moment("When it was submitted. Null before that, and for the delegation.", allow_none=True)

@@ -80,7 +80,7 @@ class DemoActor:
             assign_reviewer(self.session, self.case, self.actor(self.editor), reviewer(code).email)
 
     def hand_in(self, reviews: Sequence[Mapping[str, Any]]) -> None:
-        """Let each reviewer accept the invitation and hand in the review."""
+        """Let each reviewer accept the invitation and submit the review."""
         for review in reviews:
             self.wait(2)
             actor = self.actor(reviewer(review["reviewer"].upper()))
@@ -104,7 +104,7 @@ class DemoActor:
         self.act(Action.PUBLISH, self.editor, "Two reviewers approve it as it is." if is_open else "")
 
     def review(self, reviews: Sequence[Mapping[str, Any]]) -> None:
-        """Invite the reviewers, start the review, and let them hand in their reviews."""
+        """Invite the reviewers, start the review, and let them submit their reviews."""
         self.assign([*(r["reviewer"].upper() for r in reviews), *(c.upper() for c in self.file.way.get("invited", []))])
         self.act(Action.START_REVIEW, self.editor, after_days=1)
         self.hand_in(reviews)
@@ -137,7 +137,7 @@ def submitted(way: DemoActor) -> None:
 
 
 def in_review(way: DemoActor) -> None:
-    """Some reviews are handed in; some reviewers have not answered."""
+    """Some reviews are submitted; some reviewers have not answered."""
     way.clear()
     way.review(way.file.way["reviews"])
 

@@ -53,7 +53,7 @@ class Assignment(Base):
 class Review(Base):
     """A review of a revision. It is a draft until `submitted_at` is set.
 
-    `changes` are changes to a review that is handed in. They count when the review is handed in again.
+    `changes` are changes to a submitted review. They count when the review is submitted again.
     """
 
     __tablename__ = "reviews"

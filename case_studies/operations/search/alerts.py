@@ -22,7 +22,7 @@ from case_studies.search.contract import Query, Sort
 from case_studies.search.engine import SearchEngine
 from case_studies.search.query.query_string import parse_query_string
 from case_studies.unit_of_work import UnitOfWork, now
-from case_studies.vocabulary import Action, AlertFrequency, Audience, NotificationEvent
+from case_studies.vocabulary import AlertFrequency, Audience, HistoryAction, NotificationEvent
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ def send_alerts(work: UnitOfWork, engine: SearchEngine) -> int:
 
 def _last_publication(session: Session, until: datetime) -> datetime | None:
     """Return when the last publication until a moment was."""
-    query = select(HistoryEntry.at).where(HistoryEntry.action == Action.PUBLISH, HistoryEntry.at <= until)
+    query = select(HistoryEntry.at).where(HistoryEntry.action == HistoryAction.PUBLISH, HistoryEntry.at <= until)
     return session.scalar(query.order_by(HistoryEntry.number.desc()).limit(1))
 
 
@@ -153,7 +153,7 @@ def _publications(entry: type[HistoryEntry], audiences: tuple[Audience, ...]) ->
     revision = aliased(Revision)
     published = and_(revision.case_id == entry.case_id, revision.number == entry.revision_number)
     query = select(entry.case_id, entry.at).join(revision, published)
-    return query.where(entry.action == Action.PUBLISH, revision.audience.in_(audiences))
+    return query.where(entry.action == HistoryAction.PUBLISH, revision.audience.in_(audiences))
 
 
 def _matching(

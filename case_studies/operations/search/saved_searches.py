@@ -12,7 +12,7 @@ from case_studies.policy.actor import Actor
 from case_studies.search.contract import Query
 from case_studies.search.query.query_string import query_string
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Action, AlertFrequency
+from case_studies.vocabulary import AlertFrequency, HistoryAction
 
 MOST = 50  # of one person
 LONGEST_NAME = 120  # characters
@@ -74,7 +74,7 @@ def save_search(
 
 def _last_publication(session: Session) -> datetime | None:
     """Return when the newest case was published. A case that is being published right now is later, and so new."""
-    return session.scalar(select(func.max(HistoryEntry.at)).where(HistoryEntry.action == Action.PUBLISH))
+    return session.scalar(select(func.max(HistoryEntry.at)).where(HistoryEntry.action == HistoryAction.PUBLISH))
 
 
 def change_saved_search(

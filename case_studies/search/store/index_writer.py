@@ -48,7 +48,7 @@ def build(folder: Path, documents: Iterable[SearchDocument], progress: Progress 
     with _committing(index.writer(), folder) as segment:
         for document in documents:
             if document.reference in seen:
-                raise ValueError(f"{document.reference} was handed in twice")
+                raise ValueError(f"{document.reference} was passed in twice")
             seen.add(document.reference)
             segment.add(document)
             if progress is not None:
