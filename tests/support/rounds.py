@@ -3,7 +3,7 @@
 from typing import Any
 
 from case_studies.vocabulary import Action, State
-from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
+from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, prepared
 from tests.support.world import World
 
 REASON = "Both reviewers ask who measured."
@@ -18,15 +18,19 @@ def revision_asked(
     world: World, first: tuple[Any, ...] = (LATE, ALSO), second: tuple[Any, ...] = (MUST, EARLY), **changes: Any
 ) -> Steps:
     """Return a case with a next revision on its author's desk and no remark answered."""
-    case = case_in(world, State.SUBMITTED, **changes)
-    for reviewer in REVIEWERS:
-        case.assign(reviewer)
-    case.act(Action.START_REVIEW, EDITOR)
-    for reviewer, remarks in zip(REVIEWERS, (first, second), strict=True):
-        case.respond(reviewer)
-        case.review(reviewer, recommendation="revise", remarks=list(remarks))
-    case.act(Action.REQUEST_REVISION, EDITOR, REASON)
-    return case
+
+    def build() -> Steps:
+        case = case_in(world, State.SUBMITTED, **changes)
+        for reviewer in REVIEWERS:
+            case.assign(reviewer)
+        case.act(Action.START_REVIEW, EDITOR)
+        for reviewer, remarks in zip(REVIEWERS, (first, second), strict=True):
+            case.respond(reviewer)
+            case.review(reviewer, recommendation="revise", remarks=list(remarks))
+        case.act(Action.REQUEST_REVISION, EDITOR, REASON)
+        return case
+
+    return prepared(world, build, "revision asked", repr((first, second)), **changes)
 
 
 def cleared(case: Steps) -> Steps:

@@ -12,6 +12,7 @@ from case_studies.demo.offices import open_offices
 from case_studies.schema_migrations import upgrade
 from case_studies.taxonomy.loader import load_taxonomy
 from config import Config
+from tests.support.snapshots import Snapshots, state_of
 from tests.support.world import PASSWORD, START, Clock, World
 
 DATA = "data"
@@ -33,6 +34,7 @@ class Template:
         self.folder = folder
         self.server = server
         self.copies = 0
+        self.snapshots = Snapshots(folder)
         if parent is not None:
             shutil.copytree(parent.config.data_dir, folder / DATA)
         options = f"TEMPLATE {parent.name_on_server('template')}" if parent is not None else ""
@@ -51,7 +53,10 @@ class Template:
         url = self._make_database(name, f"TEMPLATE {self.name_on_server('template')}")
         config = replace(self.config, data_dir=folder / DATA, database_url=url)
         drop = f"DROP DATABASE {self.name_on_server(name)} (FORCE)"
-        return World(config, clock=Clock(self.moment), at_the_end=lambda: self._run_on_server(drop))
+        world = World(config, clock=Clock(self.moment), at_the_end=lambda: self._run_on_server(drop))
+        if self.server is None:
+            world.snapshots, world.original = self.snapshots, state_of(world)
+        return world
 
     def name_on_server(self, name: str) -> str:
         """Return the name of a database: all processes of a parallel run share one server."""

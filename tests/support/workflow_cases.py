@@ -1,6 +1,6 @@
 """The way of one case, step by step: each step a transaction of its own with a real commit, as in a request."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +22,7 @@ from case_studies.operations.review.reviews import write_review
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.vocabulary import Action, State
 from case_studies.workflow.engine import perform, possible_actions
+from tests.support.snapshots import build_once
 from tests.support.world import WHOLE_CASE, WHOLE_REVIEW, World
 
 WRITER = "focal-point.gha"
@@ -232,29 +233,50 @@ def case_in(world: World, state: State, **changes: Any) -> Steps:
 
     A round that opens has two approvals; where a revision is requested, every remark is answered.
     """
-    before, step = ONWARD[state]
-    case = Steps.start(world, **changes) if before is None else case_in(world, before, **changes)
-    step(case)
-    return case
+
+    def build() -> Steps:
+        before, step = ONWARD[state]
+        case = Steps.start(world, **changes) if before is None else case_in(world, before, **changes)
+        step(case)
+        return case
+
+    return prepared(world, build, state, **changes)
+
+
+def prepared(world: World, build: Callable[[], Steps], *key: Hashable, **changes: Any) -> Steps:
+    """Return a case that `build` builds; a case that tests have built before may be copied instead."""
+    return Steps(world, build_once(world, (key, repr(sorted(changes.items()))), lambda: build().reference))
 
 
 def unanswered_round(world: World, **changes: Any) -> Steps:
     """Return a case whose round is open and whose two reviewers have not answered."""
-    case = case_in(world, State.SUBMITTED, **changes)
-    _ask(case)
-    return case
+
+    def build() -> Steps:
+        case = case_in(world, State.SUBMITTED, **changes)
+        _ask(case)
+        return case
+
+    return prepared(world, build, "unanswered round", **changes)
 
 
 def second_draft(world: World, **changes: Any) -> Steps:
     """Return a published case with its next revision open as a draft."""
-    case = case_in(world, State.PUBLISHED, **changes)
-    case.act(A.REVISE, WRITER)
-    return case
+
+    def build() -> Steps:
+        case = case_in(world, State.PUBLISHED, **changes)
+        case.act(A.REVISE, WRITER)
+        return case
+
+    return prepared(world, build, "second draft", **changes)
 
 
 def second_round(world: World, **changes: Any) -> Steps:
     """Return a published case whose next revision is under review, with two approvals in."""
-    case = second_draft(world, **changes)
-    _clear(case)
-    _open(case)
-    return case
+
+    def build() -> Steps:
+        case = second_draft(world, **changes)
+        _clear(case)
+        _open(case)
+        return case
+
+    return prepared(world, build, "second round", **changes)

@@ -1,9 +1,11 @@
 """A Casebook of its own for each test: a real database, a real index, real HTTP clients."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,6 +17,9 @@ from case_studies.policy.actor import Actor
 from config import Config
 from tests.support.applications import CHEAP_PASSWORDS, borrow_app, return_app
 from tests.support.compiled_statements import share_compiled_statements
+
+if TYPE_CHECKING:
+    from tests.support.snapshots import Snapshots
 
 PASSWORD = "open-casebook-2518"
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -76,6 +81,8 @@ class World:
     at_the_end: Callable[[], None] = lambda: None
     app: Flask = field(init=False)
     platform: Platform = field(init=False)
+    snapshots: Snapshots | None = None
+    original: tuple[Any, ...] = ()
 
     def __post_init__(self) -> None:
         self.app = borrow_app()

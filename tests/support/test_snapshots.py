@@ -1,0 +1,89 @@
+"""A case from a snapshot can't be told from one that was built."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from case_studies.vocabulary import Action, State
+from tests.support.api_client import everything
+from tests.support.page_reader import found, read
+from tests.support.rounds import revision_asked
+from tests.support.snapshots import build_once, is_untouched
+from tests.support.template import Template, prepare_bare
+from tests.support.workflow_cases import EDITOR, Steps, case_in, second_round, unanswered_round
+from tests.support.world import World
+
+BUILDS: dict[str, Callable[[World], Steps]] = {
+    "published": lambda world: case_in(world, State.PUBLISHED),
+    "for members": lambda world: case_in(world, State.PUBLISHED, audience="members"),
+    "withdrawn": lambda world: case_in(world, State.WITHDRAWN),
+    "unanswered": unanswered_round,
+    "second round": second_round,
+    "revision asked": revision_asked,
+}
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Template:
+    (tmp_path / "template").mkdir()
+    return Template(tmp_path / "template", None, prepare_bare)
+
+
+def contents(world: World) -> object:
+    return (
+        everything(world),
+        world.platform.search.entries("public"),
+        world.platform.search.entries("members"),
+        found(read(world.visitor(), "/search?q=convoy")),
+        world.clock.moment,
+    )
+
+
+@pytest.mark.parametrize("name", BUILDS)
+def test_built_and_copied_worlds_have_the_same_contents(template: Template, tmp_path: Path, name: str) -> None:
+    results = []
+    for copy in ("built", "built and copied", "from the snapshot"):
+        (tmp_path / copy).mkdir()
+        world = template.copy(tmp_path / copy)
+        browser = world.browser(EDITOR)
+        assert found(read(browser, "/search")) == set()
+        case = BUILDS[name](world)
+        results.append((case.reference, contents(world)))
+        world.close()
+    assert template.snapshots.taken
+    assert results[0] == results[1] == results[2]
+
+
+def test_a_case_from_a_snapshot_goes_on(template: Template, tmp_path: Path) -> None:
+    for copy in ("first", "second", "third"):
+        (tmp_path / copy).mkdir()
+        world = template.copy(tmp_path / copy)
+        case = case_in(world, State.IN_REVIEW)
+        assert not case.found()
+        case.act(Action.PUBLISH, EDITOR)
+        assert case.found()
+        assert found(read(world.visitor(), "/search?q=column")) == {case.reference}
+        world.close()
+
+
+def test_a_world_that_was_touched_gets_no_copy(bare: World) -> None:
+    assert is_untouched(bare)
+    bare.clock()
+    assert not is_untouched(bare)
+
+
+def test_a_write_is_a_touch(bare: World) -> None:
+    bare.browser(EDITOR).get("/search")
+    assert is_untouched(bare), "reading changes nothing"
+    bare.headers(EDITOR)
+    bare.clock.moment = bare.original[0]
+    assert not is_untouched(bare)
+
+
+def test_other_listeners_get_no_copy(bare: World) -> None:
+    assert bare.snapshots is not None
+    builds = bare.snapshots.builds.copy()
+    bare.platform.work.after_commit = ()
+    assert build_once(bare, "key", lambda: "CS-2026-0001") == "CS-2026-0001"
+    assert bare.snapshots.builds == builds
