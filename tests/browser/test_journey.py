@@ -1,4 +1,4 @@
-"""The main job, told step by step in a real browser: from sign-in to search hit to withdrawal."""
+"""The main job, step by step in a real browser: from sign-in to search hit to withdrawal."""
 
 import pytest
 from playwright.sync_api import Browser, expect

@@ -52,7 +52,7 @@ def test_a_long_facet_is_narrowed_by_keyboard_and_says_how_many_are_left(browser
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_two_ticked_cases_stand_side_by_side(browser: Browser, address: str, scripts: bool) -> None:
+def test_two_ticked_cases_are_side_by_side(browser: Browser, address: str, scripts: bool) -> None:
     reader = Person(browser, address, scripts=scripts)
     page = reader.page
     page.goto("/search?q=convoy&host_state=MLI")
@@ -79,7 +79,7 @@ def test_two_ticked_cases_stand_side_by_side(browser: Browser, address: str, scr
     assert reader.problems == []
 
 
-def test_on_a_telephone_the_cases_stand_under_one_another(browser: Browser, address: str) -> None:
+def test_on_a_telephone_the_cases_are_one_below_the_other(browser: Browser, address: str) -> None:
     page = Person(browser, address).page
     page.set_viewport_size(NARROW)
     page.goto("/compare?case=CS-2026-0001&case=CS-2026-0009&case=CS-2026-0015&case=CS-2026-0002")
@@ -89,7 +89,7 @@ def test_on_a_telephone_the_cases_stand_under_one_another(browser: Browser, addr
     assert tops == sorted(set(tops)), "one under the other"
     for cell in cells.all():
         expect(cell.locator(".compare__name")).to_be_visible()
-    expect(page.get_by_role("row")).not_to_have_count(0)  # still a table to who hears it
+    expect(page.get_by_role("row")).not_to_have_count(0)  # still a table to screen-reader users
 
 
 def test_on_paper_the_columns_stay_and_the_sheet_is_turned(browser: Browser, address: str) -> None:

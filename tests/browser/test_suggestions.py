@@ -132,7 +132,7 @@ def test_no_late_answer_opens_a_list_that_was_closed(home: Page) -> None:
     expect(options(home)).to_have_count(0)
 
 
-def test_the_list_stands_still_until_the_next_answer_and_keeps_the_place(home: Page) -> None:
+def test_the_list_does_not_move_until_the_next_answer_and_keeps_the_place(home: Page) -> None:
     held: list[Route] = []
     typing = box(home)
     typing.press_sequentially("mal")

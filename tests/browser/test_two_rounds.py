@@ -1,6 +1,6 @@
 """Two rounds of review in a real browser, from the invitation to the publication.
 
-The scenes are in `judging` and `handling`; here they are told in order.
+The scenes are in `judging` and `handling`; here they follow in order.
 """
 
 from dataclasses import dataclass
@@ -59,12 +59,12 @@ def test_a_case_is_published_after_two_rounds(browser: Browser, address: str, ca
     editor.publish_with_a_reason(cast.editor)
     assert Person(browser, address).finds("drivers+logs")
     editor.read_the_reviews(cast.author, cast.reference)
-    everybody_was_told(cast)
+    everybody_was_notified(cast)
     nobody_is_named(cast)
     assert [person.problems for person in cast.everybody()] == [[]] * 5
 
 
-def everybody_was_told(cast: Cast) -> None:
+def everybody_was_notified(cast: Cast) -> None:
     """Find in each inbox what happened, in its order, and nothing of what is not that person's."""
     asked = ["Invitation to review", "Receipt for your review"]
     first_round = [asked[0], "Review has started", asked[1], "Revision requested"]
@@ -77,7 +77,7 @@ def everybody_was_told(cast: Cast) -> None:
         cast.second: [*first_round, *asked, "Published"],
     }
     for person, names in expected.items():
-        assert person.told(cast.reference) == names
+        assert person.inbox_of(cast.reference) == names
         person.picture("inbox")
 
 

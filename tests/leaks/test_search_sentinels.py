@@ -21,8 +21,8 @@ from tests.support.twins import (
     WEIGHED,
     Twins,
     fit_addresses,
+    readable_parts,
     search_addresses,
-    told_by,
     twins,
 )
 
@@ -140,5 +140,5 @@ def every_address(pair: Twins, *references: str) -> Iterator[str]:
 
 def with_unknown_reference(pair: Twins, url: str) -> tuple[int, str]:
     """Return status and text of an answer, with the secret reference replaced by an unknown one."""
-    status, text, _ = told_by(pair.told.visitor().get(url))
+    status, text, _ = readable_parts(pair.told.visitor().get(url))
     return status, text.replace(pair.secret.reference, NOBODYS)

@@ -1,4 +1,4 @@
-"""Days that pass on a platform, the duties run on them, and who was told what."""
+"""Days that pass on a platform, the duties run on them, and who was notified of what."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ from tests.support.world import World
 
 
 @dataclass(frozen=True)
-class Told:
+class SentNotification:
     """One notice of the duties."""
 
     day: date
@@ -51,21 +51,21 @@ class Calendar:
             self.pass_days(1)
             self.run()
 
-    def told(self, *events: NotificationEvent) -> list[Told]:
-        """Return who was told of these events, or of any that is due to time."""
+    def sent(self, *events: NotificationEvent) -> list[SentNotification]:
+        """Return who was notified of these events; without any, of all that fall due."""
         query = select(Notification, Account.email).join(Account, Account.id == Notification.account_id)
         with self.world.platform.work.reading() as session:
             rows = session.execute(
                 query.where(Notification.event.in_(events or EVENTS)).order_by(Notification.id)
             ).all()
         return [
-            Told(notice.at.date(), email.split("@")[0], notice.event, notice.key, notice.facts)
+            SentNotification(notice.at.date(), email.split("@")[0], notice.event, notice.key, notice.facts)
             for notice, email in rows
         ]
 
     def kinds(self, event: NotificationEvent) -> list[tuple[str, str]]:
-        """Return office and kind of what was told."""
-        return [(told.office, told.facts["kind"]) for told in self.told(event)]
+        """Return the office and kind of each notification."""
+        return [(sent.office, sent.facts["kind"]) for sent in self.sent(event)]
 
     def be_away(self, office: str, first: date, last: date) -> None:
         with self.world.platform.work.writing() as session:

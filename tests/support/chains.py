@@ -29,12 +29,12 @@ def exported(world: World) -> list[str]:
 
 
 def entries(world: World) -> list[Entry]:
-    """Return the history as an export tells it."""
+    """Return the history as an export contains it."""
     return [json.loads(line) for line in exported(world)[:-1]]
 
 
 def lines_of(told: Sequence[Entry], end: str) -> list[str]:
-    """Return the lines of a file that tells these entries, with the end it had."""
+    """Return the lines of a file with these entries, with the end it had."""
     return [*(json.dumps(entry) for entry in told), end]
 
 
@@ -58,7 +58,7 @@ def seen_by(connection: Connection) -> Session:
 
 
 def put(connection: Connection, told: Sequence[Entry]) -> None:
-    """Let the database tell these entries instead of its own."""
+    """Let the database hold these entries instead of its own."""
     cases = {reference: number for number, reference in connection.execute(select(Case.id, Case.reference))}
     accounts = {email: number for number, email in connection.execute(select(Account.id, Account.email))}
     connection.execute(delete(HistoryEntry))
@@ -92,7 +92,7 @@ def _moment(at: str) -> datetime:
 
 
 def relinked(told: Sequence[Entry]) -> list[Entry]:
-    """Return the entries numbered and hashed anew, as somebody does who knows how the chain is made."""
+    """Return the entries numbered and hashed again, as somebody does who knows how the chain is made."""
     made: list[Entry] = []
     for number, entry in enumerate(told, start=1):
         link = {**entry, "number": number, "previous": made[-1]["hash"] if made else GENESIS}
@@ -180,7 +180,7 @@ def renumber(draw: Draw, told: list[Entry]) -> list[Entry]:
 
 
 def rewrite_the_tail(draw: Draw, told: list[Entry]) -> list[Entry]:
-    """Change an entry and make every hash after it anew."""
+    """Change an entry and compute every later hash again."""
     field = draw(st.sampled_from([name for name in HASHED_FIELDS if name not in ("number", "previous")]))
     place = _place(draw, told)
     return relinked([{**e, field: _other(draw, field, e.get(field))} if p == place else e for p, e in enumerate(told)])

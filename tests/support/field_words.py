@@ -1,4 +1,4 @@
-"""A few of the field's words as a lexicon: things by their names, some of which search must keep apart."""
+"""A small thesaurus: concepts by their names, some of which search must keep apart."""
 
 from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
 

@@ -40,7 +40,7 @@ def said(process: Process) -> str:
     return process.stdout.readline().strip()
 
 
-def tell(process: Process) -> None:
+def send_line(process: Process) -> None:
     """Let a process that waits for a line go on."""
     assert process.stdin is not None
     process.stdin.write("\n")

@@ -25,7 +25,7 @@ TIMEOUT = 0.5  # seconds
 
 @dataclass
 class MailServer:
-    """The process that takes mails; it can be told what to answer, stopped, and started again on its port."""
+    """The process that takes mails; its answers can be set; it can be stopped, and started again on its port."""
 
     folder: Path
     port: int = 0
@@ -44,7 +44,7 @@ class MailServer:
             self.process = None
 
     def answers(self, **answers: str) -> None:
-        """Tell it what to answer, by address, or to `all`, or to the text of a mail (`data`)."""
+        """Set its answers, by address, or to `all`, or to the text of a mail (`data`)."""
         told = {"*" if name == "all" else name: answer for name, answer in answers.items()}
         (self.folder / "answers").write_text(json.dumps(told))
 

@@ -1,4 +1,4 @@
-"""A platform full of secrets: every one is a word that stands nowhere else, with the offices that may read it."""
+"""A platform full of secrets: every one is a word that occurs nowhere else, with the offices that may read it."""
 
 from dataclasses import dataclass, field
 

@@ -1,6 +1,6 @@
 """A real SMTP server in a process of its own: `python -m tests.support.smtp_server FOLDER PORT`.
 
-It prints its port, and keeps what it takes as FOLDER/*.eml, the envelope's recipient in front. What it answers stands
+It prints its port, and keeps what it takes as FOLDER/*.eml, the envelope's recipient in front. Its answers are
 in FOLDER/answers, a JSON object of address (or `*` for all, `data` for the text) to an SMTP answer, or to `slow`.
 """
 
@@ -17,7 +17,7 @@ SLOW = 5.0  # seconds; longer than the timeout of any test
 
 
 class Keeper:
-    """Takes mails, or refuses them as it was told."""
+    """Takes mails, or refuses them as FOLDER/answers says."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

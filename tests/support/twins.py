@@ -1,6 +1,6 @@
 """Two platforms that differ in one case alone, whose every word and value is a sentinel: no public case has it.
 
-In one of them the case is published; in the other a draft stands in its place, so that all references are the same.
+In one of them the case is published; in the other a draft has its place, so that all references are the same.
 """
 
 import re
@@ -124,9 +124,9 @@ class Twins:
             return sorted(session.scalars(shown.where(Revision.audience == Audience.PUBLIC)))
 
     def differing(self, addresses: Iterable[str]) -> list[str]:
-        """Return where the two tell a visitor different things."""
+        """Return the addresses at which a visitor sees a difference."""
         ours, theirs = self.told.visitor(), self.untold.visitor()
-        return [url for url in addresses if told_by(ours.get(url)) != told_by(theirs.get(url))]
+        return [url for url in addresses if readable_parts(ours.get(url)) != readable_parts(theirs.get(url))]
 
     def close(self) -> None:
         """Let go of both."""
@@ -162,7 +162,7 @@ def _archive_what_shares_a_sentinel(world: World) -> None:
         Steps(world, reference).act(Action.ARCHIVE, EDITOR, "Out of date.")
 
 
-def told_by(answer: TestResponse) -> tuple[int, str, list[tuple[str, str]]]:
-    """Return all that an answer tells: status, text and headers, but for what is different each time."""
+def readable_parts(answer: TestResponse) -> tuple[int, str, list[tuple[str, str]]]:
+    """Return all that an answer reveals: status, text and headers, but for what is different each time."""
     text = re.sub(r'(name="csrf_token" value=")[^"]*', r"\1", answer.get_data(as_text=True))
     return answer.status_code, text, [pair for pair in answer.headers if pair[0] not in ("Date", "Set-Cookie")]

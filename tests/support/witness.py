@@ -128,7 +128,7 @@ class Witness:
             assert len(approving) >= 2, "published without two approvals of this very revision"
 
     def _musts(self, connection: Connection) -> None:
-        """Publishing without a word means that no must of the published revision's own reviews stood in the way."""
+        """Publishing without a word means that no must of the published revision's own reviews were in the way."""
         musts = _all(
             connection,
             "SELECT h.note, s.reviewer_id, h.case_id, r.number, r.published_at FROM remarks m "

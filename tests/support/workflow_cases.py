@@ -51,7 +51,7 @@ class Steps:
         return NOBODY if office is None else self.world.actor(office)
 
     def act(self, action: Action, office: str | None, note: str = "", *, version: int | None = None) -> None:
-        """Perform an action, with the version that a fresh page would carry unless told otherwise."""
+        """Perform an action, with the version that a fresh page would carry by default."""
         with self.world.platform.work.writing() as session:
             actor = self.actor(office)
             case = find_case(session, actor, self.reference, for_change=True)
@@ -105,7 +105,7 @@ class Steps:
             return propose_override(session, case, actor, f"{excepted}@demo.example", reason).id
 
     def second(self, editor: str, override: int | None = None) -> None:
-        """Agree to an override, the latest one unless told otherwise."""
+        """Agree to an override, the latest one by default."""
         with self.world.platform.work.writing() as session:
             actor = self.actor(editor)
             case = find_case(session, actor, self.reference, for_change=True)
@@ -150,7 +150,7 @@ class Steps:
             self.review(reviewer, recommendation=recommendation)
 
     def look(self) -> Case:
-        """Return the case as it is stored, whoever may see it."""
+        """Return the case as it is stored, for every reader."""
         with self.world.platform.work.reading() as session:
             return session.scalars(case_with_all().where(Case.reference == self.reference)).one()
 

@@ -94,7 +94,7 @@ def test_an_assignment_has_both_its_days_moved() -> None:
     assert due_date(_assignment(), spells) == FIRST + 25 * DAY
 
 
-def test_while_the_clock_stands_there_is_no_due_day_but_the_invitation_can_be_answered() -> None:
+def test_while_the_clock_is_paused_only_the_invitation_has_a_due_date_can_be_answered() -> None:
     paused = _assignment(paused_on=FIRST)
     assert due_date(paused, []) is None
     assert answer_date(paused, []) == FIRST + 7 * DAY

@@ -1,4 +1,4 @@
-"""What the editors are told: the last review at once, a silent reviewer, a case that stands still."""
+"""What the editors are notified of: the last review at once, a silent reviewer, a case that has stalled."""
 
 from datetime import timedelta
 
@@ -19,19 +19,19 @@ def calendar(bare: World) -> Calendar:
 
 
 def _stalls(calendar: Calendar) -> list[int]:
-    """Return the days on which an editor heard that a case stands still, counted from the start."""
-    told = calendar.told(NotificationEvent.CASE_STALLED)
+    """Return the days on which an editor heard that a case has stalled, counted from the start."""
+    told = calendar.sent(NotificationEvent.CASE_STALLED)
     return [(t.day - START.date()).days for t in told if t.office == EDITOR]
 
 
 def test_the_last_review_in_reaches_the_editors_at_once_and_once(calendar: Calendar, bare: World) -> None:
     case = unanswered_round(bare)
     case.judge(reviewers=(CHN,))
-    assert calendar.told(NotificationEvent.LAST_REVIEW_IN) == []
+    assert calendar.sent(NotificationEvent.LAST_REVIEW_IN) == []
     case.judge(reviewers=(FRA,))
-    assert sorted(told.office for told in calendar.told(NotificationEvent.LAST_REVIEW_IN)) == sorted(EDITORS)
+    assert sorted(told.office for told in calendar.sent(NotificationEvent.LAST_REVIEW_IN)) == sorted(EDITORS)
     case.review(FRA, overall="Said better.")
-    assert len(calendar.told(NotificationEvent.LAST_REVIEW_IN)) == len(EDITORS)
+    assert len(calendar.sent(NotificationEvent.LAST_REVIEW_IN)) == len(EDITORS)
 
 
 def test_an_editor_in_conflict_hears_nothing(calendar: Calendar, bare: World) -> None:
@@ -42,7 +42,7 @@ def test_an_editor_in_conflict_hears_nothing(calendar: Calendar, bare: World) ->
     case.review(FRA)
     heard = {
         told.office
-        for told in calendar.told(
+        for told in calendar.sent(
             NotificationEvent.REVIEWER_SILENT, NotificationEvent.CASE_STALLED, NotificationEvent.LAST_REVIEW_IN
         )
     }
@@ -50,9 +50,7 @@ def test_an_editor_in_conflict_hears_nothing(calendar: Calendar, bare: World) ->
 
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED])
-def test_a_case_that_stands_still_is_told_once_until_it_stalls_anew(
-    calendar: Calendar, bare: World, state: State
-) -> None:
+def test_a_stalled_case_is_reported_once_until_it_stalls_again(calendar: Calendar, bare: World, state: State) -> None:
     case = case_in(bare, state)
     calendar.run_daily(70)
     assert _stalls(calendar) == [30]
@@ -62,9 +60,9 @@ def test_a_case_that_stands_still_is_told_once_until_it_stalls_anew(
         assert _stalls(calendar) == [30]
         return
     assert _stalls(calendar) == [30, 100]
-    last = calendar.told(NotificationEvent.CASE_STALLED)[-1]
+    last = calendar.sent(NotificationEvent.CASE_STALLED)[-1]
     assert last.facts == {"day": (START + timedelta(days=70)).date().isoformat(), "days": 30}
-    assert "editor.bra" not in {told.office for told in calendar.told(NotificationEvent.CASE_STALLED)[4:]}
+    assert "editor.bra" not in {told.office for told in calendar.sent(NotificationEvent.CASE_STALLED)[4:]}
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.IN_CLEARANCE, State.PUBLISHED, State.DECLINED, State.WITHDRAWN])
@@ -96,12 +94,12 @@ def test_clearance_of_an_answer_stalls_as_if_it_were_still_being_revised(calenda
 
 
 def test_a_reviewer_who_answers_in_the_end_is_silent_no_more(calendar: Calendar, bare: World) -> None:
-    """Accepted late, the days to review count anew: the editors hear again only when that, too, leads to nothing."""
+    """Accepted late, the days to review start again: the editors hear again only when that, too, leads to nothing."""
     case: Steps = unanswered_round(bare)
     case.release(FRA)
     calendar.run_daily(27)
     case.respond(CHN)
     calendar.run_daily(30)
-    silent = [told for told in calendar.told(NotificationEvent.REVIEWER_SILENT) if told.office == EDITOR]
+    silent = [told for told in calendar.sent(NotificationEvent.REVIEWER_SILENT) if told.office == EDITOR]
     assert [((t.day - START.date()).days, t.facts["matter"]) for t in silent] == [(11, "invitation"), (55, "review")]
-    assert [(t.day - START.date()).days for t in calendar.told(NotificationEvent.REVIEW_REMINDER)] == [41, 46, 49, 55]
+    assert [(t.day - START.date()).days for t in calendar.sent(NotificationEvent.REVIEW_REMINDER)] == [41, 46, 49, 55]

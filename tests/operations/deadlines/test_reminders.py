@@ -26,7 +26,7 @@ def case(bare: World) -> Steps:
     return unanswered_round(bare)
 
 
-def test_a_silent_invitation_is_reminded_of_and_then_told_to_the_editors(calendar: Calendar, case: Steps) -> None:
+def test_a_silent_invitation_is_reminded_of_and_then_reported_to_the_editors(calendar: Calendar, case: Steps) -> None:
     case.respond(FRA)
     calendar.run_daily(20)
     assert calendar.kinds(NotificationEvent.INVITATION_REMINDER) == [
@@ -34,29 +34,29 @@ def test_a_silent_invitation_is_reminded_of_and_then_told_to_the_editors(calenda
         (CHN, "after_1"),
         (CHN, "after_4"),
     ]
-    days = [(told.day - START.date()).days for told in calendar.told(NotificationEvent.INVITATION_REMINDER)]
+    days = [(told.day - START.date()).days for told in calendar.sent(NotificationEvent.INVITATION_REMINDER)]
     assert days == [5, 8, 11]
-    silent = calendar.told(NotificationEvent.REVIEWER_SILENT)
+    silent = calendar.sent(NotificationEvent.REVIEWER_SILENT)
     assert {told.office for told in silent} == EDITORS
     assert {(told.day - START.date()).days for told in silent} == {11}
 
 
-def test_an_accepted_review_is_reminded_of_and_then_told_to_the_editors(calendar: Calendar, case: Steps) -> None:
+def test_an_accepted_review_is_reminded_of_and_then_reported_to_the_editors(calendar: Calendar, case: Steps) -> None:
     case.respond(CHN)
     case.respond(FRA, accept=False)
     calendar.run_daily(35)
-    reminded = calendar.told(NotificationEvent.REVIEW_REMINDER)
+    reminded = calendar.sent(NotificationEvent.REVIEW_REMINDER)
     assert [((told.day - START.date()).days, told.office) for told in reminded] == [
         (14, CHN), (19, CHN), (22, CHN), (28, CHN),
     ]  # fmt: skip
-    assert calendar.told(NotificationEvent.INVITATION_REMINDER) == []
-    assert {(told.day - START.date()).days for told in calendar.told(NotificationEvent.REVIEWER_SILENT)} == {28}
+    assert calendar.sent(NotificationEvent.INVITATION_REMINDER) == []
+    assert {(told.day - START.date()).days for told in calendar.sent(NotificationEvent.REVIEWER_SILENT)} == {28}
 
 
 def test_a_delegation_is_reminded_of_the_revision(calendar: Calendar, bare: World) -> None:
     case = case_in(bare, State.REVISION_REQUESTED)
     calendar.run_daily(70)
-    reminded = calendar.told(NotificationEvent.REVISION_REMINDER)
+    reminded = calendar.sent(NotificationEvent.REVISION_REMINDER)
     assert [((told.day - START.date()).days, told.office) for told in reminded] == [
         (31, WRITER), (42, WRITER), (46, WRITER), (59, WRITER),
     ]  # fmt: skip
@@ -65,13 +65,13 @@ def test_a_delegation_is_reminded_of_the_revision(calendar: Calendar, bare: Worl
 
 def test_the_facts_fill_in_the_words_and_name_nobody(calendar: Calendar, case: Steps) -> None:
     calendar.run_daily(11)
-    first, *_, last = [told for told in calendar.told(NotificationEvent.INVITATION_REMINDER) if told.office == CHN]
+    first, *_, last = [told for told in calendar.sent(NotificationEvent.INVITATION_REMINDER) if told.office == CHN]
     day, mine = (START + timedelta(days=7)).date().isoformat(), case.assignment(CHN)
     assert first.facts == {
         "matter": "invitation", "kind": "before_2", "day": day, "days": 2, "revision": 1, "assignment": mine,
     }  # fmt: skip
     assert (last.facts["kind"], last.facts["days"]) == ("after_4", -4)
-    for told in calendar.told(NotificationEvent.REVIEWER_SILENT):
+    for told in calendar.sent(NotificationEvent.REVIEWER_SILENT):
         assert told.facts["number"] in (1, 2)
         assert "assignment" not in told.facts
         assert not any(word in str(told.facts) for word in ("reviewer", "CHN", "FRA", "@"))
@@ -79,7 +79,7 @@ def test_the_facts_fill_in_the_words_and_name_nobody(calendar: Calendar, case: S
 
 def test_the_delegation_hears_of_no_reviewer(calendar: Calendar, case: Steps) -> None:
     calendar.run_daily(70)
-    offices = {told.office for told in calendar.told()}
+    offices = {told.office for told in calendar.sent()}
     assert offices == {*REVIEWERS, *EDITORS}
 
 
@@ -88,11 +88,11 @@ def test_an_absence_moves_every_reminder(calendar: Calendar, case: Steps) -> Non
     calendar.be_away(CHN, calendar.day(4), calendar.day(13))
     calendar.run_daily(30)
     days = [
-        (t.day - START.date()).days for t in calendar.told(NotificationEvent.INVITATION_REMINDER) if t.office == CHN
+        (t.day - START.date()).days for t in calendar.sent(NotificationEvent.INVITATION_REMINDER) if t.office == CHN
     ]
     assert days == [15, 18, 21]
     days = [
-        (t.day - START.date()).days for t in calendar.told(NotificationEvent.INVITATION_REMINDER) if t.office == FRA
+        (t.day - START.date()).days for t in calendar.sent(NotificationEvent.INVITATION_REMINDER) if t.office == FRA
     ]
     assert days == [5, 8, 11]
 
@@ -101,7 +101,7 @@ def test_an_absence_after_the_day_holds_the_editors_back_too(calendar: Calendar,
     case.release(FRA)
     calendar.be_away(CHN, calendar.day(9), calendar.day(18))
     calendar.run_daily(30)
-    assert {(told.day - START.date()).days for told in calendar.told(NotificationEvent.REVIEWER_SILENT)} == {21}
+    assert {(told.day - START.date()).days for told in calendar.sent(NotificationEvent.REVIEWER_SILENT)} == {21}
 
 
 def test_an_invitation_can_be_answered_before_the_review_starts_and_the_review_waits(
@@ -113,10 +113,10 @@ def test_an_invitation_can_be_answered_before_the_review_starts_and_the_review_w
     case.respond(FRA)
     calendar.run_daily(29)
     assert {office for office, _ in calendar.kinds(NotificationEvent.INVITATION_REMINDER)} == {CHN}
-    assert calendar.told(NotificationEvent.REVIEW_REMINDER) == []
+    assert calendar.sent(NotificationEvent.REVIEW_REMINDER) == []
     case.act(Action.START_REVIEW, EDITOR)
     calendar.run_daily(14)
-    told = calendar.told(NotificationEvent.REVIEW_REMINDER)
+    told = calendar.sent(NotificationEvent.REVIEW_REMINDER)
     assert [((t.day - START.date()).days, t.office, t.facts["kind"]) for t in told] == [(43, FRA, "before_7")]
 
 
@@ -169,7 +169,7 @@ def test_nobody_is_reminded_of_a_closed_invitation(calendar: Calendar, case: Ste
     OF_AN_INVITATION[closing](case)
     calendar.run_daily(8)
     assert calendar.kinds(NotificationEvent.INVITATION_REMINDER) == [(CHN, "before_2")]
-    assert calendar.told(NotificationEvent.REVIEWER_SILENT) == []
+    assert calendar.sent(NotificationEvent.REVIEWER_SILENT) == []
 
 
 @pytest.mark.parametrize("closing", OF_A_REVIEW)
@@ -180,7 +180,7 @@ def test_nobody_is_reminded_of_a_closed_review(calendar: Calendar, case: Steps, 
     OF_A_REVIEW[closing](case)
     calendar.run_daily(16)
     assert [kind for office, kind in calendar.kinds(NotificationEvent.REVIEW_REMINDER) if office == CHN] == ["before_7"]
-    assert 1 not in {told.facts["number"] for told in calendar.told(NotificationEvent.REVIEWER_SILENT)}
+    assert 1 not in {told.facts["number"] for told in calendar.sent(NotificationEvent.REVIEWER_SILENT)}
 
 
 @pytest.mark.parametrize(
@@ -207,20 +207,20 @@ def test_while_the_text_is_back_with_its_author_nobody_is_reminded(calendar: Cal
     case.assign(CHN)
     case.act(Action.RETURN_TO_SUBMITTER, EDITOR, "Name the unit.")
     calendar.run_daily(60)
-    assert calendar.told() == []
+    assert calendar.sent() == []
     case.act(Action.REQUEST_CLEARANCE, WRITER)
     case.act(Action.CLEAR, OFFICER)
     calendar.run_daily(5)
-    assert [told.facts["days"] for told in calendar.told(NotificationEvent.INVITATION_REMINDER)] == [2]
+    assert [told.facts["days"] for told in calendar.sent(NotificationEvent.INVITATION_REMINDER)] == [2]
 
 
-def test_the_next_round_is_reminded_of_anew(calendar: Calendar, bare: World) -> None:
+def test_the_next_round_has_its_own_reminders(calendar: Calendar, bare: World) -> None:
     case = case_in(bare, State.REVISION_REQUESTED)
     case.act(Action.REQUEST_CLEARANCE, WRITER)
     case.act(Action.CLEAR, OFFICER)
     calendar.run_daily(5)
     assert calendar.kinds(NotificationEvent.INVITATION_REMINDER) == [(CHN, "before_2"), (FRA, "before_2")]
-    assert {told.facts["revision"] for told in calendar.told()} == {2}
+    assert {told.facts["revision"] for told in calendar.sent()} == {2}
 
 
 def test_the_duties_change_nothing_of_a_case(calendar: Calendar, case: Steps) -> None:
@@ -229,5 +229,5 @@ def test_the_duties_change_nothing_of_a_case(calendar: Calendar, case: Steps) ->
 
     before = looks(case.look())
     calendar.run_daily(40)
-    assert calendar.told()
+    assert calendar.sent()
     assert looks(case.look()) == before

@@ -27,7 +27,7 @@ def calendar(bare: World) -> Calendar:
     return Calendar(bare)
 
 
-def test_two_runs_at_once_tell_everything_once(calendar: Calendar, bare: World) -> None:
+def test_two_runs_at_once_notify_once(calendar: Calendar, bare: World) -> None:
     for _ in range(3):
         unanswered_round(bare)
     calendar.pass_days(35)
@@ -44,7 +44,7 @@ def test_two_runs_at_once_tell_everything_once(calendar: Calendar, bare: World) 
         (NotificationEvent.REVIEWER_SILENT, 24),
         (NotificationEvent.CASE_STALLED, 12),
     ):
-        assert sum(count[event] for count in counts) == number == len(calendar.told(event))
+        assert sum(count[event] for count in counts) == number == len(calendar.sent(event))
     assert all(count[FAULTS] == 0 for count in counts)
     assert send_reminders(bare.platform.work) == NOTHING
 
@@ -70,7 +70,7 @@ def test_a_fault_with_one_case_does_not_stop_the_others(
     with caplog.at_level(logging.ERROR):
         counts = send_reminders(bare.platform.work)
     assert (counts[NotificationEvent.INVITATION_REMINDER], counts[FAULTS]) == (1, 1)
-    assert [told.office for told in calendar.told()] == ["reviewer.jpn"]
+    assert [told.office for told in calendar.sent()] == ["reviewer.jpn"]
     assert f"reminders of case {damaged.look().id} failed" in caplog.text
     monkeypatch.undo()
     assert calendar.run() == {"invitation_reminder": 2}
@@ -100,7 +100,7 @@ def test_what_is_far_off_is_not_even_looked_at(calendar: Calendar, bare: World) 
     assert len(seen) < 5
 
 
-def test_people_who_join_later_are_not_told_of_what_is_past(calendar: Calendar, bare: World) -> None:
+def test_people_who_join_later_are_not_notified_of_past_events(calendar: Calendar, bare: World) -> None:
     unanswered_round(bare)
     calendar.pass_days(12)
     calendar.run()
@@ -108,7 +108,7 @@ def test_people_who_join_later_are_not_told_of_what_is_past(calendar: Calendar, 
     assert calendar.run() == {}
 
 
-def test_the_command_says_what_was_told(calendar: Calendar, bare: World) -> None:
+def test_the_command_reports_what_was_sent(calendar: Calendar, bare: World) -> None:
     case = unanswered_round(bare)
     case.respond(FRA)
     calendar.pass_days(11)
@@ -133,7 +133,7 @@ def test_the_command_fails_where_a_case_could_not_be_handled(
     assert "Traceback" not in output
 
 
-def test_a_withdrawal_between_the_look_and_the_telling_tells_nothing(calendar: Calendar, bare: World) -> None:
+def test_nobody_is_notified_of_a_case_withdrawn_during_the_run(calendar: Calendar, bare: World) -> None:
     """A case is looked at again when nobody else is at it: here the first one's commit withdraws the second."""
     first, second = unanswered_round(bare), unanswered_round(bare)
     calendar.pass_days(12)
@@ -148,6 +148,6 @@ def test_a_withdrawal_between_the_look_and_the_telling_tells_nothing(calendar: C
     work.after_commit = (withdraw_the_second,)
     send_reminders(work)
     work.after_commit = before
-    keys = {told.key.split(":")[2] for told in calendar.told(NotificationEvent.INVITATION_REMINDER)}
+    keys = {told.key.split(":")[2] for told in calendar.sent(NotificationEvent.INVITATION_REMINDER)}
     assert keys == {str(first.assignment(reviewer)) for reviewer in REVIEWERS}
-    assert {told.office for told in calendar.told(NotificationEvent.REVIEWER_SILENT)} >= {EDITOR}
+    assert {told.office for told in calendar.sent(NotificationEvent.REVIEWER_SILENT)} >= {EDITOR}

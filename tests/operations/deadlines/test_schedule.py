@@ -1,7 +1,8 @@
 """The schedule by itself, walked through by hypothesis: any mix of dates, absences, pauses, closings and missed runs.
 
 Proved after each run: nothing twice, nothing before its time, nothing after the deadline is closed or while its clock
-stands, never two reminders in a day, each rule by itself. What is expected is counted day by day, not by `clocks`.
+is paused, never two reminders in a day, each rule by itself. What is expected is counted day by day, not by
+`due_dates`.
 """
 
 from dataclasses import replace
@@ -163,7 +164,7 @@ class Walk:
 
     def check(self, rule: ReminderRule) -> None:
         assert not self.closed, "after the deadline was closed"
-        assert self.paused_on is None, "while the clock stood"
+        assert self.paused_on is None, "while the clock was paused"
         assert not is_away(self.today, self.absences), "while the person was away"
         assert self.deadline.key(rule) not in self.sent, "twice"
         assert self.today > self.opened, "on the day of asking"
@@ -205,7 +206,7 @@ def test_walks_of_one_deadline(task: TaskKind, length: int, timeline: list[tuple
 
 
 def test_a_day_that_moves_nearer_does_not_make_two_reminders_in_a_day() -> None:
-    """Whoever comes back earlier than announced is late at once, and heard of it this morning already."""
+    """A reviewer who comes back earlier than announced is late at once, and heard of it this morning already."""
     away = [Absence(first_day=later(7), last_day=later(8))]
     asked = replace(deadline(TaskKind.INVITATION, 6), absences=away, day=later(11))
     asked, kinds = live(asked, later(9))

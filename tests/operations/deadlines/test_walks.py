@@ -1,4 +1,4 @@
-"""People do what they like while days pass and the duties run: what was told is held against what the database says.
+"""People do what they like while days pass and the duties run: what was sent is compared with the database.
 
 The schedule by itself is proved in `test_schedule.py`; here its days, closings and absences come from real steps.
 """
@@ -17,7 +17,7 @@ from sqlalchemy import select
 from case_studies.errors import Refusal
 from case_studies.models import Absence, Assignment, Case
 from case_studies.vocabulary import Action, NotificationEvent, State
-from tests.support.calendar import Calendar, Told
+from tests.support.calendar import Calendar, SentNotification
 from tests.support.template import Template
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_round, unanswered_round
 from tests.support.working_days import day_after_days_present, is_away
@@ -132,20 +132,20 @@ def _take(calendar: Calendar, case: Steps, name: str, days: list[int]) -> None:
     for number in [0, *days]:
         calendar.pass_days(number)
         _run(calendar, case)
-    Ledger(calendar, case).nobody_is_forgotten(calendar.told())
+    Ledger(calendar, case).nobody_is_forgotten(calendar.sent())
 
 
 def _run(calendar: Calendar, case: Steps) -> None:
-    before = calendar.told()
+    before = calendar.sent()
     calendar.run()
-    told = calendar.told()
+    told = calendar.sent()
     if told != before:
         Ledger(calendar, case).check(told, told[len(before) :])
         assert calendar.run() == {}, "a second run told something"
 
 
 class Ledger:
-    """The case as it stands, and what may have been told of it just now."""
+    """The case as it is, and what may have been sent about it just now."""
 
     def __init__(self, calendar: Calendar, steps: Steps) -> None:
         self.today = calendar.today
@@ -158,7 +158,7 @@ class Ledger:
             for assignment in self.case.current.assignments
         }
 
-    def check(self, everything: list[Told], fresh: list[Told]) -> None:
+    def check(self, everything: list[SentNotification], fresh: list[SentNotification]) -> None:
         for told in fresh:
             what, task, number, kind = (*told.key.split(":"), "")[:4]
             if what == "stalled":
@@ -171,20 +171,20 @@ class Ledger:
         days = Counter((t.office, t.key.rsplit(":", 1)[0], t.event, t.day) for t in everything if t.facts.get("kind"))
         assert all(number == 1 for number in days.values()), "two of one matter in a day"
 
-    def stalled(self, told: Told) -> None:
+    def stalled(self, told: SentNotification) -> None:
         awaited = {State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED, State.IN_CLEARANCE}
         assert self.case.state in awaited
         assert any(revision.submitted_at for revision in self.case.revisions)
         assert (self.today - self.case.changed_at.date()).days >= 30
         assert told.office in self.editors
 
-    def revision(self, told: Told, number: int, kind: str) -> None:
+    def revision(self, told: SentNotification, number: int, kind: str) -> None:
         revision = self.case.current
         assert (revision.id, self.case.state, told.office) == (number, State.REVISION_REQUESTED, WRITER)
         assert revision.revise_by is not None
         self.in_time(kind, revision.revise_by, [])
 
-    def asked(self, told: Told, task: str, number: int, kind: str) -> None:
+    def asked(self, told: SentNotification, task: str, number: int, kind: str) -> None:
         assignment = next(a for a in self.case.current.assignments if a.id == number)
         assert self.is_open(assignment), "after the matter was closed"
         assert assignment.state == {"invitation": "invited", "review": "accepted"}[task]
@@ -216,8 +216,8 @@ class Ledger:
         else:
             assert self.today >= day_after_days_present(day, int(number or 4), away), "before its time"
 
-    def nobody_is_forgotten(self, everything: list[Told]) -> None:
-        """Whoever has been late for a day, is there and was never reminded, would have been now."""
+    def nobody_is_forgotten(self, everything: list[SentNotification]) -> None:
+        """Somebody who has been late for a day, is there and was never reminded, would have been now."""
         matters = {told.key.rsplit(":", 1)[0] for told in everything}
         for assignment in filter(self.is_open, self.case.current.assignments):
             task = "invitation" if assignment.state == "invited" else "review"
@@ -244,7 +244,7 @@ def test_timelines_of_days_and_steps(bare_template: Template, tmp_path_factory: 
         for name, days in timeline:
             _take(calendar, case, name, days)
         heard.update(
-            " ".join([*([t.facts["matter"]] if "matter" in t.facts else []), t.event]) for t in calendar.told()
+            " ".join([*([t.facts["matter"]] if "matter" in t.facts else []), t.event]) for t in calendar.sent()
         )
         world.close()
 

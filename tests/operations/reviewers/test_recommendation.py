@@ -80,7 +80,7 @@ def test_saying_no_in_time_is_better_than_silence_and_less_than_yes() -> None:
     assert said_yes > said_no > silent
 
 
-def test_an_absence_is_told_to_its_last_day_and_costs_by_its_length() -> None:
+def test_an_absence_counts_to_its_last_day_and_costs_by_its_length() -> None:
     assert score() > score(absences=[away(3, 4)]) > score(absences=[away(-2, 9)])
     joined = grounds(absences=[away(-2, 3), away(4, 30)])["away"]
     assert joined == {"first_day": TODAY, "last_day": TODAY + timedelta(days=30), "now": True}
@@ -267,7 +267,7 @@ def test_away_for_the_whole_time_of_a_review_bars_and_one_day_less_does_not(bare
     assert why(result, "reviewer.chn")["away"]["last_day"] == TODAY + timedelta(days=20)
 
 
-def test_the_order_is_the_same_each_time_and_equals_stand_by_name(bare: World) -> None:
+def test_the_order_is_the_same_each_time_and_equals_are_sorted_by_name(bare: World) -> None:
     add_reviewers(bare, "AUT", "ZMB", "CHL")
     case = case_in(bare, State.SUBMITTED)
     order = offered(found(case))
@@ -334,7 +334,7 @@ def test_whom_a_decision_overtook_in_their_time_has_nothing_against_them(bare: W
 
 
 def test_figures_leave_out_the_cases_that_the_editor_may_not_know_of(bare: World) -> None:
-    """A load that grows would tell an editor of Brazil who is asked about Brazil's case."""
+    """A load that grows would reveal to an editor of Brazil who is asked about Brazil's case."""
     secret = unanswered_round(bare, co_submitters=["BRA"])
     secret.respond("reviewer.chn")
     case = case_in(bare, State.SUBMITTED)

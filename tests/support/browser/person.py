@@ -72,8 +72,8 @@ class Person:
         self.page.goto("/desk")
         self.page.get_by_role("listitem").filter(has_text=title).get_by_role("link", name=step).click()
 
-    def told(self, reference: str) -> list[str]:
-        """Return the names of what the inbox tells of a case, the oldest first."""
+    def inbox_of(self, reference: str) -> list[str]:
+        """Return the names of the notifications about a case in the inbox, the oldest first."""
         self.page.goto("/inbox")
         notices = self.page.get_by_role("listitem").filter(has_text=reference)
         return [name.removeprefix("New ") for name in notices.get_by_role("heading").all_inner_texts()[::-1]]

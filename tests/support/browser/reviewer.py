@@ -87,7 +87,7 @@ def see_what_changed(reviewer: Person) -> None:
 
 
 def reopen_and_approve(reviewer: Person) -> None:
-    """Confirm one answer, reopen the other with words, and recommend to publish all the same."""
+    """Confirm one answer, reopen the other with words, and recommend to publish nevertheless."""
     page = reviewer.page
     answered(page, COUNTED).get_by_label("Settled").check()
     answered(page, MEASURED).get_by_label("Still open").check()

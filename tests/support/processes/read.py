@@ -1,4 +1,4 @@
-"""A process of its own that searches, as a web process or the worker does, whenever it is told to.
+"""A process of its own that searches, as a web process or the worker does, whenever it is asked to.
 
     python -m tests.support.processes.read DATABASE_URL INDEX_FOLDER
 

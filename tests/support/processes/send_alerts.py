@@ -1,4 +1,4 @@
-"""A process of its own that tells of new cases and, at a chosen instant, is killed.
+"""A process of its own that sends alerts and, at a chosen instant, is killed.
 
     python -m tests.support.processes.send_alerts INSTANT DATABASE_URL INDEX_FOLDER
 
@@ -24,8 +24,8 @@ def die(*_rest: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def tell(instant: str, database_url: str, folder: str) -> None:
-    """Do one run; the first commit of what it tells is its last."""
+def send_once(instant: str, database_url: str, folder: str) -> None:
+    """Do one run; its first commit is its last."""
     platform = assemble_platform(database_url, Path(folder))
     engine = platform.work.engine
     if instant == BEFORE_THE_COMMIT:
@@ -36,4 +36,4 @@ def tell(instant: str, database_url: str, folder: str) -> None:
 
 
 if __name__ == "__main__":
-    tell(*sys.argv[1:])
+    send_once(*sys.argv[1:])
