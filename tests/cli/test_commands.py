@@ -19,6 +19,7 @@ def blank(tmp_path: Path) -> World:
     return World(Config(data_dir=tmp_path / "data", demo_mode=True))
 
 
+@pytest.mark.slow
 def test_commands_set_up_a_platform_and_a_second_run_duplicates_nothing(blank: World) -> None:
     for words in (["database", "upgrade"], ["taxonomy", "load"], ["demo", "load"], ["search", "check"]):
         code, output = run(blank, *words)

@@ -12,6 +12,8 @@ from tests.evaluation.judgement import ENGINES, Outcome
 from tests.evaluation.scores import Judged, JudgedSet, Score
 from tests.evaluation.table import END, START, block, each_query, rewritten, tables
 
+pytestmark = pytest.mark.slow
+
 TUNED = '- {id: one, set: tuned, text: "malaria prophylaxis", grades: {CS-2026-0013: 3}}\n'
 HELD_OUT = '- {id: two, set: held_out, text: "Bangassou", grades: {CS-2026-0007: 3}}\n'
 OTHER = "A text before.\n\nA text after.\n"

@@ -114,6 +114,7 @@ def test_writers_in_many_threads_never_fork_the_chain(bare: World) -> None:
     assert after == list(range(1, len(before) + 5 * (1 + 1 + 2 + 2 + 2) + 1))
 
 
+@pytest.mark.slow
 def test_two_processes_never_fork_the_chain(bare: World) -> None:
     before = _numbers(bare)
     config = bare.config

@@ -129,6 +129,7 @@ def _elsewhere(tmp_path: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_a_file_is_verified_without_a_database(library: World, file: Path, tmp_path: Path) -> None:
     found = _elsewhere(tmp_path, "verify", str(file))
     assert (found.returncode, found.stdout, found.stderr) == (0, HOLDS, "")

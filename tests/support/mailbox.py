@@ -94,7 +94,8 @@ class Post:
         config = replace(
             world.config, smtp_host="127.0.0.1", smtp_port=server.port, smtp_security="none", public_url=ADDRESS
         )
-        return cls(World(config, clock=world.clock), server)
+        same = World(config, clock=world.clock, snapshots=world.snapshots, original=world.original)
+        return cls(same, server)
 
     def __post_init__(self) -> None:
         casebook = self.world.platform

@@ -15,8 +15,6 @@ from pathlib import Path
 
 from tests.support.world import World
 
-BUILDS_BEFORE_A_COPY = 1  # a case that one test alone starts from is not worth a copy
-
 
 @dataclass
 class Snapshot:
@@ -48,6 +46,7 @@ class Snapshots:
     folder: Path
     builds: Counter[Hashable] = field(default_factory=Counter)
     taken: dict[Hashable, Snapshot] = field(default_factory=dict)
+    builds_before_a_copy: int = 1  # a case that one test alone starts from is not worth a copy
 
     def build(self, world: World, key: Hashable, build: Callable[[], str]) -> str:
         """Return the reference of a case: from a snapshot, or built; if it was built before, a snapshot is taken."""
@@ -56,7 +55,7 @@ class Snapshots:
             return self.taken[key].reference
         reference = build()
         self.builds[key] += 1
-        if self.builds[key] > BUILDS_BEFORE_A_COPY:
+        if self.builds[key] > self.builds_before_a_copy:
             self.taken[key] = Snapshot.take(world, self.folder / f"snapshot{len(self.taken)}", reference)
         return reference
 
@@ -67,7 +66,7 @@ def build_once(world: World, key: Hashable, build: Callable[[], str]) -> str:
     listeners = [getattr(listener, "__self__", None) for listener in work.after_commit]
     if world.snapshots is None or not is_untouched(world) or listeners != [world.platform.indexer]:
         return build()
-    return world.snapshots.build(world, (key, work.settings), build)
+    return world.snapshots.build(world, (key, work.settings, world.config.public_url), build)
 
 
 def is_untouched(world: World) -> bool:

@@ -1,9 +1,5 @@
 """Saved searches through the worker and a mail server: each new case once, on time, to readers who may know it."""
 
-import signal
-import subprocess
-import sys
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -13,62 +9,23 @@ from case_studies.models import IndexTask, SavedSearch
 from case_studies.operations.accounts import find_account
 from case_studies.operations.inbox import choose_delivery
 from case_studies.operations.search.alerts import send_alerts
-from case_studies.operations.search.saved_searches import change_saved_search, forget_saved_search, save_search
+from case_studies.operations.search.saved_searches import change_saved_search, forget_saved_search
 from case_studies.search.contract import Query
 from case_studies.vocabulary import Action, AlertFrequency, Delivery, NotificationEvent, Role, State
+from tests.support.alerts import READER, alerts_of, links, publish, run_worker, save
 from tests.support.api_client import Program, fine
-from tests.support.mailbox import ADDRESS, HOUSE, Post, Taken
-from tests.support.processes.send_alerts import AFTER_THE_COMMIT, BEFORE_THE_COMMIT, NEVER
+from tests.support.mailbox import ADDRESS, Post
 from tests.support.workflow_cases import EDITOR, WRITER, Steps, case_in, second_round
 from tests.support.world import WHOLE_CASE
-
-READER = "practitioner"
-ROADS = Query("road", {"theme": ("EXP",)})
-SUBJECT = "New cases in a saved search"
-
-
-def keep(
-    post: Post,
-    query: Query = ROADS,
-    *,
-    rhythm: AlertFrequency = AlertFrequency.AT_ONCE,
-    office: str = READER,
-    name: str = "Roads",
-) -> SavedSearch:
-    with post.world.platform.work.writing() as session:
-        return save_search(session, post.world.actor(office), query, name=name, rhythm=rhythm)[0]
-
-
-def publish(post: Post, **changes: Any) -> Steps:
-    return case_in(post.world, State.PUBLISHED, **changes)
-
-
-def a_round(post: Post, office: str = READER) -> list[Taken]:
-    """Run the worker once, and return the mails about new cases that it sent to an office."""
-    before = {mail.message["Message-ID"] for mail in post.server.taken}
-    post.run("worker", "--once")
-    while post.send():
-        pass  # a round sends only so many
-    fresh = [mail for mail in post.server.taken_for(office) if mail.message["Message-ID"] not in before]
-    return [mail for mail in fresh if mail.message["Subject"] == SUBJECT]
-
-
-def links(mail: Taken) -> list[str]:
-    """Return the addresses of the links in a mail, without those of its footer."""
-    return [line.removeprefix(ADDRESS) for line in mail.text.splitlines() if line.startswith(ADDRESS)]
-
-
-def alerts_of(post: Post, office: str = READER) -> list[Mapping[str, Any]]:
-    return [notice.facts for notice in post.notifications(office) if notice.event == NotificationEvent.NEW_CASES]
 
 
 def test_a_new_case_is_reported_in_the_next_run_and_only_once(post: Post) -> None:
     publish(post, title="Before it was saved")
-    keep(post)
-    assert a_round(post) == []
+    save(post)
+    assert run_worker(post) == []
     case = publish(post)
     publish(post, themes=["MED"], title="Something else")
-    (mail,) = a_round(post)
+    (mail,) = run_worker(post)
     for words in ("in your saved search: 1.", "“Roads”", f"“{WHOLE_CASE['title']}”"):
         assert words in mail.text
     assert links(mail) == [f"/cases/{case.reference}", "/saved-searches"]
@@ -76,29 +33,29 @@ def test_a_new_case_is_reported_in_the_next_run_and_only_once(post: Post) -> Non
     assert "List-Unsubscribe" in mail.message
     for _ in range(2):
         post.later(days=1)
-        assert a_round(post) == []
+        assert run_worker(post) == []
     assert len(alerts_of(post)) == 1
 
 
 def test_the_links_of_the_mail_open(post: Post) -> None:
-    keep(post)
+    save(post)
     publish(post)
-    (mail,) = a_round(post)
+    (mail,) = run_worker(post)
     browser = post.world.browser(READER)
     for path in links(mail):
         assert browser.get(path).status_code == 200, path
     leave = mail.message["List-Unsubscribe"].strip("<>").removeprefix(ADDRESS)
     assert post.world.visitor().post(leave, data={"List-Unsubscribe": "One-Click"}).status_code == 200
     publish(post)
-    assert a_round(post) == []
+    assert run_worker(post) == []
     assert len(alerts_of(post)) == 2, "the inbox has it all the same"
 
 
 def test_one_notification_for_each_search_and_run_has_all_new_cases(post: Post) -> None:
-    keep(post)
-    keep(post, Query("searchers"), name="Searchers")
+    save(post)
+    save(post, Query("searchers"), name="Searchers")
     references = [publish(post).reference for _ in range(3)]
-    mails = a_round(post)
+    mails = run_worker(post)
     assert len(mails) == len(alerts_of(post)) == 2
     for mail in mails:
         assert links(mail)[:-1] == [f"/cases/{reference}" for reference in reversed(references)]
@@ -106,52 +63,52 @@ def test_one_notification_for_each_search_and_run_has_all_new_cases(post: Post) 
 
 
 def test_daily_alerts_are_sent_at_the_hour_of_the_daily_mail(post: Post) -> None:
-    keep(post, rhythm=AlertFrequency.DAILY)
+    save(post, rhythm=AlertFrequency.DAILY)
     publish(post)
-    assert a_round(post) == []
+    assert run_worker(post) == []
     post.world.clock.moment = post.world.clock.moment.replace(day=3, hour=5, minute=50)
     late = publish(post)
-    assert a_round(post) == []
+    assert run_worker(post) == []
     post.world.clock.moment = post.world.clock.moment.replace(hour=6, minute=30)
     next_day = publish(post)
-    (mail,) = a_round(post)
+    (mail,) = run_worker(post)
     assert late.reference in mail.text
     assert next_day.reference not in mail.text
-    assert a_round(post) == []
+    assert run_worker(post) == []
     post.later(days=1)
-    (mail,) = a_round(post)
+    (mail,) = run_worker(post)
     assert next_day.reference in mail.text
     assert "in your saved search: 1." in mail.text
 
 
 def test_weekly_alerts_are_sent_on_monday(post: Post) -> None:
     """It is Monday, after the hour."""
-    keep(post, rhythm=AlertFrequency.WEEKLY)
+    save(post, rhythm=AlertFrequency.WEEKLY)
     publish(post)
     for _ in range(6):
         post.later(days=1)
-        assert a_round(post) == []
+        assert run_worker(post) == []
     post.later(days=1)
-    assert len(a_round(post)) == 1
+    assert len(run_worker(post)) == 1
     post.later(days=7)
-    assert a_round(post) == []
+    assert run_worker(post) == []
 
 
 def test_pending_cases_follow_a_new_frequency(post: Post) -> None:
-    saved = keep(post, rhythm=AlertFrequency.WEEKLY)
+    saved = save(post, rhythm=AlertFrequency.WEEKLY)
     publish(post)
-    assert a_round(post) == []
+    assert run_worker(post) == []
     with post.world.platform.work.writing() as session:
         change_saved_search(session, post.world.actor(READER), saved.id, rhythm=AlertFrequency.AT_ONCE)
-    assert len(a_round(post)) == 1
+    assert len(run_worker(post)) == 1
 
 
 def test_the_notification_settings_of_the_person_apply(post: Post) -> None:
-    keep(post)
+    save(post)
     with post.world.platform.work.writing() as session:
         choose_delivery(session, post.world.actor(READER), {NotificationEvent.NEW_CASES: Delivery.DIGEST})
     case = publish(post)
-    assert a_round(post) == []
+    assert run_worker(post) == []
     post.later(days=1)
     post.run("worker", "--once")
     (daily,) = (mail for mail in post.server.taken_for(READER) if "notification" in mail.message["Subject"])
@@ -160,9 +117,9 @@ def test_the_notification_settings_of_the_person_apply(post: Post) -> None:
 
 def test_of_a_case_for_members_a_mail_has_the_reference_and_nothing_more(post: Post) -> None:
     """Not even the name of the search, which says what the case is about."""
-    keep(post)
+    save(post)
     shown, hidden = publish(post), publish(post, audience="members", title="For members alone: road search")
-    (mail,) = a_round(post)
+    (mail,) = run_worker(post)
     assert links(mail)[:2] == [f"/cases/{hidden.reference}", f"/cases/{shown.reference}"]
     assert f"“{shown.look().revisions[0].title}”" in mail.text
     for words in ("For members alone", "“Roads”", "road search", "q=road"):
@@ -176,22 +133,22 @@ def test_of_a_case_for_members_a_mail_has_the_reference_and_nothing_more(post: P
 
 
 def test_a_closed_account_gets_nothing_until_it_is_opened_again(post: Post) -> None:
-    keep(post)
+    save(post)
     change_account(post, READER, active=False)
     publish(post, audience="members")
-    assert a_round(post) == []
+    assert run_worker(post) == []
     assert alerts_of(post) == []
     change_account(post, READER, active=True)
-    assert len(a_round(post)) == 1
+    assert len(run_worker(post)) == 1
 
 
 def test_an_alert_follows_the_present_roles_of_the_person(post: Post) -> None:
     """Members read more than the public. The role counts at the time of the alert, not when the search was saved."""
-    keep(post, office=EDITOR)
-    keep(post)
+    save(post, office=EDITOR)
+    save(post)
     change_account(post, EDITOR, roles=[Role.PRACTITIONER.value])
     case = publish_by_another_editor(post)
-    (mail,) = a_round(post, EDITOR)
+    (mail,) = run_worker(post, EDITOR)
     assert links(mail) == [f"/cases/{case.reference}", "/saved-searches"]
     assert post.world.browser(EDITOR).get(f"/cases/{case.reference}/work").status_code != 200
 
@@ -214,23 +171,23 @@ def publish_by_another_editor(post: Post) -> Steps:
 
 
 def test_a_case_withdrawn_in_between_is_not_named(post: Post) -> None:
-    keep(post, rhythm=AlertFrequency.DAILY)
+    save(post, rhythm=AlertFrequency.DAILY)
     gone, left = publish(post, title="Withdrawn at once"), publish(post)
     gone.act(Action.WITHDRAW, WRITER)
     post.later(days=1)
-    (mail,) = a_round(post)
+    (mail,) = run_worker(post)
     assert left.reference in mail.text
     assert gone.reference not in mail.text
     assert len(alerts_of(post)[0]["cases"]) == 1
 
 
 def test_a_case_withdrawn_before_the_mail_leaves_is_not_named_either(post: Post) -> None:
-    keep(post)
+    save(post)
     gone, left = publish(post, title="Withdrawn at once"), publish(post)
     platform = post.world.platform
     assert send_alerts(platform.work, platform.search) == 1
     gone.act(Action.WITHDRAW, WRITER)
-    (mail,) = a_round(post)
+    (mail,) = run_worker(post)
     assert left.reference in mail.text
     assert gone.reference not in mail.text
     left.act(Action.WITHDRAW, WRITER)
@@ -241,74 +198,48 @@ def test_a_case_withdrawn_before_the_mail_leaves_is_not_named_either(post: Post)
 
 def test_a_later_revision_is_no_new_case(post: Post) -> None:
     case = second_round(post.world)
-    keep(post)
+    save(post)
     case.act(Action.PUBLISH, EDITOR)
-    assert a_round(post) == []
+    assert run_worker(post) == []
     assert alerts_of(post) == []
 
 
 def test_alerts_wait_until_the_index_has_all_new_cases(post: Post) -> None:
-    keep(post)
+    save(post)
     work = post.world.platform.work
     listeners, work.after_commit = work.after_commit, ()
     publish(post)
     assert send_alerts(work, post.world.platform.search) == 0
     work.after_commit = listeners
-    assert len(a_round(post)) == 1, "the round brings the index in line first"
+    assert len(run_worker(post)) == 1, "the round brings the index in line first"
     with work.reading() as session:
         assert session.scalar(select(IndexTask.id)) is None
 
 
 def test_a_deleted_search_sends_no_alert(post: Post) -> None:
-    saved = keep(post)
+    saved = save(post)
     publish(post)
     with post.world.platform.work.writing() as session:
         forget_saved_search(session, post.world.actor(READER), saved.id)
-    assert a_round(post) == []
+    assert run_worker(post) == []
 
 
 def test_a_failing_search_does_not_delay_others(post: Post, caplog: pytest.LogCaptureFixture) -> None:
-    broken = keep(post, Query("broken"))
-    keep(post)
+    broken = save(post, Query("broken"))
+    save(post)
     with post.world.platform.work.writing() as session:
         session.get_one(SavedSearch, broken.id).address = "q=one&q=two"
     publish(post)
-    assert len(a_round(post)) == 1
+    assert len(run_worker(post)) == 1
     assert f"saved search {broken.id} failed" in caplog.text
 
 
 def test_the_index_is_not_used_if_no_case_is_new(post: Post) -> None:
-    keep(post)
+    save(post)
     publish(post)
-    a_round(post)
+    run_worker(post)
     with post.world.platform.work.reading() as session:
         told_at = session.scalar(select(SavedSearch.told_at))
-    a_round(post)
+    run_worker(post)
     with post.world.platform.work.reading() as session:
         assert session.scalar(select(SavedSearch.told_at)) == told_at
-
-
-def _process(post: Post, instant: str) -> subprocess.Popen[bytes]:
-    config = post.world.config
-    words = [instant, config.database, str(config.index_dir)]
-    return subprocess.Popen([sys.executable, "-m", "tests.support.processes.send_alerts", *words], cwd=HOUSE)
-
-
-@pytest.mark.parametrize("instant", [BEFORE_THE_COMMIT, AFTER_THE_COMMIT])
-def test_a_killed_worker_loses_no_alert_and_repeats_none(post: Post, instant: str) -> None:
-    keep(post)
-    publish(post)
-    assert _process(post, instant).wait(timeout=60) == -signal.SIGKILL
-    assert len(alerts_of(post)) == (instant == AFTER_THE_COMMIT)
-    assert post.server.taken_for(READER) == []
-    post.later(days=30)
-    assert len(a_round(post)) == 1
-    assert len(alerts_of(post)) == 1
-
-
-def test_two_workers_send_each_alert_once(post: Post) -> None:
-    for number in range(5):
-        keep(post, Query(f"road OR word{number}"), name=f"Search {number}")
-    publish(post)
-    assert [process.wait(timeout=60) for process in [_process(post, NEVER) for _ in range(2)]] == [0, 0]
-    assert sorted(facts["search"] for facts in alerts_of(post)) == [f"Search {number}" for number in range(5)]

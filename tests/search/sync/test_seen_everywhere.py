@@ -18,6 +18,8 @@ from tests.support.processes.publish import NEVER
 from tests.support.workflow_cases import EDITOR, WRITER, case_in
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 HOUSE = Path(__file__).parents[3]
 LIMIT = 10.0
 """Seconds. It takes a fraction of one; a busy machine can need more."""
