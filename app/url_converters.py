@@ -14,7 +14,11 @@ class CaseReference(BaseConverter):
 
 
 class DatabaseId(IntegerConverter):
-    """A number that the database gives to rows or revisions. The database would refuse a larger one with an error."""
+    """A number that the database gives to rows or revisions. None is larger than `LARGEST_ID`."""
+
+    # A number that is too long must not match at all: Werkzeug answers a match beyond `max` with 405, not with 404,
+    # if another method has the same address.
+    regex = rf"[0-9]{{1,{len(str(LARGEST_ID))}}}"
 
     def __init__(self, url_map: Map) -> None:
         super().__init__(url_map, max=LARGEST_ID)

@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeDecorator
 from case_studies import vocabulary
 
 WRITE_OPTION = "casebook_writes"  # execution option: this connection will write
-LARGEST_ID = 2_147_483_647  # of an integer column in PostgreSQL
+LARGEST_ID = 999_999_999  # fits an integer column; nine digits, so that an address can be checked by its length
 BUSY_SECONDS = 30  # how long a second writer waits for the first
 
 CONSTRAINT_NAMES = {
