@@ -33,7 +33,7 @@ class Snapshot:
         return cls(folder, reference, world.clock.moment)
 
     def restore(self, world: World) -> None:
-        """Bring an untouched world to this state. Whoever has its database or index open sees it as another commit."""
+        """Bring an untouched world to this state. An open database or index sees it as another commit."""
         _copy_database(self.folder / "database", _database(world))
         _copy_changed_files(self.folder / "index", world.config.index_dir)
         world.clock.moment = self.moment
@@ -74,11 +74,13 @@ def is_untouched(world: World) -> bool:
     return world.original == state_of(world)
 
 
-def state_of(world: World) -> tuple[datetime, int, int]:
-    """Return the time of a world's clock, when its database was written, and how much its log has beside it."""
+def state_of(world: World) -> tuple[Hashable, ...]:
+    """Return the time of a world's clock, and the versions of the files of its database and index."""
     database = _database(world)
     log = database.with_name(f"{database.name}-wal")
-    return world.clock.moment, database.stat().st_mtime_ns, log.stat().st_size if log.exists() else 0
+    index = sorted((path, _version(path)) for path in world.config.index_dir.rglob("*") if path.is_file())
+    log_size = log.stat().st_size if log.exists() else 0
+    return world.clock.moment, database.stat().st_mtime_ns, log_size, *index
 
 
 def _database(world: World) -> Path:

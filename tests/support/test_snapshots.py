@@ -1,4 +1,4 @@
-"""A case from a snapshot can't be told from one that was built."""
+"""A case from a snapshot can't be distinguished from one that was built."""
 
 from collections.abc import Callable
 from pathlib import Path
