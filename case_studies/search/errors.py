@@ -4,7 +4,7 @@ REBUILD = "flask --app app search rebuild"
 
 
 class SearchError(Exception):
-    """Search can't answer or write now."""
+    """Search can't answer, or update its index, at the moment."""
 
 
 class IndexMissing(SearchError):  # noqa: N818

@@ -27,7 +27,7 @@ WHO: dict[Sentence, str] = {
 
 
 def diagram() -> str:
-    """Return the whole block, from its first comment to its last."""
+    """Return the diagram block of docs/review.md, with its opening and closing comments."""
     lines = ["```mermaid", "stateDiagram-v2", "    [*] --> draft", *_boxes(), *_arrows(), *_notes(), "```"]
     return "\n".join([START, *lines, END])
 

@@ -37,7 +37,7 @@ def release(session: Session, case: Case, revision: Revision, actor: Actor) -> R
 
 
 def _invite_same_reviewers(session: Session, case: Case, revision: Revision, actor: Actor) -> None:
-    """Invite the reviewers of the revision before, except those who left or came into conflict."""
+    """Invite the reviewers of the previous revision, except those who left or now have a conflict of interest."""
     before = next(r for r in reversed(case.revisions) if r.number < revision.number and r.assignments)
     for assignment in before.assignments:
         reviewer = assignment.reviewer

@@ -1,4 +1,4 @@
-"""Accounts, by the office and the delegation that they stand for."""
+"""Accounts in JSON: the office and its delegation."""
 
 from app.api.serializers import Json
 from case_studies.models import Account

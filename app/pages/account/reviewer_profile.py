@@ -64,7 +64,7 @@ def add_absence() -> Answer:
 @pages.post("/account/reviewing/absences/<id:absence_id>/end")
 @only_roles(Role.REVIEWER)
 def end_absence(absence_id: int) -> Response:
-    """Remove an absence; if it has begun, it ends today."""
+    """Remove an absence that begins today or later; an earlier one ends yesterday."""
     with current_platform().work.writing() as session:
         profiles.end_absence(session, actor(), absence_id)
     return _done(_("Removed. Your due dates are calculated again."))

@@ -105,7 +105,7 @@ def _similar_cases(session: Session, revision: Revision) -> list[SimilarCase]:
 
 
 def _obstacle(session: Session, case: Case, action: Action) -> str:
-    """Return what the action still needs; empty if only the state prevents it."""
+    """Return a message that says what the action still needs; empty if only the state prevents it."""
     refusal = obstacles(session, case, actor()).get(action)
     return message_of(refusal) if refusal is not None else ""
 

@@ -1,7 +1,7 @@
 """The controls of the review form, and their conversion to values of the schema and back.
 
 A section can have several remarks; the controls are `remarks-results-0-text`, `-weight` and `-quote`. The verdict on
-the response to a remark is in `verdicts-17-verdict` and `-text`, with the remark's id.
+the response to a remark is in `verdicts-17-verdict` and `-text`, where 17 is the id of the remark.
 """
 
 import re

@@ -29,7 +29,8 @@ def assign_reviewer(
 ) -> Assignment:
     """Invite a reviewer to review the current revision. Raises Incomplete for reviewers with an interest in the case.
 
-    Without `due_on`, the usual days count from the start of the review, or from today if it has started.
+    Without `due_on`, the reviewer gets the usual number of days from the start of the review, or from today if it has
+    started.
     """
     check_allowed_now(actor, case, Permission.ASSIGN)
     reviewer = _reviewer(session, case, email)

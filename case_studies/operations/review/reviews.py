@@ -98,7 +98,7 @@ def _content(case: Case, assignment: Assignment, review: Review) -> tuple[object
 
 
 def _merge(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """Merge new values into saved changes. Ratings and verdicts that are not in the new values stay."""
+    """Merge new values into the saved ones. Saved ratings and verdicts without a new value are kept."""
     both = {**before, **after}
     if "ratings" in both:
         both["ratings"] = {**before.get("ratings", {}), **after.get("ratings", {})}

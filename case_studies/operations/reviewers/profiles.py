@@ -89,7 +89,7 @@ def add_absence(session: Session, actor: Actor, first_day: date, last_day: date)
 
 
 def end_absence(session: Session, actor: Actor, absence_id: int) -> None:
-    """End an absence. A future one is removed; one that has started ends yesterday."""
+    """End an absence. One that begins today or later is removed; an earlier one ends yesterday."""
     _check_reviewer(actor)
     absence = session.get(Absence, absence_id, with_for_update=True)
     if absence is None or absence.account_id != actor.account_id:

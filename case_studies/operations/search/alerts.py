@@ -67,7 +67,7 @@ def _last_publication(session: Session, until: datetime) -> datetime | None:
 
 
 def last_alert_time(rhythm: str, moment: datetime) -> datetime:
-    """Return until when the alerts of a frequency report cases by now; daily and weekly ones until a fixed hour."""
+    """Return the end of the period that alerts report on: now, or the last fixed hour for daily and weekly alerts."""
     if rhythm == AlertFrequency.AT_ONCE:
         return moment
     slot = moment.replace(hour=DIGEST_HOUR, minute=0, second=0, microsecond=0)

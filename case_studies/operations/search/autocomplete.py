@@ -43,7 +43,7 @@ CLOSENESS = 78  # of 100: one wrong letter in five has 80, one in four ("mine", 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One suggestion."""
+    """One suggestion: a case, or a value of a facet."""
 
     kind: str
     """One of `KINDS`."""

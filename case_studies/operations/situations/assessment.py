@@ -87,7 +87,7 @@ def sentences_by_value(aspect: Aspect, sentences: Sentences) -> SentencesByValue
 
 
 def _relevant(aspect: Aspect, sentences: Sentences, *, with_denial: bool) -> list[Sentence]:
-    """Return the sentences that name a value of an aspect, by section: those with a "not", or those without."""
+    """Return the sentences that name a value of the aspect, by section: only negated sentences, or only the others."""
     return [
         sentence
         for section in SECTIONS_OF[aspect]

@@ -15,7 +15,7 @@ MOST_NAMES = 40
 
 
 def expand(nodes: Sequence[Node], thesaurus: Thesaurus) -> list[Node]:
-    """Replace words that name a concept by a node for the concept."""
+    """Replace words that name a concept with a node for the concept."""
     expanded: list[Node] = []
     at = 0
     while at < len(nodes):

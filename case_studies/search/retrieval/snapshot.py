@@ -88,7 +88,7 @@ class Snapshot:
 
     @cached_property
     def published(self) -> Array:
-        """Per document, the day of publication as an ordinal."""
+        """The publication day of each document, as an ordinal number."""
         return self._joined("published").astype(np.int64)
 
     @cached_property

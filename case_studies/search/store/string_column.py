@@ -36,7 +36,7 @@ class StringColumn(Sequence[bytes]):
         return self.octets[self.ends[at] : self.ends[at + 1]].tobytes()
 
     def find(self, text: bytes) -> int | None:
-        """Return the index of a string, or None."""
+        """Return the index of a string, or None if the column does not have it."""
         at = bisect_left(self, text)
         return at if at < len(self) and self[at] == text else None
 
