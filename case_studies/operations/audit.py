@@ -76,7 +76,7 @@ def verify_history(session: Session) -> list[ChainError]:
 
 
 def export_history(session: Session) -> Iterator[str]:
-    """Yield the history as lines for a file, the end last."""
+    """Yield the history as lines for a file; the last line says where the chain ends."""
     end, is_empty = None, True
     for stored in _stored_entries(session):
         end, is_empty = stored.end, False

@@ -59,7 +59,7 @@ def assigned_reviewers(session: Session, case: Case, recommendations: Recommenda
 
 
 def awaited_reviews(session: Session, assignments: Sequence[Assignment]) -> dict[int, date | None]:
-    """Return assignment id → the due date of its review, for the reviews that are still awaited."""
+    """Return the due date of each review that is still awaited, by the id of its assignment."""
     absences = absences_of(session, [assignment.reviewer_id for assignment in assignments])
     awaited = (a for a in assignments if a.state == AssignmentState.ACCEPTED)
     return {assignment.id: due_date(assignment, absences[assignment.reviewer_id]) for assignment in awaited}

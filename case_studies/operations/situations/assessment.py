@@ -118,7 +118,7 @@ def _remarks(
 
 
 def _denied(aspect: Aspect, values: Sequence[str], sentences: Sentences) -> Iterator[Assessment]:
-    """Yield values that are named only in sentences with a "not": neither a reason nor silence."""
+    """Yield values that are named only in sentences with a "not": mentioned, but no reason to read the case."""
     left = list(values)
     for sentence in _relevant(aspect, sentences, with_denial=True):
         here = [value for value in sentence.values(aspect) if value in left]

@@ -160,7 +160,7 @@ class _Parser:
             yield TermGroup(_spellings(words), typed, start, quoted=True)
 
     def _words(self, typed: str, start: int) -> Iterator[TermGroup]:
-        """Yield the words of a text without blanks; Chinese has several in one."""
+        """Yield the words of a text without spaces; in Chinese it can have several."""
         if prefix := _prefix(typed):
             self.words_left -= 1
             yield TermGroup((PhraseNode(prefix=prefix),), typed, start)

@@ -105,7 +105,7 @@ class Postings:
         return np.unique(np.concatenate(places))
 
     def word_frequency(self, word: str) -> int:
-        """Return the number of documents that have a word, in the language in which most have it."""
+        """Return the number of documents that have a word, in the language in which it is most frequent."""
         return max(self.frequency(term) for term in every_term(word))
 
     def _expand(self, prefix: str) -> tuple[str, ...]:

@@ -25,5 +25,5 @@ class SegmentReader:
 
     @cached_property
     def titles(self) -> list[bytes]:
-        """Per document, the words of its title, each between spaces."""
+        """The words of each document's title, each between spaces."""
         return self.file.titles.all()

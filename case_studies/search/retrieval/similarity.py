@@ -79,6 +79,6 @@ def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 
 def _overlap(one: Mapping[tuple[str, str], float], other: Mapping[tuple[str, str], float]) -> float | None:
-    """Return the shared part of two classifications; None if both are empty."""
+    """Return which share of two classifications is the same, or None if both are empty."""
     total = sum({**one, **other}.values())
     return sum(one[value] for value in one.keys() & other.keys()) / total if total else None

@@ -62,7 +62,7 @@ def merge(inputs: Sequence[MergeInput], path: Path) -> None:
 def _shapes(
     inputs: Sequence[MergeInput], merged: _Merged, columns: Mapping[str, Array | StringColumn]
 ) -> dict[str, Shape]:
-    """Return types and lengths of the arrays that are filled from one input after the other."""
+    """Return the types and lengths of the arrays that are filled input by input."""
     total = sum(int(part.live.sum()) for part in inputs)
     document = np.min_scalar_type(max(total, 1))
     text_ends = columns["stored_texts.ends"]
