@@ -154,7 +154,7 @@ def _show(assignment_id: int, written: Controls | None, response: dict[str, str]
             page_key=token_urlsafe(12),
             due=due_date(asked, absences_of(session, [asked.reviewer_id])[asked.reviewer_id]),
             late=asked.answer_by < now(session).date(),
-            anew=now(session).date() + timedelta(days=current_config().review_days),
+            due_if_accepted=now(session).date() + timedelta(days=current_config().review_days),
             answerable=Permission.ANSWER_INVITATION in allowed,
             writable=writable,
             starts_later=asked.revision.is_current and assignments.waits_for_start(case),
