@@ -60,4 +60,4 @@ def test_lists_are_loaded_as_members(library: World) -> None:
 def test_the_state_of_a_case_is_a_member_in_python_and_in_sql(library: World) -> None:
     with library.platform.work.reading() as session:
         assert {type(case.state) for case in session.scalars(select(Case))} == {State}
-        assert {type(state) for state in session.scalars(select(Case.state))} == {State}
+        assert {type(state) for state in session.scalars(select(Case.state).select_from(Case))} == {State}
