@@ -14,6 +14,8 @@ from tests.support.template import Template, prepare_bare
 from tests.support.workflow_cases import EDITOR, Steps, case_in, second_round, unanswered_round
 from tests.support.world import World
 
+pytestmark = pytest.mark.slow
+
 BUILDS: dict[str, Callable[[World], Steps]] = {
     "published": lambda world: case_in(world, State.PUBLISHED),
     "for members": lambda world: case_in(world, State.PUBLISHED, audience="members"),
