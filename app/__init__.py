@@ -8,7 +8,7 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import api, cli, current, errors, identity, limits, pages, security_headers, templating, url_converters
+from app import api, assets, cli, current, errors, identity, limits, pages, security_headers, templating, url_converters
 from case_studies.bootstrap import Platform, assemble_platform
 from case_studies.clock import Clock, system_clock
 from case_studies.notifications.email import MailSettings
@@ -36,7 +36,7 @@ def create_app(
 
 def build_app() -> Flask:
     """Make an application with all its addresses, and with no settings and no platform yet."""
-    app = Flask("app")
+    app = Flask("app", static_folder=None)
     app.config.update(
         SESSION_COOKIE_NAME="casebook",
         SESSION_COOKIE_HTTPONLY=True,
@@ -53,6 +53,7 @@ def build_app() -> Flask:
     identity.start(app)
     limits.start(app)
     security_headers.start(app)
+    assets.start(app)
     templating.start(app)
     errors.attach(app)
     url_converters.start(app)

@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from app.assets import PREFIX
+
 # Only scripts, styles, images and forms of this site; no plugins, no <base>, no frames around a page.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -17,7 +19,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-STATIC = "/static/"
 
 
 def start(app: Flask) -> None:
@@ -28,7 +29,7 @@ def start(app: Flask) -> None:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if not request.path.startswith(STATIC):
+    if not request.path.startswith(PREFIX):
         # Each reader sees their own version of a page, so no shared cache may keep it.
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.vary.update(["Cookie", "Authorization"])

@@ -117,7 +117,7 @@ def test_the_page_shows_every_operation_and_needs_no_script(bare: World, documen
         assert f"http://localhost{path}".format_map(EXAMPLE_VALUES) in page
     assert page.count("Who may call:") == len(OPERATIONS)
     scripts = re.findall(r"<script\b[^>]*>[^<]*", page)
-    assert all(re.search(r'src="/static/', script) and script.endswith(">") for script in scripts)
+    assert all(re.search(r'src="/assets/', script) and script.endswith(">") for script in scripts)
     assert not re.search(r'(?:src|href)="(?:https?:)?//|\son\w+="|\sstyle="', page)
     assert len(page) < 200_000  # for programmers with a good connection
 

@@ -39,7 +39,7 @@ def addresses(scene: Scene, *, api: bool) -> Iterator[str]:
     """Yield every address of the application, with every object that it can have."""
     with scene.world.app.test_request_context():
         for rule in scene.world.app.url_map.iter_rules():
-            if "GET" in (rule.methods or ()) and rule.endpoint != "static" and rule.rule.startswith("/api/") == api:
+            if "GET" in (rule.methods or ()) and rule.endpoint != "asset" and rule.rule.startswith("/api/") == api:
                 yield from _filled(rule, scene)
 
 

@@ -47,7 +47,7 @@ class Person:
 
     def _listen(self, line: ConsoleMessage) -> None:
         """Keep what the console says is wrong; that a form or a page is refused is no fault."""
-        refused = line.text.startswith("Failed to load resource") and "/static/" not in line.location["url"]
+        refused = line.text.startswith("Failed to load resource") and "/assets/" not in line.location["url"]
         if line.type == "error" and not refused:
             self.problems.append(line.text)
 
