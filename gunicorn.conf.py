@@ -8,9 +8,10 @@ from config import Config
 settings = Config.from_environment()
 bind = f"{settings.host}:{settings.port}"
 workers = settings.web_workers
-worker_class = "gthread"
+worker_class = "app.gunicorn_worker.Worker"
 threads = 4  # a slow connection occupies a thread, not a process
 timeout = 60
+limit_request_line = 8190  # bytes, the most that gunicorn allows; an Arabic letter in an address takes 6
 loglevel = "warning"
 forwarder_headers = ""  # no header sets the path of the application
 

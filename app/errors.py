@@ -73,15 +73,25 @@ def flatten_messages(messages: Any, prefix: str = "") -> dict[str, list[str]]:
 
 def wants_json() -> bool:
     """Return whether the request comes from a program."""
-    return request.path.startswith(API) or request.path == FEED
+    return is_for_programs(request.path)
+
+
+def is_for_programs(path: str) -> bool:
+    """Return whether an address is part of the API, or the feed."""
+    return path.startswith(API) or path == FEED
+
+
+def problem_document(status: int, title: str, detail: str, fields: dict[str, list[str]] | None = None) -> str:
+    """Return a problem document as JSON."""
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    if fields:
+        body["errors"] = fields
+    return json.dumps(body)
 
 
 def problem(status: int, title: str, detail: str, fields: dict[str, list[str]] | None = None) -> Response:
     """Return a problem document (RFC 9457); `errors` has the messages of each field."""
-    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    if fields:
-        body["errors"] = fields
-    response = Response(json.dumps(body), status, mimetype="application/problem+json")
+    response = Response(problem_document(status, title, detail, fields), status, mimetype="application/problem+json")
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Bearer realm="Casebook"'
     return response

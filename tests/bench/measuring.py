@@ -83,7 +83,7 @@ def web_worker(folder: Path, asked: Sequence[Asked], thesaurus: Thesaurus) -> fl
     """
     from app import create_app
     from config import Config
-    from tests.bench.engines.platform import AUDIENCE
+    from tests.bench.engines.casebook import AUDIENCE
 
     with tempfile.TemporaryDirectory() as data:
         index = Path(data) / "index"

@@ -1,0 +1,36 @@
+"""Casebook served by gunicorn, as `make run` does it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.support.ports import free_port
+from tests.support.world import World
+
+HOUSE = Path(__file__).parents[2]
+
+
+@contextmanager
+def serving(world: World, **settings: str) -> Iterator[str]:
+    """Serve a world, and yield its address."""
+    world.platform.work.engine.dispose()
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DEMO_MODE": "1",
+        "PORT": str(port),
+        "DATA_DIR": str(world.config.data_dir),
+        "DATABASE_URL": world.config.database_url,
+        **settings,
+    }
+    command = [Path(sys.executable).parent / "gunicorn", "--config", "gunicorn.conf.py", "app:create_app()"]
+    with subprocess.Popen(command, cwd=HOUSE, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        said = iter(server.stdout.readline, "")
+        assert any("Casebook is at" in line for line in said), "the server did not start"
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+        server.stdout.read()
