@@ -28,6 +28,7 @@ from app.pages.cases.edit_form import (
 from app.pages.form_choices import choices_for
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
 from app.phrases.labels import FIELDS
+from app.phrases.sensitive_entries import SENSITIVE_KINDS, EntryWarning, warn_of
 from case_studies.case_fields import missing_fields
 from case_studies.case_template import GUIDANCE
 from case_studies.errors import Incomplete, NotAllowed, StaleVersion
@@ -35,6 +36,7 @@ from case_studies.models import Case
 from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.cases.history import reason_for_return
 from case_studies.operations.cases.queries import find_case, get_case_view
+from case_studies.operations.cases.sensitive_entries import SensitiveEntry, sensitive_entries
 from case_studies.operations.review.open_remarks import OpenRemark, count_answered, open_remarks
 from case_studies.operations.search.search import most_similar_cases
 from case_studies.policy.allowed_now import allowed_now, check_allowed_now, check_permitted
@@ -98,8 +100,22 @@ def tasks(reference: str) -> str:
             actions=possible_actions(session, case, actor()),
             remarks=remarks,
             answered=count_answered(remarks),
+            warnings=_warnings(case),
             similar=most_similar_cases(session, current_platform().search, actor(), case.current),
         )
+
+
+def _warnings(case: Case, page: Part | None = None) -> list[EntryWarning]:
+    """Return the entries that do not belong in the case, or in one part of it, each with a link to its control."""
+
+    def link(field: str) -> str:
+        return url_for(".part", reference=case.reference, name=part_of(field).name, _anchor=f"f-{field}")
+
+    return warn_of(_sensitive_entries(case, page), link)
+
+
+def _sensitive_entries(case: Case, page: Part | None) -> list[SensitiveEntry]:
+    return [entry for entry in sensitive_entries(case.current) if page is None or entry.field in page.fields]
 
 
 def _task(case: Case, part: Part, gaps: list[str], remarks: list[OpenRemark]) -> dict[str, Any]:
@@ -140,11 +156,14 @@ def save(reference: str, name: str) -> Response | tuple[str, int]:
             case = find_case(session, actor(), reference, for_change=True)
             edit_case(session, case, actor(), values, version=request.form.get("version", 0, type=int))
             gaps = [FIELDS[gap] for gap in missing_fields(case.current) if gap in page.fields]
+            kinds = {entry.kind: SENSITIVE_KINDS[entry.kind] for entry in _sensitive_entries(case, page)}
     except FormError as error:
         return _refuse(reference, page, controls, error)
     flash(_("“%(part)s” is saved.", part=page.label), "done")
     if gaps:
         flash(_("Still missing here: %(fields)s.", fields=", ".join(map(str, gaps))), "notice")
+    if kinds:
+        flash(_("It contains what looks like %(kinds)s.", kinds=", ".join(map(str, kinds.values()))), "notice")
     following = after(page) if "go_on" in request.form else None
     if following is None:
         return redirect(url_for(".tasks", reference=reference), 303)
@@ -192,6 +211,7 @@ def _show_part(
         newer=newer,
         previous=before(page),
         following=after(page),
+        warnings=_warnings(case, page),
         remarks=[item for item in _open_remarks(session, case) if item.remark.section == page.name],
     )
 

@@ -11,10 +11,12 @@ from app.errors import message_of, translate_messages
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
 from app.phrases.labels import HISTORY_ACTIONS, consequence
+from app.phrases.sensitive_entries import EntryWarning, warn_of
 from app.schemas.case import TransitionSchema
 from case_studies.errors import NotAllowed, NotVisible
 from case_studies.models import Case, Revision
 from case_studies.operations.cases.queries import find_case, get_case_view
+from case_studies.operations.cases.sensitive_entries import sensitive_entries
 from case_studies.operations.review.review_access import VisibleReview, visible_reviews
 from case_studies.operations.search.search import SimilarCase, most_similar_cases
 from case_studies.policy.allowed_now import check_allowed_now, check_permitted
@@ -96,8 +98,15 @@ def _show(reference: str, action: Action, note: str, refused: FormErrors) -> str
             reviews=_reviews_for_decision(session, case, action),
             why_reason=translate_messages(why_reason_is_needed(session, case, action)) if is_possible else [],
             is_release=is_release,
+            warnings=_warnings(case, seen.revision) if is_release else [],
             similar=_similar_cases(session, seen.revision) if is_release else [],
         )
+
+
+def _warnings(case: Case, revision: Revision) -> list[EntryWarning]:
+    """Return the entries that do not belong in the case, each with a link to its section."""
+    entries = sensitive_entries(revision)
+    return warn_of(entries, lambda field: url_for("workspace.workspace", reference=case.reference, _anchor=field))
 
 
 def _similar_cases(session: Session, revision: Revision) -> list[SimilarCase]:
