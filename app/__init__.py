@@ -8,7 +8,21 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import api, assets, cli, current, errors, identity, limits, pages, security_headers, templating, url_converters
+from app import (
+    api,
+    assets,
+    caching,
+    cli,
+    compression,
+    current,
+    errors,
+    identity,
+    limits,
+    pages,
+    security_headers,
+    templating,
+    url_converters,
+)
 from case_studies.bootstrap import Platform, assemble_platform
 from case_studies.clock import Clock, system_clock
 from case_studies.notifications.email import MailSettings
@@ -47,12 +61,14 @@ def build_app() -> Flask:
         WTF_CSRF_SSL_STRICT=False,
         BABEL_DEFAULT_LOCALE="en",
     )
+    compression.start(app)
     Babel(app)
     protection = CSRFProtect(app)
     current.start(app)
     identity.start(app)
     limits.start(app)
     security_headers.start(app)
+    caching.start(app)
     assets.start(app)
     templating.start(app)
     errors.attach(app)

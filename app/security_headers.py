@@ -1,8 +1,6 @@
-"""The headers of every response: what a browser may load and run, and whether a page may be framed or cached."""
+"""The headers of every response: what a browser may load and run, and whether a page may be framed."""
 
-from flask import Flask, Response, request
-
-from app.assets import PREFIX
+from flask import Flask, Response
 
 # Only scripts, styles, images and forms of this site; no plugins, no <base>, no frames around a page.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -29,8 +27,4 @@ def start(app: Flask) -> None:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if not request.path.startswith(PREFIX):
-        # Each reader sees their own version of a page, so no shared cache may keep it.
-        response.headers.setdefault("Cache-Control", "private, no-cache")
-        response.vary.update(["Cookie", "Authorization"])
     return response

@@ -1,0 +1,40 @@
+"""What a browser may keep of a page: its own copy, which it asks about each time. An unchanged page costs 304.
+
+Only the ETag decides that. A withdrawal has to take a case off a page or a feed at once, and changes no date.
+"""
+
+import hashlib
+
+from flask import Flask, Response, g, request, session
+
+from app.assets import PREFIX
+
+FORM_FIELD = "csrf_token"  # its name in the session, and in `g` once a form has it
+
+
+def start(app: Flask) -> None:
+    """Add the rules of caching to an application."""
+    app.after_request(_keep_privately)
+
+
+def _keep_privately(response: Response) -> Response:
+    """Let only this reader's browser keep the answer, and not for another reader of the same browser."""
+    if request.path.startswith(PREFIX):
+        return response
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    response.vary.update(["Cookie", "Authorization"])
+    if request.method in ("GET", "HEAD") and response.status_code == 200 and not response.is_streamed:
+        tag = _digest(response.get_data())
+        response.set_etag(tag, weak=True)
+        if request.if_none_match.contains_weak(tag):
+            response.status_code = 304
+            response.set_data(b"")
+    return response
+
+
+def _digest(body: bytes) -> str:
+    """Return the hash of a page. The token of its forms differs each second, but stays valid for the session."""
+    token = g.get(FORM_FIELD)
+    if token:
+        body = body.replace(token.encode(), str(session.get(FORM_FIELD)).encode())
+    return hashlib.sha256(body).hexdigest()[:32]

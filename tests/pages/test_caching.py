@@ -1,0 +1,74 @@
+"""What a browser keeps of a page: a second visit costs no page, and nobody gets the page of another reader."""
+
+import gzip
+
+import brotli
+import pytest
+from flask.testing import FlaskClient
+
+from case_studies.vocabulary import Action, State
+from tests.support.page import Page
+from tests.support.workflow_cases import WRITER, case_in
+from tests.support.world import World
+
+PAGES = ["/", "/search?q=convoy", "/cases/CS-2026-0001", "/themes"]
+ALL = {"Accept-Encoding": "gzip, deflate, br, zstd"}
+COMPRESSED = ["/", "/cases/CS-2026-0001", "/api/v1/search?q=convoy", "/search.atom", "/api/v1/openapi.json", "/desk"]
+
+
+def tag_of(client: FlaskClient, url: str) -> str:
+    return client.get(url).headers["ETag"]
+
+
+@pytest.mark.parametrize("office", [None, "practitioner"], ids=["visitor", "signed in"])
+@pytest.mark.parametrize("url", PAGES)
+def test_an_unchanged_page_is_not_sent_twice(library: World, url: str, office: str | None) -> None:
+    client = library.browser(office) if office else library.visitor()
+    again = client.get(url, headers={"If-None-Match": tag_of(client, url), **ALL})
+    assert again.status_code == 304
+    assert again.data == b""
+    assert again.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_a_changed_page_is_sent_again(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED)
+    client = bare.visitor()
+    urls = ["/", "/search", f"/cases/{case.reference}"]
+    before = [tag_of(client, url) for url in urls]
+    case.act(Action.WITHDRAW, WRITER)
+    now = [client.get(url, headers={"If-None-Match": tag}) for url, tag in zip(urls, before, strict=True)]
+    assert [answer.status_code for answer in now] == [200, 200, 404]
+
+
+def test_a_page_kept_for_one_reader_is_not_shown_to_another(library: World) -> None:
+    """The same browser, the same address, another reader: the kept copy does not count as the present page."""
+    tags = {tag_of(library.visitor(), "/"), *(tag_of(library.browser(name), "/") for name in ("practitioner", "admin"))}
+    assert len(tags) == 3
+    for tag in tags - {tag_of(library.visitor(), "/")}:
+        assert library.visitor().get("/", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_form_that_was_kept_can_still_be_sent_and_one_of_an_earlier_session_is_not_kept(library: World) -> None:
+    client = library.browser("practitioner")
+    first = client.get("/account")
+    assert client.get("/account", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    token = Page(first.get_data(as_text=True)).css("input[name=csrf_token]")[0].required("value")
+    with client.session_transaction() as session:
+        del session["csrf_token"]
+    assert client.get("/account", headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+    assert client.post("/sign-out", data={"csrf_token": token}).status_code == 400
+
+
+@pytest.mark.parametrize("url", COMPRESSED)
+def test_what_compresses_leaves_compressed(library: World, url: str) -> None:
+    client = library.browser("editor.bra")
+    plain = client.get(url)
+    for encoding, unpack in (("br", brotli.decompress), ("gzip", gzip.decompress)):
+        answer = client.get(url, headers={"Accept-Encoding": encoding})
+        assert answer.headers["Content-Encoding"] == encoding
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        assert int(answer.headers["Content-Length"]) == len(answer.data) < len(plain.data) / 1.5
+        assert len(unpack(answer.data)) == len(plain.data)
+        asked = client.head(url, headers={"Accept-Encoding": encoding})
+        assert asked.data == b""
+        assert asked.headers["Content-Encoding"] == encoding
