@@ -8,7 +8,7 @@ from app.phrases.labels import FIELDS, choice_labels
 from case_studies.case_fields import CASE_FIELDS, CaseField, VocabularyName, period
 from case_studies.models import Revision
 from case_studies.models.vocabularies import CodedValue, coded_values
-from case_studies.search.facets import FACETS
+from case_studies.search.facets import DELEGATION, FACETS
 
 FACET_OF_FIELD = {facet.field: name for name, facet in FACETS.items() if facet.vocabulary}
 SUBMITTED_BY, PERIOD = 10, 60  # their places among the facts of the table
@@ -33,8 +33,9 @@ def case_facts(revision: Revision, *, public: bool = False) -> list[Fact]:
     submitting = revision.case.submitting
     is_example = public and revision.case.demonstration
     years = period(revision)
+    submitted_by = _("Example for") if is_example else _("Submitted by")
     facts = {
-        SUBMITTED_BY: Fact(_("Example for") if is_example else _("Submitted by"), [(submitting.code, submitting.name)]),
+        SUBMITTED_BY: Fact(submitted_by, [(submitting.code, submitting.name)], DELEGATION.name),
         PERIOD: Fact(_("Period"), [(years, years)] if years else []),
     }
     for field in CASE_FIELDS.values():

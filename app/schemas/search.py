@@ -16,8 +16,9 @@ from case_studies.search.facets import FACETS
 LONGEST_QUERY = 5000  # in characters; the engine searches a shorter part, and reports it
 NOT_A_YEAR = _l("Give the year as a number, such as 2019.")
 QUERY_LANGUAGE = """Words to search for: cases with all of them, or else with some. Also `"an exact phrase"`,
-`one OR other`, `-without`, `begins*`, and fields by name or code: `theme:casevac`, `host:mali`, `by:china`,
-`operation:minusma`, `year:2015-2019`, `language:fr`. Anything else is searched as plain words."""
+`one OR other`, `-without`, `begins*`, and fields by name or code: `theme:casevac`, `host:mali`,
+`operation:minusma`, `delegation:ghana`, `by:china`, `year:2015-2019`, `language:fr`.
+Anything else is searched as plain words."""
 
 
 def _year(description: str) -> fields.Integer:

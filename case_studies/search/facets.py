@@ -31,7 +31,7 @@ class Facet:
     """In addresses, the API, the index and the thesaurus."""
     label: str
     field: str
-    """The field of a revision that has the values."""
+    """The field of a revision that has the values, or of its case."""
     description: str
     """What its values are, for the API document."""
     vocabulary: str = ""
@@ -43,6 +43,12 @@ class Facet:
     """How the query syntax names it; empty where it does not."""
     concept_kind: str = ""
     """How ids of thesaurus entries of this vocabulary begin; empty where no entry is classified by this facet."""
+    also_named_as: str = ""
+    """A facet whose values have the same codes, so that their names in the thesaurus are names of these values too."""
+    is_of_case: bool = False
+    """Whether the case has the field, and not the revision."""
+    is_about_content: bool = True
+    """Whether two cases with the same value are more alike by it."""
     suggested: Suggested = Suggested.NO
     is_tree: bool = False
     """Whether values have parents. A case under a value is also under its parent."""
@@ -65,8 +71,8 @@ class Facet:
 
     def values_of(self, revision: Revision) -> tuple[str, ...]:
         """Return the values of a revision, in the order of the revision. Parents follow."""
-        content = getattr(revision, self.field)
-        if self.closed_list is not None:
+        content = getattr(revision.case if self.is_of_case else revision, self.field)
+        if content is None or isinstance(content, str):
             return (content,) if content else ()
         codes = [getattr(row, self.key) for row in content]
         parents = [row.parent_id for row in content if row.parent_id] if self.is_tree else []
@@ -108,6 +114,18 @@ OPERATION = Facet(
     suggested=Suggested.FIRST,
     is_known_by_code=True,
 )
+DELEGATION = Facet(
+    name="delegation",
+    label=N_("Submitting delegation"),
+    field="submitting_code",
+    description="Codes from /delegations.",
+    vocabulary="delegations",
+    query_field="delegation",
+    concept_kind="delegation",
+    also_named_as=HOST_STATE.name,
+    is_of_case=True,
+    is_about_content=False,
+)
 IMPLEMENTED_BY = Facet(
     name="implemented_by",
     label=N_("Implementing State"),
@@ -116,6 +134,7 @@ IMPLEMENTED_BY = Facet(
     vocabulary="places",
     key="code",
     query_field="by",
+    also_named_as=HOST_STATE.name,
 )
 INITIATIVE = Facet(
     name="initiative",
@@ -150,7 +169,18 @@ EVIDENCE = Facet(
 )
 
 FACETS: Mapping[str, Facet] = {
-    facet.name: facet for facet in (THEME, HOST_STATE, OPERATION, IMPLEMENTED_BY, INITIATIVE, LANGUAGE, STAGE, EVIDENCE)
+    facet.name: facet
+    for facet in (
+        THEME,
+        HOST_STATE,
+        OPERATION,
+        DELEGATION,
+        IMPLEMENTED_BY,
+        INITIATIVE,
+        LANGUAGE,
+        STAGE,
+        EVIDENCE,
+    )
 }
 """All facets by name, in the order in which pages show them."""
 

@@ -8,13 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from case_studies.collation import collation_key
-from case_studies.models import Initiative, Operation, Place, Theme
+from case_studies.models import Delegation, Initiative, Operation, Place, Theme
 
 CODES: Mapping[str, InstrumentedAttribute[str]] = {
     "themes": Theme.id,
     "places": Place.code,
     "operations": Operation.id,
     "initiatives": Initiative.id,
+    "delegations": Delegation.code,
 }
 """The column that has the codes of each vocabulary."""
 
@@ -31,6 +32,7 @@ class Vocabularies:
     places: Mapping[str, str]
     operations: Mapping[str, str]
     initiatives: Mapping[str, str]
+    delegations: Mapping[str, str]
 
 
 def load_vocabularies(session: Session) -> Vocabularies:
@@ -42,6 +44,7 @@ def load_vocabularies(session: Session) -> Vocabularies:
         places=_pairs(session, Place.code, Place.name),
         operations=_pairs(session, Operation.id, Operation.name),
         initiatives=_pairs(session, Initiative.id, Initiative.name),
+        delegations=_pairs(session, Delegation.code, Delegation.name),
     )
 
 

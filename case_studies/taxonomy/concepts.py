@@ -1,4 +1,4 @@
-"""The concepts of the data files: one for each theme, operation, initiative and place, and free ones.
+"""The concepts of the data files: one for each theme, operation, initiative, place and organization, and free ones.
 
 Labels and codes come from the vocabularies, States' names from CLDR, all other names from concepts.csv and
 demonyms.csv. A row of concepts.csv with the id of a vocabulary's concept (`theme:EXP`) adds names to it. Any other row
@@ -8,7 +8,7 @@ is its own concept, and can have a facet and a value: the classification of case
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from case_studies.taxonomy.places import names_by_language, places, read_rows
+from case_studies.taxonomy.places import ORGANIZATION_CODES, names_by_language, places, read_rows
 
 EVERYWHERE = ""
 """The language of what is used in all languages, as acronyms are."""
@@ -53,6 +53,9 @@ def _of_vocabularies() -> Iterator[tuple[str, str, str, Names]]:
         yield "operation", "operation", row["acronym"], [(EVERYWHERE, row["acronym"]), ("en", row["name_en"])]
     for row in read_rows("initiatives"):
         yield "initiative", "initiative", row["id"], [("en", row["name"])]
+    for row in read_rows("contributors"):
+        if not row["iso3"] and row["gof_safety_security"] != "unknown":  # a State's names are those of its place
+            yield "delegation", "delegation", ORGANIZATION_CODES[row["name_en"]], [("en", row["name_en"])]
     demonyms = {row["code"]: _named(row) for row in read_rows("demonyms")}
     for code, (_, name) in places().items():
         yield "place", "host_state", code, [("en", name), *_of_state(code), *demonyms.get(code, [])]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from case_studies.db import Base
 from case_studies.models import Concept, Delegation, Initiative, Operation, Place, Theme
 from case_studies.taxonomy.concepts import Row, concepts
-from case_studies.taxonomy.places import places, read_rows
+from case_studies.taxonomy.places import ORGANIZATION_CODES, places, read_rows
 from case_studies.vocabulary import Contribution, DelegationKind, Standing
 
 STANDINGS = {"co-chair": Standing.CO_CHAIR, "member": Standing.MEMBER}
@@ -23,7 +23,6 @@ CONTRIBUTIONS = {
     "FCC-major": Contribution.FUNDS,
     "HOST": Contribution.HOST,
 }
-ORGANIZATION_CODES = {"League of Arab States": "LAS", "African Union": "AU", "European Union": "EU"}
 
 
 def load_taxonomy(session: Session) -> dict[str, int]:

@@ -21,6 +21,8 @@ NOT_STATES = frozenset(
     "ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK COK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN IOT "
     "JEY MAC MAF MNP MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL TWN UMI VGB VIR WLF".split()
 )
+ORGANIZATION_CODES = {"League of Arab States": "LAS", "African Union": "AU", "European Union": "EU"}
+"""The codes of organizations in the list of contributors, which can be delegations."""
 
 
 def read_rows(name: str) -> Iterator[dict[str, str]]:

@@ -9,7 +9,17 @@ from tests.support.api_client import Program, fine, refused
 from tests.support.template import Template
 from tests.support.world import World
 
-FACETS = ["theme", "host_state", "operation", "initiative", "implemented_by", "language", "stage", "evidence"]
+FACETS = [
+    "theme",
+    "host_state",
+    "operation",
+    "delegation",
+    "initiative",
+    "implemented_by",
+    "language",
+    "stage",
+    "evidence",
+]
 ITEM = {
     "reference", "title", "url", "snippet", "highlights", "themes", "host_states", "operations", "implemented_by",
     "language", "started", "ended", "audience",

@@ -44,9 +44,8 @@ def _value_in_closed_list(values: type[StrEnum], typed: str) -> str | None:
 
 
 def _code(facet: Facet, typed: str, thesaurus: Thesaurus) -> str | None:
-    """Return the code of a value. Names belong to the facet of the same vocabulary that has thesaurus entries."""
-    named_as = next(one for one in FACETS.values() if one.vocabulary == facet.vocabulary and one.concept_kind)
-    return thesaurus.value(named_as.name, typed)
+    """Return the code of a value, by the code itself or a name in the thesaurus."""
+    return thesaurus.value(facet.name, typed) or thesaurus.value(facet.also_named_as, typed)
 
 
 def _period_filter(typed: str) -> FilterNode | None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from case_studies.search.arrays import Array
 from case_studies.search.facet_counts import YEARS
+from case_studies.search.facets import FACETS
 from case_studies.search.relevance import rarity, score, section_weight, zero_scores
 from case_studies.search.retrieval.snapshot import Snapshot
 from case_studies.search.store.segment_builder import title_words
@@ -55,12 +56,17 @@ def _count_terms(text: str, language: str) -> Counter[str]:
     return Counter(terms(token.word, language)[0] for token in tokens(text) if not is_common(token.word))
 
 
+def is_about_content(name: str) -> bool:
+    """Return whether cases with the same value of a facet are more alike. Who submitted them does not count."""
+    return name not in FACETS or FACETS[name].is_about_content
+
+
 def facet_values_of(snapshot: Snapshot, document: int) -> FacetValues:
     """Return what a document is classified under."""
     return {
         (name, value)
         for name, values in snapshot.facets.items()
-        if name not in YEARS
+        if name not in YEARS and is_about_content(name)
         for value, bits in values.items()
         if bits >> document & 1
     }

@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 from case_studies.search.contract import QueryDocument
 from case_studies.search.relevance import TITLE, rarity, score
-from case_studies.search.retrieval.more_like_this import FacetValues, facet_values_of, nearest, weigh_terms
+from case_studies.search.retrieval.more_like_this import (
+    FacetValues,
+    facet_values_of,
+    is_about_content,
+    nearest,
+    weigh_terms,
+)
 from case_studies.search.retrieval.snapshot import Snapshot
 
 FACET_SHARE = 0.25
@@ -29,7 +35,7 @@ class Profile(NamedTuple):
 def similarities(snapshot: Snapshot, text: QueryDocument, limit: int) -> list[tuple[str, float]]:
     """Return the references of the cases most similar to a text, with their similarity above 0."""
     weights = weigh_terms([*text.sections.items(), (TITLE, text.title)], text.language)
-    facet_values = {(name, value) for name, values in text.facets.items() for value in values}
+    facet_values = {(name, value) for name, values in text.facets.items() if is_about_content(name) for value in values}
     own_case = next(iter(snapshot.documents(text.reference)), None)
     profile = _profile(snapshot, weights, facet_values)
     compared = [
