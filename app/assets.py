@@ -34,7 +34,7 @@ STYLES = (
     ),
 )
 # Each file is a scope of its own. An exception in one doesn't stop the others.
-SCRIPTS = tuple(f"js/{name}.js" for name in ("casebook", "facets", "search", "review"))
+SCRIPTS = tuple(f"js/{name}.js" for name in ("casebook", "counting", "facets", "search", "review"))
 ICON = "favicon.svg"
 
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {

@@ -3,11 +3,9 @@
 Form and API use the same limits.
 """
 
-import re
 from dataclasses import dataclass
 
 from case_studies.errors import N_
-from case_studies.scripts import HAN
 from case_studies.vocabulary import Language, Section
 
 TITLE_LENGTH = 120  # characters
@@ -24,9 +22,6 @@ NOTE_LENGTH = 4_000
 REMARK_LENGTH = 6_000
 QUOTE_LENGTH = 1_000
 MOST_REMARKS = 60  # of one review
-
-_HAN = re.compile(f"[{HAN}]")
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +94,6 @@ KEEP_OUT: tuple[str, ...] = (
     N_("Matters under investigation or before a court."),
 )
 """What no case may contain, for any audience."""
-
-
-def count_words(text: str) -> int:
-    """Count the words of a text. Two Chinese characters count as one word."""
-    han = len(_HAN.findall(text))
-    return len(WORD.findall(_HAN.sub(" ", text))) + (han + 1) // 2
 
 
 RIGHT_TO_LEFT = frozenset({Language.ARABIC})

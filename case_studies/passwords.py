@@ -2,6 +2,7 @@
 
 import secrets
 from functools import cache
+from unicodedata import normalize
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -17,14 +18,26 @@ class Passwords:
 
     def hash(self, password: str) -> str:
         """Return the hash of a password, with its parameters and its salt."""
-        return self._hasher.hash(password)
+        return self._hasher.hash(normal_form(password))
 
     def match(self, password_hash: str | None, password: str) -> bool:
-        """Whether a password belongs to a hash. Without a hash the answer is no, after the same time."""
+        """Whether a password belongs to a hash. Without a hash the answer is no, after the same time.
+
+        The password is also tried as it was typed: older hashes were made of that.
+        """
+        forms = dict.fromkeys((normal_form(password), password))
+        return any(self._verify(password_hash or self._decoy, form) for form in forms) and password_hash is not None
+
+    def _verify(self, password_hash: str, password: str) -> bool:
         try:
-            return self._hasher.verify(password_hash or self._decoy, password) and password_hash is not None
+            return self._hasher.verify(password_hash, password)
         except (VerificationError, InvalidHashError):
             return False
+
+
+def normal_form(password: str) -> str:
+    """Return a password as it is hashed (NFKC): keyboards write the same letter in different ways."""
+    return normalize("NFKC", password)
 
 
 @cache

@@ -35,6 +35,16 @@ def test_the_application_hashes_as_rfc_9106_recommends(tmp_path: Path) -> None:
     assert not passwords.match(password_hash, "another sentence")
 
 
+def test_a_password_is_the_same_however_a_keyboard_writes_its_letters() -> None:
+    passwords = Passwords(CountingHasher())
+    composed, decomposed, wide = "cœur d'été à 12h", "cœur d'e\u0301te\u0301 a\u0300 12h", "cœur d'été à １２h"
+    password_hash = passwords.hash(decomposed)
+    assert all(passwords.match(password_hash, typed) for typed in (composed, decomposed, wide))
+    older_hash = CountingHasher().hash(decomposed)  # made before passwords had a normal form
+    assert passwords.match(older_hash, decomposed)
+    assert not passwords.match(older_hash, "another sentence")
+
+
 def test_equal_passwords_have_different_hashes() -> None:
     passwords = Passwords(CountingHasher())
     assert passwords.hash("a whole sentence") != passwords.hash("a whole sentence")

@@ -3,11 +3,11 @@
 import pytest
 
 from app.pages.search.query_notes import literally
-from case_studies.case_template import count_words
 from case_studies.scripts import is_han
 from case_studies.search.contract import Expansion
 from case_studies.search.text.analysis import CHINESE, languages_of, tokens
 from case_studies.text_diff import diff
+from case_studies.word_count import count_words
 
 HAN = {
     "iteration mark": "々",

@@ -17,7 +17,7 @@ from app.identity import actor
 from app.schemas.case import CaseSchema, EditSchema, TransitionSchema
 from app.schemas.case_output import CaseOutputSchema
 from app.schemas.history import HistoryEntrySchema
-from app.schemas.input_fields import Text
+from app.schemas.input_fields import Line
 from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.cases.history import case_history
 from case_studies.operations.cases.queries import case_view_or_refuse, find_case, get_case_view
@@ -36,9 +36,8 @@ READERS = (
 class SendOnceSchema(Schema):
     """The header that makes sending again harmless."""
 
-    key = Text(
+    key = Line(
         longest=200,
-        one_line=True,
         load_default="",
         data_key="Idempotency-Key",
         metadata={"description": "Any text. If the same office sends it again, no second case is started."},

@@ -1,13 +1,12 @@
 """Names and addresses of saved searches, the same on pages, in the API and in feeds."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from app.phrases.facets import short_value_labels
-from app.schemas.input_fields import DECEPTIVE
+from case_studies.clean_text import clean_line
 from case_studies.operations.search.saved_searches import LONGEST_NAME
 from case_studies.search.contract import Query
 from case_studies.taxonomy.catalogue import Vocabularies
@@ -21,19 +20,13 @@ def proposed_name(query: Query, vocabularies: Vocabularies) -> str:
 
 def _parts(query: Query, vocabularies: Vocabularies) -> Iterator[str]:
     labels = short_value_labels(vocabularies)
-    if text := _one_line(query.text):
+    if text := " ".join(clean_line(query.text).split()):
         yield text
     for facet, values in query.filters.items():
         yield from (str(labels[facet].get(value, value)) for value in values)
     first, last = query.year_from, query.year_to
     if first is not None or last is not None:
         yield str(first) if first == last else f"{first or ''}–{last or ''}"
-
-
-def _one_line(text: str) -> str:
-    """Return typed words without characters that cannot be stored or that deceive."""
-    visible = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in DECEPTIVE.sub("", text))
-    return " ".join(visible.split())
 
 
 def search_url(address: str, *, external: bool = False) -> str:

@@ -3,7 +3,7 @@
 from marshmallow import RAISE, Schema, fields
 
 from app.schemas.accounts import AccountSchema
-from app.schemas.input_fields import OneOf, Text, about
+from app.schemas.input_fields import Line, OneOf, Text, about
 from app.schemas.output_fields import a_moment, a_number, a_text, one_of
 from case_studies.case_template import NOTE_LENGTH
 from case_studies.vocabulary import AssignmentState, State
@@ -15,7 +15,7 @@ class AssignmentSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    reviewer = Text(longest=200, one_line=True, required=True, **about("The e-mail address of the reviewer."))
+    reviewer = Line(longest=200, required=True, **about("The e-mail address of the reviewer."))
     due_on = fields.Date(
         allow_none=True, load_default=None, **about("The day to answer by. By default, the usual one.")
     )
@@ -46,7 +46,7 @@ class ReplaceSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    reviewer = Text(longest=200, one_line=True, required=True, **about("The e-mail address of the other reviewer."))
+    reviewer = Line(longest=200, required=True, **about("The e-mail address of the other reviewer."))
 
 
 class AssignmentOutputSchema(Schema):

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, fields
 from marshmallow.validate import Length
 
-from app.schemas.input_fields import Codes, Mailbox, OneOf, Text, Year, about
+from app.schemas.input_fields import Codes, Line, Mailbox, MarkdownText, OneOf, Year, about
 from app.schemas.output_fields import a_number, a_text, codes, one_of
 from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS, CaseField, FieldKind
 
@@ -28,15 +28,15 @@ def input_field(field: CaseField) -> AnyField:
         case FieldKind.LINES:
             return _lines(field, description)
         case FieldKind.MAILBOX:
-            return Mailbox(longest=field.longest, one_line=True, **description)
+            return Mailbox(longest=field.longest, **description)
         case FieldKind.TEXT:
-            return Text(longest=field.longest, one_line=True, **description)
+            return Line(longest=field.longest, **description)
         case FieldKind.SECTION:
-            return Text(longest=field.longest, most_words=field.most_words)
+            return MarkdownText(longest=field.longest, most_words=field.most_words)
 
 
 def _lines(field: CaseField, description: dict[str, Any]) -> AnyField:
-    line = Text(longest=field.longest, one_line=True, validate=Length(min=1, error=_l("This line is empty.")))
+    line = Line(longest=field.longest, validate=Length(min=1, error=_l("This line is empty.")))
     too_many = _l("At most %(most)s lines.", most=field.most)
     return fields.List(line, validate=Length(max=field.most, error=too_many), **description)
 

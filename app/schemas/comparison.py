@@ -5,7 +5,7 @@ from marshmallow.validate import Length
 
 from app.schemas.case_link import CaseLinkSchema
 from app.schemas.coded_values import CodedValueSchema
-from app.schemas.input_fields import Text, about
+from app.schemas.input_fields import Line, about
 from app.schemas.output_fields import a_text, a_truth, many, one_of
 from case_studies.operations.cases.comparison import COMPARED, MOST, MOST_REFERENCES
 from case_studies.vocabulary import Audience, Language, Section
@@ -15,7 +15,7 @@ class CompareSchema(Schema):
     """Which cases to compare."""
 
     case = fields.List(
-        Text(longest=60, one_line=True),
+        Line(longest=60),
         load_default=list,
         validate=Length(max=MOST_REFERENCES),
         **about(f"The references of two to {MOST} published cases, each once."),

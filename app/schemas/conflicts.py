@@ -3,7 +3,7 @@
 from marshmallow import RAISE, Schema, fields
 
 from app.schemas.accounts import AccountSchema
-from app.schemas.input_fields import Text, about
+from app.schemas.input_fields import Line, Text, about
 from app.schemas.output_fields import a_moment, a_number, a_text, a_truth, many
 from case_studies.case_template import NOTE_LENGTH
 
@@ -23,9 +23,7 @@ class OverrideSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    account = Text(
-        longest=200, one_line=True, required=True, **about("The e-mail address of the person with the conflict.")
-    )
+    account = Line(longest=200, required=True, **about("The e-mail address of the person with the conflict."))
     reason = Text(longest=NOTE_LENGTH, required=True, **about("Why. It is kept in the history forever."))
 
 

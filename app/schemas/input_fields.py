@@ -1,19 +1,17 @@
-"""Fields for input. They handle control characters, very long texts and repeated codes."""
+"""Fields for input. They convert what was pasted, and handle very long texts and repeated codes."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from unicodedata import normalize
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields
 from marshmallow.validate import Email
 
-from case_studies.case_template import FIRST_YEAR, MOST_CODES, count_words
+from case_studies.case_template import FIRST_YEAR, MOST_CODES
+from case_studies.clean_text import clean_line, clean_markdown, clean_text
+from case_studies.word_count import count_words
 
-# Direction overrides make text look different from what is stored. Marks and isolates, which Arabic needs, are allowed.
-DECEPTIVE = re.compile("[\u202a-\u202e\ufeff]")
-FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 LAST_YEAR = 2100
 
 
@@ -28,23 +26,17 @@ def _with_limits(arguments: dict[str, Any], **limits: Any) -> dict[str, Any]:
 
 
 class Text(fields.String):
-    """Text that a person typed. Line ends are unified, edges are trimmed, deceptive characters are refused."""
+    """Text that somebody typed or pasted, in several lines. It is cleaned, never refused for its characters."""
 
-    def __init__(self, *, longest: int, most_words: int | None = None, one_line: bool = False, **rest: Any) -> None:
+    clean: Callable[[str], str] = staticmethod(clean_text)
+
+    def __init__(self, *, longest: int, most_words: int | None = None, **rest: Any) -> None:
         super().__init__(**_with_limits(rest, maxLength=longest))
         self.longest = longest
         self.most_words = most_words
-        self.one_line = one_line
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
-        text = super()._deserialize(value, attr, data, **kwargs)
-        text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-        if text and all(_is_invisible(char) for char in text):
-            return ""
-        if _has_control_characters(text, self.one_line):
-            raise ValidationError(
-                [_l("This contains characters that can't be stored. Type the text instead of pasting it.")]
-            )
+        text = self.clean(super()._deserialize(value, attr, data, **kwargs))
         if len(text) > self.longest:
             raise ValidationError(
                 [_l("At most %(most)s characters; this has %(count)s.", most=self.longest, count=len(text))]
@@ -56,16 +48,23 @@ class Text(fields.String):
         return text
 
 
-def _has_control_characters(text: str, one_line: bool) -> bool:
-    allowed = "" if one_line else "\n\t"
-    return bool(DECEPTIVE.search(text)) or any(
-        unicodedata.category(char) in ("Cc", "Cs") and char not in allowed for char in text
-    )
+class Line(Text):
+    """One line of text. A line break becomes a blank."""
+
+    clean = staticmethod(clean_line)
 
 
-def _is_invisible(char: str) -> bool:
-    """Whether a reader would not see the character: it is a blank, a joiner or a filler."""
-    return unicodedata.category(char) in ("Cf", "Zs", "Zl", "Zp") or char in FILLERS or char.isspace()
+class MarkdownText(Text):
+    """Text that is shown with its lists and tables: a section of a case, a remark."""
+
+    clean = staticmethod(clean_markdown)
+
+
+class SearchWords(fields.String):
+    """What somebody searches for, as typed, in NFC."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        return normalize("NFC", super()._deserialize(value, attr, data, **kwargs))
 
 
 class Codes(fields.List[Any]):
@@ -73,7 +72,7 @@ class Codes(fields.List[Any]):
 
     def __init__(self, *, most: int = MOST_CODES, known: Iterable[str] = (), **rest: Any) -> None:
         values = [str(value) for value in known]
-        code = Text(longest=60, one_line=True, metadata={"enum": values} if values else {})
+        code = Line(longest=60, metadata={"enum": values} if values else {})
         super().__init__(code, **_with_limits(rest, maxItems=most))
         self.most = most
 
@@ -140,7 +139,7 @@ class Truth(fields.Boolean):
         return value
 
 
-class Mailbox(Text):
+class Mailbox(Line):
     """The e-mail address of an office, or empty."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:

@@ -5,7 +5,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow.validate import Length
 
 from app.schemas.accounts import AccountSchema
-from app.schemas.input_fields import OneOf, Text, Truth, about
+from app.schemas.input_fields import MarkdownText, OneOf, Text, Truth, about
 from app.schemas.output_fields import a_moment, a_number, a_text, many, one_of
 from app.schemas.responses import RemarkResponseOutputSchema
 from case_studies.case_template import MOST_REMARKS, NOTE_LENGTH, QUOTE_LENGTH, REMARK_LENGTH
@@ -39,7 +39,7 @@ class RemarkSchema(Schema):
 
     section = OneOf(Section, required=True, **about("The section."))
     weight = OneOf(Weight, load_default=Weight.SUGGESTION.value, **about("An open must prevents publication."))
-    text = Text(longest=REMARK_LENGTH, required=True, **about("What should be changed, and why."))
+    text = MarkdownText(longest=REMARK_LENGTH, required=True, **about("What should be changed, and why."))
     quote = Text(longest=QUOTE_LENGTH, load_default="", **about("The passage that it is about, quoted exactly."))
 
 
@@ -62,7 +62,7 @@ class ReviewSchema(Schema):
 
     ratings = fields.Nested(RatingsSchema(unknown=RAISE), **about("From 1 to 5."))
     recommendation = OneOf(Recommendation, allow_none=True, **about("The reviewer's advice to the editor."))
-    overall = Text(longest=REMARK_LENGTH, **about("The reviewer's opinion of the case as a whole."))
+    overall = MarkdownText(longest=REMARK_LENGTH, **about("The reviewer's opinion of the case as a whole."))
     remarks = fields.List(
         fields.Nested(RemarkSchema),
         validate=Length(max=MOST_REMARKS, error=_l("At most %(most)s remarks.", most=MOST_REMARKS)),

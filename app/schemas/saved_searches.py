@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
+from marshmallow import RAISE, Schema, ValidationError, validates_schema
 
-from app.schemas.input_fields import OneOf, Text, about
+from app.schemas.input_fields import Line, OneOf, SearchWords, about
 from app.schemas.output_fields import a_moment, a_number, a_text, one_of
 from app.schemas.search import QUERY_LANGUAGE, QuerySchema
 from case_studies.errors import N_
@@ -14,10 +14,8 @@ from case_studies.vocabulary import AlertFrequency
 HOW_OFTEN = "How often to send alerts about new cases."
 
 
-def _name() -> Text:
-    return Text(
-        longest=LONGEST_NAME, one_line=True, load_default="", **about("By default, made from the words and filters.")
-    )
+def _name() -> Line:
+    return Line(longest=LONGEST_NAME, load_default="", **about("By default, made from the words and filters."))
 
 
 class SaveSearchSchema(QuerySchema):
@@ -26,7 +24,7 @@ class SaveSearchSchema(QuerySchema):
     class Meta:
         unknown = RAISE
 
-    q = fields.String(load_default="", **about(QUERY_LANGUAGE))
+    q = SearchWords(load_default="", **about(QUERY_LANGUAGE))
     name = _name()
     rhythm = OneOf(AlertFrequency, load_default=AlertFrequency.DAILY.value, **about(HOW_OFTEN))
 
@@ -37,7 +35,7 @@ class SavedSearchChangeSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    name = Text(longest=LONGEST_NAME, one_line=True, **about("The new name."))
+    name = Line(longest=LONGEST_NAME, **about("The new name."))
     rhythm = OneOf(AlertFrequency, **about(HOW_OFTEN))
 
     @validates_schema

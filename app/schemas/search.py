@@ -9,7 +9,7 @@ from marshmallow import EXCLUDE, Schema, fields
 from marshmallow.validate import Range
 from werkzeug.datastructures import MultiDict
 
-from app.schemas.input_fields import Codes, OneOf, about
+from app.schemas.input_fields import Codes, OneOf, SearchWords, about
 from case_studies.search.contract import Query, Sort
 from case_studies.search.facets import FACETS
 
@@ -41,7 +41,7 @@ class QuerySchema(Schema):
             for name, facet in FACETS.items()
         }
 
-    q = fields.String(load_default="", **about("The text typed so far. The last word may be incomplete."))
+    q = SearchWords(load_default="", **about("The text typed so far. The last word may be incomplete."))
     year_from = _year("Cases from this year or later.")
     year_to = _year("Cases from this year or earlier.")
 
@@ -49,7 +49,7 @@ class QuerySchema(Schema):
 class SearchSchema(QuerySchema):
     """A search. Cases match any of the values of one facet, and all of the facets."""
 
-    q = fields.String(load_default="", **about(QUERY_LANGUAGE))
+    q = SearchWords(load_default="", **about(QUERY_LANGUAGE))
     sort = OneOf(Sort, load_default=Sort.RELEVANCE.value, **about("The order of the results."))
     page = fields.Integer(load_default=1, validate=Range(1, 1_000_000), **about("Counted from 1."))
     per_page = fields.Integer(load_default=20, validate=Range(1, 100), **about("Results on a page."))

@@ -8,7 +8,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow.validate import Range
 
 from app.schemas.accounts import OfficeSchema
-from app.schemas.input_fields import OneOf, Text, about
+from app.schemas.input_fields import Line, OneOf, SearchWords, Text, about
 from app.schemas.output_fields import a_count, a_moment, a_number, a_text, a_truth, codes, many, one_of
 from case_studies.operations.thesaurus.list import ConceptFilter
 from case_studies.operations.thesaurus.validate import CLASSIFICATIONS, LANGUAGES, LONGEST_NAME, LONGEST_NOTE
@@ -21,7 +21,7 @@ class NameList(fields.List[Any]):
     """The names in one language, the usual one first. Only the first error in the list is reported."""
 
     def __init__(self) -> None:
-        super().__init__(Text(longest=LONGEST_NAME, one_line=True), load_default=list)
+        super().__init__(Line(longest=LONGEST_NAME), load_default=list)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[Any]:
         try:
@@ -52,7 +52,7 @@ class ConceptSchema(Schema):
         allow_none=True,
         **about("With `value`: the classification of cases about the concept."),
     )
-    value = Text(longest=60, one_line=True, load_default=None, allow_none=True, **about("A code of the vocabulary."))
+    value = Line(longest=60, load_default=None, allow_none=True, **about("A code of the vocabulary."))
     note = Text(
         longest=LONGEST_NOTE, load_default="", **about("What the concept is, and what it must not be confused with.")
     )
@@ -89,7 +89,7 @@ class ConceptFilterSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    q = fields.String(load_default="", **about("Part of a name, an id or a code."))
+    q = SearchWords(load_default="", **about("Part of a name, an id or a code."))
     show = OneOf(
         ConceptFilter,
         load_default=ConceptFilter.ALL.value,

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from case_studies.clean_text import clean_line
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible
 from case_studies.models import Account, ApiToken, Delegation
+from case_studies.passwords import normal_form
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.unit_of_work import now, passwords
 from case_studies.vocabulary import HistoryAction, Role
@@ -16,6 +18,7 @@ from case_studies.workflow.history import record_account_event
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
+LONGEST_TYPED = 4 * LONGEST_PASSWORD  # some keyboards write a letter as several characters
 DEMONSTRATION = "@demo.example"
 
 
@@ -37,7 +40,7 @@ def add_account(
     password = "" if password_hash else secrets.token_urlsafe(12)
     account = Account(
         email=email,
-        office=office,
+        office=clean_line(office),
         delegation_code=delegation,
         roles=list(roles),
         password_hash=password_hash or hash_password(session, password),
@@ -136,7 +139,7 @@ def change_password(session: Session, account: Account, old: str, new: str) -> N
     errors = {}
     if not passwords(session).match(account.password_hash, old):
         errors["old"] = [N_("This is not the current password.")]
-    if not SHORTEST_PASSWORD <= len(new) <= LONGEST_PASSWORD:
+    if not SHORTEST_PASSWORD <= len(normal_form(new)) <= LONGEST_PASSWORD:
         errors["new"] = [N_("Use 12 to 200 characters.")]
     if errors:
         raise Incomplete(errors)

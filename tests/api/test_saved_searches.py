@@ -58,7 +58,6 @@ def test_saving_the_same_search_twice_changes_nothing(reader: Program) -> None:
         ({"year_to": 2010}, "year_to"),
         ({"rhythm": "hourly"}, "rhythm"),
         ({"name": "x" * 121}, "name"),
-        ({"name": "a\u202eb"}, "name"),
         ({"q": "врач " * 200}, "q"),
         ({"page": 2}, "page"),
         ({"told_at": "2020-01-01"}, "told_at"),

@@ -63,7 +63,6 @@ def test_a_shared_name_is_reported(admin: Program) -> None:
         ({"names": {"en": "a word"}}, ["names.en"]),
         ({"names": {"en": ["fine", None]}}, ["names.en"]),
         ({"names": {"de": ["Sprengsatz"]}}, ["names.de"]),
-        ({"names": {"en": ["fi\u202ene"]}}, ["names.en"]),
         ({"names": {"en": [str(number) for number in range(61)]}}, ["names.en"]),
         ({**DUKW, "facet": "language", "value": "en"}, ["facet"]),
         ({**DUKW, "facet": "theme"}, ["value"]),

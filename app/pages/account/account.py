@@ -13,7 +13,7 @@ from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.phrases.labels import ROLES
 from case_studies.errors import Incomplete
 from case_studies.operations import accounts
-from case_studies.operations.accounts import LONGEST_PASSWORD, has_fixed_password
+from case_studies.operations.accounts import LONGEST_TYPED, has_fixed_password
 from case_studies.vocabulary import Role
 
 pages = Blueprint("account", __name__)
@@ -31,7 +31,7 @@ def account() -> str:
 @signed_in
 def change_password() -> Response | tuple[str, int]:
     """Change the password. All other browsers of the office are signed out."""
-    old, new, again = (request.form.get(name, "")[: LONGEST_PASSWORD + 1] for name in ("old", "new", "again"))
+    old, new, again = (request.form.get(name, "")[: LONGEST_TYPED + 1] for name in ("old", "new", "again"))
     try:
         if new != again:
             raise Incomplete({"again": [_("The two new passwords are different. Type both again.")]})

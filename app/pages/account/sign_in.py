@@ -10,7 +10,7 @@ from app.current import current_config, reading
 from app.identity import SignedIn
 from app.limits import limiter, sign_in_limit
 from case_studies.demo.offices import shown_offices
-from case_studies.operations.accounts import LONGEST_PASSWORD
+from case_studies.operations.accounts import LONGEST_TYPED
 from case_studies.operations.accounts import sign_in as find_by_password
 
 pages = Blueprint("sign_in", __name__)
@@ -34,7 +34,7 @@ def sign_in_now() -> Response | tuple[str, int]:
     email = email if email.isprintable() else ""  # no address has control characters, and the database may refuse them
     with reading() as session:
         account = find_by_password(
-            session, email, password[: LONGEST_PASSWORD + 1], demonstration=current_config().demo_mode
+            session, email, password[: LONGEST_TYPED + 1], demonstration=current_config().demo_mode
         )
     if account is None:
         return _form(email, _("Address and password do not match. Type both again.")), 422

@@ -14,34 +14,6 @@ if (facets && !CSS.supports("selector(::details-content)") && matchMedia("(min-w
   facets.open = true;
 }
 
-// Counters: the words or characters left, beside the field and, after a pause in typing, for screen readers.
-const countOf = {
-  words: (text) => (text.trim() === "" ? 0 : text.trim().split(/\s+/).length),
-  characters: (text) => [...text].length,
-};
-
-function attachCounter(field) {
-  const limit = document.getElementById(field.id + "-limit");
-  if (!limit) return;
-  const unit = field.dataset.maxWords ? "words" : "characters";
-  const most = Number(field.dataset.maxWords || field.dataset.maxLength);
-  let pause;
-  const update = () => {
-    const left = most - countOf[unit](field.value);
-    const sentence = left < 0 ? limit.dataset.over : limit.dataset.left;
-    limit.textContent = sentence.replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang));
-    limit.classList.toggle("is-over", left < 0);
-  };
-  field.addEventListener("input", () => {
-    clearTimeout(pause);
-    pause = setTimeout(update, 400);
-  });
-  if (field.value) update();
-  limit.setAttribute("aria-live", "polite");
-}
-
-document.querySelectorAll("[data-max-words], [data-max-length]").forEach(attachCounter);
-
 // Leaving a form with unsaved changes asks first. Only forms with data-guard.
 const guarded = document.querySelectorAll("form[data-guard]");
 const valuesOf = (form) => new URLSearchParams(new FormData(form)).toString();

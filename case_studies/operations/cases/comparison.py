@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
+from unicodedata import normalize
 
 from sqlalchemy.orm import Session
 
@@ -76,7 +77,7 @@ class SectionRow:
     @property
     def same(self) -> bool:
         """Whether all cases have the same text."""
-        return len(self.texts) >= FEWEST and len(set(self.texts)) == 1
+        return len(self.texts) >= FEWEST and len({normalize("NFC", text) for text in self.texts}) == 1
 
 
 @dataclass(frozen=True, slots=True)

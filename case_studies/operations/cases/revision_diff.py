@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from sqlalchemy.orm import Session
 
@@ -86,21 +87,28 @@ def compare_revisions(actor: Actor, case: Case, before: int | None = None, after
 def revision_differences(before: Revision, after: Revision) -> Differences:
     """Return what changed from one revision to another."""
     steps = StepBudget(MOST_STEPS)
-    changed = [section for section in Section if before.sections.get(section, "") != after.sections.get(section, "")]
+    old, new = _texts(before), _texts(after)
+    changed = [section for section in Section if old[section] != new[section]]
     return Differences(
         before,
         after,
         fields=tuple(change for field in DIFFED_FIELDS if (change := _field_change(field, before, after)) is not None),
-        sections=tuple(
-            SectionChange(section, diff(before.sections.get(section, ""), after.sections.get(section, ""), steps))
-            for section in changed
-        ),
+        sections=tuple(SectionChange(section, diff(old[section], new[section], steps)) for section in changed),
         unchanged=tuple(section for section in Section if section not in changed),
     )
 
 
+def _texts(revision: Revision) -> dict[Section, str]:
+    """Return the sections in NFC. Revisions that were written in another form of Unicode are compared as they look."""
+    return {section: normalize("NFC", revision.sections.get(section, "")) for section in Section}
+
+
+def _values(field: CaseField, revision: Revision) -> list[CodedValue]:
+    return [(normalize("NFC", code), normalize("NFC", name)) for code, name in coded_values(field, revision)]
+
+
 def _field_change(field: CaseField, before: Revision, after: Revision) -> FieldChange | None:
-    old, new = coded_values(field, before), coded_values(field, after)
+    old, new = _values(field, before), _values(field, after)
     removed = tuple(value for value in old if value not in new)
     added = tuple(value for value in new if value not in old)
     return FieldChange(field.name, removed, added) if removed or added else None

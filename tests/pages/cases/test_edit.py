@@ -43,8 +43,6 @@ def test_a_saved_part_is_stored_and_the_form_continues(library: World, author: F
     [
         ("summary", {"summary": "word " * 151}, "At most 150 words; this has 151."),
         ("results", {"results": "x" * 12_001}, "At most 12000 characters"),
-        ("results", {"results": "bell \x07 here"}, "characters that can&#39;t be stored"),
-        ("results", {"results": "turned \u202e around"}, "characters that can&#39;t be stored"),
         ("title", {"title": "t" * 121, "language": "en"}, "At most 120 characters"),
         ("title", {"title": "A title", "language": "xx"}, "Choose one of"),
         ("when", {"started": "199x", "ended": ""}, "such as 2019"),
