@@ -29,7 +29,7 @@ STYLES = (
         f"css/{name}.css"
         for name in (
             *("tokens", "casebook", "marks", "layout", "forms", "lists", "cases", "desk", "review", "reviewers"),
-            *("inbox", "responses", "compare", "situations", "api", "print"),
+            *("inbox", "responses", "topics", "compare", "situations", "api", "print"),
         )
     ),
 )

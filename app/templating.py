@@ -14,6 +14,7 @@ from app.current import current_config, reading, shows_mails
 from app.identity import actor
 from app.phrases.case_facts import fact_rows
 from app.phrases.section_headings import section_headings
+from app.topic_urls import topic_url
 from case_studies.case_fields import period
 from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
 from case_studies.markdown import to_html
@@ -28,7 +29,7 @@ def start(app: Flask) -> None:
         day=day, moment=moment, markdown=markdown, period=period, names=names, direction=direction
     )
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
-    app.jinja_env.globals.update(fact_rows=fact_rows, unread_notifications=unread_notifications)
+    app.jinja_env.globals.update(fact_rows=fact_rows, topic_url=topic_url, unread_notifications=unread_notifications)
     app.context_processor(_shared_variables)
 
 

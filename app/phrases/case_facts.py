@@ -5,22 +5,21 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from app.phrases.labels import FIELDS, choice_labels
+from app.topic_urls import TOPICS_OF_FIELD
 from case_studies.case_fields import CASE_FIELDS, CaseField, VocabularyName, period
 from case_studies.models import Revision
 from case_studies.models.vocabularies import CodedValue, coded_values
-from case_studies.search.facets import DELEGATION, FACETS
 
-FACET_OF_FIELD = {facet.field: name for name, facet in FACETS.items() if facet.vocabulary}
 SUBMITTED_BY, PERIOD = 10, 60  # their places among the facts of the table
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact with its values. With a facet, search finds other cases by each value."""
+    """A fact with its values. Each value of a kind of topics has a page."""
 
     label: str
     values: list[CodedValue]
-    facet: str | None = None
+    topics: str | None = None
 
     @property
     def texts(self) -> list[str]:
@@ -35,7 +34,7 @@ def case_facts(revision: Revision, *, public: bool = False) -> list[Fact]:
     years = period(revision)
     submitted_by = _("Example for") if is_example else _("Submitted by")
     facts = {
-        SUBMITTED_BY: Fact(submitted_by, [(submitting.code, submitting.name)], DELEGATION.name),
+        SUBMITTED_BY: Fact(submitted_by, [(submitting.code, submitting.name)], "delegations"),
         PERIOD: Fact(_("Period"), [(years, years)] if years else []),
     }
     for field in CASE_FIELDS.values():
@@ -54,4 +53,4 @@ def _fact(field: CaseField, revision: Revision) -> Fact:
     values = [(code, str(labels.get(code, name))) for code, name in coded_values(field, revision)]
     if field.vocabulary is VocabularyName.OPERATIONS:  # known by their acronyms
         values = [(code, code) for code, _name in values]
-    return Fact(str(FIELDS[field.name]), values, FACET_OF_FIELD.get(field.name))
+    return Fact(str(FIELDS[field.name]), values, TOPICS_OF_FIELD.get(field.name))

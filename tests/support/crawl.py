@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from tests.support.page import Page
 
 NOT_PAGES = ("/assets/", "/api/v1/openapi.json", "/search.atom")
-SAMPLED = ("/search?", "/compare?", "/words")  # each of these pages links to many more of its kind
+TOPICS = ("/themes/", "/states/", "/operations/", "/initiatives/", "/delegations/")
+SAMPLED = ("/search?", "/compare?", "/words", *TOPICS)  # each of these pages links to many more of its kind
 MOST_OF_A_KIND = 25
 
 

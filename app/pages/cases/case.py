@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 from app.access import open_to_all
 from app.current import current_platform, reading
 from app.identity import actor
-from app.pages.search.url import SearchUrl
 from app.phrases.case_facts import Fact, case_facts
 from app.phrases.labels import HISTORY_ACTIONS
 from app.templating import day
+from app.topic_urls import topic_url
 from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.operations.cases.history import public_history
 from case_studies.operations.cases.queries import get_case_view, review_count
@@ -48,15 +48,15 @@ def case(reference: str) -> str | Response:
 
 
 def _facts(case: Case, revision: Revision) -> list[FactRow]:
-    """Return the facts for the side panel. Values that search can filter by are links."""
+    """Return the facts for the side panel. Values that have a page are links."""
     reference = _("%(reference)s, revision %(number)s", reference=case.reference, number=revision.number)
     return [*((fact.label, _values(fact)) for fact in case_facts(revision, public=True)), (_("Reference"), [reference])]
 
 
 def _values(fact: Fact) -> list[Any]:
-    if fact.facet is None:
+    if fact.topics is None:
         return [*fact.texts]
-    return [{"label": text, "url": SearchUrl(((fact.facet, code),)).url()} for code, text in fact.values]
+    return [{"label": text, "url": topic_url(fact.topics, code)} for code, text in fact.values]
 
 
 def _history(session: Session, case: Case) -> list[dict[str, str]]:

@@ -22,10 +22,10 @@ def test_it_shows_the_text_and_the_facts(bare: World) -> None:
     assert f"Casebook {case.reference}, revision 1, 2 November 2026, http://localhost/cases/{case.reference}" in page
 
 
-def test_the_facts_link_to_searches(library: World) -> None:
+def test_the_facts_link_to_the_page_of_each_name(library: World) -> None:
     client = library.visitor()
     page = read(client, "/cases/CS-2026-0001")
-    for label, url in (("MINUSMA", "/search?operation=MINUSMA"), ("Mali", "/search?host_state=MLI")):
+    for label, url in (("MINUSMA", "/operations/MINUSMA"), ("Mali", "/states/MLI")):
         assert link(page, label) == url
         assert "CS-2026-0001" in read(client, url)
 

@@ -16,8 +16,8 @@ def test_every_theme_is_there_with_its_scope_and_leads_to_its_cases(library: Wor
         themes = session.scalars(select(Theme)).all()
     assert len(themes) == 74
     for theme in themes:
-        assert link(page, theme.label) in (f"/search?theme={theme.id}", f"#{theme.id}")
-        assert f'href="/search?theme={theme.id}"' in page
+        assert link(page, theme.label) in (f"/themes/{theme.id}", f"#{theme.id}")
+        assert f'href="/themes/{theme.id}"' in page
         assert theme.scope_note.split(" Basis: ")[0] in words(page)
 
 

@@ -1,0 +1,89 @@
+"""The page of each topic, and the list of all topics of a kind. One view serves delegations, States, operations,
+themes and initiatives.
+"""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.access import may_enter, open_to_all
+from app.collation import by_name
+from app.current import reading
+from app.identity import actor
+from app.pages.search.url import SearchUrl
+from app.phrases.topics import FACETS, LISTS, description, other_names, topic_facts
+from case_studies.db import LARGEST_ID
+from case_studies.errors import NotVisible
+from case_studies.operations.topics.kinds import OPERATIONS, STATES, TOPIC_KINDS
+from case_studies.operations.topics.topic import Entry, find_topic, list_entries, slug, topic_cases
+
+pages = Blueprint("topics", __name__)
+
+LISTED = "delegations, states, operations, initiatives"  # themes have a page of their own
+
+
+@pages.get(f"/<any({LISTED}):kind>")
+@open_to_all
+def topics(kind: str) -> str:
+    """List all topics of a kind: those with cases, and those without."""
+    with reading() as session:
+        entries = sorted(list_entries(session, actor(), TOPIC_KINDS[kind]), key=_order)
+        with_cases = [entry for entry in entries if entry.count]
+        return render_template(
+            "topics/topics.html",
+            kind=kind,
+            heading=LISTS[kind],
+            with_cases=with_cases,
+            without=[entry for entry in entries if not entry.count],
+            name_of=_name,
+        )
+
+
+@pages.get(f"/<any({LISTED}, themes):kind>/<code>")
+@open_to_all
+def topic(kind: str, code: str) -> str | Response:
+    """Show a topic and one page of its cases. Other ways to write the code lead to the one address of the page."""
+    page = request.args.get("page", 1, type=int)
+    if not 0 < page <= LARGEST_ID // 100:
+        raise NotVisible()
+    with reading() as session:
+        topic = find_topic(session, actor(), TOPIC_KINDS[kind], code)
+        if code != slug(topic.code):
+            return redirect(_url(kind, topic.code, page), 301)
+        cases = topic_cases(session, actor(), topic, page)
+        if page > 1 and page > cases.pages:
+            raise NotVisible()
+        return render_template(
+            "topics/topic.html",
+            topic=topic,
+            list_name=LISTS[kind],
+            text=description(topic),
+            facts=topic_facts(topic),
+            names=other_names(topic),
+            cases=cases,
+            gaps=cases.gaps,
+            host_states=sorted(cases.gaps.host_states, key=lambda place: by_name(place.name)),
+            search_url=_search_url(kind, topic.code),
+            carried_out_url=SearchUrl((("implemented_by", topic.code),)).url() if kind == STATES.name else "",
+            previous_url=_url(kind, topic.code, page - 1) if page > 1 else None,
+            next_url=_url(kind, topic.code, page + 1) if page < cases.pages else None,
+            may_start=may_enter("edit.new"),
+        )
+
+
+def _order(entry: Entry) -> Any:
+    return by_name(_name(entry))
+
+
+def _name(entry: Entry) -> str:
+    """Return the name by which readers know an entry: operations by their acronyms."""
+    return f"{entry.code}, {entry.name}" if entry.kind == OPERATIONS.name else entry.name
+
+
+def _url(kind: str, code: str, page: int) -> str:
+    return url_for(".topic", kind=kind, code=slug(code), page=page if page > 1 else None)
+
+
+def _search_url(kind: str, code: str) -> str:
+    return SearchUrl(((FACETS[kind], code),)).url()

@@ -1,0 +1,143 @@
+"""The words about a topic: what it is, what belongs to it, and its other names."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.phrases.labels import LANGUAGES, STANDINGS, Labels
+from case_studies.operations.topics.topic import Entry, Topic
+from case_studies.vocabulary import Contribution, DelegationKind, PlaceKind
+
+LISTS: Labels = {
+    "delegations": _l("Delegations"),
+    "states": _l("Host States and areas"),
+    "operations": _l("Operations"),
+    "themes": _l("Themes"),
+    "initiatives": _l("Initiatives"),
+}
+RELATIONS: Labels = {
+    "theme_above": _l("Part of"),
+    "sub_themes": _l("Sub-themes"),
+    "operations": _l("Operations there"),
+    "delegation": _l("Delegation"),
+    "host_states": _l("Host States"),
+    "themes": _l("Themes"),
+    "state": _l("As a host State"),
+}
+CONTRIBUTIONS: Labels = {
+    Contribution.TROOPS: _l("Troops"),
+    Contribution.POLICE: _l("Police"),
+    Contribution.FUNDS: _l("Funds"),
+    Contribution.HOST: _l("Hosts an operation"),
+}
+DELEGATION_KINDS: Labels = {
+    DelegationKind.STATE: _l("Delegation of a State."),
+    DelegationKind.ORGANIZATION: _l("Delegation of an organization."),
+}
+PLACE_KINDS: Labels = {
+    PlaceKind.STATE: _l("Member State or observer State of the United Nations."),
+    PlaceKind.AREA: _l("An area with a name of its own in documents of the United Nations."),
+    PlaceKind.REGION: _l("A region, for cases in which naming the State would reveal too much."),
+    PlaceKind.WITHHELD: _l("For cases that do not name their host State."),
+}
+OPERATION_CATEGORIES: Labels = {
+    "UN-PKO": _l("United Nations peacekeeping operation."),
+    "UN-SPM": _l("United Nations special political mission."),
+    "UN-support-office": _l("United Nations support office."),
+    "AU": _l("African Union operation."),
+    "AU-UN-supported": _l("African Union operation, supported by the United Nations."),
+    "regional-UN-supported": _l("Regional operation, supported by the United Nations."),
+    "regional": _l("Regional operation."),
+    "other-authorized": _l("Operation authorized by the Security Council."),
+}
+INITIATIVE_KINDS: Labels = {
+    "resolution": _l("Resolution of the Security Council."),
+    "presidential_statement": _l("Statement by the President of the Security Council."),
+    "convention": _l("Convention."),
+    "declaration": _l("Declaration."),
+    "policy": _l("Policy."),
+    "strategy": _l("Strategy."),
+    "guideline": _l("Guideline."),
+    "action_plan": _l("Action plan."),
+    "report": _l("Report."),
+    "group": _l("Group of States."),
+    "partnership": _l("Partnership."),
+    "fund": _l("Fund."),
+    "project": _l("Project."),
+    "training_course": _l("Training course."),
+    "training_centre": _l("Training centre."),
+    "exercise": _l("Exercise."),
+    "deployment": _l("Deployment."),
+    "donation": _l("Donation."),
+    "technology": _l("Technology."),
+    "database": _l("Database."),
+}
+FACETS = {
+    "delegations": "delegation",
+    "states": "host_state",
+    "operations": "operation",
+    "themes": "theme",
+    "initiatives": "initiative",
+}
+"""Kind of topics to the facet by which search finds its cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFact:
+    """A fact about a topic: texts, or entries that have a page."""
+
+    label: str
+    texts: list[str]
+    entries: list[Entry]
+
+
+def description(topic: Topic) -> str:
+    """Return what a topic is, in one sentence."""
+    return DESCRIPTIONS[topic.kind.name](topic.row)
+
+
+def topic_facts(topic: Topic) -> list[TopicFact]:
+    """Return the facts about a topic: its own, then what is related to it."""
+    own = [TopicFact(label, texts, []) for label, texts in OWN_FACTS[topic.kind.name](topic.row) if texts]
+    return [*own, *(TopicFact(str(RELATIONS[name]), [], list(rows)) for name, rows in topic.related.items())]
+
+
+def other_names(topic: Topic) -> list[tuple[str, str, list[str]]]:
+    """Return the other names of a topic by language: its code and label, then the names."""
+    concept = topic.concept
+    if concept is None or concept.retired:
+        return []
+    known = {topic.name.casefold(), topic.code.casefold()}
+    grouped: dict[str, list[str]] = {}
+    for language, name in concept.names:
+        if name.casefold() not in known:
+            grouped.setdefault(language, []).append(name)
+    return [(language, str(LANGUAGES.get(language, _l("All languages"))), names) for language, names in grouped.items()]
+
+
+def years(first: int, last: int | None) -> str:
+    """Return the years of an operation."""
+    return _("since %(year)s", year=first) if last is None else "–".join(dict.fromkeys([str(first), str(last)]))
+
+
+DESCRIPTIONS: Mapping[str, Callable[[Any], str]] = {
+    "delegations": lambda row: str(DELEGATION_KINDS[row.kind]),
+    "states": lambda row: str(PLACE_KINDS[row.kind]),
+    "operations": lambda row: str(OPERATION_CATEGORIES[row.category]),
+    "themes": lambda row: str(row.scope_note.partition(" Basis: ")[0]),
+    "initiatives": lambda row: str(INITIATIVE_KINDS[row.kind]),
+}
+
+OWN_FACTS: Mapping[str, Callable[[Any], list[tuple[str, list[str]]]]] = {
+    "delegations": lambda row: [
+        (_("In the Group"), [str(STANDINGS[row.standing])]),
+        (_("Contributes"), [str(CONTRIBUTIONS[one]) for one in row.contributions]),
+    ],
+    "states": lambda _row: [],
+    "operations": lambda row: [(_("Years"), [years(row.started, row.ended)])],
+    "themes": lambda row: [(_("Basis"), list(filter(None, row.scope_note.partition(" Basis: ")[2:])))],
+    "initiatives": lambda row: [(_("Year"), [str(row.year)] if row.year else [])],
+}
