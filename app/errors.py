@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.identity import API, FEED
 from case_studies.errors import (
+    Deleted,
     Incomplete,
     Message,
     NotAllowed,
@@ -35,6 +36,7 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     NotSignedIn: HTTPStatus.UNAUTHORIZED,
     NotAllowed: HTTPStatus.FORBIDDEN,
     NotVisible: HTTPStatus.NOT_FOUND,
+    Deleted: HTTPStatus.GONE,
     WrongState: HTTPStatus.CONFLICT,  # StaleVersion too
     Incomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -110,6 +112,8 @@ def attach(app: Flask) -> None:
 
 def _refused(refusal: Refusal) -> Any:
     status = status_of(refusal)
+    if status is HTTPStatus.GONE and wants_json():
+        status = HTTPStatus.NOT_FOUND  # for programs a case is there or not; the message says why
     if status is HTTPStatus.UNAUTHORIZED and not wants_json():
         if request.method == "POST":
             return _refuse_form(status, gettext("You are signed out."))

@@ -49,6 +49,12 @@ class NotVisible(Refusal):
     message = N_("There is nothing here that you may read.")
 
 
+class Deleted(NotVisible):
+    """The reader's own delegation deleted the object."""
+
+    message = N_("Your delegation deleted this draft. Nothing of its text is left.")
+
+
 class NotAllowed(Refusal):
     """The reader may see the object but may not do this with it."""
 
@@ -65,6 +71,10 @@ class StaleVersion(WrongState):
     """Somebody else changed the case after the page was opened."""
 
     message = N_("Somebody changed this case since you opened it. Nothing was saved. Compare, then save again.")
+
+
+class NobodyThere(WrongState):
+    """No account could take the step that would follow."""
 
 
 class Incomplete(Refusal):

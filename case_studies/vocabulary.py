@@ -30,8 +30,10 @@ class Action(StrEnum):
     """An action of the workflow. Each has a row in the table of transitions."""
 
     REQUEST_CLEARANCE = "request_clearance"
+    TAKE_BACK = "take_back"  # the request for clearance
     CLEAR = "clear"
     SEND_BACK = "send_back"
+    RECALL = "recall"  # the submission
     RETURN_TO_SUBMITTER = "return_to_submitter"
     START_REVIEW = "start_review"
     REQUEST_REVISION = "request_revision"
@@ -47,8 +49,10 @@ class HistoryAction(StrEnum):
     """What an entry of the history records: every action of the workflow, and everything else that is recorded."""
 
     REQUEST_CLEARANCE = "request_clearance"
+    TAKE_BACK = "take_back"
     CLEAR = "clear"
     SEND_BACK = "send_back"
+    RECALL = "recall"
     RETURN_TO_SUBMITTER = "return_to_submitter"
     START_REVIEW = "start_review"
     REQUEST_REVISION = "request_revision"
@@ -59,6 +63,7 @@ class HistoryAction(StrEnum):
     RESTORE = "restore"
     WITHDRAW = "withdraw"
     START = "start"  # a case with its first draft
+    DELETE = "delete"  # a draft that was never submitted
     CHANGE_AUDIENCE = "change_audience"
     ASSIGN = "assign"
     ASK_AGAIN = "ask_again"  # a reviewer of the revision before
@@ -229,6 +234,7 @@ class NotificationEvent(StrEnum):
     """An event of which accounts are notified."""
 
     CLEARANCE_REQUESTED = "clearance_requested"
+    TAKEN_BACK = "taken_back"
     SENT_BACK = "sent_back"
     RETURNED = "returned"
     SUBMITTED = "submitted"

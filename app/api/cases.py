@@ -14,10 +14,11 @@ from app.api.serializers.cases import serialize_case
 from app.api.serializers.history import serialize_history_entry
 from app.current import current_platform, reading
 from app.identity import actor
-from app.schemas.case import CaseSchema, EditSchema, TransitionSchema
+from app.schemas.case import CaseSchema, EditSchema, SeenSchema, TransitionSchema
 from app.schemas.case_output import CaseOutputSchema
 from app.schemas.history import HistoryEntrySchema
 from app.schemas.input_fields import Line
+from case_studies.operations.cases.deletion import delete_draft
 from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.cases.history import case_history
 from case_studies.operations.cases.queries import case_view_or_refuse, find_case, get_case_view
@@ -40,7 +41,10 @@ class SendOnceSchema(Schema):
         longest=200,
         load_default="",
         data_key="Idempotency-Key",
-        metadata={"description": "Any text. If the same office sends it again, no second case is started."},
+        metadata={
+            "description": "Any text. If the same office sends it again with the same body, it gets the case that was "
+            "started then. With another body, the answer is 422."
+        },
     )
 
 
@@ -108,6 +112,26 @@ def update_case(values: dict[str, Any], reference: str) -> dict[str, Any]:
         edit_case(session, case, caller, values, version=version)
         session.flush()  # increments the version
         return serialize_case(session, caller, case, case_view_or_refuse(caller, case))
+
+
+@blueprint.route("/cases/<reference:reference>", methods=["DELETE"])
+@signed_in
+@blueprint.arguments(SeenSchema, location="query")
+@blueprint.returns(
+    204,
+    None,
+    callers="A focal point of the submitting delegation, while the case is a draft that was never submitted.",
+    refusals=(401, 403, 404, 409, 422),
+)
+def delete_case(values: dict[str, Any], reference: str) -> None:
+    """Delete a draft that was never submitted.
+
+    Its reference is not given to another case. Other cases can be withdrawn, with the action `withdraw`.
+    """
+    caller = actor()
+    with current_platform().work.writing() as session:
+        case = find_case(session, caller, reference, for_change=True)
+        delete_draft(session, case, caller, version=values["version"])
 
 
 @blueprint.route("/cases/<reference:reference>/transitions", methods=["POST"])

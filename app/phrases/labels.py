@@ -45,8 +45,10 @@ STATES: Labels = {
 # The labels of buttons; CONSEQUENCES says what each action does.
 ACTIONS: Labels = {
     Action.REQUEST_CLEARANCE: _l("Ask for clearance"),
+    Action.TAKE_BACK: _l("Take back"),
     Action.CLEAR: _l("Clear and submit"),
     Action.SEND_BACK: _l("Send back"),
+    Action.RECALL: _l("Take the submission back"),
     Action.RETURN_TO_SUBMITTER: _l("Return to the delegation"),
     Action.START_REVIEW: _l("Start the review"),
     Action.REQUEST_REVISION: _l("Request a revision"),
@@ -62,8 +64,10 @@ CONSEQUENCES: Labels = {
     Action.REQUEST_CLEARANCE: _l(
         "The text is frozen and goes to your delegation's clearance officer. Nobody outside reads it before that."
     ),
+    Action.TAKE_BACK: _l("The text is yours again: you can change it and ask for clearance later."),
     Action.CLEAR: _l("The case leaves the delegation: the editors, and the reviewers they assign, can read it."),
     Action.SEND_BACK: _l("The case goes back to the focal point, who can change it again."),
+    Action.RECALL: _l("The editors no longer see the case. It becomes a draft again and must be cleared again."),
     Action.RETURN_TO_SUBMITTER: _l("The case becomes a draft again and must be cleared again."),
     Action.START_REVIEW: _l("The assigned reviewers can write their reviews."),
     Action.REQUEST_REVISION: _l("The delegation gets the reviews without names and a next revision to write in."),
@@ -86,9 +90,12 @@ def consequence(action: Action, *, in_a_round: bool) -> LazyString:
 # The entries of the history, in the past tense.
 HISTORY_ACTIONS: Labels = {
     HistoryAction.START: _l("Draft started"),
+    HistoryAction.DELETE: _l("Draft deleted"),
     HistoryAction.REQUEST_CLEARANCE: _l("Clearance requested"),
+    HistoryAction.TAKE_BACK: _l("Request for clearance taken back"),
     HistoryAction.CLEAR: _l("Submitted"),
     HistoryAction.SEND_BACK: _l("Sent back by the clearance officer"),
+    HistoryAction.RECALL: _l("Submission taken back"),
     HistoryAction.RETURN_TO_SUBMITTER: _l("Returned to the delegation"),
     HistoryAction.START_REVIEW: _l("Review started"),
     HistoryAction.REQUEST_REVISION: _l("Revision requested"),

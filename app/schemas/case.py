@@ -24,6 +24,15 @@ class EditSchema(CaseSchema):
     version = Version()
 
 
+class SeenSchema(Schema):
+    """The version of a case that the caller saw, in a query string."""
+
+    class Meta:
+        unknown = RAISE
+
+    version = Version(strict=False)
+
+
 class TransitionSchema(Schema):
     """An action of the workflow, with the version that the actor saw."""
 

@@ -33,10 +33,12 @@ class Case(Base):
     submitting_code: Mapped[str] = mapped_column(ForeignKey("delegations.code"), index=True)
     demonstration: Mapped[bool] = mapped_column(default=False)
     form_key: Mapped[str | None] = mapped_column(unique=True)  # a form sent twice starts one case
+    form_digest: Mapped[str | None]  # of what the form contained
     version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     moved_at: Mapped[datetime]  # its last step in the workflow
+    deleted_at: Mapped[datetime | None]  # its reference and its history remain, but no revision
 
     submitting: Mapped[Delegation] = relationship(lazy="joined", innerjoin=True)
     revisions: Mapped[list[Revision]] = relationship(

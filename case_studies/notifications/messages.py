@@ -49,6 +49,15 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
             LinkTarget.WORK,
         ),
     ),
+    NotificationEvent.TAKEN_BACK: MessageTemplate(
+        N_("Taken back"),
+        (FOCAL_POINT, OFFICER),
+        MessageText(
+            N_("Your delegation took %(reference)s back, to change it."),
+            NOTHING_TO_DO,
+            LinkTarget.WORK,
+        ),
+    ),
     NotificationEvent.SENT_BACK: MessageTemplate(
         N_("Sent back by the clearance officer"),
         (FOCAL_POINT,),

@@ -16,6 +16,8 @@ Recipients = Callable[[Session, Case], list[Account]]
 
 ACTION_EVENTS: dict[Action, tuple[tuple[NotificationEvent, Recipients], ...]] = {
     Action.REQUEST_CLEARANCE: ((NotificationEvent.CLEARANCE_REQUESTED, recipients.clearance_officers),),
+    Action.TAKE_BACK: ((NotificationEvent.TAKEN_BACK, recipients.submitters),),
+    Action.RECALL: ((NotificationEvent.TAKEN_BACK, recipients.submitters),),
     Action.SEND_BACK: ((NotificationEvent.SENT_BACK, recipients.focal_points),),
     Action.RETURN_TO_SUBMITTER: ((NotificationEvent.RETURNED, recipients.submitters),),
     Action.START_REVIEW: ((NotificationEvent.REVIEW_STARTED, recipients.reviewers_now),),
@@ -42,6 +44,8 @@ HANDLED_BY: dict[Action, tuple[NotificationEvent, ...]] = {
         NotificationEvent.REVISION_REMINDER,
     ),
     Action.CLEAR: (NotificationEvent.CLEARANCE_REQUESTED,),
+    Action.TAKE_BACK: (NotificationEvent.CLEARANCE_REQUESTED,),
+    Action.RECALL: (NotificationEvent.SUBMITTED,),
     Action.SEND_BACK: (NotificationEvent.CLEARANCE_REQUESTED,),
     Action.RETURN_TO_SUBMITTER: (NotificationEvent.SUBMITTED, NotificationEvent.INVITED),
     Action.START_REVIEW: (NotificationEvent.SUBMITTED,),
@@ -132,6 +136,7 @@ def _queue_mail(session: Session, account: Account) -> Mail:
 
 DEFAULT_DELIVERY: dict[NotificationEvent, Delivery] = {
     NotificationEvent.INVITATION_ACCEPTED: Delivery.DIGEST,
+    NotificationEvent.TAKEN_BACK: Delivery.DIGEST,
     NotificationEvent.ARCHIVED: Delivery.DIGEST,
     NotificationEvent.RESTORED: Delivery.DIGEST,
     NotificationEvent.CASE_STALLED: Delivery.DIGEST,

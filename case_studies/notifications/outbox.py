@@ -88,7 +88,9 @@ class Outbox:
     def _compose(self, claim: Claim) -> EmailMessage:
         """Return the mail with what its recipient may see now."""
         with self.work.reading() as session:
-            mail = session.get_one(Mail, claim.mail_id)
+            mail = session.get(Mail, claim.mail_id)
+            if mail is None:
+                raise Refused("The draft that it is about was deleted.")
             if not mail.account.active:
                 raise Refused("The account is closed.")
             return compose(session, mail, self.settings)

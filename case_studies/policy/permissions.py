@@ -26,6 +26,7 @@ class Permission(StrEnum):
     """What may be done with a case besides the actions of the workflow."""
 
     EDIT = "edit"
+    DELETE = "delete"  # a draft that was never submitted
     READ_OPEN_REMARKS = "read_open_remarks"  # of the round that a revision responds to
     RESPOND_TO_REMARKS = "respond_to_remarks"
     ASSIGN = "assign"
@@ -43,6 +44,7 @@ Sentence = Callable[[Actor, Case], bool]
 
 RULES: Mapping[Right, tuple[tuple[Sentence, ...], ...]] = {
     Permission.EDIT: ((is_focal_point_of_submitter,),),
+    Permission.DELETE: ((is_focal_point_of_submitter,),),
     Permission.READ_OPEN_REMARKS: ((is_office_of_submitter,),),
     Permission.RESPOND_TO_REMARKS: ((is_focal_point_of_submitter,),),
     Permission.ASSIGN: ((is_editor_without_conflict,),),
@@ -54,8 +56,10 @@ RULES: Mapping[Right, tuple[tuple[Sentence, ...], ...]] = {
     Permission.DECLARE_CONFLICT: ((is_editor_without_conflict,), (is_asked_to_review,)),
     Permission.OVERRIDE_CONFLICT: ((is_editor_without_conflict, has_no_interest),),
     Action.REQUEST_CLEARANCE: ((is_focal_point_of_submitter,),),
+    Action.TAKE_BACK: ((is_focal_point_of_submitter,),),
     Action.CLEAR: ((is_clearance_officer_of_submitter, did_not_write_it),),
     Action.SEND_BACK: ((is_clearance_officer_of_submitter,),),
+    Action.RECALL: ((is_office_of_submitter,),),
     Action.RETURN_TO_SUBMITTER: ((is_editor_without_conflict,),),
     Action.START_REVIEW: ((is_editor_without_conflict,),),
     Action.REQUEST_REVISION: ((is_editor_without_conflict,),),
@@ -71,6 +75,7 @@ ANY_STATE = frozenset(State)
 
 STATES: Mapping[Right, frozenset[State]] = {
     Permission.EDIT: WITH_AUTHOR,
+    Permission.DELETE: frozenset({State.DRAFT}),
     Permission.READ_OPEN_REMARKS: frozenset({State.REVISION_REQUESTED, State.IN_CLEARANCE}),
     Permission.RESPOND_TO_REMARKS: frozenset({State.REVISION_REQUESTED}),
     Permission.ASSIGN: WITH_EDITORS,
@@ -82,8 +87,10 @@ STATES: Mapping[Right, frozenset[State]] = {
     Permission.DECLARE_CONFLICT: ANY_STATE,
     Permission.OVERRIDE_CONFLICT: ANY_STATE,
     Action.REQUEST_CLEARANCE: WITH_AUTHOR,
+    Action.TAKE_BACK: frozenset({State.IN_CLEARANCE}),
     Action.CLEAR: frozenset({State.IN_CLEARANCE}),
     Action.SEND_BACK: frozenset({State.IN_CLEARANCE}),
+    Action.RECALL: frozenset({State.SUBMITTED}),
     Action.RETURN_TO_SUBMITTER: frozenset({State.SUBMITTED}),
     Action.START_REVIEW: frozenset({State.SUBMITTED}),
     Action.REQUEST_REVISION: frozenset({State.IN_REVIEW}),

@@ -111,8 +111,10 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def case_is_of_own_office(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition on Case: the actor writes or clears cases for the submitting delegation."""
-    return Case.submitting_code == actor.delegation if actor.is_a(*OFFICE_ROLES) else false()
+    """Return the condition on Case: the actor writes or clears cases for its delegation, which did not delete it."""
+    if not actor.is_a(*OFFICE_ROLES):
+        return false()
+    return and_(Case.submitting_code == actor.delegation, Case.deleted_at.is_(None))
 
 
 def _is_for_editor(actor: Actor) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from case_studies.models import Case, IndexTask
 from case_studies.notifications.notify import notify_of_action
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now, check_allowed_now
-from case_studies.unit_of_work import now, workflow_settings
+from case_studies.unit_of_work import now
 from case_studies.vocabulary import Action, HistoryAction, State
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.transitions import TRANSITIONS, Transition
@@ -63,7 +63,7 @@ def why_reason_is_needed(session: Session, case: Case, action: Action) -> list[s
     explanations: list[str] = []
     for guard in TRANSITIONS[action].needs:
         try:
-            guard(case, "", workflow_settings(session))
+            guard(session, case, "")
         except Incomplete as refusal:
             explanations += refusal.fields.get("note", [])
         except Refusal:  # another obstacle, which `obstacles` reports
@@ -75,7 +75,7 @@ def _obstacle(session: Session, transition: Transition, case: Case) -> Refusal |
     """Return why a transition is refused even if a reason is given, or None."""
     try:
         for guard in transition.needs:
-            guard(case, "given", workflow_settings(session))
+            guard(session, case, "given")
     except Refusal as refusal:
         return refusal
     return None
@@ -90,4 +90,4 @@ def _check_needs(session: Session, transition: Transition, case: Case, note: str
     if transition.reason and not note:
         raise Incomplete({"note": [N_("Give a reason. The next person who works on the case reads it.")]})
     for guard in transition.needs:
-        guard(case, note, workflow_settings(session))
+        guard(session, case, note)

@@ -2,17 +2,61 @@
 
 from collections.abc import Callable
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from case_studies.case_fields import missing_fields
-from case_studies.errors import N_, Incomplete, WrongState
-from case_studies.models import Case
-from case_studies.unit_of_work import WorkflowSettings
-from case_studies.vocabulary import Recommendation
+from case_studies.errors import N_, Incomplete, NobodyThere, WrongState
+from case_studies.models import Account, Case
+from case_studies.notifications.recipients import clearance_officers
+from case_studies.policy.actor import Actor
+from case_studies.policy.permissions import may
+from case_studies.unit_of_work import workflow_settings
+from case_studies.vocabulary import Action, Recommendation, Role
 from case_studies.workflow.remarks import active_assignments, open_musts, open_threads, submitted_reviews
 
-Guard = Callable[[Case, str, WorkflowSettings], None]
+Guard = Callable[[Session, Case, str], None]
 
 
-def required_fields_are_filled(case: Case, _note: str, _settings: WorkflowSettings) -> None:
+def somebody_can_clear(session: Session, case: Case, _note: str) -> None:
+    """Check that the delegation has an account that may clear this text, so that the request is not a dead end."""
+    officers = clearance_officers(session, case)
+    if any(may(Actor.of(officer), Action.CLEAR, case) for officer in officers):
+        return
+    ask = _administrators(session)
+    if officers:
+        raise NobodyThere(
+            N_(
+                "Nobody in your delegation can clear this text: every clearance officer wrote part of it, and nobody "
+                "clears their own text. Ask an administrator to add another account with the role clearance officer: "
+                "%(administrators)s."
+            ),
+            administrators=ask,
+        )
+    raise NobodyThere(
+        N_(
+            "Nobody in your delegation can clear a case: it has no account with the role clearance officer. "
+            "Ask an administrator to add one: %(administrators)s."
+        ),
+        administrators=ask,
+    )
+
+
+def _administrators(session: Session) -> str:
+    """Return the addresses of the administrators."""
+    accounts = session.scalars(select(Account).where(Account.active).order_by(Account.id))
+    return ", ".join(account.email for account in accounts if Role.ADMINISTRATOR in account.roles)
+
+
+def no_editor_has_acted(_session: Session, case: Case, _note: str) -> None:
+    """Check that editors have asked nobody to review the submission."""
+    if case.current.assignments:
+        raise WrongState(
+            N_("An editor has already asked reviewers. Write to the editors, who can return the case, or withdraw it.")
+        )
+
+
+def required_fields_are_filled(_session: Session, case: Case, _note: str) -> None:
     """Check that every required field and section has content."""
     gaps = missing_fields(case.current)
     if gaps:
@@ -20,44 +64,46 @@ def required_fields_are_filled(case: Case, _note: str, _settings: WorkflowSettin
         raise Incomplete({gap: [message] for gap in gaps}, N_("Something is still missing before clearance."))
 
 
-def enough_reviewers_are_assigned(case: Case, _note: str, settings: WorkflowSettings) -> None:
+def enough_reviewers_are_assigned(session: Session, case: Case, _note: str) -> None:
     """Check that at least REVIEWS_REQUIRED reviewers are assigned and have not declined."""
-    if len(active_assignments(case)) < settings.reviews_required:
-        raise WrongState(N_("Assign at least %(count)s reviewers first."), count=settings.reviews_required)
+    required = workflow_settings(session).reviews_required
+    if len(active_assignments(case)) < required:
+        raise WrongState(N_("Assign at least %(count)s reviewers first."), count=required)
 
 
-def a_review_is_in(case: Case, _note: str, _settings: WorkflowSettings) -> None:
+def a_review_is_in(_session: Session, case: Case, _note: str) -> None:
     """Check that there is a review to respond to."""
     if not submitted_reviews(active_assignments(case)):
         raise WrongState(N_("No review has been submitted yet. The delegation has nothing to respond to."))
 
 
-def every_remark_is_answered(case: Case, _note: str, _settings: WorkflowSettings) -> None:
+def every_remark_is_answered(_session: Session, case: Case, _note: str) -> None:
     """Check that, in an open round, the delegation has answered each open remark."""
     unanswered = [thread for thread in open_threads(case) if thread.response_in(case.current) is None]
     if unanswered:
         raise WrongState(N_("Answer every remark first: %(count)s are not answered yet."), count=len(unanswered))
 
 
-def enough_reviewers_approve(case: Case, _note: str, settings: WorkflowSettings) -> None:
+def enough_reviewers_approve(session: Session, case: Case, _note: str) -> None:
     """Check that REVIEWS_REQUIRED reviewers of this revision recommend to approve it."""
     reviews = submitted_reviews(active_assignments(case))
     approvals = sum(review.recommendation == Recommendation.APPROVE for review in reviews)
-    if approvals < settings.reviews_required:
+    required = workflow_settings(session).reviews_required
+    if approvals < required:
         raise WrongState(
             N_("This revision has %(approvals)s of the %(required)s approvals that it needs."),
             approvals=approvals,
-            required=settings.reviews_required,
+            required=required,
         )
 
 
-def an_open_must_is_answered(case: Case, note: str, _settings: WorkflowSettings) -> None:
+def an_open_must_is_answered(_session: Session, case: Case, note: str) -> None:
     """Check that the editor gives a reason for publishing with an open remark that is a must."""
     if open_musts(case) and not note:
         raise Incomplete({"note": [N_("A remark that is a must is still open. Say why the case is published.")]})
 
 
-def a_decline_is_answered(case: Case, note: str, _settings: WorkflowSettings) -> None:
+def a_decline_is_answered(_session: Session, case: Case, note: str) -> None:
     """Check that the editor gives a reason for publishing although a reviewer recommends to decline."""
     declines = [r for r in submitted_reviews(active_assignments(case)) if r.recommendation == Recommendation.DECLINE]
     if declines and not note:

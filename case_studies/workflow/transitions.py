@@ -56,10 +56,15 @@ TRANSITIONS: dict[Action, Transition] = {
     for row in (
         _row(
             Action.REQUEST_CLEARANCE, to=S.IN_CLEARANCE,
-            needs=(guards.required_fields_are_filled, guards.every_remark_is_answered),
+            needs=(guards.somebody_can_clear, guards.required_fields_are_filled, guards.every_remark_is_answered),
         ),
+        _row(Action.TAKE_BACK, to=_before_clearance),
         _row(Action.CLEAR, to=_after_clearance, effect=effects.release),
         _row(Action.SEND_BACK, to=_before_clearance, reason=True),
+        _row(
+            Action.RECALL, to=S.DRAFT, effect=effects.unrelease, at_once=True,
+            needs=(guards.no_editor_has_acted,),
+        ),
         _row(Action.RETURN_TO_SUBMITTER, to=S.DRAFT, reason=True, effect=effects.unrelease),
         _row(
             Action.START_REVIEW, to=S.IN_REVIEW, effect=effects.open_round,

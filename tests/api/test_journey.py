@@ -1,6 +1,6 @@
 """The life of a case by API: from draft to search hit to withdrawal."""
 
-from tests.support.api_client import EDITOR, OFFICER, REVIEWERS, WRITER, Program, fine, published, refused
+from tests.support.api_client import EDITOR, OFFICER, REVIEWERS, WRITER, Program, everything, fine, published, refused
 from tests.support.world import WHOLE_CASE, WHOLE_REVIEW, World
 
 
@@ -112,3 +112,27 @@ def test_an_idempotency_key_starts_one_case(bare: World) -> None:
     assert fine(writer.post("/cases", {"title": "Once"}, headers=key), 201) == first
     assert fine(other.post("/cases", {"title": "Once"}, headers=key), 201)["reference"] != first["reference"]
     assert fine(writer.post("/cases", {"title": "Once"}), 201)["reference"] != first["reference"]
+
+
+def test_an_idempotency_key_with_another_body_is_refused_and_starts_nothing(bare: World) -> None:
+    writer = Program(bare, WRITER)
+    first = {key: fine(writer.post("/cases", body, headers={"Idempotency-Key": key}), 201) for key, body in SENT}
+    before = everything(bare)
+    for key, own in SENT:
+        for body in (*BODIES, {}):
+            answer = writer.post("/cases", body, headers={"Idempotency-Key": key})
+            if body == own:
+                assert fine(answer, 201) == first[key]
+            else:
+                assert "another body" in str(refused(answer, 422, "Idempotency-Key"))
+    assert everything(bare) == before
+
+
+BODIES = (
+    {"title": "Once"},
+    {"title": "Once", "language": "fr"},
+    {"title": "Once", "sections": {"results": "Not measured."}},
+    {"title": "Once", "themes": ["EXP", "MOV"]},
+    {"title": "Once", "themes": ["MOV", "EXP"]},
+)
+SENT = tuple((f"import-{place}", body) for place, body in enumerate(BODIES))

@@ -1,5 +1,6 @@
 """Withdrawing and declining: not stopped by other changes, correctly recorded, and effective in search at once."""
 
+from html import unescape
 from typing import Any
 
 import pytest
@@ -64,10 +65,31 @@ def test_a_stale_page_can_still_withdraw(bare: World) -> None:
     case = case_in(bare, State.DRAFT)
     client = bare.browser(WRITER)
     url = f"/cases/{case.reference}/act/withdraw"
-    data = {**csrf(client, url), "version": case.version}
+    data = {**csrf(client, url), "version": case.version, "sure": "yes"}
     case.edit(title="Changed meanwhile by a colleague")
     assert client.post(url, data=data).status_code == 303
     assert case.state == State.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        (State.DRAFT, "submitted any more"),
+        (State.SUBMITTED, "Editors and reviewers can no longer open it"),
+        (State.PUBLISHED, "disappears from every page and from search"),
+    ],
+)
+def test_withdrawing_asks_once_more_and_says_what_happens(bare: World, state: State, says: str) -> None:
+    case = case_in(bare, state)
+    client = bare.browser(WRITER)
+    url = f"/cases/{case.reference}/act/withdraw"
+    page = client.get(url).get_data(as_text=True)
+    assert says in unescape(page)
+    assert "be undone" in page
+    answer = client.post(url, data={**csrf(client, url), "version": case.version})
+    assert answer.status_code == 422
+    assert "Tick the box" in answer.get_data(as_text=True)
+    assert case.state == state
 
 
 def test_a_program_with_a_stale_version_can_withdraw_and_nothing_else(bare: World) -> None:

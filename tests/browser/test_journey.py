@@ -71,6 +71,7 @@ def test_a_case_travels_from_draft_to_search_hit_to_withdrawal(browser: Browser,
 
     officer.page.goto(f"/cases/{reference}/work")
     officer.press("Withdraw")
+    officer.page.get_by_label(f"Withdraw {reference} for good").check()
     officer.press("Withdraw")
     expect(officer.page.get_by_role("heading", name="Desk")).to_be_visible()
     assert not visitor.finds("painted+stones")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.errors import status_of
 from case_studies.errors import Incomplete, NotAllowed, NotSignedIn, NotVisible, Refusal, WrongState
 from case_studies.models import Assignment, Case
+from case_studies.operations.cases.deletion import delete_draft
 from case_studies.operations.cases.editing import edit_case
 from case_studies.operations.cases.queries import case_with_all, known_version
 from case_studies.operations.review.assignments import assign_reviewer, respond_to_invitation
@@ -50,7 +51,7 @@ RESPONDING = {P.EDIT, P.READ_OPEN_REMARKS, P.RESPOND_TO_REMARKS}
 
 # Everybody who is not named may do nothing: the editor of a co-submitter too.
 SITUATIONS: dict[str, tuple[Callable[[World], Steps], Permissions]] = {
-    "draft": (lambda w: case_in(w, State.DRAFT, co_submitters=["BRA"]), _for({P.EDIT})),
+    "draft": (lambda w: case_in(w, State.DRAFT, co_submitters=["BRA"]), _for({P.EDIT, P.DELETE})),
     "in clearance": (
         lambda w: case_in(w, State.IN_CLEARANCE, co_submitters=["BRA"]),
         _for({P.READ_OPEN_REMARKS}, {P.READ_OPEN_REMARKS}),
@@ -132,6 +133,7 @@ def _remark(case: Case) -> int:
 Attempt = Callable[[Session, Case, Actor], object]
 ATTEMPTS: dict[Permission, Attempt] = {
     P.EDIT: lambda s, c, a: edit_case(s, c, a, {"contact": "x@example.org"}, version=c.version),
+    P.DELETE: lambda s, c, a: delete_draft(s, c, a, version=c.version),
     P.READ_OPEN_REMARKS: lambda s, c, a: remarks_to_respond_to(a, c),
     P.RESPOND_TO_REMARKS: lambda s, c, a: respond_to_remark(s, c, a, _remark(c), done=True, text="It says so."),
     P.ASSIGN: lambda s, c, a: assign_reviewer(s, c, a, "reviewer.ken@demo.example"),

@@ -6,6 +6,7 @@ OPERATIONS = [
     ("POST", "/cases"),
     ("GET", "/cases/{reference}"),
     ("PATCH", "/cases/{reference}"),
+    ("DELETE", "/cases/{reference}"),
     ("POST", "/cases/{reference}/transitions"),
     ("GET", "/cases/{reference}/history"),
     ("GET", "/cases/{reference}/reviews"),

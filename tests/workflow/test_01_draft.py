@@ -3,7 +3,9 @@
 import pytest
 
 from case_studies.errors import Incomplete, NotAllowed, NotVisible, StaleVersion, WrongState
-from case_studies.vocabulary import Action, State
+from case_studies.models import Delegation
+from case_studies.operations.accounts import set_active, set_roles
+from case_studies.vocabulary import Action, Role, State
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.support.world import World
 
@@ -40,6 +42,36 @@ def test_an_end_is_needed_only_of_what_has_ended(case: Steps) -> None:
         case.act(Action.REQUEST_CLEARANCE, WRITER)
     assert list(refusal.value.fields) == ["ended"]
     case.edit(stage="under_way")
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    assert case.state == State.IN_CLEARANCE
+
+
+def test_asking_is_refused_where_nobody_can_clear_and_says_whom_to_ask(case: Steps) -> None:
+    with case.world.platform.work.writing() as session:
+        set_active(session, f"{OFFICER}@demo.example", is_open=False)
+    with pytest.raises(WrongState) as refusal:
+        case.act(Action.REQUEST_CLEARANCE, WRITER)
+    assert "no account with the role clearance officer" in str(refusal.value)
+    assert "admin@demo.example" in str(refusal.value)
+    browser = case.world.browser(WRITER)
+    for page in ("/edit", "/work", "/act/request_clearance"):
+        assert "no account with the role clearance officer" in browser.get(f"/cases/{case.reference}{page}").get_data(
+            as_text=True
+        )
+    with case.world.platform.work.writing() as session:
+        set_active(session, f"{OFFICER}@demo.example", is_open=True)
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    assert case.state == State.IN_CLEARANCE
+
+
+def test_an_officer_who_wrote_part_of_it_is_nobody_who_can_clear_it(case: Steps) -> None:
+    with case.world.platform.work.writing() as session:
+        set_roles(session, f"{OFFICER}@demo.example", [Role.FOCAL_POINT, Role.CLEARANCE_OFFICER])
+    case.edit(OFFICER, title="Searching each road")
+    with pytest.raises(WrongState, match="every clearance officer wrote part of it"):
+        case.act(Action.REQUEST_CLEARANCE, WRITER)
+    with case.world.platform.work.writing() as session:
+        session.get_one(Delegation, "GHA").clears_itself = True
     case.act(Action.REQUEST_CLEARANCE, WRITER)
     assert case.state == State.IN_CLEARANCE
 

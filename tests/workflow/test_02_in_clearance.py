@@ -1,11 +1,12 @@
 """The situation: the author has asked for clearance. The text is with Ghana's own clearance officer, and is frozen."""
 
 import pytest
+from sqlalchemy import select
 
 from case_studies.errors import Incomplete, NotAllowed, NotVisible, WrongState
-from case_studies.models import Delegation
-from case_studies.operations.accounts import set_roles
-from case_studies.vocabulary import Action, Role, State
+from case_studies.models import Delegation, Notification
+from case_studies.operations.accounts import add_account, set_roles
+from case_studies.vocabulary import Action, NotificationEvent, Role, State
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
 from tests.support.world import World
 
@@ -54,6 +55,7 @@ def test_an_officer_who_wrote_it_cannot_clear_it(bare: World) -> None:
 def test_an_officer_who_wrote_one_word_of_it_cannot_clear_it(bare: World) -> None:
     with bare.platform.work.writing() as session:
         set_roles(session, f"{OFFICER}@demo.example", [Role.FOCAL_POINT, Role.CLEARANCE_OFFICER])
+        add_account(session, "second.officer@demo.example", "GHA", [Role.CLEARANCE_OFFICER], office="Second officer")
     case = case_in(bare, State.DRAFT)
     case.edit(OFFICER, title="Searching each road")
     case.act(Action.REQUEST_CLEARANCE, WRITER)
@@ -71,6 +73,36 @@ def test_a_delegation_of_one_person_can_be_set_to_clear_its_own_cases(bare: Worl
     case.act(Action.CLEAR, WRITER)
     assert case.state == State.SUBMITTED
     assert case.look().current.self_cleared
+
+
+def test_its_author_can_take_it_back_while_the_officer_has_not_decided(case: Steps) -> None:
+    case.act(Action.TAKE_BACK, WRITER)
+    assert case.state == State.DRAFT
+    case.edit(title="Searching roads")
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.CLEAR, OFFICER)
+    with pytest.raises(WrongState):
+        case.act(Action.TAKE_BACK, WRITER)
+    assert case.state == State.SUBMITTED
+
+
+def test_an_answer_to_a_round_that_is_taken_back_answers_the_round_again(bare: World) -> None:
+    case = case_in(bare, State.REVISION_REQUESTED)
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.TAKE_BACK, WRITER)
+    assert (case.state, case.look().current.round_open) == (State.REVISION_REQUESTED, True)
+
+
+def test_the_officer_is_notified_that_it_is_taken_back_and_has_nothing_to_decide(case: Steps) -> None:
+    case.act(Action.TAKE_BACK, WRITER)
+    with case.world.platform.work.reading() as session:
+        officer = case.actor(OFFICER).account
+        query = select(Notification).where(Notification.account_id == officer).order_by(Notification.id)
+        requested, taken_back = session.scalars(query)
+    assert (requested.event, requested.read_at is not None) == (NotificationEvent.CLEARANCE_REQUESTED, True)
+    assert (taken_back.event, taken_back.read_at) == (NotificationEvent.TAKEN_BACK, None)
+    page = case.world.browser(OFFICER).get("/desk").get_data(as_text=True)
+    assert "Read and decide" not in page
 
 
 @pytest.mark.parametrize("office", [EDITOR, "admin", "clearance.deu", "practitioner", None])

@@ -33,6 +33,27 @@ def test_a_reviewer_who_declined_does_not_count(case: Steps) -> None:
     assert case.state == State.SUBMITTED
 
 
+@pytest.mark.parametrize("office", [WRITER, OFFICER])
+def test_the_delegation_can_take_it_back_while_no_editor_has_acted(case: Steps, office: str) -> None:
+    case.act(Action.RECALL, office)
+    revision = case.look().current
+    assert (revision.state, revision.submitted_at, revision.cleared_by_id) == (State.DRAFT, None, None)
+    with pytest.raises(NotVisible):
+        case.assign("reviewer.chn")
+    case.edit(title="Searching the road")
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.CLEAR, OFFICER)
+    case.assign("reviewer.chn")
+
+
+def test_it_can_not_be_taken_back_once_an_editor_has_asked_a_reviewer(case: Steps) -> None:
+    case.assign("reviewer.chn")
+    case.release("reviewer.chn")
+    with pytest.raises(WrongState, match="already asked"):
+        case.act(Action.RECALL, WRITER)
+    assert case.state == State.SUBMITTED
+
+
 def test_an_editor_can_return_it_and_the_delegation_clears_it_again(case: Steps) -> None:
     with pytest.raises(Incomplete):
         case.act(Action.RETURN_TO_SUBMITTER, EDITOR)
@@ -62,12 +83,12 @@ def test_an_editor_cannot_decide_before_the_round(case: Steps, action: Action) -
     assert case.state == State.SUBMITTED
 
 
-def test_its_author_can_only_withdraw_it(case: Steps) -> None:
+def test_its_author_can_only_take_it_back_or_withdraw_it(case: Steps) -> None:
     with pytest.raises(WrongState):
         case.edit(title="Another title")
     with pytest.raises(NotAllowed):
         case.act(Action.START_REVIEW, WRITER)
-    assert case.open_to(WRITER) == {Action.WITHDRAW}
+    assert case.open_to(WRITER) == {Action.RECALL, Action.WITHDRAW}
     assert case.state == State.SUBMITTED
 
 

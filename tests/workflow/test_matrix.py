@@ -38,8 +38,10 @@ PERSONS: dict[str, str | None] = {
 TABLE = """
 draft                writer officer editor recused asked other stranger reader admin nobody
 request_clearance    ok     .       -      -       -     -     -        -      -     -
+take_back            409    .       -      -       -     -     -        -      -     -
 clear                .      409     -      -       -     -     -        -      -     -
 send_back            .      409     -      -       -     -     -        -      -     -
+recall               409    409     -      -       -     -     -        -      -     -
 return_to_submitter  .      .       -      -       -     -     -        -      -     -
 start_review         .      .       -      -       -     -     -        -      -     -
 request_revision     .      .       -      -       -     -     -        -      -     -
@@ -55,8 +57,10 @@ request_clearance    422    .       -      -       -     -     -        -      -
 
 in_clearance         writer officer editor recused asked other stranger reader admin nobody
 request_clearance    409    .       -      -       -     -     -        -      -     -
+take_back            ok     .       -      -       -     -     -        -      -     -
 clear                .      ok      -      -       -     -     -        -      -     -
 send_back            .      ok      -      -       -     -     -        -      -     -
+recall               409    409     -      -       -     -     -        -      -     -
 return_to_submitter  .      .       -      -       -     -     -        -      -     -
 start_review         .      .       -      -       -     -     -        -      -     -
 request_revision     .      .       -      -       -     -     -        -      -     -
@@ -69,8 +73,10 @@ withdraw             ok     ok      -      -       -     -     -        -      -
 
 submitted            writer officer editor recused asked other stranger reader admin nobody
 request_clearance    409    .       .      -       .     -     -        -      -     -
+take_back            409    .       .      -       .     -     -        -      -     -
 clear                .      409     .      -       .     -     -        -      -     -
 send_back            .      409     .      -       .     -     -        -      -     -
+recall               409    409     .      -       .     -     -        -      -     -
 return_to_submitter  .      .       ok     -       .     -     -        -      -     -
 start_review         .      .       ok     -       .     -     -        -      -     -
 request_revision     .      .       409    -       .     -     -        -      -     -
@@ -84,10 +90,28 @@ withdraw             ok     ok      .      -       .     -     -        -      -
 half_assigned as submitted
 start_review         .      .       409    -       .     -     -        -      -     -
 
+unassigned           writer officer editor recused asked other stranger reader admin nobody
+request_clearance    409    .       .      -       -     -     -        -      -     -
+take_back            409    .       .      -       -     -     -        -      -     -
+clear                .      409     .      -       -     -     -        -      -     -
+send_back            .      409     .      -       -     -     -        -      -     -
+recall               ok     ok      .      -       -     -     -        -      -     -
+return_to_submitter  .      .       ok     -       -     -     -        -      -     -
+start_review         .      .       409    -       -     -     -        -      -     -
+request_revision     .      .       409    -       -     -     -        -      -     -
+publish              .      .       409    -       -     -     -        -      -     -
+decline              .      .       ok     -       -     -     -        -      -     -
+revise               409    .       .      -       -     -     -        -      -     -
+archive              409    .       409    -       -     -     -        -      -     -
+restore              .      .       409    -       -     -     -        -      -     -
+withdraw             ok     ok      .      -       -     -     -        -      -     -
+
 in_review            writer officer editor recused asked other stranger reader admin nobody
 request_clearance    409    .       .      -       .     -     -        -      -     -
+take_back            409    .       .      -       .     -     -        -      -     -
 clear                .      409     .      -       .     -     -        -      -     -
 send_back            .      409     .      -       .     -     -        -      -     -
+recall               409    409     .      -       .     -     -        -      -     -
 return_to_submitter  .      .       409    -       .     -     -        -      -     -
 start_review         .      .       409    -       .     -     -        -      -     -
 request_revision     .      .       ok     -       .     -     -        -      -     -
@@ -104,8 +128,10 @@ publish              .      .       409    -       .     -     -        -      -
 
 revision_requested   writer officer editor recused asked other stranger reader admin nobody
 request_clearance    ok     .       .      -       .     -     -        -      -     -
+take_back            409    .       .      -       .     -     -        -      -     -
 clear                .      409     .      -       .     -     -        -      -     -
 send_back            .      409     .      -       .     -     -        -      -     -
+recall               409    409     .      -       .     -     -        -      -     -
 return_to_submitter  .      .       409    -       .     -     -        -      -     -
 start_review         .      .       409    -       .     -     -        -      -     -
 request_revision     .      .       409    -       .     -     -        -      -     -
@@ -118,8 +144,10 @@ withdraw             ok     ok      .      -       .     -     -        -      -
 
 published            writer officer editor recused asked other stranger reader admin nobody
 request_clearance    409    .       .      .       .     .     .        .      .     401
+take_back            409    .       .      .       .     .     .        .      .     401
 clear                .      409     .      .       .     .     .        .      .     401
 send_back            .      409     .      .       .     .     .        .      .     401
+recall               409    409     .      .       .     .     .        .      .     401
 return_to_submitter  .      .       409    .       .     .     .        .      .     401
 start_review         .      .       409    .       .     .     .        .      .     401
 request_revision     .      .       409    .       .     .     .        .      .     401
@@ -132,8 +160,10 @@ withdraw             ok     ok      .      .       .     .     .        .      .
 
 second_draft         writer officer editor recused asked other stranger reader admin nobody
 request_clearance    ok     .       .      .       .     .     .        .      .     401
+take_back            409    .       .      .       .     .     .        .      .     401
 clear                .      409     .      .       .     .     .        .      .     401
 send_back            .      409     .      .       .     .     .        .      .     401
+recall               409    409     .      .       .     .     .        .      .     401
 return_to_submitter  .      .       409    .       .     .     .        .      .     401
 start_review         .      .       409    .       .     .     .        .      .     401
 request_revision     .      .       409    .       .     .     .        .      .     401
@@ -146,8 +176,10 @@ withdraw             ok     ok      .      .       .     .     .        .      .
 
 second_round         writer officer editor recused asked other stranger reader admin nobody
 request_clearance    409    .       .      .       .     .     .        .      .     401
+take_back            409    .       .      .       .     .     .        .      .     401
 clear                .      409     .      .       .     .     .        .      .     401
 send_back            .      409     .      .       .     .     .        .      .     401
+recall               409    409     .      .       .     .     .        .      .     401
 return_to_submitter  .      .       409    .       .     .     .        .      .     401
 start_review         .      .       409    .       .     .     .        .      .     401
 request_revision     .      .       ok     .       .     .     .        .      .     401
@@ -160,8 +192,10 @@ withdraw             ok     ok      .      .       .     .     .        .      .
 
 archived             writer officer editor recused asked other stranger reader admin nobody
 request_clearance    409    .       .      .       .     .     .        .      .     401
+take_back            409    .       .      .       .     .     .        .      .     401
 clear                .      409     .      .       .     .     .        .      .     401
 send_back            .      409     .      .       .     .     .        .      .     401
+recall               409    409     .      .       .     .     .        .      .     401
 return_to_submitter  .      .       409    .       .     .     .        .      .     401
 start_review         .      .       409    .       .     .     .        .      .     401
 request_revision     .      .       409    .       .     .     .        .      .     401
@@ -174,8 +208,10 @@ withdraw             ok     ok      .      .       .     .     .        .      .
 
 declined             writer officer editor recused asked other stranger reader admin nobody
 request_clearance    409    .       .      -       .     -     -        -      -     -
+take_back            409    .       .      -       .     -     -        -      -     -
 clear                .      409     .      -       .     -     -        -      -     -
 send_back            .      409     .      -       .     -     -        -      -     -
+recall               409    409     .      -       .     -     -        -      -     -
 return_to_submitter  .      .       409    -       .     -     -        -      -     -
 start_review         .      .       409    -       .     -     -        -      -     -
 request_revision     .      .       409    -       .     -     -        -      -     -
@@ -188,8 +224,10 @@ withdraw             409    409     .      -       .     -     -        -      -
 
 withdrawn            writer officer editor recused asked other stranger reader admin nobody
 request_clearance    409    .       -      -       -     -     -        -      -     -
+take_back            409    .       -      -       -     -     -        -      -     -
 clear                .      409     -      -       -     -     -        -      -     -
 send_back            .      409     -      -       -     -     -        -      -     -
+recall               409    409     -      -       -     -     -        -      -     -
 return_to_submitter  .      .       -      -       -     -     -        -      -     -
 start_review         .      .       -      -       -     -     -        -      -     -
 request_revision     .      .       -      -       -     -     -        -      -     -
@@ -229,6 +267,7 @@ def _submitted(world: World, *reviewers: str) -> Steps:
 SITUATIONS: dict[str, Callable[[World], Steps]] = {
     "unfinished_draft": lambda world: Steps.start(world, co_submitters=["BRA"], contact=""),
     "submitted": lambda world: _submitted(world, *REVIEWERS),
+    "unassigned": _submitted,
     "half_assigned": lambda world: _submitted(world, "reviewer.chn"),
     "unreviewed": lambda world: unanswered_round(world, co_submitters=["BRA"]),
     "second_draft": lambda world: second_draft(world, co_submitters=["BRA"]),

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from app.access import only_roles, signed_in
 from app.current import current_platform, reading
+from app.errors import message_of
 from app.identity import actor
 from app.pages.cases.edit_form import (
     ABOUT,
@@ -31,9 +32,10 @@ from app.phrases.labels import FIELDS
 from app.phrases.sensitive_entries import SENSITIVE_KINDS, EntryWarning, warn_of
 from case_studies.case_fields import missing_fields
 from case_studies.case_template import GUIDANCE
-from case_studies.errors import Incomplete, NotAllowed, StaleVersion
+from case_studies.errors import Incomplete, NobodyThere, NotAllowed, StaleVersion
 from case_studies.models import Case
-from case_studies.operations.cases.editing import edit_case, start_case
+from case_studies.operations.cases.deletion import can_delete
+from case_studies.operations.cases.editing import digest_of, edit_case, start_case
 from case_studies.operations.cases.history import reason_for_return
 from case_studies.operations.cases.queries import find_case, get_case_view
 from case_studies.operations.cases.sensitive_entries import SensitiveEntry, sensitive_entries
@@ -43,7 +45,7 @@ from case_studies.policy.allowed_now import allowed_now, check_allowed_now, chec
 from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action, Role, Section
-from case_studies.workflow.engine import possible_actions
+from case_studies.workflow.engine import obstacles, possible_actions
 
 pages = Blueprint("edit", __name__)
 
@@ -60,7 +62,7 @@ def new() -> str:
 @pages.post("/cases/new")
 @only_roles(Role.FOCAL_POINT)
 def start() -> Response | tuple[str, int]:
-    """Start a case. If the same form is sent twice, one case is started."""
+    """Start a case. If the same form is sent twice with the same values, one case is started."""
     controls = form_values(request.form, PARTS["title"])
     key = request.form.get("form_key", "")
     key = key if FORM_KEY.fullmatch(key) else uuid4().hex
@@ -69,7 +71,8 @@ def start() -> Response | tuple[str, int]:
         if not values["title"]:
             raise Incomplete({"title": [_("Give a title. You can change it later.")]})
         with current_platform().work.writing() as session:
-            reference = start_case(session, actor(), values, form_key=key).reference
+            form_key = f"{key}-{digest_of(values)}"  # going back and sending another title is another form
+            reference = start_case(session, actor(), values, form_key=form_key).reference
     except FormError as error:
         refused = FormErrors.by(error)
         return _new(controls, key, refused), refused.status
@@ -98,6 +101,8 @@ def tasks(reference: str) -> str:
             text=[_task(case, part, gaps, remarks) for part in TEXT],
             gaps=[(part_of(gap), gap) for gap in gaps],
             actions=possible_actions(session, case, actor()),
+            can_delete=can_delete(session, case, actor()),
+            dead_end=_dead_end(session, case),
             remarks=remarks,
             answered=count_answered(remarks),
             warnings=_warnings(case),
@@ -116,6 +121,12 @@ def _warnings(case: Case, page: Part | None = None) -> list[EntryWarning]:
 
 def _sensitive_entries(case: Case, page: Part | None) -> list[SensitiveEntry]:
     return [entry for entry in sensitive_entries(case.current) if page is None or entry.field in page.fields]
+
+
+def _dead_end(session: Session, case: Case) -> str:
+    """Return who is missing if nobody could clear the case; empty if somebody can."""
+    refusal = obstacles(session, case, actor()).get(Action.REQUEST_CLEARANCE)
+    return message_of(refusal) if isinstance(refusal, NobodyThere) else ""
 
 
 def _task(case: Case, part: Part, gaps: list[str], remarks: list[OpenRemark]) -> dict[str, Any]:

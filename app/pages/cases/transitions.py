@@ -12,8 +12,9 @@ from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
 from app.phrases.labels import HISTORY_ACTIONS, consequence
 from app.phrases.sensitive_entries import EntryWarning, warn_of
+from app.phrases.withdrawal import what_a_withdrawal_does
 from app.schemas.case import TransitionSchema
-from case_studies.errors import NotAllowed, NotVisible
+from case_studies.errors import Incomplete, NotAllowed, NotVisible
 from case_studies.models import Case, Revision
 from case_studies.operations.cases.queries import find_case, get_case_view
 from case_studies.operations.cases.sensitive_entries import sensitive_entries
@@ -46,6 +47,7 @@ def perform(reference: str, action: str) -> Response | tuple[str, int]:
     chosen = _action(action)
     note = request.form.get("note", "")
     try:
+        _check_sure(chosen)
         values = TransitionSchema().load({"action": action, "note": note, "version": _version()})
         with current_platform().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
@@ -58,6 +60,12 @@ def perform(reference: str, action: str) -> Response | tuple[str, int]:
         return _show(reference, chosen, note, refused), refused.status
     flash(f"{reference}: {HISTORY_ACTIONS[chosen]}. {consequence(chosen, in_a_round=in_a_round)}", "done")
     return redirect(_next_page(reference), 303)
+
+
+def _check_sure(action: Action) -> None:
+    """Refuse to withdraw a case without the tick that confirms it."""
+    if action == Action.WITHDRAW and "sure" not in request.form:
+        raise Incomplete({"sure": [_("Tick the box to confirm that the case is withdrawn. This can’t be undone.")]})
 
 
 def _version() -> int:
@@ -91,6 +99,7 @@ def _show(reference: str, action: Action, note: str, refused: FormErrors) -> str
             state=seen.state,
             action=action,
             consequence=consequence(action, in_a_round=case.current.round_open),
+            what_happens=what_a_withdrawal_does(case),
             transition=TRANSITIONS[action],
             obstacle="" if is_possible else _obstacle(session, case, action),
             note=note,

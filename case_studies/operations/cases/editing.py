@@ -1,6 +1,8 @@
 """Writing a case: starting one, and changing the revision that its delegation works on."""
 
+import json
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select
@@ -29,15 +31,21 @@ def start_case(
     form_key: str | None = None,
     demonstration: bool = False,
 ) -> Case:
-    """Start a case with a first draft. A second call with the same form key returns the first case."""
+    """Start a case with a first draft. A second call with the same form key and values returns the first case.
+
+    Raises Incomplete if the key was used for other values.
+    """
     if not actor.signed_in:
         raise NotSignedIn()
     if not actor.is_a(Role.FOCAL_POINT):
         raise NotAllowed(N_("Only a focal point of a delegation can start a case."))
     # the lock makes drafts of one delegation wait: the second of two equal forms finds the first
     submitting = session.get_one(Delegation, actor.delegation, with_for_update={"key_share": True})
+    digest = digest_of(values)
     earlier = _started_by(session, actor, form_key)
     if earlier is not None:
+        if earlier.form_digest not in (digest, None):  # cases from before digests were kept have none
+            raise Incomplete({"Idempotency-Key": [N_("This key was sent before with another body. Use a new key.")]})
         return earlier
     moment = now(session)
     case = Case(
@@ -46,6 +54,7 @@ def start_case(
         submitting=submitting,
         demonstration=demonstration,
         form_key=form_key,
+        form_digest=digest if form_key is not None else None,
         created_at=moment,
         changed_at=moment,
         moved_at=moment,
@@ -60,6 +69,11 @@ def start_case(
     _record_audience(session, case, actor, before=Audience.MEMBERS)
     session.flush()
     return case
+
+
+def digest_of(values: Mapping[str, Any]) -> str:
+    """Return a digest that two forms share only if they have the same values."""
+    return sha256(json.dumps(values, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _started_by(session: Session, actor: Actor, form_key: str | None) -> Case | None:

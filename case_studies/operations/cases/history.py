@@ -18,8 +18,10 @@ WORKFLOW = frozenset(HistoryAction(action) for action in Action)
 INTERNAL = frozenset(
     {
         HistoryAction.START,
+        HistoryAction.DELETE,
         HistoryAction.ANSWER_REMARK,
         HistoryAction.REQUEST_CLEARANCE,
+        HistoryAction.TAKE_BACK,
         HistoryAction.SEND_BACK,
         HistoryAction.REVISE,
     }

@@ -8,11 +8,12 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from case_studies.case_fields import CODED_FIELDS
-from case_studies.errors import NotAllowed, NotVisible
+from case_studies.errors import Deleted, NotAllowed, NotVisible
 from case_studies.models import Assignment, Case, IndexTask, Revision, Theme
 from case_studies.models.revision import revision_host_states, revision_themes
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.predicates import OFFICE_ROLES
 from case_studies.policy.visibility import CaseView, case_view, conflict_of, readable_by, visible_to
 from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, WITH_EDITORS, State
 from case_studies.workflow.transitions import TRANSITIONS
@@ -30,16 +31,25 @@ def case_with_all() -> Select[Case]:
 def find_case(session: Session, actor: Actor, reference: str, *, for_change: bool = False) -> Case:
     """Return a case that the actor may see something of. With `for_change`, lock it for the transaction.
 
-    Raises NotVisible both for a case that does not exist and for one that the actor may not see.
+    Raises NotVisible both for a case that does not exist and for one that the actor may not see; Deleted for a draft
+    that the actor's delegation deleted.
     """
     query = case_with_all().where(Case.reference == reference, visible_to(actor))
     if for_change:
         query = query.with_for_update(of=Case)
     case = session.scalar(query)
     if case is None:
-        raise NotVisible()
+        raise Deleted() if _was_deleted(session, actor, reference) else NotVisible()
     case_view_or_refuse(actor, case)
     return case
+
+
+def _was_deleted(session: Session, actor: Actor, reference: str) -> bool:
+    """Return whether the actor's own delegation deleted the case. Nobody else learns that it existed."""
+    if not actor.is_a(*OFFICE_ROLES):
+        return False
+    query = select(Case.id).where(Case.reference == reference, Case.submitting_code == actor.delegation)
+    return session.scalar(query.where(Case.deleted_at.is_not(None))) is not None
 
 
 def get_case_view(session: Session, actor: Actor, reference: str) -> tuple[Case, CaseView]:

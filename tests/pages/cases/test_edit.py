@@ -129,7 +129,7 @@ def test_script_in_any_field_is_stored_as_written_and_shown_harmless(library: Wo
         assert "alert(1)" in page, "the words are shown"
 
 
-def test_a_form_sent_twice_starts_one_case(library: World, author: FlaskClient) -> None:
+def test_a_form_sent_twice_starts_one_case_and_with_another_title_a_second(library: World, author: FlaskClient) -> None:
     page = author.get("/cases/new").get_data(as_text=True)
     key = re.search(r'name="form_key" value="(\w+)"', page)
     assert key
@@ -138,8 +138,12 @@ def test_a_form_sent_twice_starts_one_case(library: World, author: FlaskClient) 
     assert first.status_code == second.status_code == 303
     assert first.headers["Location"] == second.headers["Location"]
     with library.platform.work.reading() as session:
-        started = session.scalar(select(func.count()).select_from(Case).where(Case.form_key == key.group(1)))
-    assert started == 1
+        query = select(func.count()).select_from(Case).where(Case.form_key.startswith(key.group(1)))
+        assert session.scalar(query) == 1
+    again = author.post("/cases/new", data={**data, "title": "Another case"})  # after going back in the browser
+    assert again.headers["Location"] != first.headers["Location"]
+    assert "Another case" in author.get(again.headers["Location"]).get_data(as_text=True)
+    assert "Once" in author.get(first.headers["Location"]).get_data(as_text=True)
 
 
 def test_only_a_focal_point_starts_a_case(library: World) -> None:
