@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -31,10 +32,7 @@ def start_case(
     form_key: str | None = None,
     demonstration: bool = False,
 ) -> Case:
-    """Start a case with a first draft. A second call with the same form key and values returns the first case.
-
-    Raises Incomplete if the key was used for other values.
-    """
+    """Start a case with a first draft. A second call with the same form key and values returns the first case."""
     if not actor.signed_in:
         raise NotSignedIn()
     if not actor.is_a(Role.FOCAL_POINT):
@@ -42,10 +40,8 @@ def start_case(
     # the lock makes drafts of one delegation wait: the second of two equal forms finds the first
     submitting = session.get_one(Delegation, actor.delegation, with_for_update={"key_share": True})
     digest = digest_of(values)
-    earlier = _started_by(session, actor, form_key)
+    earlier = _started_by(session, actor, form_key, digest)
     if earlier is not None:
-        if earlier.form_digest not in (digest, None):  # cases from before digests were kept have none
-            raise Incomplete({"Idempotency-Key": [N_("This key was sent before with another body. Use a new key.")]})
         return earlier
     moment = now(session)
     case = Case(
@@ -59,8 +55,7 @@ def start_case(
         changed_at=moment,
         moved_at=moment,
     )
-    revision = _blank_revision(actor)
-    revision.created_at = moment
+    revision = _blank_revision(actor, moment)
     case.revisions.append(revision)
     session.add(case)
     _write(session, case, revision, values)
@@ -76,13 +71,18 @@ def digest_of(values: Mapping[str, Any]) -> str:
     return sha256(json.dumps(values, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _started_by(session: Session, actor: Actor, form_key: str | None) -> Case | None:
+def _started_by(session: Session, actor: Actor, form_key: str | None, digest: str) -> Case | None:
+    """Return the case that this form started. Raises Incomplete if it had other values then."""
     if form_key is None:
         return None
-    return session.scalar(case_with_all().where(Case.form_key == form_key, Case.submitting_code == actor.delegation))
+    query = case_with_all().where(Case.form_key == form_key, Case.submitting_code == actor.delegation)
+    case = session.scalar(query)
+    if case is not None and case.form_digest not in (digest, None):  # cases from before digests were kept have none
+        raise Incomplete({"Idempotency-Key": [N_("This key was sent before with another body. Use a new key.")]})
+    return case
 
 
-def _blank_revision(actor: Actor) -> Revision:
+def _blank_revision(actor: Actor, moment: datetime) -> Revision:
     """Return an empty draft. Its audience is members until somebody chooses another one."""
     return Revision(
         number=1,
@@ -91,6 +91,7 @@ def _blank_revision(actor: Actor) -> Revision:
         sections={},
         author_id=actor.account,
         writer_ids=[actor.account],
+        created_at=moment,
         **{field.name: field.blank() for field in COLUMN_FIELDS},
     )
 
