@@ -10,7 +10,11 @@ from case_studies.vocabulary import AlertFrequency
 
 
 class SavedSearch(Base):
-    """A saved search of one person. `told_at` is the time up to which alerts were sent."""
+    """A saved search of one person.
+
+    `alerted_until` is the number of the last entry of the history that its alerts cover. Numbers only grow, but a
+    moment can come again when the clock of the server is set back.
+    """
 
     __tablename__ = "saved_searches"
     __table_args__ = (
@@ -24,4 +28,4 @@ class SavedSearch(Base):
     address: Mapped[str]  # the search page's query string
     rhythm: Mapped[AlertFrequency]
     saved_at: Mapped[datetime]
-    told_at: Mapped[datetime]
+    alerted_until: Mapped[int]

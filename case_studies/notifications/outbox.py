@@ -116,9 +116,13 @@ class Outbox:
 
 
 def _due(moment: datetime) -> ColumnElement[bool]:
-    """Return the condition that a mail is not sent or given up, its time has come, and no worker has a claim on it."""
-    free = or_(Mail.claimed_until.is_(None), Mail.claimed_until < moment)
-    return and_(Mail.sent_at.is_(None), Mail.failed_at.is_(None), Mail.next_try_at <= moment, free)
+    """Return the condition that a mail is not sent or given up, its time has come, and no worker has a claim on it.
+
+    A time that is much further away than the longest wait is from before the clock was set back; it does not count.
+    """
+    free = or_(Mail.claimed_until.is_(None), Mail.claimed_until < moment, Mail.claimed_until > moment + 2 * CLAIM_TIME)
+    its_time = or_(Mail.next_try_at <= moment, Mail.next_try_at > moment + 2 * max(RETRY_DELAYS))
+    return and_(Mail.sent_at.is_(None), Mail.failed_at.is_(None), its_time, free)
 
 
 def _record_result(session: Session, claim: Claim, **values: object) -> None:

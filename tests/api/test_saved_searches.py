@@ -60,7 +60,7 @@ def test_saving_the_same_search_twice_changes_nothing(reader: Program) -> None:
         ({"name": "x" * 121}, "name"),
         ({"q": "врач " * 200}, "q"),
         ({"page": 2}, "page"),
-        ({"told_at": "2020-01-01"}, "told_at"),
+        ({"alerted_until": 1}, "alerted_until"),
     ],
 )
 def test_invalid_values_are_refused_by_field(reader: Program, changes: dict[str, Any], field: str) -> None:
@@ -93,5 +93,5 @@ def test_searches_of_others_are_not_found_and_a_token_is_needed(bare: World, rea
 
 
 def test_a_saved_search_does_not_reveal_when_others_acted(reader: Program) -> None:
-    """`told_at`, the time of the last alert, would be the time of somebody's step."""
-    assert "told_at" not in fine(reader.post("/saved-searches", SEARCH), 201)
+    """`alerted_until`, the last entry that alerts cover, would show that somebody did something."""
+    assert "alerted_until" not in fine(reader.post("/saved-searches", SEARCH), 201)

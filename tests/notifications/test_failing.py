@@ -52,6 +52,15 @@ def test_what_passes_loses_nothing(post: Post, trouble: object) -> None:
     assert post.mails()[0].error == ""
 
 
+def test_a_mail_from_before_the_clock_was_set_back_is_sent(post: Post) -> None:
+    case_in(post.world, State.IN_CLEARANCE)
+    _busy(post)
+    assert post.send() == 0
+    post.server.answers()
+    post.later(days=-900)
+    assert post.send() == 1
+
+
 def test_the_waits_grow_until_it_is_given_up_after_three_days(post: Post) -> None:
     case_in(post.world, State.IN_CLEARANCE)
     _busy(post)

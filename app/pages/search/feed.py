@@ -3,6 +3,8 @@
 The reader is identified by a browser session or an API token.
 """
 
+from datetime import timedelta
+from functools import reduce
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request, url_for
@@ -28,6 +30,7 @@ from case_studies.vocabulary import Audience, Section
 pages = Blueprint("feed", __name__)
 
 MOST = 50
+A_SECOND = timedelta(seconds=1)
 MARKS = {Audience.PUBLIC: "TLP:CLEAR", Audience.MEMBERS: "TLP:GREEN"}
 SINCE = 2026  # the year in the ids of feeds (RFC 4151)
 
@@ -68,10 +71,13 @@ def _feed(query: Query, vocabularies: Vocabularies, revisions: list[Revision]) -
 
 
 def _entry(revision: Revision) -> Entry:
-    """Return the entry of a case. Its date is that of the first revision that this reader could read."""
+    """Return the entry of a case. Its date is that of the first revision that this reader could read.
+
+    A later revision has a later date, even if the clock was set back: readers of feeds notice an update by its date.
+    """
     case = revision.case
     readable = [other for other in case.revisions if other.audience in actor().audiences]
-    moments = sorted(other.published_at for other in readable if other.published_at is not None)
+    first, *later = (other.published_at for other in readable if other.published_at is not None)
     return Entry(
         id=_tag(int(case.reference.split("-")[1]), case.reference),
         url=url_for("case.case", reference=case.reference, _external=True),
@@ -79,8 +85,8 @@ def _entry(revision: Revision) -> Entry:
         summary=to_plain(revision.sections.get(Section.SUMMARY, "")),
         language=revision.language,
         author=_author(case),
-        published=moments[0],
-        updated=moments[-1],
+        published=first,
+        updated=reduce(lambda last, moment: max(moment, last + A_SECOND), later, first),
         mark=(MARKS[revision.audience], str(AUDIENCES[revision.audience])),
     )
 

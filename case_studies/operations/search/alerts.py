@@ -1,7 +1,8 @@
 """Sends alerts for new cases that match a saved search: one notification for each search and run.
 
-A case is new if it was first published for this reader after the last alert. The history decides that: its entries are
-in the order of the commits, so a slow publication is not missed. A run waits until the index has all new cases.
+A case is new if it was first published for this reader after the last alert. The numbers of the history decide that,
+and not its moments: they are in the order of the commits, so a slow publication is not missed, and neither is one after
+the clock of the server was set back. A run waits until the index has all new cases.
 """
 
 import logging
@@ -22,7 +23,7 @@ from case_studies.search.contract import Query, Sort
 from case_studies.search.engine import SearchEngine
 from case_studies.search.query.query_string import parse_query_string
 from case_studies.unit_of_work import UnitOfWork, now
-from case_studies.vocabulary import AlertFrequency, Audience, HistoryAction, NotificationEvent
+from case_studies.vocabulary import AlertFrequency, Audience, HistoryAction, NotificationEvent, State
 
 log = logging.getLogger(__name__)
 
@@ -34,12 +35,15 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class PendingAlert:
-    """The new cases of one saved search, newest first. If there are none, only the time is recorded."""
+    """The new cases of one saved search, newest first, until an entry of the history.
+
+    If there are none, only that entry is recorded.
+    """
 
     saved: SavedSearch
     account: Account
     cases: tuple[int, ...]
-    until: datetime
+    until: int
 
 
 def send_alerts(work: UnitOfWork, engine: SearchEngine) -> int:
@@ -60,10 +64,14 @@ def send_alerts(work: UnitOfWork, engine: SearchEngine) -> int:
     return sent
 
 
-def _last_publication(session: Session, until: datetime) -> datetime | None:
-    """Return when the last publication until a moment was."""
-    query = select(HistoryEntry.at).where(HistoryEntry.action == HistoryAction.PUBLISH, HistoryEntry.at <= until)
-    return session.scalar(query.order_by(HistoryEntry.number.desc()).limit(1))
+def _last_publication(session: Session, rhythm: str, moment: datetime) -> int:
+    """Return the number of the last publication that alerts report on now; 0 if there is none.
+
+    An entry that is dated in the future was made before the clock was set back.
+    """
+    is_in_time = or_(HistoryEntry.at <= last_alert_time(rhythm, moment), HistoryEntry.at > moment)
+    query = select(HistoryEntry.number).where(HistoryEntry.action == HistoryAction.PUBLISH, is_in_time)
+    return session.scalar(query.order_by(HistoryEntry.number.desc()).limit(1)) or 0
 
 
 def last_alert_time(rhythm: str, moment: datetime) -> datetime:
@@ -78,26 +86,24 @@ def last_alert_time(rhythm: str, moment: datetime) -> datetime:
 def _due(session: Session) -> list[int]:
     """Return the ids of the searches with publications since their last alert, the longest waiting first."""
     moment = now(session)
-    published = {rhythm: _last_publication(session, last_alert_time(rhythm, moment)) for rhythm in AlertFrequency}
-    since = [and_(SavedSearch.rhythm == rhythm, SavedSearch.told_at < at) for rhythm, at in published.items() if at]
-    if not since:
-        return []
+    published = {rhythm: _last_publication(session, rhythm, moment) for rhythm in AlertFrequency}
+    since = [and_(SavedSearch.rhythm == rhythm, SavedSearch.alerted_until < n) for rhythm, n in published.items()]
     query = (
         select(SavedSearch.id).join(Account, Account.id == SavedSearch.account_id).where(Account.active, or_(*since))
     )
-    return list(session.scalars(query.order_by(SavedSearch.told_at, SavedSearch.id).limit(MOST_AT_ONCE)))
+    return list(session.scalars(query.order_by(SavedSearch.alerted_until, SavedSearch.id).limit(MOST_AT_ONCE)))
 
 
 def _send_alert(work: UnitOfWork, engine: SearchEngine, number: int) -> int:
-    """Find new cases, then record the time and notify in one short transaction, unless another worker was faster."""
+    """Find new cases, then record the entry and notify in one short transaction, unless another worker was faster."""
     with work.reading() as session:
         alert = _pending_alert(session, engine, number)
     if alert is None:
         return 0
     saved = alert.saved
     with work.writing(quietly=True) as session:
-        claim = update(SavedSearch).where(SavedSearch.id == saved.id, SavedSearch.told_at == saved.told_at)
-        if session.scalar(claim.values(told_at=alert.until).returning(SavedSearch.id)) is None or not alert.cases:
+        claim = update(SavedSearch).where(SavedSearch.id == saved.id, SavedSearch.alerted_until == saved.alerted_until)
+        if session.scalar(claim.values(alerted_until=alert.until).returning(SavedSearch.id)) is None or not alert.cases:
             return 0
         account = session.get_one(Account, alert.account.id)
         facts = {"search": saved.name, "cases": list(alert.cases)}
@@ -106,7 +112,7 @@ def _send_alert(work: UnitOfWork, engine: SearchEngine, number: int) -> int:
 
 def _key(saved: SavedSearch) -> str:
     """Return the key of one run: the search, and the start of its period."""
-    return f"search:{saved.id}:{saved.told_at.isoformat()}"
+    return f"search:{saved.id}:{saved.alerted_until}"
 
 
 def _pending_alert(session: Session, engine: SearchEngine, number: int) -> PendingAlert | None:
@@ -115,11 +121,11 @@ def _pending_alert(session: Session, engine: SearchEngine, number: int) -> Pendi
     account = session.get(Account, saved.account_id) if saved is not None else None
     if saved is None or account is None or not account.active:
         return None
-    until = _last_publication(session, last_alert_time(saved.rhythm, now(session)))
-    if until is None or until <= saved.told_at:
+    until = _last_publication(session, saved.rhythm, now(session))
+    if until <= saved.alerted_until:
         return None
     actor = Actor.of(account)
-    new = first_publications(session, actor.audiences, saved.told_at, until)
+    new = first_publications(session, actor.audiences, saved.alerted_until, until)
     if session.scalar(select(IndexTask.id).where(IndexTask.case_id.in_(new)).limit(1)) is not None:
         return None  # the index does not have all of them yet; the next run tries again
     return PendingAlert(
@@ -127,10 +133,8 @@ def _pending_alert(session: Session, engine: SearchEngine, number: int) -> Pendi
     )
 
 
-def first_publications(
-    session: Session, audiences: tuple[Audience, ...], since: datetime, until: datetime
-) -> Mapping[int, datetime]:
-    """Return the cases first published for these audiences in a period, each with the time of that publication.
+def first_publications(session: Session, audiences: tuple[Audience, ...], after: int, until: int) -> Mapping[int, int]:
+    """Return the cases first published for these audiences between two entries of the history, each with its entry.
 
     A later revision of a case does not count, unless it is the first for these audiences.
     """
@@ -138,35 +142,34 @@ def first_publications(
     before = _publications(earlier, audiences).where(
         earlier.case_id == HistoryEntry.case_id, earlier.number < HistoryEntry.number
     )
-    # searched from the end of the history, which may be long
-    last = select(HistoryEntry.number).where(HistoryEntry.at <= since).order_by(HistoryEntry.number.desc()).limit(1)
     query = _publications(HistoryEntry, audiences).where(
-        HistoryEntry.number > func.coalesce(last.correlate(None).scalar_subquery(), 0),
-        HistoryEntry.at <= until,
-        ~before.correlate(HistoryEntry).exists(),
+        HistoryEntry.number > after, HistoryEntry.number <= until, ~before.correlate(HistoryEntry).exists()
     )
-    return {case: at for case, at in session.execute(query) if case is not None}
+    return {case: number for case, number in session.execute(query) if case is not None}
 
 
-def _publications(entry: type[HistoryEntry], audiences: tuple[Audience, ...]) -> Select[int | None, datetime]:
+def _publications(entry: type[HistoryEntry], audiences: tuple[Audience, ...]) -> Select[int | None, int]:
     """Return the query for publications of revisions for some audience."""
     revision = aliased(Revision)
     published = and_(revision.case_id == entry.case_id, revision.number == entry.revision_number)
-    query = select(entry.case_id, entry.at).join(revision, published)
+    query = select(entry.case_id, entry.number).join(revision, published)
     return query.where(entry.action == HistoryAction.PUBLISH, revision.audience.in_(audiences))
 
 
 def _matching(
-    session: Session, engine: SearchEngine, actor: Actor, query: Query, new: Mapping[int, datetime]
+    session: Session, engine: SearchEngine, actor: Actor, query: Query, new: Mapping[int, int]
 ) -> tuple[int, ...]:
     """Return the new cases that the search finds, the newest first."""
+    oldest = session.scalar(
+        select(func.min(Revision.published_at)).where(Revision.case_id.in_(new), Revision.state == State.PUBLISHED)
+    )
     matching: list[int] = []
-    page = pages = 1 if new else 0
-    while page <= pages and len(matching) < len(new):
+    page = pages = 1
+    while oldest is not None and page <= pages and len(matching) < len(new):
         results = search(session, engine, actor, replace(query, sort=Sort.NEWEST, page=page, per_page=PER_PAGE))
         revisions = [item.revision for item in results.items]
         matching += [revision.case_id for revision in revisions if revision.case_id in new]
-        if any(r.published_at is not None and r.published_at < min(new.values()) - DAY for r in revisions):
-            break  # all others were published even earlier
+        if any(r.published_at is not None and r.published_at.date() < oldest.date() for r in revisions):
+            break  # all others are dated even earlier
         page, pages = page + 1, results.pages
     return tuple(sorted(matching, key=lambda case: new[case], reverse=True))

@@ -1,7 +1,6 @@
 """Saved searches: which new cases a person wants to be notified of, and how often."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,7 +12,7 @@ from case_studies.policy.actor import Actor
 from case_studies.search.contract import Query
 from case_studies.search.query.query_string import query_string
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import AlertFrequency, HistoryAction
+from case_studies.vocabulary import AlertFrequency
 
 MOST = 50  # of one person
 LONGEST_NAME = 120  # characters
@@ -59,23 +58,22 @@ def save_search(
     count = session.scalar(select(func.count(SavedSearch.id)).where(SavedSearch.account_id == actor.account)) or 0
     if count >= MOST:
         raise WrongState(N_("You have %(most)s saved searches, which is the limit. Delete one first."), most=MOST)
-    moment = now(session)
     saved = SavedSearch(
         account_id=actor.account,
         name=_validate_name(name),
         address=address,
         rhythm=rhythm,
-        saved_at=moment,
-        told_at=_last_publication(session) or moment,
+        saved_at=now(session),
+        alerted_until=_last_entry(session),
     )
     session.add(saved)
     session.flush()
     return saved, True
 
 
-def _last_publication(session: Session) -> datetime | None:
-    """Return when the newest case was published. A case that is being published right now is later, and so new."""
-    return session.scalar(select(func.max(HistoryEntry.at)).where(HistoryEntry.action == HistoryAction.PUBLISH))
+def _last_entry(session: Session) -> int:
+    """Return the number of the last entry of the history. A case that is being published right now is later."""
+    return session.scalar(select(func.max(HistoryEntry.number))) or 0
 
 
 def change_saved_search(

@@ -1,5 +1,6 @@
 """Saved searches through the worker and a mail server: each new case once, on time, to readers who may know it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -91,6 +92,36 @@ def test_weekly_alerts_are_sent_on_monday(post: Post) -> None:
     post.later(days=1)
     assert len(run_worker(post)) == 1
     post.later(days=7)
+    assert run_worker(post) == []
+
+
+@pytest.mark.parametrize("set_back", [timedelta(minutes=5), timedelta(days=2), timedelta(days=9000)])
+def test_a_clock_that_is_set_back_hides_no_publication_and_repeats_none(post: Post, set_back: timedelta) -> None:
+    save(post)
+    publish(post, title="Before the clock was set back")
+    assert len(run_worker(post)) == 1
+    post.world.clock.moment -= set_back
+    case = publish(post, title="Dated before the last alert")
+    (mail,) = run_worker(post)
+    assert links(mail)[:-1] == [f"/cases/{case.reference}"]
+    assert "in your saved search: 1." in mail.text
+    save(post, Query("searchers"), name="Saved after all of it")
+    later = publish(post, title="The clock still lags behind")
+    assert [links(mail)[:-1] for mail in run_worker(post)] == [[f"/cases/{later.reference}"]] * 2
+    post.world.clock.moment += set_back + timedelta(days=1)
+    assert run_worker(post) == []
+    assert len(alerts_of(post)) == 4
+
+
+def test_a_daily_alert_reports_what_is_dated_in_the_future_once(post: Post) -> None:
+    save(post, rhythm=AlertFrequency.DAILY)
+    right = post.world.clock.moment
+    post.world.clock.moment += timedelta(days=400)
+    case = publish(post, title="Dated in another year")
+    post.world.clock.moment = right
+    (mail,) = run_worker(post)
+    assert case.reference in mail.text
+    post.later(days=500)
     assert run_worker(post) == []
 
 
@@ -239,7 +270,7 @@ def test_the_index_is_not_used_if_no_case_is_new(post: Post) -> None:
     publish(post)
     run_worker(post)
     with post.world.platform.work.reading() as session:
-        told_at = session.scalar(select(SavedSearch.told_at))
+        alerted_until = session.scalar(select(SavedSearch.alerted_until))
     run_worker(post)
     with post.world.platform.work.reading() as session:
-        assert session.scalar(select(SavedSearch.told_at)) == told_at
+        assert session.scalar(select(SavedSearch.alerted_until)) == alerted_until

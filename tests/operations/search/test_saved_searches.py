@@ -115,7 +115,7 @@ def test_name_and_rhythm_change_by_themselves(bare: World) -> None:
     with bare.platform.work.reading() as session:
         found = find_by_query(session, bare.actor(READER), CONVOYS)
     assert found is not None
-    assert (found.name, found.rhythm, found.told_at) == ("Road moves", AlertFrequency.WEEKLY, saved.told_at)
+    assert (found.name, found.rhythm, found.alerted_until) == ("Road moves", AlertFrequency.WEEKLY, saved.alerted_until)
 
 
 def test_others_searches_do_not_exist(bare: World) -> None:

@@ -1,5 +1,6 @@
 """Feeds: valid Atom whatever a title contains, for the reader's audience, and 304 if nothing changed."""
 
+from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 from xml.etree import ElementTree
@@ -153,6 +154,17 @@ def test_a_later_revision_is_the_same_entry_with_a_new_date(bare: World) -> None
     (after,) = entries(parsed(client.get("/search.atom")))
     assert text(after, "id") == text(before, "id")
     assert text(after, "published") == text(before, "published") == text(before, "updated")
+    assert text(after, "updated") > text(before, "updated")
+
+
+def test_a_later_revision_is_an_update_although_the_clock_was_set_back(bare: World) -> None:
+    case = second_round(bare)
+    client = bare.visitor()
+    (before,) = entries(parsed(client.get("/search.atom")))
+    bare.clock.moment -= timedelta(days=900)
+    case.act(Action.PUBLISH, EDITOR)
+    (after,) = entries(parsed(client.get("/search.atom")))
+    assert text(after, "published") == text(before, "published")
     assert text(after, "updated") > text(before, "updated")
 
 
