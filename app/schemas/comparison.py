@@ -1,5 +1,6 @@
 """What the API takes and sends when cases are compared."""
 
+from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
@@ -17,7 +18,7 @@ class CompareSchema(Schema):
     case = fields.List(
         Line(longest=60),
         load_default=list,
-        validate=Length(max=MOST_REFERENCES),
+        validate=Length(max=MOST_REFERENCES, error=_l("At most %(most)s references.", most=MOST_REFERENCES)),
         **about(f"The references of two to {MOST} published cases, each once."),
     )
 

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields
-from marshmallow.validate import Email
+from marshmallow.validate import Email, Range
 
 from case_studies.case_template import FIRST_YEAR, MOST_CODES
 from case_studies.clean_text import clean_line, clean_markdown, clean_text
@@ -23,6 +23,11 @@ def about(text: str) -> dict[str, Any]:
 def _with_limits(arguments: dict[str, Any], **limits: Any) -> dict[str, Any]:
     """Return a field's arguments, with its limits for the OpenAPI document."""
     return {**arguments, "metadata": {**limits, **arguments.get("metadata", {})}}
+
+
+def between(first: int, last: int) -> Range:
+    """Return a validator for a whole number in a range."""
+    return Range(first, last, error=_l("Give a number from %(first)s to %(last)s.", first=first, last=last))
 
 
 class Text(fields.String):

@@ -2,10 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, fields
-from marshmallow.validate import Length, Range
+from marshmallow.validate import Length
 
 from app.schemas.case_link import CaseLinkSchema
-from app.schemas.input_fields import OneOf, about
+from app.schemas.input_fields import OneOf, about, between
 from app.schemas.output_fields import a_moment, a_number, a_text, a_truth, many, one_of
 from case_studies.db import LARGEST_ID
 from case_studies.vocabulary import Delivery, NotificationEvent
@@ -19,8 +19,8 @@ class InboxPageSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    page = fields.Integer(load_default=1, validate=Range(1, 1_000_000), **about("Counted from 1."))
-    per_page = fields.Integer(load_default=30, validate=Range(1, 100), **about("Notifications on a page."))
+    page = fields.Integer(load_default=1, validate=between(1, 1_000_000), **about("Counted from 1."))
+    per_page = fields.Integer(load_default=30, validate=between(1, 100), **about("Notifications on a page."))
 
 
 class MarkReadSchema(Schema):
@@ -30,7 +30,7 @@ class MarkReadSchema(Schema):
         unknown = RAISE
 
     notices = fields.List(
-        fields.Integer(strict=True, validate=Range(1, LARGEST_ID)),
+        fields.Integer(strict=True, validate=between(1, LARGEST_ID)),
         allow_none=True,
         load_default=None,
         validate=Length(max=MOST_IDS, error=_l("At most %(most)s at once.", most=MOST_IDS)),
@@ -57,7 +57,7 @@ class DeliveryChoicesSchema(Schema):
     choices = fields.List(
         fields.Nested(DeliveryChoiceSchema),
         required=True,
-        validate=Length(max=len(NotificationEvent)),
+        validate=Length(max=len(NotificationEvent), error=_l("Each event can be listed once.")),
         **about("Events that are not listed stay as they are."),
     )
 

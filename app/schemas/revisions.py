@@ -1,12 +1,11 @@
 """Revisions of a case, and what changed between two of them."""
 
 from marshmallow import Schema, fields
-from marshmallow.validate import Range
 
 from app.schemas.case_fields import WRITTEN
 from app.schemas.coded_values import CodedValueSchema
 from app.schemas.history import HistoryEntrySchema
-from app.schemas.input_fields import about
+from app.schemas.input_fields import about, between
 from app.schemas.output_fields import a_number, a_text, many, one_of
 from app.schemas.review import ReviewOutputSchema
 from case_studies.db import LARGEST_ID
@@ -15,7 +14,7 @@ from case_studies.vocabulary import Section, State
 
 
 def _number(text: str) -> fields.Integer:
-    return fields.Integer(load_default=None, validate=Range(1, LARGEST_ID), **about(text))
+    return fields.Integer(load_default=None, validate=between(1, LARGEST_ID), **about(text))
 
 
 # Made from a dictionary, because `from` can't be an attribute of a class.

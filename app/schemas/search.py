@@ -9,7 +9,7 @@ from marshmallow import EXCLUDE, Schema, fields
 from marshmallow.validate import Range
 from werkzeug.datastructures import MultiDict
 
-from app.schemas.input_fields import Codes, OneOf, SearchWords, about
+from app.schemas.input_fields import Codes, OneOf, SearchWords, about, between
 from case_studies.search.contract import Query, Sort
 from case_studies.search.facets import FACETS
 
@@ -51,8 +51,8 @@ class SearchSchema(QuerySchema):
 
     q = SearchWords(load_default="", **about(QUERY_LANGUAGE))
     sort = OneOf(Sort, load_default=Sort.RELEVANCE.value, **about("The order of the results."))
-    page = fields.Integer(load_default=1, validate=Range(1, 1_000_000), **about("Counted from 1."))
-    per_page = fields.Integer(load_default=20, validate=Range(1, 100), **about("Results on a page."))
+    page = fields.Integer(load_default=1, validate=between(1, 1_000_000), **about("Counted from 1."))
+    per_page = fields.Integer(load_default=20, validate=between(1, 100), **about("Results on a page."))
 
 
 def paged_query_from(values: dict[str, Any]) -> Query:

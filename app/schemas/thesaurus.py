@@ -5,10 +5,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, ValidationError, fields
-from marshmallow.validate import Range
 
 from app.schemas.accounts import OfficeSchema
-from app.schemas.input_fields import Line, OneOf, SearchWords, Text, about
+from app.schemas.input_fields import Line, OneOf, SearchWords, Text, about, between
 from app.schemas.output_fields import a_count, a_moment, a_number, a_text, a_truth, codes, many, one_of
 from case_studies.operations.thesaurus.list import ConceptFilter
 from case_studies.operations.thesaurus.validate import CLASSIFICATIONS, LANGUAGES, LONGEST_NAME, LONGEST_NOTE
@@ -95,7 +94,7 @@ class ConceptFilterSchema(Schema):
         load_default=ConceptFilter.ALL.value,
         **about("All concepts, or only those that were changed or retired."),
     )
-    page = fields.Integer(load_default=1, validate=Range(1, LAST_PAGE), **about("Counted from 1."))
+    page = fields.Integer(load_default=1, validate=between(1, LAST_PAGE), **about("Counted from 1."))
 
 
 NamesOutputSchema = Schema.from_dict({language: codes() for language in LANGUAGES}, name="NamesOutput")
