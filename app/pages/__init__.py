@@ -9,12 +9,12 @@ from app.pages.desk import desk, inbox, statistics
 from app.pages.review import assignments, conflicts, responses, review
 from app.pages.search import compare, feed, saved_searches, situations, suggestions, themes, view
 from app.pages.site import about, demo_mail, healthz, home
-from app.pages.topics import topics
+from app.pages.topics import figures, topics
 
 MODULES = (
     *(home, about, healthz, demo_mail),
     *(view, suggestions, feed, saved_searches, situations, compare, themes),
-    topics,
+    *(topics, figures),
     *(case, workspace, edit, deletion, transitions, revisions),
     *(review, assignments, responses, conflicts),
     *(desk, inbox, statistics),

@@ -43,6 +43,17 @@ def places() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def centroids() -> dict[str, tuple[float, float]]:
+    """Return code → latitude and longitude of the middle of each State and area.
+
+    They are computed from the shapes of Natural Earth 1:50m, which is in the public domain: the centroid of the largest
+    part of a State. Abyei and Tuvalu, which have no shape there, are given by their main place.
+    """
+    rows = read_rows("centroids")
+    return {row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in rows}
+
+
+@cache
 def names_by_language(code: str) -> tuple[tuple[str, str], ...]:
     """Return the name of a State or area in each official language; none for regions and places without ISO code."""
     country = pycountry.countries.get(alpha_3=code)

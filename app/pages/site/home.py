@@ -7,9 +7,11 @@ from app.collation import by_name
 from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.search.suggestions import search_box
-from app.pages.search.url import SearchUrl
+from app.pages.topics.world_map import WorldMap, world_map
+from app.topic_urls import topic_url
 from case_studies.operations.cases.queries import LibraryOverview, library_overview, newest_cases
 from case_studies.operations.search.autocomplete import library_counts
+from case_studies.operations.topics.topic import Entry
 from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 
 pages = Blueprint("home", __name__)
@@ -32,6 +34,7 @@ def home() -> str:
             host_total=len(held.by_host_state),
             themes=_themes(words, held),
             host_states=_host_states(words, held),
+            map=_map(words, held),
             newest=newest_cases(session, actor(), NEWEST),
             box=search_box(library_counts(session, current_platform().search, actor()), words),
         )
@@ -41,15 +44,19 @@ def _themes(words: Vocabularies, held: LibraryOverview) -> list[Row]:
     """Return the top themes with the most cases."""
     tops = [theme for theme, parent in words.parents.items() if parent is None and held.by_theme[theme]]
     tops.sort(key=lambda theme: -held.by_theme[theme])
-    return [_row("theme", theme, words.themes[theme], held.by_theme[theme]) for theme in tops[:MOST_ROWS]]
+    return [_row("themes", theme, words.themes[theme], held.by_theme[theme]) for theme in tops[:MOST_ROWS]]
 
 
 def _host_states(words: Vocabularies, held: LibraryOverview) -> list[Row]:
     """Return the host States with the most cases, in alphabetical order."""
     most = [code for code, _ in held.by_host_state.most_common(MOST_ROWS)]
     most.sort(key=lambda code: by_name(words.places[code]))
-    return [_row("host_state", code, words.places[code], held.by_host_state[code]) for code in most]
+    return [_row("states", code, words.places[code], held.by_host_state[code]) for code in most]
 
 
-def _row(facet: str, value: str, label: str, count: int) -> Row:
-    return {"label": label, "url": SearchUrl(((facet, value),)).url(), "count": count}
+def _map(words: Vocabularies, held: LibraryOverview) -> WorldMap:
+    return world_map(Entry("states", code, words.places[code], count) for code, count in held.by_host_state.items())
+
+
+def _row(kind: str, value: str, label: str, count: int) -> Row:
+    return {"label": label, "url": topic_url(kind, value), "count": count}

@@ -12,6 +12,7 @@ from app.collation import by_name
 from app.current import reading
 from app.identity import actor
 from app.pages.search.url import SearchUrl
+from app.pages.topics.world_map import world_map
 from app.phrases.topics import FACETS, LISTS, description, other_names, topic_facts
 from case_studies.db import LARGEST_ID
 from case_studies.errors import NotVisible
@@ -37,6 +38,7 @@ def topics(kind: str) -> str:
             with_cases=with_cases,
             without=[entry for entry in entries if not entry.count],
             name_of=_name,
+            map=world_map(with_cases) if kind == STATES.name else None,
         )
 
 

@@ -65,7 +65,7 @@ OPERATIONS = TopicKind(
 INITIATIVES = TopicKind(
     name="initiatives", code=Initiative.id, label=Initiative.name, link=revision_initiatives, concept_kind="initiative"
 )
-DELEGATIONS = TopicKind(name="delegations", code=Delegation.code, label=Delegation.name)
+DELEGATIONS = TopicKind(name="delegations", code=Delegation.code, label=Delegation.name, concept_kind="delegation")
 
 TOPIC_KINDS: Mapping[str, TopicKind] = {
     kind.name: kind for kind in (THEMES, STATES, OPERATIONS, INITIATIVES, DELEGATIONS)
