@@ -23,18 +23,39 @@ PREFIX = "/assets/"
 A_YEAR = "public, max-age=31536000, immutable"
 
 # In the order of the cascade: what comes later wins.
-STYLES = (
-    "vendor/bootstrap/bootstrap-reboot.min.css",
-    *(
-        f"css/{name}.css"
-        for name in (
-            *("tokens", "casebook", "marks", "layout", "forms", "lists", "cases", "desk", "review", "reviewers"),
-            *("inbox", "responses", "topics", "compare", "situations", "api", "print"),
-        )
-    ),
+SHEETS = (
+    "tokens",
+    "casebook",
+    "marks",
+    "layout",
+    "header",
+    "forms",
+    "lists",
+    "cases",
+    "desk",
+    "review",
+    "reviewers",
+    "inbox",
+    "responses",
+    "topics",
+    "compare",
+    "situations",
+    "api",
+    "print",
 )
+STYLES = ("vendor/bootstrap/bootstrap-reboot.min.css", *(f"css/{name}.css" for name in SHEETS))
 # Each file is a scope of its own. An exception in one doesn't stop the others.
-SCRIPTS = tuple(f"js/{name}.js" for name in ("casebook", "counting", "facets", "search", "review"))
+SCRIPTS = tuple(
+    f"js/{name}.js"
+    for name in (
+        "casebook",
+        "back",
+        "counting",
+        "facets",
+        "search",
+        "review",
+    )
+)
 ICON = "favicon.svg"
 
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {

@@ -5,7 +5,8 @@ Only the ETag decides that. A withdrawal has to take a case off a page or a feed
 
 import hashlib
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, g, request
+from flask import session as cookie
 
 from app.assets import PREFIX
 
@@ -36,5 +37,5 @@ def _digest(body: bytes) -> str:
     """Return the hash of a page. The token of its forms differs each second, but stays valid for the session."""
     token = g.get(FORM_FIELD)
     if token:
-        body = body.replace(token.encode(), str(session.get(FORM_FIELD)).encode())
+        body = body.replace(token.encode(), str(cookie.get(FORM_FIELD)).encode())
     return hashlib.sha256(body).hexdigest()[:32]

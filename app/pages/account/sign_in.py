@@ -45,10 +45,12 @@ def sign_in_now() -> Response | tuple[str, int]:
 @pages.post("/sign-out")
 @open_to_all
 def sign_out() -> Response:
-    """Sign the office out of this browser."""
+    """Sign the office out of this browser, which then forgets the pages that it kept."""
     logout_user()
     flash(_("You are signed out."), "done")
-    return redirect(url_for("home.home"), 303)
+    answer = redirect(url_for("home.home"), 303)
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 def _form(email: str = "", error: str = "") -> str:
