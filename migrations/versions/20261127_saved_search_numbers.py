@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_saved_search_numbers"
-down_revision = "20261126_history_subjects"
+down_revision = "20261127_deleted_drafts"
 branch_labels = None
 depends_on = None
 
