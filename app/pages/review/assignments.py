@@ -1,9 +1,11 @@
 """The page on the reviewers of a submitted case: inviting, releasing and replacing them."""
 
+from dataclasses import replace as replace_fields
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.access import signed_in
@@ -12,9 +14,10 @@ from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.phrases.reviewers import AGAINST, office_name, reason_phrase
 from app.schemas.assignments import AssignmentSchema, ReleaseSchema, ReplaceSchema
+from case_studies.errors import WrongState
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.assignments import (
-    assign_reviewer,
+    assign_reviewers,
     release_reviewer,
     replace_reviewer,
     waits_for_start,
@@ -28,6 +31,7 @@ from case_studies.workflow.engine import possible_actions
 
 pages = Blueprint("assignments", __name__)
 
+MOST_AT_ONCE = 50
 SHOWN_FIRST = 10  # of the candidates; the others are in a list to open
 Answer = Response | tuple[str, int]
 
@@ -42,16 +46,32 @@ def assignments(reference: str) -> str:
 @pages.post("/cases/<reference:reference>/reviewers")
 @signed_in
 def assign(reference: str) -> Answer:
-    """Invite one reviewer."""
-    controls = {"reviewer": request.form.get("reviewer", ""), "due_on": request.form.get("due_on", "")}
+    """Invite all reviewers that are ticked, or nobody."""
+    emails, due_on = request.form.getlist("reviewer")[:MOST_AT_ONCE], request.form.get("due_on", "")
     try:
-        values = AssignmentSchema().load({name: text or None for name, text in controls.items()})
+        values = [AssignmentSchema().load({"reviewer": email, "due_on": due_on or None}) for email in emails or [""]]
         with current_platform().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
-            asked = assign_reviewer(session, case, actor(), values["reviewer"], due_on=values["due_on"])
-    except InTheForm as error:
-        return _refuse(reference, controls, error)
-    return _done(reference, _("%(reviewer)s is asked to review %(case)s.", **_named(asked.reviewer, reference)))
+            reviewers = [value["reviewer"] for value in values]
+            asked = assign_reviewers(session, case, actor(), reviewers, due_on=values[0]["due_on"])
+    except (*InTheForm, WrongState) as error:
+        return _refuse_all(reference, emails, due_on, error)
+    names = "; ".join(office_name(assignment.reviewer) for assignment in asked)
+    message = ngettext(
+        "%(names)s is asked to review %(case)s.", "%(names)s are asked to review %(case)s.", len(asked),
+        names=names, case=reference,
+    )  # fmt: skip
+    return _done(reference, message)
+
+
+def _refuse_all(reference: str, emails: list[str], due_on: str, error: Any) -> tuple[str, int]:
+    """Show the form again. If several reviewers are ticked, say that none of them was asked."""
+    refused = FormErrors.by(error)
+    if len(emails) > 1:
+        nobody = _("Nobody was asked.")
+        fields = {name: f"{message} {nobody}" for name, message in refused.fields.items()}
+        refused = replace_fields(refused, message=f"{refused.message} {nobody}", fields=fields)
+    return _show(reference, {"reviewers": emails, "due_on": due_on}, refused), refused.status
 
 
 @pages.post("/cases/<reference:reference>/reviewers/<id:assignment_id>/release")
@@ -91,12 +111,12 @@ def _done(reference: str, message: str) -> Response:
     return redirect(url_for(".assignments", reference=reference), 303)
 
 
-def _refuse(reference: str, controls: dict[str, str], error: Any) -> tuple[str, int]:
+def _refuse(reference: str, controls: dict[str, Any], error: Any) -> tuple[str, int]:
     refused = FormErrors.by(error)
     return _show(reference, controls, refused), refused.status
 
 
-def _show(reference: str, controls: dict[str, str], refused: FormErrors) -> str:
+def _show(reference: str, controls: dict[str, Any], refused: FormErrors) -> str:
     with reading() as session:
         case = find_case(session, actor(), reference)
         check_allowed_now(

@@ -1,11 +1,12 @@
 """Assignments of reviewers: inviting, releasing and replacing them, and their answers to invitations."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from case_studies.errors import N_, Incomplete, NotSignedIn, NotVisible, WrongState
+from case_studies.errors import N_, Incomplete, Message, NotSignedIn, NotVisible, WrongState
 from case_studies.models import Account, Assignment, Case, Revision
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import mark_handled, notify
@@ -51,6 +52,15 @@ def assign_reviewer(
     return assignment
 
 
+def assign_reviewers(
+    session: Session, case: Case, actor: Actor, emails: Sequence[str], *, due_on: date | None = None
+) -> list[Assignment]:
+    """Invite several reviewers with the same due date. If one can't be invited, the refusal names them."""
+    if not any(emails):
+        raise Incomplete({"reviewer": [N_("Choose at least one reviewer.")]})
+    return [assign_reviewer(session, case, actor, email, due_on=due_on) for email in dict.fromkeys(emails)]
+
+
 def waits_for_start(case: Case) -> bool:
     """Whether the review has not started yet, so that reviewers have been given no time to review."""
     return case.state == State.SUBMITTED
@@ -59,15 +69,24 @@ def waits_for_start(case: Case) -> bool:
 def _reviewer(session: Session, case: Case, email: str) -> Account:
     account = session.scalar(select(Account).where(Account.email == email.lower(), Account.active))
     if account is None or Role.REVIEWER not in account.roles:
-        raise Incomplete({"reviewer": [N_("No reviewer has this address.")]})
+        raise Incomplete({"reviewer": [Message(N_("No reviewer has the address %(address)s."), address=email)]})
+    named = {"delegation": account.delegation.name}
     if not is_reviewer_without_conflict(Actor.of(account), case):
-        raise Incomplete({"reviewer": [N_("This reviewer or their delegation has an interest in the case.")]})
+        raise Incomplete(
+            {
+                "reviewer": [
+                    Message(
+                        N_("%(delegation)s: this reviewer or their delegation has an interest in the case."), **named
+                    )
+                ]
+            }
+        )
     if may(Actor.of(account), Permission.READ_ASSIGNMENTS, case):
         raise Incomplete(
-            {"reviewer": [N_("This office edits the case and sees the reviewers' names, so it can't review the case.")]}
+            {"reviewer": [Message(N_("%(delegation)s: this office edits the case, so it can't review it."), **named)]}
         )
     if any(assignment.reviewer_id == account.id for assignment in case.current.assignments):
-        raise WrongState(N_("This reviewer has already been asked."))
+        raise WrongState(N_("%(delegation)s: this reviewer has already been asked."), **named)
     return account
 
 

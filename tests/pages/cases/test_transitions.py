@@ -103,7 +103,7 @@ def test_conflicted_reviewers_are_not_offered_and_refused_when_forged(library: W
     assert "reviewer.ken@" not in page
     for email, says in (
         ("reviewer.ken@demo.example", "has an interest in the case"),
-        ("focal-point.deu@demo.example", "No reviewer has this address"),
+        ("focal-point.deu@demo.example", "No reviewer has the address focal-point.deu@demo.example"),
     ):
         answer = client.post(url, data={**csrf(client, url), "reviewer": email, "due_on": ""})
         assert answer.status_code == 422

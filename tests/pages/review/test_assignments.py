@@ -6,16 +6,18 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from case_studies.models import Absence, HistoryEntry
 from case_studies.vocabulary import Action, AssignmentState, State
 from tests.support.crawl import check_markup
+from tests.support.page import Page
 from tests.support.page_reader import read, statements, words
 from tests.support.reviewers import add_reviewers
 from tests.support.workflow_cases import EDITOR, Steps, case_in, unanswered_round
 from tests.support.world import START, World, csrf
 
-RADIO = re.compile(r'<input type="radio"[^>]*name="reviewer" value="([^"@]+)@[^>]*>')
+RADIO = re.compile(r'<input type="checkbox"[^>]*name="reviewer" value="([^"@]+)@[^>]*>')
 ITEM = re.compile(r'<li class="asked__item">.*?</li>', re.DOTALL)
 
 
@@ -52,7 +54,7 @@ def test_the_best_fit_comes_first_with_its_reasons_and_nobody_is_preselected(bar
     case = case_in(bare, State.SUBMITTED, host_states=["KEN"])
     page = read(editor, url(case))
     assert set(RADIO.findall(page)[:2]) == {"reviewer.chn", "reviewer.fra"}
-    assert not any("checked" in tag for tag in re.findall(r'<input type="radio"[^>]*>', page))
+    assert not any("checked" in tag for tag in re.findall(r'<input type="checkbox"[^>]*>', page))
     for said in (
         "France Reviewer, reviewer.fra@demo.example Knows convoy escort and combat convoys Reads English "
         "0 of 3 open cases Never asked before",
@@ -200,3 +202,48 @@ def test_a_refused_choice_in_the_rest_stays_chosen_and_open(bare: World, editor:
     rest = page.split('<details class="choice-group"')[2]
     assert rest.startswith(" open")
     assert re.search(r'value="more\.xja@demo\.example"[^>]* checked', rest)
+
+
+def test_several_are_asked_at_once_with_one_due_date(bare: World, editor: FlaskClient) -> None:
+    case = case_in(bare, State.SUBMITTED)
+    emails = ["reviewer.fra@demo.example", "reviewer.chn@demo.example"]
+    answer = ask(editor, case, emails, "2026-12-01")
+    assert answer.status_code == 303
+    assert states(case) == {"reviewer.fra": "invited", "reviewer.chn": "invited"}
+    page = read(editor, url(case))
+    assert "France, Reviewer; China, Reviewer are asked to review" in words(page)
+    for delegation in ("France", "China"):
+        assert "review due 1 December 2026" in asked(page, delegation)
+
+
+@pytest.mark.parametrize(
+    ("refused", "status", "message"),
+    [
+        ("reviewer.ken@demo.example", 422, "Kenya: this reviewer or their delegation has an interest in the case."),
+        ("nobody@demo.example", 422, "No reviewer has the address nobody@demo.example."),
+        ("reviewer.chn@demo.example", 409, "China: this reviewer has already been asked."),
+    ],
+)
+def test_if_one_of_several_cannot_be_asked_nobody_is(
+    bare: World, editor: FlaskClient, refused: str, status: int, message: str
+) -> None:
+    case = case_in(bare, State.SUBMITTED, host_states=["KEN"])
+    case.assign("reviewer.chn")
+    answer = ask(editor, case, ["reviewer.fra@demo.example", refused], "")
+    assert answer.status_code == status
+    page = Page(answer.get_data(as_text=True))
+    assert f"{message} Nobody was asked." in page.first("alert").words
+    assert page.one("checkbox", "France").has("checked")
+    assert states(case) == {"reviewer.chn": "invited"}
+
+
+def test_asking_without_a_choice_says_so(bare: World, editor: FlaskClient) -> None:
+    case = case_in(bare, State.SUBMITTED)
+    answer = ask(editor, case, [], "")
+    assert answer.status_code == 422
+    assert "Choose at least one reviewer." in Page(answer.get_data(as_text=True)).first("alert").words
+    assert states(case) == {}
+
+
+def ask(client: FlaskClient, case: Steps, emails: list[str], due_on: str) -> TestResponse:
+    return client.post(url(case), data={**csrf(client, "/desk"), "reviewer": emails, "due_on": due_on})
