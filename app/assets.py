@@ -51,6 +51,7 @@ SCRIPTS = tuple(
         "casebook",
         "back",
         "counting",
+        "autosave",
         "facets",
         "search",
         "review",

@@ -240,8 +240,3 @@ def searched_fields() -> list[CaseField]:
     """Return the fields whose names search finds, in the order of the search documents."""
     fields = [(field.searched, field) for field in CASE_FIELDS.values() if field.searched is not None]
     return [field for _place, field in sorted(fields, key=itemgetter(0))]
-
-
-def missing_fields(revision: "Revision") -> list[str]:
-    """Return the names of the fields that must be filled before clearance, in the order of the form."""
-    return [field.name for field in CASE_FIELDS.values() if field.is_missing(revision)]

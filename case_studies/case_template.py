@@ -3,6 +3,7 @@
 Form and API use the same limits.
 """
 
+import re
 from dataclasses import dataclass
 
 from case_studies.errors import N_
@@ -18,10 +19,14 @@ MOST_SOURCES = 30
 MOST_THEMES = 5
 MOST_CODES = 40  # of any other vocabulary
 FIRST_YEAR = 1948  # the first UN peacekeeping operation
+LAST_YEAR = 2100
 NOTE_LENGTH = 4_000
 REMARK_LENGTH = 6_000
 QUOTE_LENGTH = 1_000
 MOST_REMARKS = 60  # of one review
+DRAFT_LENGTH = 100_000  # characters of a text that a draft stores; the other limits count when it is handed in
+DRAFT_LINE_LENGTH = 2_000  # of one line
+DRAFT_CODES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,14 @@ KEEP_OUT: tuple[str, ...] = (
     N_("Matters under investigation or before a court."),
 )
 """What no case may contain, for any audience."""
+
+
+_MAILBOX = re.compile(r"[^\s@()<>\[\],;:\\\"]+@[^\s@()<>\[\],;:\\\".]+(?:\.[^\s@()<>\[\],;:\\\".]+)+")
+
+
+def is_mailbox(text: str) -> bool:
+    """Return whether a text has the form of an e-mail address."""
+    return _MAILBOX.fullmatch(text) is not None
 
 
 RIGHT_TO_LEFT = frozenset({Language.ARABIC})

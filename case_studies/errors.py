@@ -68,9 +68,9 @@ class WrongState(Refusal):
 
 
 class StaleVersion(WrongState):
-    """Somebody else changed the case after the page was opened."""
+    """The case, or what is written in it, was changed on another page after this one was opened."""
 
-    message = N_("Somebody changed this case since you opened it. Nothing was saved. Compare, then save again.")
+    message = N_("The case was changed after you opened this page. Nothing was saved. Open it again to see the change.")
 
 
 class NobodyThere(WrongState):

@@ -1,10 +1,14 @@
-"""A case as it comes in: everything may still be missing; what is there must be valid."""
+"""A case as it comes in: everything may still be missing.
+
+What a program sends must be within the limits. What is typed into the form is stored as it is; the limits count when
+clearance is requested.
+"""
 
 from typing import ClassVar
 
 from marshmallow import RAISE, Schema
 
-from app.schemas.case_fields import INPUT, AnyField
+from app.schemas.case_fields import DRAFT, INPUT, AnyField
 from app.schemas.input_fields import OneOf, Text, Version, about
 from case_studies.case_template import NOTE_LENGTH
 from case_studies.vocabulary import Action
@@ -16,6 +20,14 @@ class CaseSchema(Schema):
     class Meta:
         unknown = RAISE
         include: ClassVar[dict[str, AnyField]] = INPUT
+
+
+class DraftSchema(Schema):
+    """The fields of a case as they are typed into the form. Only what can't be stored is refused."""
+
+    class Meta:
+        unknown = RAISE
+        include: ClassVar[dict[str, AnyField]] = DRAFT
 
 
 class EditSchema(CaseSchema):

@@ -9,6 +9,7 @@ from marshmallow.validate import Length
 from app.schemas.input_fields import Codes, Line, Mailbox, MarkdownText, OneOf, Year, about
 from app.schemas.output_fields import a_number, a_text, codes, one_of
 from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS, CaseField, FieldKind
+from case_studies.case_template import DRAFT_CODES, DRAFT_LENGTH, DRAFT_LINE_LENGTH
 
 AnyField = fields.Field[Any]
 
@@ -41,6 +42,23 @@ def _lines(field: CaseField, description: dict[str, Any]) -> AnyField:
     return fields.List(line, validate=Length(max=field.most, error=too_many), **description)
 
 
+def draft_field(field: CaseField) -> AnyField:
+    """Return the field of a schema that takes what is typed into the form, over the limits of clearance or not."""
+    match field.kind:
+        case FieldKind.CODES:
+            return Codes(most=DRAFT_CODES)
+        case FieldKind.YEAR:
+            return Line(longest=DRAFT_LINE_LENGTH, allow_none=True)
+        case FieldKind.LINES:
+            return fields.List(Line(longest=DRAFT_LENGTH))
+        case FieldKind.MAILBOX | FieldKind.TEXT:
+            return Line(longest=DRAFT_LINE_LENGTH)
+        case FieldKind.SECTION:
+            return MarkdownText(longest=DRAFT_LENGTH)
+        case FieldKind.CHOICE:
+            return input_field(field)
+
+
 def output_field(field: CaseField) -> AnyField:
     """Return the field of a schema that sends what is stored."""
     match field.kind:
@@ -61,6 +79,7 @@ _WrittenSectionsSchema = Schema.from_dict(
     {field.name: output_field(field) for field in SECTION_FIELDS}, name="WrittenSections"
 )
 
+DRAFT: dict[str, AnyField] = {field.name: draft_field(field) for field in CASE_FIELDS.values()}
 INPUT: dict[str, AnyField] = {
     **{field.name: input_field(field) for field in _WHOLE_FIELDS},
     "sections": fields.Nested(_SectionsSchema(unknown=RAISE), **about("The text, in Markdown.")),

@@ -1,7 +1,7 @@
 """A revision of a case, with its classification."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, CheckConstraint, Column, Date, ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -101,6 +101,9 @@ class Revision(Base):
     audience: Mapped[Audience]
     contact: Mapped[str]
     sources: Mapped[list[str]] = mapped_column(JSON)
+    as_typed: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # of a draft: what its field can't hold
+
+    part_saves: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON, default=dict)  # the last save of each part
 
     author_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     writer_ids: Mapped[list[int]] = mapped_column(JSON)  # every account that wrote in it, including the author

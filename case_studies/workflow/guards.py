@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from case_studies.case_fields import missing_fields
+from case_studies.case_problems import case_problems
 from case_studies.errors import N_, Incomplete, NobodyThere, WrongState
 from case_studies.models import Account, Case
 from case_studies.notifications.recipients import clearance_officers
@@ -56,12 +56,12 @@ def no_editor_has_acted(_session: Session, case: Case, _note: str) -> None:
         )
 
 
-def required_fields_are_filled(_session: Session, case: Case, _note: str) -> None:
-    """Check that every required field and section has content."""
-    gaps = missing_fields(case.current)
-    if gaps:
-        message = N_("This is empty. Fill it before asking for clearance.")
-        raise Incomplete({gap: [message] for gap in gaps}, N_("Something is still missing before clearance."))
+def the_text_is_complete(_session: Session, case: Case, _note: str) -> None:
+    """Check that every required field has content, and that nothing is over its limit or not valid."""
+    problems = case_problems(case.current)
+    if problems:
+        fields = {problem.field: [problem.message] for problem in problems}
+        raise Incomplete(fields, N_("Something has to be filled or corrected before clearance."))
 
 
 def enough_reviewers_are_assigned(session: Session, case: Case, _note: str) -> None:

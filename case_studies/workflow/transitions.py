@@ -56,7 +56,7 @@ TRANSITIONS: dict[Action, Transition] = {
     for row in (
         _row(
             Action.REQUEST_CLEARANCE, to=S.IN_CLEARANCE,
-            needs=(guards.somebody_can_clear, guards.required_fields_are_filled, guards.every_remark_is_answered),
+            needs=(guards.somebody_can_clear, guards.the_text_is_complete, guards.every_remark_is_answered),
         ),
         _row(Action.TAKE_BACK, to=_before_clearance),
         _row(Action.CLEAR, to=_after_clearance, effect=effects.release),

@@ -3,7 +3,7 @@
 A moment can come again: after the clock of the server was set back, publications seemed to be reported already.
 
 Revision: 20261127_saved_search_numbers
-Follows: 20261126_history_subjects
+Follows: 20261127_deleted_drafts
 """
 
 import sqlalchemy as sa

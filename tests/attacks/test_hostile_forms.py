@@ -6,6 +6,7 @@ import pytest
 
 from case_studies.vocabulary import Action, State
 from tests.support.api_client import Program, fine, refused
+from tests.support.page_reader import hidden_fields
 from tests.support.workflow_cases import EDITOR, REVIEWERS, WRITER, Steps, case_in
 from tests.support.world import PASSWORD, WHOLE_CASE, World, csrf
 
@@ -37,7 +38,7 @@ def test_a_year_of_five_thousand_digits_is_refused_and_shown_again(bare: World, 
     client = bare.browser(WRITER)
     url = f"/cases/{case.reference}/edit/when"
     typed = {"started": "2019", "ended": "2021", "stage": "ended", year: DIGITS}
-    answer = client.post(url, data={**csrf(client, url), "version": case.version, **typed})
+    answer = client.post(url, data={**hidden_fields(client, url), **typed})
     assert answer.status_code == 422
     assert f'value="{DIGITS}"' in answer.get_data(as_text=True)
     assert (case.look().current.started, case.look().current.ended) == (2019, 2021)
@@ -49,7 +50,7 @@ def test_a_rating_of_five_thousand_digits_is_refused_with_its_text(bare: World, 
     client = bare.browser(REVIEWERS[0])
     url = f"/assignments/{case.assignment(REVIEWERS[0])}"
     typed = {"ratings-relevance": DIGITS, "overall": "Words that took an hour.", **also}
-    answer = client.post(f"{url}/review", data={**csrf(client, url), **typed})
+    answer = client.post(f"{url}/review", data={**hidden_fields(client, url), **typed})
     assert answer.status_code == 422
     assert "Words that took an hour." in unescape(answer.get_data(as_text=True))
 

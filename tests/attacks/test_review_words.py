@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from case_studies.models import HistoryEntry, Notification, Review
 from case_studies.vocabulary import Action, State
 from tests.support.api_client import Program, fine, refused
+from tests.support.page_reader import hidden_fields
 from tests.support.rounds import ALSO, LATE, cleared, remark_ids, revision_asked
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
 from tests.support.world import World, csrf
@@ -95,7 +96,8 @@ def test_an_incomplete_verdict_is_saved(bare: World) -> None:
     cleared(case).respond(ONE)
     client, url = bare.browser(ONE), f"/assignments/{case.assignment(ONE)}"
     control = f"verdicts-{remark_ids(case)[LATE['text']]}-text"
-    assert client.post(f"{url}/draft", data={**csrf(client, url), control: "The second line."}).status_code == 200
+    data = {**hidden_fields(client, url), control: "The second line."}
+    assert client.post(f"{url}/draft", data=data).status_code == 200
     assert "The second line." in client.get(url).get_data(as_text=True)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from case_studies.vocabulary import Action, State
 from tests.support.api_client import Program, refused
+from tests.support.page_reader import hidden_fields
 from tests.support.workflow_cases import EDITOR, WRITER, case_in
 from tests.support.world import World, csrf
 
@@ -35,10 +36,11 @@ def test_a_section_saved_while_the_database_is_locked_is_shown_again(bare: World
     case = case_in(bare, State.DRAFT)
     client, program = bare.browser(WRITER), Program(bare, WRITER)
     url = f"/cases/{case.reference}/edit/summary"
-    data = {**csrf(client, url), "version": case.version, "summary": LONG}
+    data = {**hidden_fields(client, url), "summary": LONG}
+    seen = case.version
     with writing_elsewhere(bare):
         answer = client.post(url, data=data)
-        told = program.patch(f"/cases/{case.reference}", {"version": data["version"], "title": "While it is locked"})
+        told = program.patch(f"/cases/{case.reference}", {"version": seen, "title": "While it is locked"})
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
     assert LONG in unescape(answer.get_data(as_text=True))
@@ -60,7 +62,13 @@ def test_a_review_that_came_too_late_is_shown_again(
     case.respond(THIRD)
     client = bare.browser(THIRD)
     remark = "Say which road it was, and who owned it."
-    data = {**csrf(client, url), "overall": LONG, "remarks-summary-0-text": remark, "recommendation": "revise", **also}
+    data = {
+        **hidden_fields(client, url),
+        "overall": LONG,
+        "remarks-summary-0-text": remark,
+        "recommendation": "revise",
+        **also,
+    }
     case.act(meanwhile, office, "Say who counted.")
     answer = client.post(f"{url}/review", data=data)
     page = unescape(answer.get_data(as_text=True))

@@ -12,7 +12,7 @@ from case_studies.models import Case
 from tests.support.page import Page, words
 from tests.support.world import World
 
-__all__ = ["Page", "found", "link", "open_page", "read", "statements", "words"]
+__all__ = ["Page", "found", "hidden_fields", "link", "open_page", "read", "statements", "words"]
 
 
 def read(client: FlaskClient, url: str, status: int = 200) -> str:
@@ -31,6 +31,12 @@ def found(html: str) -> set[str]:
     """Return the references of the cases that a search page lists."""
     titles = (heading.all("link") for result in Page(html).css("article.result") for heading in result.all("heading"))
     return {link.href.removeprefix("/cases/") for links in titles for link in links}
+
+
+def hidden_fields(client: FlaskClient, url: str) -> dict[str, str]:
+    """Return the hidden fields of the forms in the main part of a page, as a browser sends them with what is typed."""
+    fields = open_page(client, url).css("main input[type=hidden]")
+    return {field.required("name"): field.node.attributes.get("value") or "" for field in fields}
 
 
 def link(html: str, label: str) -> str:

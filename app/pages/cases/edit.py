@@ -1,10 +1,11 @@
 """Writing a case: starting one, the list of its parts, a page for each part, the preview."""
 
 import re
+from secrets import token_urlsafe
 from typing import Any
 from uuid import uuid4
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.exceptions import NotFound
@@ -12,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from app.access import only_roles, signed_in
 from app.current import current_platform, reading
-from app.errors import message_of
+from app.errors import message_of, translate_messages
 from app.identity import actor
 from app.pages.cases.edit_form import (
     ABOUT,
@@ -28,20 +29,20 @@ from app.pages.cases.edit_form import (
 )
 from app.pages.form_choices import choices_for
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
-from app.phrases.labels import FIELDS
-from app.phrases.sensitive_entries import SENSITIVE_KINDS, EntryWarning, warn_of
-from case_studies.case_fields import missing_fields
+from app.phrases.sensitive_entries import EntryWarning, warn_of
+from case_studies.case_problems import Problem, ProblemKind, case_problems
 from case_studies.case_template import GUIDANCE
-from case_studies.errors import Incomplete, NobodyThere, NotAllowed, StaleVersion
-from case_studies.models import Case
+from case_studies.errors import Incomplete, NobodyThere, NotAllowed
+from case_studies.models import Case, Revision
 from case_studies.operations.cases.deletion import can_delete
-from case_studies.operations.cases.editing import digest_of, edit_case, start_case
+from case_studies.operations.cases.editing import digest_of, start_case
 from case_studies.operations.cases.history import reason_for_return
+from case_studies.operations.cases.parts import last_save, part_mark
 from case_studies.operations.cases.queries import find_case, get_case_view
 from case_studies.operations.cases.sensitive_entries import SensitiveEntry, sensitive_entries
 from case_studies.operations.review.open_remarks import OpenRemark, count_answered, open_remarks
 from case_studies.operations.search.search import most_similar_cases
-from case_studies.policy.allowed_now import allowed_now, check_allowed_now, check_permitted
+from case_studies.policy.allowed_now import allowed_now, check_allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action, Role, Section
@@ -90,16 +91,16 @@ def tasks(reference: str) -> str:
     """Show the parts of the form, each with whether it is filled, and what is still missing."""
     with reading() as session:
         case = _writable(session, reference)
-        gaps = missing_fields(case.current)
+        problems = case_problems(case.current)
         remarks = _open_remarks(session, case)
         return render_template(
             "cases/edit/tasks.html",
             case=case,
             revision=case.current,
             back=reason_for_return(session, [case]).get(case.id),
-            about=[_task(case, part, gaps, remarks) for part in ABOUT],
-            text=[_task(case, part, gaps, remarks) for part in TEXT],
-            gaps=[(part_of(gap), gap) for gap in gaps],
+            about=[_task(case, part, problems, remarks) for part in ABOUT],
+            text=[_task(case, part, problems, remarks) for part in TEXT],
+            problems=[(part_of(p.field), p, translate_messages([p.message])[0]) for p in problems],
             actions=possible_actions(session, case, actor()),
             can_delete=can_delete(session, case, actor()),
             dead_end=_dead_end(session, case),
@@ -114,12 +115,13 @@ def _warnings(case: Case, page: Part | None = None) -> list[EntryWarning]:
     """Return the entries that do not belong in the case, or in one part of it, each with a link to its control."""
 
     def link(field: str) -> str:
-        return url_for(".part", reference=case.reference, name=part_of(field).name, _anchor=f"f-{field}")
+        return url_for("edit.part", reference=case.reference, name=part_of(field).name, _anchor=f"f-{field}")
 
-    return warn_of(_sensitive_entries(case, page), link)
+    return warn_of(entries_of_part(case, page), link)
 
 
-def _sensitive_entries(case: Case, page: Part | None) -> list[SensitiveEntry]:
+def entries_of_part(case: Case, page: Part | None) -> list[SensitiveEntry]:
+    """Return the entries of a case that do not belong in it; with a page, those of its fields."""
     return [entry for entry in sensitive_entries(case.current) if page is None or entry.field in page.fields]
 
 
@@ -129,11 +131,8 @@ def _dead_end(session: Session, case: Case) -> str:
     return message_of(refusal) if isinstance(refusal, NobodyThere) else ""
 
 
-def _task(case: Case, part: Part, gaps: list[str], remarks: list[OpenRemark]) -> dict[str, Any]:
-    required = [field for field in part.fields if field in gaps]
-    filled = any(stored_values(case.current, part).values())
-    state = "empty" if required or not filled else "complete"
-    labels = {"empty": _("To do") if required else _("Empty, optional"), "complete": _("Filled")}
+def _task(case: Case, part: Part, problems: list[Problem], remarks: list[OpenRemark]) -> dict[str, Any]:
+    state, label = _task_state(case.current, part, [problem for problem in problems if problem.field in part.fields])
     url = url_for(".part", reference=case.reference, name=part.name)
     own = [item for item in remarks if item.remark.section == part.name]
     waiting = sum(item.answer is None for item in own)
@@ -142,71 +141,32 @@ def _task(case: Case, part: Part, gaps: list[str], remarks: list[OpenRemark]) ->
         hint = ngettext("%(num)s remark to answer", "%(num)s remarks to answer", waiting)
     elif own:
         hint = ngettext("%(num)s remark, answered", "%(num)s remarks, answered", len(own))
-    return {"label": part.label, "url": url, "hint": hint, "state": state, "state_label": labels[state]}
+    return {"label": part.label, "url": url, "hint": hint, "state": state, "state_label": label}
+
+
+def _task_state(revision: Revision, part: Part, problems: list[Problem]) -> tuple[str, str]:
+    """Return the state of a part in the list of tasks, with its label."""
+    wrong = next((problem for problem in problems if problem.kind is not ProblemKind.MISSING), None)
+    if wrong is not None:
+        return "wrong", _("Over the limit") if wrong.kind is ProblemKind.OVER else _("To correct")
+    filled = any(stored_values(revision, part).values())
+    if problems or not filled:
+        return "empty", _("To do") if problems else _("Empty, optional")
+    return "complete", _("Filled")
 
 
 @pages.get("/cases/<reference:reference>/edit/<name>")
 @signed_in
 def part(reference: str, name: str) -> str:
     """Show one part of the form with what is stored in it."""
-    page = _part(name)
+    page = part_named(name)
     with reading() as session:
         case = _writable(session, reference)
-        return _show_part(session, case, page, stored_values(case.current, page), NO_ERRORS)
+        return show_part(session, case, page, stored_values(case.current, page), NO_ERRORS)
 
 
-@pages.post("/cases/<reference:reference>/edit/<name>")
-@signed_in
-def save(reference: str, name: str) -> Response | tuple[str, int]:
-    """Save one part. If that is refused, the form is shown again with everything that was typed."""
-    page = _part(name)
-    controls = form_values(request.form, page)
-    try:
-        values = clean_values(controls)
-        with current_platform().work.writing() as session:
-            case = find_case(session, actor(), reference, for_change=True)
-            edit_case(session, case, actor(), values, version=request.form.get("version", 0, type=int))
-            gaps = [FIELDS[gap] for gap in missing_fields(case.current) if gap in page.fields]
-            kinds = {entry.kind: SENSITIVE_KINDS[entry.kind] for entry in _sensitive_entries(case, page)}
-    except FormError as error:
-        return _refuse(reference, page, controls, error)
-    flash(_("“%(part)s” is saved.", part=page.label), "done")
-    if gaps:
-        flash(_("Still missing here: %(fields)s.", fields=", ".join(map(str, gaps))), "notice")
-    if kinds:
-        flash(_("It contains what looks like %(kinds)s.", kinds=", ".join(map(str, kinds.values()))), "notice")
-    following = after(page) if "go_on" in request.form else None
-    if following is None:
-        return redirect(url_for(".tasks", reference=reference), 303)
-    return redirect(url_for(".part", reference=reference, name=following.name), 303)
-
-
-def _refuse(reference: str, page: Part, controls: dict[str, Any], error: Any) -> tuple[str, int]:
-    refused = FormErrors.by(error)
-    with reading() as session:
-        case = _case_to_show_again(session, reference, error)
-        newer = stored_values(case.current, page) if isinstance(error, StaleVersion) else None
-        return _show_part(session, case, page, controls, refused, newer), refused.status
-
-
-def _case_to_show_again(session: Session, reference: str, error: Any) -> Case:
-    """Return the case for showing the form again. Raises NotAllowed if the actor may not edit it any more."""
-    case = find_case(session, actor(), reference)
-    try:
-        check_permitted(actor(), case, Permission.EDIT)
-    except NotAllowed as refusal:
-        raise refusal from error
-    return case
-
-
-def _show_part(
-    session: Session,
-    case: Case,
-    page: Part,
-    controls: dict[str, Any],
-    refused: FormErrors,
-    newer: dict[str, Any] | None = None,
-) -> str:
+def show_part(session: Session, case: Case, page: Part, controls: dict[str, Any], refused: FormErrors) -> str:
+    """Return the page of one part with these values in its controls."""
     section = Section(page.name) if page.is_section else None
     return render_template(
         "cases/edit/part.html",
@@ -219,7 +179,9 @@ def _show_part(
         controls=controls,
         options=choices_for(session, page.fields),
         refused=refused,
-        newer=newer,
+        opened=part_mark(case.current, page.name),
+        page_key=token_urlsafe(12),
+        saved=last_save(case.current, page.name),
         previous=before(page),
         following=after(page),
         warnings=_warnings(case, page),
@@ -248,7 +210,8 @@ def preview(reference: str) -> str:
         )
 
 
-def _part(name: str) -> Part:
+def part_named(name: str) -> Part:
+    """Return the part of the form with this name in its address."""
     if name not in PARTS:
         raise NotFound()
     return PARTS[name]

@@ -8,10 +8,10 @@ from flask_babel.speaklater import LazyString
 from werkzeug.datastructures import MultiDict
 
 from app.phrases.labels import SECTIONS
-from app.schemas.case import CaseSchema
-from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS, CaseField, FieldKind
+from app.schemas.case import DraftSchema
+from case_studies.case_fields import CASE_FIELDS, CaseField, FieldKind
 from case_studies.models import Revision
-from case_studies.models.vocabularies import codes
+from case_studies.operations.cases.parts import part_values
 from case_studies.vocabulary import Section
 
 MOST_DIGITS = 9
@@ -76,13 +76,10 @@ def before(part: Part) -> Part | None:
 
 def stored_values(revision: Revision, part: Part) -> dict[str, Any]:
     """Return the stored values of the part's fields, in the form of controls."""
-    return {field.name: _control(field, revision) for field in part.rows}
+    return {name: _control(CASE_FIELDS[name], value) for name, value in part_values(revision, part.name).items()}
 
 
-def _control(field: CaseField, revision: Revision) -> Any:
-    if field.kind is FieldKind.CODES:
-        return codes(field, revision)
-    value = field.value(revision)
+def _control(field: CaseField, value: Any) -> Any:
     if field.kind is FieldKind.LINES:
         return "\n".join(value)
     return "" if value is None else value
@@ -97,23 +94,23 @@ def form_values(form: MultiDict[str, str], part: Part) -> dict[str, Any]:
 
 
 def clean_values(controls: dict[str, Any]) -> dict[str, Any]:
-    """Return the values of the schema. Raises marshmallow's ValidationError by field."""
-    values = {name: _value(CASE_FIELDS[name], typed) for name, typed in controls.items()}
-    sections = {field.name: values.pop(field.name) for field in SECTION_FIELDS if field.name in values}
-    if sections:
-        values["sections"] = sections
-    cleaned: dict[str, Any] = CaseSchema(partial=True).load(values)
-    return cleaned
+    """Return the values of controls, over their limits or not. Raises marshmallow's ValidationError by field."""
+    typed = {name: _value(CASE_FIELDS[name], value) for name, value in controls.items()}
+    values: dict[str, Any] = DraftSchema().load(typed)
+    return {
+        name: whole_number(value) if CASE_FIELDS[name].kind is FieldKind.YEAR and value else value
+        for name, value in values.items()
+    }
 
 
 def whole_number(text: str) -> int | str:
-    """Return a short text of digits as a number. Anything else stays as it is, and the schema refuses it."""
+    """Return a short text of digits as a number. Anything else stays as it is, and the caller refuses or keeps it."""
     return int(text) if len(text) <= MOST_DIGITS and text.isascii() and text.isdigit() else text
 
 
 def _value(field: CaseField, typed: Any) -> Any:
     if field.kind is FieldKind.YEAR:
-        return whole_number(typed.strip()) if typed.strip() else None
+        return typed.strip() or None
     if field.kind is FieldKind.CHOICE and field.default is None:
         return typed or None
     if field.kind is FieldKind.LINES:

@@ -9,15 +9,14 @@ from werkzeug.wrappers import Response
 
 from app.access import only_roles
 from app.current import current_config, current_platform, reading
-from app.errors import message_of
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors, InTheForm
+from app.pages.opened_page import opened_page
 from app.pages.review.review_form import Controls, errors_by_control, form_values, stored_values, values_of
 from app.schemas.assignments import InvitationResponseSchema
 from app.schemas.review import ReviewSchema
-from app.templating import moment
 from case_studies.case_template import GUIDANCE
-from case_studies.errors import N_, StaleVersion, WrongState
+from case_studies.errors import N_, WrongState
 from case_studies.models import Review
 from case_studies.operations.cases.revision_diff import revision_differences
 from case_studies.operations.deadlines.absences import absences_of
@@ -26,7 +25,7 @@ from case_studies.operations.review import assignments
 from case_studies.operations.review.assignments import find_assignment
 from case_studies.operations.review.responses import answered_remarks
 from case_studies.operations.review.review_access import own_review
-from case_studies.operations.review.reviews import OpenedPage, save_time, write_review
+from case_studies.operations.review.reviews import save_time, write_review
 from case_studies.operations.search.search import most_similar_cases
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.permissions import Permission
@@ -63,7 +62,7 @@ def respond(assignment_id: int) -> Response | tuple[str, int]:
     if not accept:
         flash(_("You declined to review %(case)s. The editors are notified.", case=reference), "done")
         return redirect(url_for("desk.desk"), 303)
-    flash(_("You accepted. What you write is saved as you type."), "done")
+    flash(_("You accepted. Only you see what you write until you submit it."), "done")
     return redirect(url_for(".assignment", assignment_id=assignment_id), 303)
 
 
@@ -88,25 +87,20 @@ def submit(assignment_id: int) -> Response | tuple[str, int]:
 @pages.post(f"{ANY}/draft")
 @only_roles(Role.REVIEWER)
 def save_draft(assignment_id: int) -> Response:
-    """Save the review while the user types. The response has the message for the page."""
+    """Save the review while the user types. The answer has the mark of what is stored, or why it is not."""
     try:
         written = _write(assignment_id, form_values(request.form), submit=False)
-    except StaleVersion as error:
-        return make_response(jsonify(message=message_of(error)), 409)
-    return jsonify(message=_("Saved %(day)s", day=moment(written.saved_at)))
+    except FormError as error:
+        refused = FormErrors.by(error)
+        return make_response(jsonify(message=refused.message or next(iter(refused.fields.values()))), refused.status)
+    return jsonify(opened=save_time(written))
 
 
 def _write(assignment_id: int, controls: Controls, *, submit: bool) -> Review:
     values = ReviewSchema().load(values_of(controls, submit=submit))
     with current_platform().work.writing() as session:
         case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
-        return write_review(session, case, asked, actor(), values, submit=values.pop("submit"), page=_opened_page())
-
-
-def _opened_page() -> OpenedPage | None:
-    """Return the page that sent the form; None if the form does not say."""
-    key, opened = request.form.get("page", ""), request.form.get("opened")
-    return OpenedPage(key[:40], opened) if opened is not None else None
+        return write_review(session, case, asked, actor(), values, submit=values.pop("submit"), page=opened_page())
 
 
 def _save_what_is_valid(assignment_id: int, controls: Controls) -> None:

@@ -16,13 +16,17 @@ if (facets && !CSS.supports("selector(::details-content)") && matchMedia("(min-w
 
 // Leaving a form with unsaved changes asks first. Only forms with data-guard.
 const guarded = document.querySelectorAll("form[data-guard]");
-const valuesOf = (form) => new URLSearchParams(new FormData(form)).toString();
+function valuesOf(form) {
+  const values = new URLSearchParams(new FormData(form));
+  ["csrf_token", "page", "opened"].forEach((name) => values.delete(name)); // these are no text
+  return values.toString();
+}
 const saved = new Map([...guarded].map((form) => [form, valuesOf(form)]));
 let sending = false;
 guarded.forEach((form) => {
-  form.addEventListener("submit", () => (sending = true));
-  form.addEventListener("stored", (event) => saved.set(form, event.detail)); // saved by review.js
+  form.addEventListener("stored", (event) => saved.set(form, event.detail)); // saved by autosave.js
 });
+addEventListener("submit", (event) => (sending = saved.has(event.target) && !event.defaultPrevented));
 addEventListener("pageshow", () => (sending = false));
 addEventListener("beforeunload", (event) => {
   if (!sending && [...saved].some(([form, values]) => valuesOf(form) !== values)) event.preventDefault();
@@ -74,3 +78,11 @@ function attachFinder(list) {
 }
 
 document.querySelectorAll("fieldset[data-find]").forEach(attachFinder);
+
+// What autosave.js keeps in this browser is forgotten when the account signs out.
+document.querySelectorAll("form[data-forget]").forEach((form) => {
+  form.addEventListener("submit", () => {
+    const kept = Object.keys(localStorage).filter((name) => name.startsWith("casebook "));
+    kept.forEach((name) => localStorage.removeItem(name));
+  });
+});

@@ -1,26 +1,27 @@
 """Writing a case: starting one, and changing the revision that its delegation works on."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, CaseField, VocabularyName
-from case_studies.errors import N_, Incomplete, Message, NotAllowed, NotSignedIn, StaleVersion
-from case_studies.models import Case, Delegation, Place, ReferenceCounter, Revision
-from case_studies.models.vocabularies import vocabulary_of
+from case_studies.case_fields import CASE_FIELDS, COLUMN_FIELDS
+from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
+from case_studies.models import Case, Delegation, ReferenceCounter, Revision
+from case_studies.operations.cases.parts import PartSave, last_save, mark_of, part_mark, part_marks, record_save
 from case_studies.operations.cases.queries import case_with_all
+from case_studies.operations.cases.values import check_values, nested, write_values
+from case_studies.operations.opened_page import OpenedPage
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.reference import format_reference
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Audience, HistoryAction, PlaceKind, Role, Section, State
+from case_studies.vocabulary import Audience, HistoryAction, Role, State
 from case_studies.workflow.history import record_case_event
 
 
@@ -55,10 +56,10 @@ def start_case(
         changed_at=moment,
         moved_at=moment,
     )
-    revision = _blank_revision(actor, moment)
-    case.revisions.append(revision)
+    case.revisions.append(_blank_revision(actor, moment))
     session.add(case)
-    _write(session, case, revision, values)
+    check_values(case, values)
+    write_values(session, case.current, values)
     session.flush()
     record_case_event(session, case, actor, HistoryAction.START, after=State.DRAFT)
     _record_audience(session, case, actor, before=Audience.MEMBERS)
@@ -89,6 +90,8 @@ def _blank_revision(actor: Actor, moment: datetime) -> Revision:
         state=State.DRAFT,
         is_current=True,
         sections={},
+        as_typed={},
+        part_saves={},
         author_id=actor.account,
         writer_ids=[actor.account],
         created_at=moment,
@@ -111,15 +114,45 @@ def edit_case(session: Session, case: Case, actor: Actor, values: Mapping[str, A
     Refuses: not allowed, wrong state (frozen), stale version, unknown codes, an impossible period.
     """
     check_allowed_now(actor, case, Permission.EDIT)
-    revision = case.current
     if case.version != version:
         raise StaleVersion()
-    audience = revision.audience
-    _write(session, case, revision, values)
+    check_values(case, values)
+    _change(session, case, actor, values, page="")
+
+
+def save_part(
+    session: Session, case: Case, actor: Actor, part: str, values: Mapping[str, Any], page: OpenedPage
+) -> str:
+    """Save one part of the form, over its limits or not, and return its mark. Other parts may change meanwhile.
+
+    `values` has all fields of the part. Raises StaleVersion if another page has saved another text in this part since
+    `page` was opened. The case has to be locked for the transaction.
+    """
+    check_allowed_now(actor, case, Permission.EDIT)
+    revision, typed = case.current, mark_of(values)
+    stored, last = part_mark(revision, part), last_save(revision, part)
+    if typed == stored:
+        return stored
+    if not page.knows(stored, last.page if last is not None else ""):
+        if typed == page.mark:
+            return stored  # nothing was typed on this page: what is stored stays
+        raise StaleVersion(N_("This part was saved on another page after you opened this one."))
+    _change(session, case, actor, nested(values), page=page.key)
+    return part_mark(revision, part)
+
+
+def _change(session: Session, case: Case, actor: Actor, values: Mapping[str, Any], *, page: str) -> None:
+    """Write values, and record who saved the parts that they change."""
+    revision, moment = case.current, now(session)
+    names = {**values, **values.get("sections", {})}.keys() & CASE_FIELDS.keys()
+    audience, before = revision.audience, part_marks(revision, names)
+    write_values(session, revision, values)
+    changed = [part for part, mark in part_marks(revision, names).items() if mark != before[part]]
+    record_save(revision, changed, PartSave(actor.account, moment, page))
     if actor.account not in revision.writer_ids:
         revision.writer_ids = sorted({*revision.writer_ids, actor.account})
     _record_audience(session, case, actor, before=audience)
-    case.changed_at = now(session)
+    case.changed_at = moment
 
 
 def _record_audience(session: Session, case: Case, actor: Actor, *, before: str) -> None:
@@ -127,61 +160,3 @@ def _record_audience(session: Session, case: Case, actor: Actor, *, before: str)
     after = case.current.audience
     if after != before:
         record_case_event(session, case, actor, HistoryAction.CHANGE_AUDIENCE, before=before, after=after)
-
-
-def _write(session: Session, case: Case, revision: Revision, values: Mapping[str, Any]) -> None:
-    resolved = _resolve(session, values)
-    _check_period(values.get("started", revision.started), values.get("ended", revision.ended), case, resolved, values)
-    for field in COLUMN_FIELDS:
-        if field.name in values:
-            setattr(revision, field.name, _stored(field, values[field.name]))
-    for name, rows in resolved.items():
-        setattr(revision, name, rows)
-    if "sections" in values:
-        revision.sections = _merged(revision.sections, values["sections"])
-
-
-def _stored(field: CaseField, value: Any) -> Any:
-    return field.choices(value) if field.choices is not None and value is not None else value
-
-
-def _merged(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
-    """Return the sections in the order of the template, with the new texts and without empty ones."""
-    both = {**before, **after}
-    return {section.value: both[section] for section in Section if both.get(section)}
-
-
-def _resolve(session: Session, values: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Turn lists of codes into rows. Raises Incomplete with each code that the vocabularies do not have."""
-    errors: dict[str, list[str]] = {}
-    resolved = {}
-    for field in CODED_FIELDS:
-        if field.name in values:
-            resolved[field.name], unknown = _rows(session, field, values[field.name])
-            if unknown:
-                errors[field.name] = [Message(N_("Not a known code: %(codes)s."), codes=", ".join(unknown))]
-    if errors:
-        raise Incomplete(errors)
-    return resolved
-
-
-def _rows(session: Session, field: CaseField, codes: Sequence[str]) -> tuple[list[Any], list[str]]:
-    """Return the rows of the codes in their order, and the codes that the field's vocabulary does not have."""
-    vocabulary = vocabulary_of(field)
-    column = getattr(vocabulary.model, vocabulary.code)
-    query = select(vocabulary.model).where(column.in_(codes))
-    if field.vocabulary is VocabularyName.STATES:
-        query = query.where(Place.kind == PlaceKind.STATE)
-    rows = {getattr(row, vocabulary.code): row for row in session.scalars(query)}
-    wanted = list(dict.fromkeys(codes))
-    return [rows[code] for code in wanted if code in rows], [code for code in wanted if code not in rows]
-
-
-def _check_period(
-    started: int | None, ended: int | None, case: Case, resolved: Mapping[str, list[Any]], values: Mapping[str, Any]
-) -> None:
-    """Check that the period does not end before it starts and that nobody co-submits their own case."""
-    if started is not None and ended is not None and ended < started:
-        raise Incomplete({"ended": [N_("The period ends before it starts. Give a later year, or none.")]})
-    if case.submitting_code in [delegation.code for delegation in resolved.get("co_submitters", [])]:
-        raise Incomplete({"co_submitters": [N_("The submitting delegation can't be a co-submitter of its own case.")]})

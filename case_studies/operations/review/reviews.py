@@ -1,7 +1,6 @@
 """Saving and submitting a review."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,6 +9,7 @@ from case_studies.errors import N_, Incomplete, StaleVersion
 from case_studies.models import Assignment, Case, Remark, Review
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import mark_handled, notify
+from case_studies.operations.opened_page import OpenedPage
 from case_studies.operations.review.responses import (
     SECTION_ORDER,
     answered_remarks,
@@ -41,7 +41,7 @@ def write_review(
     values: Mapping[str, Any],
     *,
     submit: bool,
-    page: "OpenedPage | None" = None,
+    page: OpenedPage | None = None,
 ) -> Review:
     """Save an unfinished review, or submit it with `submit`. It can be submitted again until the decision.
 
@@ -51,7 +51,7 @@ def write_review(
     it once.
     """
     check_allowed_now(actor, case, Permission.REVIEW, assignment)
-    is_known = page is None or page.knows(assignment.review)
+    is_known = page is None or page.knows(save_time(assignment.review), _page_of(assignment.review))
     review = assignment.review or Review(assignment=assignment)
     review.saved_at, review.saved_on = now(session), page.key if page is not None else ""
     session.add(review)
@@ -71,22 +71,13 @@ def write_review(
     return review
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedPage:
-    """A page of the review form: its key, and when the review was last saved before the page was opened."""
-
-    key: str
-    opened: str
-
-    def knows(self, review: Review | None) -> bool:
-        """Whether no other page has saved the review since this one was opened."""
-        own = review is not None and bool(self.key) and review.saved_on == self.key
-        return own or save_time(review) == self.opened
-
-
 def save_time(review: Review | None) -> str:
     """Return when a review was last saved, in the format of the form; empty if it was never saved."""
     return review.saved_at.isoformat() if review is not None else ""
+
+
+def _page_of(review: Review | None) -> str:
+    return review.saved_on if review is not None else ""
 
 
 def _content(case: Case, assignment: Assignment, review: Review) -> tuple[object, ...]:

@@ -16,8 +16,8 @@ from case_studies.case_fields import (
     CaseField,
     FieldKind,
     VocabularyName,
-    missing_fields,
 )
+from case_studies.case_problems import ProblemKind, case_problems
 from case_studies.models import Place, Revision
 from case_studies.models.vocabularies import VOCABULARIES, coded_values
 from case_studies.operations.cases.comparison import COMPARED, compare_cases
@@ -25,8 +25,9 @@ from case_studies.operations.cases.queries import find_case
 from case_studies.operations.cases.revision_diff import revision_differences
 from case_studies.vocabulary import Action, PlaceKind, State
 from tests.support.api_client import Program, draft, fine
+from tests.support.page_reader import hidden_fields
 from tests.support.workflow_cases import WRITER, Steps, case_in
-from tests.support.world import WHOLE_CASE, World, csrf
+from tests.support.world import WHOLE_CASE, World
 
 FIELDS_OF_TABLE = list(CASE_FIELDS.values())
 
@@ -98,7 +99,7 @@ def test_the_form_writes_every_field_and_shows_it_again(bare: World) -> None:
     for part in PARTS.values():
         address = f"/cases/{case.reference}/edit/{part.name}"
         controls = {field.name: _typed(others[field.name]) for field in part.rows}
-        answer = browser.post(address, data={**csrf(browser, address), "version": case.version, **controls})
+        answer = browser.post(address, data={**hidden_fields(browser, address), **controls})
         assert answer.status_code == 303, part.name
         page = browser.get(address).get_data(as_text=True)
         assert all(f'name="{field.name}"' in page for field in part.rows)
@@ -167,12 +168,13 @@ def test_facts_are_shown_beside_the_text(library: World) -> None:
 
 def test_what_is_required_is_missing_when_it_is_empty(bare: World) -> None:
     revision = Steps.start(bare).look().current
-    assert missing_fields(revision) == []
+    assert case_problems(revision) == []
     for field in FIELDS_OF_TABLE:
         is_required, value = field.required(revision), field.value(revision)
         _set(revision, field, field.blank())
         is_empty = not field.value(revision)
-        assert missing_fields(revision) == ([field.name] if is_required and is_empty else []), field.name
+        expected = [(field.name, ProblemKind.MISSING)] if is_required and is_empty else []
+        assert [(problem.field, problem.kind) for problem in case_problems(revision)] == expected, field.name
         _set(revision, field, value)
 
 

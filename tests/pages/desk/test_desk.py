@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 from case_studies.operations.accounts import add_account, hash_password
 from case_studies.vocabulary import Action, Role, State
 from tests.support.api_client import Program
-from tests.support.page_reader import read, version, words
+from tests.support.page_reader import hidden_fields, read, words
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, unanswered_round
-from tests.support.world import PASSWORD, World, csrf
+from tests.support.world import PASSWORD, World
 
 STEPS = {
     "focal-point.gha": {"Bringing an encircled garrison": "Continue writing"},
@@ -77,7 +77,7 @@ def test_a_conflict_declared_on_the_platform_changes_the_desk_at_once(bare: Worl
 def test_a_text_that_is_back_with_its_author_is_listed_with_the_title_that_was_judged(library: World) -> None:
     author = library.browser("focal-point.idn")
     url = "/cases/CS-2026-0026/edit/title"
-    data = {**csrf(author, url), "version": version(library, "CS-2026-0026"), "title": "Unsent words", "language": "en"}
+    data = {**hidden_fields(author, url), "title": "Unsent words", "language": "en"}
     assert author.post(url, data=data).status_code == 303
     page = library.browser("editor.bra").get("/desk").get_data(as_text=True)
     assert "Keeping a channel open" in page

@@ -1,0 +1,99 @@
+"""Writing values into a revision: texts, choices, years, and codes as rows of their vocabularies."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, SECTION_FIELDS, CaseField, FieldKind, VocabularyName
+from case_studies.case_problems import OWN_CO_SUBMITTER, PERIOD_ENDS_TOO_EARLY
+from case_studies.errors import N_, Incomplete, Message
+from case_studies.models import Case, Place, Revision
+from case_studies.models.vocabularies import vocabulary_of
+from case_studies.vocabulary import PlaceKind
+
+LARGEST_YEAR = 9999
+
+
+def check_values(case: Case, values: Mapping[str, Any]) -> None:
+    """Check that the period does not end before it starts and that nobody co-submits their own case."""
+    started, ended = (values.get(name, getattr(case.current, name)) for name in ("started", "ended"))
+    if started is not None and ended is not None and ended < started:
+        raise Incomplete({"ended": [PERIOD_ENDS_TOO_EARLY]})
+    if case.submitting_code in values.get("co_submitters", ()):
+        raise Incomplete({"co_submitters": [OWN_CO_SUBMITTER]})
+
+
+def write_values(session: Session, revision: Revision, values: Mapping[str, Any]) -> None:
+    """Write values; fields that are not among them stay as they are. Raises Incomplete if a code is not known."""
+    resolved = _resolve(session, values)
+    for field in COLUMN_FIELDS:
+        if field.name in values and field.kind is not FieldKind.YEAR:
+            setattr(revision, field.name, _stored(field, values[field.name]))
+    for name, rows in resolved.items():
+        setattr(revision, name, rows)
+    _write_years(revision, values)
+    if "sections" in values:
+        revision.sections = _merged(revision.sections, values["sections"])
+
+
+def nested(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values by field with the sections in a mapping of their own."""
+    sections = {field.name: values[field.name] for field in SECTION_FIELDS if field.name in values}
+    others = {name: value for name, value in values.items() if name not in sections}
+    return {**others, "sections": sections} if sections else others
+
+
+def _stored(field: CaseField, value: Any) -> Any:
+    return field.choices(value) if field.choices is not None and value is not None else value
+
+
+def _write_years(revision: Revision, values: Mapping[str, Any]) -> None:
+    """Write the years. What is no year, or would end the period before it starts, is kept as it was typed."""
+    typed = {
+        name: values.get(name, revision.as_typed.get(name, getattr(revision, name))) for name in ("started", "ended")
+    }
+    years = {name: _year(value) for name, value in typed.items()}
+    if None not in years.values() and years["ended"] < years["started"]:  # type: ignore[operator] # both are numbers
+        years["ended"] = None
+    revision.started, revision.ended = years["started"], years["ended"]
+    revision.as_typed = {name: str(value) for name, value in typed.items() if value is not None and years[name] is None}
+
+
+def _year(value: int | str | None) -> int | None:
+    """Return a value as a year that the database can hold, or None."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_YEAR)) else None
+
+
+def _merged(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """Return the sections in the order of the template, with the new texts and without empty ones."""
+    both = {**before, **after}
+    return {field.name: both[field.name] for field in SECTION_FIELDS if both.get(field.name)}
+
+
+def _resolve(session: Session, values: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Turn lists of codes into rows. Raises Incomplete with each code that the vocabularies do not have."""
+    errors: dict[str, list[str]] = {}
+    resolved = {}
+    for field in CODED_FIELDS:
+        if field.name in values:
+            resolved[field.name], unknown = _rows(session, field, values[field.name])
+            if unknown:
+                errors[field.name] = [Message(N_("Not a known code: %(codes)s."), codes=", ".join(unknown))]
+    if errors:
+        raise Incomplete(errors)
+    return resolved
+
+
+def _rows(session: Session, field: CaseField, codes: Sequence[str]) -> tuple[list[Any], list[str]]:
+    """Return the rows of the codes in their order, and the codes that the field's vocabulary does not have."""
+    vocabulary = vocabulary_of(field)
+    column = getattr(vocabulary.model, vocabulary.code)
+    query = select(vocabulary.model).where(column.in_(codes))
+    if field.vocabulary is VocabularyName.STATES:
+        query = query.where(Place.kind == PlaceKind.STATE)
+    rows = {getattr(row, vocabulary.code): row for row in session.scalars(query)}
+    wanted = list(dict.fromkeys(codes))
+    return [rows[code] for code in wanted if code in rows], [code for code in wanted if code not in rows]
