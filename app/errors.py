@@ -3,6 +3,7 @@
 import logging
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, Response, json, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -13,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from app.identity import API, FEED
+from app.url_converters import tidy_address
 from case_studies.errors import (
     Deleted,
     Incomplete,
@@ -158,6 +160,11 @@ def _too_often(_error: RateLimitExceeded) -> Any:
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
+    if error is request.routing_exception and request.method in ("GET", "HEAD") and not wants_json():
+        address = tidy_address(request.path)
+        if address:
+            query = request.query_string.decode("latin-1")
+            return redirect(quote(address) + (f"?{query}" if query else ""), HTTPStatus.PERMANENT_REDIRECT)
     messages = {
         404: gettext("There is nothing here that you may read."),
         405: gettext("This address does not accept this kind of request."),

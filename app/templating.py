@@ -18,7 +18,7 @@ from app.phrases.section_headings import section_headings
 from app.topic_urls import topic_url
 from case_studies.case_fields import period
 from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
-from case_studies.markdown import to_html
+from case_studies.markdown import to_html, to_plain
 from case_studies.operations.inbox import count_unread
 
 
@@ -27,7 +27,7 @@ def start(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=day, moment=moment, markdown=markdown, period=period, names=names, direction=direction
+        day=day, moment=moment, markdown=markdown, period=period, names=names, direction=direction, plain=to_plain
     )
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
     app.jinja_env.globals.update(fact_rows=fact_rows, topic_url=topic_url, unread_notifications=unread_notifications)
@@ -42,12 +42,13 @@ def _shared_variables() -> dict[str, Any]:
         "account": account,
         "signed_in_as": f"{account.office}, {account.delegation.name}" if account else "",
         "actor": actor(),
+        "site_address": current_config().address,
         "reader": _mark_of(account.session_key) if account else "",
     }
 
 
 def _mark_of(session_key: str) -> str:
-    """Return what tells the pages of one session from those of another (js/back.js), and nothing else."""
+    """Return a mark that distinguishes the pages of one session from those of another (js/back.js)."""
     return hashlib.sha256(f"reader {session_key}".encode()).hexdigest()[:16]
 
 

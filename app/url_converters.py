@@ -1,10 +1,17 @@
 """What may be part of an address. Anything else is not found, before the database is asked."""
 
-from flask import Flask
-from werkzeug.routing import BaseConverter, IntegerConverter, Map
+import re
+
+from flask import Flask, current_app, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BaseConverter, IntegerConverter, Map, RequestRedirect
 
 from case_studies.db import LARGEST_ID
 from case_studies.reference import REFERENCE_PATTERN
+
+UNTIDY_END = re.compile(r"(?<=.)[/.,;:)\]»”’\s]+$")
+UNTIDY_REFERENCE = re.compile(f"(?<=/){REFERENCE_PATTERN}(?=/|$)", re.IGNORECASE)
+HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 
 
 class CaseReference(BaseConverter):
@@ -22,6 +29,20 @@ class DatabaseId(IntegerConverter):
 
     def __init__(self, url_map: Map) -> None:
         super().__init__(url_map, max=LARGEST_ID)
+
+
+def tidy_address(path: str) -> str | None:
+    """Return the address that one with a small mistake means; None if no page has it.
+
+    Mistakes are a slash or a full stop at the end, a reference in small letters, and the hyphens of a word processor.
+    """
+    tidy = UNTIDY_END.sub("", HYPHENS.sub("-", path))
+    tidy = UNTIDY_REFERENCE.sub(lambda found: found.group().upper(), tidy)
+    try:
+        current_app.create_url_adapter(request).match(tidy, method="GET")  # type: ignore[union-attr]
+    except (HTTPException, RequestRedirect):
+        return None
+    return tidy if tidy != path else None
 
 
 def start(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""The frame of every page: a header that keeps its height whoever is signed in, and one place where pages begin."""
+"""The frame of every page: a header of one height for all offices, and one place where pages begin."""
 
 import pytest
 from playwright.sync_api import Browser
