@@ -84,8 +84,8 @@ def median_or_none(days: Sequence[float]) -> float | None:
 
 def compute_statistics(session: Session, actor: Actor) -> Statistics:
     """Return the figures for an editor, in a fixed number of queries."""
-    known = _known(session, actor)
-    moves = _moves(session, known)
+    known = counted_views(session, actor)
+    moves = moves_of(session, known)
     counts = Counter(seen.state for _, seen in known)
     return Statistics(
         states={state: counts[state] for state in COUNTED},
@@ -95,7 +95,7 @@ def compute_statistics(session: Session, actor: Actor) -> Statistics:
     )
 
 
-def _known(session: Session, actor: Actor) -> Known:
+def counted_views(session: Session, actor: Actor) -> Known:
     """Return the submitted cases that the actor is not in conflict with."""
     reviews = selectinload(Case.revisions).selectinload(Revision.assignments).selectinload(Assignment.review)
     query = case_with_all().options(
@@ -106,7 +106,7 @@ def _known(session: Session, actor: Actor) -> Known:
     return [(case, view) for case, view in views if view.inside and view.state in COUNTED]
 
 
-def _moves(session: Session, known: Known) -> Moves:
+def moves_of(session: Session, known: Known) -> Moves:
     """Return the steps of each case that editors may know about."""
     last: dict[int | None, int] = {case.id: seen.last for case, seen in known}
     query = select(HistoryEntry).where(HistoryEntry.case_id.in_(last), HistoryEntry.action.in_(WORKFLOW - INTERNAL))
@@ -165,10 +165,10 @@ def _count(
 
 def _rounds(published: Iterable[Sequence[HistoryEntry]]) -> dict[int, int]:
     """Return number of rounds → number of cases that took so many to their latest publication."""
-    return dict(sorted(Counter(number for steps in published if (number := _rounds_of(steps))).items()))
+    return dict(sorted(Counter(number for steps in published if (number := rounds_of(steps))).items()))
 
 
-def _rounds_of(steps: Sequence[HistoryEntry]) -> int:
+def rounds_of(steps: Sequence[HistoryEntry]) -> int:
     """Return how often a case was under review between its submission and its latest publication."""
     rounds = counted = 0
     for step in steps:
