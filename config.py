@@ -4,6 +4,7 @@ docs/operations.md lists them; a test compares its table with this file.
 """
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 SHORTEST_SECRET = 32
+MAILBOX = re.compile(r"[^@\s<>\"?&%]+@[^@\s<>\"?&%]+")
 SMTP_SECURITY = ("starttls", "tls", "none")
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off", ""})
@@ -69,6 +71,7 @@ class Config:
     smtp_user: str = setting("", "the user name for the mail server; empty: no sign-in")
     smtp_password: str = setting("", "the password for the mail server")
     mail_from: str = setting("casebook@localhost", "the sender of mails")
+    contact_email: str = setting("", "the mailbox for questions and feedback; empty: the page says whom to ask instead")
     sign_in_limit: str = setting(
         "20 per minute", "how often one IP address may try to sign in, counted in each web process"
     )
@@ -103,6 +106,10 @@ class Config:
                 "SMTP_PASSWORD would be sent unencrypted: set SMTP_SECURITY to starttls or tls.",
             ),
             ("@" in self.mail_from and self.mail_from.isprintable(), "MAIL_FROM is not an e-mail address."),
+            (
+                not self.contact_email or MAILBOX.fullmatch(self.contact_email) is not None,
+                "CONTACT_EMAIL is not an e-mail address.",
+            ),
             (
                 not self.public_url or self.public_url.startswith(("https://", "http://")),
                 "PUBLIC_URL must start with https:// or http://.",

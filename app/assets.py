@@ -41,6 +41,7 @@ SHEETS = (
     "compare",
     "situations",
     "api",
+    "help",
     "print",
 )
 STYLES = ("vendor/bootstrap/bootstrap-reboot.min.css", *(f"css/{name}.css" for name in SHEETS))

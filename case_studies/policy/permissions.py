@@ -19,7 +19,7 @@ from case_studies.policy.predicates import (
     is_focal_point_of_submitter,
     is_office_of_submitter,
 )
-from case_studies.vocabulary import WITH_AUTHOR, WITH_EDITORS, Action, AssignmentState, State
+from case_studies.vocabulary import WITH_AUTHOR, WITH_EDITORS, Action, AssignmentState, Role, State
 
 
 class Permission(StrEnum):
@@ -71,6 +71,15 @@ RULES: Mapping[Right, tuple[tuple[Sentence, ...], ...]] = {
     Action.WITHDRAW: ((is_office_of_submitter,),),
 }
 
+ROLES_OF_SENTENCE: Mapping[Sentence, frozenset[Role]] = {
+    is_focal_point_of_submitter: frozenset({Role.FOCAL_POINT}),
+    is_clearance_officer_of_submitter: frozenset({Role.CLEARANCE_OFFICER}),
+    is_office_of_submitter: frozenset({Role.FOCAL_POINT, Role.CLEARANCE_OFFICER}),
+    is_asked_to_review: frozenset({Role.REVIEWER}),
+    is_editor_without_conflict: frozenset({Role.EDITOR}),
+}
+"""The roles that a sentence is about. Sentences about something else, such as a conflict, are not listed."""
+
 ANY_STATE = frozenset(State)
 
 STATES: Mapping[Right, frozenset[State]] = {
@@ -112,3 +121,12 @@ ASSIGNMENT_STATES: Mapping[Right, frozenset[AssignmentState]] = {
 def may(actor: Actor, right: Right, case: Case) -> bool:
     """Whether the rules give the actor this right in the case, in whichever state it is."""
     return any(all(sentence(actor, case) for sentence in line) for line in RULES[right])
+
+
+def rights_of(role: Role) -> list[Right]:
+    """Return what an account with this role may do with cases, in the order of the table."""
+    return [
+        right
+        for right, lines in RULES.items()
+        if any(role in ROLES_OF_SENTENCE.get(sentence, ()) for line in lines for sentence in line)
+    ]

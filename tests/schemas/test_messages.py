@@ -45,6 +45,7 @@ def messages_for(schema: Schema, value: Any) -> list[str]:
     return []
 
 
+@pytest.mark.slow
 def test_every_message_of_every_schema_is_plain(bare: World) -> None:
     with bare.app.test_request_context():
         texts = {(kind.__name__, text) for kind in all_schemas() for text in _texts(kind(unknown="raise"))}

@@ -11,6 +11,7 @@ from app.identity import SignedIn, actor
 from app.limits import limiter, sign_in_limit
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.phrases.labels import ROLES
+from app.phrases.roles import role_slug
 from case_studies.errors import Incomplete
 from case_studies.operations import accounts
 from case_studies.operations.accounts import LONGEST_TYPED, has_fixed_password
@@ -50,7 +51,11 @@ def change_password() -> Response | tuple[str, int]:
 
 
 def _page(errors: FormErrors) -> str:
-    roles = [ROLES[role] for role in Role if role in actor().roles]
+    roles = [
+        {"label": ROLES[role], "url": url_for("guides.role", name=role_slug(role))}
+        for role in Role
+        if role in actor().roles
+    ]
     shared = has_fixed_password(current_user.account)
     may_review = may_enter("reviewer_profile.reviewer_profile")
     return render_template("account/account.html", roles=roles, refused=errors, shared=shared, may_review=may_review)
