@@ -4,7 +4,7 @@ import hashlib
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import format_date
 from flask_login import current_user
 from markupsafe import Markup
@@ -31,6 +31,7 @@ def start(app: Flask) -> None:
     )
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
     app.jinja_env.globals.update(fact_rows=fact_rows, topic_url=topic_url, unread_notifications=unread_notifications)
+    app.jinja_env.globals.update(use_drawing=use_drawing, drawings=drawings)
     app.context_processor(_shared_variables)
 
 
@@ -50,6 +51,17 @@ def _shared_variables() -> dict[str, Any]:
 def _mark_of(session_key: str) -> str:
     """Return a mark that distinguishes the pages of one session from those of another (js/back.js)."""
     return hashlib.sha256(f"reader {session_key}".encode()).hexdigest()[:16]
+
+
+def use_drawing(name: str) -> str:
+    """Return the reference to a drawing. The page includes it at its end (macros/drawings.html)."""
+    g.setdefault("drawings", {})[name] = None
+    return f"#{name}"
+
+
+def drawings() -> list[str]:
+    """Return the names of the drawings that the page uses."""
+    return [*g.get("drawings", {})]
 
 
 def unread_notifications() -> int:

@@ -48,3 +48,13 @@ def test_the_name_of_an_asset_is_that_of_its_content_alone(bare: World) -> None:
     client = bare.visitor()
     for url in ("/assets/casebook.css", "/assets/casebook-0123456789abcdef.css", "/static/css/tokens.css"):
         assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("url", [*PAGES, "/cases/CS-2026-0001", "/sign-in"])
+def test_a_page_has_each_drawing_that_it_uses_once(library: World, url: str) -> None:
+    page = Page(read(library.browser("editor.bra"), url))
+    used = {use.required("href").removeprefix("#") for use in page.css("svg use")}
+    drawn = [symbol.required("id") for symbol in page.css("svg symbol")]
+    assert used
+    assert sorted(used) == sorted(drawn)
+    assert all(symbol.css("*") for symbol in page.css("svg symbol"))

@@ -1,7 +1,7 @@
 // What the browser kept of a page belongs to whoever was signed in then, and its search box to its results.
 
 const KEY = "reader";
-const reader = document.documentElement.dataset.reader;
+const reader = document.body.dataset.reader ?? "";
 
 function isStillHere() {
   try {
