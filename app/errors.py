@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from app.identity import API, FEED
+from app.rejected_forms import refused_cookie, show_rejected_form
 from app.url_converters import tidy_address
 from case_studies.errors import (
     Deleted,
@@ -28,11 +29,6 @@ from case_studies.errors import (
 )
 
 log = logging.getLogger(__name__)
-
-NEVER_SHOWN = frozenset({"csrf_token", "password", "old", "new", "again", "form_key"})
-SHORTEST_KEPT = 12  # characters; a shorter value is a choice from a list, unless it is from a text field
-# Parts of the names of text fields, such as `remarks-results-0-text` or `text-17`.
-TEXT_FIELDS = ("text", "quote", "note", "reason", "overall", "note_to_editors")
 
 STATUS: dict[type[Refusal], HTTPStatus] = {
     NotSignedIn: HTTPStatus.UNAUTHORIZED,
@@ -135,26 +131,37 @@ def _invalid(error: ValidationError) -> Any:
 
 
 def _forged(_error: CSRFError) -> Any:
+    cookie_is_refused = refused_cookie()
+    if request.endpoint == "sign_in.sign_in_now":
+        why = "cookie" if cookie_is_refused else "old"
+        return redirect(url_for("sign_in.sign_in", next=request.form.get("next"), problem=why), HTTPStatus.SEE_OTHER)
+    if cookie_is_refused:
+        return _refuse_form(
+            HTTPStatus.BAD_REQUEST, gettext("Your browser refused our cookie. Allow cookies for this site.")
+        )
     return _refuse_form(
         HTTPStatus.BAD_REQUEST, gettext("You were signed out, or this form did not come from Casebook.")
     )
+
+
+# The form itself can be sent again: the session was lost, the database was busy, or somebody tried too often.
+CAN_RETRY = frozenset(
+    {HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+)
 
 
 def _refuse_form(status: HTTPStatus, message: str) -> Response:
     """Return a page that refuses a form and shows the texts that were typed into it."""
     if wants_json():
         return problem(status, status.phrase, message)
-    typed = {name: text for name, text in request.form.items() if name not in NEVER_SHOWN and _was_typed(name, text)}
-    return Response(render_template("rejected_form.html", message=message, typed=typed), status)
-
-
-def _was_typed(name: str, text: str) -> bool:
-    """Return whether a value was typed rather than chosen from a list."""
-    return len(text) >= SHORTEST_KEPT or (bool(text.strip()) and not set(TEXT_FIELDS).isdisjoint(name.split("-")))
+    return show_rejected_form(status, message, can_retry=status in CAN_RETRY)
 
 
 def _too_often(_error: RateLimitExceeded) -> Any:
-    return _answer(HTTPStatus.TOO_MANY_REQUESTS, gettext("Too many attempts. Wait a minute, then try again."))
+    message = gettext("Too many attempts. Wait a minute, then try again.")
+    if request.endpoint == "sign_in.resume":
+        return _refuse_form(HTTPStatus.TOO_MANY_REQUESTS, message)
+    return _answer(HTTPStatus.TOO_MANY_REQUESTS, message)
 
 
 def _http(error: HTTPException) -> Any:

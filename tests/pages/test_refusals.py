@@ -28,9 +28,10 @@ def test_not_allowed_says_so(library: World) -> None:
 
 
 def test_a_form_that_expired_says_what_to_do(bare: World) -> None:
-    answer = bare.visitor().post("/sign-in", data={"email": "x", "password": "y"})
+    data = {"address": "somebody@example.org", "csrf_token": "of another day"}
+    answer = bare.visitor().post("/cases/new", data=data)
     assert answer.status_code == 400
-    assert "Nothing was saved" in words(answer.get_data(as_text=True))
+    assert "Nothing is lost: sign in here" in words(answer.get_data(as_text=True))
 
 
 def test_too_many_tries_are_stopped(bare: World) -> None:

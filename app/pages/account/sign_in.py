@@ -9,7 +9,9 @@ from app.access import open_to_all
 from app.current import current_config, reading
 from app.identity import SignedIn
 from app.limits import limiter, sign_in_limit
+from app.rejected_forms import can_be_sent_again, form_address, show_rejected_form
 from case_studies.demo.offices import shown_offices
+from case_studies.models import Account
 from case_studies.operations.accounts import LONGEST_TYPED
 from case_studies.operations.accounts import sign_in as find_by_password
 
@@ -17,29 +19,57 @@ pages = Blueprint("sign_in", __name__)
 
 LONGEST_EMAIL = 320
 
+attempts = limiter.shared_limit(sign_in_limit, scope="sign-in")
+
 
 @pages.get("/sign-in")
 @open_to_all
 def sign_in() -> str:
-    """Show the form."""
-    return _form()
+    """Show the form. `problem` says why a form that was sent could not be read."""
+    problems = {
+        "cookie": _("Your browser refused our cookie, so you can't be signed in. Allow cookies for this site."),
+        "old": _("This page was too old. Sign in again."),
+    }
+    return _form(error=problems.get(request.args.get("problem", ""), ""))
 
 
 @pages.post("/sign-in")
-@limiter.limit(sign_in_limit)
+@attempts
 @open_to_all
 def sign_in_now() -> Response | tuple[str, int]:
     """Sign an office in, or report only that address and password don't match."""
-    email, password = request.form.get("email", "")[:LONGEST_EMAIL], request.form.get("password", "")
-    email = email if email.isprintable() else ""  # no address has control characters, and the database may refuse them
-    with reading() as session:
-        account = find_by_password(
-            session, email, password[: LONGEST_TYPED + 1], demonstration=current_config().demo_mode
-        )
+    email = request.form.get("email", "")
+    account = _account(email, request.form.get("password", ""))
     if account is None:
-        return _form(email, _("Address and password do not match. Type both again.")), 422
+        return _form(email, _no_match()), 422
     login_user(SignedIn(account))
     return redirect(_local(request.form.get("next", "")), 303)
+
+
+@pages.post("/sign-in/resume")
+@attempts
+@open_to_all
+def resume() -> Response:
+    """Sign an office in from the page of a refused form, and send the form on to where it was meant for."""
+    email, address = request.form.get("sign_in_email", ""), form_address()
+    account = _account(email, request.form.get("sign_in_password", ""))
+    if account is None:
+        return show_rejected_form(422, _("You are signed out."), can_retry=True, email=email, error=_no_match())
+    login_user(SignedIn(account))
+    if not can_be_sent_again(address):
+        return redirect(url_for("desk.desk"), 303)
+    return redirect(address, 307)  # the browser sends the same form again
+
+
+def _account(email: str, password: str) -> Account | None:
+    email = email[:LONGEST_EMAIL]
+    email = email if email.isprintable() else ""  # no address has control characters, and the database may refuse them
+    with reading() as session:
+        return find_by_password(session, email, password[: LONGEST_TYPED + 1], demonstration=current_config().demo_mode)
+
+
+def _no_match() -> str:
+    return str(_("Address and password do not match. Type both again."))
 
 
 @pages.post("/sign-out")

@@ -10,8 +10,8 @@ const LARGEST_LAST_REQUEST = 60_000; // bytes that a browser sends for a page th
 const PREFIX = "casebook ";
 const OF_THE_PAGE = ["csrf_token", "page", "opened"]; // hidden fields that are no text
 
-const timeOf = (moment) => new Date(moment).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
-const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+const timeOf = (moment) => new Date(moment).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
+const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short", hourCycle: "h23" });
 
 // What a browser keeps for one form. A browser without storage keeps nothing, and the page works without it.
 function shelf(key) {
