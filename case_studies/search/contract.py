@@ -31,6 +31,7 @@ class Reading(StrEnum):
     ALL_FIRST = "all_first"  # few cases have all the words; cases with most of them follow
     UNBALANCED = "unbalanced"  # a quotation mark or parenthesis without its other half was ignored
     UNKNOWN_VALUE = "unknown_value"  # field:value with an unknown value: searched as plain words
+    STAR = "star"  # a star that is not at the end of a word with at least two letters was ignored
     TOO_LONG = "too_long"  # only the beginning was searched
 
 

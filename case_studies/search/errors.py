@@ -15,10 +15,17 @@ class IndexMissing(SearchError):  # noqa: N818
 
 
 class IndexUnusable(SearchError):  # noqa: N818
-    """The index on disk was written by another version of Casebook, or it is damaged. Nothing on disk is changed."""
+    """The index on disk is damaged, or another version of Casebook wrote it. Nothing on disk is changed."""
 
     def __init__(self, audience: str, reason: str) -> None:
         super().__init__(f"The search index for '{audience}' cannot be used ({reason}). Run: {REBUILD}")
+
+
+class IndexOutdated(IndexUnusable):
+    """Another version of Casebook wrote the index. A server builds a new one at its start."""
+
+    def __init__(self, audience: str) -> None:
+        super().__init__(audience, "another version of Casebook made it")
 
 
 class IndexBusy(SearchError):  # noqa: N818

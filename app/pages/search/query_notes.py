@@ -20,9 +20,12 @@ READINGS: dict[Reading, LazyString] = {
     Reading.SOME_WORDS: _l("No case has all of these words. These cases have some of them."),
     Reading.UNBALANCED: _l("A quotation mark or parenthesis without its other half was ignored."),
     Reading.UNKNOWN_VALUE: _l("Casebook does not know “%(typed)s”. It was searched as plain words."),
+    Reading.STAR: _l(
+        "“%(typed)s” was searched without the star. A star works only at the end of a word, after at least two letters."
+    ),
     Reading.TOO_LONG: _l("The search is too long. Only its beginning was searched."),
 }
-_MARKS = '"“”„«»'
+_MARKS = '"“”„«»＂'
 _QUOTED = re.compile(rf"([{_MARKS}][^{_MARKS}]*[{_MARKS}])")
 _STRAY = re.compile(f"[{_MARKS}]")
 

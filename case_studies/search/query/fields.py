@@ -23,7 +23,7 @@ NAMES_IN_CLOSED_LISTS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
 }  # fmt: skip
 """How readers write the values of closed lists, beside their codes."""
-_PERIOD = re.compile(r"(?P<first>\d{4})?(?P<to>-|–|\.\.)?(?P<last>\d{4})?")
+_PERIOD = re.compile(r"(?P<first>\d{4})?(?P<to>[-–~～]|\.\.)?(?P<last>\d{4})?")
 FIRST, LAST = 0, 9999
 
 

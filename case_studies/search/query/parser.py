@@ -11,11 +11,12 @@ AND is allowed and changes nothing. Operators are in capitals.
 import re
 from collections.abc import Iterator, Sequence
 
+from case_studies.scripts import is_han
 from case_studies.search.contract import Expansion, Hint, Reading
 from case_studies.search.query.expansion import expand
-from case_studies.search.query.fields import filter_of
+from case_studies.search.query.fields import FIELDS, YEAR, filter_of
 from case_studies.search.query.tree import ConceptNode, Node, OrNode, PhraseNode, QueryNode, TermGroup
-from case_studies.search.text.analysis import RESOLUTION, Token, every_term, is_common, tokens
+from case_studies.search.text.analysis import NUMBER, RESOLUTION, Token, every_term, is_common, tokens
 from case_studies.search.text.folding import fold
 from case_studies.search.text.thesaurus import Thesaurus
 
@@ -25,13 +26,16 @@ MOST_DEEP = 8
 SHORTEST_PREFIX = 2
 JOINERS = {"OR": True, "|": True, "AND": False, "&": False, "NOT": False}
 
+_FULL_WIDTH = str.maketrans("＂＊－−｜＆", '"*--|&')
+"""Signs of the syntax as Chinese keyboards write them, and the sign for minus."""
+_FULL_WIDTH_COLON = re.compile(rf"\b(?P<field>{'|'.join((*FIELDS, YEAR))})[：﹕︓]", re.IGNORECASE)
 _UNITS = re.compile(
     rf"""(?P<open>\() | (?P<close>\))
     | (?P<minus>(?<![^\s(])-+(?=[^\s-])|(?<![^\s(])(?-i:NOT)(?=[\s(]))
     | ["“”„«»](?P<phrase>[^"“”„«»]*)["“”„«»]
     | (?P<stray>["“”„«»])
-    | (?P<field>\b[^\W\d_]{{2,20}}):(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s()"“”„«»]+))
-    | (?P<word>{RESOLUTION}
+    | (?P<field>\b[^\W\d_]{{2,20}}):(?:["“”„«»](?P<quoted>[^"“”„«»]*)["“”„«»]|(?P<value>[^\s()"“”„«»]+))
+    | (?P<word>{RESOLUTION} | {NUMBER}
         | (?:(?<!\S)[b-df-hj-np-tv-xz][ ](?!(?-i:OR|AND|NOT)\b)(?=\w))?  # "c ied" is one
         [^\s"“”„«»()]+)""",
     re.VERBOSE | re.IGNORECASE,
@@ -77,7 +81,7 @@ class _Parser:
         """Parse the whole text."""
         if len(text) > LONGEST_TEXT:
             self.hint(Reading.TOO_LONG)
-        for unit in _UNITS.finditer(text[:LONGEST_TEXT]):
+        for unit in _UNITS.finditer(_plain_signs(text[:LONGEST_TEXT])):
             if self.words_left <= 0 and (unit["word"] or unit["phrase"] or unit["field"]):
                 self.hint(Reading.TOO_LONG)
                 break
@@ -154,14 +158,14 @@ class _Parser:
 
     def _phrase(self, typed: str, start: int) -> Iterator[TermGroup]:
         """Yield words that belong together: in quotation marks, or one word with a minus."""
-        if prefix := _prefix(typed):
+        if prefix := self._prefix(typed):
             yield TermGroup((PhraseNode(prefix=prefix),), typed, start)
         elif words := self._tokens(typed):
             yield TermGroup(_spellings(words), typed, start, quoted=True)
 
     def _words(self, typed: str, start: int) -> Iterator[TermGroup]:
         """Yield the words of a text without spaces; in Chinese it can have several."""
-        if prefix := _prefix(typed):
+        if prefix := self._prefix(typed):
             self.words_left -= 1
             yield TermGroup((PhraseNode(prefix=prefix),), typed, start)
             return
@@ -173,6 +177,18 @@ class _Parser:
                 common=len(chunk) == 1 and is_common(chunk[0].word),
                 tokens=tuple(chunk),
             )
+
+    def _prefix(self, typed: str) -> str:
+        """Return the beginning that a word with a star asks for; empty for any other text, with a hint for its star.
+
+        A single Chinese character can be a beginning.
+        """
+        words = [token.word for token in tokens(typed) if token.width] if typed.endswith("*") else []
+        if len(words) == 1 and (len(words[0]) >= SHORTEST_PREFIX or is_han(words[0])):
+            return fold(words[0])
+        if "*" in typed:
+            self.hint(Reading.STAR, typed)
+        return ""
 
     def _tokens(self, typed: str) -> list[Token]:
         words = [token for token in tokens(typed) if token.width]
@@ -192,10 +208,9 @@ def split_chunks(words: Sequence[Token]) -> Iterator[Sequence[Token]]:
         at += size
 
 
-def _prefix(typed: str) -> str:
-    """Return the beginning that a word with a star asks for; empty for any other text."""
-    words = [token for token in tokens(typed) if token.width] if typed.endswith("*") else []
-    return fold(words[0].word) if len(words) == 1 and len(words[0].word) >= SHORTEST_PREFIX else ""
+def _plain_signs(text: str) -> str:
+    """Replace full-width signs by those of the syntax. The length of the text stays the same."""
+    return _FULL_WIDTH_COLON.sub(r"\g<field>:", text.translate(_FULL_WIDTH))
 
 
 def _spellings(words: Sequence[Token]) -> tuple[PhraseNode, ...]:

@@ -53,7 +53,9 @@ def weigh_terms(sections: Iterable[tuple[str, str]], language: str) -> dict[str,
 
 @lru_cache(maxsize=1_000)
 def _count_terms(text: str, language: str) -> Counter[str]:
-    return Counter(terms(token.word, language)[0] for token in tokens(text) if not is_common(token.word))
+    """Count terms; single characters inside Chinese words say too little to compare texts by them."""
+    words = (token.word for token in tokens(text) if token.width or len(token.word) > 1)
+    return Counter(terms(word, language)[0] for word in words if not is_common(word))
 
 
 def is_about_content(name: str) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from case_studies.scripts import is_han
 from case_studies.search.arrays import Array
 from case_studies.search.facet_counts import FIRST_YEAR, LAST_YEAR
 from case_studies.search.query.tree import ConceptNode, FilterNode, Node, OrNode, PhraseNode, QueryNode, TermGroup
@@ -34,6 +35,7 @@ class ScoredMatches(NamedTuple):
     required: bool = False
     """Whether documents without it are never shown, also where the other words are not all in one case."""
     word_count: int = 1
+    is_chinese: bool = False
 
 
 class Matches(NamedTuple):
@@ -69,7 +71,8 @@ def _combine(parts: Sequence[ScoredMatches], live: Array) -> tuple[Array, Array,
     words = [part for part in parts if part.rarity]
     if len(words) == 0 or complete.sum() >= ENOUGH:
         return complete, scores, complete
-    weighted_share = _sum(part.share * part.rarity for part in words) / sum(part.rarity for part in words)
+    counted = _counted(words)
+    weighted_share = _sum(part.share * part.rarity for part in counted) / sum(part.rarity for part in counted)
     required = [part.share >= 1 for part in parts if part.required]
     per_word = FOLLOWING_SHARE if complete.any() else LEAST_SHARE
     least = 0 if required else per_word / sum(part.word_count for part in words)
@@ -78,6 +81,16 @@ def _combine(parts: Sequence[ScoredMatches], live: Array) -> tuple[Array, Array,
     partial_scores = scores * share**2
     top_partial = partial_scores[partial & ~complete].max(initial=0)
     return complete | partial, np.where(complete, scores + top_partial, partial_scores), complete
+
+
+def _counted(words: Sequence[ScoredMatches]) -> Sequence[ScoredMatches]:
+    """Return the words that a share counts: of two words, not a Chinese one that no case has.
+
+    Such a word is never corrected, and it may be a word only because the text of the query was cut there. It would
+    outweigh the other word, and the query would find nothing.
+    """
+    counted = [part for part in words if part.share.any() or not part.is_chinese]
+    return counted if len(words) == 2 and counted else words
 
 
 def find(snapshot: Snapshot, node: Node) -> ScoredMatches:
@@ -123,7 +136,7 @@ def _term_group(snapshot: Snapshot, group: TermGroup) -> ScoredMatches:
     mask = weights > 0
     rareness = rarity(int(mask.sum()), snapshot.total)
     scores = rareness * score(weights, snapshot.relative_length)
-    return ScoredMatches(scores, mask.astype(np.float32), rareness, group.quoted)
+    return ScoredMatches(scores, mask.astype(np.float32), rareness, group.quoted, is_chinese=is_han(group.typed[:1]))
 
 
 def _concept(snapshot: Snapshot, concept: ConceptNode) -> ScoredMatches:
@@ -140,7 +153,8 @@ def _concept(snapshot: Snapshot, concept: ConceptNode) -> ScoredMatches:
     rareness = rarity(int(has_concept.sum()), snapshot.total)
     other_score = EXPANSION_WEIGHT * rareness * score(others, snapshot.relative_length)
     share = np.maximum(typed_share, others > 0)
-    return ScoredMatches(typed_score + other_score, share, rareness, word_count=len(words))
+    is_chinese = is_han(concept.typed[:1])
+    return ScoredMatches(typed_score + other_score, share, rareness, word_count=len(words), is_chinese=is_chinese)
 
 
 def _filter(snapshot: Snapshot, node: FilterNode) -> Array:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from whoosh.util.filelock import FileLock, try_for
 
-from case_studies.search.errors import IndexBusy, IndexMissing, IndexUnusable
+from case_studies.search.errors import IndexBusy, IndexMissing, IndexOutdated
 from case_studies.search.store.corruption import CorruptDataError
 from case_studies.search.store.schema import SIGNATURE
 
@@ -33,7 +33,7 @@ class IndexGenerations:
     def current(self) -> Path:
         """Return the folder of the generation that serves.
 
-        Raises IndexMissing, IndexUnusable for an index of another version, and CorruptDataError.
+        Raises IndexMissing, IndexOutdated for an index of another version, and CorruptDataError.
         """
         try:
             generation, signature = self._read_pointer()
@@ -42,7 +42,7 @@ class IndexGenerations:
         except OSError as error:
             raise CorruptDataError(f"its folder can't be read: {error.strerror}") from error
         if signature != SIGNATURE:
-            raise IndexUnusable(self.audience, "another version of Casebook made it")
+            raise IndexOutdated(self.audience)
         return self.folder / generation
 
     def begin(self) -> Path:

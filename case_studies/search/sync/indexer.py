@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 from case_studies.models import Case, IndexTask
 from case_studies.search.contract import SearchDocument
 from case_studies.search.engine import Progress, SearchEngine, Writer
-from case_studies.search.errors import IndexMissing, SearchError
+from case_studies.search.errors import IndexMissing, IndexOutdated, SearchError
 from case_studies.search.sync.search_documents import search_documents
 from case_studies.unit_of_work import UnitOfWork
 from case_studies.vocabulary import Audience
@@ -120,11 +120,12 @@ class Indexer:
     def prepare(self) -> bool:
         """At the start of a server, build indexes that don't exist and repair differences. Return whether all is well.
 
-        An index that can't be repaired is logged and nothing is raised, because everything but search still works.
+        Indexes that another version made are built again. One that can't be repaired is logged and nothing is raised,
+        because everything but search still works.
         """
         try:
             self.sync()
-        except IndexMissing:
+        except (IndexMissing, IndexOutdated):
             self.rebuild()
         except SearchError as error:
             log.error("%s", error)

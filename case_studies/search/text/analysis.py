@@ -15,6 +15,7 @@ import rjieba
 import Stemmer
 
 from case_studies.scripts import HAN, is_han
+from case_studies.search.text.chinese import simplify
 from case_studies.search.text.folding import fold
 from case_studies.search.text.protected_terms import whole_name
 from case_studies.search.text.stopwords import STOPWORDS
@@ -25,20 +26,31 @@ LONG_ENOUGH = 6
 """An Arabic word with so many letters may begin with "and" (waw), which is removed."""
 LATIN, CYRILLIC, ARABIC, CHINESE = ("en", "fr", "es"), ("ru",), ("ar",), ("zh",)
 
+APOSTROPHES = "'’‘‛ʼʻʹʾʿ′＇`´"
+"""What is typed or written as an apostrophe, in names as N'Djamena and in transliterations."""
+_LETTER_APOSTROPHES = "ʼʻʹʾʿ"
+"""Those which Unicode counts as letters."""
+_GROUPING = " ,.'’٬،，\u00a0\u2007\u2009\u202f"
+"""What stands between the thousands of a number, by language and keyboard."""
 _MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
-_PIECE = rf"[^\W_{HAN}](?:[^\W_{HAN}]|[{_MARKS}])*"
+_NO_LETTERS = f"_{HAN}{_LETTER_APOSTROPHES}"
+_PIECE = rf"[^\W{_NO_LETTERS}](?:[^\W{_NO_LETTERS}]|[{_MARKS}])*"
 _CITING = r"(?:UN)?SCR|res\.|r[ée]solutions?|resoluci[oó]n(?:es)?|резолюци\w+|(?:ال)?قرار"
 RESOLUTION = rf"(?i:\b(?:S/RES/|(?:{_CITING})\s*(?:(?:S/RES/|№|n[°º.]|no\.?|رقم)\s*)?)\d{{3,4}}\b)"
 """A citation of a Security Council resolution: S/RES/2518, SCR 2518, résolution 2518."""
-_OWNER = re.compile(r"['’][sS]$")
+_GROUPS = rf"\d{{1,3}}(?P<grouping>[{_GROUPING}])\d{{3}}(?:(?P=grouping)\d{{3}})*"
+NUMBER = rf"(?<!\w)(?:{_GROUPS}|\d{{1,2}}(?:,\d\d)+,\d{{3}})(?!\w)"
+"""A number in groups: 50,000, 50 000, 50.000, ٥٠٬٠٠٠, 5,00,000."""
+_OWNER = re.compile(rf"[{APOSTROPHES}][sS]$")
 _NUMBER = re.compile(r"\d{3,4}")
 PIECES = re.compile(
-    rf"""(?P<plain>(?!(?i:{_CITING}))[a-zA-ZÀ-ÖØ-öø-ÿА-Яа-яЁё]{{2,}}(?![\w'’‐‑{_MARKS}-]))  # most words, and quickly
-    | (?P<resolution>{RESOLUTION} | 第?\d{{3,4}}(?:\s?[（(]\d{{4}}[）)])?号)
-    | (?i:\b(?:[a-z]|qu|jusqu|lorsqu|puisqu)['’](?=\w))              # l'eau, qu'il: no word of their own
+    rf"""(?P<plain>(?!(?i:{_CITING}))[a-zA-ZÀ-ÖØ-öø-ÿА-Яа-яЁё]{{2,}}(?![\w{APOSTROPHES}‐‑{_MARKS}-]))  # most words
+    | (?P<resolution>{RESOLUTION} | 第?\d{{3,4}}(?:\s?[（(]\d{{4}}[）)])?[号號])
+    | (?P<number>{NUMBER})
+    | (?i:\b(?:[a-z]|qu|jusqu|lorsqu|puisqu)[{APOSTROPHES}](?=\w))   # l'eau, qu'il: no word of their own
     | (?P<han>[{HAN}]+)
-    | (?P<word>(?:\b(?i:[b-df-hj-np-tv-xz])[ ])?{_PIECE}(?:[-‐‑]{_PIECE})*)  # C-IED, and "c ied" typed apart
-      (?:['’][sS]\b)?""",
+    | (?P<word>(?:\b(?i:[b-df-hj-np-tv-xz])[ ](?!\d+[{_GROUPING}]\d{{3}}))?  # "c ied" typed apart is C-IED
+        {_PIECE}(?:[-‐‑]{_PIECE})*) (?:[{APOSTROPHES}][sS]\b)?""",
     re.VERBOSE,
 )
 """Cuts a text into pieces: words with their hyphens, runs of Chinese, and particles such as "l'" that are no words."""
@@ -55,14 +67,14 @@ class Token(NamedTuple):
     end: int
     position: int
     width: int
-    """The number of positions it covers: 1; more for a joined compound; 0 for a word inside a Chinese word."""
+    """The number of positions it covers: 1; more for a joined compound; 0 for what is inside a word."""
 
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words of a text.
 
-    A hyphenated compound comes as one word, then in its parts. A Chinese word comes whole, then with the words inside
-    it. A compound and its first part share a position.
+    A hyphenated compound comes as one word, then in its parts. A Chinese word comes whole, then with the words and
+    characters inside it, and a number with its groups. A compound and its first part share a position.
     """
     position = 0
     for match in PIECES.finditer(text):
@@ -104,11 +116,18 @@ def _resolution(text: str) -> list[Token]:
     return [cited, *parts] if len(parts) > 1 else [cited, parts[0]._replace(width=0)]
 
 
+def _grouped(text: str) -> list[Token]:
+    """Return a number in groups as one word. The groups share its position, so that phrases match either way."""
+    groups = [_plain(piece) for piece in _PIECES.findall(text)]
+    inner = (Token(group, 0, len(text), 0, 0) for group in dict.fromkeys(groups))
+    return [Token("".join(groups)[:LONGEST_WORD], 0, len(text), 0, 1), *inner]
+
+
 def _segments(text: str) -> list[Token]:
-    """Segment Chinese into words. The words inside a word share its position."""
+    """Segment Chinese into words. The words and characters inside a word share its position."""
     words: list[Token] = []
     offset = 0
-    for number, word in enumerate(rjieba.cut(text)):
+    for number, word in enumerate(rjieba.cut(simplify(text))):
         end = offset + len(word)
         whole, *inner = _chinese(word)
         words.append(Token(whole, offset, end, number, 1))
@@ -119,12 +138,12 @@ def _segments(text: str) -> list[Token]:
 
 @lru_cache(maxsize=50_000)
 def _chinese(word: str) -> tuple[str, ...]:
-    """Return a Chinese word and the words inside it."""
-    inner = sorted(set(rjieba.cut_for_search(word)) - {word}) if len(word) > 2 else []
+    """Return a Chinese word, and the words and characters inside it."""
+    inner = sorted({*rjieba.cut_for_search(word), *word} - {word}, key=lambda part: (-len(part), part))
     return tuple(_plain(part) for part in (word, *inner))
 
 
-_READERS = {"plain": _compound, "word": _compound, "resolution": _resolution, "han": _segments}
+_READERS = {"plain": _compound, "word": _compound, "number": _grouped, "resolution": _resolution, "han": _segments}
 
 
 def _plain(word: str) -> str:

@@ -1,7 +1,9 @@
-"""Folding: words that differ only in case, accents or Arabic letter forms become equal."""
+"""Folding: words that differ only in case, accents, Arabic letter forms or Chinese characters become equal."""
 
 import unicodedata
 from functools import lru_cache
+
+from case_studies.search.text.chinese import simplify
 
 _LETTERS = {
     "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "й": "й", "ـ": "",
@@ -13,7 +15,7 @@ class _Folding(dict[int, str]):
     """A table for `str.translate` that is filled when a character first occurs."""
 
     def __missing__(self, code: int) -> str:
-        letter = chr(code)
+        letter = simplify(chr(code))
         if letter not in _LETTERS:
             decomposed = unicodedata.normalize("NFKD", letter)
             folded = "".join(c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
@@ -28,5 +30,5 @@ _FOLDING = _Folding()
 
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
-    """Remove case, accents, Arabic letter forms and vowel marks. ё becomes е, й stays."""
+    """Remove case, accents, Arabic letter forms and vowel marks. ё becomes е, й stays, 掃 becomes 扫."""
     return unicodedata.normalize("NFC", word).casefold().translate(_FOLDING)

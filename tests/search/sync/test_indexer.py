@@ -1,5 +1,6 @@
 """The database is the truth: what it publishes is found at once, and an index can be deleted or wrong at any time."""
 
+import json
 import logging
 import shutil
 from dataclasses import replace
@@ -104,6 +105,17 @@ def test_a_start_builds_a_missing_index(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     shutil.rmtree(bare.config.index_dir)
     bare.platform.indexer.prepare()
+    assert case.found()
+    assert _in_line(bare)
+
+
+def test_a_start_builds_an_index_of_another_version_again(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED)
+    for audience in Audience:
+        pointer = bare.config.index_dir / audience / "current"
+        pointer.write_text(json.dumps({**json.loads(pointer.read_text()), "signature": "4-older"}))
+    assert bare.visitor().get("/search?q=road").status_code == 503
+    assert bare.platform.indexer.prepare()
     assert case.found()
     assert _in_line(bare)
 

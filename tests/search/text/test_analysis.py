@@ -66,9 +66,16 @@ def test_chinese_is_cut_into_words_and_the_words_inside_them() -> None:
     assert [(t.word, t.position, t.width) for t in tokens("联合国维和部队MINUSMA")] == [
         ("联合国", 0, 1),
         ("联合", 0, 0),
+        ("合", 0, 0),
+        ("国", 0, 0),
+        ("联", 0, 0),
         ("维和部队", 1, 1),
         ("维和", 1, 0),
         ("部队", 1, 0),
+        ("和", 1, 0),
+        ("维", 1, 0),
+        ("部", 1, 0),
+        ("队", 1, 0),
         ("minusma", 2, 1),
     ]
 
