@@ -2,20 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from app.access import may_enter, signed_in
+from app.collation import by_name
 from app.current import reading
 from app.identity import actor
 from app.phrases.desk import HEADINGS, due_in_words, note_in_words, since_in_words, task_phrase
-from app.phrases.labels import STEPS
+from app.phrases.labels import STATES, STEPS
 from app.task_urls import task_url
+from case_studies.errors import NotVisible
+from case_studies.operations.desk.desk import IN_PROGRESS, desk_delegations
 from case_studies.operations.desk.desk import desk as load_desk
+from case_studies.operations.desk.others import RESTING
 from case_studies.operations.desk.tasks import Task
+from case_studies.operations.desk.view import WHOLE_DESK, DeskSort, DeskView
 from case_studies.unit_of_work import now
+from case_studies.vocabulary import State
 
 pages = Blueprint("desk", __name__)
 
@@ -26,6 +33,19 @@ LINKS = {
     "reviewer_profile.reviewer_profile": _l("Themes and days away"),
     "edit.new": _l("Start a case"),
 }
+
+
+SORTS = {
+    DeskSort.USUAL: _l("Most urgent first"),
+    DeskSort.OLDEST: _l("Longest waiting first"),
+    DeskSort.NEWEST: _l("Newest first"),
+    DeskSort.DELEGATION: _l("By delegation"),
+    DeskSort.TITLE: _l("By title"),
+}
+FILTER_STATES = (State.DRAFT, State.IN_CLEARANCE, *IN_PROGRESS[1:], *RESTING)
+LONG = 6  # cases; a shorter desk needs no controls
+LONGEST_CODE = 20
+LAST_PAGE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +64,13 @@ class Line:
 @pages.get("/desk")
 @signed_in
 def desk() -> str:
-    """Show the desk."""
+    """Show the desk, or a part of it."""
+    view = _view()
     with reading() as session:
-        person_desk, today = load_desk(session, actor()), now(session).date()
+        person_desk, today = load_desk(session, actor(), view), now(session).date()
+        if view.page > person_desk.others_pages:
+            raise NotVisible()
+        delegations = sorted(desk_delegations(session, actor()), key=lambda row: by_name(row[1]))
         return render_template(
             "desk/desk.html",
             groups=[
@@ -59,7 +83,30 @@ def desk() -> str:
             own_delegation=person_desk.own_delegation,
             links=[(label, url_for(endpoint)) for endpoint, label in LINKS.items() if may_enter(endpoint)],
             may_start=may_enter("edit.new"),
+            view=view,
+            sorts=[(sort.value, label) for sort, label in SORTS.items()],
+            states=[(state.value, STATES[state]) for state in FILTER_STATES],
+            delegations=delegations,
+            has_controls=view != WHOLE_DESK or len(person_desk.tasks) + person_desk.others_total >= LONG,
+            others_pages=person_desk.others_pages,
+            page_url=_page_url,
         )
+
+
+def _view() -> DeskView:
+    """Return what the address asks for. Values that no control offers are left out."""
+    state, sort = request.args.get("state", ""), request.args.get("sort", "")
+    return DeskView(
+        delegation=request.args.get("delegation", "")[:LONGEST_CODE],
+        state=State(state) if state in FILTER_STATES else None,
+        sort=DeskSort(sort) if sort in tuple(DeskSort) else DeskSort.USUAL,
+        page=min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE),
+    )
+
+
+def _page_url(page: int) -> str:
+    kept: dict[str, Any] = {name: request.args.get(name) or None for name in ("delegation", "state", "sort")}
+    return url_for(".desk", page=page if page > 1 else None, **kept)
 
 
 def _line(task: Task, today: date) -> Line:

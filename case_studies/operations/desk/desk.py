@@ -5,25 +5,25 @@ The tasks of one case are in `tasks.py` and `editor_tasks.py`.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from case_studies.models import Case, Revision
+from case_studies.models import Case, Delegation, Revision
 from case_studies.operations.cases.history import reason_for_return
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.desk.editor_tasks import editor_task
+from case_studies.operations.desk.others import RESTING, CaseWithOthers, page_count, page_of_others
 from case_studies.operations.desk.tasks import (
     Absences,
     Task,
     TaskGroup,
     clearance_task,
-    known_since,
     reviewer_task,
     writer_task,
 )
+from case_studies.operations.desk.view import WHOLE_DESK, DeskView, sorted_tasks
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.permissions import STATES, Permission
@@ -34,18 +34,8 @@ from case_studies.vocabulary import WITH_EDITORS, Role, State
 
 # The states of cases that can wait for somebody else, as participants may know them.
 IN_PROGRESS = (State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED, State.DECLINED)
-BY_DUE_DATE = (TaskGroup.INVITATIONS, TaskGroup.REVIEWS, TaskGroup.LOOK_AGAIN)
 
 Known = Sequence[tuple[Case, CaseView]]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseWithOthers:
-    """A case that waits for somebody else, as this person sees it, and its last movement that they may know about."""
-
-    case: Case
-    seen: CaseView
-    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +44,14 @@ class Desk:
 
     tasks: Sequence[Task]
     others: Sequence[CaseWithOthers]
+    others_total: int
     recused: int
     own_delegation: bool  # whether `others` are cases of the person's own delegation
+
+    @property
+    def others_pages(self) -> int:
+        """How many pages the cases of others have, at least one."""
+        return page_count(self.others_total)
 
     @property
     def groups(self) -> dict[TaskGroup, list[Task]]:
@@ -64,39 +60,50 @@ class Desk:
         return {group: tasks for group, tasks in groups.items() if tasks}
 
 
-def desk(session: Session, actor: Actor) -> Desk:
+def desk(session: Session, actor: Actor, view: DeskView = WHOLE_DESK) -> Desk:
     """Return the desk of the actor, for all their roles, in a fixed number of queries.
 
-    Within a group, reviewers' tasks are ordered by due date, all others by age. Cases of others start with the one
-    that moved last.
+    Usually, reviewers' tasks are ordered by due date within a group, all others by age, and cases of others start with
+    the one that moved last.
     """
-    known = _known(session, actor)
+    known = _known(session, actor, view)
     tasks = [*_for_delegation(session, actor, known), *_for_participants(session, actor, known)]
     shown = {task.case.id for task in tasks}
-    others = [CaseWithOthers(case, seen, known_since(actor, case)) for case, seen in known if case.id not in shown]
+    others = [(case, seen) for case, seen in known if case.id not in shown]
+    page, total = page_of_others(session, actor, others, view)
     return Desk(
-        tasks=sorted(tasks, key=_order),
-        others=sorted(others, key=lambda other: (other.since, other.case.id), reverse=True),
+        tasks=sorted_tasks(tasks, view.sort),
+        others=page,
+        others_total=total,
         recused=_recused(session, actor) if actor.is_a(Role.EDITOR) else 0,
         own_delegation=actor.is_a(*OFFICE_ROLES),
     )
 
 
-def _order(task: Task) -> tuple[date, datetime, int]:
-    day = task.due if task.group in BY_DUE_DATE and task.due is not None else date.max
-    return day, task.since, task.case.id
+def desk_delegations(session: Session, actor: Actor) -> list[tuple[str, str]]:
+    """Return codes and names of the delegations that submitted the cases of the actor's desk, in no order."""
+    query = select(Delegation.code, Delegation.name).join(Case, Case.submitting_code == Delegation.code)
+    return [(code, name) for code, name in session.execute(query.where(_may_need(actor)).distinct())]
 
 
-def _known(session: Session, actor: Actor) -> Known:
-    """Return the cases in which the actor takes part, with their views.
+def _may_need(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Case: somebody may have a task in it, and the actor may know."""
+    own = and_(case_is_of_own_office(actor), Case.state.not_in(RESTING))
+    return or_(own, and_(visible_to(actor), Case.state.in_(IN_PROGRESS)))
 
-    These are all cases of the actor's own delegation, and other cases in progress by the state that the actor may
+
+def _known(session: Session, actor: Actor, view: DeskView) -> Known:
+    """Return the cases in which the actor takes part and somebody may have a task, with their views.
+
+    These are the cases of the actor's own delegation, and other cases in progress by the state that the actor may
     know. Only its delegation knows that a published case is being revised.
     """
-    in_progress = and_(visible_to(actor), Case.state.in_(IN_PROGRESS))
-    cases = session.scalars(case_with_all().where(or_(case_is_of_own_office(actor), in_progress)).order_by(Case.id))
-    views = [(case, view) for case in cases if (view := case_view(actor, case)) is not None and view.inside]
-    return [(c, view) for c, view in views if is_office_of_submitter(actor, c) or view.state in IN_PROGRESS]
+    query = case_with_all().where(_may_need(actor)).order_by(Case.id)
+    if view.delegation:
+        query = query.where(Case.submitting_code == view.delegation)
+    views = [(case, seen) for case in session.scalars(query) if (seen := case_view(actor, case)) and seen.inside]
+    known = [(case, seen) for case, seen in views if is_office_of_submitter(actor, case) or seen.state in IN_PROGRESS]
+    return [(case, seen) for case, seen in known if view.state in (None, seen.state)]
 
 
 def _for_delegation(session: Session, actor: Actor, known: Known) -> Iterator[Task]:

@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from case_studies.operations.accounts import add_account, hash_password
 from case_studies.vocabulary import Action, Role, State
 from tests.support.api_client import Program
-from tests.support.page_reader import hidden_fields, read, words
+from tests.support.crawl import check_markup
+from tests.support.page_reader import hidden_fields, open_page, read, statements, words
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, unanswered_round
 from tests.support.world import PASSWORD, World
 
@@ -167,3 +168,69 @@ def test_a_delegation_sees_no_change_while_reviewers_act(bare: World, office: st
         act()
         after = _read_all(client, program, cases)
         assert [url for url in before if after[url] != before[url]] == []
+
+
+# ---- Delegation, filters, order, pages
+
+
+def titles(client: FlaskClient, url: str) -> list[str]:
+    """Return the titles of the tasks on a desk."""
+    return [item.all("heading")[0].words for item in open_page(client, url).css("li.desk-item")]
+
+
+def test_rows_name_the_delegation(bare: World) -> None:
+    case_in(bare, State.SUBMITTED)
+    page = open_page(bare.browser(EDITOR), "/desk")
+    assert "Ghana" in page.css("li.desk-item")[0].words
+
+
+def test_a_desk_is_filtered_and_sorted_without_scripts(bare: World) -> None:
+    for number in range(3):
+        case_in(bare, State.SUBMITTED, title=f"Number {number}")
+        bare.clock.moment += timedelta(days=1)
+    for title in ("Beta", "Alpha"):
+        case_in(bare, State.IN_REVIEW, title=title)
+    client = bare.browser(EDITOR)
+    assert not open_page(client, "/desk").all("combobox", "Order")
+    case_in(bare, State.DECLINED, title="Not about safety")
+    page = open_page(client, "/desk")
+    check_markup("/desk", page.html)
+    assert page.one("combobox", "Status").all("option", "In review")
+    assert titles(client, "/desk?state=submitted") == ["Number 0", "Number 1", "Number 2"]
+    assert titles(client, "/desk?state=submitted&sort=newest") == ["Number 2", "Number 1", "Number 0"]
+    assert titles(client, "/desk?state=in_review&sort=title") == ["Alpha", "Beta"]
+    assert len(titles(client, "/desk?delegation=GHA")) == 5
+    assert "Not about safety" in read(client, "/desk?delegation=GHA")
+    nothing = read(client, "/desk?delegation=DEU")
+    assert "Nothing here waits for you" in nothing
+    assert "Not about safety" not in nothing
+
+
+def test_a_filter_is_no_way_to_a_case_of_others(bare: World) -> None:
+    case_in(bare, State.SUBMITTED, implemented_by=["RWA"], title="In conflict")
+    Steps.start(bare, title="A draft")
+    for office in ("editor.rwa", "reviewer.fra", "focal-point.deu"):
+        client = bare.browser(office)
+        for tail in ("delegation=GHA", "state=submitted", "state=draft", "sort=title", "state=none&sort=none&page=1"):
+            page = read(client, f"/desk?{tail}")
+            assert "In conflict" not in page
+            assert "A draft" not in page
+        read(client, "/desk?page=2", 404)
+
+
+def test_the_delegations_other_cases_go_on_over_pages_with_as_many_statements(
+    bare: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("case_studies.operations.desk.others.PER_PAGE", 2)
+    for number in range(3):
+        case_in(bare, State.PUBLISHED, title=f"Number {number}")
+    client = bare.browser(WRITER)
+    with statements(bare) as few:
+        page = open_page(client, "/desk")
+    assert [row.words for row in page.all("rowheader")] == ["Number 2", "Number 1"]
+    assert open_page(client, page.one("link", "Next").href).one("rowheader").words == "Number 0"
+    for number in range(3, 6):
+        case_in(bare, State.PUBLISHED, title=f"Number {number}")
+    with statements(bare) as many:
+        read(client, "/desk")
+    assert len(many) == len(few)
