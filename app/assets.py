@@ -37,6 +37,7 @@ SHEETS = (
     "reviewers",
     "inbox",
     "responses",
+    "picker",
     "topics",
     "compare",
     "situations",
@@ -56,6 +57,7 @@ SCRIPTS = tuple(
         "facets",
         "search",
         "review",
+        "picker",
     )
 )
 ICON = "favicon.svg"

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
@@ -9,15 +10,28 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.collation import by_name
+from app.identity import actor
+from app.pages.cases.names import names_url
 from app.phrases.labels import HINTS_OF_LISTS, LABELS_OF_LISTS, choices
-from case_studies.case_fields import CASE_FIELDS, VocabularyName
+from case_studies.case_fields import CASE_FIELDS, CaseField, VocabularyName
 from case_studies.models import Delegation, Place, Theme
+from case_studies.operations.cases.choices import NAMES_OF, frequent_choices
 from case_studies.taxonomy import entries
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import PlaceKind
 
 Choice = tuple[str, str, str | None]
 Groups = list[tuple[str, list[Choice]]]
+
+
+@dataclass(frozen=True, slots=True)
+class PickerChoices:
+    """What a picker offers: groups of choices, the codes that it offers first, and where it finds other names."""
+
+    groups: Groups
+    frequent: list[str]
+    names_url: str
+    most: int
 
 
 def choices_for(session: Session | None, fields: Iterable[str]) -> dict[str, Any]:
@@ -27,8 +41,20 @@ def choices_for(session: Session | None, fields: Iterable[str]) -> dict[str, Any
         if field.choices is not None:
             offered[field.name] = _members(field.choices)
         elif field.vocabulary is not None and session is not None:
-            offered[field.name] = LOOKED_UP[field.vocabulary](session)
+            offered[field.name] = _picker_choices(session, field, field.vocabulary)
     return offered
+
+
+def _picker_choices(session: Session, field: CaseField, vocabulary: VocabularyName) -> PickerChoices:
+    """Return the choices of a picker. Nobody is offered their own delegation as a co-submitter."""
+    groups = LOOKED_UP[vocabulary](session)
+    own = actor().delegation
+    if vocabulary is VocabularyName.DELEGATIONS:
+        groups = [(name, [choice for choice in group if choice[0] != own]) for name, group in groups]
+    frequent = frequent_choices(session, actor(), field)
+    if vocabulary is VocabularyName.STATES:
+        frequent = list(dict.fromkeys([own or "", *frequent]))
+    return PickerChoices(groups, frequent, names_url(session, NAMES_OF[vocabulary]), field.most)
 
 
 def _members(kind: type[StrEnum]) -> list[Choice]:

@@ -50,7 +50,7 @@ def deciding(world: World, case: Steps, office: str, action: Action, note: str, 
     """Return a function that sends a decision, by page or API, with the current version of the case."""
     version, program = case.version, Program(world, office)
     if page:
-        return form(world, office, f"/cases/{case.reference}/act/{action}", version=version, note=note)
+        return form(world, office, f"/cases/{case.reference}/act/{action}", version=version, note=note, sure="yes")
     body = {"action": action, "note": note, "version": version}
     return lambda: program.post(f"/cases/{case.reference}/transitions", body)
 

@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from case_studies.search.text.chinese import simplify
 
-_LETTERS = {
+LETTERS = {
     "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "й": "й", "ـ": "",
     "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك",
 }  # fmt: skip
+"""Letters that no decomposition makes equal. The pickers of the form fold what is typed by the same table."""
 
 
 class _Folding(dict[int, str]):
@@ -16,11 +17,11 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letter = simplify(chr(code))
-        if letter not in _LETTERS:
+        if letter not in LETTERS:
             decomposed = unicodedata.normalize("NFKD", letter)
             folded = "".join(c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
         else:
-            folded = _LETTERS[letter]
+            folded = LETTERS[letter]
         self[code] = folded
         return folded
 

@@ -1,0 +1,36 @@
+"""What helps with choosing codes: other names, and what is chosen most often."""
+
+from case_studies.case_fields import CASE_FIELDS
+from case_studies.operations.cases.choices import fold_name, frequent_choices, other_names
+from case_studies.operations.thesaurus.edit import retire_concept
+from case_studies.vocabulary import State
+from tests.support.workflow_cases import Steps, case_in
+from tests.support.world import World
+
+
+def frequent(world: World, office: str, field: str = "host_states") -> list[str]:
+    with world.platform.work.reading() as session:
+        return frequent_choices(session, world.actor(office), CASE_FIELDS[field])
+
+
+def test_own_choices_come_first_and_nobody_learns_from_others_drafts(bare: World) -> None:
+    case_in(bare, State.PUBLISHED, host_states=["MLI"])
+    Steps.start(bare, "focal-point.deu", host_states=["LBN"])
+    Steps.start(bare, "focal-point.idn", host_states=["COD"])
+    assert frequent(bare, "focal-point.deu") == ["LBN", "MLI"]
+    assert frequent(bare, "focal-point.idn") == ["COD", "MLI"]
+    assert frequent(bare, "focal-point.rwa") == ["MLI"]
+
+
+def test_names_are_folded_as_search_folds_them(bare: World) -> None:
+    with bare.platform.work.reading() as session:
+        places = other_names(session, "places")
+    assert {"cote d ivoire", "ivory coast", "科特迪瓦"} <= set(places["CIV"])
+    assert "turkey" in places["TUR"]
+    assert {fold_name(name) for name in ("N'Djamena", "N’Djamena", "nʼdjamena", "N`DJAMENA")} == {"n djamena"}
+
+
+def test_a_name_that_an_administrator_retires_is_offered_no_more(bare: World) -> None:
+    with bare.platform.work.writing() as session:
+        retire_concept(session, bare.actor("admin"), "operation:UNMISS", edition=1)
+        assert "UNMISS" not in other_names(session, "operations")
