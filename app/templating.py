@@ -18,7 +18,8 @@ from app.phrases.section_headings import section_headings
 from app.topic_urls import topic_url
 from case_studies.case_fields import period
 from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
-from case_studies.markdown import to_html, to_plain
+from case_studies.markdown import to_html, to_linked_line, to_plain
+from case_studies.markdown.directions import Direction, direction_of
 from case_studies.operations.inbox import count_unread
 
 
@@ -29,6 +30,8 @@ def start(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, moment=moment, markdown=markdown, period=period, names=names, direction=direction, plain=to_plain
     )
+    app.jinja_env.filters["links"] = links
+    app.jinja_env.filters["text_direction"] = direction_of
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
     app.jinja_env.globals.update(fact_rows=fact_rows, topic_url=topic_url, unread_notifications=unread_notifications)
     app.jinja_env.globals.update(use_drawing=use_drawing, drawings=drawings)
@@ -83,9 +86,14 @@ def moment(time: datetime) -> str:
     return f"{format_date(time, 'd MMMM y')}, {time:%H:%M} UTC"
 
 
-def markdown(text: str) -> Markup:
-    """Return the text of a section as sanitized HTML."""
-    return Markup(to_html(text))  # noqa: S704 - sanitized by nh3 in case_studies.markdown
+def markdown(text: str, direction: Direction | None = None) -> Markup:
+    """Return the text of a section as sanitized HTML. Without a direction, that of most of its letters is used."""
+    return Markup(to_html(text, direction))  # noqa: S704 - sanitized by nh3 in case_studies.markdown
+
+
+def links(text: str, direction: Direction) -> Markup:
+    """Return one line of text with its addresses as links."""
+    return Markup(to_linked_line(text, direction))  # noqa: S704 - escaped and sanitized in case_studies.markdown
 
 
 def names(rows: list[Any]) -> str:
@@ -93,6 +101,6 @@ def names(rows: list[Any]) -> str:
     return ", ".join(row.name for row in rows)
 
 
-def direction(language: str) -> str:
+def direction(language: str) -> Direction:
     """Return the writing direction of a language."""
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"

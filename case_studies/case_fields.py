@@ -131,7 +131,7 @@ def _section(section: Section, label: str) -> CaseField:
         kind=FieldKind.SECTION,
         label=label,
         part=section.value,
-        hint=N_("Paragraphs, lists, bold and links are kept (Markdown)."),
+        hint=N_("Paragraphs, lists, tables and links are kept."),
         longest=limits.SUMMARY_LENGTH if is_summary else limits.SECTION_LENGTH,
         most_words=limits.SUMMARY_WORDS if is_summary else None,
         required=always,

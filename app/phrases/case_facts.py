@@ -1,12 +1,13 @@
 """The facts beside the text of a case: who, where, when, what it is about, and how sure the results are."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from flask_babel import gettext as _
 
 from app.phrases.labels import FIELDS, choice_labels
 from app.topic_urls import TOPICS_OF_FIELD
-from case_studies.case_fields import CASE_FIELDS, CaseField, VocabularyName, period
+from case_studies.case_fields import CASE_FIELDS, CaseField, FieldKind, VocabularyName, period
 from case_studies.models import Revision
 from case_studies.models.vocabularies import CodedValue, coded_values
 
@@ -15,16 +16,19 @@ SUBMITTED_BY, PERIOD = 10, 60  # their places among the facts of the table
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact with its values. Each value of a kind of topics has a page."""
+    """A fact with its values. Each value of a kind of topics has a page, and a mailbox can be written to."""
 
     label: str
     values: list[CodedValue]
     topics: str | None = None
+    is_mailbox: bool = False
 
     @property
-    def texts(self) -> list[str]:
-        """The values without their codes."""
-        return [text for _code, text in self.values]
+    def entries(self) -> list[str | dict[str, str]]:
+        """The values as a list of facts shows them, without their codes."""
+        return [
+            {"label": text, "url": f"mailto:{quote(text, '@')}"} if self.is_mailbox else text for _, text in self.values
+        ]
 
 
 def case_facts(revision: Revision, *, public: bool = False) -> list[Fact]:
@@ -43,9 +47,9 @@ def case_facts(revision: Revision, *, public: bool = False) -> list[Fact]:
     return [facts[place] for place in sorted(facts) if facts[place].values]
 
 
-def fact_rows(revision: Revision) -> list[tuple[str, list[str]]]:
+def fact_rows(revision: Revision) -> list[tuple[str, list[str | dict[str, str]]]]:
     """Return each fact's label and values, for those who work on the case."""
-    return [(fact.label, fact.texts) for fact in case_facts(revision)]
+    return [(fact.label, fact.entries) for fact in case_facts(revision)]
 
 
 def _fact(field: CaseField, revision: Revision) -> Fact:
@@ -53,4 +57,5 @@ def _fact(field: CaseField, revision: Revision) -> Fact:
     values = [(code, str(labels.get(code, name))) for code, name in coded_values(field, revision)]
     if field.vocabulary is VocabularyName.OPERATIONS:  # known by their acronyms
         values = [(code, code) for code, _name in values]
-    return Fact(str(FIELDS[field.name]), values, TOPICS_OF_FIELD.get(field.name))
+    is_mailbox = field.kind is FieldKind.MAILBOX
+    return Fact(str(FIELDS[field.name]), values, TOPICS_OF_FIELD.get(field.name), is_mailbox)

@@ -55,7 +55,7 @@ def _facts(case: Case, revision: Revision) -> list[FactRow]:
 
 def _values(fact: Fact) -> list[Any]:
     if fact.topics is None:
-        return [*fact.texts]
+        return [*fact.entries]
     return [{"label": text, "url": topic_url(fact.topics, code)} for code, text in fact.values]
 
 

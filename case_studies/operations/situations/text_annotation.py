@@ -97,7 +97,7 @@ def _annotate(vocabulary: Vocabulary, language: str, sections: tuple[tuple[Secti
 
 def _sentences(vocabulary: Vocabulary, language: str, section: Section, text: str) -> Iterator[Sentence]:
     for match in _SENTENCE.finditer(to_plain(text)):
-        sentence = match.group().strip()
+        sentence = match.group().strip(" •")
         values = tuple(_values_in(vocabulary, language, sentence))
         if not values:
             continue

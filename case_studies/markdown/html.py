@@ -1,0 +1,134 @@
+"""From Markdown to sanitized HTML."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from nh3 import clean
+
+from case_studies.markdown.dialect import parser
+from case_studies.markdown.directions import Direction, direction_of, set_directions
+from case_studies.markdown.links import Link, find_links
+from case_studies.markdown.plain import inline_text
+
+_TAGS = {
+    *("p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a", "hr", "h4", "h5", "h6"),
+    *("div", "span", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "dir"},
+    "div": {"class", "role", "tabindex", "aria-label", "dir"},
+    "ol": {"start", "class", "dir"},
+    "li": {"value"},
+    "th": {"scope", "class"},
+    "td": {"class"},
+    **{tag: {"dir"} for tag in ("p", "ul", "span", "h4", "h5", "h6")},
+}
+_HEADINGS = {"h1": "h4", "h2": "h4", "h3": "h5", "h4": "h5", "h5": "h6"}
+_NUMBER = re.compile(r"[^\w\s]*\d[\d\s.,:/%‰+−–±×-]*[^\w\s]*")
+_ALIGNMENT = re.compile(r"text-align:(\w+)")
+
+
+def to_html(text: str, direction: Direction | None = None) -> str:
+    """Return sanitized HTML. Headings are lowered by two levels, below the title of the section.
+
+    `direction` is that of the case. Without it, each block has the direction of most of its letters.
+    """
+    tokens = _MARKDOWN.parse(text)
+    for token in tokens:
+        token.tag = _HEADINGS.get(token.tag, token.tag)
+        if token.type == "ordered_list_open" and token.markup == ")":
+            token.attrSet("class", "parentheses")
+    for start, token in enumerate(tokens):
+        if token.type == "table_open":
+            _set_table(tokens[start:])
+    set_directions(tokens, direction)
+    return _sanitized(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+
+
+def to_linked_line(text: str, direction: Direction) -> str:
+    """Return one line of text as HTML, with its addresses as links. It is no Markdown."""
+    line = "".join(_linked(part) for part in find_links(text) or [text])
+    own = direction_of(text, direction)
+    return _sanitized(line if own == direction else f'<span dir="{own}">{line}</span>')
+
+
+def _linked(part: str | Link) -> str:
+    if isinstance(part, str):
+        return escapeHtml(part)
+    return f'<a href="{escapeHtml(part.url)}" dir="ltr">{escapeHtml(part.text)}</a>'
+
+
+def _sanitized(html: str) -> str:
+    return clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener noreferrer",
+    )
+
+
+def _set_table(tokens: list[Token]) -> None:
+    """Give a table its name, its headers, and its columns of numbers."""
+    head, *body = _rows(tokens)
+    names = (" · ".join(filter(None, (inline_text(cell[1]) for cell in row))) for row in (head, *body))
+    tokens[0].meta["name"] = next(filter(None, names), "")
+    for column, heading in enumerate(head):
+        cells = [row[column] for row in body]
+        texts = [text for cell in cells if (text := inline_text(cell[1]))]
+        alignment = _ALIGNMENT.search(str(heading[0].attrs.get("style", "")))
+        is_number = bool(texts) and all(map(_NUMBER.fullmatch, texts))
+        for cell in (heading, *cells):
+            _align(cell[0], alignment[1] if alignment else "", is_number)
+        _set_header(heading, "col")
+    if not inline_text(head[0][1]):  # rows have names, too
+        for row in body:
+            _set_header(row[0], "row")
+
+
+def _rows(tokens: list[Token]) -> list[list[list[Token]]]:
+    """Return the cells of each row of the first table: opening, content and closing."""
+    end = next(place for place, token in enumerate(tokens) if token.type == "table_close")
+    rows: list[list[list[Token]]] = []
+    for place, token in enumerate(tokens[:end]):
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type in ("th_open", "td_open"):
+            rows[-1].append(tokens[place : place + 3])
+    return rows
+
+
+def _align(cell: Token, alignment: str, is_number: bool) -> None:
+    cell.attrs.pop("style", None)
+    if alignment == "center":
+        cell.attrSet("class", "is-center")
+    elif alignment == "right" or (is_number and not alignment):
+        cell.attrSet("class", "is-number")
+
+
+def _set_header(cell: list[Token], scope: str) -> None:
+    """Make a header of a cell with text. A cell without text is none."""
+    opening, content, closing = cell
+    opening.tag = closing.tag = "th" if inline_text(content) else "td"
+    if opening.tag == "th":
+        opening.attrSet("scope", scope)
+
+
+def _open_table(renderer: RendererHTML, tokens: Sequence[Token], place: int, *_rest: Any) -> str:
+    """Open a table inside a part of the page that scrolls by itself, also with the keyboard."""
+    direction = f' dir="{tokens[place].attrs["dir"]}"' if "dir" in tokens[place].attrs else ""
+    name = escapeHtml(tokens[place].meta["name"])
+    return f'<div class="table-scroll text-table" role="group" tabindex="0" aria-label="{name}"{direction}>\n<table>\n'
+
+
+def _close_table(renderer: RendererHTML, *_rest: Any) -> str:
+    return "</table>\n</div>\n"
+
+
+_MARKDOWN = parser()
+_MARKDOWN.add_render_rule("table_open", _open_table)
+_MARKDOWN.add_render_rule("table_close", _close_table)

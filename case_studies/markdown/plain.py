@@ -1,0 +1,51 @@
+"""From Markdown to plain text: for search, for feeds, for what a program reads."""
+
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from case_studies.markdown.dialect import parser
+
+_MARKDOWN = parser()
+INDENT = "  "
+BETWEEN_CELLS = " · "
+OPTIONAL_HYPHEN = "\u00ad"
+
+
+def to_plain(text: str) -> str:
+    """Return the text without Markdown, a line for each block or row. Items of lists keep their bullets and numbers."""
+    return "\n".join(_lines(_MARKDOWN.parse(text)))
+
+
+def inline_text(token: Token) -> str:
+    """Return the text of a paragraph, a heading or a cell in one line."""
+    text = "".join(_piece(child) for child in token.children or ())
+    return text.replace(OPTIONAL_HYPHEN, "").strip()
+
+
+def _piece(token: Token) -> str:
+    return " " if token.type in ("softbreak", "hardbreak") else token.content
+
+
+def _lines(tokens: list[Token]) -> Iterator[str]:
+    depth, sign = 0, ""
+    cells: list[str] | None = None
+    for token in tokens:
+        depth += token.nesting if token.type in _LISTS else 0
+        if token.type == "list_item_open":
+            sign = INDENT * (depth - 1) + token.meta.get("number", "•") + " "
+        elif token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close" and cells:
+            yield BETWEEN_CELLS.join(filter(None, cells))
+            cells = None
+        elif token.type in ("inline", "fence"):
+            words = inline_text(token) if token.type == "inline" else token.content.strip()
+            if cells is not None:
+                cells.append(words)
+            elif words:
+                yield sign + words
+                sign = ""
+
+
+_LISTS = ("bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close")
