@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app.pages.account import account, notification_settings, reviewer_profile, sign_in, unsubscribe
-from app.pages.admin import thesaurus
+from app.pages.admin import administration, thesaurus
 from app.pages.cases import case, deletion, edit, edit_save, names, revisions, transitions, workspace
 from app.pages.desk import desk, inbox, statistics
 from app.pages.review import assignments, conflicts, responses, review
@@ -19,7 +19,7 @@ MODULES = (
     *(review, assignments, responses, conflicts),
     *(desk, inbox, statistics),
     *(account, sign_in, reviewer_profile, notification_settings, unsubscribe),
-    thesaurus,
+    *(administration, thesaurus),
 )
 
 

@@ -13,7 +13,8 @@ class SavedSearch(Base):
     """A saved search of one person.
 
     `alerted_until` is the number of the last entry of the history that its alerts cover. Numbers only grow, but a
-    moment can come again when the clock of the server is set back.
+    moment can come again when the clock of the server is set back. `seen_until` is the last entry that the owner has
+    seen.
     """
 
     __tablename__ = "saved_searches"
@@ -29,3 +30,4 @@ class SavedSearch(Base):
     rhythm: Mapped[AlertFrequency]
     saved_at: Mapped[datetime]
     alerted_until: Mapped[int]
+    seen_until: Mapped[int]

@@ -1,5 +1,7 @@
 """Signing in and out."""
 
+from collections.abc import Collection
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
@@ -14,6 +16,7 @@ from case_studies.demo.offices import shown_offices
 from case_studies.models import Account
 from case_studies.operations.accounts import LONGEST_TYPED
 from case_studies.operations.accounts import sign_in as find_by_password
+from case_studies.vocabulary import Role
 
 pages = Blueprint("sign_in", __name__)
 
@@ -43,7 +46,7 @@ def sign_in_now() -> Response | tuple[str, int]:
     if account is None:
         return _form(email, _no_match()), 422
     login_user(SignedIn(account))
-    return redirect(_local(request.form.get("next", "")), 303)
+    return redirect(_local(request.form.get("next", ""), account), 303)
 
 
 @pages.post("/sign-in/resume")
@@ -95,9 +98,19 @@ def _form(email: str = "", error: str = "") -> str:
     )
 
 
-def _local(address: str) -> str:
-    """Return the address to open after signing in. An address of another site is replaced by the desk."""
+def _local(address: str, account: Account) -> str:
+    """Return the address to open after signing in. An address of another site is replaced by the account's own."""
     plain = address.isascii() and address.isprintable() and "\\" not in address
     if plain and address.startswith("/") and not address.startswith("//"):
         return address
-    return url_for("desk.desk")
+    return url_for(landing_endpoint(account.roles))
+
+
+def landing_endpoint(roles: Collection[Role]) -> str:
+    """Return the page that somebody with these roles needs first.
+
+    Practitioners search. Administrators see what needs care. All others have a desk on which tasks wait.
+    """
+    if Role.ADMINISTRATOR in roles:
+        return "administration.administration"
+    return "search.search" if set(roles) <= {Role.PRACTITIONER} else "desk.desk"

@@ -28,6 +28,7 @@ pages = Blueprint("desk", __name__)
 
 # The pages beside the desk, for the roles that may enter them.
 LINKS = {
+    "administration.administration": _l("Administration"),
     "thesaurus.list_entries": _l("Thesaurus"),
     "statistics.statistics": _l("Overview"),
     "reviewer_profile.reviewer_profile": _l("Themes and days away"),

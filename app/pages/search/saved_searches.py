@@ -14,7 +14,9 @@ from app.phrases.labels import RHYTHMS, choices
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
 from app.schemas.saved_searches import SavedSearchChangeSchema
 from app.schemas.search import QuerySchema, parameters_from, query_from
-from case_studies.errors import Incomplete, WrongState
+from case_studies.db import LARGEST_ID
+from case_studies.errors import Incomplete, NotVisible, WrongState
+from case_studies.operations.search import news
 from case_studies.operations.search import saved_searches as operations
 from case_studies.operations.search.saved_searches import (
     change_saved_search,
@@ -58,6 +60,18 @@ def save() -> Response:
         return redirect(url_for(".saved_searches"), 303)
     flash(SAVED[saved.rhythm]() if is_new else _("This search was already saved."), "done")
     return redirect(search_url(saved.address), 303)
+
+
+@pages.post("/saved-searches/seen")
+@signed_in
+def mark_seen() -> Response:
+    """Mark the new cases of all saved searches as seen, up to those that the page named."""
+    until = request.form.get("until", 0, type=int)
+    if not 0 <= until <= LARGEST_ID:
+        raise NotVisible()
+    with current_platform().work.writing() as session:
+        news.mark_seen(session, actor(), until)
+    return redirect(url_for("search.search"), 303)
 
 
 @pages.post(ONE)

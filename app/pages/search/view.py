@@ -18,14 +18,17 @@ from app.pages.search.subscribe import subscribe_links
 from app.pages.search.suggestions import search_box
 from app.pages.search.url import FILTERS, YEARS, SearchUrl
 from app.phrases.labels import FACETS
+from app.phrases.saved_searches import search_url
 from app.schemas.search import SearchSchema, paged_query_from, parameters_from
 from case_studies.errors import Incomplete
 from case_studies.models import Revision
+from case_studies.operations.search.news import News, search_news
 from case_studies.operations.search.search import SearchPage, check_filters
 from case_studies.operations.search.search import search as run_search
 from case_studies.search.contract import Sort
 from case_studies.search.facets import THEME
 from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
+from case_studies.unit_of_work import Session
 
 pages = Blueprint("search", __name__)
 
@@ -51,6 +54,8 @@ def search() -> str | tuple[str, int]:
             box=search_box(page.library.facets, vocabularies),
             notes=query_notes(address, page),
             **subscribe_links(session, actor(), query),
+            news=_news(session, address),
+            saved_search_url=search_url,
             theme_links=_theme_links,
             facets=sidebar.facets(),
             sorts=_sorts(address, query.sort),
@@ -59,6 +64,13 @@ def search() -> str | tuple[str, int]:
             last_url=_page_url(address, page, page.pages),
             no_results=no_results(page, sidebar) if page.total == 0 else None,
         )
+
+
+def _news(session: Session, address: SearchUrl) -> News | None:
+    """Return what is new in the reader's saved searches, before they search for anything."""
+    if not actor().signed_in or address.values or "page" in request.args:
+        return None
+    return search_news(session, current_platform().search, actor())
 
 
 def _frame(address: SearchUrl, sidebar: FacetSidebar) -> dict[str, Any]:

@@ -129,7 +129,7 @@ def _pending_alert(session: Session, engine: SearchEngine, number: int) -> Pendi
     if session.scalar(select(IndexTask.id).where(IndexTask.case_id.in_(new)).limit(1)) is not None:
         return None  # the index does not have all of them yet; the next run tries again
     return PendingAlert(
-        saved, account, _matching(session, engine, actor, parse_query_string(saved.address), new), until
+        saved, account, matching_cases(session, engine, actor, parse_query_string(saved.address), new), until
     )
 
 
@@ -156,7 +156,7 @@ def _publications(entry: type[HistoryEntry], audiences: tuple[Audience, ...]) ->
     return query.where(entry.action == HistoryAction.PUBLISH, revision.audience.in_(audiences))
 
 
-def _matching(
+def matching_cases(
     session: Session, engine: SearchEngine, actor: Actor, query: Query, new: Mapping[int, int]
 ) -> tuple[int, ...]:
     """Return the new cases that the search finds, the newest first."""

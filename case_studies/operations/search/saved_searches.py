@@ -58,13 +58,15 @@ def save_search(
     count = session.scalar(select(func.count(SavedSearch.id)).where(SavedSearch.account_id == actor.account)) or 0
     if count >= MOST:
         raise WrongState(N_("You have %(most)s saved searches, which is the limit. Delete one first."), most=MOST)
+    last = _last_entry(session)
     saved = SavedSearch(
         account_id=actor.account,
         name=_validate_name(name),
         address=address,
         rhythm=rhythm,
         saved_at=now(session),
-        alerted_until=_last_entry(session),
+        alerted_until=last,
+        seen_until=last,
     )
     session.add(saved)
     session.flush()

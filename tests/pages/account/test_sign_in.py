@@ -72,3 +72,20 @@ def test_signing_out_ends_it(bare: World) -> None:
     assert client.post("/sign-out", data=csrf(client, "/desk")).status_code == 303
     assert "You are signed out" in words(read(client, "/"))
     assert client.get("/desk").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("office", "url"),
+    [
+        ("practitioner", "/search"),
+        ("admin", "/administration"),
+        ("focal-point.gha", "/desk"),
+        ("reviewer.jpn", "/desk"),
+        ("editor.bra", "/desk"),
+    ],
+)
+def test_each_role_lands_on_the_page_that_it_needs_first(bare: World, office: str, url: str) -> None:
+    client = bare.visitor()
+    data = {"email": f"{office}@demo.example", "password": PASSWORD, **csrf(client)}
+    assert client.post("/sign-in", data=data).headers["Location"] == url
+    assert client.get(url).status_code == 200
