@@ -11,7 +11,7 @@ export DEMO_MODE ?= 1
 TESTS ?= $(addprefix tests/,attacks history search/sync migrations models notifications/test_workers.py operations workflow)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-whoosh-classic check evaluate bench bench-search format messages lock drawing clean
+.PHONY: help run test test-postgres test-whoosh-classic check evaluate bench bench-search bench-visits format messages lock drawing clean
 
 help: ## print what make can do
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 21
@@ -46,6 +46,9 @@ bench: $(VENV)/.installed-dev ## measure pages and search, at every size (long),
 
 bench-search: $(VENV)/.installed-dev ## measure search as OPTIONS say: OPTIONS="--sizes 1000", OPTIONS=--help
 	$(BIN)/python -m tests.bench.search $(OPTIONS)
+
+bench-visits: $(VENV)/.installed-dev ## measure what a visit of the running Casebook costs on a satellite link, in CHROMIUM
+	$(BIN)/python -m tests.bench.visits http://localhost:$(PORT) $(or $(CHROMIUM),/usr/bin/chromium)
 
 evaluate: $(VENV)/.installed-dev ## judge how well search answers, and write the table of docs/measurements.md; OPTIONS=--queries prints each query
 	$(BIN)/python -m tests.evaluation $(or $(OPTIONS),--write docs/measurements.md)
