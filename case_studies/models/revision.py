@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, CheckConstraint, Column, Date, ForeignKey, Index, Table, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from case_studies.db import Base, is_one_of_sql
+from case_studies.db import Base, by_name, is_one_of_sql
 from case_studies.models.delegation import Delegation
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
 from case_studies.vocabulary import Audience, Evidence, Language, Stage, State
@@ -118,8 +118,14 @@ class Revision(Base):
     case: Mapped["Case"] = relationship(back_populates="revisions")
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="revision", order_by="Assignment.id")
     themes: Mapped[list[Theme]] = relationship(secondary=revision_themes, order_by=Theme.position)
-    host_states: Mapped[list[Place]] = relationship(secondary=revision_host_states, order_by=Place.name)
+    host_states: Mapped[list[Place]] = relationship(secondary=revision_host_states, order_by=by_name(Place.name))
     operations: Mapped[list[Operation]] = relationship(secondary=revision_operations, order_by=Operation.id)
-    initiatives: Mapped[list[Initiative]] = relationship(secondary=revision_initiatives, order_by=Initiative.name)
-    implemented_by: Mapped[list[Place]] = relationship(secondary=revision_implementing_states, order_by=Place.name)
-    co_submitters: Mapped[list[Delegation]] = relationship(secondary=revision_co_submitters, order_by=Delegation.name)
+    initiatives: Mapped[list[Initiative]] = relationship(
+        secondary=revision_initiatives, order_by=by_name(Initiative.name)
+    )
+    implemented_by: Mapped[list[Place]] = relationship(
+        secondary=revision_implementing_states, order_by=by_name(Place.name)
+    )
+    co_submitters: Mapped[list[Delegation]] = relationship(
+        secondary=revision_co_submitters, order_by=by_name(Delegation.name)
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.collation import by_name
 from app.pages.cases.edit_form import Part
 from app.pages.form_choices import choices_for
 from app.phrases.labels import FIELDS
@@ -55,7 +56,7 @@ def _text(field: CaseField, value: Any, options: Mapping[str, Any]) -> str:
         return str(value).replace("\r\n", "\n").strip()
     names = _names(options[field.name])
     chosen = value if isinstance(value, list) else [value]
-    return "\n".join(sorted(str(names.get(str(code), code)) for code in chosen if code))
+    return "\n".join(sorted((str(names.get(str(code), code)) for code in chosen if code), key=by_name))
 
 
 def _names(choices: list[Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from case_studies.collation import SortKey, collation_key
 from case_studies.models import Account, Assignment, Case, Revision, Theme
 from case_studies.operations.reviewers.suitability import (
     ExclusionReason,
@@ -75,8 +76,8 @@ def _candidate(account: Account, case: Case, record: TrackRecord, need: ReviewRe
     return Candidate(account, score, record.is_full, (*excepted, *reasons))
 
 
-def _name(account: Account) -> tuple[str, str]:
-    return account.delegation.name, account.email
+def _name(account: Account) -> tuple[SortKey, str]:
+    return collation_key(account.delegation.name), account.email
 
 
 def _requirements(session: Session, case: Case) -> ReviewRequirements:

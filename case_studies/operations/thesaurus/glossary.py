@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from case_studies.db import by_name
 from case_studies.models import Concept
 
 PER_PAGE = 200
@@ -37,7 +38,7 @@ def list_terms(session: Session, *, page: int = 1) -> TermPage:
     total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
     pages = max(-(-total // PER_PAGE), 1)
     page = min(max(page, 1), pages)
-    first_name = func.lower(Concept.names[(0, 1)].as_string())
+    first_name = by_name(Concept.names[(0, 1)].as_string())
     rows = session.scalars(chosen.order_by(first_name, Concept.id).limit(PER_PAGE).offset((page - 1) * PER_PAGE))
     return TermPage([_term(concept) for concept in rows], page, pages)
 
