@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from case_studies.errors import NotVisible, WrongState
-from case_studies.operations.cases.queries import library_overview, newest_cases
+from case_studies.operations.cases.queries import newest_cases
+from case_studies.operations.topics.figures import library_overview
 from case_studies.vocabulary import Action, State
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft, second_round
 from tests.support.world import World

@@ -9,8 +9,9 @@ from app.identity import actor
 from app.pages.search.suggestions import search_box
 from app.pages.topics.world_map import WorldMap, world_map
 from app.topic_urls import topic_url
-from case_studies.operations.cases.queries import LibraryOverview, library_overview, newest_cases
+from case_studies.operations.cases.queries import newest_cases
 from case_studies.operations.search.autocomplete import library_counts
+from case_studies.operations.topics.figures import LibraryOverview, library_overview
 from case_studies.operations.topics.topic import Entry
 from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 

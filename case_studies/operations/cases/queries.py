@@ -1,16 +1,13 @@
 """Finding cases for a reader. No function returns a case that the reader may not see."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from case_studies.case_fields import CODED_FIELDS
 from case_studies.errors import Deleted, NotAllowed, NotVisible
-from case_studies.models import Assignment, Case, IndexTask, Revision, Theme
-from case_studies.models.revision import revision_host_states, revision_themes
+from case_studies.models import Assignment, Case, IndexTask, Revision
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.predicates import OFFICE_ROLES
@@ -124,40 +121,6 @@ def newest_cases(session: Session, actor: Actor, limit: int) -> list[Revision]:
         .options(contains_eager(Revision.case), *(selectinload(link) for link in CODES))
     )
     return list(session.scalars(query))
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryOverview:
-    """The numbers of cases that a reader may read: in total, by theme (parents included), by host State."""
-
-    total: int
-    by_theme: Counter[str]
-    by_host_state: Counter[str]
-
-
-def library_overview(session: Session, actor: Actor) -> LibraryOverview:
-    """Count the cases that the actor may read."""
-    seen = (Revision.state == State.PUBLISHED, readable_by(actor))
-    total = session.scalar(select(func.count()).select_from(Revision).where(*seen)) or 0
-    parents = dict(session.execute(select(Theme.id, Theme.parent_id)).all())
-    pairs = session.execute(
-        select(revision_themes.c.revision_id, revision_themes.c.theme_id)
-        .join(Revision, Revision.id == revision_themes.c.revision_id)
-        .where(*seen)
-    )
-    themed = {(revision, theme) for pair in pairs for revision, theme in _with_parent(pair[0], pair[1], parents)}
-    hosts = session.execute(
-        select(revision_host_states.c.place_code, func.count())
-        .join(Revision, Revision.id == revision_host_states.c.revision_id)
-        .where(*seen)
-        .group_by(revision_host_states.c.place_code)
-    )
-    return LibraryOverview(total, Counter(theme for _, theme in themed), Counter(dict(hosts.all())))
-
-
-def _with_parent(revision: int, theme: str, parents: dict[str, str | None]) -> list[tuple[int, str]]:
-    parent = parents[theme]
-    return [(revision, theme)] + ([(revision, parent)] if parent else [])
 
 
 def review_count(revision: Revision) -> int:

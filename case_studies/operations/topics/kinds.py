@@ -84,8 +84,7 @@ def published_cases(actor: Actor, *columns: Any) -> Select[Any]:
 
 def count_by_entry(session: Session, actor: Actor, kind: TopicKind) -> dict[str, int]:
     """Count the cases that the actor may read by entry, as far as there are any. A theme includes its sub-themes."""
-    counted = func.count(Revision.id.distinct())
-    query = published_cases(actor, kind.linked_code, counted)
+    query = published_cases(actor, kind.linked_code, func.count())
     if kind.link is not None:
         query = query.join(kind.link, kind.link.c.revision_id == Revision.id)
     counts: dict[str, int] = dict(session.execute(query.group_by(kind.linked_code)).all())
