@@ -15,7 +15,7 @@ from app.current import current_config, reading, shows_mails
 from app.identity import actor
 from app.phrases.case_facts import fact_rows
 from app.phrases.section_headings import section_headings
-from app.topic_urls import topic_url
+from app.topic_urls import TOPICS_OF_FIELD, topic_url
 from case_studies.case_fields import period
 from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
 from case_studies.markdown import to_html, to_linked_line, to_plain
@@ -33,7 +33,8 @@ def start(app: Flask) -> None:
     app.jinja_env.filters["links"] = links
     app.jinja_env.filters["text_direction"] = direction_of
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
-    app.jinja_env.globals.update(fact_rows=fact_rows, topic_url=topic_url, unread_notifications=unread_notifications)
+    app.jinja_env.globals.update(topic_url=topic_url, topics_of_field=TOPICS_OF_FIELD)
+    app.jinja_env.globals.update(fact_rows=fact_rows, unread_notifications=unread_notifications)
     app.jinja_env.globals.update(use_drawing=use_drawing, drawings=drawings)
     app.context_processor(_shared_variables)
 

@@ -7,6 +7,7 @@ from flask import url_for
 from case_studies.operations.topics.topic import slug
 
 TOPICS_OF_FIELD: Mapping[str, str] = {
+    "submitted_by": "delegations",
     "co_submitters": "delegations",
     "host_states": "states",
     "implemented_by": "states",

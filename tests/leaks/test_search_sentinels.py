@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import select
 
+from app.topic_urls import TOPICS_OF_FIELD
+from case_studies.case_fields import CASE_FIELDS
+from case_studies.models import Case
+from case_studies.models.vocabularies import coded_values
+from case_studies.operations.topics.kinds import TOPIC_KINDS
 from case_studies.vocabulary import Action, Audience
 from tests.support.api_client import Program
 from tests.support.effort import STATEMENTS, effort_of
@@ -86,6 +92,20 @@ def test_every_page_is_the_same_for_a_visitor(pair: Twins) -> None:
     urls = list(every_address(pair, *pair.public, pair.secret.reference))
     assert len(urls) > 400
     assert not pair.differing(urls)
+
+
+def test_no_page_of_a_topic_reveals_it(pair: Twins) -> None:
+    """Delegation, host State, operation, themes and initiative of the secret case: the page and its cost."""
+    with pair.told.platform.work.reading() as session:
+        case = session.scalars(select(Case).where(Case.reference == pair.secret.reference)).one()
+        fields = {name: [code for code, _ in coded_values(CASE_FIELDS[name], case.current)] for name in TOPICS_OF_FIELD
+                  if name in CASE_FIELDS}  # fmt: skip
+        urls = {f"/{TOPICS_OF_FIELD[name]}/{code}" for name, codes in fields.items() for code in codes}
+    urls |= {"/delegations/GHA", "/themes/COM", *(f"/{kind}" for kind in TOPIC_KINDS), "/figures", "/figures.csv"}
+    assert len(urls) > 12
+    assert not pair.differing(urls)
+    for url in urls:
+        assert effort_of(pair.told, url) == effort_of(pair.untold, url), url
 
 
 def test_no_comparison_reveals_it(pair: Twins) -> None:

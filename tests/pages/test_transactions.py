@@ -22,6 +22,10 @@ BUSIEST = (
     ("reviewer.jpn", "/account/reviewing"),
     ("editor.bra", "/desk"),
     ("editor.bra", "/overview"),
+    ("editor.bra", "/overview/cases?state=published"),
+    ("practitioner", "/states/MLI"),
+    ("practitioner", "/figures"),
+    ("admin", "/administration"),
 )
 
 

@@ -20,13 +20,13 @@ from app.pages.search.url import FILTERS, YEARS, SearchUrl
 from app.phrases.labels import FACETS
 from app.phrases.saved_searches import search_url
 from app.schemas.search import SearchSchema, paged_query_from, parameters_from
+from app.topic_urls import topic_url
 from case_studies.errors import Incomplete
 from case_studies.models import Revision
 from case_studies.operations.search.news import News, search_news
 from case_studies.operations.search.search import SearchPage, check_filters
 from case_studies.operations.search.search import search as run_search
 from case_studies.search.contract import Sort
-from case_studies.search.facets import THEME
 from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 from case_studies.unit_of_work import Session
 
@@ -100,7 +100,7 @@ def _refused(address: SearchUrl, vocabularies: Vocabularies, errors: FormErrors)
 
 
 def _theme_links(revision: Revision) -> list[tuple[str, str]]:
-    return [(theme.label, SearchUrl(((THEME.name, theme.id),)).url()) for theme in revision.themes]
+    return [(theme.label, topic_url("themes", theme.id)) for theme in revision.themes]
 
 
 def _sorts(address: SearchUrl, chosen: Sort) -> list[tuple[str, str, bool]]:
