@@ -63,7 +63,7 @@ def test_a_comparison_needs_two_to_four_known_cases(bare: World) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "field"),
-    [("%ED%A0%80", "case"), ("%E2%80%AE", "case"), ("%F0%9F%95%8A", "case"), ("%00", "case.1"), ("x" * 3000, "case.1")],
+    [("%ED%A0%80", "case"), ("%E2%80%AE", "case"), ("%F0%9F%95%8A", "case"), ("%00", "case"), ("x" * 3000, "case.1")],
 )
 def test_hostile_references_are_refused(bare: World, typed: str, field: str) -> None:
     refused(Program(bare).get(f"/compare?case={published(bare)}&case={typed}"), 422, field)

@@ -6,9 +6,9 @@ import pytest
 
 from case_studies.vocabulary import Action, State
 from tests.support.page import Page
-from tests.support.page_reader import open_page
+from tests.support.page_reader import hidden_fields, open_page
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps
-from tests.support.world import WHOLE_CASE, World, csrf
+from tests.support.world import WHOLE_CASE, World
 
 QUESTION = "Does this belong in the case?"
 PLACE = "30P XA 123 456"
@@ -51,8 +51,7 @@ def test_saving_says_so_at_once_and_stores_the_text(bare: World) -> None:
     case = Steps.start(bare)
     author = bare.browser(WRITER)
     address = f"/cases/{case.reference}/edit/results"
-    version = open_page(author, address).css("[name=version]")[0].value
-    form = {**csrf(author, address), "version": version, "results": "Call +41 22 917 12 34.", "go_on": "1"}
+    form = {**hidden_fields(author, address), "results": "Call +41 22 917 12 34.", "go_on": "1"}
     answer = author.post(address, data=form, follow_redirects=True)
     assert "It contains what looks like a telephone number." in Page(answer.get_data(as_text=True)).words
     page = open_page(author, address)

@@ -10,8 +10,8 @@ from case_studies.operations.cases.queries import find_case
 from case_studies.operations.cases.revision_diff import revision_differences
 from case_studies.vocabulary import Role, Section
 from tests.support.page import Page
-from tests.support.page_reader import version
-from tests.support.world import World, csrf
+from tests.support.page_reader import hidden_fields
+from tests.support.world import World
 
 DRAFT = "/cases/CS-2026-0027"
 FRENCH = "L’équipe a été formée à Gao où dès l’été elle a relevé des engins piégés"  # 14 words
@@ -27,7 +27,7 @@ CHINESE = "工兵分队在车队出发前搜索道路并标出可疑之处" * 14
 def test_a_summary_within_the_limit_is_taken_in_every_form(library: World, summary: str) -> None:
     author = library.browser("focal-point.gha")
     page = f"{DRAFT}/edit/summary"
-    answer = author.post(page, data={**csrf(author, page), "version": version(library), "summary": summary})
+    answer = author.post(page, data={**hidden_fields(author, page), "summary": summary})
     assert answer.status_code == 303, Page(answer.get_data(as_text=True)).words
     with library.platform.work.reading() as session:
         stored = find_case(session, library.actor("focal-point.gha"), "CS-2026-0027").current.sections["summary"]

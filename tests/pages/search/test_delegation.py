@@ -40,7 +40,8 @@ def test_the_facet_counts_only_what_its_reader_may_read(library: World) -> None:
 def test_the_case_leads_to_the_cases_of_its_delegation(library: World) -> None:
     client = library.browser("practitioner")
     (facts,) = open_page(client, f"/cases/{PUBLIC}").css(".facts")
-    assert found(read(client, facts.first("link", "Rwanda").href)) == {PUBLIC, FOR_MEMBERS}
+    delegation = open_page(client, facts.first("link", "Rwanda").href)
+    assert found(read(client, delegation.first("link", "Search in these cases").href)) == {PUBLIC, FOR_MEMBERS}
 
 
 def test_two_cases_are_not_alike_because_one_delegation_submitted_both(library: World) -> None:
