@@ -57,7 +57,7 @@ class Person:
         self.page.get_by_label("E-mail").first.fill(f"{name}@demo.example")
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.locator("main").get_by_role("button", name="Sign in", exact=True).first.click()
-        expect(self.page.get_by_role("heading", name="Desk")).to_be_visible()
+        expect(self.page.get_by_role("button", name="Sign out")).to_be_visible()
         self.seen.clear()
 
     def press(self, name: str) -> None:
