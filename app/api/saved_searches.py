@@ -17,9 +17,13 @@ from case_studies.operations.search.saved_searches import (
     forget_saved_search,
     save_search,
     saved_searches,
+    unknown_entries,
 )
 from case_studies.operations.search.search import check_filters
-from case_studies.taxonomy.catalogue import load_vocabularies
+from case_studies.operations.thesaurus.load import load_thesaurus
+from case_studies.search.query.query_string import parse_query_string
+from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
+from case_studies.unit_of_work import Session
 
 blueprint = ApiBlueprint("Saved searches", "Alerts about new cases.")
 
@@ -36,7 +40,8 @@ describe_unchanged: Callable[[View], View] = blueprint.alt_response(
 def list_saved_searches() -> list[dict[str, Any]]:
     """List the caller's saved searches, the newest first."""
     with reading() as session:
-        return [_serialize(saved) for saved in saved_searches(session, actor())]
+        vocabularies = load_vocabularies(session)
+        return [_serialize(session, saved, vocabularies) for saved in saved_searches(session, actor())]
 
 
 @blueprint.route("/saved-searches", methods=["POST"])
@@ -55,7 +60,7 @@ def create_saved_search(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
         check_filters(query, vocabularies)
         name = values["name"] or proposed_name(query, vocabularies)
         saved, is_new = save_search(session, actor(), query, name=name, rhythm=rhythm)
-        return _serialize(saved), 201 if is_new else 200
+        return _serialize(session, saved, vocabularies), 201 if is_new else 200
 
 
 @blueprint.route(ONE, methods=["PATCH"])
@@ -67,7 +72,7 @@ def update_saved_search(values: dict[str, Any], search_id: int) -> dict[str, Any
     rhythm = values.get("rhythm")
     with current_platform().work.writing() as session:
         saved = change_saved_search(session, actor(), search_id, name=values.get("name"), rhythm=rhythm)
-        return _serialize(saved)
+        return _serialize(session, saved, load_vocabularies(session))
 
 
 @blueprint.route(ONE, methods=["DELETE"])
@@ -79,9 +84,11 @@ def delete_saved_search(search_id: int) -> None:
         forget_saved_search(session, actor(), search_id)
 
 
-def _serialize(saved: SavedSearch) -> dict[str, Any]:
+def _serialize(session: Session, saved: SavedSearch, vocabularies: Vocabularies) -> dict[str, Any]:
+    query = parse_query_string(saved.address)
     return {
         **{name: getattr(saved, name) for name in ("id", "name", "rhythm", "address", "saved_at")},
         "url": search_url(saved.address, external=True),
         "feed": feed_url(saved.address, external=True),
+        "unknown_entries": unknown_entries(query, vocabularies, load_thesaurus(session)),
     }

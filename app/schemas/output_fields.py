@@ -56,6 +56,6 @@ def many(schema: type[Schema], description: str = "") -> fields.List[Any]:
     return fields.List(fields.Nested(schema), required=True, metadata=_metadata(description))
 
 
-def codes() -> fields.List[Any]:
+def codes(description: str = "") -> fields.List[Any]:
     """Return a field for a list of codes or texts."""
-    return fields.List(fields.String(), required=True)
+    return fields.List(fields.String(), required=True, metadata=_metadata(description))

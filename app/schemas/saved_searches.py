@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, validates_schema
 
 from app.schemas.input_fields import Line, OneOf, SearchWords, about
-from app.schemas.output_fields import a_moment, a_number, a_text, one_of
+from app.schemas.output_fields import a_moment, a_number, a_text, codes, one_of
 from app.schemas.search import QUERY_LANGUAGE, QuerySchema
 from case_studies.errors import N_
 from case_studies.operations.search.saved_searches import LONGEST_NAME
@@ -55,3 +55,4 @@ class SavedSearchSchema(Schema):
     url = a_text("The page of the search.")
     feed = a_text("The same search as an Atom feed.")
     saved_at = a_moment("When it was saved.")
+    unknown_entries = codes("Filters and fields that no vocabulary has any more: retired or renamed.")

@@ -8,7 +8,7 @@ from tests.support.api_client import Program, fine, refused
 from tests.support.world import World
 
 SEARCH: dict[str, Any] = {"q": "road", "theme": ["MOV", "EXP"], "year_from": 2015}
-FIELDS = {"id", "name", "rhythm", "address", "url", "feed", "saved_at"}
+FIELDS = {"id", "name", "rhythm", "address", "url", "feed", "saved_at", "unknown_entries"}
 ADDRESS = "q=road&theme=EXP&theme=MOV&year_from=2015"
 
 

@@ -22,8 +22,11 @@ from case_studies.operations.search.saved_searches import (
     change_saved_search,
     forget_saved_search,
     save_search,
+    unknown_entries,
 )
 from case_studies.operations.search.search import check_filters
+from case_studies.operations.thesaurus.load import load_thesaurus
+from case_studies.search.query.query_string import parse_query_string
 from case_studies.taxonomy.catalogue import load_vocabularies
 from case_studies.vocabulary import AlertFrequency
 
@@ -105,9 +108,15 @@ def _redirect(message: str) -> Response:
 
 def _show(typed: dict[str, str], errors: FormErrors) -> str:
     with reading() as session:
-        rows = [
-            (row, search_url(row.address), feed_url(row.address)) for row in operations.saved_searches(session, actor())
-        ]
+        saved = operations.saved_searches(session, actor())
+        vocabularies, thesaurus = load_vocabularies(session), load_thesaurus(session)
+        rows = []
+        for row in saved:
+            query = parse_query_string(row.address)
+            unknown = unknown_entries(query, vocabularies, thesaurus)
+            rows.append(
+                (row, search_url(row.address), feed_url(row.address), proposed_name(query, vocabularies), unknown)
+            )
         return render_template(
             "search/saved_searches.html",
             rows=rows,

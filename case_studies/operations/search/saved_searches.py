@@ -9,8 +9,12 @@ from case_studies.db import LARGEST_ID
 from case_studies.errors import N_, Incomplete, Message, NotVisible, WrongState
 from case_studies.models import Account, HistoryEntry, SavedSearch
 from case_studies.policy.actor import Actor
-from case_studies.search.contract import Query
+from case_studies.search.contract import Query, Reading
+from case_studies.search.facets import facet_labels
+from case_studies.search.query.parser import parse
 from case_studies.search.query.query_string import query_string
+from case_studies.search.text.thesaurus import Thesaurus
+from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AlertFrequency
 
@@ -97,6 +101,19 @@ def forget_saved_search(session: Session, actor: Actor, search_id: int) -> Saved
     session.delete(saved)
     session.flush()
     return saved
+
+
+def unknown_entries(query: Query, vocabularies: Vocabularies, thesaurus: Thesaurus) -> list[str]:
+    """Return what a search asks for that no vocabulary has any more, because it was retired or renamed.
+
+    A filter has codes. Fields in the words of a search, such as `theme:casevac`, also have names of the thesaurus.
+    """
+    labels = facet_labels(vocabularies)
+    filters = [
+        value for facet, values in query.filters.items() for value in values if value not in labels.get(facet, {})
+    ]
+    fields = [hint.typed for hint in parse(query.text, thesaurus).hints if hint.reading is Reading.UNKNOWN_VALUE]
+    return [*filters, *fields]
 
 
 def _validate_name(name: str) -> str:

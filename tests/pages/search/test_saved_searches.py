@@ -2,6 +2,11 @@
 
 from flask.testing import FlaskClient
 
+from case_studies.models import Theme
+from case_studies.operations.search.saved_searches import save_search
+from case_studies.search.contract import Query
+from case_studies.vocabulary import AlertFrequency
+from tests.support.api_client import Program, fine
 from tests.support.page_reader import link, read, words
 from tests.support.world import World, csrf
 
@@ -125,3 +130,17 @@ def test_the_number_of_saved_searches_is_limited(bare: World) -> None:
         save(client, f"{PAGE}?q=word{number}")
     assert save(client, f"{PAGE}?q=more") == PAGE
     assert "You have 50 saved searches" in words(read(client, PAGE))
+
+
+def test_an_entry_that_was_retired_or_renamed_is_named_in_the_list(bare: World) -> None:
+    """On the page and in the API; the search itself stays."""
+    with bare.platform.work.writing() as session:
+        query = Query("mine host:atlantis", {"theme": ("EXP", "OLD")})
+        save_search(session, bare.actor("practitioner"), query, name="Mines", rhythm=AlertFrequency.DAILY)
+        exp = session.get_one(Theme, "EXP")
+        exp.label = "Mines and more"
+    page = words(read(bare.browser("practitioner"), "/saved-searches"))
+    assert "No longer in the lists of Casebook: OLD, host:atlantis." in page
+    assert "Searches for: mine host:atlantis, Mines and more, OLD" in page
+    (saved,) = fine(Program(bare, "practitioner").get("/saved-searches"))
+    assert saved["unknown_entries"] == ["OLD", "host:atlantis"]
