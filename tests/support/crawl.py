@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.support.page import Page
 
-NOT_PAGES = ("/assets/", "/api/v1/openapi.json", "/search.atom")
+NOT_PAGES = ("/assets/", "/api/v1/openapi.json", "/search.atom", "/figures.csv", "/overview.csv", "/overview/cases.csv")
 TOPICS = ("/themes/", "/states/", "/operations/", "/initiatives/", "/delegations/")
 SAMPLED = ("/search?", "/compare?", "/words", *TOPICS)  # each of these pages links to many more of its kind
 MOST_OF_A_KIND = 25

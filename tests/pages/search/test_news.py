@@ -1,4 +1,4 @@
-"""Whoever searches sees on the empty search page what is new in their saved searches since they last looked."""
+"""The empty search page names what is new in saved searches since their owner last looked."""
 
 from flask.testing import FlaskClient
 
