@@ -1,4 +1,4 @@
-"""The empty search page names what is new in saved searches since their owner last looked."""
+"""The empty search page shows what is new in saved searches since their reader last looked."""
 
 from flask.testing import FlaskClient
 
