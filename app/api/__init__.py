@@ -9,6 +9,7 @@ from app.api import (
     comparison,
     conflicts,
     desk,
+    figures,
     notifications,
     openapi,
     responses,
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     notifications.blueprint,
     saved_searches.blueprint,
     desk.blueprint,
+    figures.blueprint,
     openapi.blueprint,
 )
 

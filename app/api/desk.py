@@ -40,6 +40,7 @@ def _serialize_task(item: Task, today: date) -> Json:
     return {
         "reference": item.case.reference,
         "title": item.seen.revision.title,
+        "delegation": item.case.submitting_code,
         "state": item.seen.state,
         "since": item.since,
         "due": item.due,

@@ -12,6 +12,7 @@ class TaskSchema(Schema):
 
     reference = a_text("The case.")
     title = a_text("The title, as the caller sees it.")
+    delegation = a_text("The code of the submitting delegation.")
     state = one_of(State)
     since = a_moment("Since when the case waits, as far as the caller may know.")
     due = a_day("The due date. Null if there is none, or while the deadline is paused.", allow_none=True)

@@ -33,6 +33,7 @@ def test_a_task_has_the_page_of_its_next_step(bare: World) -> None:
     (item,) = group["items"]
     assert (item["reference"], item["title"], item["state"]) == (case.reference, WHOLE_CASE["title"], "in_review")
     assert item["overdue"] is True
+    assert item["delegation"] == "GHA"
     assert item["url"].endswith(f"/assignments/{case.assignment(REVIEWERS[0])}")
     assert client.get(item["url"]).status_code == 200
 

@@ -49,6 +49,7 @@ OPERATIONS = [
     ("POST", "/concepts/{concept_id}/restore"),
     ("GET", "/desk"),
     ("GET", "/overview"),
+    ("GET", "/figures"),
     ("GET", "/openapi.json"),
     ("GET", "/docs"),
 ]
