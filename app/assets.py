@@ -31,6 +31,7 @@ SHEETS = (
     "header",
     "forms",
     "lists",
+    "results",
     "cases",
     "desk",
     "review",
@@ -56,6 +57,7 @@ SCRIPTS = tuple(
         "autosave",
         "facets",
         "search",
+        "compare",
         "review",
         "picker",
     )

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser.person import NARROW, Person
 
@@ -52,30 +52,62 @@ def test_a_long_facet_is_narrowed_by_keyboard_and_says_how_many_are_left(browser
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_two_ticked_cases_are_side_by_side(browser: Browser, address: str, scripts: bool) -> None:
+def test_ticked_cases_stay_ticked_and_are_side_by_side(browser: Browser, address: str, scripts: bool) -> None:
+    """Across a facet, a new query and the way back, and the third case is added without typing its reference."""
     reader = Person(browser, address, scripts=scripts)
     page = reader.page
     page.goto("/search?q=convoy&host_state=MLI")
-    boxes = page.get_by_role("checkbox", name="Compare")
     titles = page.locator("article.result h3").all_inner_texts()[:2]
-    button = page.get_by_role("button", name="Compare ticked cases")
-    for place in (0, 1):
-        boxes.nth(place).check()
-    expect(button).to_be_in_viewport()
-    button.click()
+    chosen = page.locator("[data-picks] [data-word]")
+    tick(page, titles[0])
+    expect(chosen).to_have_text("1 chosen")
+    expect(page.get_by_role("link", name="Compare", exact=True)).to_be_hidden()
+    page.get_by_role("link", name="Remove Host State or area: Mali").click()
+    expect(chosen).to_have_text("1 chosen")
+    page.get_by_role("searchbox", name="Search the cases").or_(page.get_by_role("combobox")).fill(titles[1])
+    page.locator("main").get_by_role("button", name="Search").first.click()
+    tick(page, titles[1])
+    expect(chosen).to_have_text("2 chosen")
+    compare = page.get_by_role("link", name="Compare", exact=True)
+    expect(compare).to_be_in_viewport()
+    compare.click()
     expect(page.get_by_role("heading", name="Compare cases")).to_be_visible()
     expect(page.get_by_role("columnheader")).to_have_text(titles)
     reader.picture("compare")
 
-    page.get_by_label("Add a case").fill("cs-2026-0009")
-    reader.press("Add")
+    page.get_by_role("link", name=re.compile("^Add ?:")).first.click()
     expect(page.get_by_role("columnheader")).to_have_count(3)
     page.get_by_role("link", name=re.compile(f"^Remove.*{re.escape(titles[0])}$")).click()
     expect(page.get_by_role("columnheader").first).to_have_text(titles[1])
-    page.get_by_label("Add a case").fill("CS-2026-9999")
-    reader.press("Add")
-    expect(page.get_by_role("alert")).to_contain_text("CS-2026-9999: there is no published case")
-    expect(page.get_by_role("columnheader")).to_have_count(2)
+    box = page.locator("#add")
+    box.get_by_role("searchbox").fill("water")
+    box.get_by_role("button", name="Search").click()
+    expect(chosen).to_have_text("2 chosen")
+    page.get_by_role("link", name="Clear", exact=True).click()
+    expect(chosen).to_be_hidden()
+    assert reader.problems == []
+
+
+def tick(page: Page, title: str) -> None:
+    """Tick a result; without scripts the box is a link."""
+    result = page.locator("article.result").filter(has_text=title)
+    result.get_by_role("checkbox", name="Compare").or_(result.get_by_role("link", name="Compare")).click()
+
+
+def test_back_from_a_case_leads_to_the_same_ticks_and_a_fifth_cannot_be_set(browser: Browser, address: str) -> None:
+    reader = Person(browser, address)
+    page = reader.page
+    page.goto("/search")
+    boxes = page.get_by_role("checkbox", name="Compare")
+    expect(boxes).not_to_have_count(0)
+    for place in range(4):
+        boxes.nth(place).check()
+    expect(boxes).to_have_count(4)  # the others are hidden
+    page.locator("article.result h3 a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.go_back()
+    expect(page.locator(".pick input:checked")).to_have_count(4)
+    expect(page.locator("[data-picks] [data-word]")).to_have_text("4 chosen")
     assert reader.problems == []
 
 
@@ -102,4 +134,4 @@ def test_on_paper_the_columns_stay_and_the_sheet_is_turned(browser: Browser, add
     page.set_viewport_size({"width": 1000, "height": 700})
     tops = {cell.bounding_box()["y"] for cell in page.locator("#summary td").all()}  # type: ignore[index]
     assert len(tops) == 1, "side by side"
-    expect(page.get_by_label("Add a case")).to_be_hidden()
+    expect(page.locator("#add")).to_be_hidden()

@@ -1,13 +1,17 @@
-"""Two to four published cases side by side. The address can be shared, and the page printed."""
+"""Two to four published cases side by side. The address can be shared, and the page printed.
+
+A case is added by searching for it, where it is ticked, or from the cases that are similar to those compared.
+"""
 
 from flask import Blueprint, render_template, request, url_for
 
 from app.access import open_to_all
-from app.current import reading
+from app.current import current_platform, reading
 from app.errors import translate_messages
 from app.identity import actor
 from case_studies.models import Revision
 from case_studies.operations.cases.comparison import Comparison, compare_cases
+from case_studies.operations.search.search import cases_to_compare
 
 pages = Blueprint("compare", __name__)
 
@@ -19,14 +23,15 @@ def compare() -> tuple[str, int]:
     with reading() as session:
         found = compare_cases(session, actor(), request.args.getlist("case"))
         problems = translate_messages(found.problems)
+        references = [case.case.reference for case in found.cases]
         page = render_template(
             "search/compare.html",
             found=found,
+            references=references,
+            similar=[] if found.is_full else cases_to_compare(session, current_platform().search, actor(), references),
             columns=[(case, _without(found, case)) for case in found.cases],
-            summary=[("" if found.is_full else "f-case", problem) for problem in problems],
-            typed=found.missing[-1] if found.missing else "",
-            error=problems[len(found.missing) - 1] if found.missing else None,
-            address=url_for(".compare", case=[case.case.reference for case in found.cases], _external=True),
+            summary=[("", problem) for problem in problems],
+            address=url_for(".compare", case=references, _external=True),
         )
     return page, 422 if problems else 200
 

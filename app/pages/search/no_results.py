@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from app.pages.search.facets import FacetSidebar
-from app.pages.search.url import FILTERS, YEARS
+from app.pages.search.url import COMPARED, FILTERS, YEARS
 from app.phrases.labels import FACETS
 from case_studies.operations.search.autocomplete import near_themes
 from case_studies.operations.search.search import SearchPage
@@ -28,6 +27,7 @@ class NoResults:
     themes: list[Link]
     are_similar: bool
     """Whether the themes are similar to the words typed; else they are those with most cases."""
+    all_url: str
     total: int
 
 
@@ -36,15 +36,17 @@ def no_results(page: SearchPage, sidebar: FacetSidebar) -> NoResults:
     with_cases = page.library.facets.get(THEME.name, {})
     certain = _without_filter(sidebar, [facet for facet in FACETS if sidebar.counts.get(facet)])
     similar = near_themes(page.thesaurus, sidebar.address.first(WORDS), with_cases)
+    ticked = sidebar.address.only(COMPARED)
     most_frequent = [theme for theme in with_cases if sidebar.parents[theme] is None]
     return NoResults(
         without_filter=certain or _without_filter(sidebar, FILTERS),
         are_certain=bool(certain),
         themes=[
-            (sidebar.label(THEME.name, theme), url_for("search.search", **{THEME.name: theme}))  # type: ignore[arg-type]
+            (sidebar.label(THEME.name, theme), ticked.plus(THEME.name, theme).url())
             for theme in (similar or most_frequent)[:MOST_THEMES]
         ],
         are_similar=bool(similar),
+        all_url=ticked.url(),
         total=page.library.total,
     )
 

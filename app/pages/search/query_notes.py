@@ -40,30 +40,26 @@ class QueryNotes:
     corrected_url: str
     hints: tuple[str, ...]
     names: tuple[Name, ...]
-    """Other names that were searched too."""
-    more: int
-    """The number of names that are not shown."""
+    """Other names that were searched too: the first ones."""
+    more_names: tuple[Name, ...]
     literal_url: str
     """The search for the words typed alone; empty if it would be the same."""
-
-    def __bool__(self) -> bool:
-        """Return whether there is anything to show."""
-        return bool(self.missing or self.hints or self.names)
 
 
 def query_notes(address: SearchUrl, page: SearchPage) -> QueryNotes:
     """Return the notes on the search of a page."""
-    names = _in_turns(page.widened)
+    other = _in_turns(page.widened)
     typed = page.corrected or address.first("q")
     literal = literally(typed, page.widened)
-    languages = page.thesaurus.languages if names else {}
+    languages = page.thesaurus.languages if other else {}
+    names = tuple(Name(languages.get(name, ""), name) for name in other)
     return QueryNotes(
         missing=tuple(correction.typed for correction in page.corrections),
         corrected=page.corrected,
         corrected_url=_with_words(address, page.corrected),
         hints=tuple(_hint_text(hint) for hint in dict.fromkeys(page.hints)),
-        names=tuple(Name(languages.get(name, ""), name) for name in names[:MOST_NAMES]),
-        more=max(len(names) - MOST_NAMES, 0),
+        names=names[:MOST_NAMES],
+        more_names=names[MOST_NAMES:],
         literal_url=_with_words(address, literal) if literal != typed else "",
     )
 

@@ -13,6 +13,7 @@ from app.identity import actor
 from app.pages.form_errors import FormErrors
 from app.pages.search.facets import YEAR_LABELS, FacetSidebar
 from app.pages.search.no_results import no_results
+from app.pages.search.picks import Picks
 from app.pages.search.query_notes import query_notes
 from app.pages.search.subscribe import subscribe_links
 from app.pages.search.suggestions import search_box
@@ -56,7 +57,8 @@ def search() -> str | tuple[str, int]:
             **subscribe_links(session, actor(), query),
             news=_news(session, address),
             saved_search_url=search_url,
-            theme_links=_theme_links,
+            picks=Picks(address, page.page),
+            links_of=_links_of,
             facets=sidebar.facets(),
             sorts=_sorts(address, query.sort),
             prev_url=_page_url(address, page, page.page - 1),
@@ -99,8 +101,12 @@ def _refused(address: SearchUrl, vocabularies: Vocabularies, errors: FormErrors)
     return page, errors.status
 
 
-def _theme_links(revision: Revision) -> list[tuple[str, str]]:
-    return [(theme.label, topic_url("themes", theme.id)) for theme in revision.themes]
+def _links_of(revision: Revision) -> dict[str, Any]:
+    """Return where a result leads besides its case: to its delegation, and to each theme."""
+    return {
+        "delegation_url": topic_url("delegations", revision.case.submitting_code),
+        "themes": [(theme.label, topic_url("themes", theme.id)) for theme in revision.themes],
+    }
 
 
 def _sorts(address: SearchUrl, chosen: Sort) -> list[tuple[str, str, bool]]:

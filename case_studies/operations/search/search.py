@@ -1,8 +1,9 @@
 """Search for a reader: the engine finds cases, the database decides which of them may be shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 
 from sqlalchemy.orm import Session
 
@@ -135,6 +136,24 @@ def related_cases(
     except SearchError:
         return []
     readable = readable_revisions(session, actor, references, classified=False)
+    return [readable[other] for other in references if other in readable]
+
+
+def cases_to_compare(
+    session: Session, engine: SearchEngine, actor: Actor, compared: Sequence[str], limit: int = 4
+) -> list[Revision]:
+    """Return the cases most similar to those that are compared already, the nearest to each in turn.
+
+    Without an index the list is empty, because the comparison itself can still be read.
+    """
+    try:
+        without = stale_references(session, actor)
+        lists = [engine.similar(actor.audience, reference, 2 * limit, without) for reference in compared]
+    except SearchError:
+        return []
+    turns = dict.fromkeys(chain.from_iterable(zip_longest(*lists)))
+    references = [other for other in turns if other is not None and other not in compared][:limit]
+    readable = readable_revisions(session, actor, references)
     return [readable[other] for other in references if other in readable]
 
 

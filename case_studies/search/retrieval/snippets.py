@@ -72,10 +72,15 @@ def _best_window(section: int, marks: list[Mark]) -> _Window:
 
 def _passage(stored: StoredText, section: int, marks: Sequence[Mark]) -> Passage:
     name, text, _ = stored.sections[section]
-    start = _next_word_start(text, marks[0].start - LEAD, marks[0].start) if marks else 0
+    start = _next_word_start(text, marks[0].start - _lead(text, marks[0]), marks[0].start) if marks else 0
     last_mark_end = max((mark.end for mark in marks), default=0)
     end = _previous_word_end(text, start + LENGTH, max(last_mark_end, start))
     return Passage(name, _split(text, start, end, marks))
+
+
+def _lead(text: str, mark: Mark) -> int:
+    """Return how many characters come before a mark. Chinese ones are wider, and a page shows two lines only."""
+    return LEAD // 3 if _is_chinese(text[mark.start - 1 : mark.start] or " ") else LEAD
 
 
 def _next_word_start(text: str, at: int, limit: int) -> int:

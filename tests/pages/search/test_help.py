@@ -166,21 +166,20 @@ def test_what_was_typed_is_shown_harmless(bare: World) -> None:
 
 def test_other_names_are_listed_with_a_link_to_the_literal_search(library: World) -> None:
     client = library.visitor()
-    page = read(client, "/search?q=ied&host_state=MLI")
-    assert notes_of(page).startswith("Also searched:")
-    names = re.search(r"Also searched:(.*?)\.\s", notes_of(page) + " ")
-    assert names is not None
-    assert "improvised explosive device" in names.group(1)
-    assert len(names.group(1).split(" and ")[0].split(",")) <= 5
-    literal = link(page, "Only the words typed")
+    page = open_page(client, "/search?q=ied&host_state=MLI")
+    (also,) = page.css(".quiet-line details")
+    assert also.name.startswith("Also searched: ")
+    assert "improvised explosive device" in also.name
+    assert len(also.css("summary bdi")) <= 5
+    more = int(also.name.removesuffix(" more").rpartition(" ")[2])
+    assert len(also.css("p bdi")) == more
+    literal = also.one("link", "Only the words typed").href
     assert literal == "/search?q=%22ied%22&host_state=MLI"
-    assert "Also searched:" not in notes_of(read(client, literal))
+    assert not open_page(client, literal).css(".quiet-line details")
 
 
 def test_a_name_in_another_language_is_marked_as_such(library: World) -> None:
-    page = read(library.visitor(), "/search?q=МООНСДРК")
-    assert "Also searched:" in notes_of(page)
-    (names,) = Page(page).css(".reading p:has(bdi)")
+    (names,) = open_page(library.visitor(), "/search?q=МООНСДРК").css(".quiet-line summary")
     assert names.words.startswith("Also searched:")
     assert {bdi.attribute("lang") for bdi in names.css("bdi")} & {"en", "fr", "es"}
 
