@@ -39,6 +39,7 @@ SHEETS = (
     "inbox",
     "responses",
     "picker",
+    "parts",
     "topics",
     "compare",
     "situations",

@@ -29,6 +29,7 @@ from app.pages.cases.edit_form import (
 )
 from app.pages.form_choices import choices_for
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
+from app.phrases.answers import answers
 from app.phrases.sensitive_entries import EntryWarning, warn_of
 from case_studies.case_problems import Problem, ProblemKind, case_problems
 from case_studies.case_template import GUIDANCE
@@ -77,7 +78,7 @@ def start() -> Response | tuple[str, int]:
     except FormError as error:
         refused = FormErrors.by(error)
         return _new(controls, key, refused), refused.status
-    return redirect(url_for(".tasks", reference=reference), 303)
+    return redirect(url_for("edit_group.group", reference=reference, name="about"), 303)
 
 
 def _new(controls: dict[str, Any], key: str, refused: FormErrors) -> str:
@@ -90,9 +91,9 @@ def _new(controls: dict[str, Any], key: str, refused: FormErrors) -> str:
 def tasks(reference: str) -> str:
     """Show the parts of the form, each with whether it is filled, and what is still missing."""
     with reading() as session:
-        case = _writable(session, reference)
+        case = writable_case(session, reference)
         problems = case_problems(case.current)
-        remarks = _open_remarks(session, case)
+        remarks = remarks_to_answer(session, case)
         return render_template(
             "cases/edit/tasks.html",
             case=case,
@@ -141,7 +142,15 @@ def _task(case: Case, part: Part, problems: list[Problem], remarks: list[OpenRem
         hint = ngettext("%(num)s remark to answer", "%(num)s remarks to answer", waiting)
     elif own:
         hint = ngettext("%(num)s remark, answered", "%(num)s remarks, answered", len(own))
-    return {"label": part.label, "url": url, "hint": hint, "state": state, "state_label": label}
+    return {
+        "label": part.label,
+        "url": url,
+        "hint": hint,
+        "state": state,
+        "state_label": label,
+        "answers": answers(case.current, part.rows),
+        "is_text": part.is_section,
+    }
 
 
 def _task_state(revision: Revision, part: Part, problems: list[Problem]) -> tuple[str, str]:
@@ -161,35 +170,44 @@ def part(reference: str, name: str) -> str:
     """Show one part of the form with what is stored in it."""
     page = part_named(name)
     with reading() as session:
-        case = _writable(session, reference)
+        case = writable_case(session, reference)
         return show_part(session, case, page, stored_values(case.current, page), NO_ERRORS)
 
 
 def show_part(session: Session, case: Case, page: Part, controls: dict[str, Any], refused: FormErrors) -> str:
     """Return the page of one part with these values in its controls."""
-    section = Section(page.name) if page.is_section else None
     return render_template(
         "cases/edit/part.html",
         case=case,
         revision=case.current,
-        part=page,
-        section=section,
-        number=TEXT.index(page) + 1 if section else None,
-        guidance=GUIDANCE[section] if section else None,
-        controls=controls,
-        options=choices_for(session, page.fields),
+        number=TEXT.index(page) + 1 if page.is_section else None,
         refused=refused,
-        opened=part_mark(case.current, page.name),
-        page_key=token_urlsafe(12),
-        saved=last_save(case.current, page.name),
         previous=before(page),
         following=after(page),
-        warnings=_warnings(case, page),
-        remarks=[item for item in _open_remarks(session, case) if item.remark.section == page.name],
+        **part_values_for_page(session, case, page, controls, remarks_to_answer(session, case)),
     )
 
 
-def _open_remarks(session: Session, case: Case) -> list[OpenRemark]:
+def part_values_for_page(
+    session: Session, case: Case, page: Part, controls: dict[str, Any], remarks: list[OpenRemark]
+) -> dict[str, Any]:
+    """Return what a page shows of a part: its controls, the guidance beside them, what was said about it."""
+    section = Section(page.name) if page.is_section else None
+    return {
+        "part": page,
+        "section": section,
+        "guidance": GUIDANCE[section] if section else None,
+        "controls": controls,
+        "options": choices_for(session, page.fields),
+        "opened": part_mark(case.current, page.name),
+        "page_key": token_urlsafe(12),
+        "saved": last_save(case.current, page.name),
+        "warnings": _warnings(case, page),
+        "remarks": [item for item in remarks if item.remark.section == page.name],
+    }
+
+
+def remarks_to_answer(session: Session, case: Case) -> list[OpenRemark]:
     """Return the remarks that this revision has to answer; none where it answers no round."""
     responds = Permission.RESPOND_TO_REMARKS in allowed_now(actor(), case)
     return open_remarks(session, actor(), case) if responds else []
@@ -217,7 +235,8 @@ def part_named(name: str) -> Part:
     return PARTS[name]
 
 
-def _writable(session: Session, reference: str) -> Case:
+def writable_case(session: Session, reference: str) -> Case:
+    """Return a case that the reader may write in now."""
     case = find_case(session, actor(), reference)
     check_allowed_now(actor(), case, Permission.EDIT)
     return case

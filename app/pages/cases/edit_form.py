@@ -46,7 +46,7 @@ ABOUT = (
     Part("themes", _l("Themes"), _l("One to five. Choose what a reader would look for.")),
     Part("where", _l("Where and by whom"), _l("Host States, operations, implementing States, co-submitters.")),
     Part("when", _l("Period and stage")),
-    Part("initiatives", _l("Initiatives served"), _l("Optional.")),
+    Part("initiatives", _l("Initiatives served")),
     Part("evidence", _l("Evidence and sources")),
     Part("audience", _l("Audience and contact")),
 )
@@ -55,6 +55,10 @@ TEXT = tuple(Part(section.value, SECTIONS[section]) for section in Section)
 
 PARTS: dict[str, Part] = {part.name: part for part in (*ABOUT, *TEXT)}
 ORDER = tuple(PARTS)
+
+GROUPS: dict[str, tuple[Part, ...]] = {"about": ABOUT, "text": TEXT}
+"""The parts that are written on one page together, each saved by itself."""
+GROUP_LABELS = {"about": _l("About the case"), "text": _l("Text")}
 
 
 def part_of(field: str) -> Part:

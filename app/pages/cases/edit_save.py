@@ -13,7 +13,7 @@ from app.current import current_platform, reading
 from app.errors import translate_messages
 from app.identity import actor
 from app.pages.cases.edit import entries_of_part, part_named, show_part
-from app.pages.cases.edit_form import Part, after, clean_values, form_values, stored_values
+from app.pages.cases.edit_form import GROUPS, Part, after, clean_values, form_values, stored_values
 from app.pages.cases.part_conflict import compare_texts, message_for_saver
 from app.pages.form_errors import FormError, FormErrors
 from app.pages.opened_page import opened_page
@@ -51,6 +51,11 @@ def save(reference: str, name: str) -> Response | tuple[str, int]:
         flash(f"{FIELDS[problem.field]}: {translate_messages([problem.message])[0]}", "notice")
     if saved.sensitive:
         flash(_("It contains what looks like %(kinds)s.", kinds=", ".join(map(str, saved.sensitive))), "notice")
+    if request.form.get("group") in GROUPS:
+        name_of_group = request.form["group"]
+        return redirect(
+            url_for("edit_group.group", reference=reference, name=name_of_group, _anchor=f"part-{name}"), 303
+        )
     following = after(page) if "go_on" in request.form else None
     if following is None:
         return redirect(url_for("edit.tasks", reference=reference), 303)

@@ -175,6 +175,7 @@ function attach(form) {
     form.before(box);
   }
 
+  form.classList.add("is-autosaved");
   clearOld();
   const copy = kept.get();
   if (copy && copy.values !== content()) offer(copy);
@@ -183,6 +184,7 @@ function attach(form) {
   if (content() !== stored) changed();
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
+  form.addEventListener("save", (event) => event.detail.push(save()));
   addEventListener("online", () => later(0));
   document.addEventListener("visibilitychange", () => save(document.hidden));
   form.addEventListener("submit", async (event) => {
@@ -201,4 +203,16 @@ document.querySelectorAll("form[data-autosave]").forEach(attach);
 // A form in which one of two texts was chosen: the copy in this browser is not needed any more.
 document.querySelectorAll("form[data-settles]").forEach((form) => {
   form.addEventListener("submit", () => shelf(`${PREFIX}${form.dataset.account} ${form.dataset.settles}`).clear());
+});
+
+// A link that leaves a page of forms waits until all of them are saved.
+document.querySelectorAll("a[data-after-saving]").forEach((link) => {
+  link.addEventListener("click", async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const saves = [];
+    document.querySelectorAll("form[data-autosave]").forEach((form) => form.dispatchEvent(new CustomEvent("save", { detail: saves })));
+    await Promise.all(saves);
+    location.assign(link.href);
+  });
 });
