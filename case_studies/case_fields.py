@@ -156,7 +156,7 @@ _ROWS: tuple[CaseField, ...] = (
     ),
     CaseField(
         name="host_states", kind=FieldKind.CODES, label=N_("Host States and areas"), part="where",
-        about="Codes from /states; a region or ZZZ where the State is not to be named.",
+        about="Codes from /states; a region or ZZZ where the State is not to be named, M001 alone where there is none.",
         vocabulary=VocabularyName.HOSTS, required=always, compared=40, fact=40, searched=40,
     ),
     CaseField(

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from case_studies.case_fields import CASE_FIELDS, CaseField, FieldKind
 from case_studies.case_template import FIRST_YEAR, LAST_YEAR, is_mailbox
 from case_studies.errors import N_, Message
+from case_studies.vocabulary import WORLDWIDE
 from case_studies.word_count import count_words
 
 if TYPE_CHECKING:
     from case_studies.models import Revision
 
 PERIOD_ENDS_TOO_EARLY = N_("The period ends before it starts. Give a later year, or none.")
+NOT_ALONE = N_("“Worldwide” says that there is no host State. Take it out, or take out the States.")
 OWN_CO_SUBMITTER = N_("The submitting delegation can't be a co-submitter of its own case.")
 
 
@@ -77,7 +79,9 @@ def _number_of_codes(field: CaseField, rows: list[Any], _revision: "Revision") -
     return ""
 
 
-def _own(field: CaseField, rows: list[Any], revision: "Revision") -> str:
+def _codes(field: CaseField, rows: list[Any], revision: "Revision") -> str:
+    if field.name == "host_states":
+        return NOT_ALONE if len(rows) > 1 and WORLDWIDE in [row.code for row in rows] else ""
     if field.name != "co_submitters" or not rows:
         return ""
     return OWN_CO_SUBMITTER if revision.case.submitting_code in [row.code for row in rows] else ""
@@ -105,6 +109,6 @@ CHECKS: dict[FieldKind, dict[ProblemKind, Check]] = {
     FieldKind.MAILBOX: {ProblemKind.OVER: _length, ProblemKind.INVALID: _mailbox},
     FieldKind.LINES: {ProblemKind.OVER: _lines},
     FieldKind.YEAR: {ProblemKind.INVALID: _year},
-    FieldKind.CODES: {ProblemKind.OVER: _number_of_codes, ProblemKind.INVALID: _own},
+    FieldKind.CODES: {ProblemKind.OVER: _number_of_codes, ProblemKind.INVALID: _codes},
     FieldKind.SECTION: {ProblemKind.OVER: _length},
 }

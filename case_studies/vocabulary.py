@@ -199,12 +199,16 @@ class Contribution(StrEnum):
     HOST = "host"
 
 
+WORLDWIDE = "M001"
+"""The code of the world in UN M49: a case that has no host State chooses it, and nothing beside it."""
+
+
 class PlaceKind(StrEnum):
     """What a code in the list of States means. A host State can be given as a region, or withheld."""
 
     STATE = "state"
     AREA = "area"  # a territory or area with its own name in UN documents
-    REGION = "region"  # a UN M49 subregion, if the name of the State would reveal too much
+    REGION = "region"  # a UN M49 subregion, if the name of the State would reveal too much; or the world
     WITHHELD = "withheld"
 
 

@@ -18,7 +18,7 @@ from case_studies.models import Delegation, Place, Theme
 from case_studies.operations.cases.choices import NAMES_OF, frequent_choices
 from case_studies.taxonomy import entries
 from case_studies.unit_of_work import Session
-from case_studies.vocabulary import PlaceKind
+from case_studies.vocabulary import WORLDWIDE, PlaceKind
 
 Choice = tuple[str, str, str | None]
 Groups = list[tuple[str, list[Choice]]]
@@ -82,15 +82,16 @@ def _whole(row: Theme) -> str:
 def _hosts(session: Session) -> Groups:
     """Return the host States of operations first, so that most people need to open one group only."""
     places, operations = entries.list_places(session), entries.list_operations(session)
-    states = _of_kind(places, PlaceKind.STATE)
+    states, regions = _of_kind(places, PlaceKind.STATE), _of_kind(places, PlaceKind.REGION)
     now = {code for operation in operations if operation.ended is None for code in operation.host_states}
     once = {code for operation in operations if operation.ended is not None for code in operation.host_states} - now
     rest = [row for row in states if row[0] not in now | once]
     return [
         (_("Host States of running operations"), [row for row in states if row[0] in now]),
         (_("Host States of earlier operations"), [row for row in states if row[0] in once]),
+        (_("No host State"), [row for row in regions if row[0] == WORLDWIDE]),
         (_("Areas"), _of_kind(places, PlaceKind.AREA)),
-        (_("A region, if naming the State would reveal too much"), _of_kind(places, PlaceKind.REGION)),
+        (_("A region, if naming the State would reveal too much"), [row for row in regions if row[0] != WORLDWIDE]),
         (_("Withheld"), _of_kind(places, PlaceKind.WITHHELD)),
         *((_("Other States, %(letters)s", letters=letters), group) for letters, group in _by_letters(rest)),
     ]

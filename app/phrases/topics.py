@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.phrases.labels import LANGUAGES, STANDINGS, Labels
 from case_studies.operations.topics.topic import Entry, Topic
-from case_studies.vocabulary import Contribution, DelegationKind, PlaceKind
+from case_studies.vocabulary import WORLDWIDE, Contribution, DelegationKind, PlaceKind
 
 LISTS: Labels = {
     "delegations": _l("Delegations"),
@@ -43,6 +43,7 @@ PLACE_KINDS: Labels = {
     PlaceKind.REGION: _l("A region, for cases in which naming the State would reveal too much."),
     PlaceKind.WITHHELD: _l("For cases that do not name their host State."),
 }
+NO_HOST_STATE = _l("For cases that have no host State, such as training, policy or equipment for all operations.")
 OPERATION_CATEGORIES: Labels = {
     "UN-PKO": _l("United Nations peacekeeping operation."),
     "UN-SPM": _l("United Nations special political mission."),
@@ -125,7 +126,7 @@ def years(first: int, last: int | None) -> str:
 
 DESCRIPTIONS: Mapping[str, Callable[[Any], str]] = {
     "delegations": lambda row: str(DELEGATION_KINDS[row.kind]),
-    "states": lambda row: str(PLACE_KINDS[row.kind]),
+    "states": lambda row: str(NO_HOST_STATE if row.code == WORLDWIDE else PLACE_KINDS[row.kind]),
     "operations": lambda row: str(OPERATION_CATEGORIES[row.category]),
     "themes": lambda row: str(row.scope_note.partition(" Basis: ")[0]),
     "initiatives": lambda row: str(INITIATIVE_KINDS[row.kind]),

@@ -92,15 +92,15 @@ def test_the_public_searches_and_reads_without_scripts(browser: Browser, address
 
 
 def test_an_author_writes_without_scripts(browser: Browser, address: str) -> None:
-    """A draft is started, a part saved, a refusal shown with what was typed."""
+    """A draft is started, a part saved, what is wrong with it is said and leads to its field."""
     author = Person(browser, address, "focal-point.rwa", scripts=False)
     author.press("Start a case")
     author.page.get_by_label("Title").fill(TITLE)
     author.press("Start the draft")
-    author.page.get_by_role("link", name="Period and stage").click()
     author.page.get_by_label("First year").fill("soon")
-    author.press("Save")
-    expect(author.page.get_by_role("alert")).to_contain_text("such as 2019")
+    author.press("Save: Period and stage")
+    expect(author.page.locator(".messages")).to_contain_text("such as 2019")
     expect(author.page.get_by_label("First year")).to_have_value("soon")
-    author.page.get_by_role("alert").get_by_role("link").click()
+    author.press("Check what is written")
+    author.page.get_by_role("complementary").get_by_role("link", name="First year").click()
     assert author.page.url.endswith("#f-started")

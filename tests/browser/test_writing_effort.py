@@ -36,7 +36,7 @@ def test_a_whole_case_takes_few_clicks_fields_and_pages(browser: Browser, addres
     page.get_by_label("First year").fill("2019")
     page.get_by_label("Under way").check()
     page.get_by_label("Self-reported").check()
-    page.get_by_label("Contact").fill("peacekeeping@example.org")
+    page.get_by_role("textbox", name="Contact").fill("peacekeeping@example.org")
     author.press("Continue with the text")
     for section, text in TEXT.items():
         page.locator(f"#f-{section}").fill(text)
@@ -58,13 +58,13 @@ def test_what_is_missing_leads_into_its_field_and_a_change_is_saved_by_leaving(b
     page = author.page
     page.goto("/cases/CS-2026-0027/edit")
     page.get_by_role("complementary").get_by_role("link", name="Resources").click()
-    expect(page.get_by_label("Resources", exact=True)).to_be_focused()
+    expect(page.get_by_role("textbox", name="Resources")).to_be_focused()
     page.keyboard.type("Two trucks, on loan.")
     author.press("Check what is written")
     expect(page).to_have_url(re.compile("/edit$"))
     expect(page.locator("main")).to_contain_text("Two trucks, on loan.")
     page.get_by_role("link", name="Change: Resources").click()
-    expect(page.get_by_label("Resources", exact=True)).to_have_value("Two trucks, on loan.")
+    expect(page.get_by_role("textbox", name="Resources")).to_have_value("Two trucks, on loan.")
     assert author.problems == []
 
 

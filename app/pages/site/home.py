@@ -14,6 +14,7 @@ from case_studies.operations.search.autocomplete import library_counts
 from case_studies.operations.topics.figures import LibraryOverview, library_overview
 from case_studies.operations.topics.topic import Entry
 from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
+from case_studies.vocabulary import WORLDWIDE
 
 pages = Blueprint("home", __name__)
 
@@ -32,7 +33,7 @@ def home() -> str:
             "site/home.html",
             total=held.total,
             theme_total=len(held.by_theme),
-            host_total=len(held.by_host_state),
+            host_total=len(held.by_host_state.keys() - {WORLDWIDE}),
             themes=_themes(words, held),
             host_states=_host_states(words, held),
             map=_map(words, held),
