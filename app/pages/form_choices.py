@@ -46,11 +46,9 @@ def choices_for(session: Session | None, fields: Iterable[str]) -> dict[str, Any
 
 
 def _picker_choices(session: Session, field: CaseField, vocabulary: VocabularyName) -> PickerChoices:
-    """Return the choices of a picker. Nobody is offered their own delegation as a co-submitter."""
+    """Return the choices of a picker. The own State comes first among those that carried something out."""
     groups = LOOKED_UP[vocabulary](session)
     own = actor().delegation
-    if vocabulary is VocabularyName.DELEGATIONS:
-        groups = [(name, [choice for choice in group if choice[0] != own]) for name, group in groups]
     frequent = frequent_choices(session, actor(), field)
     if vocabulary is VocabularyName.STATES:
         frequent = list(dict.fromkeys([own or "", *frequent]))

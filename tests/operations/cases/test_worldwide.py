@@ -1,4 +1,4 @@
-"""A case that has no host State says so: "Worldwide" is a place like others, and stands alone."""
+"""A case that has no host State says so: "Worldwide" is a place like others, chosen alone."""
 
 import pytest
 
