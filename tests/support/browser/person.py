@@ -119,7 +119,8 @@ def write_the_case(author: Person) -> str:
     page.get_by_label("Last year").fill("2021")
     page.get_by_label("Ended").check()
     author.press("Save and continue")
-    author.press("Save and continue")  # initiatives are optional
+    expect(page).to_have_url(re.compile("/initiatives$"))
+    author.press("Save and continue")  # they are optional
     page.get_by_label("Self-reported").check()
     author.press("Save and continue")
     page.get_by_label("Public (TLP:CLEAR)").check()
