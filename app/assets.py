@@ -30,6 +30,7 @@ SHEETS = (
     "layout",
     "header",
     "forms",
+    "editor",
     "lists",
     "results",
     "cases",
@@ -63,6 +64,8 @@ SCRIPTS = tuple(
         "picker",
     )
 )
+# Only for the pages where somebody writes a section. The files share one scope.
+EDITOR = ("vendor/turndown/turndown.js", "js/paste.js", "js/editor.js")
 ICON = "favicon.svg"
 
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
@@ -97,10 +100,11 @@ def _compress(body: bytes, encoding: str) -> bytes:
 
 @cache
 def assets() -> dict[str, Asset]:
-    """Return the style sheet, the script and the icon."""
+    """Return the style sheet, the scripts and the icon."""
     return {
         "style": Asset("casebook", "css", "text/css", _style().encode()),
         "script": Asset("casebook", "js", "text/javascript", _script().encode()),
+        "editor": Asset("editor", "js", "text/javascript", _editor().encode()),
         "icon": Asset("icon", "svg", "image/svg+xml", (STATIC / ICON).read_bytes()),
     }
 
@@ -112,6 +116,10 @@ def _style() -> str:
 def _script() -> str:
     scopes = (f"try{{{rjsmin.jsmin(_read(path))}\n}}catch(error){{reportError(error)}}" for path in SCRIPTS)
     return '"use strict";\n' + "\n".join(scopes)
+
+
+def _editor() -> str:
+    return '"use strict";\n{' + "\n".join(rjsmin.jsmin(_read(path)) for path in EDITOR) + "\n}"
 
 
 def _read(path: str) -> str:
@@ -135,7 +143,7 @@ def start(app: Flask) -> None:
 
 
 def asset_url(kind: str) -> str:
-    """Return the address of the style sheet (`style`), the script (`script`) or the icon (`icon`)."""
+    """Return the address of the style sheet (`style`), a script (`script`, `editor`) or the icon (`icon`)."""
     return url_for("asset", name=assets()[kind].name)
 
 

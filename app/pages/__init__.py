@@ -4,7 +4,18 @@ from flask import Flask
 
 from app.pages.account import account, notification_settings, reviewer_profile, sign_in, unsubscribe
 from app.pages.admin import administration, thesaurus
-from app.pages.cases import case, deletion, edit, edit_group, edit_save, names, revisions, transitions, workspace
+from app.pages.cases import (
+    case,
+    deletion,
+    edit,
+    edit_group,
+    edit_save,
+    names,
+    revisions,
+    section_preview,
+    transitions,
+    workspace,
+)
 from app.pages.desk import desk, inbox, statistics
 from app.pages.review import assignments, conflicts, responses, review
 from app.pages.search import compare, feed, saved_searches, situations, suggestions, themes, view
@@ -15,7 +26,7 @@ MODULES = (
     *(home, about, guides, glossary, statements, healthz, demo_mail, crawlers),
     *(view, suggestions, feed, saved_searches, situations, compare, themes),
     *(topics, figures),
-    *(case, workspace, edit, edit_group, edit_save, names, deletion, transitions, revisions),
+    *(case, workspace, edit, edit_group, edit_save, section_preview, names, deletion, transitions, revisions),
     *(review, assignments, responses, conflicts),
     *(desk, inbox, statistics),
     *(account, sign_in, reviewer_profile, notification_settings, unsubscribe),

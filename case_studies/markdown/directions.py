@@ -22,8 +22,9 @@ _PARAGRAPHS = frozenset({"paragraph", "heading"})
 _GROUPS = frozenset({"bullet_list", "ordered_list", "table"})
 
 
-def direction_of(text: str, direction: Direction | None = None, *, is_group: bool = False) -> Direction:
+def direction_of(text: str | None, direction: Direction | None = None, *, is_group: bool = False) -> Direction:
     """Return the direction of a text whose surroundings have a direction, or that of most of its letters."""
+    text = text or ""
     rtl = sum(1 for letter in _RIGHT_TO_LEFT.findall(text) if letter.isalpha())
     if direction == "ltr" and rtl < FOREIGN_LETTERS:
         return "ltr"
