@@ -62,6 +62,7 @@ SCRIPTS = tuple(
         "compare",
         "review",
         "picker",
+        "local_times",
     )
 )
 # Only for the pages where somebody writes a section. The files share one scope.

@@ -82,8 +82,13 @@ def day(moment: date | datetime | None) -> str:
     return format_date(moment, "d MMMM y") if moment is not None else ""
 
 
-def moment(time: datetime) -> str:
-    """Return a time as 3 March 2027, 14:05 UTC."""
+def moment(time: datetime) -> Markup:
+    """Return a time as 3 March 2027, 14:05 UTC. A script changes it to the time zone of the reader's device."""
+    return Markup('<time datetime="{}" data-moment>{}</time>').format(time.isoformat(), utc_time(time))
+
+
+def utc_time(time: datetime) -> str:
+    """Return a time as plain text: 3 March 2027, 14:05 UTC."""
     return f"{format_date(time, 'd MMMM y')}, {time:%H:%M} UTC"
 
 

@@ -10,7 +10,7 @@ from app.collation import by_name
 from app.pages.cases.edit_form import Part
 from app.pages.form_choices import choices_for
 from app.phrases.labels import FIELDS
-from app.templating import moment
+from app.templating import utc_time
 from case_studies.case_fields import CaseField
 from case_studies.operations.cases.parts import Saver
 from case_studies.policy.actor import Actor
@@ -32,7 +32,7 @@ def message_for_saver(saver: Saver | None, reader: Actor) -> str:
     """Return who saved the stored text, in words for a reader. Their own other page is not called somebody else."""
     if saver is None:
         return str(_("This part was saved on another page after you opened this one."))
-    day = moment(saver.at)
+    day = utc_time(saver.at)
     if saver.account.id == reader.account_id:
         return str(_("Your own account saved this part in another tab or on another device: %(day)s.", day=day))
     office = f"{saver.account.office}, {saver.account.delegation.name}"

@@ -25,7 +25,7 @@ def adviser(bare: World) -> World:
 def test_it_says_who_one_is_and_where_tokens_come_from(bare: World) -> None:
     client = bare.browser("focal-point.gha")
     page = read(client, "/account")
-    for said in ("Focal point, Ghana", "focal-point.gha@demo.example", "Observer", "accounts token"):
+    for said in ("Focal point, Ghana", "focal-point.gha@demo.example", "Observer", "Ask your administrator"):
         assert said in words(page)
     read(client, link(page, "API documentation"))
     assert link(read(client, "/"), "Focal point, Ghana") == "/account"

@@ -51,8 +51,8 @@ def test_scripts_keep_in_the_browser_only_what_the_privacy_page_says() -> None:
     assert uses <= KEEPS_IN_THE_BROWSER
 
 
-KEEPS_IN_THE_BROWSER = {"back.js"}
-"""Scripts that keep ticks for comparison, unsaved text or the mark of a sign-in, as the privacy page says.
+KEEPS_IN_THE_BROWSER = {"autosave.js", "back.js", "casebook.js"}
+"""Scripts that keep or forget unsaved text or the mark of a sign-in, as the privacy page says.
 
 Another purpose needs another sentence on that page."""
 
