@@ -13,7 +13,15 @@ from tests.support.world import World
 
 PAGES = ["/", "/search?q=convoy", "/cases/CS-2026-0001", "/themes"]
 ALL = {"Accept-Encoding": "gzip, deflate, br, zstd"}
-COMPRESSED = ["/", "/cases/CS-2026-0001", "/api/v1/search?q=convoy", "/search.atom", "/api/v1/openapi.json", "/desk"]
+COMPRESSED = [
+    "/",
+    "/cases/CS-2026-0001",
+    "/api/v1/search?q=convoy",
+    "/search.atom",
+    "/api/v1/openapi.json",
+    "/desk",
+    "/figures.csv",
+]
 
 
 def tag_of(client: FlaskClient, url: str) -> str:
@@ -67,7 +75,8 @@ def test_what_compresses_leaves_compressed(library: World, url: str) -> None:
         answer = client.get(url, headers={"Accept-Encoding": encoding})
         assert answer.headers["Content-Encoding"] == encoding
         assert "Accept-Encoding" in answer.headers["Vary"]
-        assert int(answer.headers["Content-Length"]) == len(answer.data) < len(plain.data) / 1.5
+        assert len(answer.data) < len(plain.data) / 1.5
+        assert answer.content_length in (len(answer.data), None), "a table that is streamed has no length"
         assert len(unpack(answer.data)) == len(plain.data)
         asked = client.head(url, headers={"Accept-Encoding": encoding})
         assert asked.data == b""
