@@ -1,0 +1,70 @@
+"""Every kind of page, as offices reach it: it fits on a small screen and is accessible (WCAG 2.2 AA, by axe)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.support.browser.every_page import add_hard_cases, pages_of_each_kind
+from tests.support.browser.person import Person
+from tests.support.world import World
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+AXE = Axe().axe_script
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+ALL = {"runOnly": TAGS, "resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+LOOKS = ((1280, "light", ALL), (1280, "dark", CONTRAST), (375, "dark", ALL), (375, "light", CONTRAST))
+SMALLEST = 320
+
+# The parts that stick out of the page, unless they are in a part that scrolls by itself.
+STICKING_OUT = """() => {
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  const scrolls = part => part !== null && part !== document.body &&
+    (getComputedStyle(part).overflowX !== "visible" || scrolls(part.parentElement));
+  const parts = [...document.body.querySelectorAll("*")].filter(part =>
+    part.getBoundingClientRect().right > innerWidth + 0.5 && part.offsetWidth > 1 && !scrolls(part.parentElement));
+  const name = part => `${part.tagName} ${part.className} ${part.textContent.slice(0, 30)}`;
+  return wide > 0 ? [wide, ...parts.map(name).slice(-3)] : [];
+}"""
+
+
+@pytest.fixture
+def hard_cases(library: World) -> list[str]:
+    return add_hard_cases(library)
+
+
+def test_every_page_fits_and_is_accessible(
+    browser: Browser, library: World, hard_cases: list[str], address: str
+) -> None:
+    wide: dict[str, Any] = {}
+    faults: dict[str, str] = {}
+    visited = 0
+    for office, urls in pages_of_each_kind(library, hard_cases):
+        page = Person(browser, address, office).page
+        for url, is_first in urls:
+            visited += 1
+            page.set_viewport_size({"width": SMALLEST, "height": 640})
+            page.goto(url)
+            if found := page.evaluate(STICKING_OUT):
+                wide[f"{office} {url}"] = found
+            for fault, look in faults_of(page) if is_first else ():
+                faults.setdefault(fault, f"{office} {url} {look}")
+        page.context.close()
+    assert visited > 70
+    assert not wide, "\n".join(f"{where}: {what}" for where, what in wide.items())
+    assert not faults, "\n".join(f"{where}: {what}" for what, where in faults.items())
+
+
+def faults_of(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield what axe finds on a page, and how the page looked."""
+    page.evaluate(AXE)
+    for width, scheme, options in LOOKS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        for fault in page.evaluate("options => axe.run(options).then(found => found.violations)", options):
+            for node in fault["nodes"][:2]:
+                yield f"{fault['id']}: {node['html'][:160]}", f"{width} {scheme}"
