@@ -42,5 +42,6 @@ def test_a_members_case_among_the_newest_is_not_named_to_visitors(bare: World) -
 
 def test_an_empty_library_says_so_and_how_to_take_part(bare: World) -> None:
     page = words(read(bare.visitor(), "/"))
-    assert "No case is published yet" in page
+    assert "Nothing is published yet. Cases for members are shown after they sign in." in page
+    assert "Cases for members" not in words(read(bare.browser("practitioner"), "/"))
     assert "How to take part" in page
