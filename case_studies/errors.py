@@ -90,6 +90,4 @@ class Incomplete(Refusal):
 class Unavailable(Refusal):
     """A part of the platform does not answer at present."""
 
-    message = N_(
-        "The search index does not answer. An administrator can restore it with: flask --app app search rebuild"
-    )
+    message = N_("The search index does not answer. The log of the server says why, for the administrator.")

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from case_studies.models import Case
+from case_studies.search.errors import REBUILD
 from tests.support.page_reader import link, read, words
 from tests.support.world import World, csrf
 
@@ -51,11 +52,17 @@ def test_a_wrong_method_says_which_is_right(bare: World) -> None:
     assert "Traceback" not in answer.get_data(as_text=True)
 
 
-def test_search_without_an_index_says_so_and_cases_stay_readable(library: World) -> None:
+def test_search_without_an_index_says_so_and_cases_stay_readable(
+    library: World, caplog: pytest.LogCaptureFixture
+) -> None:
     client = library.visitor()
     shutil.rmtree(library.config.index_dir)
     page = read(client, "/search", 503)
     assert "The search index does not answer" in words(page)
+    assert REBUILD in caplog.text, "the administrator reads in the log how to restore it"
+    for url in ("/search", "/api/v1/search", "/search.atom"):
+        assert "flask" not in client.get(url).get_data(as_text=True)
+    assert "flask" not in read(library.browser("admin"), "/administration")
     read(client, "/cases/CS-2026-0001")
     read(client, "/")
 

@@ -1,5 +1,6 @@
 """Search for a reader: the engine finds cases, the database decides which of them may be shown."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,6 +20,8 @@ from case_studies.search.facets import facet_labels
 from case_studies.search.sync.search_documents import query_document
 from case_studies.search.text.thesaurus import Thesaurus
 from case_studies.taxonomy.catalogue import Vocabularies
+
+log = logging.getLogger(__name__)
 
 # Measured on the demonstration library, 28 cases in six languages; 1 means the same text.
 #   two different cases         median 0.05; the most similar of the 378 pairs 0.21
@@ -117,10 +120,11 @@ def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -
 
 @contextmanager
 def as_unavailable() -> Iterator[None]:
-    """Turn the errors of an index that does not answer into Unavailable."""
+    """Turn the errors of an index that does not answer into Unavailable. The log names the command that restores it."""
     try:
         yield
     except SearchError as error:
+        log.warning("search is not available: %s", error)
         raise Unavailable() from error
 
 
