@@ -17,7 +17,7 @@ def names_url(session: Session, vocabulary: str) -> str:
     return url_for("names.names", vocabulary=vocabulary, edition=edition_of_names(session))
 
 
-@pages.get("/names/<any(themes, places, operations, initiatives):vocabulary>/<int:edition>.json")
+@pages.get("/names/<any(themes, places, operations, initiatives):vocabulary>/<id:edition>.json")
 @open_to_all
 def names(vocabulary: str, edition: int) -> Response:
     """Answer with the names, and with the letters that count as others."""

@@ -48,8 +48,8 @@ def fold_name(name: str) -> str:
 
 
 def edition_of_names(session: Session) -> int:
-    """Return a number that grows when a name changes."""
-    return session.scalar(select(func.max(Concept.edition))) or 0
+    """Return a number that grows with each change of a name."""
+    return session.scalar(select(func.sum(Concept.edition))) or 0
 
 
 def frequent_choices(session: Session, actor: Actor, field: CaseField) -> list[str]:
