@@ -9,8 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from app.phrases.labels import ACTIONS, CONSEQUENCES, STATES, Labels
-from case_studies.policy.permissions import ANY_STATE, Permission, Right, rights_of
-from case_studies.policy.permissions import STATES as STATES_OF
+from case_studies.policy.permissions import ANY_STATE, Permission, Right, rights_of, states_of
 from case_studies.vocabulary import Action, Role, State
 from case_studies.workflow import guards
 from case_studies.workflow.transitions import TRANSITIONS
@@ -139,12 +138,12 @@ def steps_of(role: Role) -> list[RoleStep]:
 
 
 def _place(right: Right) -> tuple[bool, int]:
-    states = STATES_OF[right]
+    states = states_of(right)
     return len(states) > FEW, min(list(State).index(state) for state in states)
 
 
 def _step(right: Right) -> RoleStep:
-    states = STATES_OF[right]
+    states = states_of(right)
     when = [] if states == ANY_STATE else [STATES[state] for state in State if state in states]
     if isinstance(right, Action):
         row = TRANSITIONS[right]

@@ -118,6 +118,11 @@ ASSIGNMENT_STATES: Mapping[Right, frozenset[AssignmentState]] = {
 }
 
 
+def states_of(right: Right) -> frozenset[State]:
+    """Return the states in which the rules can give a right, for those who explain them."""
+    return STATES[right]
+
+
 def may(actor: Actor, right: Right, case: Case) -> bool:
     """Whether the rules give the actor this right in the case, in whichever state it is."""
     return any(all(sentence(actor, case) for sentence in line) for line in RULES[right])
