@@ -16,6 +16,7 @@ from case_studies.models.vocabularies import coded_values
 from case_studies.operations.topics.kinds import TOPIC_KINDS
 from case_studies.vocabulary import Action, Audience
 from tests.support.api_client import Program
+from tests.support.crawl import one_of
 from tests.support.effort import STATEMENTS, effort_of
 from tests.support.template import Template
 from tests.support.twins import (
@@ -146,16 +147,17 @@ def test_a_secret_word_costs_as_much_as_an_unknown_word(pair: Twins, place: str,
 
 def every_address(pair: Twins, *references: str) -> Iterator[str]:
     """Yield all addresses without an argument, and those of these cases."""
-    filled = {"number": 1, "name": "summary", "action": Action.PUBLISH.value}
+    filled = {"number": 1, "action": Action.PUBLISH.value}
     with pair.told.app.test_request_context():
         for rule in pair.told.app.url_map.iter_rules():
-            if "GET" not in (rule.methods or ()) or not rule.arguments <= {"reference", *filled}:
+            if "GET" not in (rule.methods or ()) or not rule.arguments <= {"reference", "name", *filled}:
                 continue
             for reference in references if "reference" in rule.arguments else references[:1]:
-                values = {**filled, "reference": reference}
-                built = rule.build({name: values[name] for name in rule.arguments})
-                assert built is not None
-                yield built[1]
+                for name in one_of(rule, "name") or ["summary"]:
+                    values = {**filled, "name": name, "reference": reference}
+                    built = rule.build({argument: values[argument] for argument in rule.arguments})
+                    assert built is not None
+                    yield built[1]
 
 
 def with_unknown_reference(pair: Twins, url: str) -> tuple[int, str]:

@@ -132,8 +132,8 @@ REFUSED: dict[str, list[str]] = {
         "UPDATE concepts SET changed_by_id = 1 WHERE id = 'ied'",
     ],
     "rhythm_is_known": [
-        "INSERT INTO saved_searches (id, account_id, name, address, rhythm, saved_at, alerted_until) "
-        f"VALUES (9999, 1, 'Convoys', 'q=convoy', 'monthly', {DAY}, 0)"
+        "INSERT INTO saved_searches (id, account_id, name, address, rhythm, saved_at, alerted_until, seen_until) "
+        f"VALUES (9999, 1, 'Convoys', 'q=convoy', 'monthly', {DAY}, 0, 0)"
     ],
     "place_has_a_known_kind": ["UPDATE places SET kind = 'planet' WHERE code = 'MLI'"],
 }

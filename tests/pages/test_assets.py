@@ -5,7 +5,7 @@ import gzip
 import brotli
 import pytest
 
-from app.assets import SCRIPTS, STATIC, STYLES, assets
+from app.assets import EDITOR, SCRIPTS, STATIC, STYLES, assets
 from tests.support.page import Page
 from tests.support.page_reader import read
 from tests.support.world import World
@@ -26,8 +26,8 @@ def test_a_page_loads_one_style_sheet_one_script_and_one_icon(library: World, ur
 
 def test_every_source_file_is_part_of_one_of_them() -> None:
     files = {str(path.relative_to(STATIC)) for path in STATIC.rglob("*") if path.suffix in (".css", ".js")}
-    assert files == {*STYLES, *SCRIPTS}
-    assert len(files) == len(STYLES) + len(SCRIPTS)
+    assert files == {*STYLES, *SCRIPTS, *EDITOR}
+    assert len(files) == len(STYLES) + len(SCRIPTS) + len(EDITOR)
 
 
 @pytest.mark.parametrize("kind", ["style", "script"])

@@ -6,6 +6,7 @@ from itertools import pairwise
 from urllib.parse import urldefrag, urljoin
 
 from flask.testing import FlaskClient
+from werkzeug.routing import AnyConverter, Rule
 
 from tests.support.page import Page
 
@@ -13,6 +14,12 @@ NOT_PAGES = ("/assets/", "/api/v1/openapi.json", "/search.atom", "/figures.csv",
 TOPICS = ("/themes/", "/states/", "/operations/", "/initiatives/", "/delegations/")
 SAMPLED = ("/search?", "/compare?", "/words", *TOPICS)  # each of these pages links to many more of its kind
 MOST_OF_A_KIND = 25
+
+
+def one_of(rule: Rule, argument: str) -> list[str]:
+    """Return the values that an argument of an address may have, if the rule of the address lists them."""
+    converter = rule._converters[argument] if argument in rule.arguments else None
+    return sorted(converter.items) if isinstance(converter, AnyConverter) else []
 
 
 def crawl(client: FlaskClient, start: str = "/") -> Iterator[tuple[str, str]]:

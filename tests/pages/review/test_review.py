@@ -179,7 +179,8 @@ def test_what_is_typed_is_saved_and_stands_on_another_device(bare: World) -> Non
     answer = client.post(f"{url}/draft", data={**hidden_fields(client, url), **typed})
     assert answer.status_code == 200
     page = bare.browser(REVIEWER).get(url).get_data(as_text=True)
-    for said in ("Say who counted.", "And when.", "So far", "Saved 2 November 2026"):
+    assert "Saved 2 November 2026" in words(page)
+    for said in ("Say who counted.", "And when.", "So far"):
         assert said in page
     assert f'name="opened" value="{answer.get_json()["opened"]}"' in page
     assert 'name="remarks-results-2-text"' in page  # one more is ready
