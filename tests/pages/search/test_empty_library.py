@@ -1,4 +1,4 @@
-"""An empty library and an empty search are told apart: nothing is published, or nothing has these words."""
+"""An empty library and an empty search say different things: nothing is published, or nothing has these words."""
 
 import pytest
 
