@@ -10,7 +10,10 @@ from sqlalchemy import func, select
 
 from case_studies.errors import Refusal, StaleVersion, WrongState
 from case_studies.models import Case, HistoryEntry
-from case_studies.operations.cases.editing import start_case
+from case_studies.operations.cases.editing import save_part, start_case
+from case_studies.operations.cases.parts import part_mark
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.opened_page import OpenedPage
 from case_studies.vocabulary import Action, State
 from tests.support.workflow_cases import EDITOR, REVIEWERS, WRITER, Steps, case_in
 from tests.support.world import WHOLE_CASE, World
@@ -83,6 +86,38 @@ def test_two_writers_of_one_case_do_not_overwrite_each_other(bare: World) -> Non
     revision = case.look().current
     stored = (revision.title == "What one wrote", revision.sections["results"] == "What the other wrote")
     assert sum(stored) == 1
+
+
+def _save(case: Steps, part: str, text: str, page: OpenedPage) -> str:
+    with case.world.platform.work.writing() as session:
+        actor = case.actor(WRITER)
+        locked = find_case(session, actor, case.reference, for_change=True)
+        return save_part(session, locked, actor, part, {part: text}, page)
+
+
+def _open(case: Steps, part: str) -> OpenedPage:
+    return OpenedPage(f"page of {part}", part_mark(case.look().current, part))
+
+
+def test_sections_that_are_saved_at_once_are_all_stored(bare: World) -> None:
+    case = Steps.start(bare)
+    sections = ("summary", "actions", "results", "lessons", "transfer")
+    pages = {section: _open(case, section) for section in sections}
+    for turn in range(4):
+        saves = [partial(_save, case, section, f"Turn {turn}", pages[section]) for section in sections]
+        results = _at_once(*saves, partial(_save, case, "resources", f"Turn {turn}", _open(case, "resources")))
+        assert all(isinstance(outcome, str) for outcome in results), results
+        stored = case.look().current.sections
+        assert {stored[section] for section in (*sections, "resources")} == {f"Turn {turn}"}
+
+
+def test_of_two_texts_of_one_section_at_once_one_is_stored_and_the_other_is_refused(bare: World) -> None:
+    case = Steps.start(bare)
+    first, second = (OpenedPage(key, _open(case, "results").mark) for key in ("first", "second"))
+    results = _at_once(partial(_save, case, "results", "One.", first), partial(_save, case, "results", "Two.", second))
+    refused = [isinstance(outcome, StaleVersion) for outcome in results]
+    assert sorted(refused) == [False, True]
+    assert case.look().current.sections["results"] == ("Two." if refused[0] else "One.")
 
 
 def test_two_writers_of_different_cases_both_succeed(bare: World) -> None:
