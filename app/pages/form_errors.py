@@ -44,6 +44,11 @@ class FormErrors:
         lines = [(f"f-{name}", message) for name, message in self.fields.items()]
         return lines or ([("", self.message)] if self.message else [])
 
+    @property
+    def first_message(self) -> str:
+        """The message for a script, which has room for one."""
+        return self.message or next(iter(self.fields.values()))
+
 
 def _first(messages: dict[str, list[str]]) -> dict[str, str]:
     """Return the first message of each control."""

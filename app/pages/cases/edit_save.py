@@ -75,7 +75,7 @@ def save_draft(reference: str, name: str) -> Response:
         return make_response(jsonify(message=message_for_saver(saver, actor())), 409)
     except FormError as error:
         refused = FormErrors.by(error)
-        return make_response(jsonify(message=refused.message or next(iter(refused.fields.values()))), refused.status)
+        return make_response(jsonify(message=refused.first_message), refused.status)
     return jsonify(opened=saved.mark)
 
 

@@ -92,7 +92,7 @@ def save_draft(assignment_id: int) -> Response:
         written = _write(assignment_id, form_values(request.form), submit=False)
     except FormError as error:
         refused = FormErrors.by(error)
-        return make_response(jsonify(message=refused.message or next(iter(refused.fields.values()))), refused.status)
+        return make_response(jsonify(message=refused.first_message), refused.status)
     return jsonify(opened=save_time(written))
 
 
