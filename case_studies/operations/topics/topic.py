@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from case_studies.collation import collation_key
@@ -110,7 +110,7 @@ def topic_cases(session: Session, actor: Actor, topic: Topic, page: int) -> Topi
         .options(contains_eager(Revision.case).lazyload(Case.revisions), selectinload(Revision.host_states))
     )
     revisions = session.scalars(query).all()
-    contacts = _contacts(session, actor, topic)
+    contacts = _contacts(session, actor, held)
     return TopicCases(revisions, total, page, contacts, find_gaps(session, actor, topic.kind, topic.row, held))
 
 
@@ -126,13 +126,13 @@ def _codes(topic: Topic) -> list[str]:
     return [topic.code, *(entry.code for entry in topic.related.get("sub_themes", ()))]
 
 
-def _contacts(session: Session, actor: Actor, topic: Topic) -> list[Contact]:
+def _contacts(session: Session, actor: Actor, held: ColumnElement[bool]) -> list[Contact]:
     """Return the contacts of the topic's cases, those of the newest cases first."""
     columns = (Delegation.name, Revision.contact, Case.demonstration)
     query = (
         published_cases(actor, *columns)
         .join(Delegation, Delegation.code == Case.submitting_code)
-        .where(topic.kind.holds(_codes(topic)), Revision.contact != "")
+        .where(held, Revision.contact != "")
         .group_by(*columns)
         .order_by(func.max(Revision.published_at).desc(), Revision.contact)
         .limit(MOST_CONTACTS)
