@@ -13,15 +13,17 @@ const OF_THE_PAGE = ["csrf_token", "page", "opened"]; // hidden fields that are 
 const timeOf = (moment) => new Date(moment).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
 const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short", hourCycle: "h23" });
 
-// What a browser keeps for one form. A browser without storage keeps nothing, and the page works without it.
+// A browser without storage keeps nothing, and the page works without it.
+function attempt(act) {
+  try {
+    return act();
+  } catch {
+    return null;
+  }
+}
+
+// What a browser keeps for one form.
 function shelf(key) {
-  const attempt = (act) => {
-    try {
-      return act();
-    } catch {
-      return null;
-    }
-  };
   return {
     get: () => attempt(() => JSON.parse(localStorage.getItem(key))),
     put: (values) => attempt(() => localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }))),
@@ -176,7 +178,6 @@ function attach(form) {
   }
 
   form.classList.add("is-autosaved");
-  clearOld();
   const copy = kept.get();
   if (copy && copy.values !== content()) offer(copy);
   else kept.clear();
@@ -198,7 +199,9 @@ function attach(form) {
   });
 }
 
-document.querySelectorAll("form[data-autosave]").forEach(attach);
+const autosaved = document.querySelectorAll("form[data-autosave]");
+if (autosaved.length) attempt(clearOld);
+autosaved.forEach(attach);
 
 // A form in which one of two texts was chosen: the copy in this browser is not needed any more.
 document.querySelectorAll("form[data-settles]").forEach((form) => {

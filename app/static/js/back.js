@@ -1,4 +1,4 @@
-// What the browser kept of a page belongs to whoever was signed in then, and its search box to its results.
+// What the browser kept of a page belongs to the account that was signed in then, and its search box to its results.
 
 const KEY = "reader";
 const reader = document.body.dataset.reader ?? "";
