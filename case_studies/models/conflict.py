@@ -1,4 +1,8 @@
-"""Conflicts of interest that a person declares, and the exceptions on which two editors agree."""
+"""Conflicts of interest that a person declares, and the exceptions on which two editors agree.
+
+Both have the number of their entry in the history. The numbers say which was first; a moment can come again when the
+clock of the server is set back.
+"""
 
 from datetime import datetime
 
@@ -20,6 +24,7 @@ class DeclaredConflict(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     reason: Mapped[str] = mapped_column(default="")
     declared_at: Mapped[datetime]
+    declared_number: Mapped[int]
 
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
 
@@ -37,6 +42,7 @@ class ConflictOverride(Base):
             name="nobody_overrides_for_themselves",
         ),
         CheckConstraint("(seconded_by_id IS NULL) = (seconded_at IS NULL)", name="seconded_has_an_editor_and_a_date"),
+        CheckConstraint("(seconded_at IS NULL) = (seconded_number IS NULL)", name="seconded_has_an_entry"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,5 +53,6 @@ class ConflictOverride(Base):
     proposed_at: Mapped[datetime]
     seconded_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     seconded_at: Mapped[datetime | None]
+    seconded_number: Mapped[int | None]
 
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True, foreign_keys=account_id)

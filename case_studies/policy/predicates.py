@@ -42,9 +42,10 @@ def is_excepted(actor: Actor, case: Case) -> bool:
 
     The exception does not cover a conflict that the actor declares later.
     """
-    agreed = [o.seconded_at for o in case.overrides if o.account_id == actor.account_id and o.seconded_at is not None]
-    declared = [conflict.declared_at for conflict in case.declared if conflict.account_id == actor.account_id]
-    return bool(agreed) and not any(moment > max(agreed) for moment in declared)
+    own = [override for override in case.overrides if override.account_id == actor.account_id]
+    agreed = max((override.seconded_number or 0 for override in own), default=0)
+    declared = [conflict.declared_number for conflict in case.declared if conflict.account_id == actor.account_id]
+    return agreed > max(declared, default=0)
 
 
 def is_office_of_submitter(actor: Actor, case: Case) -> bool:

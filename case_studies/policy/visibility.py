@@ -142,10 +142,10 @@ def conflict_of(actor: Actor) -> ColumnElement[bool]:
     if actor.delegation is None:
         return false()
     declared = _entries_for(DeclaredConflict, actor)
-    later = declared.where(DeclaredConflict.declared_at > ConflictOverride.seconded_at).correlate(
+    later = declared.where(DeclaredConflict.declared_number > ConflictOverride.seconded_number).correlate(
         Case, ConflictOverride
     )
-    agreed = _entries_for(ConflictOverride, actor).where(ConflictOverride.seconded_at.is_not(None), ~later.exists())
+    agreed = _entries_for(ConflictOverride, actor).where(ConflictOverride.seconded_number.is_not(None), ~later.exists())
     return and_(or_(_interest_of(actor), declared.exists()), ~agreed.exists())
 
 

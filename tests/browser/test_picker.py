@@ -25,6 +25,8 @@ SPELLINGS = {
     "lao people’s": "Lao People's Democratic Republic",
     "العراق": "Iraq",
     "马里": "Mali",
+    "馬里": "Mali",
+    "剛果民主共和國": "Democratic Republic of the Congo",
     "burma": "Myanmar",
     "pays-bas": "Netherlands",
 }

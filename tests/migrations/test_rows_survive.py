@@ -112,8 +112,8 @@ NEW_ROWS = (
     "VALUES (33, 21, 9, 'results', 'must', 'a passage', 'And when.')",
     "INSERT INTO answers (id, remark_id, revision_id, done, text, account_id, answered_at, verdict_text) "
     "VALUES (41, 31, 2, TRUE, 'It says so now.', 1, '2026-03-21 10:00:00.000000', '')",
-    "INSERT INTO declared_conflicts (id, case_id, account_id, reason, declared_at) "
-    "VALUES (51, 1, 4, '', '2026-03-21 10:00:00.000000')",
+    "INSERT INTO declared_conflicts (id, case_id, account_id, reason, declared_at, declared_number) "
+    "VALUES (51, 1, 4, '', '2026-03-21 10:00:00.000000', 1)",
     "INSERT INTO history (id, number, at, action, note, previous_hash, hash) "
     "VALUES (90, 90, '2026-03-21 10:00:00.000000', 'change_roles', 'x', 'x', 'x')",
 )

@@ -21,7 +21,8 @@ ASSIGNMENT = (
 )
 OVERRIDE = (
     "INSERT INTO conflict_overrides (id, case_id, account_id, reason, proposed_by_id, proposed_at, seconded_by_id, "
-    f"seconded_at) VALUES (9999, 1, {{account}}, '{{reason}}', 1, {DAY}, {{second}}, {{at}})"
+    "seconded_at, seconded_number) "
+    f"VALUES (9999, 1, {{account}}, '{{reason}}', 1, {DAY}, {{second}}, {{at}}, {{entry}})"
 )
 
 REFUSED: dict[str, list[str]] = {
@@ -88,15 +89,19 @@ REFUSED: dict[str, list[str]] = {
         "UPDATE answers SET verdict_at = NULL WHERE verdict IS NOT NULL",
         "UPDATE answers SET verdict = NULL WHERE verdict IS NOT NULL",
     ],
-    "override_has_a_reason": [OVERRIDE.format(account=3, reason="", second="NULL", at="NULL")],
-    "override_needs_two_editors": [OVERRIDE.format(account=3, reason="Why.", second=1, at=DAY)],
+    "override_has_a_reason": [OVERRIDE.format(account=3, reason="", second="NULL", at="NULL", entry="NULL")],
+    "override_needs_two_editors": [OVERRIDE.format(account=3, reason="Why.", second=1, at=DAY, entry=1)],
     "nobody_overrides_for_themselves": [
-        OVERRIDE.format(account=1, reason="Why.", second="NULL", at="NULL"),
-        OVERRIDE.format(account=2, reason="Why.", second=2, at=DAY),
+        OVERRIDE.format(account=1, reason="Why.", second="NULL", at="NULL", entry="NULL"),
+        OVERRIDE.format(account=2, reason="Why.", second=2, at=DAY, entry=1),
     ],
     "seconded_has_an_editor_and_a_date": [
-        OVERRIDE.format(account=3, reason="Why.", second=2, at="NULL"),
-        OVERRIDE.format(account=3, reason="Why.", second="NULL", at=DAY),
+        OVERRIDE.format(account=3, reason="Why.", second=2, at="NULL", entry="NULL"),
+        OVERRIDE.format(account=3, reason="Why.", second="NULL", at=DAY, entry=1),
+    ],
+    "seconded_has_an_entry": [
+        OVERRIDE.format(account=3, reason="Why.", second=2, at=DAY, entry="NULL"),
+        OVERRIDE.format(account=3, reason="Why.", second="NULL", at="NULL", entry=1),
     ],
     "there_is_one_head": ["INSERT INTO history_head (id, number, hash) VALUES (2, 0, '')"],
     "absence_ends_after_it_starts": [

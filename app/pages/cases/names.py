@@ -5,8 +5,7 @@ from flask import Blueprint, Response, json, url_for
 from app.access import open_to_all
 from app.assets import A_YEAR
 from app.current import reading
-from case_studies.operations.cases.choices import edition_of_names, other_names
-from case_studies.search.text.folding import LETTERS
+from case_studies.operations.cases.choices import edition_of_names, letters_like, other_names
 from case_studies.unit_of_work import Session
 
 pages = Blueprint("names", __name__)
@@ -22,7 +21,8 @@ def names_url(session: Session, vocabulary: str) -> str:
 def names(vocabulary: str, edition: int) -> Response:
     """Answer with the names, and with the letters that count as others."""
     with reading() as session:
-        answer = {"letters": LETTERS, "names": other_names(session, vocabulary)}
+        found = other_names(session, vocabulary)
+        answer = {"letters": letters_like(found), "names": found}
         is_latest = edition == edition_of_names(session)
     response = Response(json.dumps(answer, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
     if is_latest:

@@ -13,7 +13,8 @@ from case_studies.models.vocabularies import vocabulary_of
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_by
 from case_studies.search.facets import HOST_STATE, INITIATIVE, OPERATION, THEME
-from case_studies.search.text.folding import fold
+from case_studies.search.text.chinese import traditional_of
+from case_studies.search.text.folding import LETTERS, fold
 
 MOST_FREQUENT = 6
 LOOKED_AT = 200  # revisions of the delegation, and as many of the library
@@ -40,6 +41,11 @@ def other_names(session: Session, vocabulary: str) -> dict[str, list[str]]:
         folded = (fold_name(name) for _language, name in written)
         names[str(code)] = list(dict.fromkeys([*names.get(str(code), []), *filter(None, folded)]))
     return names
+
+
+def letters_like(names: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the letters that count as others in these names, such as a traditional Chinese character."""
+    return {**LETTERS, **traditional_of("".join(name for written in names.values() for name in written))}
 
 
 def fold_name(name: str) -> str:

@@ -33,6 +33,7 @@ def declare_conflict(session: Session, case: Case, actor: Actor, reason: str = "
         declared = DeclaredConflict(case_id=case.id, account_id=actor.account)
         case.declared.append(declared)
     declared.reason, declared.declared_at = reason, entry.at  # the history keeps an earlier one
+    declared.declared_number = entry.number
     session.flush()
     notified = recipients.editors(session, case)
     notify(session, NotificationEvent.CONFLICT_DECLARED, notified, case, key=f"history:{entry.number}", actor=actor)
@@ -90,10 +91,10 @@ def second_override(session: Session, case: Case, actor: Actor, override_id: int
         raise NotAllowed(N_("Another editor has to agree to what you proposed."))
     if _has_lapsed(session, case, override):
         raise WrongState(N_("The editor who proposed this is no longer an editor of the case. Propose it again."))
-    override.seconded_by_id, override.seconded_at = actor.account, now(session)
     entry = record_case_event(
         session, case, actor, HistoryAction.SECOND_OVERRIDE, note=override.reason, subject=override.account
     )
+    override.seconded_by_id, override.seconded_at, override.seconded_number = actor.account, entry.at, entry.number
     session.flush()
     notified = [override.account, *recipients.editors(session, case)]
     notify(session, NotificationEvent.OVERRIDE_SECONDED, notified, case, key=f"history:{entry.number}", actor=actor)

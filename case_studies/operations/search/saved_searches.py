@@ -26,7 +26,7 @@ LONGEST_ADDRESS = 2000
 def saved_searches(session: Session, actor: Actor) -> Sequence[SavedSearch]:
     """Return the searches that the actor saved, the newest first."""
     own = select(SavedSearch).where(SavedSearch.account_id == actor.account)
-    return session.scalars(own.order_by(SavedSearch.saved_at.desc(), SavedSearch.id.desc())).all()
+    return session.scalars(own.order_by(SavedSearch.id.desc())).all()
 
 
 def find_saved(session: Session, actor: Actor, search_id: int) -> SavedSearch:

@@ -6,6 +6,8 @@ from opencc import OpenCC
 
 from case_studies.scripts import is_han
 
+FIRST_HAN, LAST_HAN = 0x4E00, 0x9FFF
+
 
 class _Simplified(dict[int, str]):
     """A table for `str.translate` that is filled when a character first occurs."""
@@ -23,6 +25,18 @@ def _converter() -> OpenCC:
 
 
 _SIMPLIFIED = _Simplified()
+
+
+@cache
+def _traditional() -> dict[str, str]:
+    """Return traditional → simplified character, of all that differ."""
+    letters = (chr(code) for code in range(FIRST_HAN, LAST_HAN + 1))
+    return {letter: simple for letter in letters if (simple := simplify(letter)) != letter}
+
+
+def traditional_of(text: str) -> dict[str, str]:
+    """Return traditional → simplified character, for the simplified characters of a text."""
+    return {letter: simple for letter, simple in _traditional().items() if simple in text}
 
 
 def simplify(text: str) -> str:

@@ -1,7 +1,7 @@
 """What helps with choosing codes: other names, and what is chosen most often."""
 
 from case_studies.case_fields import CASE_FIELDS
-from case_studies.operations.cases.choices import fold_name, frequent_choices, other_names
+from case_studies.operations.cases.choices import fold_name, frequent_choices, letters_like, other_names
 from case_studies.operations.thesaurus.edit import retire_concept
 from case_studies.vocabulary import State
 from tests.support.workflow_cases import Steps, case_in
@@ -28,6 +28,14 @@ def test_names_are_folded_as_search_folds_them(bare: World) -> None:
     assert {"cote d ivoire", "ivory coast", "科特迪瓦"} <= set(places["CIV"])
     assert "turkey" in places["TUR"]
     assert {fold_name(name) for name in ("N'Djamena", "N’Djamena", "nʼdjamena", "N`DJAMENA")} == {"n djamena"}
+
+
+def test_a_name_is_found_in_traditional_and_simplified_chinese(bare: World) -> None:
+    with bare.platform.work.reading() as session:
+        places = other_names(session, "places")
+    letters = letters_like(places)
+    assert "".join(letters.get(letter, letter) for letter in "馬里") in places["MLI"]
+    assert fold_name("馬里") in places["MLI"]  # a name that is stored in traditional characters
 
 
 def test_a_name_that_an_administrator_retires_is_offered_no_more(bare: World) -> None:

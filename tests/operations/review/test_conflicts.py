@@ -1,15 +1,17 @@
 """Conflicts of interest: by State, by one's own word; exceptions by two editors, on record for good."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from case_studies.errors import Incomplete, NotAllowed, NotVisible, WrongState
-from case_studies.models import HistoryEntry, Notification
+from case_studies.models import Case, HistoryEntry, Notification
 from case_studies.operations.accounts import find_account
 from case_studies.operations.cases.history import case_history
 from case_studies.operations.review.review_access import visible_reviews
-from case_studies.policy.visibility import case_view
+from case_studies.policy.visibility import case_view, visible_to
 from case_studies.vocabulary import Action, AssignmentState, State
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, unanswered_round
 from tests.support.world import World
@@ -125,6 +127,30 @@ def test_an_excepted_reviewer_can_be_asked(round_: Steps) -> None:
     round_.respond("reviewer.bra")
 
 
+def is_visible(case: Steps, office: str) -> bool:
+    """Whether the database finds the case for an office, as lists do."""
+    with case.world.platform.work.reading() as session:
+        return session.scalar(select(Case.id).where(visible_to(case.actor(office)))) is not None
+
+
+@pytest.mark.parametrize("set_back", [timedelta(0), timedelta(days=30)], ids=["clock runs", "clock set back"])
+def test_a_conflict_that_is_declared_after_an_exception_ends_it(round_: Steps, set_back: timedelta) -> None:
+    round_.except_("editor.bra")
+    round_.world.clock.moment -= set_back
+    round_.declare("editor.bra")
+    assert not sees(round_, "editor.bra")
+    assert not is_visible(round_, "editor.bra")
+
+
+@pytest.mark.parametrize("set_back", [timedelta(0), timedelta(days=30)], ids=["clock runs", "clock set back"])
+def test_an_exception_covers_a_conflict_that_was_declared_before(round_: Steps, set_back: timedelta) -> None:
+    round_.declare("editor.chn")
+    round_.world.clock.moment -= set_back
+    round_.except_("editor.chn")
+    assert sees(round_, "editor.chn")
+    assert is_visible(round_, "editor.chn")
+
+
 def test_who_is_there_by_an_exception_makes_none(round_: Steps) -> None:
     round_.except_("editor.bra")
     with pytest.raises(NotAllowed):
@@ -164,7 +190,8 @@ def test_the_database_wants_two_editors_too(round_: Steps) -> None:
     number = round_.propose(EDITOR, "editor.bra")
     engine = round_.world.platform.work.engine
     statement = text(
-        "UPDATE conflict_overrides SET seconded_by_id = proposed_by_id, seconded_at = proposed_at WHERE id = :id"
+        "UPDATE conflict_overrides SET seconded_by_id = proposed_by_id, seconded_at = proposed_at, "
+        "seconded_number = 1 WHERE id = :id"
     )
     with pytest.raises(IntegrityError, match="override_needs_two_editors"), engine.begin() as connection:
         connection.execute(statement, {"id": number})
