@@ -29,7 +29,7 @@ from case_studies.operations.search.search import SearchPage, check_filters
 from case_studies.operations.search.search import search as run_search
 from case_studies.search.contract import Sort
 from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
-from case_studies.unit_of_work import Session
+from case_studies.unit_of_work import Session, now
 
 pages = Blueprint("search", __name__)
 
@@ -45,12 +45,12 @@ def search() -> str | tuple[str, int]:
             query = paged_query_from(SearchSchema().load(parameters_from(request.args)))
             check_filters(query, vocabularies)
         except (ValidationError, Incomplete) as error:
-            return _refused(address, vocabularies, FormErrors.by(error))
+            return _refused(session, address, vocabularies, FormErrors.by(error))
         page = run_search(session, current_platform().search, actor(), query)
         sidebar = FacetSidebar(address, vocabularies, page.facets)
         return render_template(
             "search/search.html",
-            **_frame(address, sidebar),
+            **_frame(session, address, sidebar),
             page=page,
             box=search_box(page.library.facets, vocabularies),
             notes=query_notes(address, page),
@@ -75,8 +75,8 @@ def _news(session: Session, address: SearchUrl) -> News | None:
     return search_news(session, current_platform().search, actor())
 
 
-def _frame(address: SearchUrl, sidebar: FacetSidebar) -> dict[str, Any]:
-    """Return what is above the results: the words, the filters, the address without them."""
+def _frame(session: Session, address: SearchUrl, sidebar: FacetSidebar) -> dict[str, Any]:
+    """Return what is above the results: the words, the filters, the address without them, the date."""
     return {
         "words": address.first("q"),
         "years": {year: address.first(year) for year in YEARS},
@@ -84,15 +84,16 @@ def _frame(address: SearchUrl, sidebar: FacetSidebar) -> dict[str, Any]:
         "hidden_fields_of_years": address.without(*YEARS).values,
         "chips": sidebar.chips(),
         "clear_url": address.without(*FILTERS).url(),
+        "today": now(session),
     }
 
 
-def _refused(address: SearchUrl, vocabularies: Vocabularies, errors: FormErrors) -> tuple[str, int]:
+def _refused(session: Session, address: SearchUrl, vocabularies: Vocabularies, errors: FormErrors) -> tuple[str, int]:
     """Show a search that is not valid. The box and the chips remain, so that one click corrects it."""
     labels = {**FACETS, **YEAR_LABELS, "sort": _l("Order"), "page": _l("Page"), "per_page": _l("Results on a page")}
     page = render_template(
         "search/search.html",
-        **_frame(address, FacetSidebar(address, vocabularies)),
+        **_frame(session, address, FacetSidebar(address, vocabularies)),
         page=None,
         box={},
         summary=[("", f"{labels.get(name, name)}: {message}") for name, message in errors.fields.items()],

@@ -8,10 +8,13 @@ if (first) {
   });
 }
 
-// On wide pages, older browsers can't show a closed disclosure, so the facets are opened.
-const facets = document.querySelector(".facets");
-if (facets && !CSS.supports("selector(::details-content)") && matchMedia("(min-width: 62rem)").matches) {
-  facets.open = true;
+// Older browsers can't show a closed disclosure where there is room for it, or on paper, so it is opened.
+if (!CSS.supports("selector(::details-content)")) {
+  const folds = document.querySelectorAll("details[data-open-from]");
+  folds.forEach((fold) => {
+    if (matchMedia(`(min-width: ${fold.dataset.openFrom})`).matches) fold.open = true;
+  });
+  addEventListener("beforeprint", () => folds.forEach((fold) => (fold.open = true)));
 }
 
 // Leaving a form with unsaved changes asks first. Only forms with data-guard.

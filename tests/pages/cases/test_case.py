@@ -3,7 +3,7 @@
 import pytest
 
 from case_studies.vocabulary import Action, State
-from tests.support.page_reader import link, read, statements, words
+from tests.support.page_reader import link, open_page, read, statements, words
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, case_in, second_draft, second_round
 from tests.support.world import WHOLE_CASE, World
 
@@ -44,9 +44,12 @@ def test_only_a_demonstration_entry_is_marked_as_one(library: World) -> None:
 def test_the_text_keeps_its_language_and_direction(
     library: World, reference: str, language: str, direction: str
 ) -> None:
-    page = read(library.visitor(), f"/cases/{reference}")
-    assert f'<article class="case" lang="{language}" dir="{direction}">' in page
-    assert '<html lang="en" dir="ltr">' in page
+    page = open_page(library.visitor(), f"/cases/{reference}")
+    for selector in ("h1", ".case__summary", ".case__contents ul", ".case__text", ".citation bdi"):
+        (text,) = page.css(selector)
+        assert (text.attribute("lang"), text.attribute("dir")) == (language, direction), selector
+    (html,) = page.css("html")
+    assert (html.attribute("lang"), html.attribute("dir")) == ("en", "ltr")
 
 
 def test_the_public_history_counts_reviewers_without_names(bare: World) -> None:
