@@ -186,7 +186,11 @@ def _http(error: HTTPException) -> Any:
 def _busy(error: OperationalError) -> Any:
     """Answer 503 when the database is locked or does not answer. Nothing is lost, and trying again helps."""
     log.warning("the database did not answer: %s %s: %s", request.method, request.path, error.orig)
-    answer = _refuse_form(HTTPStatus.SERVICE_UNAVAILABLE, gettext("The database is busy. Try again in a minute."))
+    status, message = HTTPStatus.SERVICE_UNAVAILABLE, gettext("The database is busy. Try again in a minute.")
+    if request.method == "POST":
+        answer = _refuse_form(status, message)
+    else:
+        answer = _answer(status, message, again=request.full_path.rstrip("?"))
     answer.headers["Retry-After"] = "60"
     return answer
 
@@ -198,8 +202,11 @@ def _failed(error: Exception) -> Any:
     )
 
 
-def _answer(status: HTTPStatus, message: str, fields: dict[str, list[str]] | None = None) -> Response:
+def _answer(
+    status: HTTPStatus, message: str, fields: dict[str, list[str]] | None = None, *, again: str = ""
+) -> Response:
+    """Return a refusal; `again` is the address of a page that can be opened a little later."""
     if wants_json():
         return problem(status, status.phrase, message, fields)
-    page = render_template("error.html", status=status, message=message, fields=fields or {})
+    page = render_template("error.html", status=status, message=message, fields=fields or {}, again=again)
     return Response(page, status)

@@ -5,6 +5,7 @@ import shutil
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from case_studies.models import Case
 from case_studies.search.errors import REBUILD
@@ -84,3 +85,19 @@ def test_a_failure_reveals_no_internals(broken: FlaskClient) -> None:
     assert "Something went wrong on the server" in words(page)
     assert "secret" not in page
     assert "RuntimeError" not in page
+
+
+def test_a_page_that_the_database_does_not_answer_is_offered_again(
+    bare: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody who only reads is not told about a text that was not saved."""
+
+    def locked() -> str:
+        raise OperationalError("SELECT", {}, Exception("database is locked"))
+
+    monkeypatch.setitem(bare.app.view_functions, "themes.themes", locked)
+    client = bare.visitor()
+    page = read(client, "/themes?sort=name", 503)
+    assert "Not available at the moment" in words(page)
+    assert "saved" not in words(page)
+    assert link(page, "Open the page again") == "/themes?sort=name"
