@@ -8,7 +8,7 @@ from app.schemas.accounts import AccountSchema
 from app.schemas.input_fields import MarkdownText, OneOf, Text, Truth, about
 from app.schemas.output_fields import a_moment, a_number, a_text, many, one_of
 from app.schemas.responses import RemarkResponseOutputSchema
-from case_studies.case_template import MOST_REMARKS, NOTE_LENGTH, QUOTE_LENGTH, REMARK_LENGTH
+from case_studies.case_template import DRAFT_LENGTH, MOST_REMARKS, NOTE_LENGTH, QUOTE_LENGTH, REMARK_LENGTH
 from case_studies.vocabulary import Rating, Recommendation, Section, Verdict, Weight
 
 
@@ -77,6 +77,28 @@ class ReviewSchema(Schema):
     )
     note_to_editors = Text(longest=NOTE_LENGTH, **about("The delegation can't read it."))
     submit = Truth(load_default=False, **about("Whether to hand the review in."))
+
+
+class RemarkDraftSchema(RemarkSchema):
+    """A remark as it is typed, over the limits or not."""
+
+    text = MarkdownText(longest=DRAFT_LENGTH, required=True)
+    quote = Text(longest=DRAFT_LENGTH, load_default="")
+
+
+class VerdictDraftSchema(VerdictSchema):
+    """A verdict as it is typed."""
+
+    text = Text(longest=DRAFT_LENGTH, load_default="")
+
+
+class ReviewDraftSchema(ReviewSchema):
+    """A review as it is typed into the form. Its limits count when it is submitted."""
+
+    overall = MarkdownText(longest=DRAFT_LENGTH)
+    remarks = fields.List(fields.Nested(RemarkDraftSchema))
+    verdicts = fields.List(fields.Nested(VerdictDraftSchema))
+    note_to_editors = Text(longest=DRAFT_LENGTH)
 
 
 RatingsOutputSchema = Schema.from_dict(

@@ -34,6 +34,17 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
+def keeping_browser(chromium: str) -> Iterator[Browser]:
+    """A Chromium that keeps whole pages for Back, as people's browsers do; Playwright turns that off."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
 def address(library: World) -> Iterator[str]:
     """The demonstration library, served by gunicorn as `make run` does it."""
     with serving(library, SIGN_IN_LIMIT="1000 per minute") as address:

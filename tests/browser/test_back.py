@@ -1,26 +1,13 @@
 """What Back shows: after signing out nothing that only the reader could see, and a search box with its own results."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import ARGUMENTS
 from tests.support.browser.person import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture
-def keeping_browser(chromium: str) -> Iterator[Browser]:
-    """A Chromium that keeps whole pages for Back, as people's browsers do; Playwright turns that off."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
-        )
-        yield browser
-        browser.close()
 
 
 def test_a_page_is_kept_for_back_while_its_reader_is_signed_in(keeping_browser: Browser, address: str) -> None:

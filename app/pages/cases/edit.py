@@ -1,7 +1,6 @@
 """Writing a case: starting one, the list of its parts, a page for each part, the preview."""
 
 import re
-from secrets import token_urlsafe
 from typing import Any
 from uuid import uuid4
 
@@ -29,6 +28,7 @@ from app.pages.cases.edit_form import (
 )
 from app.pages.form_choices import choices_for
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
+from app.pages.opened_page import new_page_key
 from app.phrases.answers import answers
 from app.phrases.sensitive_entries import EntryWarning, warn_of
 from case_studies.case_problems import Problem, ProblemKind, case_problems
@@ -200,7 +200,7 @@ def part_values_for_page(
         "controls": controls,
         "options": choices_for(session, page.fields),
         "opened": part_mark(case.current, page.name),
-        "page_key": token_urlsafe(12),
+        "page_key": new_page_key(),
         "saved": last_save(case.current, page.name),
         "warnings": _warnings(case, page),
         "remarks": [item for item in remarks if item.remark.section == page.name],

@@ -1,7 +1,6 @@
 """Saving one part of a case: with the button, and while it is typed. Two texts of one part are shown side by side."""
 
 from dataclasses import dataclass
-from secrets import token_urlsafe
 from typing import Any
 
 from flask import Blueprint, flash, jsonify, make_response, redirect, render_template, request, url_for
@@ -14,9 +13,10 @@ from app.errors import translate_messages
 from app.identity import actor
 from app.pages.cases.edit import entries_of_part, part_named, show_part
 from app.pages.cases.edit_form import GROUPS, Part, after, clean_values, form_values, stored_values
-from app.pages.cases.part_conflict import compare_texts, message_for_saver
+from app.pages.cases.part_conflict import compare_texts
 from app.pages.form_errors import FormError, FormErrors
-from app.pages.opened_page import opened_page
+from app.pages.opened_page import new_page_key, opened_page
+from app.pages.text_conflict import message_for_saver
 from app.phrases.labels import FIELDS
 from app.phrases.sensitive_entries import SENSITIVE_KINDS
 from case_studies.case_problems import Problem, case_problems
@@ -117,7 +117,7 @@ def _show_both(reference: str, page: Part, controls: dict[str, Any], error: Stal
             part=page,
             why=message_for_saver(last_saver(session, case.current, page.name), actor()),
             opened=part_mark(case.current, page.name),
-            page_key=token_urlsafe(12),
+            page_key=new_page_key(),
             **compare_texts(session, page, stored, controls),
         )
 

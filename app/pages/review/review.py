@@ -1,7 +1,6 @@
 """A reviewer's pages: the invitation, the review form beside the case, and the receipt."""
 
 from datetime import timedelta
-from secrets import token_urlsafe
 
 from flask import Blueprint, flash, jsonify, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -11,12 +10,14 @@ from app.access import only_roles
 from app.current import current_config, current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors, InTheForm
-from app.pages.opened_page import opened_page
+from app.pages.opened_page import new_page_key, opened_page
+from app.pages.review.review_conflict import compare_reviews, saver_of
 from app.pages.review.review_form import Controls, errors_by_control, form_values, stored_values, values_of
+from app.pages.text_conflict import message_for_saver
 from app.schemas.assignments import InvitationResponseSchema
-from app.schemas.review import ReviewSchema
+from app.schemas.review import ReviewDraftSchema
 from case_studies.case_template import GUIDANCE
-from case_studies.errors import N_, WrongState
+from case_studies.errors import N_, StaleVersion, WrongState
 from case_studies.models import Review
 from case_studies.operations.cases.revision_diff import revision_differences
 from case_studies.operations.deadlines.absences import absences_of
@@ -72,10 +73,14 @@ def submit(assignment_id: int) -> Response | tuple[str, int]:
     """Save or submit the review. If something is missing, the form is shown again with the user's text."""
     controls = form_values(request.form)
     submit = "submit" in request.form
+    if "use_stored" in request.form:
+        return redirect(url_for(".assignment", assignment_id=assignment_id), 303)
     try:
         written = _write(assignment_id, controls, submit=submit)
+    except StaleVersion:
+        return _show(assignment_id, controls, {}, NO_ERRORS, both=True), 409
     except InTheForm as error:
-        _save_what_is_valid(assignment_id, controls)
+        _save_draft_of(assignment_id, controls)
         refused = errors_by_control(FormErrors.by(error), controls)
         return _show(assignment_id, controls, {}, refused), refused.status
     if submit:
@@ -90,6 +95,10 @@ def save_draft(assignment_id: int) -> Response:
     """Save the review while the user types. The answer has the mark of what is stored, or why it is not."""
     try:
         written = _write(assignment_id, form_values(request.form), submit=False)
+    except StaleVersion:
+        with reading() as session:
+            _case, asked = find_assignment(session, actor(), assignment_id)
+            return make_response(jsonify(message=message_for_saver(saver_of(asked), actor())), 409)
     except FormError as error:
         refused = FormErrors.by(error)
         return make_response(jsonify(message=refused.first_message), refused.status)
@@ -97,14 +106,14 @@ def save_draft(assignment_id: int) -> Response:
 
 
 def _write(assignment_id: int, controls: Controls, *, submit: bool) -> Review:
-    values = ReviewSchema().load(values_of(controls, submit=submit))
+    values = ReviewDraftSchema().load(values_of(controls, submit=submit))
     with current_platform().work.writing() as session:
         case, asked = find_assignment(session, actor(), assignment_id, for_change=True)
         return write_review(session, case, asked, actor(), values, submit=values.pop("submit"), page=opened_page())
 
 
-def _save_what_is_valid(assignment_id: int, controls: Controls) -> None:
-    """Save an unfinished review on the server if it could not be submitted."""
+def _save_draft_of(assignment_id: int, controls: Controls) -> None:
+    """Save a review that could not be submitted."""
     try:
         _write(assignment_id, controls, submit=False)
     except FormError:
@@ -131,7 +140,9 @@ def receipt(assignment_id: int) -> str:
         return render_template("review/receipt.html", case=case, asked=asked, seen=seen, open=open_now, threads=threads)
 
 
-def _show(assignment_id: int, written: Controls | None, response: dict[str, str], refused: FormErrors) -> str:
+def _show(
+    assignment_id: int, written: Controls | None, response: dict[str, str], refused: FormErrors, *, both: bool = False
+) -> str:
     with reading() as session:
         case, asked = find_assignment(session, actor(), assignment_id)
         threads = answered_remarks(case, asked)
@@ -139,13 +150,14 @@ def _show(assignment_id: int, written: Controls | None, response: dict[str, str]
         changed = revision_differences(before.revision, asked.revision) if before else None
         allowed = allowed_now(actor(), case, asked)
         writable = Permission.REVIEW in allowed
+        stored = stored_values(asked.review, threads)
         return render_template(
             "review/review.html",
             case=case,
             revision=asked.revision,
             asked=asked,
             opened=save_time(asked.review),
-            page_key=token_urlsafe(12),
+            page_key=new_page_key(),
             due=due_date(asked, absences_of(session, [asked.reviewer_id])[asked.reviewer_id]),
             late=asked.answer_by < now(session).date(),
             due_if_accepted=now(session).date() + timedelta(days=current_config().review_days),
@@ -153,7 +165,8 @@ def _show(assignment_id: int, written: Controls | None, response: dict[str, str]
             writable=writable,
             starts_later=asked.revision.is_current and assignments.waits_for_start(case),
             response=response,
-            controls={**stored_values(asked.review, threads), **(written or {})},
+            controls={**stored, **(written or {})},
+            conflict=compare_reviews(asked, stored, written or {}, threads) if both else None,
             threads={section: [t for t in threads if t.remark.section == section] for section in Section},
             before=before,
             changes={change.section.value: change.pieces for change in changed.sections} if changed else {},

@@ -44,7 +44,17 @@ def form_values(form: MultiDict[str, str]) -> Controls:
 def _filled(remarks: Iterable[RemarkControls]) -> list[RemarkControls]:
     """Return the remarks that are not empty. A quote without text is kept too."""
     blank = {"text": "", "weight": Weight.SUGGESTION.value, "quote": ""}
-    return [{**blank, **remark} for remark in remarks if remark.get("text") or remark.get("quote")]
+    written = (remark for remark in remarks if (remark.get("text", "") + remark.get("quote", "")).strip())
+    return [{**blank, **remark} for remark in written]
+
+
+def typed_fields(form: MultiDict[str, str]) -> list[tuple[str, str]]:
+    """Return the fields of a form that belong to the review, unchanged, to send them again."""
+    return [
+        (name, value)
+        for name, value in form.items()
+        if name in (*RATINGS, *PLAIN) or REMARK.fullmatch(name) or VERDICT.fullmatch(name)
+    ]
 
 
 def values_of(controls: Controls, *, submit: bool) -> dict[str, Any]:

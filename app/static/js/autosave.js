@@ -31,8 +31,10 @@ function shelf(key) {
   };
 }
 
+const keptHere = () => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+
 function clearOld() {
-  for (const key of Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) {
+  for (const key of keptHere()) {
     const kept = shelf(key).get();
     if (!kept || Date.now() - kept.at > WEEK) shelf(key).clear();
   }
@@ -187,6 +189,7 @@ function attach(form) {
   form.addEventListener("change", changed);
   form.addEventListener("save", (event) => event.detail.push(save()));
   addEventListener("online", () => later(0));
+  addEventListener("storage", (event) => event.key?.startsWith(PREFIX) || later(0)); // perhaps signed in in another tab
   document.addEventListener("visibilitychange", () => save(document.hidden));
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
@@ -197,15 +200,33 @@ function attach(form) {
     stopped = true;
     form.requestSubmit(event.submitter);
   });
+
+  function goOn() {
+    stopped = false;
+    later(0);
+  }
+  return { isSaved: () => content() === stored, goOn };
 }
 
-const autosaved = document.querySelectorAll("form[data-autosave]");
+const autosaved = [...document.querySelectorAll("form[data-autosave]")];
 if (autosaved.length) attempt(clearOld);
-autosaved.forEach(attach);
+const attached = autosaved.map(attach);
+
+// Back shows the page as the browser kept it. What is stored may be newer by now.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted || !attached.length) return;
+  if (attached.every((form) => form.isSaved())) location.reload();
+  else attached.forEach((form) => form.goOn());
+});
 
 // A form in which one of two texts was chosen: the copy in this browser is not needed any more.
 document.querySelectorAll("form[data-settles]").forEach((form) => {
   form.addEventListener("submit", () => shelf(`${PREFIX}${form.dataset.account} ${form.dataset.settles}`).clear());
+});
+
+// When the account signs out, the browser forgets all of it.
+document.querySelectorAll("form[data-forget]").forEach((form) => {
+  form.addEventListener("submit", () => attempt(() => keptHere().forEach((key) => localStorage.removeItem(key))));
 });
 
 // A link that leaves a page of forms waits until all of them are saved.

@@ -81,11 +81,3 @@ function attachFinder(list) {
 }
 
 document.querySelectorAll("fieldset[data-find]").forEach(attachFinder);
-
-// What autosave.js keeps in this browser is forgotten when the account signs out.
-document.querySelectorAll("form[data-forget]").forEach((form) => {
-  form.addEventListener("submit", () => {
-    const kept = Object.keys(localStorage).filter((name) => name.startsWith("casebook "));
-    kept.forEach((name) => localStorage.removeItem(name));
-  });
-});

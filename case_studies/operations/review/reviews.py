@@ -14,23 +14,16 @@ from case_studies.operations.review.responses import (
     SECTION_ORDER,
     answered_remarks,
     check_verdicts,
-    missing_verdicts,
     save_verdicts,
 )
+from case_studies.operations.review.review_gaps import review_gaps
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import AssignmentState, HistoryAction, NotificationEvent, Rating, Section, Weight
+from case_studies.vocabulary import AssignmentState, HistoryAction, NotificationEvent, Section, Weight
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import active_assignments
-
-MISSING_RATING = {
-    Rating.RELEVANCE: N_("Relevance: choose a number from 1 to 5."),
-    Rating.CLARITY: N_("Clarity: choose a number from 1 to 5."),
-    Rating.EVIDENCE: N_("Evidence: choose a number from 1 to 5."),
-    Rating.TRANSFER: N_("Transferability: choose a number from 1 to 5."),
-}
 
 
 def write_review(
@@ -46,14 +39,13 @@ def write_review(
     """Save an unfinished review, or submit it with `submit`. It can be submitted again until the decision.
 
     Changes to a submitted review stay with the reviewer until they are submitted too. Raises Incomplete, and changes
-    nothing, if a rating, the recommendation, the overall opinion or a verdict is missing on submit. Raises
-    StaleVersion if another page has saved the review since `page` was opened. Sending the same review twice submits
-    it once.
+    nothing, if something is missing or over a limit on submit. Raises StaleVersion if another page has saved other
+    content since `page` was opened. Sending the same review twice submits it once.
     """
     check_allowed_now(actor, case, Permission.REVIEW, assignment)
     is_known = page is None or page.knows(save_time(assignment.review), _page_of(assignment.review))
-    review = assignment.review or Review(assignment=assignment)
-    review.saved_at, review.saved_on = now(session), page.key if page is not None else ""
+    is_first, key = assignment.review is None, page.key if page is not None else ""
+    review = assignment.review or Review(assignment=assignment, saved_at=now(session))
     session.add(review)
     before, values = _content(case, assignment, review), _merge(review.changes or {}, values)
     check_verdicts(case, assignment, values.get("verdicts", ()))
@@ -62,10 +54,14 @@ def write_review(
     else:
         _fill(review, values)
         save_verdicts(session, case, assignment, actor, values.get("verdicts", ()))
-    is_new = not submit or review.submitted_at is None or review.changes or before != _content(case, assignment, review)
-    if is_new and not is_known:
+    changed = is_first or before != _content(case, assignment, review)
+    must_submit = submit and (changed or review.submitted_at is None or review.changes is not None)
+    if not changed and not must_submit:
+        return review
+    if not is_known:
         raise StaleVersion(N_("This review was saved on another page after you opened this one. Open it again."))
-    if submit and is_new:
+    review.saved_at, review.saved_on = now(session), key
+    if must_submit:
         _submit(session, case, assignment, review, actor)
     session.flush()
     return review
@@ -85,7 +81,8 @@ def _content(case: Case, assignment: Assignment, review: Review) -> tuple[object
     remarks = [(r.section, r.weight, r.text, r.quote) for r in review.remarks]
     responses = [t.response_in(assignment.revision) for t in answered_remarks(case, assignment)]
     verdicts = [(r.id, r.verdict, r.verdict_text) for r in responses if r is not None]
-    return review.ratings, review.recommendation, review.overall, review.note_to_editors, remarks, verdicts
+    texts = review.overall or "", review.note_to_editors or ""
+    return review.ratings, review.recommendation, texts, remarks, verdicts, review.changes
 
 
 def _merge(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
@@ -101,7 +98,7 @@ def _merge(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any
 
 def _submit(session: Session, case: Case, assignment: Assignment, review: Review, actor: Actor) -> None:
     """Record the submission, send the reviewer a receipt, and notify the editors if it was the last review."""
-    gaps = {**_missing_verdicts(case, assignment), **_gaps(review)}
+    gaps = review_gaps(case, assignment, review)
     if gaps:
         raise Incomplete(gaps, N_("The review is not complete yet."))
     first = review.submitted_at is None
@@ -147,25 +144,13 @@ def _fill(review: Review, values: Mapping[str, Any]) -> None:
 
 
 def _set_remarks(review: Review, wanted: Sequence[Mapping[str, Any]]) -> None:
-    """Replace the remarks of a review. Remarks without text are left out."""
-    written = sorted((w for w in wanted if w["text"]), key=lambda w: SECTION_ORDER[Section(w["section"])])
+    """Replace the remarks of a review. Remarks without text and quote are left out."""
+    written = sorted(
+        (w for w in wanted if w["text"] or w.get("quote")), key=lambda w: SECTION_ORDER[Section(w["section"])]
+    )
     remarks = list(review.remarks[: len(written)])
     remarks += [Remark() for _ in written[len(remarks) :]]
     for position, (remark, values) in enumerate(zip(remarks, written, strict=True)):
         remark.position, remark.section, remark.weight = position, values["section"], values["weight"]
         remark.text, remark.quote = values["text"], values.get("quote", "")
     review.remarks = remarks
-
-
-def _missing_verdicts(case: Case, assignment: Assignment) -> dict[str, list[str]]:
-    """Return field → messages, for verdicts that are missing or lack a reason."""
-    return {f"verdicts.{remark}": [message] for remark, message in missing_verdicts(case, assignment).items()}
-
-
-def _gaps(review: Review) -> dict[str, list[str]]:
-    gaps = {f"ratings.{name}": [message] for name, message in MISSING_RATING.items() if getattr(review, name) is None}
-    if review.recommendation is None:
-        gaps["recommendation"] = [N_("Choose what you recommend.")]
-    if not review.overall:
-        gaps["overall"] = [N_("Give your overall opinion of the case in a sentence or two.")]
-    return gaps

@@ -133,7 +133,7 @@ def test_two_texts_of_one_part_are_shown_side_by_side_and_one_is_chosen(library:
     answer = author.post(url, data={**opened, "results": "Second text, with more."})
     page = Page(answer.get_data(as_text=True))
     assert answer.status_code == 409
-    assert "Your own account saved this part in another tab or on another device" in page.first("main").words
+    assert "Your own account saved this text in another tab or on another device" in page.first("main").words
     assert "Stored text" in page.first("table").words
     assert (page.css("del")[0].words.split()[-1], page.css("ins")[0].words.split()[-1]) == ("First", "Second")
     assert page.one("textbox", "Results").value == "Second text, with more."
@@ -159,7 +159,7 @@ def test_another_office_is_named_and_values_of_lists_are_compared_by_their_names
     answer = author.post(url, data={**opened, **controls, "stage": "planned"})
     page = Page(answer.get_data(as_text=True))
     assert answer.status_code == 409
-    assert "Second desk, Ghana saved this part after you opened this page" in page.first("main").words
+    assert "Second desk, Ghana saved this text after you opened this page" in page.first("main").words
     assert [heading.words for heading in page.css("main h2")] == ["Stage", "Merge the two texts"]
     assert "Planned" in page.first("table").words
     assert page.by_id("f-started").value == "2001"
@@ -182,7 +182,7 @@ def test_what_is_typed_is_saved_by_the_same_page_again_and_again(library: World,
     save(author, "results", results="On another page.")
     late = author.post(f"{url}/draft", data={**opened, "results": "Some more text, late"})
     assert late.status_code == 409
-    assert late.get_json()["message"].startswith("Your own account saved this part")
+    assert late.get_json()["message"].startswith("Your own account saved this text")
     assert text_of(library, "results") == "On another page."
 
 

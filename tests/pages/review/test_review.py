@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from case_studies.vocabulary import Action
-from tests.support.page_reader import hidden_fields, words
+from tests.support.page_reader import Page, hidden_fields, open_page, words
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, second_draft, unanswered_round
 from tests.support.world import World, csrf
 
@@ -188,26 +188,74 @@ def test_what_is_typed_is_saved_and_stands_on_another_device(bare: World) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "control"),
+    ("name", "value", "says"),
     [
-        ("remarks-results-1-text", "x" * 7000, "f-remarks-results-1-text"),
-        ("remarks-lessons-0-quote", "x" * 2000, "f-remarks-lessons-0-quote"),
-        ("remarks-lessons-0-weight", "perhaps", "f-remarks-lessons-0-weight"),
+        ("remarks-results-1-text", "x" * 6001, "At most 6000 characters; this has 6001."),
+        ("remarks-lessons-0-quote", "x" * 1001, "At most 1000 characters; this has 1001."),
+        ("remarks-transfer-0-quote", "Fits any unit.", "Say what should be changed, or remove the quoted passage."),
+        ("overall", "x" * 6001, "At most 6000 characters; this has 6001."),
+        ("note_to_editors", "x" * 4001, "At most 4000 characters; this has 4001."),
     ],
+    ids=lambda value: value if value.startswith(("remarks", "overall", "note")) else "",
 )
-def test_a_remark_that_is_not_accepted_is_named_at_its_place(bare: World, name: str, value: str, control: str) -> None:
+def test_a_draft_stores_what_is_over_a_limit_and_submitting_names_it(
+    bare: World, name: str, value: str, says: str
+) -> None:
+    case = unanswered_round(bare)
+    case.respond(REVIEWER)
+    client, url = bare.browser(REVIEWER), f"/assignments/{case.assignment(REVIEWER)}"
+    typed = {**WHOLE, "remarks-results-0-text": "One.", "remarks-lessons-0-text": "Two.", name: value}
+    saved = client.post(f"{url}/draft", data={**hidden_fields(client, url), **typed})
+    assert saved.status_code == 200
+    assert open_page(bare.browser(REVIEWER), url).by_id(f"f-{name}").value == value
+    refused = client.post(f"{url}/review", data={**hidden_fields(client, url), **typed, "submit": "1"})
+    page = Page(refused.get_data(as_text=True))
+    assert refused.status_code == 422
+    place = name.replace("transfer-0-quote", "transfer-0-text")  # a quote lacks its remark
+    assert [line.words for line in page.css(f'.error-summary a[href="#f-{place}"]')] == [says]
+    assert page.by_id(f"f-{name}").value == value
+    refused = client.post(f"{url}/review", data={**hidden_fields(client, url), **typed, name: "Fine.", "submit": "1"})
+    assert refused.status_code == (422 if name.startswith("remarks-transfer") else 303)
+
+
+def test_two_texts_of_a_review_are_shown_side_by_side_and_one_is_chosen(
+    second_look: tuple[Steps, FlaskClient, str],
+) -> None:
+    case, client, url = second_look
+    verdict = f"verdicts-{remark_of(case)}"
+    old = hidden_fields(client, url)
+    stored = {**WHOLE, f"{verdict}-verdict": "confirmed", "remarks-lessons-0-text": "Stored remark."}
+    assert client.post(f"{url}/draft", data={**hidden_fields(client, url), **stored}).status_code == 200
+    mine = {**WHOLE, "overall": "Good, but late.", f"{verdict}-text": "Who?", "remarks-lessons-0-text": "My remark."}
+    answer = client.post(f"{url}/review", data={**old, **mine, "submit": "1"})
+    page = Page(answer.get_data(as_text=True))
+    assert answer.status_code == 409
+    assert "Your own account saved this text" in page.first("alert").words
+    assert [heading.words for heading in page.css("section > section h3")] == ["Results", "Lessons", "Overall"]
+    assert "Settled" in page.css("del")[0].words
+    assert page.by_id("f-overall").value == "Good, but late."
+    chosen = {
+        field.required("name"): field.node.attributes.get("value") or ""
+        for field in page.css("form[data-settles]")[0].css("input")
+    }
+    assert client.post(f"{url}/review", data={**chosen, "use_stored": "1"}).status_code == 303
+    assert open_page(client, url).by_id("f-remarks-lessons-0-text").value == "Stored remark."
+    assert client.post(f"{url}/review", data={**chosen, "keep": "1"}).status_code == 303
+    assert open_page(client, url).by_id("f-remarks-lessons-0-text").value == "My remark."
+
+
+def test_a_remark_that_is_not_accepted_is_named_at_its_place(bare: World) -> None:
     case = unanswered_round(bare)
     case.respond(REVIEWER)
     client, url = bare.browser(REVIEWER), f"/assignments/{case.assignment(REVIEWER)}"
     typed = {"remarks-summary-0-text": "Fine.", "remarks-results-0-text": "One.", "remarks-lessons-0-text": "Two."}
+    typed["remarks-lessons-0-weight"] = "perhaps"
     for where in ("review", "draft"):
-        answer = client.post(f"{url}/{where}", data={**hidden_fields(client, url), **typed, name: value})
+        answer = client.post(f"{url}/{where}", data={**hidden_fields(client, url), **typed})
         assert answer.status_code == 422
-    page = client.post(f"{url}/review", data={**hidden_fields(client, url), **typed, name: value}).get_data(
-        as_text=True
-    )
-    assert f'<a href="#{control}">' in page
-    assert f'id="{control}"' in page
+    page = client.post(f"{url}/review", data={**hidden_fields(client, url), **typed}).get_data(as_text=True)
+    assert '<a href="#f-remarks-lessons-0-weight">' in page
+    assert 'id="f-remarks-lessons-0-weight"' in page
     assert "Fine." in page
 
 
@@ -253,7 +301,9 @@ def test_a_page_left_open_on_another_device_overwrites_nothing(bare: World) -> N
     assert first.post(f"{url}/draft", data={**old, "overall": "One two"}).status_code == 200  # its own page goes on
     late = second.post(f"{url}/draft", data={**new, "overall": "Something else"})
     assert late.status_code == 409
-    assert "another page" in late.get_json()["message"]
+    assert late.get_json()["message"].startswith("Your own account saved this text in another tab")
+    same = second.post(f"{url}/draft", data={**new, "overall": "One two"})
+    assert same.status_code == 200, "the same words are no conflict"
     kept = second.post(f"{url}/review", data={**new, "overall": "Words that must stay"})
     assert kept.status_code == 409
     assert "Words that must stay" in kept.get_data(as_text=True)
