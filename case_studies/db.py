@@ -1,11 +1,11 @@
 """The database engine and the base of all models: names of constraints, UTC times, enums, and settings of SQLite."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, String, create_engine, event, make_url
+from sqlalchemy import JSON, Date, DateTime, Dialect, Engine, Float, MetaData, String, create_engine, event, make_url
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import StaticPool
@@ -111,6 +111,42 @@ def _by_name_of_sqlite(element: by_name, compiler: SQLCompiler, **options: Any) 
 @compiles(by_name, "postgresql")
 def _by_name_of_postgresql(element: by_name, compiler: SQLCompiler, **options: Any) -> str:
     return f'{compiler.process(element.clauses, **options)} COLLATE "en-x-icu"'
+
+
+class days_between(FunctionElement[float]):  # noqa: N801 - reads as a function of SQL
+    """The days from the first moment to the second, with fractions."""
+
+    type = Float()
+    inherit_cache = True
+
+
+@compiles(days_between)
+def _days_of_sqlite(element: days_between, compiler: SQLCompiler, **options: Any) -> str:
+    first, second = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"(julianday({second}) - julianday({first}))"
+
+
+@compiles(days_between, "postgresql")
+def _days_of_postgresql(element: days_between, compiler: SQLCompiler, **options: Any) -> str:
+    first, second = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"CAST(extract(epoch FROM ({second}) - ({first})) / 86400 AS double precision)"
+
+
+class utc_day(FunctionElement[date]):  # noqa: N801 - reads as a function of SQL
+    """The day of a moment in UTC."""
+
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(utc_day)
+def _day_of_sqlite(element: utc_day, compiler: SQLCompiler, **options: Any) -> str:
+    return f"date({compiler.process(element.clauses, **options)})"
+
+
+@compiles(utc_day, "postgresql")
+def _day_of_postgresql(element: utc_day, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST(({compiler.process(element.clauses, **options)}) AT TIME ZONE 'UTC' AS date)"
 
 
 def is_one_of_sql(column: str, values: Iterable[StrEnum]) -> str:

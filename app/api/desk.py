@@ -74,10 +74,10 @@ def _serialize_statistics(statistics: Statistics) -> Json:
 def _serialize_time_in_state(time: TimeInState) -> Json:
     return {
         "state": time.state,
-        "ended": len(time.ended),
-        "median_days_ended": time.median_ended,
-        "present": len(time.present),
-        "median_days_present": time.median_present,
+        "ended": time.ended.count,
+        "median_days_ended": time.ended.value,
+        "present": time.present.count,
+        "median_days_present": time.present.value,
     }
 
 

@@ -7,7 +7,7 @@ detected. Triggers in the database (see the migrations) refuse to change or dele
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base
@@ -28,6 +28,7 @@ class HistoryEntry(Base):
     """
 
     __tablename__ = "history"
+    __table_args__ = (Index("ix_history_steps", "case_id", "action", "number", "revision_number", "to_state", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(unique=True)

@@ -81,7 +81,11 @@ class Revision(Base):
             sqlite_where=text(f"state IN {HAS_BEEN_PUBLIC}"),
             postgresql_where=text(f"state IN {HAS_BEEN_PUBLIC}"),
         ),
-        Index("ix_revisions_state", "state"),
+        # With these, lists and counts need not read the texts of revisions.
+        Index("ix_revisions_published", "state", "audience", "is_current", "published_at", "case_id"),
+        Index(
+            "ix_revisions_known", "case_id", "number", "state", "is_current", "audience", "submitted_at", "created_at"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

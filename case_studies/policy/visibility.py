@@ -127,14 +127,13 @@ def _is_for_editor(actor: Actor) -> ColumnElement[bool]:
 def _is_assigned_to(actor: Actor) -> ColumnElement[bool]:
     if not actor.is_a(Role.REVIEWER):
         return false()
-    assigned = select(Revision.id).where(
-        Revision.case_id == Case.id,
+    assigned = select(Revision.case_id).where(
         Revision.submitted_at.is_not(None),
         Assignment.revision_id == Revision.id,
         Assignment.reviewer_id == actor.account_id,
         Assignment.state.not_in(INACTIVE_ASSIGNMENT_STATES),
     )
-    return assigned.correlate(Case).exists()
+    return Case.id.in_(assigned)  # not correlated: one list for all cases
 
 
 def conflict_of(actor: Actor) -> ColumnElement[bool]:

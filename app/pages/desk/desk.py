@@ -18,7 +18,6 @@ from app.task_urls import task_url
 from case_studies.errors import NotVisible
 from case_studies.operations.desk.desk import IN_PROGRESS, desk_delegations
 from case_studies.operations.desk.desk import desk as load_desk
-from case_studies.operations.desk.others import RESTING
 from case_studies.operations.desk.tasks import Task
 from case_studies.operations.desk.view import WHOLE_DESK, DeskSort, DeskView
 from case_studies.unit_of_work import now
@@ -43,7 +42,7 @@ SORTS = {
     DeskSort.DELEGATION: _l("By delegation"),
     DeskSort.TITLE: _l("By title"),
 }
-FILTER_STATES = (State.DRAFT, State.IN_CLEARANCE, *IN_PROGRESS[1:], *RESTING)
+FILTER_STATES = (State.DRAFT, State.IN_CLEARANCE, *IN_PROGRESS[1:], State.PUBLISHED, State.ARCHIVED, State.WITHDRAWN)
 LONG = 6  # cases; a shorter desk needs no controls
 LONGEST_CODE = 20
 LAST_PAGE = 100_000

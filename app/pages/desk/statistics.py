@@ -14,8 +14,10 @@ from app.identity import actor
 from app.phrases.labels import STATES
 from case_studies.db import LARGEST_ID
 from case_studies.errors import NotVisible
-from case_studies.operations.desk.counted_cases import PER_PAGE, CountedCase, Figure, counted_cases
-from case_studies.operations.desk.statistics import COUNTED, Statistics, compute_statistics
+from case_studies.operations.desk.counted_cases import PER_PAGE, Figure, count_cases, counted_cases
+from case_studies.operations.desk.known_cases import COUNTED
+from case_studies.operations.desk.listed_case import ListedCase
+from case_studies.operations.desk.statistics import Statistics, compute_statistics
 from case_studies.vocabulary import Role, State
 
 pages = Blueprint("statistics", __name__)
@@ -47,15 +49,15 @@ def cases() -> str:
     """Show the cases that a figure counts, one page of them."""
     figure, page = _figure(), request.args.get("page", 1, type=int)
     with reading() as session:
-        counted = counted_cases(session, actor(), figure)
-        pages_count = max(1, -(-len(counted) // PER_PAGE))
+        total = count_cases(session, actor(), figure)
+        pages_count = max(1, -(-total // PER_PAGE))
         if not 1 <= page <= pages_count:
             raise NotVisible()
         return render_template(
             "desk/counted_cases.html",
             heading=_heading(figure),
-            total=len(counted),
-            cases=counted[(page - 1) * PER_PAGE : page * PER_PAGE],
+            total=total,
+            cases=counted_cases(session, actor(), figure, page),
             page=page,
             pages=pages_count,
             url=_url,
@@ -73,9 +75,8 @@ def cases_csv() -> Response:
     return csv_response("casebook-cases.csv", header, rows)
 
 
-def _line(counted: CountedCase) -> Sequence[Cell]:
-    case, seen = counted.case, counted.seen
-    return case.reference, seen.revision.title, case.submitting.name, str(STATES[seen.state]), f"{counted.since:%F}"
+def _line(counted: ListedCase) -> Sequence[Cell]:
+    return counted.reference, counted.title, counted.delegation, str(STATES[counted.state]), f"{counted.since:%F}"
 
 
 def _figure() -> Figure:
@@ -111,10 +112,10 @@ def _lines(figures: Statistics) -> Iterator[Sequence[Cell]]:
         yield _("Cases by state"), str(STATES[state]), _("Cases"), count
     for stays in figures.stays:
         label = str(STATES[stays.state])
-        yield _("Days in each state"), label, _("Ended stays"), len(stays.ended)
-        yield _("Days in each state"), label, _("Median days of ended stays"), stays.median_ended
-        yield _("Days in each state"), label, _("Stays until today"), len(stays.present)
-        yield _("Days in each state"), label, _("Median days until today"), stays.median_present
+        yield _("Days in each state"), label, _("Ended stays"), stays.ended.count
+        yield _("Days in each state"), label, _("Median days of ended stays"), stays.ended.value
+        yield _("Days in each state"), label, _("Stays until today"), stays.present.count
+        yield _("Days in each state"), label, _("Median days until today"), stays.present.value
     for record in figures.reviewers:
         row = f"{record.reviewer.delegation.name}, {record.reviewer.email}"
         for column, value in (
@@ -137,7 +138,7 @@ def _days(number: float | None) -> str:
 
 def _longest(figures: Statistics) -> float:
     """Return the longest median, to which the bars are scaled."""
-    medians = (median for stays in figures.stays for median in (stays.median_ended, stays.median_present))
+    medians = (median for stays in figures.stays for median in (stays.ended.value, stays.present.value))
     return max((median for median in medians if median is not None), default=0)
 
 

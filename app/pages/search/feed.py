@@ -3,7 +3,7 @@
 The reader is identified by a browser session or an API token.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import reduce
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ from app.phrases.saved_searches import feed_url, proposed_name, search_url
 from app.schemas.search import SearchSchema, parameters_from, query_from
 from case_studies.markdown import to_plain
 from case_studies.models import Case, Revision
+from case_studies.operations.cases.queries import publication_times
 from case_studies.operations.search.search import check_filters, search
 from case_studies.search.contract import Query, Sort
 from case_studies.search.query.query_string import query_string
@@ -44,7 +45,9 @@ def feed() -> Response:
         vocabularies = load_vocabularies(session)
         check_filters(query, vocabularies)
         page = search(session, current_platform().search, actor(), _newest(query))
-        content = _feed(query, vocabularies, [item.revision for item in page.items])
+        revisions = [item.revision for item in page.items]
+        times = publication_times(session, actor(), [revision.case_id for revision in revisions])
+        content = _feed(query, vocabularies, [_entry(revision, times[revision.case_id]) for revision in revisions])
     answer = Response(feed_xml(content), mimetype=MIMETYPE)
     answer.headers["Last-Modified"] = http_date(content.updated)
     return answer
@@ -54,7 +57,7 @@ def _newest(query: Query) -> Query:
     return Query(query.text, query.filters, query.year_from, query.year_to, Sort.NEWEST, per_page=MOST)
 
 
-def _feed(query: Query, vocabularies: Vocabularies, revisions: list[Revision]) -> Feed:
+def _feed(query: Query, vocabularies: Vocabularies, entries: list[Entry]) -> Feed:
     address = query_string(query)
     return Feed(
         id=_tag(SINCE, f"search?{address}"),
@@ -66,18 +69,17 @@ def _feed(query: Query, vocabularies: Vocabularies, revisions: list[Revision]) -
             "Casebook holds unclassified material only."
         ),
         language=str(get_locale() or "en"),
-        entries=sorted(map(_entry, revisions), key=lambda entry: (entry.updated, entry.id), reverse=True),
+        entries=sorted(entries, key=lambda entry: (entry.updated, entry.id), reverse=True),
     )
 
 
-def _entry(revision: Revision) -> Entry:
+def _entry(revision: Revision, times: list[datetime]) -> Entry:
     """Return the entry of a case. Its date is that of the first revision that this reader could read.
 
     A later revision has a later date, even if the clock was set back: readers of feeds notice an update by its date.
     """
     case = revision.case
-    readable = [other for other in case.revisions if other.audience in actor().audiences]
-    first, *later = (other.published_at for other in readable if other.published_at is not None)
+    first, *later = times
     return Entry(
         id=_tag(int(case.reference.split("-")[1]), case.reference),
         url=url_for("case.case", reference=case.reference, _external=True),

@@ -1,6 +1,7 @@
 """Finding cases for a reader. No function returns a case that the reader may not see."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
@@ -121,6 +122,17 @@ def newest_cases(session: Session, actor: Actor, limit: int) -> list[Revision]:
         .options(contains_eager(Revision.case), *(selectinload(link) for link in CODES))
     )
     return list(session.scalars(query))
+
+
+def publication_times(session: Session, actor: Actor, cases: Iterable[int]) -> dict[int, list[datetime]]:
+    """Return case id → when its revisions were published for the actor's audiences, in the order of their numbers."""
+    published = Revision.published_at.is_not(None), Revision.audience.in_(actor.audiences)
+    query = select(Revision.case_id, Revision.published_at).where(Revision.case_id.in_(cases), *published)
+    times: dict[int, list[datetime]] = {}
+    for case_id, moment in session.execute(query.order_by(Revision.number)):
+        if moment is not None:
+            times.setdefault(case_id, []).append(moment)
+    return times
 
 
 def review_count(revision: Revision) -> int:

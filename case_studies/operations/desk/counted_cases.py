@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from case_studies.models import Case
-from case_studies.operations.desk.statistics import counted_views, moves_of, rounds_of
-from case_studies.operations.desk.tasks import known_since
+from case_studies.models import Account, Assignment, Case, Delegation, Revision
+from case_studies.operations.desk.known_cases import known_cases, rounds_by_case
+from case_studies.operations.desk.listed_case import ListedCase
 from case_studies.policy.actor import Actor
-from case_studies.policy.visibility import CaseView
 from case_studies.vocabulary import State
 
 PER_PAGE = 50
@@ -25,30 +25,37 @@ class Figure:
     rounds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CountedCase:
-    """A case as the editor sees it, and its last movement that they may know about."""
-
-    case: Case
-    seen: CaseView
-    since: datetime
+def count_cases(session: Session, actor: Actor, figure: Figure) -> int:
+    """Return how many cases a figure counts for this editor."""
+    return session.scalar(select(func.count()).select_from(_counted(actor, figure).subquery())) or 0
 
 
-def counted_cases(session: Session, actor: Actor, figure: Figure) -> Sequence[CountedCase]:
-    """Return the cases that a figure counts for this editor, those that moved last first."""
-    known = counted_views(session, actor)
-    moves = moves_of(session, known) if figure.rounds is not None else {}
-    cases = [
-        CountedCase(case, seen, known_since(actor, case))
-        for case, seen in known
-        if figure.state in (None, seen.state)
-        and (not figure.reviewer or figure.reviewer in _reviewers(case, seen))
-        and (figure.rounds is None or (case.readable is not None and rounds_of(moves[case.id]) == figure.rounds))
-    ]
-    return sorted(cases, key=lambda counted: (counted.since, counted.case.id), reverse=True)
+def counted_cases(session: Session, actor: Actor, figure: Figure, page: int | None = None) -> Sequence[ListedCase]:
+    """Return a page of the cases that a figure counts, or all of them; those that moved last are first."""
+    query = _counted(actor, figure)
+    if page is not None:
+        query = query.limit(PER_PAGE).offset((page - 1) * PER_PAGE)
+    return [ListedCase(*row) for row in session.execute(query)]
 
 
-def _reviewers(case: Case, seen: CaseView) -> set[str]:
-    """Return the addresses of the reviewers who were asked, as far as the editor may know about the revisions."""
-    revisions = [revision for revision in case.revisions if revision.number <= seen.last]
-    return {assignment.reviewer.email for revision in revisions for assignment in revision.assignments}
+def _counted(actor: Actor, figure: Figure) -> Select[Any]:
+    known = known_cases(actor)
+    query = (
+        select(
+            Case.reference, Revision.title, Revision.language, Delegation.name, known.c.state, known.c.since
+        )
+        .join(known, known.c.case_id == Case.id)
+        .join(Revision, (Revision.case_id == Case.id) & (Revision.number == known.c.shown))
+        .join(Delegation, Delegation.code == Case.submitting_code)
+        .order_by(known.c.since.desc(), Case.id.desc())
+    )  # fmt: skip
+    if figure.state is not None:
+        query = query.where(known.c.state == figure.state)
+    if figure.reviewer:
+        asked = select(Revision.case_id).join(Revision.assignments).join(Assignment.reviewer)
+        asked = asked.join(known, known.c.case_id == Revision.case_id).where(Revision.number <= known.c.last)
+        query = query.where(Case.id.in_(asked.where(Account.email == figure.reviewer)))
+    if figure.rounds is not None:
+        rounds = rounds_by_case(known)
+        query = query.join(rounds, rounds.c.case_id == Case.id).where(rounds.c.rounds == figure.rounds)
+    return query

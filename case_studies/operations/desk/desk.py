@@ -14,7 +14,8 @@ from case_studies.operations.cases.history import reason_for_return
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.desk.editor_tasks import editor_task
-from case_studies.operations.desk.others import RESTING, CaseWithOthers, page_count, page_of_others
+from case_studies.operations.desk.listed_case import ListedCase
+from case_studies.operations.desk.others import page_count, page_of_others
 from case_studies.operations.desk.tasks import (
     Absences,
     Task,
@@ -34,6 +35,8 @@ from case_studies.vocabulary import WITH_EDITORS, Role, State
 
 # The states of cases that can wait for somebody else, as participants may know them.
 IN_PROGRESS = (State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED, State.DECLINED)
+# State that participants know → the states that it can be in truth, if there are others.
+BEHIND = {State.REVISION_REQUESTED: (State.REVISION_REQUESTED, State.DRAFT, State.IN_CLEARANCE)}
 
 Known = Sequence[tuple[Case, CaseView]]
 
@@ -43,7 +46,7 @@ class Desk:
     """A person's tasks, the cases that wait for others, and the number of cases that another editor has to handle."""
 
     tasks: Sequence[Task]
-    others: Sequence[CaseWithOthers]
+    others: Sequence[ListedCase]
     others_total: int
     recused: int
     own_delegation: bool  # whether `others` are cases of the person's own delegation
@@ -69,8 +72,8 @@ def desk(session: Session, actor: Actor, view: DeskView = WHOLE_DESK) -> Desk:
     known = _known(session, actor, view)
     tasks = [*_for_delegation(session, actor, known), *_for_participants(session, actor, known)]
     shown = {task.case.id for task in tasks}
-    others = [(case, seen) for case, seen in known if case.id not in shown]
-    page, total = page_of_others(session, actor, others, view)
+    waiting = [pair for pair in known if pair[0].id not in shown and not is_office_of_submitter(actor, pair[0])]
+    page, total = page_of_others(session, actor, waiting, shown, view)
     return Desk(
         tasks=sorted_tasks(tasks, view.sort),
         others=page,
@@ -88,8 +91,15 @@ def desk_delegations(session: Session, actor: Actor) -> list[tuple[str, str]]:
 
 def _may_need(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on Case: somebody may have a task in it, and the actor may know."""
-    own = and_(case_is_of_own_office(actor), Case.state.not_in(RESTING))
-    return or_(own, and_(visible_to(actor), Case.state.in_(IN_PROGRESS)))
+    return or_(
+        and_(_is_now_in(State.DRAFT, *IN_PROGRESS), case_is_of_own_office(actor)),
+        and_(_is_now_in(*IN_PROGRESS), visible_to(actor)),
+    )
+
+
+def _is_now_in(*states: State) -> ColumnElement[bool]:
+    """Return the condition on Case: its current revision is in one of the states, which few cases are."""
+    return Case.id.in_(select(Revision.case_id).where(Revision.is_current, Revision.state.in_(states)))
 
 
 def _known(session: Session, actor: Actor, view: DeskView) -> Known:
@@ -99,6 +109,8 @@ def _known(session: Session, actor: Actor, view: DeskView) -> Known:
     know. Only its delegation knows that a published case is being revised.
     """
     query = case_with_all().where(_may_need(actor)).order_by(Case.id)
+    if view.state is not None:
+        query = query.where(_is_now_in(*BEHIND.get(view.state, (view.state,))))
     if view.delegation:
         query = query.where(Case.submitting_code == view.delegation)
     views = [(case, seen) for case in session.scalars(query) if (seen := case_view(actor, case)) and seen.inside]

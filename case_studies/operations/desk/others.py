@@ -1,53 +1,47 @@
 """The cases of a desk that wait for somebody else, page by page."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from case_studies.db import by_name
 from case_studies.models import Case, Delegation, Revision
-from case_studies.operations.cases.queries import case_view_or_refuse, case_with_all
+from case_studies.operations.desk.listed_case import ListedCase
 from case_studies.operations.desk.tasks import known_since
-from case_studies.operations.desk.view import DeskView, in_order
+from case_studies.operations.desk.view import DeskSort, DeskView, in_order
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import CaseView, case_is_of_own_office
-from case_studies.vocabulary import State
 
-RESTING = (State.PUBLISHED, State.ARCHIVED, State.WITHDRAWN)
-"""The states of cases of the own delegation in which nobody has a task."""
 PER_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class CaseWithOthers:
-    """A case that waits for somebody else, as this person sees it, and its last movement that they may know about."""
-
-    case: Case
-    seen: CaseView
-    since: datetime
+ORDERS = {
+    DeskSort.USUAL: (Case.moved_at.desc(), Case.id.desc()),
+    DeskSort.NEWEST: (Case.moved_at.desc(), Case.id.desc()),
+    DeskSort.OLDEST: (Case.moved_at, Case.id),
+    DeskSort.DELEGATION: (Case.moved_at, Case.id),  # it is one delegation
+    DeskSort.TITLE: (by_name(Revision.title), Case.moved_at, Case.id),
+}
 
 
 def page_of_others(
-    session: Session, actor: Actor, waiting: Sequence[tuple[Case, CaseView]], view: DeskView
-) -> tuple[list[CaseWithOthers], int]:
+    session: Session, actor: Actor, waiting: Iterable[tuple[Case, CaseView]], with_task: Collection[int], view: DeskView
+) -> tuple[list[ListedCase], int]:
     """Return one page of the cases that wait for others, and how many there are.
 
-    Of the delegation's resting cases, which may be many, only those of the page are loaded.
+    `waiting` are those of other delegations, which are few. Of the actor's own delegation, which may have many, the
+    database finds those without a task.
     """
-    loaded = {case.id: seen for case, seen in waiting}
-    rows = [(known_since(actor, c), c.id, c.submitting.name, seen.revision.title, c) for c, seen in waiting]
-    ordered = in_order([*rows, *_resting(session, actor, view)], view.sort)
-    page = ordered[(view.page - 1) * PER_PAGE : view.page * PER_PAGE]
-    missing = [row[1] for row in page if row[-1] is None]
-    found = {case.id: case for case in session.scalars(case_with_all().where(Case.id.in_(missing)))} if missing else {}
-    others = []
-    for since, number, _delegation, _title, known in page:
-        case = known or found[number]
-        others.append(CaseWithOthers(case, loaded.get(number) or case_view_or_refuse(actor, case), since))
-    return others, len(ordered)
+    own = _own_cases(actor, with_task, view)
+    last = view.page * PER_PAGE
+    rows = [_row(actor, case, seen) for case, seen in waiting]
+    total = len(rows) + (session.scalar(select(func.count()).select_from(own.subquery())) or 0)
+    rows += [tuple(row) for row in session.execute(own.order_by(*ORDERS[view.sort]).limit(last))]
+    page = in_order(rows, view.sort)[last - PER_PAGE : last]
+    return [
+        ListedCase(reference, title, language, delegation, state, since)
+        for since, _id, delegation, title, reference, language, state in page
+    ], total
 
 
 def page_count(total: int) -> int:
@@ -55,15 +49,24 @@ def page_count(total: int) -> int:
     return max(1, -(-total // PER_PAGE))
 
 
-def _resting(session: Session, actor: Actor, view: DeskView) -> Iterator[tuple[Any, ...]]:
-    """Yield the resting cases of the actor's delegation as rows without the case."""
-    query = (
-        select(Case.moved_at, Case.id, Delegation.name, Revision.title)
+def _row(actor: Actor, case: Case, seen: CaseView) -> tuple[Any, ...]:
+    revision = seen.revision
+    since, names = known_since(actor, case), (case.submitting.name, revision.title)
+    return since, case.id, *names, case.reference, revision.language, seen.state
+
+
+def _own_cases(actor: Actor, with_task: Collection[int], view: DeskView) -> Select[Any]:
+    """Return the query for the cases of the actor's delegation without a task, as rows like those of `_row`."""
+    query: Select[Any] = (
+        select(
+            Case.moved_at, Case.id, Delegation.name, Revision.title, Case.reference, Revision.language, Revision.state
+        )
         .join(Delegation, Delegation.code == Case.submitting_code)
         .join(Revision, (Revision.case_id == Case.id) & Revision.is_current)
-        .where(case_is_of_own_office(actor), Revision.state.in_([view.state] if view.state else RESTING))
-        .where(Revision.state.in_(RESTING))
+        .where(case_is_of_own_office(actor), Case.id.not_in(with_task))
     )
+    if view.state is not None:
+        query = query.where(Revision.state == view.state)
     if view.delegation:
         query = query.where(Case.submitting_code == view.delegation)
-    return ((*row, None) for row in session.execute(query))
+    return query

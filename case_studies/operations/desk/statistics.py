@@ -1,33 +1,27 @@
-"""Statistics for editors, on the cases that they may know about, without those they are in conflict with."""
+"""Statistics for editors, on the cases that they may know about, without those they are in conflict with.
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from itertools import pairwise
-from statistics import median
+The database counts. So the figures take as many statements and rows with ten thousand cases as with ten.
+"""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, Subquery, and_, case, func, literal, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from case_studies.collation import collation_key
-from case_studies.models import Absence, Account, Assignment, Case, HistoryEntry, Review, Revision
-from case_studies.operations.cases.history import INTERNAL, WORKFLOW
-from case_studies.operations.cases.queries import case_with_all
+from case_studies.db import UtcDateTime, days_between, utc_day
+from case_studies.models import Absence, Account, Assignment, HistoryEntry, Revision
 from case_studies.operations.deadlines.absences import absences_of
-from case_studies.operations.deadlines.due_dates import due_date
-from case_studies.operations.reviewers.track_record import first_submissions
+from case_studies.operations.deadlines.due_dates import extend
+from case_studies.operations.desk.known_cases import COUNTED, WAITING, known_cases, known_moves, rounds_by_case
+from case_studies.operations.desk.medians import NO_VALUES, Median, medians
 from case_studies.policy.actor import Actor
-from case_studies.policy.visibility import CaseView, case_view, conflict_of, visible_to
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, HistoryAction, State
-
-WAITING = (State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED)  # for somebody, as far as editors know
-COUNTED = (*WAITING, State.PUBLISHED, State.ARCHIVED, State.DECLINED)
-A_DAY = timedelta(days=1)
-
-Known = Sequence[tuple[Case, CaseView]]
-Moves = Mapping[int | None, Sequence[HistoryEntry]]  # case id → steps of the workflow that editors may know about
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +29,26 @@ class TimeInState:
     """For how many days cases stay in a state: `ended` for cases that moved on, `present` for those still in it."""
 
     state: State
-    ended: Sequence[float]
-    present: Sequence[float]
-
-    @property
-    def median_ended(self) -> float | None:
-        """The median of the ended stays."""
-        return median_or_none(self.ended)
-
-    @property
-    def median_present(self) -> float | None:
-        """The median of the present stays until now."""
-        return median_or_none(self.present)
+    ended: Median
+    present: Median
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ReviewerStatistics:
     """How one reviewer answered. `days` are from the invitation to the review."""
 
     reviewer: Account
-    asked: int = 0
-    accepted: int = 0
-    declined: int = 0
-    handed_in: int = 0
-    on_time: int = 0
-    days: list[float] = field(default_factory=list)
+    asked: int
+    accepted: int
+    declined: int
+    handed_in: int
+    on_time: int
+    days: Median
 
     @property
     def median_days(self) -> float | None:
         """The median of the days from the invitation to the review."""
-        return median_or_none(self.days)
+        return self.days.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,104 +61,107 @@ class Statistics:
     rounds: Mapping[int, int]  # number of rounds → number of published cases
 
 
-def median_or_none(days: Sequence[float]) -> float | None:
-    """Return the median with one decimal; None if there are no values."""
-    return round(median(days), 1) if days else None
-
-
 def compute_statistics(session: Session, actor: Actor) -> Statistics:
     """Return the figures for an editor, in a fixed number of queries."""
-    known = counted_views(session, actor)
-    moves = moves_of(session, known)
-    counts = Counter(seen.state for _, seen in known)
+    known = known_cases(actor)
+    counts: dict[State, int] = dict(session.execute(select(known.c.state, func.count()).group_by(known.c.state)).all())
+    rounds = rounds_by_case(known)
+    by_rounds = select(rounds.c.rounds, func.count()).group_by(rounds.c.rounds).order_by(rounds.c.rounds)
     return Statistics(
-        states={state: counts[state] for state in COUNTED},
-        stays=_stays(moves, now(session)),
+        states={state: counts.get(state, 0) for state in COUNTED},
+        stays=_stays(session, known, now(session)),
         reviewers=_records(session, known),
-        rounds=_rounds(moves[case.id] for case, _ in known if case.readable is not None),
+        rounds=dict(session.execute(by_rounds).all()),
     )
 
 
-def counted_views(session: Session, actor: Actor) -> Known:
-    """Return the submitted cases that the actor is not in conflict with."""
-    reviews = selectinload(Case.revisions).selectinload(Revision.assignments).selectinload(Assignment.review)
-    query = case_with_all().options(
-        selectinload(Case.revisions).defer(Revision.sections), reviews.lazyload(Review.remarks)
-    )
-    cases = session.scalars(query.where(visible_to(actor), ~conflict_of(actor)).order_by(Case.id))
-    views = [(case, view) for case in cases if (view := case_view(actor, case)) is not None]
-    return [(case, view) for case, view in views if view.inside and view.state in COUNTED]
-
-
-def moves_of(session: Session, known: Known) -> Moves:
-    """Return the steps of each case that editors may know about."""
-    last: dict[int | None, int] = {case.id: seen.last for case, seen in known}
-    query = select(HistoryEntry).where(HistoryEntry.case_id.in_(last), HistoryEntry.action.in_(WORKFLOW - INTERNAL))
-    moves: dict[int | None, list[HistoryEntry]] = {number: [] for number in last}
-    for entry in session.scalars(query.order_by(HistoryEntry.number)):
-        if (entry.revision_number or 0) <= last[entry.case_id]:
-            moves[entry.case_id].append(entry)
-    return moves
-
-
-def _stays(moves: Moves, moment: datetime) -> list[TimeInState]:
+def _stays(session: Session, known: Subquery, moment: datetime) -> list[TimeInState]:
     """Return the stays in each waiting state. The last step of a case starts a present stay."""
-    ended: Mapping[str | None, list[float]] = defaultdict(list)
-    present: Mapping[str | None, list[float]] = defaultdict(list)
-    for steps in filter(None, moves.values()):
-        for step, following in pairwise(steps):
-            ended[step.to_state].append((following.at - step.at) / A_DAY)
-        present[steps[-1].to_state].append((moment - steps[-1].at) / A_DAY)
-    return [TimeInState(state, ended[state], present[state]) for state in WAITING]
+    entry = HistoryEntry
+    following = func.lead(entry.at).over(partition_by=entry.case_id, order_by=entry.number).label("following")
+    steps = known_moves(known, entry.to_state, entry.at, following).subquery()
+    until = func.coalesce(steps.c.following, literal(moment, UtcDateTime()))
+    ended = case((steps.c.following.is_(None), 0), else_=1)
+    found = medians(
+        session,
+        select(steps.c.to_state, ended.label("ended"), days_between(steps.c.at, until).label("days")).where(
+            steps.c.to_state.in_(WAITING)
+        ),
+    )
+    return [TimeInState(state, *(found.get((str(state), ended), NO_VALUES) for ended in (1, 0))) for state in WAITING]
 
 
-def _records(session: Session, known: Known) -> list[ReviewerStatistics]:
+def _records(session: Session, known: Subquery) -> list[ReviewerStatistics]:
     """Return how each reviewer answered, by delegation and address."""
-    reviews = first_submissions(session)
-    asked = [
-        (assignment, reviews.get((case.id, revision.number, assignment.reviewer_id)))
-        for case, seen in known
-        for revision in case.revisions
-        if revision.number <= seen.last
-        for assignment in revision.assignments
+    submission = aliased(HistoryEntry)
+    is_declined = Assignment.state == AssignmentState.DECLINED
+    in_time = or_(Assignment.paused_on.is_not(None), utc_day(submission.at) <= Assignment.due_on)
+    counts = _assignments(
+        known,
+        submission,
+        Assignment.reviewer_id,
+        func.count().label("asked"),
+        _sum(and_(Assignment.answered_at.is_not(None), ~is_declined)).label("accepted"),
+        _sum(is_declined).label("declined"),
+        func.count(submission.id).label("handed_in"),
+        _sum(and_(submission.id.is_not(None), in_time)).label("in_time"),
+    ).group_by(Assignment.reviewer_id)
+    days = days_between(Assignment.invited_at, submission.at).label("days")
+    waited = _assignments(known, submission, Assignment.reviewer_id, days)
+    medians_of = medians(session, waited.where(submission.id.is_not(None)))
+    late = _assignments(
+        known, submission, Assignment.reviewer_id, Assignment.invited_at, Assignment.due_on, submission.at
+    ).where(submission.id.is_not(None), ~in_time)
+    excused = _count_excused(session, late)
+    rows = {row.reviewer_id: row for row in session.execute(counts)}
+    records = [
+        ReviewerStatistics(
+            account,
+            asked=rows[account.id].asked,
+            accepted=rows[account.id].accepted,
+            declined=rows[account.id].declined,
+            handed_in=rows[account.id].handed_in,
+            on_time=rows[account.id].in_time + excused[account.id],
+            days=medians_of.get((account.id,), NO_VALUES),
+        )
+        for account in session.scalars(select(Account).where(Account.id.in_(rows)))
     ]
-    absences = absences_of(session, {assignment.reviewer_id for assignment, _ in asked})
-    statistics: dict[int, ReviewerStatistics] = {}
-    for assignment, moment in asked:
-        record = statistics.setdefault(assignment.reviewer_id, ReviewerStatistics(assignment.reviewer))
-        _count(record, assignment, absences[assignment.reviewer_id], moment)
-    return sorted(
-        statistics.values(), key=lambda record: (collation_key(record.reviewer.delegation.name), record.reviewer.email)
+    return sorted(records, key=lambda one: (collation_key(one.reviewer.delegation.name), one.reviewer.email))
+
+
+def _sum(condition: Any) -> Any:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def _assignments(known: Subquery, submission: Any, *columns: Any) -> Select[Any]:
+    """Return the query for columns of assignments and of the first submission of their review, if there is one."""
+    entry = HistoryEntry
+    first = (
+        select(entry.case_id, entry.revision_number, entry.account_id, func.min(entry.number).label("number"))
+        .where(entry.action == HistoryAction.SUBMIT_REVIEW)
+        .group_by(entry.case_id, entry.revision_number, entry.account_id)
+        .subquery("first_submissions")
+    )
+    of_assignment = and_(
+        first.c.case_id == Revision.case_id,
+        first.c.revision_number == Revision.number,
+        first.c.account_id == Assignment.reviewer_id,
+    )
+    return (
+        select(*columns)
+        .select_from(Assignment)
+        .join(Revision, Revision.id == Assignment.revision_id)
+        .join(known, and_(known.c.case_id == Revision.case_id, Revision.number <= known.c.last))
+        .outerjoin(first, of_assignment)
+        .outerjoin(submission, submission.number == first.c.number)
     )
 
 
-def _count(
-    record: ReviewerStatistics, assignment: Assignment, absences: Iterable[Absence], moment: datetime | None
-) -> None:
-    """Count one assignment. `moment` is when its review was first submitted."""
-    declined = assignment.state == AssignmentState.DECLINED
-    record.asked += 1
-    record.declined += declined
-    record.accepted += assignment.answered_at is not None and not declined
-    if moment is not None:
-        due = due_date(assignment, absences)
-        record.handed_in += 1
-        record.on_time += due is None or moment.date() <= due
-        record.days.append((moment - assignment.invited_at) / A_DAY)
-
-
-def _rounds(published: Iterable[Sequence[HistoryEntry]]) -> dict[int, int]:
-    """Return number of rounds → number of cases that took so many to their latest publication."""
-    return dict(sorted(Counter(number for steps in published if (number := rounds_of(steps))).items()))
-
-
-def rounds_of(steps: Sequence[HistoryEntry]) -> int:
-    """Return how often a case was under review between its submission and its latest publication."""
-    rounds = counted = 0
-    for step in steps:
-        if step.to_state == State.SUBMITTED:
-            counted = 0
-        counted += step.to_state == State.IN_REVIEW
-        if step.action == HistoryAction.PUBLISH:
-            rounds = counted
-    return rounds
+def _count_excused(session: Session, late: Select[Any]) -> Mapping[int, int]:
+    """Return account id → number of late reviews that were on time, because days of absence do not count."""
+    away = session.scalars(select(Absence.account_id).distinct()).all()
+    absences = absences_of(session, away)
+    excused: dict[int, int] = defaultdict(int)
+    for reviewer, invited_at, due_on, submitted_at in session.execute(late.where(Assignment.reviewer_id.in_(away))):
+        excused[reviewer] += submitted_at.date() <= extend(invited_at.date(), due_on, absences[reviewer])
+    return excused
