@@ -57,10 +57,10 @@ def _row(actor: Actor, case: Case, seen: CaseView) -> tuple[Any, ...]:
 
 def _own_cases(actor: Actor, with_task: Collection[int], view: DeskView) -> Select[Any]:
     """Return the query for the cases of the actor's delegation without a task, as rows like those of `_row`."""
-    query: Select[Any] = (
-        select(
-            Case.moved_at, Case.id, Delegation.name, Revision.title, Case.reference, Revision.language, Revision.state
-        )
+    columns: list[Any] = [Case.moved_at, Case.id, Delegation.name, Revision.title]
+    columns += [Case.reference, Revision.language, Revision.state]
+    query = (
+        select(*columns)
         .join(Delegation, Delegation.code == Case.submitting_code)
         .join(Revision, (Revision.case_id == Case.id) & Revision.is_current)
         .where(case_is_of_own_office(actor), Case.id.not_in(with_task))
