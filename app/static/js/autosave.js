@@ -1,4 +1,5 @@
-// Saving while the user types, for forms with `data-autosave`. See macros/autosave.html for what such a form needs.
+// Saving while the user types, for forms with `data-autosave`, and keeping what is typed until it is sent, for forms with
+// `data-keep`. See macros/autosave.html for what such forms need.
 //
 // The server keeps the text. What it does not have yet is kept in this browser, for this account and this form, until it is
 // saved, or the account signs out, or a week is over.
@@ -8,7 +9,6 @@ const AGAIN = 10_000; // after a failed attempt
 const WEEK = 7 * 24 * 3_600_000;
 const LARGEST_LAST_REQUEST = 60_000; // bytes that a browser sends for a page that is being closed
 const PREFIX = "casebook ";
-const OF_THE_PAGE = ["csrf_token", "page", "opened"]; // hidden fields that are no text
 
 const timeOf = (moment) => new Date(moment).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
 const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short", hourCycle: "h23" });
@@ -22,11 +22,11 @@ function attempt(act) {
   }
 }
 
-// What a browser keeps for one form.
+// What a browser keeps for one form. more: `sent`, if the form was sent and the answer is not known yet.
 function shelf(key) {
   return {
     get: () => attempt(() => JSON.parse(localStorage.getItem(key))),
-    put: (values) => attempt(() => localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }))),
+    put: (values, more = {}) => attempt(() => localStorage.setItem(key, JSON.stringify({ at: Date.now(), values, ...more }))),
     clear: () => attempt(() => localStorage.removeItem(key)),
   };
 }
@@ -42,19 +42,45 @@ function clearOld() {
 
 function contentOf(form) {
   const values = new URLSearchParams(new FormData(form));
-  OF_THE_PAGE.forEach((name) => values.delete(name));
+  hiddenIn(form).forEach((field) => values.delete(field.name)); // they are no text
   return values.toString();
 }
+
+const hiddenIn = (form) => form.querySelectorAll("input[type=hidden]");
 
 function fill(form, content) {
   const values = new URLSearchParams(content);
   form.dispatchEvent(new CustomEvent("restore", { detail: values })); // other scripts add the fields that are missing
   for (const field of form.elements) {
-    if (!field.name || OF_THE_PAGE.includes(field.name) || field.type === "submit") continue;
+    if (!field.name || field.type === "hidden" || field.type === "submit") continue;
     if (field.type === "checkbox" || field.type === "radio") field.checked = values.getAll(field.name).includes(field.value);
     else if (values.has(field.name)) field.value = values.get(field.name);
   }
   form.dispatchEvent(new CustomEvent("restored"));
+}
+
+function makeButton(text, act) {
+  const made = Object.assign(document.createElement("button"), { type: "button", className: "button button--quiet", textContent: text });
+  made.addEventListener("click", act);
+  return made;
+}
+
+// Offer a copy above its form. words: the line that says so, and the labels of both buttons.
+function offer(form, copy, words, restored, discarded) {
+  const box = Object.assign(document.createElement("div"), { className: "message message--notice" });
+  const text = Object.assign(document.createElement("p"), { textContent: words.found.replace("{time}", timeOf(copy.at)) });
+  box.setAttribute("role", "status");
+  const restore = makeButton(words.restore, () => {
+    fill(form, copy.values);
+    box.remove();
+    restored();
+  });
+  const discard = makeButton(words.discard, () => {
+    box.remove();
+    discarded();
+  });
+  box.append(text, restore, discard);
+  form.before(box);
 }
 
 function attach(form) {
@@ -67,12 +93,6 @@ function attach(form) {
   let request = null; // one at a time, so that they arrive in order
   let stopped = false;
   let lost = false;
-
-  const button = (text, act) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", className: "button button--quiet", textContent: text });
-    made.addEventListener("click", act);
-    return made;
-  };
 
   function say(text, ...actions) {
     if (line.firstChild?.textContent === text && !actions.length) return;
@@ -117,7 +137,7 @@ function attach(form) {
   async function refuse(answer) {
     if (answer.status === 409) {
       stopped = true;
-      say(await messageIn(answer), button(words.compare, () => form.requestSubmit()));
+      say(await messageIn(answer), makeButton(words.compare, () => form.requestSubmit()));
     } else if (answer.status === 403 || answer.status === 404) {
       stopped = true;
       say(words.late);
@@ -131,7 +151,7 @@ function attach(form) {
 
   async function send(sent, isLast, mayRenew = true) {
     const body = new URLSearchParams(sent);
-    OF_THE_PAGE.forEach((name) => body.set(name, form.elements[name].value));
+    hiddenIn(form).forEach((field) => body.set(field.name, field.value));
     const keepalive = isLast && body.toString().length < LARGEST_LAST_REQUEST;
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body, keepalive });
@@ -162,26 +182,9 @@ function attach(form) {
     later(PAUSE);
   }
 
-  function offer(copy) {
-    const box = Object.assign(document.createElement("div"), { className: "message message--notice" });
-    const text = Object.assign(document.createElement("p"), { textContent: words.found.replace("{time}", timeOf(copy.at)) });
-    box.setAttribute("role", "status");
-    const restore = button(words.restore, () => {
-      fill(form, copy.values);
-      box.remove();
-      changed();
-    });
-    const discard = button(words.discard, () => {
-      box.remove();
-      if (content() === stored) kept.clear();
-    });
-    box.append(text, restore, discard);
-    form.before(box);
-  }
-
   form.classList.add("is-autosaved");
   const copy = kept.get();
-  if (copy && copy.values !== content()) offer(copy);
+  if (copy && copy.values !== content()) offer(form, copy, words, changed, () => content() === stored && kept.clear());
   else kept.clear();
   if (!line.textContent.trim()) say(words.waiting);
   if (content() !== stored) changed();
@@ -218,6 +221,36 @@ addEventListener("pageshow", (event) => {
   if (attached.every((form) => form.isSaved())) location.reload();
   else attached.forEach((form) => form.goOn());
 });
+
+// A form with `data-keep` is saved by its button alone: what is typed is kept in this browser until the server has it.
+function keep(form) {
+  const words = form.querySelector("[data-found]").dataset;
+  const kept = shelf(`${PREFIX}${form.dataset.account} ${form.dataset.keep}`);
+  const opened = contentOf(form);
+  const put = (more) => (contentOf(form) === opened && !more ? kept.clear() : kept.put(contentOf(form), more));
+  const copy = kept.get();
+  if (copy && copy.values !== opened) {
+    kept.put(copy.values);
+    offer(form, copy, words, put, () => contentOf(form) === opened && kept.clear());
+  }
+  form.addEventListener("input", () => put());
+  form.addEventListener("change", () => put());
+  form.addEventListener("submit", () => put({ sent: location.pathname }));
+}
+
+// The page that answers a form: the server has the words, unless this is the page that says that it has not.
+function clearSent() {
+  const from = document.referrer && new URL(document.referrer).pathname;
+  const isAnswer = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  if (!isAnswer || document.querySelector("[data-not-saved]")) return;
+  for (const key of keptHere()) {
+    const sent = shelf(key).get()?.sent;
+    if (sent && (from === sent || from === "/sign-in/resume")) shelf(key).clear();
+  }
+}
+
+attempt(clearSent);
+document.querySelectorAll("form[data-keep]").forEach(keep);
 
 // A form in which one of two texts was chosen: the copy in this browser is not needed any more.
 document.querySelectorAll("form[data-settles]").forEach((form) => {
