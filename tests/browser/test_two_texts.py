@@ -9,6 +9,7 @@ from case_studies.operations.accounts import add_account
 from case_studies.operations.cases.queries import find_case
 from case_studies.vocabulary import Role
 from tests.support.browser.person import Person
+from tests.support.browser.reviewer import remark
 from tests.support.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -119,3 +120,30 @@ def test_ones_own_other_tab_is_not_called_somebody_else(library: World, browser:
     write(other, "Results", "Something else.")
     expect(other.locator("[data-saved]")).to_contain_text("Your own account saved this text in another tab")
     assert section(library, "results") == OURS
+
+
+def test_two_texts_of_a_review_are_compared_on_the_page_of_the_review(browser: Browser, address: str) -> None:
+    reviewer = Person(browser, address, "reviewer.jpn")
+    page = reviewer.page
+    page.goto("/desk")
+    page.get_by_role("link", name="Answer the invitation").first.click()
+    reviewer.press("Accept")
+    expect(page.get_by_label("Overall")).to_be_visible()
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_label("Overall").fill(THEIRS)
+    remark(other, "Results", 1).get_by_label("Your remark").fill("Say who counted.")
+    expect_saved(other)
+    page.get_by_label("Overall").fill(OURS)
+    expect(page.locator("[data-saved]")).to_contain_text("Your own account saved this text in another tab")
+    reviewer.press("Compare the two texts")
+    expect(page.get_by_role("heading", name="There are two texts of this review")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text="ten convoys").get_by_role("cell").first).to_contain_text("Eight")
+    reviewer.picture("two-texts-of-a-review")
+    remark(page, "Results", 1).get_by_label("Your remark").fill("Say who counted.")
+    reviewer.press("Save for later")
+    expect(page.get_by_text("Your review is saved.")).to_be_visible()
+    expect(page.get_by_label("Overall")).to_have_value(OURS)
+    expect(remark(page, "Results", 1).get_by_label("Your remark")).to_have_value("Say who counted.")
+    expect(page.get_by_role("button", name="Restore it")).to_have_count(0)
+    assert reviewer.problems == []

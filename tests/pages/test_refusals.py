@@ -90,7 +90,7 @@ def test_a_failure_reveals_no_internals(broken: FlaskClient) -> None:
 def test_a_page_that_the_database_does_not_answer_is_offered_again(
     bare: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Somebody who only reads is not told about a text that was not saved."""
+    """Somebody who only reads gets no message about a text that was not saved."""
 
     def locked() -> str:
         raise OperationalError("SELECT", {}, Exception("database is locked"))
