@@ -46,3 +46,23 @@ def test_a_time_is_in_the_readers_zone_with_its_name(browser: Browser, address: 
         assert first_time(page).endswith("Nepal Time")
     with signed_in(browser, address, "focal-point.gha", timezone_id="UTC") as page:
         assert first_time(page) == plain
+
+
+def due_dates(page: Page) -> list[str]:
+    """Return the lines of a reviewer's desk and of the overview of a case that name a due date."""
+    found = []
+    for url in ("/desk", "/cases/CS-2026-0002/work"):
+        page.goto(url)
+        found += [
+            line for line in page.get_by_role("main").inner_text().splitlines() if re.search(r"\bdue\b", line, re.I)
+        ]
+    return found
+
+
+def test_a_due_date_is_the_same_day_everywhere(browser: Browser, address: str) -> None:
+    with signed_in(browser, address, "editor.idn", java_script_enabled=False) as page:
+        plain = due_dates(page)
+    assert any(re.search(r"\d+ \w+ 20\d\d", line) for line in plain), plain
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):  # 14 hours before UTC, and 11 hours after it
+        with signed_in(browser, address, "editor.idn", timezone_id=zone) as page:
+            assert due_dates(page) == plain

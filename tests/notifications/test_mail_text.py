@@ -1,8 +1,11 @@
 """A mail travels on open roads: of what is not public it carries the reference and a link, and nothing of the case."""
 
+import re
+
 import pytest
 
 from case_studies.models import Case
+from case_studies.notifications.messages import MESSAGE_TEMPLATES, MessageTemplate
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.assignments import release_reviewer
 from case_studies.operations.review.conflicts import declare_conflict
@@ -113,3 +116,24 @@ def test_the_inbox_shows_a_title_to_whom_the_case_shows_it(post: Post, state: St
             seen = case_view(post.world.actor(office), session.get_one(Case, 1))
         assert (TITLE in page) == (seen is not None and bool(post.notifications(office))), office
         assert not [secret for secret in SECRETS[1:] if secret in page]
+
+
+HOUR = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?(?! UTC)\b|\b\d{1,2} ?(am|pm)\b|o'clock", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("template", MESSAGE_TEMPLATES.values(), ids=list(MESSAGE_TEMPLATES))
+def test_every_template_names_days_and_no_hour(template: MessageTemplate) -> None:
+    """A mail cannot know the time zone of its reader."""
+    for text in filter(None, (template.text, template.reviewer_text, template.overdue_text)):
+        values = re.findall(r"%\((\w+)\)", f"{text.happened} {text.to_do}")
+        assert not {"time", "moment", "at", "hour"} & set(values)
+        assert not HOUR.search(f"{text.happened} {text.to_do}")
+
+
+def test_mails_that_are_sent_name_days_and_no_hour_without_its_zone(post: Post) -> None:
+    two_rounds(post)
+    everything_sent(post)
+    texts = [mail.text for mail in post.server.taken]
+    assert HOUR.search("due at 09:30")
+    assert len(texts) > 25
+    assert not [text for text in texts if HOUR.search(text.replace(ADDRESS, ""))]

@@ -15,7 +15,7 @@ from case_studies.operations.cases.public_list import count_public_cases, list_p
 
 pages = Blueprint("crawlers", __name__)
 
-CASES_ON_A_PAGE = 5000
+CASES_ON_A_PAGE = 1000
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 # One search has as many addresses as there are combinations of its facets. Cases are in the sitemap.

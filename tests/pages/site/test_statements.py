@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 from config import Config, UnsafeConfiguration
+from tests.browser import test_every_page as every_page
 from tests.support.page_reader import open_page
 from tests.support.world import World
 
@@ -63,3 +64,26 @@ def test_no_page_loads_anything_from_another_site(library: World) -> None:
         for element in page.css("[src], link[href]"):
             address = cast(str, element.attribute("src") or element.attribute("href"))
             assert not address.startswith(("http:", "https:", "//")) or "canonical" in (element.attribute("rel") or "")
+
+
+def test_what_the_accessibility_page_says_is_checked_is_checked(library: World) -> None:
+    words = open_page(library.visitor(), "/accessibility").words
+    assert "WCAG 2.2 at level AA" in words
+    assert {"wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"} <= set(every_page.TAGS)
+    assert "a screen of 320 pixels" in words
+    assert every_page.SMALLEST == 320
+    assert "in light and dark, on a large and a small screen" in words
+    assert {(width > 1000, scheme) for width, scheme, _ in every_page.LOOKS} == {
+        (large, scheme) for large in (True, False) for scheme in ("light", "dark")
+    }
+
+
+def test_nothing_moves_and_nothing_plays_as_the_accessibility_page_says(library: World) -> None:
+    assert "Nothing moves and nothing plays." in open_page(library.visitor(), "/accessibility").words
+    styles = [path for path in (APP / "static/css").glob("*.css") if MOTION.search(path.read_text(encoding="utf-8"))]
+    pages = [path for path in (APP / "templates").rglob("*.html") if PLAYS.search(path.read_text(encoding="utf-8"))]
+    assert (styles, pages) == ([], [])
+
+
+MOTION = re.compile(r"@keyframes|\b(animation|transition)[a-z-]*:|scroll-behavior")
+PLAYS = re.compile(r"<(audio|video|marquee|blink)\b|http-equiv=.?refresh")
