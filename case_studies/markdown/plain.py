@@ -17,6 +17,17 @@ def to_plain(text: str) -> str:
     return "\n".join(_lines(_MARKDOWN.parse(text)))
 
 
+def with_plain_tables(text: str) -> str:
+    """Return a text as it was typed, but with a line of plain text for each row of its tables."""
+    lines, tokens = text.split("\n"), _MARKDOWN.parse(text)
+    starts = [place for place, token in enumerate(tokens) if token.type == "table_open"]
+    for start in reversed(starts):
+        first, after = tokens[start].map or (0, 0)
+        end = next(place for place, token in enumerate(tokens[start:], start) if token.type == "table_close")
+        lines[first:after] = _lines(tokens[start:end])
+    return "\n".join(lines)
+
+
 def inline_text(token: Token) -> str:
     """Return the text of a paragraph, a heading or a cell in one line."""
     text = "".join(_piece(child) for child in token.children or ())

@@ -27,7 +27,7 @@ def changes(reference: str) -> str:
         return render_template(
             "cases/changes.html",
             case=case,
-            differences=compare_revisions(actor(), case, before, after),
+            differences=compare_revisions(actor(), case, before, after, readable=True),
             readable=readable,
             numbers=[(revision.number, revision.number) for revision in readable],
             view=view if view in VIEWS else VIEWS[0],

@@ -26,4 +26,5 @@ def section_preview(reference: str, name: str) -> str:
         case = find_case(session, actor(), reference)
         check_allowed_now(actor(), case, Permission.EDIT)
         text = clean_markdown(request.form.get(name, ""))
-        return render_template("cases/edit/section_preview.html", part=part, text=text, language=case.current.language)
+        language = case.current.language
+        return render_template("cases/edit/section_preview.html", part=part, text=text, text_language=language)

@@ -147,7 +147,7 @@ def _show(
         case, asked = find_assignment(session, actor(), assignment_id)
         threads = answered_remarks(case, asked)
         before = assignments.previous_assignment(actor(), case, asked)
-        changed = revision_differences(before.revision, asked.revision) if before else None
+        changed = revision_differences(before.revision, asked.revision, readable=True) if before else None
         allowed = allowed_now(actor(), case, asked)
         writable = Permission.REVIEW in allowed
         stored = stored_values(asked.review, threads)

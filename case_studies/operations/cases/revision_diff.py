@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.case_fields import CASE_FIELDS, CaseField, FieldKind
 from case_studies.errors import N_, NotVisible
+from case_studies.markdown import with_plain_tables
 from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.models.vocabularies import CodedValue, coded_values
 from case_studies.operations.cases.history import case_history
@@ -71,23 +72,25 @@ def find_revision(actor: Actor, case: Case, number: int) -> Revision:
     return revision
 
 
-def compare_revisions(actor: Actor, case: Case, before: int | None = None, after: int | None = None) -> Differences:
+def compare_revisions(
+    actor: Actor, case: Case, before: int | None = None, after: int | None = None, *, readable: bool = False
+) -> Differences:
     """Return what changed between two revisions that the actor may read, by default the last two."""
-    readable = readable_revisions_of(actor, case)
-    if not readable:
+    revisions = readable_revisions_of(actor, case)
+    if not revisions:
         raise NotVisible()
-    new = find_revision(actor, case, after) if after is not None else readable[-1]
-    earlier = [revision for revision in readable if revision.number < new.number]
+    new = find_revision(actor, case, after) if after is not None else revisions[-1]
+    earlier = [revision for revision in revisions if revision.number < new.number]
     if before is None and not earlier:
         raise NotVisible(N_("There is no earlier revision to compare with."))
     old = find_revision(actor, case, before) if before is not None else earlier[-1]
-    return revision_differences(old, new)
+    return revision_differences(old, new, readable=readable)
 
 
-def revision_differences(before: Revision, after: Revision) -> Differences:
-    """Return what changed from one revision to another."""
+def revision_differences(before: Revision, after: Revision, *, readable: bool = False) -> Differences:
+    """Return what changed from one revision to another. `readable` texts have tables without their signs."""
     steps = StepBudget(MOST_STEPS)
-    old, new = _texts(before), _texts(after)
+    old, new = _texts(before, readable), _texts(after, readable)
     changed = [section for section in Section if old[section] != new[section]]
     return Differences(
         before,
@@ -98,9 +101,10 @@ def revision_differences(before: Revision, after: Revision) -> Differences:
     )
 
 
-def _texts(revision: Revision) -> dict[Section, str]:
+def _texts(revision: Revision, readable: bool) -> dict[Section, str]:
     """Return the sections in NFC. Revisions that were written in another form of Unicode are compared as they look."""
-    return {section: normalize("NFC", revision.sections.get(section, "")) for section in Section}
+    texts = {section: normalize("NFC", revision.sections.get(section, "")) for section in Section}
+    return {section: with_plain_tables(text) for section, text in texts.items()} if readable else texts
 
 
 def _values(field: CaseField, revision: Revision) -> list[CodedValue]:

@@ -1,13 +1,15 @@
 """Changes and earlier revisions, for participants, as far as they may read them, without reviewers' names."""
 
+from pathlib import Path
+
 import pytest
 
 from case_studies.vocabulary import Action, State
 from tests.support.crawl import check_markup
-from tests.support.page_reader import link, read, words
+from tests.support.page_reader import link, open_page, read, words
 from tests.support.rounds import MUST, NAMES, REASON, cleared, judged_again, revision_asked
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
-from tests.support.world import World
+from tests.support.world import WHOLE_CASE, World
 
 FRANCE = REVIEWERS[1]
 SECRET = "Words that nobody outside has read"
@@ -135,3 +137,37 @@ def test_a_withdrawn_case_disappears_for_its_reviewers(bare: World, rewritten: S
     for office, status in ((WRITER, 200), (EDITOR, 404), (FRANCE, 404)):
         read(bare.browser(office), f"/cases/{rewritten.reference}/revisions/1", status)
         read(bare.browser(office), f"/cases/{rewritten.reference}/changes", status)
+
+
+TABLE = "Counted by the team:\n\n| Year | Devices |\n| --- | ---: |\n| 2019 | 12 |\n{}\nNo other figures."
+
+
+@pytest.mark.parametrize("view", ["inline", "side"])
+def test_a_table_is_compared_by_row_and_shows_none_of_its_signs(bare: World, view: str) -> None:
+    case = revision_asked(bare, sections={**WHOLE_CASE["sections"], "results": TABLE.format("")})
+    case.edit(sections={"results": TABLE.format("| 2020 | 31 |\n")})
+    page = open_page(bare.browser(WRITER), f"/cases/{case.reference}/changes?view={view}")
+    shown = " ".join(part.words for part in page.css(".difference"))
+    assert "|" not in shown
+    assert "---" not in shown
+    assert "Year · Devices 2019 · 12" in shown
+    assert [added.words for added in page.css(".difference ins")] == ["added: 2020 · 31"]
+
+
+def test_the_text_of_a_right_to_left_case_stays_so_whatever_it_begins_with(bare: World) -> None:
+    case = revision_asked(bare, language="ar")
+    case.edit(sections={"results": "UNMAS: دربت البعثة فرق إزالة الألغام"})
+    for view in ("inline", "side"):
+        page = open_page(bare.browser(WRITER), f"/cases/{case.reference}/changes?view={view}")
+        texts = page.css(".difference")
+        assert texts
+        assert {text.attribute("dir") for text in texts} == {"rtl"}
+    assert {
+        part.attribute("dir")
+        for part in open_page(bare.browser(WRITER), f"/cases/{case.reference}/edit").css(".answers p[lang=ar]")
+    } == {"rtl"}
+
+
+def test_no_page_guesses_a_direction_by_the_first_letter() -> None:
+    templates = Path("app/templates").rglob("*.html")
+    assert [path.name for path in templates if 'dir="auto"' in path.read_text(encoding="utf-8")] == []
