@@ -7,10 +7,15 @@ from case_studies.models import Case
 
 def what_a_withdrawal_does(case: Case) -> list[str]:
     """Return the consequences for this case, in sentences."""
-    return [*_for_others(case), _("Your delegation can still read it, with its history."), _("This can’t be undone.")]
+    return [
+        *what_others_notice(case),
+        _("Your delegation can still read it, with its history."),
+        _("This can’t be undone."),
+    ]
 
 
-def _for_others(case: Case) -> list[str]:
+def what_others_notice(case: Case) -> list[str]:
+    """Return what other people notice of it: readers, editors and reviewers, or nobody."""
     if case.readable is not None:
         return [
             _("The case disappears from every page and from search at once, for all readers."),

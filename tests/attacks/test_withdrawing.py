@@ -82,6 +82,7 @@ def test_a_stale_page_can_still_withdraw(bare: World) -> None:
 def test_withdrawing_asks_once_more_and_says_what_happens(bare: World, state: State, says: str) -> None:
     case = case_in(bare, state)
     client = bare.browser(WRITER)
+    assert says in unescape(client.get(f"/cases/{case.reference}/work").get_data(as_text=True))
     url = f"/cases/{case.reference}/act/withdraw"
     page = client.get(url).get_data(as_text=True)
     assert says in unescape(page)

@@ -8,6 +8,7 @@ from app.errors import message_of
 from app.identity import actor
 from app.phrases.labels import ACTIONS, consequence
 from app.phrases.sensitive_entries import EntryWarning, warn_of
+from app.phrases.withdrawal import what_others_notice
 from case_studies.errors import NotVisible
 from case_studies.models import Case, Revision
 from case_studies.operations.cases.history import case_history
@@ -74,10 +75,14 @@ def _warnings(revision: Revision) -> list[EntryWarning]:
 def _steps(session: Session, case: Case) -> list[tuple[Action, str, str]]:
     """Return the actions that this person may perform, each with the look of its button and its consequence."""
     actions = sorted(possible_actions(session, case, actor()), key=lambda a: (a in FINAL, a not in ONWARD))
-    return [
-        (action, _kind(action, place), str(consequence(action, in_a_round=case.current.round_open)))
-        for place, action in enumerate(actions)
-    ]
+    return [(action, _kind(action, place), _consequence(case, action)) for place, action in enumerate(actions)]
+
+
+def _consequence(case: Case, action: Action) -> str:
+    """Return what an action does to this case; a withdrawal takes nothing off a page that was never there."""
+    if action == Action.WITHDRAW:
+        return what_others_notice(case)[0]
+    return str(consequence(action, in_a_round=case.current.round_open))
 
 
 def _kind(action: Action, place: int) -> str:
