@@ -34,17 +34,18 @@ PAGES = {
         "/themes/EXP", "/initiatives", "/initiatives/res-2518", "/figures", "/figures.csv", "/glossary", "/about",
         "/sitemap.xml", "/sitemap-cases-1.xml", "/api/v1/search?q=convoy", "/api/v1/cases/CS-2026-0002", "/healthz",
     ),
-    "practitioner": ("/search", "/desk", "/inbox", "/saved"),
+    "practitioner": ("/search", "/desk", "/inbox", "/saved-searches"),
     "focal-point.gha": (
-        "/desk", "/desk?sort=title", "/desk?state=published", "/desk?page=2", "/inbox", "/work/CS-2026-0027",
-        "/cases/CS-2026-0027/edit/where", "/search", "/api/v1/desk",
+        "/desk", "/desk?sort=title", "/desk?state=published", "/inbox", "/cases/CS-2026-0027/work",
+        "/cases/CS-2026-0027/edit/where", "/search",
     ),
+    "focal-point.rwa": ("/desk", "/desk?sort=title", "/desk?page=15", "/desk?state=published"),
     "clearance.gha": ("/desk", "/inbox"),
-    "reviewer.jpn": ("/desk", "/inbox", "/reviewer-profile"),
+    "reviewer.jpn": ("/desk", "/inbox", "/account/reviewing"),
     "editor.idn": (
         "/desk", "/desk?delegation=GHA", "/desk?sort=delegation", "/overview", "/overview.csv",
         "/overview/cases?state=published", "/overview/cases?state=in_review", "/overview/cases?rounds=1",
-        "/overview/cases.csv?state=published", "/inbox", "/work/CS-2026-0002", "/work/CS-2026-0002/reviewers",
+        "/overview/cases.csv?state=published", "/inbox", "/cases/CS-2026-0002/work",
     ),
     "admin": ("/administration", "/words", "/desk"),
 }  # fmt: skip
