@@ -72,6 +72,10 @@ class Config:
     smtp_password: str = setting("", "the password for the mail server")
     mail_from: str = setting("casebook@localhost", "the sender of mails")
     contact_email: str = setting("", "the mailbox for questions and feedback; empty: the page says whom to ask instead")
+    session_idle_hours: int = setting(12, "hours without use after which a session ends")
+    session_hours: int = setting(168, "hours after which a session ends, used or not")
+    privileged_session_idle_hours: int = setting(2, "the same, without use, for editors and administrators")
+    privileged_session_hours: int = setting(24, "the same, used or not, for editors and administrators")
     sign_in_limit: str = setting(
         "20 per minute", "how often one IP address may try to sign in, counted in each web process"
     )
@@ -90,7 +94,13 @@ class Config:
 
     def check(self) -> None:
         """Raise UnsafeConfiguration for settings that are unsafe or can't work."""
-        rules = (
+        for holds, message in (*self._server_rules(), *self._mail_rules()):
+            if not holds:
+                raise UnsafeConfiguration(message)
+
+    def _server_rules(self) -> tuple[tuple[bool, str], ...]:
+        """Return whether each rule about the server and the workflow holds, with what to set instead."""
+        return (
             (1 <= self.port <= 65535, "PORT must be from 1 to 65535."),
             (self.web_workers >= 1, "WEB_WORKERS must be at least 1."),
             (self.behind_proxies >= 0, "BEHIND_PROXIES must be 0 or more."),
@@ -99,6 +109,28 @@ class Config:
             (self.review_days >= 1, "REVIEW_DAYS must be at least 1."),
             (self.revise_days >= 1, "REVISE_DAYS must be at least 1."),
             (self.stalled_days >= 1, "STALLED_DAYS must be at least 1."),
+            (
+                1 <= self.session_idle_hours <= self.session_hours,
+                "SESSION_IDLE_HOURS must be at least 1, and at most SESSION_HOURS.",
+            ),
+            (
+                1 <= self.privileged_session_idle_hours <= self.privileged_session_hours,
+                "PRIVILEGED_SESSION_IDLE_HOURS must be at least 1, and at most PRIVILEGED_SESSION_HOURS.",
+            ),
+            (
+                not self.secret_key or len(self.secret_key) >= SHORTEST_SECRET,
+                "SECRET_KEY needs at least 32 characters.",
+            ),
+            (len(self.demo_password) >= 12, "DEMO_PASSWORD needs at least 12 characters."),
+            (
+                self.demo_mode or self.secure_cookies or self.allow_http,
+                "Set SECURE_COOKIES=1 (served over HTTPS), or ALLOW_HTTP=1 on a closed network, or DEMO_MODE=1.",
+            ),
+        )
+
+    def _mail_rules(self) -> tuple[tuple[bool, str], ...]:
+        """Return whether each rule about mails and their links holds, with what to set instead."""
+        return (
             (1 <= self.smtp_port <= 65535, "SMTP_PORT must be from 1 to 65535."),
             (self.smtp_security in SMTP_SECURITY, "SMTP_SECURITY must be starttls, tls or none."),
             (
@@ -114,19 +146,7 @@ class Config:
                 not self.public_url or self.public_url.startswith(("https://", "http://")),
                 "PUBLIC_URL must start with https:// or http://.",
             ),
-            (
-                not self.secret_key or len(self.secret_key) >= SHORTEST_SECRET,
-                "SECRET_KEY needs at least 32 characters.",
-            ),
-            (len(self.demo_password) >= 12, "DEMO_PASSWORD needs at least 12 characters."),
-            (
-                self.demo_mode or self.secure_cookies or self.allow_http,
-                "Set SECURE_COOKIES=1 (served over HTTPS), or ALLOW_HTTP=1 on a closed network, or DEMO_MODE=1.",
-            ),
         )
-        for holds, message in rules:
-            if not holds:
-                raise UnsafeConfiguration(message)
 
     @property
     def database(self) -> str:

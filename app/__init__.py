@@ -52,7 +52,6 @@ def build_app() -> Flask:
     """Make an application with all its addresses, and with no settings and no platform yet."""
     app = Flask("app", static_folder=None)
     app.config.update(
-        SESSION_COOKIE_NAME="casebook",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
@@ -81,7 +80,12 @@ def build_app() -> Flask:
 
 def connect(app: Flask, config: Config, *, clock: Clock = system_clock, passwords: Passwords | None = None) -> None:
     """Give an application its settings, and the platform that they describe."""
-    app.config.update(SECRET_KEY=config.secret(), SESSION_COOKIE_SECURE=config.secure_cookies)
+    app.config.update(
+        SECRET_KEY=config.secret(),
+        SESSION_COOKIE_SECURE=config.secure_cookies,
+        # browsers accept a name with __Host- only from this host, over HTTPS, for all its paths (RFC 6265bis, 4.1.3.2)
+        SESSION_COOKIE_NAME="__Host-casebook" if config.secure_cookies else "casebook",
+    )
     app.extensions["casebook_config"] = config
     app.extensions["casebook"] = _platform(config, clock, passwords)
 

@@ -1,14 +1,24 @@
 """Who makes the request: by browser session (Flask-Login) on pages, by bearer token in the API."""
 
+from datetime import timedelta
 from functools import cached_property
 
-from flask import Flask, g, request
-from flask_login import LoginManager, UserMixin, current_user
+from flask import Flask, Response, g, request
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
-from app.current import current_config, reading
+from app.browser_names import browser_name, network_of
+from app.current import current_config, current_platform, reading
 from case_studies.errors import NotSignedIn
-from case_studies.models import Account
-from case_studies.operations.accounts import account_by_session, account_by_token
+from case_studies.models import Account, BrowserSession
+from case_studies.operations.accounts.browser_sessions import (
+    SessionLimits,
+    end_session,
+    find_session,
+    is_use_to_note,
+    note_use,
+    start_session,
+)
+from case_studies.operations.accounts.tokens import account_by_token
 from case_studies.policy.actor import NOBODY, Actor
 
 API = "/api/"
@@ -16,14 +26,17 @@ FEED = "/search.atom"  # for browsers and programs
 
 
 class SignedIn(UserMixin):  # type: ignore[misc] # Flask-Login has no types
-    """An account in a browser session. Its id is the session key, which changes with the password."""
+    """An account in one browser."""
 
-    def __init__(self, account: Account) -> None:
-        self.account = account
+    def __init__(self, stored: BrowserSession, session_id: str, *, note_use: bool = False) -> None:
+        self.session = stored
+        self.account: Account = stored.account
+        self._session_id = session_id
+        self.is_use_to_note = note_use
 
     def get_id(self) -> str:
         """Return the id that the session cookie holds."""
-        return self.account.session_key
+        return self._session_id
 
     @cached_property
     def actor(self) -> Actor:
@@ -35,13 +48,53 @@ def start(app: Flask) -> None:
     """Add Flask-Login to an application."""
     manager = LoginManager(app)
     manager.session_protection = None
-    manager.user_loader(_account_of_session)
+    manager.user_loader(signed_in_browser)
+    app.after_request(_note_use)
 
 
-def _account_of_session(session_key: str) -> SignedIn | None:
+def signed_in_browser(session_id: str) -> SignedIn | None:
+    """Return the account that is signed in with this id, or None if the session has ended."""
     with reading() as session:
-        account = account_by_session(session, session_key, demonstration=current_config().demo_mode)
-    return SignedIn(account) if account is not None else None
+        stored = find_session(session, session_id, limits=session_limits(), demonstration=current_config().demo_mode)
+        return SignedIn(stored, session_id, note_use=is_use_to_note(session, stored)) if stored else None
+
+
+def session_limits() -> SessionLimits:
+    """Return after how long sessions end here."""
+    config = current_config()
+    return SessionLimits(
+        idle=timedelta(hours=config.session_idle_hours),
+        longest=timedelta(hours=config.session_hours),
+        privileged_idle=timedelta(hours=config.privileged_session_idle_hours),
+        privileged_longest=timedelta(hours=config.privileged_session_hours),
+    )
+
+
+def sign_in_here(account: Account) -> None:
+    """Sign an account in in the browser that makes this request. A session that it had before ends."""
+    sign_out_here()
+    with current_platform().work.writing(quietly=True) as session:
+        session_id = start_session(session, account, browser=browser_name(request), network=network_of(request))
+    user = signed_in_browser(session_id)
+    if user is not None:
+        login_user(user)
+
+
+def sign_out_here() -> None:
+    """End the session of the browser that makes this request, if it has one."""
+    if current_user.is_authenticated:
+        with current_platform().work.writing(quietly=True) as session:
+            end_session(session, current_user.get_id())
+    logout_user()
+
+
+def _note_use(response: Response) -> Response:
+    """Store that the session of this request was used, at most once in some minutes."""
+    user = g.get("_login_user")
+    if isinstance(user, SignedIn) and user.is_use_to_note:
+        with current_platform().work.writing(quietly=True) as session:
+            note_use(session, user.session)
+    return response
 
 
 def actor() -> Actor:

@@ -48,13 +48,13 @@ def _shared_variables() -> dict[str, Any]:
         "signed_in_as": f"{account.office}, {account.delegation.name}" if account else "",
         "actor": actor(),
         "site_address": current_config().address,
-        "reader": _mark_of(account.session_key) if account else "",
+        "reader": _mark_of(current_user.session.digest) if account else "",
     }
 
 
-def _mark_of(session_key: str) -> str:
+def _mark_of(session_digest: str) -> str:
     """Return a mark that distinguishes the pages of one session from those of another (js/back.js)."""
-    return hashlib.sha256(f"reader {session_key}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"reader {session_digest}".encode()).hexdigest()[:16]
 
 
 def use_drawing(name: str) -> str:

@@ -1,6 +1,9 @@
 """Brings the database's schema to the version of the code (Alembic)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -24,14 +27,37 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 def upgrade(engine: Engine, target: str = "head") -> None:
     """Bring the schema up to a revision, all of it or nothing."""
-    with engine.execution_options(**{WRITE_OPTION: True}).begin() as connection:
+    with _migration(engine) as connection:
         command.upgrade(alembic_config(connection), target)
 
 
 def downgrade(engine: Engine, target: str) -> None:
     """Take the schema down to a revision."""
-    with engine.execution_options(**{WRITE_OPTION: True}).begin() as connection:
+    with _migration(engine) as connection:
         command.downgrade(alembic_config(connection), target)
+
+
+@contextmanager
+def _migration(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection with one transaction for all steps.
+
+    SQLite changes most columns by building their table again, and would delete all rows that refer to the old one. So
+    it checks the references once, at the end (https://sqlite.org/lang_altertable.html, section 7).
+    """
+    with engine.execution_options(**{WRITE_OPTION: True}).connect() as connection:
+        if connection.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        database: Any = connection.connection.dbapi_connection
+        database.execute("PRAGMA foreign_keys=OFF")  # before the transaction: within it the setting has no effect
+        try:
+            with connection.begin():
+                yield connection
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                    raise RuntimeError(f"the migration leaves references to rows that do not exist: {broken[:3]}")
+        finally:
+            database.execute("PRAGMA foreign_keys=ON")
 
 
 def is_current(engine: Engine) -> bool:

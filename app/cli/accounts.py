@@ -5,7 +5,8 @@ from flask.cli import AppGroup
 
 from app.cli.errors import plain_errors
 from app.current import current_platform
-from case_studies.operations.accounts import add_account, find_account, issue_token, set_active, set_roles
+from case_studies.operations.accounts.accounts import add_account, find_account, set_active, set_roles
+from case_studies.operations.accounts.tokens import issue_token
 from case_studies.vocabulary import Role
 
 commands = AppGroup("accounts", help="Accounts of offices, and their roles.")

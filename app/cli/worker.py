@@ -13,8 +13,10 @@ import click
 from flask.cli import with_appcontext
 
 from app.current import current_platform
+from app.identity import session_limits
 from case_studies.bootstrap import Platform
 from case_studies.notifications.digest import queue_digests
+from case_studies.operations.accounts.browser_sessions import delete_ended_sessions
 from case_studies.operations.deadlines.reminders import send_reminders as run_duties
 from case_studies.operations.search.alerts import send_alerts
 
@@ -55,6 +57,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the duties", lambda: run_duties(platform.work), every=60),
         Job("the saved searches", lambda: send_alerts(platform.work, platform.search)),
         Job("the daily mails", lambda: queue_digests(platform.work), every=60),
+        Job("the sessions that ended", lambda: delete_ended_sessions(platform.work, session_limits()), every=3600),
         Job("the mails", lambda: platform.outbox.send(may_continue)),
     ]
 

@@ -6,7 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Delegation, ReviewerProfile
-from case_studies.operations.accounts import DEMONSTRATION, add_account, hash_password
+from case_studies.models.account import DEMONSTRATION
+from case_studies.operations.accounts.accounts import add_account
+from case_studies.operations.accounts.passwords import hash_password
 from case_studies.taxonomy.loader import delegation
 from case_studies.vocabulary import Role, Standing
 

@@ -1,5 +1,6 @@
 """Accounts. They belong to offices, not to persons, so that a hand-over only changes a password."""
 
+import hashlib
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -9,9 +10,16 @@ from case_studies.db import Base
 from case_studies.models.delegation import Delegation
 from case_studies.vocabulary import Role
 
+DEMONSTRATION = "@demo.example"
+
+
+def digest_of(secret: str) -> str:
+    """Return what is stored of a random id or token: its SHA-256 in hexadecimal digits."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
 
 class Account(Base):
-    """The sign-in of one office of a delegation. `session_key` changes with the password and ends old sessions."""
+    """The sign-in of one office of a delegation."""
 
     __tablename__ = "accounts"
     __table_args__ = (CheckConstraint("email = lower(email)", name="account_email_is_lower_case"),)
@@ -22,11 +30,35 @@ class Account(Base):
     delegation_code: Mapped[str] = mapped_column(ForeignKey("delegations.code"), index=True)
     roles: Mapped[list[Role]]
     password_hash: Mapped[str]
-    session_key: Mapped[str] = mapped_column(unique=True)
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
 
     delegation: Mapped[Delegation] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def is_of_demonstration(self) -> bool:
+        """Whether it is a demonstration account. They all share one password."""
+        return self.email.endswith(DEMONSTRATION)
+
+    def can_sign_in(self, *, demonstration: bool) -> bool:
+        """Return whether the account is open. Those of the demonstration are open in demonstration mode only."""
+        return self.active and (demonstration or not self.is_of_demonstration)
+
+
+class BrowserSession(Base):
+    """A browser in which an account is signed in. Only the SHA-256 of the id in its cookie is stored."""
+
+    __tablename__ = "browser_sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    browser: Mapped[str]  # as the office knows it, such as "Firefox on Windows"
+    network: Mapped[str]  # such as 192.0.2.0/24
+    started_at: Mapped[datetime]
+    last_used_at: Mapped[datetime]
+
+    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
 
 
 class ApiToken(Base):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from case_studies.errors import Incomplete, NotVisible, WrongState
 from case_studies.models import Case
-from case_studies.operations.accounts import find_account
+from case_studies.operations.accounts.accounts import find_account
 from case_studies.policy.visibility import conflict_of, visible_to
 from case_studies.vocabulary import Action, Role, State
 from tests.support.api_client import Program, fine, refused

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from case_studies.db import make_engine
 from case_studies.demo.loader import load_demonstration
 from case_studies.demo.offices import shown_offices
-from case_studies.operations.accounts import find_account
+from case_studies.operations.accounts.accounts import find_account
 from case_studies.operations.search.search import search
 from case_studies.policy.actor import Actor
 from case_studies.schema_migrations import upgrade

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from case_studies.errors import WrongState
 from case_studies.models import HistoryEntry
-from case_studies.operations.accounts import set_active, set_roles
+from case_studies.operations.accounts.accounts import set_active, set_roles
 from case_studies.operations.audit import verify_history
 from case_studies.operations.cases.editing import start_case
 from case_studies.operations.cases.queries import find_case

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import Refusal
 from case_studies.models import Account, Case, HistoryEntry
-from case_studies.operations.accounts import add_account, set_active, set_roles
+from case_studies.operations.accounts.accounts import add_account, set_active, set_roles
 from case_studies.operations.audit import verify_history
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.assignments import (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from case_studies.operations.accounts import find_account
+from case_studies.operations.accounts.accounts import find_account
 from case_studies.operations.search.alerts import send_alerts
 from case_studies.operations.search.saved_searches import save_search
 from case_studies.search.contract import Query

@@ -6,7 +6,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.current import reading
 from case_studies.models import Account, ApiToken
-from case_studies.operations.accounts import set_active
+from case_studies.operations.accounts.accounts import set_active
 from tests.support.page_reader import read, transactions
 from tests.support.world import World, csrf
 

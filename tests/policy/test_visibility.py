@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from case_studies.errors import NotVisible
-from case_studies.operations.accounts import find_account
+from case_studies.operations.accounts.accounts import find_account
 from case_studies.operations.cases.queries import find_case, get_case_view
 from case_studies.vocabulary import Action, State
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, second_round

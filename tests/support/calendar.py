@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from case_studies.models import Absence, Account, Notification
-from case_studies.operations.accounts import find_account
+from case_studies.operations.accounts.accounts import find_account
 from case_studies.operations.deadlines.reminders import EVENTS, send_reminders
 from case_studies.vocabulary import NotificationEvent
 from tests.support.world import World

@@ -1,7 +1,7 @@
 """More reviewers than the demonstration has."""
 
 from case_studies.models import Delegation
-from case_studies.operations.accounts import add_account
+from case_studies.operations.accounts.accounts import add_account
 from case_studies.vocabulary import Role
 from tests.support.world import World
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from case_studies.models import Delegation
-from case_studies.operations.accounts import add_account, find_account
+from case_studies.operations.accounts.accounts import add_account, find_account
 from case_studies.vocabulary import Action, Contribution, DelegationKind, Role, Standing, State
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.support.world import World

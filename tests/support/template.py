@@ -13,7 +13,7 @@ from case_studies.schema_migrations import upgrade
 from case_studies.taxonomy.loader import load_taxonomy
 from config import Config
 from tests.support.snapshots import Snapshots, state_of
-from tests.support.world import PASSWORD, START, Clock, World
+from tests.support.world import PASSWORD, START, Clock, World, open_sessions
 
 DATA = "data"
 
@@ -84,6 +84,7 @@ def prepare_bare(world: World) -> None:
     with world.platform.work.writing(quietly=True) as session:
         load_taxonomy(session)
         open_offices(session, [], PASSWORD)
+    open_sessions(world)
     world.platform.indexer.rebuild()
 
 

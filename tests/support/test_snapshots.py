@@ -51,8 +51,7 @@ def test_built_and_copied_worlds_have_the_same_contents(template: Template, tmp_
         world = template.copy(tmp_path / copy)
         if copy == "built":
             world.snapshots = None
-        browser = world.browser(EDITOR)
-        assert found(read(browser, "/search")) == set()
+        assert found(read(world.visitor(), "/search")) == set()
         case = BUILDS[name](world)
         results.append((case.reference, contents(world)))
         world.close()
@@ -79,7 +78,8 @@ def test_a_world_that_was_touched_gets_no_copy(bare: World) -> None:
 
 
 def test_a_write_is_a_touch(bare: World) -> None:
-    bare.browser(EDITOR).get("/search")
+    bare.browser(EDITOR)
+    bare.visitor().get("/search")
     assert is_untouched(bare), "reading changes nothing"
     bare.headers(EDITOR)
     bare.clock.moment = bare.original[0]

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from app import connect
 from case_studies.bootstrap import Platform
-from case_studies.operations.accounts import find_account, issue_token
+from case_studies.models import Account, BrowserSession
+from case_studies.models.account import digest_of
+from case_studies.operations.accounts.accounts import find_account
+from case_studies.operations.accounts.tokens import issue_token
 from case_studies.policy.actor import Actor
 from config import Config
 from tests.support.applications import CHEAP_PASSWORDS, borrow_app, return_app
@@ -66,9 +70,10 @@ class Clock:
     """A clock that tests set; it moves on a second at each look, so that no two things happen at once."""
 
     moment: datetime = START
+    step: timedelta = timedelta(seconds=1)
 
     def __call__(self) -> datetime:
-        self.moment += timedelta(seconds=1)
+        self.moment += self.step
         return self.moment
 
 
@@ -100,12 +105,26 @@ class World:
         return self.app.test_client()
 
     def browser(self, name: str, password: str = PASSWORD) -> FlaskClient:
-        """Return a browser in which an office has signed in: one of the demonstration, or any by its whole address."""
+        """Return a browser in which an office has signed in: one of the demonstration, or any by its whole address.
+
+        At the start offices of the demonstration are signed in already (`open_sessions`), in one browser each.
+        """
         client = self.visitor()
         email = name if "@" in name else f"{name}@demo.example"
+        if self._has_open_session(email):
+            with client.session_transaction() as cookie:
+                cookie.update(_user_id=_session_id(email), _fresh=True)
+            return client
         answer = client.post("/sign-in", data={"email": email, "password": password, **csrf(client)})
         assert answer.status_code == 303, answer.status_code
         return client
+
+    def _has_open_session(self, email: str) -> bool:
+        if self.clock.moment - START > timedelta(hours=1):
+            return False
+        with self.platform.work.reading() as session:
+            digest = digest_of(_session_id(email))
+            return session.scalar(select(BrowserSession.id).where(BrowserSession.digest == digest)) is not None
 
     def headers(self, name: str) -> dict[str, str]:
         """Return the headers of a program that acts for an office."""
@@ -117,6 +136,19 @@ class World:
         self.platform.work.engine.dispose()
         return_app(self.app)
         self.at_the_end()
+
+
+def open_sessions(world: World) -> None:
+    """Sign the offices of the demonstration in, so that tests need not do it and don't write by it."""
+    with world.platform.work.writing(quietly=True) as session:
+        for account in session.scalars(select(Account)).all():
+            digest = digest_of(_session_id(account.email))
+            times = {"started_at": START, "last_used_at": START}
+            session.add(BrowserSession(account_id=account.id, digest=digest, browser="", network="", **times))
+
+
+def _session_id(email: str) -> str:
+    return f"session of {email}"
 
 
 def csrf(client: FlaskClient, url: str = "/sign-in") -> dict[str, str]:

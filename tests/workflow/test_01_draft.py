@@ -4,7 +4,7 @@ import pytest
 
 from case_studies.errors import Incomplete, NotAllowed, NotVisible, StaleVersion, WrongState
 from case_studies.models import Delegation
-from case_studies.operations.accounts import set_active, set_roles
+from case_studies.operations.accounts.accounts import set_active, set_roles
 from case_studies.vocabulary import Action, Role, State
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.support.world import World

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from case_studies.errors import Incomplete, NotAllowed, NotVisible, WrongState
 from case_studies.models import Delegation, Notification
-from case_studies.operations.accounts import add_account, set_roles
+from case_studies.operations.accounts.accounts import add_account, set_roles
 from case_studies.vocabulary import Action, NotificationEvent, Role, State
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
 from tests.support.world import World

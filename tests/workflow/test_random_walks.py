@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from case_studies.errors import Refusal
-from case_studies.operations.accounts import add_account, find_account
+from case_studies.operations.accounts.accounts import add_account, find_account
 from case_studies.vocabulary import Action, Role, State
 from tests.support.template import Template
 from tests.support.witness import Witness

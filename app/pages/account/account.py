@@ -2,19 +2,21 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user, login_user
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import may_enter, signed_in
-from app.current import current_platform
-from app.identity import SignedIn, actor
+from app.current import current_platform, reading
+from app.identity import actor, session_limits, sign_in_here
 from app.limits import limiter, sign_in_limit
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.phrases.labels import ROLES
 from app.phrases.roles import role_slug
 from case_studies.errors import Incomplete
-from case_studies.operations import accounts
-from case_studies.operations.accounts import LONGEST_TYPED, has_fixed_password
+from case_studies.operations.accounts.accounts import own_account
+from case_studies.operations.accounts.browser_sessions import end_other_sessions, end_own_session, sessions_of
+from case_studies.operations.accounts.passwords import LONGEST_TYPED
+from case_studies.operations.accounts.passwords import change_password as change_own_password
 from case_studies.vocabulary import Role
 
 pages = Blueprint("account", __name__)
@@ -37,17 +39,37 @@ def change_password() -> Response | tuple[str, int]:
         if new != again:
             raise Incomplete({"again": [_("The two new passwords are different. Type both again.")]})
         with current_platform().work.writing() as session:
-            office = accounts.own_account(session, actor())
-            accounts.change_password(session, office, old, new)
+            office = own_account(session, actor())
+            change_own_password(session, office, old, new)
     except Incomplete as refusal:
         errors = FormErrors.by(refusal)
         return _page(errors), errors.status
-    login_user(SignedIn(office))
+    sign_in_here(office)
     flash(
         _("The password is changed. All other browsers are signed out, and all API tokens of this office have ended."),
         "done",
     )
     return redirect(url_for("account.account"), 303)
+
+
+@pages.post("/account/sessions/<id:number>/end")
+@signed_in
+def end_session(number: int) -> Response:
+    """Sign the office out of one browser."""
+    with current_platform().work.writing() as session:
+        end_own_session(session, actor(), number)
+    flash(_("That browser is signed out."), "done")
+    return redirect(url_for(".account", _anchor="sessions-name"), 303)
+
+
+@pages.post("/account/sessions/end")
+@signed_in
+def end_sessions() -> Response:
+    """Sign the office out of all other browsers."""
+    with current_platform().work.writing() as session:
+        end_other_sessions(session, actor(), current_user.session.id)
+    flash(_("All other browsers are signed out."), "done")
+    return redirect(url_for(".account", _anchor="sessions-name"), 303)
 
 
 def _page(errors: FormErrors) -> str:
@@ -56,6 +78,17 @@ def _page(errors: FormErrors) -> str:
         for role in Role
         if role in actor().roles
     ]
-    shared = has_fixed_password(current_user.account)
+    shared = current_user.account.is_of_demonstration
+    with reading() as session:
+        sessions = sessions_of(session, actor(), session_limits())
     may_review = may_enter("reviewer_profile.reviewer_profile")
-    return render_template("account/account.html", roles=roles, refused=errors, shared=shared, may_review=may_review)
+    return render_template(
+        "account/account.html",
+        roles=roles,
+        refused=errors,
+        shared=shared,
+        may_review=may_review,
+        # many people share an account of the demonstration, and see nothing of each other
+        sessions=[one for one in sessions if not shared or one.id == current_user.session.id],
+        this_session=current_user.session.id,
+    )

@@ -4,18 +4,16 @@ from collections.abc import Collection
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 
 from app.access import open_to_all
 from app.current import current_config, reading
-from app.identity import SignedIn
+from app.identity import sign_in_here, sign_out_here
 from app.limits import limiter, sign_in_limit
 from app.rejected_forms import can_be_sent_again, form_address, show_rejected_form
 from case_studies.demo.offices import shown_offices
 from case_studies.models import Account
-from case_studies.operations.accounts import LONGEST_TYPED
-from case_studies.operations.accounts import sign_in as find_by_password
+from case_studies.operations.accounts.passwords import LONGEST_TYPED, check_password
 from case_studies.vocabulary import Role
 
 pages = Blueprint("sign_in", __name__)
@@ -45,7 +43,7 @@ def sign_in_now() -> Response | tuple[str, int]:
     account = _account(email, request.form.get("password", ""))
     if account is None:
         return _form(email, _no_match()), 422
-    login_user(SignedIn(account))
+    sign_in_here(account)
     return redirect(_local(request.form.get("next", ""), account), 303)
 
 
@@ -58,7 +56,7 @@ def resume() -> Response:
     account = _account(email, request.form.get("sign_in_password", ""))
     if account is None:
         return show_rejected_form(422, _("You are signed out."), can_retry=True, email=email, error=_no_match())
-    login_user(SignedIn(account))
+    sign_in_here(account)
     if not can_be_sent_again(address):
         return redirect(url_for("desk.desk"), 303)
     return redirect(address, 307)  # the browser sends the same form again
@@ -68,7 +66,7 @@ def _account(email: str, password: str) -> Account | None:
     email = email[:LONGEST_EMAIL]
     email = email if email.isprintable() else ""  # no address has control characters, and the database may refuse them
     with reading() as session:
-        return find_by_password(session, email, password[: LONGEST_TYPED + 1], demonstration=current_config().demo_mode)
+        return check_password(session, email, password[: LONGEST_TYPED + 1], demonstration=current_config().demo_mode)
 
 
 def _no_match() -> str:
@@ -79,7 +77,7 @@ def _no_match() -> str:
 @open_to_all
 def sign_out() -> Response:
     """Sign the office out of this browser, which then forgets the pages that it kept."""
-    logout_user()
+    sign_out_here()
     flash(_("You are signed out."), "done")
     answer = redirect(url_for("home.home"), 303)
     answer.headers["Clear-Site-Data"] = '"cache"'

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from case_studies.models import Absence
-from case_studies.operations.accounts import add_account
+from case_studies.operations.accounts.accounts import add_account
 from case_studies.operations.desk.statistics import ReviewerStatistics, Statistics, compute_statistics
 from case_studies.vocabulary import Action, Role, State
 from tests.support.page_reader import statements

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from case_studies.errors import Incomplete, NotAllowed, NotVisible, WrongState
 from case_studies.models import Case, HistoryEntry, Notification
-from case_studies.operations.accounts import find_account
+from case_studies.operations.accounts.accounts import find_account
 from case_studies.operations.cases.history import case_history
 from case_studies.operations.review.review_access import visible_reviews
 from case_studies.policy.visibility import case_view, visible_to

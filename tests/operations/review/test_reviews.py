@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from case_studies.errors import Incomplete, NotAllowed, NotSignedIn, NotVisible, WrongState
-from case_studies.operations.accounts import find_account
+from case_studies.operations.accounts.accounts import find_account
 from case_studies.operations.review.assignments import find_assignment
 from case_studies.operations.reviewers.recommendation import recommend_reviewers
 from case_studies.policy.actor import NOBODY

@@ -54,7 +54,7 @@ def test_what_is_kept_comes_back_once_each_and_in_order(bare: World) -> None:
 
 
 def test_who_has_said_nothing_is_taken_for_somebody_with_a_usual_load(bare: World) -> None:
-    from case_studies.operations.accounts import add_account
+    from case_studies.operations.accounts.accounts import add_account
 
     with bare.platform.work.writing() as session:
         add_account(session, "new@demo.example", "KEN", [Role.REVIEWER], office="Reviewer", password_hash="x")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from case_studies.models import Absence, Account, Case, Delegation, Place, ReviewerProfile
-from case_studies.operations.accounts import find_account
+from case_studies.operations.accounts.accounts import find_account
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.reviewers.recommendation import Recommendations, recommend_reviewers
 from case_studies.operations.reviewers.suitability import ExclusionReason, FitReason, ReviewRequirements, suitability

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from case_studies.models import IndexTask, SavedSearch
-from case_studies.operations.accounts import find_account
+from case_studies.operations.accounts.accounts import find_account
 from case_studies.operations.inbox import choose_delivery
 from case_studies.operations.search.alerts import send_alerts
 from case_studies.operations.search.saved_searches import change_saved_search, forget_saved_search

@@ -1,8 +1,13 @@
 """The office's own page, and its change of password."""
 
+import re
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
-from case_studies.operations.accounts import add_account, hash_password
+from case_studies.operations.accounts.accounts import add_account
+from case_studies.operations.accounts.passwords import hash_password
 from case_studies.vocabulary import Role
 from tests.support.page_reader import link, read, words
 from tests.support.world import PASSWORD, World, csrf
@@ -89,3 +94,54 @@ def test_a_visitor_has_no_account(bare: World) -> None:
     answer = client.post(URL, data={"old": PASSWORD, "new": NEW, "again": NEW, **csrf(client)})
     assert answer.status_code == 401
     assert NEW not in answer.get_data(as_text=True), "no page shows a password that was typed"
+
+
+def test_an_office_sees_its_browsers_and_signs_them_out(adviser: World) -> None:
+    here, there, third = (adviser.browser(OFFICE) for _ in range(3))
+    page = read(here, "/account")
+    assert words(page).count("network 127.0.0.0/24") == 3
+    assert words(page).count("This browser") == 1
+    there.get("/desk")
+    one = re.findall(r"/account/sessions/\d+/end", page)[0]
+    assert here.post(one, data=csrf(here, "/account")).status_code == 303
+    assert [client.get("/account").status_code for client in (here, there, third)].count(303) == 1
+    assert here.post("/account/sessions/end", data=csrf(here, "/account")).status_code == 303
+    assert [client.get("/account").status_code for client in (here, there, third)] == [200, 303, 303]
+
+
+def test_signing_out_ends_the_session_and_a_copy_of_the_cookie(adviser: World) -> None:
+    client, copy = adviser.browser(OFFICE), adviser.visitor()
+    cookie = client.get_cookie("casebook")
+    assert cookie is not None
+    copy.set_cookie("casebook", cookie.value)
+    assert copy.get("/account").status_code == 200
+    client.post("/sign-out", data=csrf(client, "/account"))
+    assert copy.get("/account").status_code == 303
+
+
+def test_people_who_share_an_account_of_the_demonstration_see_only_themselves(bare: World) -> None:
+    here, there = bare.browser("focal-point.gha"), bare.visitor()
+    data = {"email": "focal-point.gha@demo.example", "password": PASSWORD, **csrf(there)}
+    assert there.post("/sign-in", data=data).status_code == 303
+    for client in (here, there):
+        assert words(read(client, "/account")).count("Signed in 2 November 2026") == 1
+    assert here.post("/account/sessions/end", data=csrf(here, "/account")).status_code == 403
+    assert there.get("/account").status_code == 200
+
+
+def test_the_use_of_a_session_is_stored_now_and_then(adviser: World) -> None:
+    client = adviser.browser(OFFICE)
+    for _ in range(3):  # in use for longer than the time without use
+        adviser.clock.moment += timedelta(hours=11)
+        assert client.get("/account").status_code == 200
+    adviser.clock.moment += timedelta(hours=12)
+    assert client.get("/account").status_code == 303
+
+
+def test_over_https_only_this_host_can_set_the_cookie(bare: World) -> None:
+    secure = World(replace(bare.config, secure_cookies=True))
+    answer = secure.visitor().get("/sign-in", base_url="https://localhost")
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-casebook=")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+    secure.close()

@@ -71,6 +71,7 @@ def test_days_away_are_added_and_taken_back(bare: World, reviewer: FlaskClient) 
     assert "Remove" in words(page)
     check_markup(URL, page)
     bare.clock.moment += timedelta(days=3)
+    reviewer = bare.browser("reviewer.jpn")
     page = read(reviewer, URL)
     assert "I am back" in words(page)
     tail = page.split(f'action="{URL}', 1)[1].split('"', 1)[0]

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from case_studies.models import Case
-from case_studies.operations.accounts import add_account
+from case_studies.operations.accounts.accounts import add_account
 from case_studies.operations.cases.queries import find_case
 from case_studies.vocabulary import Role
 from tests.support.api_client import Program, fine, refused

@@ -4,7 +4,8 @@ from unicodedata import is_normalized, normalize
 
 import pytest
 
-from case_studies.operations.accounts import add_account, hash_password
+from case_studies.operations.accounts.accounts import add_account
+from case_studies.operations.accounts.passwords import hash_password
 from case_studies.operations.cases.comparison import SectionRow
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.cases.revision_diff import revision_differences

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from case_studies.operations.accounts import add_account, hash_password
+from case_studies.operations.accounts.accounts import add_account
+from case_studies.operations.accounts.passwords import hash_password
 from case_studies.vocabulary import Action, Role, State
 from tests.support.api_client import Program
 from tests.support.crawl import check_markup
@@ -100,13 +101,12 @@ def test_each_group_says_how_much_since_when_and_by_when(bare: World) -> None:
 def test_what_is_late_says_so_in_amber_and_in_words(bare: World) -> None:
     case = unanswered_round(bare)
     case.respond(REVIEWERS[0])
-    client = bare.browser(REVIEWERS[0])
     bare.clock.moment += timedelta(days=18)
-    page = read(client, "/desk")
+    page = read(bare.browser(REVIEWERS[0]), "/desk")
     assert "1 review is due this week." in page
     assert "desk-item__due--late" not in page
     bare.clock.moment += timedelta(days=6)
-    page = read(client, "/desk")
+    page = read(bare.browser(REVIEWERS[0]), "/desk")
     assert "1 review is overdue." in page
     assert 'desk-item__due--late">due 23 November 2026, 3 days overdue' in page
 

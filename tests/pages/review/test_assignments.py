@@ -110,29 +110,28 @@ def test_a_review_that_is_in_is_not_taken_back(bare: World, editor: FlaskClient)
 
 
 @pytest.mark.parametrize(("days", "silent"), [(10, False), (11, True)])
-def test_who_does_not_answer_is_called_silent_four_days_after_their_day(
-    bare: World, editor: FlaskClient, days: int, silent: bool
-) -> None:
+def test_who_does_not_answer_is_called_silent_four_days_after_their_day(bare: World, days: int, silent: bool) -> None:
     case = unanswered_round(bare)
     bare.clock.moment += timedelta(days=days)
+    editor = bare.browser("editor.idn")
     page = asked(read(editor, url(case)), "China")
     assert ("No answer by 9 November 2026." in page) is silent
     assert ("instead" in page) is silent
 
 
 @pytest.mark.parametrize(("days", "silent"), [(27, False), (28, True)])
-def test_who_does_not_review_is_called_silent_a_week_after_their_day(
-    bare: World, editor: FlaskClient, days: int, silent: bool
-) -> None:
+def test_who_does_not_review_is_called_silent_a_week_after_their_day(bare: World, days: int, silent: bool) -> None:
     case = unanswered_round(bare)
     case.respond("reviewer.chn")
     bare.clock.moment += timedelta(days=days)
+    editor = bare.browser("editor.idn")
     assert ("No review by 23 November 2026." in asked(read(editor, url(case)), "China")) is silent
 
 
-def test_each_silent_reviewer_gets_a_replacement_of_their_own_by_one_button(bare: World, editor: FlaskClient) -> None:
+def test_each_silent_reviewer_gets_a_replacement_of_their_own_by_one_button(bare: World) -> None:
     case = unanswered_round(bare)
     bare.clock.moment += timedelta(days=12)
+    editor = bare.browser("editor.idn")
     page = read(editor, url(case))
     check_markup(url(case), page)
     assert "Ask Kenya instead" in asked(page, "China")

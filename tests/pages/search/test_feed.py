@@ -111,7 +111,7 @@ def test_a_token_that_nobody_has_is_refused_as_in_the_api(bare: World) -> None:
     assert bare.visitor().get("/search.atom", headers=bare_headers).status_code == 200
     headers = bare.headers("practitioner")
     with bare.platform.work.writing() as session:
-        from case_studies.operations.accounts import set_active
+        from case_studies.operations.accounts.accounts import set_active
 
         set_active(session, "practitioner@demo.example", is_open=False)
     refused(bare.visitor().get("/search.atom", headers=headers), 401)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from case_studies.bootstrap import Platform, assemble_platform
-from case_studies.operations.accounts import find_account
+from case_studies.operations.accounts.accounts import find_account
 from case_studies.operations.cases.queries import find_case
 from case_studies.policy.actor import Actor
 from case_studies.search.engine import SearchEngine, Writer

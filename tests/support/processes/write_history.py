@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from case_studies.bootstrap import assemble_platform
-from case_studies.operations.accounts import find_account
+from case_studies.operations.accounts.accounts import find_account
 from case_studies.operations.cases.editing import start_case
 from case_studies.policy.actor import Actor
 

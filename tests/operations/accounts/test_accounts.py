@@ -1,4 +1,4 @@
-"""Who may sign in, by password or token; what is kept of either signs nobody in."""
+"""Which offices may sign in, by password or token; what is kept of either signs nobody in."""
 
 import hashlib
 
@@ -7,21 +7,16 @@ from sqlalchemy import select, text
 
 from case_studies.errors import Incomplete, NotVisible
 from case_studies.models import Account, ApiToken
-from case_studies.operations.accounts import (
-    account_by_session,
-    account_by_token,
-    add_account,
-    change_password,
-    find_account,
-    issue_token,
-    set_roles,
-    sign_in,
-)
+from case_studies.operations.accounts.accounts import add_account, find_account, set_roles
+from case_studies.operations.accounts.browser_sessions import SessionLimits, find_session, start_session
+from case_studies.operations.accounts.passwords import change_password, check_password
+from case_studies.operations.accounts.tokens import account_by_token, issue_token
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.vocabulary import Role
 from tests.support.world import PASSWORD, World
 
 DEMO = "focal-point.gha@demo.example"
+LIMITS = SessionLimits()
 REAL = "office@mission.example"
 
 
@@ -34,12 +29,12 @@ def office(bare: World) -> str:
 
 def test_an_account_signs_in_with_its_first_password_and_no_other(bare: World, office: str) -> None:
     with bare.platform.work.reading() as session:
-        found = sign_in(session, " Office@Mission.example ", office, demonstration=False)
+        found = check_password(session, " Office@Mission.example ", office, demonstration=False)
         assert found is not None
         assert found.email == REAL
-        assert sign_in(session, REAL, office + " ", demonstration=False) is None
-        assert sign_in(session, REAL, "", demonstration=False) is None
-        assert sign_in(session, "nobody@mission.example", office, demonstration=False) is None
+        assert check_password(session, REAL, office + " ", demonstration=False) is None
+        assert check_password(session, REAL, "", demonstration=False) is None
+        assert check_password(session, "nobody@mission.example", office, demonstration=False) is None
 
 
 def test_neither_passwords_nor_tokens_are_kept(bare: World, office: str) -> None:
@@ -72,25 +67,26 @@ def test_a_closed_account_enters_by_no_door(bare: World, office: str) -> None:
     with bare.platform.work.writing() as session:
         account = find_account(session, REAL)
         token = issue_token(session, account)
+        browser = start_session(session, account, browser="", network="")
         account.active = False
     with bare.platform.work.reading() as session:
         assert account_by_token(session, token, demonstration=False) is None
-        assert sign_in(session, REAL, office, demonstration=False) is None
+        assert check_password(session, REAL, office, demonstration=False) is None
         assert account_by_token(session, token, demonstration=False) is None
-        assert account_by_session(session, account.session_key, demonstration=False) is None
+        assert find_session(session, browser, limits=LIMITS, demonstration=False) is None
         assert Actor.of(find_account(session, REAL)) == NOBODY
 
 
 def test_demonstration_offices_enter_in_demonstration_mode_only(bare: World) -> None:
     with bare.platform.work.writing() as session:
         token = issue_token(session, find_account(session, DEMO))
+        browser = start_session(session, find_account(session, DEMO), browser="", network="")
     with bare.platform.work.reading() as session:
-        key = find_account(session, DEMO).session_key
         for demonstration in (True, False):
             doors = (
-                sign_in(session, DEMO, PASSWORD, demonstration=demonstration),
+                check_password(session, DEMO, PASSWORD, demonstration=demonstration),
                 account_by_token(session, token, demonstration=demonstration),
-                account_by_session(session, key, demonstration=demonstration),
+                find_session(session, browser, limits=LIMITS, demonstration=demonstration),
             )
             assert [door is not None for door in doors] == [demonstration] * 3
 
@@ -98,14 +94,14 @@ def test_demonstration_offices_enter_in_demonstration_mode_only(bare: World) -> 
 def test_a_new_password_ends_the_sessions_before_it(bare: World, office: str) -> None:
     with bare.platform.work.writing() as session:
         account = find_account(session, REAL)
-        before = account.session_key
+        before = start_session(session, account, browser="", network="")
         token = issue_token(session, account)
         change_password(session, account, office, "a whole new sentence")
     with bare.platform.work.reading() as session:
-        assert account_by_session(session, before, demonstration=False) is None
+        assert find_session(session, before, limits=LIMITS, demonstration=False) is None
         assert account_by_token(session, token, demonstration=False) is None
-        assert sign_in(session, REAL, office, demonstration=False) is None
-        assert sign_in(session, REAL, "a whole new sentence", demonstration=False) is not None
+        assert check_password(session, REAL, office, demonstration=False) is None
+        assert check_password(session, REAL, "a whole new sentence", demonstration=False) is not None
 
 
 @pytest.mark.parametrize(

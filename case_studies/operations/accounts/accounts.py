@@ -1,0 +1,100 @@
+"""Accounts: which offices may sign in, with which roles."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from case_studies.clean_text import clean_line
+from case_studies.errors import N_, Incomplete, NotVisible
+from case_studies.models import Account, Delegation
+from case_studies.operations.accounts.browser_sessions import end_all_sessions
+from case_studies.operations.accounts.passwords import first_password, hash_password
+from case_studies.policy.actor import NOBODY, Actor
+from case_studies.unit_of_work import now
+from case_studies.vocabulary import HistoryAction, Role
+from case_studies.workflow.history import record_account_event
+
+
+def add_account(
+    session: Session,
+    email: str,
+    delegation: str,
+    roles: Sequence[Role],
+    *,
+    office: str,
+    password_hash: str | None = None,
+) -> tuple[Account, str]:
+    """Add an account for an office. Return it with its first password, which is empty if a hash was given.
+
+    Raises Incomplete for an invalid or known address and for an unknown delegation.
+    """
+    email = email.strip().lower()
+    _check(session, email, delegation)
+    password = "" if password_hash else first_password()
+    account = Account(
+        email=email,
+        office=clean_line(office),
+        delegation_code=delegation,
+        roles=list(roles),
+        password_hash=password_hash or hash_password(session, password),
+        active=True,
+        created_at=now(session),
+    )
+    session.add(account)
+    session.flush()
+    _record(session, account, HistoryAction.ADD_ACCOUNT, before=None, after=_join(account.roles))
+    return account, password
+
+
+def _check(session: Session, email: str, delegation: str) -> None:
+    if "@" not in email or email.startswith("@") or email.endswith("@"):
+        raise Incomplete({"email": [N_("This is not an e-mail address.")]})
+    if session.get(Delegation, delegation) is None:
+        raise Incomplete({"delegation": [N_("No delegation has this code.")]})
+    if session.scalar(select(Account.id).where(Account.email == email)) is not None:
+        raise Incomplete({"email": [N_("An account with this address exists already.")]})
+
+
+def find_account(session: Session, email: str) -> Account:
+    """Return the account with this address. Raises NotVisible."""
+    account = session.scalar(select(Account).where(Account.email == email.strip().lower()))
+    if account is None:
+        raise NotVisible(N_("No account has this address."))
+    return account
+
+
+def set_roles(session: Session, email: str, roles: Sequence[Role]) -> Account:
+    """Set the roles of an account."""
+    account = find_account(session, email)
+    before = account.roles
+    account.roles = list(roles)
+    if set(before) != set(account.roles):
+        _record(session, account, HistoryAction.CHANGE_ROLES, before=_join(before), after=_join(account.roles))
+    return account
+
+
+def set_active(session: Session, email: str, *, is_open: bool) -> Account:
+    """Close an account, so that its password and tokens no longer work, or open it again."""
+    account = find_account(session, email)
+    if account.active != is_open:
+        before, after = ("closed", "open") if is_open else ("open", "closed")
+        action = HistoryAction.OPEN_ACCOUNT if is_open else HistoryAction.CLOSE_ACCOUNT
+        _record(session, account, action, before=before, after=after)
+    account.active = is_open
+    end_all_sessions(session, account)
+    return account
+
+
+def _record(session: Session, account: Account, action: HistoryAction, *, before: str | None, after: str) -> None:
+    """Record a change in the history. `NOBODY` means that a command on the server did it."""
+    record_account_event(session, account, NOBODY, action, before=before, after=after)
+
+
+def _join(roles: Sequence[str]) -> str:
+    return ", ".join(roles)
+
+
+def own_account(session: Session, actor: Actor) -> Account:
+    """Return the account of the person who is signed in. Raises NotSignedIn if nobody is."""
+    return session.get_one(Account, actor.account)

@@ -1,0 +1,58 @@
+"""The password of an account: checking it, and changing it."""
+
+import secrets
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from case_studies.errors import N_, Incomplete, NotAllowed
+from case_studies.models import Account
+from case_studies.operations.accounts.browser_sessions import end_all_sessions
+from case_studies.operations.accounts.tokens import end_all_tokens
+from case_studies.passwords import normal_form
+from case_studies.unit_of_work import passwords
+
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 200
+LONGEST_TYPED = 4 * LONGEST_PASSWORD  # some keyboards write a letter as several characters
+
+
+def hash_password(session: Session, password: str) -> str:
+    """Return the hash of a password, to be stored with an account."""
+    return passwords(session).hash(password)
+
+
+def first_password() -> str:
+    """Return a random password."""
+    return secrets.token_urlsafe(12)
+
+
+def check_password(session: Session, email: str, password: str, *, demonstration: bool) -> Account | None:
+    """Return the account for an address and a password, or None.
+
+    Demonstration accounts can sign in only in demonstration mode.
+    """
+    account = session.scalar(select(Account).where(Account.email == email.strip().lower()))
+    usable = account is not None and account.can_sign_in(demonstration=demonstration)
+    # an unknown address takes as long as a wrong password
+    matches = passwords(session).match(account.password_hash if account is not None else None, password)
+    return account if usable and matches else None
+
+
+def change_password(session: Session, account: Account, old: str, new: str) -> None:
+    """Set a new password, and end all sessions and API tokens of the account.
+
+    Raises Incomplete by field, NotAllowed for a demonstration account.
+    """
+    if account.is_of_demonstration:
+        raise NotAllowed(N_("The password of the demonstration accounts can't be changed."))
+    errors = {}
+    if not passwords(session).match(account.password_hash, old):
+        errors["old"] = [N_("This is not the current password.")]
+    if not SHORTEST_PASSWORD <= len(normal_form(new)) <= LONGEST_PASSWORD:
+        errors["new"] = [N_("Use 12 to 200 characters.")]
+    if errors:
+        raise Incomplete(errors)
+    account.password_hash = hash_password(session, new)
+    end_all_sessions(session, account)
+    end_all_tokens(session, account)
