@@ -76,9 +76,7 @@ class Config:
     session_hours: int = setting(168, "hours after which a session ends, used or not")
     privileged_session_idle_hours: int = setting(2, "the same, without use, for editors and administrators")
     privileged_session_hours: int = setting(24, "the same, used or not, for editors and administrators")
-    sign_in_limit: str = setting(
-        "20 per minute", "how often one IP address may try to sign in, counted in each web process"
-    )
+    network_tries: int = setting(20, "tries to sign in from one network before each next one has to wait")
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR")
 
     @classmethod
@@ -109,6 +107,7 @@ class Config:
             (self.review_days >= 1, "REVIEW_DAYS must be at least 1."),
             (self.revise_days >= 1, "REVISE_DAYS must be at least 1."),
             (self.stalled_days >= 1, "STALLED_DAYS must be at least 1."),
+            (self.network_tries >= 1, "NETWORK_TRIES must be at least 1."),
             (
                 1 <= self.session_idle_hours <= self.session_hours,
                 "SESSION_IDLE_HOURS must be at least 1, and at most SESSION_HOURS.",

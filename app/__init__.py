@@ -17,7 +17,6 @@ from app import (
     current,
     errors,
     identity,
-    limits,
     pages,
     security_headers,
     templating,
@@ -65,7 +64,6 @@ def build_app() -> Flask:
     protection = CSRFProtect(app)
     current.start(app)
     identity.start(app)
-    limits.start(app)
     security_headers.start(app)
     caching.start(app)
     assets.start(app)

@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from flask import Flask, Response, json, redirect, render_template, request, url_for
 from flask_babel import gettext
-from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from marshmallow import ValidationError
 from sqlalchemy.exc import OperationalError
@@ -24,6 +23,7 @@ from case_studies.errors import (
     NotSignedIn,
     NotVisible,
     Refusal,
+    TooManyTries,
     Unavailable,
     WrongState,
 )
@@ -37,6 +37,7 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     Deleted: HTTPStatus.GONE,
     WrongState: HTTPStatus.CONFLICT,  # StaleVersion too
     Incomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TooManyTries: HTTPStatus.TOO_MANY_REQUESTS,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
@@ -102,7 +103,7 @@ def attach(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(ValidationError, _invalid)
     app.register_error_handler(CSRFError, _forged)
-    app.register_error_handler(RateLimitExceeded, _too_often)
+    app.register_error_handler(TooManyTries, _too_often)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(Exception, _failed)
@@ -157,11 +158,11 @@ def _refuse_form(status: HTTPStatus, message: str) -> Response:
     return show_rejected_form(status, message, can_retry=status in CAN_RETRY)
 
 
-def _too_often(_error: RateLimitExceeded) -> Any:
-    message = gettext("Too many attempts. Wait a minute, then try again.")
-    if request.endpoint == "sign_in.resume":
-        return _refuse_form(HTTPStatus.TOO_MANY_REQUESTS, message)
-    return _answer(HTTPStatus.TOO_MANY_REQUESTS, message)
+def _too_often(refusal: TooManyTries) -> Any:
+    is_resumed = request.endpoint == "sign_in.resume"
+    answer = (_refuse_form if is_resumed else _answer)(HTTPStatus.TOO_MANY_REQUESTS, message_of(refusal))
+    answer.headers["Retry-After"] = str(refusal.seconds)
+    return answer
 
 
 def _http(error: HTTPException) -> Any:

@@ -87,6 +87,16 @@ class Incomplete(Refusal):
         self.fields = {field: list(messages) for field, messages in fields.items()}
 
 
+class TooManyTries(Refusal):
+    """Somebody tried to sign in too often. `seconds` is how long to wait."""
+
+    message = N_("Too many attempts. Try again in %(seconds)s seconds.")
+
+    def __init__(self, *, seconds: int) -> None:
+        super().__init__(seconds=seconds)
+        self.seconds = seconds
+
+
 class Unavailable(Refusal):
     """A part of the platform does not answer at present."""
 

@@ -61,6 +61,16 @@ class BrowserSession(Base):
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
 
 
+class SignInAttempts(Base):
+    """Tries to sign in that are counted together. The key is a digest of an address or a network."""
+
+    __tablename__ = "sign_in_attempts"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    tries: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class ApiToken(Base):
     """A bearer token. Only its SHA-256 is stored, so nobody can sign in with a copy of the database."""
 

@@ -47,5 +47,5 @@ def keeping_browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture
 def address(library: World) -> Iterator[str]:
     """The demonstration library, served by gunicorn as `make run` does it."""
-    with serving(library, SIGN_IN_LIMIT="1000 per minute") as address:
+    with serving(library, NETWORK_TRIES="10000") as address:
         yield address

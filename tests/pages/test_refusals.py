@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from case_studies.models import Case
 from case_studies.search.errors import REBUILD
 from tests.support.page_reader import link, read, words
-from tests.support.world import World, csrf
+from tests.support.world import World
 
 
 def test_nothing_here_offers_a_way_on(bare: World) -> None:
@@ -34,16 +34,6 @@ def test_a_form_that_expired_says_what_to_do(bare: World) -> None:
     answer = bare.visitor().post("/cases/new", data=data)
     assert answer.status_code == 400
     assert "Nothing is lost: sign in here" in words(answer.get_data(as_text=True))
-
-
-def test_too_many_tries_are_stopped(bare: World) -> None:
-    client = bare.visitor()
-    token = csrf(client)
-    statuses = [
-        client.post("/sign-in", data={"email": "x@demo.example", "password": "y", **token}).status_code
-        for _ in range(21)
-    ]
-    assert statuses[-1] == 429
 
 
 def test_a_wrong_method_says_which_is_right(bare: World) -> None:

@@ -7,8 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.access import may_enter, signed_in
 from app.current import current_platform, reading
-from app.identity import actor, session_limits, sign_in_here
-from app.limits import limiter, sign_in_limit
+from app.identity import actor, count_attempt_here, session_limits, sign_in_here
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.phrases.labels import ROLES
 from app.phrases.roles import role_slug
@@ -30,7 +29,6 @@ def account() -> str:
 
 
 @pages.post("/account/password")
-@limiter.limit(sign_in_limit)
 @signed_in
 def change_password() -> Response | tuple[str, int]:
     """Change the password. All other browsers of the office are signed out."""
@@ -38,6 +36,7 @@ def change_password() -> Response | tuple[str, int]:
     try:
         if new != again:
             raise Incomplete({"again": [_("The two new passwords are different. Type both again.")]})
+        count_attempt_here(current_user.account.email)
         with current_platform().work.writing() as session:
             office = own_account(session, actor())
             change_own_password(session, office, old, new)

@@ -8,8 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.access import open_to_all
 from app.current import current_config, reading
-from app.identity import sign_in_here, sign_out_here
-from app.limits import limiter, sign_in_limit
+from app.identity import count_attempt_here, sign_in_here, sign_out_here
 from app.rejected_forms import can_be_sent_again, form_address, show_rejected_form
 from case_studies.demo.offices import shown_offices
 from case_studies.models import Account
@@ -19,8 +18,6 @@ from case_studies.vocabulary import Role
 pages = Blueprint("sign_in", __name__)
 
 LONGEST_EMAIL = 320
-
-attempts = limiter.shared_limit(sign_in_limit, scope="sign-in")
 
 
 @pages.get("/sign-in")
@@ -35,7 +32,6 @@ def sign_in() -> str:
 
 
 @pages.post("/sign-in")
-@attempts
 @open_to_all
 def sign_in_now() -> Response | tuple[str, int]:
     """Sign an office in, or report only that address and password don't match."""
@@ -48,7 +44,6 @@ def sign_in_now() -> Response | tuple[str, int]:
 
 
 @pages.post("/sign-in/resume")
-@attempts
 @open_to_all
 def resume() -> Response:
     """Sign an office in from the page of a refused form, and send the form on to where it was meant for."""
@@ -65,6 +60,7 @@ def resume() -> Response:
 def _account(email: str, password: str) -> Account | None:
     email = email[:LONGEST_EMAIL]
     email = email if email.isprintable() else ""  # no address has control characters, and the database may refuse them
+    count_attempt_here(email)
     with reading() as session:
         return check_password(session, email, password[: LONGEST_TYPED + 1], demonstration=current_config().demo_mode)
 

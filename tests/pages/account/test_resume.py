@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -164,7 +165,8 @@ def open_alert(answer: TestResponse) -> str:
 
 
 def test_too_many_attempts_keep_the_words(library: World) -> None:
-    connect(library.app, replace(library.config, sign_in_limit="1 per minute"), clock=library.clock)
+    connect(library.app, replace(library.config, network_tries=1), clock=library.clock)
+    library.clock.step = timedelta()
     visitor = library.visitor()
     typed = {"results": WORDS, **csrf(visitor)}
     answer = visitor.post(DRAFT, data=typed)

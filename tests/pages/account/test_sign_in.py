@@ -1,9 +1,13 @@
 """Signing in: one answer for every wrong pair, nowhere off this site, and demonstration accounts in their mode only."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from case_studies.operations.accounts.accounts import add_account
+from case_studies.vocabulary import Role
 from tests.support.page_reader import read, words
 from tests.support.world import PASSWORD, World, csrf
 
@@ -89,3 +93,64 @@ def test_each_role_lands_on_the_page_that_it_needs_first(bare: World, office: st
     data = {"email": f"{office}@demo.example", "password": PASSWORD, **csrf(client)}
     assert client.post("/sign-in", data=data).headers["Location"] == url
     assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("email", ["office@mission.example", "nobody@mission.example"])
+def test_each_further_try_at_a_password_waits_for_longer(bare: World, email: str) -> None:
+    with bare.platform.work.writing() as session:
+        right = add_account(session, "office@mission.example", "GHA", [Role.FOCAL_POINT], office="Office")[1]
+    bare.clock.step = timedelta()
+    client = bare.visitor()
+    token = csrf(client)
+
+    def try_(password: str) -> tuple[int, str | None]:
+        answer = client.post("/sign-in", data={"email": email, "password": password, **token})
+        return answer.status_code, answer.headers.get("Retry-After")
+
+    assert [try_("wrong")[0] for _ in range(5)] == [422] * 5
+    for seconds in (1, 2, 4, 8, 16, 32, 60, 60):
+        assert try_(right) == (429, str(seconds + 1)), "even the right one waits, so that guesses learn nothing"
+        bare.clock.moment += timedelta(seconds=seconds)
+        assert try_("wrong")[0] == 422
+    bare.clock.moment += timedelta(minutes=1)
+    known = email.startswith("office")
+    assert try_(right)[0] == (303 if known else 422), "nobody is locked out for good"
+    if known:
+        assert [try_("wrong")[0] for _ in range(5)] == [422] * 5, "the count begins again"
+
+
+def test_tries_from_one_network_are_counted_together_whatever_the_address(bare: World) -> None:
+    bare.clock.step = timedelta()
+    client = bare.visitor()
+    token = csrf(client)
+
+    def try_(number: int, network: int = 1) -> int:
+        data = {"email": f"x{number}@demo.example", "password": "y", **token}
+        place = {"REMOTE_ADDR": f"198.51.{network}.{number}"}
+        return client.post("/sign-in", data=data, environ_base=place).status_code
+
+    assert [try_(number) for number in range(21)] == [422] * 20 + [429]
+    assert try_(1, network=2) == 422
+
+
+def test_offices_that_sign_in_from_one_network_do_not_wait(bare: World) -> None:
+    bare.clock.step = timedelta()
+    for _ in range(30):
+        client = bare.visitor()
+        assert client.post("/sign-in", data={"email": OFFICE, "password": PASSWORD, **csrf(client)}).status_code == 303
+
+
+def test_many_processes_count_together(bare: World) -> None:
+    """Tries at the same time, each in a platform of its own over one database: none of them slips through."""
+    bare.clock.step = timedelta()
+    platforms = [World(bare.config, clock=bare.clock) for _ in range(4)]
+
+    def try_(number: int) -> int:
+        client = platforms[number % 4].visitor()
+        data = {"email": "office@mission.example", "password": "y", **csrf(client)}
+        return client.post("/sign-in", data=data).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(try_, range(24))) == [422] * 5 + [429] * 19
+    for platform in platforms:
+        platform.close()
