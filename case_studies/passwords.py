@@ -20,6 +20,10 @@ class Passwords:
         """Return the hash of a password, with its parameters and its salt."""
         return self._hasher.hash(normal_form(password))
 
+    def is_outdated(self, password_hash: str) -> bool:
+        """Return whether a hash was made with other parameters than those in use."""
+        return self._hasher.check_needs_rehash(password_hash)
+
     def match(self, password_hash: str | None, password: str) -> bool:
         """Whether a password belongs to a hash. Without a hash the answer is no, after the same time.
 

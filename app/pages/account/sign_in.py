@@ -35,11 +35,11 @@ def sign_in() -> str:
 @open_to_all
 def sign_in_now() -> Response | tuple[str, int]:
     """Sign an office in, or report only that address and password don't match."""
-    email = request.form.get("email", "")
-    account = _account(email, request.form.get("password", ""))
+    email, password = request.form.get("email", ""), request.form.get("password", "")
+    account = _account(email, password)
     if account is None:
         return _form(email, _no_match()), 422
-    sign_in_here(account)
+    sign_in_here(account, password)
     return redirect(_local(request.form.get("next", ""), account), 303)
 
 
@@ -48,10 +48,11 @@ def sign_in_now() -> Response | tuple[str, int]:
 def resume() -> Response:
     """Sign an office in from the page of a refused form, and send the form on to where it was meant for."""
     email, address = request.form.get("sign_in_email", ""), form_address()
-    account = _account(email, request.form.get("sign_in_password", ""))
+    password = request.form.get("sign_in_password", "")
+    account = _account(email, password)
     if account is None:
         return show_rejected_form(422, _("You are signed out."), can_retry=True, email=email, error=_no_match())
-    sign_in_here(account)
+    sign_in_here(account, password)
     if not can_be_sent_again(address):
         return redirect(url_for("desk.desk"), 303)
     return redirect(address, 307)  # the browser sends the same form again

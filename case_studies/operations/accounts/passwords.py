@@ -1,5 +1,6 @@
 """The password of an account: checking it, and changing it."""
 
+import re
 import secrets
 
 from sqlalchemy import select
@@ -14,6 +15,8 @@ from case_studies.unit_of_work import passwords
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
+LEAST_OF_ITS_OWN = 8  # characters besides the words of the account
+WORDS = re.compile(r"\w{3,}")
 LONGEST_TYPED = 4 * LONGEST_PASSWORD  # some keyboards write a letter as several characters
 
 
@@ -39,6 +42,12 @@ def check_password(session: Session, email: str, password: str, *, demonstration
     return account if usable and matches else None
 
 
+def renew_hash(session: Session, account: Account, password: str) -> None:
+    """Hash a password that was right with the parameters in use, if its stored hash was made with others."""
+    if passwords(session).is_outdated(account.password_hash):
+        session.get_one(Account, account.id).password_hash = hash_password(session, password)
+
+
 def change_password(session: Session, account: Account, old: str, new: str) -> None:
     """Set a new password, and end all sessions and API tokens of the account.
 
@@ -51,8 +60,22 @@ def change_password(session: Session, account: Account, old: str, new: str) -> N
         errors["old"] = [N_("This is not the current password.")]
     if not SHORTEST_PASSWORD <= len(normal_form(new)) <= LONGEST_PASSWORD:
         errors["new"] = [N_("Use 12 to 200 characters.")]
+    elif _is_made_of_own_words(account, new):
+        errors["new"] = [N_("Do not make it of the name or the address of your office. Use other words.")]
     if errors:
         raise Incomplete(errors)
     account.password_hash = hash_password(session, new)
     end_all_sessions(session, account)
     end_all_tokens(session, account)
+
+
+def _is_made_of_own_words(account: Account, password: str) -> bool:
+    """Return whether little is left of a password without the words that everybody knows of its account.
+
+    These are the words of its address, its office and its delegation, and the name of the platform.
+    """
+    known = f"{account.email} {account.office} {account.delegation.code} {account.delegation.name} casebook".casefold()
+    left = normal_form(password).casefold()
+    for word in sorted(set(WORDS.findall(known)), key=len, reverse=True):
+        left = left.replace(word, "")
+    return len(left) < LEAST_OF_ITS_OWN

@@ -57,6 +57,8 @@ def test_a_new_password_keeps_this_browser_and_ends_the_others(adviser: World) -
         (PASSWORD, "short", "short", "Use 12 to 200 characters.", "new"),
         (PASSWORD, "x" * 201, "x" * 201, "Use 12 to 200 characters.", "new"),
         (PASSWORD, NEW, "another one entirely", "The two new passwords are different.", "again"),
+        (PASSWORD, "Adviser-Ghana-2026", "Adviser-Ghana-2026", "Do not make it of the name", "new"),
+        (PASSWORD, "ADVISER@mission.example!", "ADVISER@mission.example!", "Do not make it of the name", "new"),
         ("", "", "", "This is not the current password.", "old"),
     ],
 )

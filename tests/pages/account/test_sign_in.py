@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 
-from case_studies.operations.accounts.accounts import add_account
+from case_studies.operations.accounts.accounts import add_account, find_account
+from case_studies.passwords import Passwords
 from case_studies.vocabulary import Role
 from tests.support.page_reader import read, words
 from tests.support.world import PASSWORD, World, csrf
@@ -154,3 +156,16 @@ def test_many_processes_count_together(bare: World) -> None:
         assert sorted(pool.map(try_, range(24))) == [422] * 5 + [429] * 19
     for platform in platforms:
         platform.close()
+
+
+def test_a_hash_with_older_parameters_is_made_again(bare: World) -> None:
+    older = Passwords(PasswordHasher(time_cost=2, memory_cost=16, parallelism=1)).hash(PASSWORD)
+    with bare.platform.work.writing() as session:
+        add_account(session, "a@mission.example", "GHA", [Role.FOCAL_POINT], office="Office", password_hash=older)
+    hashes = []
+    for _ in range(2):
+        bare.browser("a@mission.example")
+        with bare.platform.work.reading() as session:
+            hashes.append(find_account(session, "a@mission.example").password_hash)
+    assert "$m=8,t=1,p=1$" in hashes[0]
+    assert hashes[0] == hashes[1]
