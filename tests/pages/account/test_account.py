@@ -102,7 +102,7 @@ def test_an_office_sees_its_browsers_and_signs_them_out(adviser: World) -> None:
     here, there, third = (adviser.browser(OFFICE) for _ in range(3))
     page = read(here, "/account")
     assert words(page).count("network 127.0.0.0/24") == 3
-    assert words(page).count("This browser") == 1
+    assert words(page).count("this browser") == 1
     there.get("/desk")
     one = re.findall(r"/account/sessions/\d+/end", page)[0]
     assert here.post(one, data=csrf(here, "/account")).status_code == 303
