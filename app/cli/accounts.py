@@ -4,9 +4,12 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.errors import plain_errors
-from app.current import current_platform
+from app.current import current_config, current_platform
+from case_studies.models import Account
 from case_studies.operations.accounts.accounts import add_account, find_account, set_active, set_roles
+from case_studies.operations.accounts.password_links import invitation_link, invite_by_mail
 from case_studies.operations.accounts.tokens import issue_token
+from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Role
 
 commands = AppGroup("accounts", help="Accounts of offices, and their roles.")
@@ -21,12 +24,30 @@ role_option = click.option(
 @click.option("--office", required=True, help="name of the office, such as 'Military adviser'")
 @role_option
 def add(email: str, delegation: str, office: str, roles: tuple[str, ...]) -> None:
-    """Add an account of an office and print its first password."""
+    """Add an account of an office, and invite the office to set its first password."""
     with plain_errors(), current_platform().work.writing() as session:
-        account, password = add_account(
-            session, email, delegation.upper(), [Role(role) for role in roles], office=office
-        )
-    click.echo(f"{account.email} can sign in. First password: {password}")
+        account = add_account(session, email, delegation.upper(), [Role(role) for role in roles], office=office)
+        invitation = _invite(session, account)
+    click.echo(invitation)
+
+
+@commands.command("invite")
+@click.argument("email")
+def invite_again(email: str) -> None:
+    """Send an office another link with which it sets its password."""
+    with plain_errors(), current_platform().work.writing() as session:
+        invitation = _invite(session, find_account(session, email))
+    click.echo(invitation)
+
+
+def _invite(session: Session, account: Account) -> str:
+    """Invite an office by mail, or by a link to be passed on. Return what the command prints."""
+    if current_config().smtp_host:
+        invite_by_mail(session, account)
+        return f"{account.email} gets a mail with a link, which works once, for seven days."
+    settings = current_platform().outbox.settings
+    link = invitation_link(session, account, address=settings.address, secret=settings.secret)
+    return f"No mail is sent. Give this link to {account.email}; it works once, for seven days:\n{link}"
 
 
 @commands.command("role")

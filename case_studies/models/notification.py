@@ -15,7 +15,8 @@ from case_studies.vocabulary import Delivery, NotificationEvent
 class Mail(Base):
     """A mail of the outbox: sent, waiting for its next try, or given up until `outbox retry`.
 
-    It is a daily digest (`digest_day`) or belongs to one notification. `claimed_until` keeps other workers away.
+    It is a daily digest (`digest_day`), or has a link that sets the password (`link_until`), or belongs to one
+    notification. `claimed_until` keeps other workers away.
     """
 
     __tablename__ = "mails"
@@ -28,6 +29,7 @@ class Mail(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     digest_day: Mapped[date | None] = mapped_column(Date)
+    link_until: Mapped[datetime | None]
     queued_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime]

@@ -5,7 +5,7 @@ No header has more than the event and the reference. Each mail has one recipient
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -18,9 +18,11 @@ from sqlalchemy.orm import Session
 from case_studies.models import Mail
 from case_studies.notifications.links import INBOX, SETTINGS, UNSUBSCRIBE, LinkTarget
 from case_studies.notifications.mailer import Refused
+from case_studies.notifications.password_link import mail_text
 from case_studies.notifications.render import RenderedNotification, readable_cases, render
 from case_studies.notifications.unsubscribe_token import DIGEST, make_token
 from case_studies.policy.actor import Actor
+from case_studies.unit_of_work import now
 from case_studies.vocabulary import Audience
 
 DIGEST_LIMIT = 40  # notifications in a daily mail; the inbox has the rest
@@ -42,23 +44,40 @@ class MailSettings:
 
 
 def compose(session: Session, mail: Mail, settings: MailSettings) -> EmailMessage:
-    """Return a mail with what its recipient may read now. Raises Refused for an invalid address."""
+    """Return a mail with what its recipient may read now. Raises Refused for an invalid address or an ended link."""
+    if mail.link_until is not None:
+        return _with_password_link(session, mail, settings, mail.link_until)
     actor = Actor.of(mail.account)
     readable = readable_cases(session, mail.notifications, actor)
     items = [render(notification, notification.case, actor, readable) for notification in mail.notifications]
     kind = DIGEST if mail.digest_day is not None else mail.notifications[0].event
     unsubscribe = settings.address + UNSUBSCRIBE.format(token=make_token(settings.secret, mail.account_id, kind))
     footer = FOOTER.format(settings=settings.address + SETTINGS, unsubscribe=unsubscribe)
-    message = EmailMessage(policy=SMTP)
-    message["From"] = _sender(settings)
-    message["To"] = _recipient(mail.account.email)
-    message["Subject"] = _subject(items, mail.digest_day)
-    message["Date"] = format_datetime(mail.queued_at)
-    message["Message-ID"] = _message_id(mail, settings)
-    message["Auto-Submitted"] = "auto-generated"
+    message = _with_headers(mail, settings, _subject(items, mail.digest_day))
     message["List-Unsubscribe"] = f"<{unsubscribe}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content("\n\n".join([*_paragraphs(items, settings), footer]), cte="quoted-printable")
+    return message
+
+
+def _with_password_link(session: Session, mail: Mail, settings: MailSettings, until: datetime) -> EmailMessage:
+    """Return a mail that sets the password. Nobody can turn off mails of this kind."""
+    if now(session) >= until:
+        raise Refused("The time of its link is over.")
+    subject, text = mail_text(settings.address, settings.secret, mail.account, until)
+    message = _with_headers(mail, settings, subject)
+    message.set_content(text, cte="quoted-printable")
+    return message
+
+
+def _with_headers(mail: Mail, settings: MailSettings, subject: str) -> EmailMessage:
+    message = EmailMessage(policy=SMTP)
+    message["From"] = _sender(settings)
+    message["To"] = _recipient(mail.account.email)
+    message["Subject"] = subject
+    message["Date"] = format_datetime(mail.queued_at)
+    message["Message-ID"] = _message_id(mail, settings)
+    message["Auto-Submitted"] = "auto-generated"
     return message
 
 

@@ -91,11 +91,11 @@ def test_a_delegation_does_not_notice_a_declared_conflict(bare: World) -> None:
     """While it writes, its page is not stale, and neither the time of saving nor the version changes."""
     case = revision_asked(bare)
     writer = Program(bare, WRITER)
-    before, client = writer.case(case.reference), bare.browser(WRITER)
-    saved = _saved(client, case)
+    before = writer.case(case.reference)
+    saved = _saved(bare.browser(WRITER), case)
     case.world.clock.moment = case.world.clock.moment.replace(day=25)
     case.declare(SECOND)
-    assert _saved(client, case) == saved
+    assert _saved(bare.browser(WRITER), case) == saved
     case.declare(REVIEWERS[0], "I know the author.")
     assert writer.case(case.reference) == before
     fine(writer.patch(f"/cases/{case.reference}", {"version": before["version"], "title": "Written on."}))

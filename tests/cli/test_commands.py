@@ -67,7 +67,7 @@ def test_accounts_are_added_and_get_roles_and_tokens(bare: World) -> None:
         "--role", "focal_point",
     )  # fmt: skip
     assert code == 0
-    assert "adviser@mission.example can sign in. First password: " in output
+    assert "Give this link to adviser@mission.example; it works once, for seven days:\nhttp://localhost" in output
     assert run(bare, "accounts", "role", "adviser@mission.example", "--role", "reviewer", "--role", "editor") == (
         0,
         "adviser@mission.example: reviewer, editor.\n",

@@ -100,6 +100,8 @@ def test_one_round_does_everything(post: Post) -> None:
         "the duties",
         "the saved searches",
         "the daily mails",
+        "the sessions that ended",
+        "the old tries to sign in",
         "the mails",
     ]
 

@@ -9,7 +9,7 @@ from case_studies.clean_text import clean_line
 from case_studies.errors import N_, Incomplete, NotVisible
 from case_studies.models import Account, Delegation
 from case_studies.operations.accounts.browser_sessions import end_all_sessions
-from case_studies.operations.accounts.passwords import first_password, hash_password
+from case_studies.operations.accounts.passwords import unknown_password
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import HistoryAction, Role
@@ -24,27 +24,26 @@ def add_account(
     *,
     office: str,
     password_hash: str | None = None,
-) -> tuple[Account, str]:
-    """Add an account for an office. Return it with its first password, which is empty if a hash was given.
+) -> Account:
+    """Add an account for an office. Without a hash nobody can sign in until a link sets the first password.
 
     Raises Incomplete for an invalid or known address and for an unknown delegation.
     """
     email = email.strip().lower()
     _check(session, email, delegation)
-    password = "" if password_hash else first_password()
     account = Account(
         email=email,
         office=clean_line(office),
         delegation_code=delegation,
         roles=list(roles),
-        password_hash=password_hash or hash_password(session, password),
+        password_hash=password_hash or unknown_password(session),
         active=True,
         created_at=now(session),
     )
     session.add(account)
     session.flush()
     _record(session, account, HistoryAction.ADD_ACCOUNT, before=None, after=_join(account.roles))
-    return account, password
+    return account
 
 
 def _check(session: Session, email: str, delegation: str) -> None:

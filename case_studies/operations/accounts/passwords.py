@@ -25,9 +25,9 @@ def hash_password(session: Session, password: str) -> str:
     return passwords(session).hash(password)
 
 
-def first_password() -> str:
-    """Return a random password."""
-    return secrets.token_urlsafe(12)
+def unknown_password(session: Session) -> str:
+    """Return the hash of a password that nobody knows, for an account that sets its first by a link."""
+    return hash_password(session, secrets.token_urlsafe(32))
 
 
 def check_password(session: Session, email: str, password: str, *, demonstration: bool) -> Account | None:
@@ -55,18 +55,29 @@ def change_password(session: Session, account: Account, old: str, new: str) -> N
     """
     if account.is_of_demonstration:
         raise NotAllowed(N_("The password of the demonstration accounts can't be changed."))
-    errors = {}
+    errors = _faults(account, new)
     if not passwords(session).match(account.password_hash, old):
         errors["old"] = [N_("This is not the current password.")]
-    if not SHORTEST_PASSWORD <= len(normal_form(new)) <= LONGEST_PASSWORD:
-        errors["new"] = [N_("Use 12 to 200 characters.")]
-    elif _is_made_of_own_words(account, new):
-        errors["new"] = [N_("Do not make it of the name or the address of your office. Use other words.")]
     if errors:
+        raise Incomplete(errors)
+    set_password(session, account, new)
+
+
+def set_password(session: Session, account: Account, new: str) -> None:
+    """Set a password, and end all sessions and API tokens of the account. Raises Incomplete."""
+    if errors := _faults(account, new):
         raise Incomplete(errors)
     account.password_hash = hash_password(session, new)
     end_all_sessions(session, account)
     end_all_tokens(session, account)
+
+
+def _faults(account: Account, new: str) -> dict[str, list[str]]:
+    if not SHORTEST_PASSWORD <= len(normal_form(new)) <= LONGEST_PASSWORD:
+        return {"new": [N_("Use 12 to 200 characters.")]}
+    if _is_made_of_own_words(account, new):
+        return {"new": [N_("Do not make it of the name or the address of your office. Use other words.")]}
+    return {}
 
 
 def _is_made_of_own_words(account: Account, password: str) -> bool:

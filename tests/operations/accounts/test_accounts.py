@@ -9,7 +9,7 @@ from case_studies.errors import Incomplete, NotVisible
 from case_studies.models import Account, ApiToken
 from case_studies.operations.accounts.accounts import add_account, find_account, set_roles
 from case_studies.operations.accounts.browser_sessions import SessionLimits, find_session, start_session
-from case_studies.operations.accounts.passwords import change_password, check_password
+from case_studies.operations.accounts.passwords import change_password, check_password, hash_password
 from case_studies.operations.accounts.tokens import account_by_token, issue_token
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.vocabulary import Role
@@ -18,13 +18,18 @@ from tests.support.world import PASSWORD, World
 DEMO = "focal-point.gha@demo.example"
 LIMITS = SessionLimits()
 REAL = "office@mission.example"
+FIRST = "a first long sentence"
 
 
 @pytest.fixture
 def office(bare: World) -> str:
     """Add an account that is not of the demonstration and return its password."""
     with bare.platform.work.writing() as session:
-        return add_account(session, f" {REAL.upper()} ", "GHA", [Role.FOCAL_POINT], office="Office")[1]
+        password_hash = hash_password(session, FIRST)
+        add_account(
+            session, f" {REAL.upper()} ", "GHA", [Role.FOCAL_POINT], office="Office", password_hash=password_hash
+        )
+        return FIRST
 
 
 def test_an_account_signs_in_with_its_first_password_and_no_other(bare: World, office: str) -> None:

@@ -1,0 +1,61 @@
+"""Links with which an office sets its password: after it forgot the old one, and for its first."""
+
+from datetime import timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from case_studies.models import Account, Mail
+from case_studies.notifications.password_link import LinkEnded, is_for, password_link, read_token
+from case_studies.operations.accounts.passwords import set_password
+from case_studies.unit_of_work import now
+
+FORGOTTEN_FOR = timedelta(hours=1)
+INVITED_FOR = timedelta(days=7)
+NEXT_MAIL_AFTER = timedelta(minutes=10)  # so that nobody fills a mailbox
+
+
+def mail_forgotten_link(session: Session, email: str) -> None:
+    """Queue a mail with a link for one hour. An address without an account, or that has just got one, gets nothing."""
+    account = session.scalar(select(Account).where(Account.email == email.strip().lower(), Account.active))
+    if account is None or account.is_of_demonstration or _has_one(session, account):
+        return
+    _queue(session, account, FORGOTTEN_FOR)
+
+
+def invite_by_mail(session: Session, account: Account) -> None:
+    """Queue a mail with a link for seven days."""
+    _queue(session, account, INVITED_FOR)
+
+
+def invitation_link(session: Session, account: Account, *, address: str, secret: str) -> str:
+    """Return a link for seven days, where no mail is sent."""
+    return password_link(address, secret, account, now(session) + INVITED_FOR)
+
+
+def account_of_link(session: Session, secret: str, token: str) -> Account:
+    """Return the account whose password a link sets. Raises LinkEnded."""
+    account_id, until, mark = read_token(secret, token)
+    account = session.get(Account, account_id)
+    if account is None or not account.active or not is_for(account, mark) or now(session) >= until:
+        raise LinkEnded()
+    return account
+
+
+def use_link(session: Session, secret: str, token: str, new: str) -> Account:
+    """Set the password of the account of a link, and end its sessions and tokens. Raises LinkEnded, Incomplete."""
+    account = account_of_link(session, secret, token)
+    set_password(session, account, new)
+    return account
+
+
+def _has_one(session: Session, account: Account) -> bool:
+    """Return whether a mail with a link is on its way to an account, or was queued some minutes ago."""
+    recent = or_(Mail.queued_at > now(session) - NEXT_MAIL_AFTER, Mail.sent_at.is_(None) & Mail.failed_at.is_(None))
+    own = select(Mail.id).where(Mail.account_id == account.id, Mail.link_until.is_not(None), recent)
+    return session.scalar(own.limit(1)) is not None
+
+
+def _queue(session: Session, account: Account, valid: timedelta) -> None:
+    moment = now(session)
+    session.add(Mail(account=account, link_until=moment + valid, queued_at=moment, next_try_at=moment))
