@@ -4,7 +4,7 @@ Each session can be ended on its own, so the key that all sessions of an account
 signs in again after this migration.
 
 Revision: 20261127_browser_sessions
-Follows: 20261127_seen_searches
+Follows: 20261127_library_size
 """
 
 import secrets
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_browser_sessions"
-down_revision = "20261127_seen_searches"
+down_revision = "20261127_library_size"
 branch_labels = None
 depends_on = None
 
