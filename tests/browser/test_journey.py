@@ -67,7 +67,7 @@ def test_a_case_travels_from_draft_to_search_hit_to_withdrawal(browser: Browser,
     assert visitor.finds("", host_state="MLI")
     visitor.page.get_by_role("link", name=TITLE).click()
     expect(visitor.page.get_by_role("heading", name=TITLE)).to_be_visible()
-    expect(visitor.page.get_by_text(reference).first).to_be_visible()
+    expect(visitor.page.get_by_text(reference).locator("visible=true").first).to_be_visible()
 
     officer.page.goto(f"/cases/{reference}/work")
     officer.press("Withdraw")

@@ -5,12 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from case_studies.operations.accounts import add_account
+from case_studies.operations.accounts.accounts import add_account
+from case_studies.operations.accounts.passwords import hash_password
 from case_studies.operations.cases.queries import find_case
 from case_studies.vocabulary import Role
 from tests.support.browser.person import Person
 from tests.support.browser.reviewer import remark
-from tests.support.world import World
+from tests.support.world import PASSWORD, World
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -24,8 +25,11 @@ THEIRS = "Eight of ten convoys kept their time."
 def colleague(library: World) -> tuple[str, str]:
     """Another office of the delegation: its address and its password."""
     with library.platform.work.writing() as session:
-        account, password = add_account(session, "desk2@example.org", "GHA", [Role.FOCAL_POINT], office="Second desk")
-        return account.email, password
+        password_hash = hash_password(session, PASSWORD)
+        account = add_account(
+            session, "desk2@example.org", "GHA", [Role.FOCAL_POINT], office="Second desk", password_hash=password_hash
+        )
+        return account.email, PASSWORD
 
 
 @pytest.fixture
