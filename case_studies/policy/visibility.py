@@ -133,7 +133,7 @@ def _is_assigned_to(actor: Actor) -> ColumnElement[bool]:
         Assignment.reviewer_id == actor.account_id,
         Assignment.state.not_in(INACTIVE_ASSIGNMENT_STATES),
     )
-    return Case.id.in_(assigned)  # not correlated: one list for all cases
+    return Case.id.in_(assigned.correlate(None))  # one list for all cases, whatever the query around it reads
 
 
 def conflict_of(actor: Actor) -> ColumnElement[bool]:

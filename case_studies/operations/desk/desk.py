@@ -99,7 +99,8 @@ def _may_need(actor: Actor) -> ColumnElement[bool]:
 
 def _is_now_in(*states: State) -> ColumnElement[bool]:
     """Return the condition on Case: its current revision is in one of the states, which few cases are."""
-    return Case.id.in_(select(Revision.case_id).where(Revision.is_current, Revision.state.in_(states)))
+    now_in = select(Revision.case_id).where(Revision.is_current, Revision.state.in_(states))
+    return Case.id.in_(now_in.correlate(None))
 
 
 def _known(session: Session, actor: Actor, view: DeskView) -> Known:
