@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from app.access import open_to_all
 from app.current import current_config, current_platform, reading
 from app.identity import count_attempt_here, sign_in_here
-from app.pages.account.sign_in import LONGEST_EMAIL, landing_endpoint
+from app.pages.account.sign_in import clean_email, landing_endpoint
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from case_studies.errors import Incomplete
 from case_studies.models import Account
@@ -28,8 +28,7 @@ def forgotten() -> str:
 @open_to_all
 def ask() -> str:
     """Mail a link. The answer is the same for every address, so that nobody learns which have an account."""
-    email = request.form.get("email", "")[:LONGEST_EMAIL]
-    email = email if email.isprintable() else ""
+    email = clean_email(request.form.get("email", ""))
     count_attempt_here(email)
     if current_config().smtp_host:
         with current_platform().work.writing(quietly=True) as session:

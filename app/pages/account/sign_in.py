@@ -59,11 +59,16 @@ def resume() -> Response:
 
 
 def _account(email: str, password: str) -> Account | None:
-    email = email[:LONGEST_EMAIL]
-    email = email if email.isprintable() else ""  # no address has control characters, and the database may refuse them
+    email = clean_email(email)
     count_attempt_here(email)
     with reading() as session:
         return check_password(session, email, password[: LONGEST_TYPED + 1], demonstration=current_config().demo_mode)
+
+
+def clean_email(email: str) -> str:
+    """Return a typed address, or nothing: none has control characters, and the database may refuse them."""
+    email = email[:LONGEST_EMAIL]
+    return email if email.isprintable() else ""
 
 
 def _no_match() -> str:
