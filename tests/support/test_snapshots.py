@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from case_studies.vocabulary import Action, State
-from tests.support.api_client import everything
+from tests.support.api_client import Program, everything, fine
 from tests.support.page_reader import found, read
 from tests.support.rounds import revision_asked
 from tests.support.snapshots import build_once, is_untouched
@@ -51,7 +51,7 @@ def test_built_and_copied_worlds_have_the_same_contents(template: Template, tmp_
         world = template.copy(tmp_path / copy)
         if copy == "built":
             world.snapshots = None
-        assert found(read(world.visitor(), "/search")) == set()
+        assert fine(Program(world).get("/search"))["total"] == 0
         case = BUILDS[name](world)
         results.append((case.reference, contents(world)))
         world.close()
@@ -79,7 +79,7 @@ def test_a_world_that_was_touched_gets_no_copy(bare: World) -> None:
 
 def test_a_write_is_a_touch(bare: World) -> None:
     bare.browser(EDITOR)
-    bare.visitor().get("/search")
+    fine(Program(bare).get("/search"))
     assert is_untouched(bare), "reading changes nothing"
     bare.headers(EDITOR)
     bare.clock.moment = bare.original[0]
