@@ -25,7 +25,7 @@ CaseOutputSchema = Schema.from_dict(
             one_of(Action), required=True, metadata={"description": "The actions that the caller may perform now."}
         ),
         "submitted_by": fields.Nested(CodedValueSchema, required=True),
-        "created_at": a_moment("When the case was started."),
+        "created_at": a_moment("When the case was started; null for readers.", allow_none=True),
         "published_at": a_moment("When this revision was published.", allow_none=True),
         **WRITTEN,
     },

@@ -2,10 +2,12 @@
 
 import pytest
 
-from case_studies.operations.cases.history import case_history
+from case_studies.operations.cases.history import case_history, public_history
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.review_access import VisibleReview, visible_reviews
 from case_studies.vocabulary import Action, State
+from tests.support.api_client import Program
+from tests.support.rounds import cleared
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in, second_draft, second_round
 from tests.support.world import World
 
@@ -72,6 +74,26 @@ def test_everybody_else_reads_what_happened_in_public(bare: World) -> None:
     case.act(Action.RESTORE, EDITOR, "Asked for by a mission.")
     for office in OUTSIDE:
         assert _entries(case, office) == ["clear", "publish", "archive", "restore"]
+
+
+def test_what_members_alone_could_read_is_not_in_the_public_history(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED, audience="members")
+    case.act(Action.REVISE, WRITER)
+    case.edit(audience="public")
+    cleared(case)
+    for reviewer in REVIEWERS:
+        case.assign(reviewer)
+    case.act(Action.START_REVIEW, EDITOR)
+    case.judge()
+    case.act(Action.PUBLISH, EDITOR)
+    editions = {"practitioner": [1, 1, 2, 2], WRITER: [1, 1, 2, 2], None: [2, 2]}
+    for office, numbers in editions.items():
+        with bare.platform.work.reading() as session:
+            actor = case.actor(office)
+            entries = public_history(session, actor, find_case(session, actor, case.reference))
+        assert [entry.revision_number for entry in entries] == numbers
+        started = Program(bare, office).case(case.reference)["created_at"]
+        assert (started is not None) == (office == WRITER), "only who takes part learns when it was started"
 
 
 def test_who_judges_does_not_learn_that_a_next_draft_is_open(bare: World) -> None:

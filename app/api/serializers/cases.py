@@ -37,7 +37,7 @@ def serialize_case(session: Session, actor: Actor, case: Case, seen: CaseView) -
         "published_revision": readable.number if readable is not None else None,
         "actions": possible_actions(session, case, actor),
         "submitted_by": {"id": case.submitting_code, "label": case.submitting.name},
-        "created_at": case.created_at,
+        "created_at": case.created_at if seen.inside else None,
         "published_at": revision.published_at,
         **serialize_revision(revision),
     }

@@ -60,7 +60,7 @@ def _values(fact: Fact) -> list[Any]:
 
 
 def _history(session: Session, case: Case) -> list[dict[str, str]]:
-    """Return what happened in public. It is the same for all readers, participants included."""
+    """Return what happened in public, the same for participants as for the other readers of the audience."""
     revisions = {revision.number: revision for revision in case.revisions}
     return [
         {
@@ -68,7 +68,7 @@ def _history(session: Session, case: Case) -> list[dict[str, str]]:
             "when": day(entry.at),
             "iso": entry.at.isoformat(),
         }
-        for entry in public_history(session, case)
+        for entry in public_history(session, actor(), case)
     ]
 
 

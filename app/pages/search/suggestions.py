@@ -20,7 +20,7 @@ from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 
 pages = Blueprint("suggestions", __name__)
 
-CACHE_SECONDS = 60  # in the reader's own browser, so that deleting a letter sends no request
+CACHE_SECONDS = 60  # in a visitor's own browser, so that deleting a letter sends no request
 
 
 @pages.get("/search/suggest")
@@ -37,7 +37,8 @@ def suggestions() -> Response:
         "suggestions": [_option(suggestion, SearchUrl.of(request.args)) for suggestion in found],
     }
     response = Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
-    response.headers["Cache-Control"] = f"private, max-age={CACHE_SECONDS}"
+    if not actor().signed_in:
+        response.headers["Cache-Control"] = f"private, max-age={CACHE_SECONDS}"
     return response
 
 

@@ -39,7 +39,7 @@ def case_history(session: Session, actor: Actor, case: Case) -> list[HistoryEntr
     """
     seen = case_view_or_refuse(actor, case)
     if not seen.inside:
-        return public_history(session, case)
+        return public_history(session, actor, case)
     return [entry for entry in _entries(session, case) if _may_read(entry, actor, case, seen)]
 
 
@@ -53,13 +53,14 @@ def reason_for_return(session: Session, cases: Sequence[Case]) -> dict[int, Hist
     return {case_id: entry for case_id, entry in last.items() if case_id is not None and entry.action in BACK}
 
 
-def public_history(session: Session, case: Case) -> list[HistoryEntry]:
-    """Return what everybody may know: when published revisions were submitted, published and archived.
+def public_history(session: Session, actor: Actor, case: Case) -> list[HistoryEntry]:
+    """Return what a reader may know: when revisions for their audience were submitted, published and archived.
 
     Revisions that were returned or declined, and everything after the readable revision, are left out.
     """
     last = case.readable.number if case.readable is not None else 0
-    published = {r.number for r in case.revisions if r.published_at is not None and r.number <= last}
+    known = [r for r in case.revisions if r.published_at is not None and r.audience in actor.audiences]
+    published = {r.number for r in known if r.number <= last}
     entries = [e for e in _entries(session, case) if e.action in IN_PUBLIC and e.revision_number in published]
     last_cleared = {e.revision_number: e.number for e in entries if e.action == HistoryAction.CLEAR}
     return [e for e in entries if e.action != HistoryAction.CLEAR or e.number == last_cleared[e.revision_number]]
