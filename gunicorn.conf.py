@@ -3,15 +3,17 @@
 from typing import Any
 
 from app import create_app
+from app.arriving_request import LARGEST_LINE
 from config import Config
 
 settings = Config.from_environment()
 bind = f"{settings.host}:{settings.port}"
 workers = settings.web_workers
 worker_class = "app.gunicorn_worker.Worker"
-threads = 4  # a slow connection occupies a thread, not a process
+threads = 4  # only for requests that have arrived as a whole
+worker_connections = 500  # each may hold a request of 1 MB
 timeout = 60
-limit_request_line = 8190  # bytes, the most that gunicorn allows; an Arabic letter in an address takes 6
+limit_request_line = LARGEST_LINE
 loglevel = "warning"
 forwarder_headers = ""  # no header sets the path of the application
 

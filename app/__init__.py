@@ -17,11 +17,13 @@ from app import (
     current,
     errors,
     identity,
+    limits,
     pages,
     security_headers,
     templating,
     url_converters,
 )
+from app.arriving_request import LARGEST_REQUEST
 from case_studies.bootstrap import Platform, assemble_platform
 from case_studies.clock import Clock, system_clock
 from case_studies.notifications.email import MailSettings
@@ -29,8 +31,6 @@ from case_studies.notifications.mailer import FolderMailer, Mailer, SmtpMailer
 from case_studies.passwords import Passwords
 from case_studies.unit_of_work import WorkflowSettings
 from config import Config, UnsafeConfiguration
-
-LARGEST_REQUEST = 1_000_000  # bytes; many times the longest possible case
 
 
 def create_app(
@@ -55,12 +55,14 @@ def build_app() -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        MAX_FORM_PARTS=limits.MOST_FIELDS,
         WTF_CSRF_TIME_LIMIT=None,  # a form can be sent as long as the session lasts
         WTF_CSRF_SSL_STRICT=False,
         BABEL_DEFAULT_LOCALE="en",
     )
     compression.start(app)
     Babel(app)
+    limits.start(app)
     protection = CSRFProtect(app)
     current.start(app)
     identity.start(app)

@@ -7,7 +7,7 @@ sends it to the address that it was meant for, which checks everything as if it 
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, render_template, request
+from flask import Response, current_app, render_template, request, session
 from flask_login import current_user
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import HTTPException
@@ -18,6 +18,7 @@ NEVER_SHOWN = PASSWORDS | OF_SIGNING_IN | {"form_key", "page", "opened"}
 SHORTEST_KEPT = 12  # characters; a shorter value is a choice from a list, unless it is from a text field
 # Parts of the names of text fields, such as `remarks-results-0-text` or `text-17`.
 TEXT_FIELDS = ("text", "quote", "note", "reason", "overall", "note_to_editors")
+LARGEST_KEPT = 100_000  # bytes of a form, as it was sent
 JUST_SERVED = 600  # seconds: a form that is younger was served with a cookie that should have come back
 SIGN_IN_PAGES = "sign_in."
 
@@ -35,13 +36,14 @@ def show_rejected_form(
 ) -> Response:
     """Return a page that refuses a form, shows the texts that were typed into it, and offers to send it again."""
     address = form_address()
+    fields = list(request.form.items(multi=True)) if _is_kept() else []
     page = render_template(
         "rejected_form.html",
         message=message,
-        typed={name: text for name, text in request.form.items() if _was_typed(name, text)},
-        kept=[pair for pair in request.form.items(multi=True) if pair[0] not in OF_SIGNING_IN],
+        typed={name: text for name, text in request.form.items() if fields and _was_typed(name, text)},
+        kept=[pair for pair in fields if pair[0] not in OF_SIGNING_IN],
         address=address,
-        retry=_way_to_retry(address) if can_retry else Retry.NO,
+        retry=_way_to_retry(address) if can_retry and fields else Retry.NO,
         email=email,
         error=error,
     )
@@ -64,9 +66,19 @@ def refused_cookie() -> bool:
     """Return whether the browser refuses the cookie of this site: it was just served with the form, and is missing."""
     if current_app.config["SESSION_COOKIE_NAME"] in request.cookies:
         return False
+    return _has_our_token(max_age=JUST_SERVED)
+
+
+def _is_kept() -> bool:
+    """Return whether the words of this form are given back: it was served by this site, and is not too large."""
+    is_ours = bool(session) or _has_our_token()
+    return is_ours and (request.content_length or 0) <= LARGEST_KEPT
+
+
+def _has_our_token(max_age: int | None = None) -> bool:
     serializer = URLSafeTimedSerializer(str(current_app.secret_key), salt="wtf-csrf-token")
     try:
-        serializer.loads(request.form.get("csrf_token", ""), max_age=JUST_SERVED)
+        serializer.loads(request.form.get("csrf_token", ""), max_age=max_age)
     except BadData:
         return False
     return True

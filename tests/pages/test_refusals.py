@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from case_studies.models import Case
 from case_studies.search.errors import REBUILD
 from tests.support.page_reader import link, read, words
-from tests.support.world import World
+from tests.support.world import World, csrf
 
 
 def test_nothing_here_offers_a_way_on(bare: World) -> None:
@@ -30,7 +30,7 @@ def test_not_allowed_says_so(library: World) -> None:
 
 
 def test_a_form_that_expired_says_what_to_do(bare: World) -> None:
-    data = {"address": "somebody@example.org", "csrf_token": "of another day"}
+    data = {"address": "somebody@example.org", **csrf(bare.visitor())}
     answer = bare.visitor().post("/cases/new", data=data)
     assert answer.status_code == 400
     assert "Nothing is lost: sign in here" in words(answer.get_data(as_text=True))
