@@ -15,6 +15,7 @@ worker_connections = 500  # each may hold a request of 1 MB
 timeout = 60
 limit_request_line = LARGEST_LINE
 loglevel = "warning"
+logconfig_dict = {"formatters": {"generic": {"()": "app.log_lines.JsonFormatter"}}, "root": {"handlers": []}}
 forwarder_headers = ""  # no header sets the path of the application
 
 

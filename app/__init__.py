@@ -1,7 +1,5 @@
 """The delivery: a Flask application over the domain. It translates between HTTP and the domain, and decides nothing."""
 
-import logging
-
 from flask import Flask
 from flask.cli import NoAppException
 from flask_babel import Babel
@@ -18,6 +16,7 @@ from app import (
     errors,
     identity,
     limits,
+    log_lines,
     pages,
     security_headers,
     templating,
@@ -38,8 +37,7 @@ def create_app(
 ) -> Flask:
     """Return the application for these settings, by default those of the environment."""
     config = config or _settings()
-    logging.basicConfig(level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    log_lines.configure(config.log_level)
     app = build_app()
     connect(app, config, clock=clock, passwords=passwords)
     if config.behind_proxies:
@@ -61,6 +59,7 @@ def build_app() -> Flask:
         BABEL_DEFAULT_LOCALE="en",
     )
     compression.start(app)
+    log_lines.start(app)
     Babel(app)
     limits.start(app)
     protection = CSRFProtect(app)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from flask import Response
 
+from case_studies.event_log import LogEvent, log_event
+
 MIMETYPE = "text/csv"
 BYTE_ORDER_MARK = "\ufeff"  # by which Excel recognizes UTF-8
 FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
@@ -19,6 +21,7 @@ Cell = str | int | float | None
 
 def csv_response(filename: str, header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> Response:
     """Return a table as a file to download."""
+    log_event(LogEvent.EXPORT)
     response = Response(_lines(header, rows), content_type=f"{MIMETYPE}; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename=filename)
     return response

@@ -12,7 +12,8 @@ from marshmallow import ValidationError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from app.identity import API, FEED
+from app.identity import API, FEED, actor
+from app.log_lines import request_id
 from app.rejected_forms import refused_cookie, show_rejected_form
 from app.url_converters import tidy_address
 from case_studies.errors import (
@@ -27,6 +28,7 @@ from case_studies.errors import (
     Unavailable,
     WrongState,
 )
+from case_studies.event_log import LogEvent, log_event
 
 log = logging.getLogger(__name__)
 
@@ -111,6 +113,7 @@ def attach(app: Flask) -> None:
 
 def _refused(refusal: Refusal) -> Any:
     status = status_of(refusal)
+    log_event(LogEvent.REFUSAL, status=status.value, reason=type(refusal))
     if status is HTTPStatus.GONE and wants_json():
         status = HTTPStatus.NOT_FOUND  # for programs a case is there or not; the message says why
     if status is HTTPStatus.UNAUTHORIZED and not wants_json():
@@ -126,12 +129,14 @@ def _refused(refusal: Refusal) -> Any:
 
 
 def _invalid(error: ValidationError) -> Any:
+    log_event(LogEvent.REFUSAL, status=HTTPStatus.UNPROCESSABLE_ENTITY.value, reason=type(error))
     return _answer(
         HTTPStatus.UNPROCESSABLE_ENTITY, gettext("Something is missing or not valid."), flatten_messages(error.messages)
     )
 
 
 def _forged(_error: CSRFError) -> Any:
+    log_event(LogEvent.CSRF, account=actor().account_id)
     cookie_is_refused = refused_cookie()
     if request.endpoint == "sign_in.sign_in_now":
         why = "cookie" if cookie_is_refused else "old"
@@ -159,6 +164,7 @@ def _refuse_form(status: HTTPStatus, message: str) -> Response:
 
 
 def _too_often(refusal: TooManyTries) -> Any:
+    log_event(LogEvent.THROTTLE, seconds=refusal.seconds)
     is_resumed = request.endpoint == "sign_in.resume"
     answer = (_refuse_form if is_resumed else _answer)(HTTPStatus.TOO_MANY_REQUESTS, message_of(refusal))
     answer.headers["Retry-After"] = str(refusal.seconds)
@@ -186,7 +192,7 @@ def _http(error: HTTPException) -> Any:
 
 def _busy(error: OperationalError) -> Any:
     """Answer 503 when the database is locked or does not answer. Nothing is lost, and trying again helps."""
-    log.warning("the database did not answer: %s %s: %s", request.method, request.path, error.orig)
+    log.warning("the database did not answer: %s", str(error.orig).partition("\n")[0])
     status, message = HTTPStatus.SERVICE_UNAVAILABLE, gettext("The database is busy. Try again in a minute.")
     if request.method == "POST":
         answer = _refuse_form(status, message)
@@ -197,7 +203,7 @@ def _busy(error: OperationalError) -> Any:
 
 
 def _failed(error: Exception) -> Any:
-    log.exception("a request failed: %s %s", request.method, request.path)
+    log.exception("a request failed")
     return _answer(
         HTTPStatus.INTERNAL_SERVER_ERROR, gettext("Something went wrong on the server. Nothing was changed.")
     )
@@ -209,5 +215,7 @@ def _answer(
     """Return a refusal; `again` is the address of a page that can be opened a little later."""
     if wants_json():
         return problem(status, status.phrase, message, fields)
-    page = render_template("error.html", status=status, message=message, fields=fields or {}, again=again)
+    page = render_template(
+        "error.html", status=status, message=message, fields=fields or {}, again=again, number=request_id()
+    )
     return Response(page, status)

@@ -9,6 +9,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from app.browser_names import browser_name, network_of
 from app.current import current_config, current_platform, reading
 from case_studies.errors import NotSignedIn
+from case_studies.event_log import LogEvent, Outcome, log_event
 from case_studies.models import Account, BrowserSession
 from case_studies.operations.accounts.browser_sessions import (
     SessionLimits,
@@ -89,6 +90,7 @@ def sign_in_here(account: Account, password: str) -> None:
     user = signed_in_browser(session_id)
     if user is not None:
         login_user(user)
+        log_event(LogEvent.SIGN_IN, outcome=Outcome.SUCCEEDED)
 
 
 def sign_out_here() -> None:
@@ -96,6 +98,7 @@ def sign_out_here() -> None:
     if current_user.is_authenticated:
         with current_platform().work.writing(quietly=True) as session:
             end_session(session, current_user.get_id())
+        log_event(LogEvent.SIGN_OUT)
     logout_user()
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from case_studies.clock import Clock, system_clock
 from case_studies.db import WRITE_OPTION
 from case_studies.errors import N_, StaleVersion, WrongState
+from case_studies.event_log import log_waiting_events
 from case_studies.passwords import Passwords, default_passwords
 
 log = logging.getLogger(__name__)
@@ -95,8 +96,9 @@ class UnitOfWork:
             except StaleDataError as error:
                 raise StaleVersion() from error
             except IntegrityError as error:
-                log.warning("a database rule refused a change: %s", error.orig)
+                log.warning("a database rule refused a change: %s", _rule(error))
                 raise WrongState(N_("Somebody was quicker, or a rule forbids it. Nothing was changed.")) from error
+            log_waiting_events(session)
         if not quietly:
             self.run_listeners()
 
@@ -109,3 +111,8 @@ class UnitOfWork:
                 log.exception("after the commit, %r failed; it is tried again later", listener)
                 if self.debug:
                     raise
+
+
+def _rule(error: IntegrityError) -> str:
+    """Return which rule refused, without the refused values: PostgreSQL gives them on further lines."""
+    return str(error.orig).partition("\n")[0]

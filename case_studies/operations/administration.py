@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.db import Base
 from case_studies.errors import NotAllowed
+from case_studies.event_log import LogEvent, log_after_commit
 from case_studies.models import Account, Case, Concept, Delegation, IndexTask, Mail, Revision
 from case_studies.notifications.outbox import retry
 from case_studies.policy.actor import Actor
@@ -87,6 +88,7 @@ def platform_status(session: Session, engine: SearchEngine, actor: Actor) -> Pla
 def retry_mails(session: Session, actor: Actor) -> int:
     """Queue the mails that were given up, and return their number."""
     _check(actor)
+    log_after_commit(session, LogEvent.ADMINISTRATION, account=actor.account_id)
     return retry(session)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, String, and_, func, or_, select, true, typ
 from sqlalchemy.orm import Session, aliased
 
 from case_studies.errors import N_, WrongState
+from case_studies.event_log import LogEvent, log_event
 from case_studies.hash_chain import SUBJECT, ChainEnd, ChainEntry, ChainError, ChainVerifier, entry_name
 from case_studies.models import Account, Case, HistoryEntry, HistoryHead
 from case_studies.models.history import chain_fields
@@ -77,6 +78,7 @@ def verify_history(session: Session) -> list[ChainError]:
 
 def export_history(session: Session) -> Iterator[str]:
     """Yield the history as lines for a file; the last line says where the chain ends."""
+    log_event(LogEvent.EXPORT)
     end, is_empty = None, True
     for stored in _stored_entries(session):
         end, is_empty = stored.end, False

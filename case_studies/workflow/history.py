@@ -3,6 +3,7 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from case_studies.event_log import LogEvent, log_after_commit
 from case_studies.hash_chain import hash_of
 from case_studies.models import Account, Case, HistoryEntry, HistoryHead
 from case_studies.models.history import chain_fields
@@ -49,6 +50,7 @@ def record_account_event(
     """Append what happened to an account. `NOBODY` as the actor means that a command on the server did it."""
     entry = HistoryEntry(action=action, from_state=before, to_state=after, note="")
     _append(session, entry, actor, account)
+    log_after_commit(session, LogEvent.ACCOUNT, action=action, account=actor.account_id, subject=account.id)
     return entry
 
 

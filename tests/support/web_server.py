@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from tests.support.ports import free_port
 from tests.support.world import World
@@ -14,8 +15,8 @@ HOUSE = Path(__file__).parents[2]
 
 
 @contextmanager
-def serving(world: World, **settings: str) -> Iterator[str]:
-    """Serve a world, and yield its address."""
+def serving(world: World, *, log: IO[str] | None = None, **settings: str) -> Iterator[str]:
+    """Serve a world, and yield its address. Its log goes to an open file, or where the tests' own goes."""
     world.platform.work.engine.dispose()
     port = free_port()
     environment = {
@@ -27,7 +28,7 @@ def serving(world: World, **settings: str) -> Iterator[str]:
         **settings,
     }
     command = [Path(sys.executable).parent / "gunicorn", "--config", "gunicorn.conf.py", "app:create_app()"]
-    with subprocess.Popen(command, cwd=HOUSE, env=environment, stdout=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, cwd=HOUSE, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as server:
         assert server.stdout is not None
         said = iter(server.stdout.readline, "")
         assert any("Casebook is at" in line for line in said), "the server did not start"

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from case_studies.event_log import LogEvent, log_after_commit
 from case_studies.models import Account, Mail
 from case_studies.notifications.password_link import LinkEnded, is_for, password_link, read_token
 from case_studies.operations.accounts.passwords import set_password
@@ -18,6 +19,7 @@ NEXT_MAIL_AFTER = timedelta(minutes=10)  # so that nobody fills a mailbox
 def mail_forgotten_link(session: Session, email: str) -> None:
     """Queue a mail with a link for one hour. An address without an account, or that has just got one, gets nothing."""
     account = session.scalar(select(Account).where(Account.email == email.strip().lower(), Account.active))
+    log_after_commit(session, LogEvent.PASSWORD_LINK, subject=account.id if account is not None else None)
     if account is None or account.is_of_demonstration or _has_one(session, account):
         return
     _queue(session, account, FORGOTTEN_FOR)

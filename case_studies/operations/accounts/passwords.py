@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed
+from case_studies.event_log import LogEvent, Outcome, log_after_commit, log_event
 from case_studies.models import Account
 from case_studies.operations.accounts.browser_sessions import end_all_sessions
 from case_studies.operations.accounts.tokens import end_all_tokens
@@ -40,7 +41,10 @@ def check_password(session: Session, email: str, password: str, *, demonstration
     usable = account is not None and account.can_sign_in(demonstration=demonstration)
     # an unknown address takes as long as a wrong password
     matches = passwords(session).match(account.password_hash if account is not None else None, password)
-    return account if usable and matches else None
+    if usable and matches:
+        return account
+    log_event(LogEvent.SIGN_IN, outcome=Outcome.FAILED, subject=account.id if account is not None else None)
+    return None
 
 
 def renew_hash(session: Session, account: Account, password: str) -> None:
@@ -71,6 +75,7 @@ def set_password(session: Session, account: Account, new: str) -> None:
     account.password_hash = hash_password(session, new)
     end_all_sessions(session, account)
     end_all_tokens(session, account)
+    log_after_commit(session, LogEvent.PASSWORD, subject=account.id)
 
 
 def _faults(account: Account, new: str) -> dict[str, list[str]]:

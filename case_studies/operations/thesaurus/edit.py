@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.collation import collation_key
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, StaleVersion, WrongState
+from case_studies.event_log import LogEvent, log_after_commit
 from case_studies.models import Concept
 from case_studies.operations.thesaurus.validate import CLASSIFICATIONS, ConceptForm, validate_concept
 from case_studies.policy.actor import Actor
@@ -153,6 +154,7 @@ def _write(
 def _sign(session: Session, actor: Actor, concept: Concept, edition: int) -> None:
     concept.edition, concept.changed_by_id, concept.changed_at = edition, actor.account, now(session)
     session.flush()
+    log_after_commit(session, LogEvent.ADMINISTRATION, account=actor.account_id)
 
 
 def _free_id(session: Session, name: str) -> str:
