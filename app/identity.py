@@ -19,6 +19,7 @@ from case_studies.operations.accounts.browser_sessions import (
     note_use,
     start_session,
 )
+from case_studies.operations.accounts.known_browsers import note_browser
 from case_studies.operations.accounts.passwords import renew_hash
 from case_studies.operations.accounts.sign_in_attempts import count_attempt, forgive_attempts
 from case_studies.operations.accounts.tokens import account_by_token
@@ -79,14 +80,18 @@ def count_attempt_here(email: str) -> None:
         count_attempt(session, email, network_of(request), network_tries=current_config().network_tries)
 
 
-def sign_in_here(account: Account, password: str) -> None:
-    """Sign an account in in the browser that makes this request. A session that it had before ends."""
+def sign_in_here(account: Account, password: str, *, is_announced: bool = False) -> None:
+    """Sign an account in in the browser that makes this request. A session that it had before ends.
+
+    The office is notified if the browser is new to it, unless another notice announces the sign-in already.
+    """
     sign_out_here()
-    network = network_of(request)
+    browser, network = browser_name(request), network_of(request)
     with current_platform().work.writing(quietly=True) as session:
         renew_hash(session, account, password)
         forgive_attempts(session, account.email, network)
-        session_id = start_session(session, account, browser=browser_name(request), network=network)
+        note_browser(session, account, browser=browser, network=network, is_announced=is_announced)
+        session_id = start_session(session, account, browser=browser, network=network)
     user = signed_in_browser(session_id)
     if user is not None:
         login_user(user)

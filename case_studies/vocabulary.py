@@ -82,6 +82,8 @@ class HistoryAction(StrEnum):
     CHANGE_ROLES = "change_roles"
     CLOSE_ACCOUNT = "close_account"
     OPEN_ACCOUNT = "open_account"
+    SIGN_IN_FROM_NEW_BROWSER = "sign_in_from_new_browser"
+    CHANGE_PASSWORD = "change_password"  # noqa: S105 - not a password
 
 
 class Role(StrEnum):
@@ -265,6 +267,9 @@ class NotificationEvent(StrEnum):
     REVIEWER_SILENT = "reviewer_silent"
     CASE_STALLED = "case_stalled"
     NEW_CASES = "new_cases"  # that match a saved search
+    SIGN_IN_FROM_NEW_BROWSER = "sign_in_from_new_browser"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - not a password
+    ROLES_CHANGED = "roles_changed"
 
 
 class AlertFrequency(StrEnum):

@@ -17,6 +17,7 @@ from app.identity import session_limits
 from case_studies.bootstrap import Platform
 from case_studies.notifications.digest import queue_digests
 from case_studies.operations.accounts.browser_sessions import delete_ended_sessions
+from case_studies.operations.accounts.known_browsers import delete_old_browsers
 from case_studies.operations.accounts.sign_in_attempts import delete_old_attempts
 from case_studies.operations.deadlines.reminders import send_reminders as run_duties
 from case_studies.operations.search.alerts import send_alerts
@@ -60,6 +61,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the daily mails", lambda: queue_digests(platform.work), every=60),
         Job("the sessions that ended", lambda: delete_ended_sessions(platform.work, session_limits()), every=3600),
         Job("the old tries to sign in", lambda: delete_old_attempts(platform.work), every=3600),
+        Job("the browsers not used for long", lambda: delete_old_browsers(platform.work), every=3600),
         Job("the mails", lambda: platform.outbox.send(may_continue)),
     ]
 

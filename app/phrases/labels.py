@@ -123,6 +123,8 @@ HISTORY_ACTIONS: Labels = {
     HistoryAction.CHANGE_ROLES: _l("Roles changed"),
     HistoryAction.CLOSE_ACCOUNT: _l("Account closed"),
     HistoryAction.OPEN_ACCOUNT: _l("Account opened again"),
+    HistoryAction.SIGN_IN_FROM_NEW_BROWSER: _l("Signed in from a new browser"),
+    HistoryAction.CHANGE_PASSWORD: _l("Password changed"),
 }
 
 SECTIONS: Labels = {Section(field.name): _l(field.label) for field in SECTION_FIELDS}

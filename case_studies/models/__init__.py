@@ -1,6 +1,6 @@
 """What is stored. Each model has its rules as named constraints, so that an illegal state can't be stored."""
 
-from case_studies.models.account import Account, ApiToken, BrowserSession, SignInAttempts
+from case_studies.models.account import Account, ApiToken, BrowserSession, KnownBrowser, SignInAttempts
 from case_studies.models.assignment import Assignment, Remark, Response, Review
 from case_studies.models.case import Case, ReferenceCounter
 from case_studies.models.concept import Concept
@@ -29,6 +29,7 @@ __all__ = [
     "HistoryHead",
     "IndexTask",
     "Initiative",
+    "KnownBrowser",
     "Mail",
     "Notification",
     "NotificationChoice",

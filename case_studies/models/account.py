@@ -61,6 +61,16 @@ class BrowserSession(Base):
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
 
 
+class KnownBrowser(Base):
+    """A browser in a network from which an account has signed in. Only a digest of both names is stored."""
+
+    __tablename__ = "known_browsers"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    last_used_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class SignInAttempts(Base):
     """Tries to sign in that are counted together. The key is a digest of an address or a network."""
 

@@ -18,12 +18,13 @@ from sqlalchemy.orm import Session
 from case_studies.models import Mail
 from case_studies.notifications.links import INBOX, SETTINGS, UNSUBSCRIBE, LinkTarget
 from case_studies.notifications.mailer import Refused
+from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.notifications.password_link import mail_text
 from case_studies.notifications.render import RenderedNotification, readable_cases, render
 from case_studies.notifications.unsubscribe_token import DIGEST, make_token
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Audience
+from case_studies.vocabulary import Audience, NotificationEvent
 
 DIGEST_LIMIT = 40  # notifications in a daily mail; the inbox has the rest
 CASES_LIMIT = 20  # cases of one saved search
@@ -31,6 +32,9 @@ FOOTER = """-- \n\
 You receive this mail because your office takes part in Casebook. Your inbox on Casebook has all notifications.
 Choose what comes by mail: {settings}
 Turn off mails of this kind: {unsubscribe}
+"""
+FOOTER_OF_SECURITY = """-- \n\
+You receive this mail because it is about the account of your office on Casebook. It can't be turned off.
 """
 
 
@@ -51,11 +55,13 @@ def compose(session: Session, mail: Mail, settings: MailSettings) -> EmailMessag
     readable = readable_cases(session, mail.notifications, actor)
     items = [render(notification, notification.case, actor, readable) for notification in mail.notifications]
     kind = DIGEST if mail.digest_day is not None else mail.notifications[0].event
-    unsubscribe = settings.address + UNSUBSCRIBE.format(token=make_token(settings.secret, mail.account_id, kind))
-    footer = FOOTER.format(settings=settings.address + SETTINGS, unsubscribe=unsubscribe)
     message = _with_headers(mail, settings, _subject(items, mail.digest_day))
-    message["List-Unsubscribe"] = f"<{unsubscribe}>"
-    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    footer = FOOTER_OF_SECURITY
+    if kind == DIGEST or not MESSAGE_TEMPLATES[NotificationEvent(kind)].is_always_mailed:
+        unsubscribe = settings.address + UNSUBSCRIBE.format(token=make_token(settings.secret, mail.account_id, kind))
+        footer = FOOTER.format(settings=settings.address + SETTINGS, unsubscribe=unsubscribe)
+        message["List-Unsubscribe"] = f"<{unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content("\n\n".join([*_paragraphs(items, settings), footer]), cte="quoted-printable")
     return message
 

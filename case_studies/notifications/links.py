@@ -27,6 +27,7 @@ class LinkTarget(Enum):
     RECEIPT = "/assignments/{assignment}/receipt"
     REMARKS = "/cases/{reference}/remarks"
     SAVED_SEARCHES = "/saved-searches"
+    ACCOUNT = "/account"
 
 
 INBOX = "/inbox"
@@ -58,6 +59,7 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.RECEIPT: _has_receipt,
     LinkTarget.REMARKS: _can_use(Permission.RESPOND_TO_REMARKS),
     LinkTarget.SAVED_SEARCHES: lambda _actor, _case: True,
+    LinkTarget.ACCOUNT: lambda _actor, _case: True,
 }
 
 

@@ -1,42 +1,17 @@
 """The text of each notification: one row for each event. No row has a person's name or text of a case.
 
-The texts are English and marked for translation. `reference`, `day` and numbers are filled in when a text is shown.
+The texts are English and marked for translation. `reference`, `day` and facts are filled in when a text is shown.
 """
 
-from dataclasses import dataclass
-
 from case_studies.errors import N_
+from case_studies.notifications.account_messages import ACCOUNT_MESSAGES
 from case_studies.notifications.links import LinkTarget
+from case_studies.notifications.message_template import MessageTemplate, MessageText
 from case_studies.vocabulary import NotificationEvent, Role
 
 FOCAL_POINT, OFFICER = Role.FOCAL_POINT, Role.CLEARANCE_OFFICER
 REVIEWER, EDITOR = Role.REVIEWER, Role.EDITOR
 NOTHING_TO_DO = N_("There is nothing for you to do.")
-
-
-@dataclass(frozen=True, slots=True)
-class MessageText:
-    """What happened, what the reader has to do, and the page on which to do it."""
-
-    happened: str
-    to_do: str
-    target: LinkTarget
-
-
-@dataclass(frozen=True, slots=True)
-class MessageTemplate:
-    """How an event is reported: its name, the roles that can be notified of it, and its text.
-
-    `reviewer_text` is for reviewers where `text` is for the delegation. `overdue_text` is for a day that has passed.
-    `for_outsiders` allows the text for accounts that no longer take part in the case.
-    """
-
-    name: str
-    roles: tuple[Role, ...]
-    text: MessageText
-    reviewer_text: MessageText | None = None
-    overdue_text: MessageText | None = None
-    for_outsiders: bool = False
 
 
 MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
@@ -280,6 +255,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         ),
         for_outsiders=True,
     ),
+    **ACCOUNT_MESSAGES,
 }
 
 # For readers who may not, or may no longer, open the case.

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Case, Mail, Notification, NotificationChoice
 from case_studies.notifications import recipients
+from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now, workflow_settings
-from case_studies.vocabulary import Action, Delivery, NotificationEvent
+from case_studies.vocabulary import Action, Delivery, HistoryAction, NotificationEvent
 
 Recipients = Callable[[Session, Case], list[Account]]
 
@@ -34,6 +35,12 @@ LATER_ROUND = (
     (NotificationEvent.INVITED, recipients.reviewers_now),
 )
 
+# What an office learns about its own account, also when it did it itself: perhaps it was somebody else.
+ACCOUNT_EVENTS: dict[HistoryAction, NotificationEvent] = {
+    HistoryAction.SIGN_IN_FROM_NEW_BROWSER: NotificationEvent.SIGN_IN_FROM_NEW_BROWSER,
+    HistoryAction.CHANGE_PASSWORD: NotificationEvent.PASSWORD_CHANGED,
+    HistoryAction.CHANGE_ROLES: NotificationEvent.ROLES_CHANGED,
+}
 
 # Events that need no more attention after an action: their notifications are marked as read.
 HANDLED_BY: dict[Action, tuple[NotificationEvent, ...]] = {
@@ -94,6 +101,15 @@ def _events(case: Case, action: Action) -> tuple[tuple[NotificationEvent, Recipi
     return ACTION_EVENTS.get(action, ())
 
 
+def notify_of_account_event(
+    session: Session, account: Account, action: HistoryAction, *, entry: int, before: str | None, after: str | None
+) -> None:
+    """Notify an office of what happened to its account; `entry` is its number in the history."""
+    if action in ACCOUNT_EVENTS:
+        facts = {"before": before, "after": after}
+        notify(session, ACCOUNT_EVENTS[action], [account], None, key=f"history:{entry}", facts=facts)
+
+
 def notify(
     session: Session,
     event: NotificationEvent,
@@ -150,6 +166,8 @@ def default_delivery(event: NotificationEvent) -> Delivery:
 
 def delivery_choices(session: Session, accounts: Iterable[int], event: NotificationEvent) -> dict[int, Delivery]:
     """Return account → delivery of an event."""
+    if MESSAGE_TEMPLATES[event].is_always_mailed:
+        return dict.fromkeys(accounts, Delivery.AT_ONCE)
     account_ids = list(accounts)
     query = select(NotificationChoice).where(
         NotificationChoice.event == event, NotificationChoice.account_id.in_(account_ids)

@@ -9,14 +9,8 @@ from sqlalchemy.orm import Session, contains_eager
 
 from case_studies.models import Case, Notification, Revision
 from case_studies.notifications.links import link_path
-from case_studies.notifications.messages import (
-    MESSAGE_TEMPLATES,
-    NO_LONGER_OPEN,
-    NOT_OPEN,
-    NOT_OPEN_NAME,
-    MessageTemplate,
-    MessageText,
-)
+from case_studies.notifications.message_template import MessageTemplate, MessageText
+from case_studies.notifications.messages import MESSAGE_TEMPLATES, NO_LONGER_OPEN, NOT_OPEN, NOT_OPEN_NAME
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import is_office_of_submitter
 from case_studies.policy.visibility import case_view, readable_by
@@ -36,7 +30,7 @@ class RenderedNotification:
     text: MessageText
     reference: str
     day: date | None
-    numbers: Mapping[str, object]
+    facts: Mapping[str, object]
     path: str
     revision: Revision | None
     public_title: str
@@ -44,8 +38,8 @@ class RenderedNotification:
     cases: tuple[Revision, ...] = ()
 
     def fill(self, template: str, format_day: Callable[[date], str]) -> str:
-        """Return a template with its reference, numbers and day; `format_day` knows the reader's language."""
-        return template % {**self.numbers, "reference": self.reference, "day": format_day(self.day) if self.day else ""}
+        """Return a template with its reference, facts and day; `format_day` knows the reader's language."""
+        return template % {**self.facts, "reference": self.reference, "day": format_day(self.day) if self.day else ""}
 
 
 def readable_cases(session: Session, notifications: Iterable[Notification], actor: Actor) -> dict[int, Revision]:
@@ -77,8 +71,8 @@ def render(
         text=text,
         reference=case.reference if case is not None else "",
         day=date.fromisoformat(day) if day else None,
-        numbers={name: value for name, value in notification.facts.items() if isinstance(value, int)},
-        path=link_path(text.target, actor, case) if case is not None else "",
+        facts=notification.facts,
+        path=link_path(text.target, actor, case) if case is not None else text.target.value,
         revision=view.revision if view is not None else None,
         public_title=_public_title(case) if view is not None else "",
     )
@@ -93,7 +87,7 @@ def _render_new_cases(cases: Sequence[Revision], notification: Notification) -> 
         text=text,
         reference="",
         day=None,
-        numbers={"count": len(cases)},
+        facts={"count": len(cases)},
         path=text.target.value,
         revision=None,
         public_title=search if cases and all(case.audience == Audience.PUBLIC for case in cases) else "",

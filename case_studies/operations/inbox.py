@@ -86,9 +86,13 @@ def mark_notifications_read(session: Session, actor: Actor, ids: Collection[int]
 
 
 def notification_choices(session: Session, actor: Actor) -> dict[NotificationEvent, Delivery]:
-    """Return event → delivery for all events that the actor's roles can be notified of."""
+    """Return event → delivery for all events that the actor's roles can be notified of and that can be chosen."""
     chosen = _stored_choices(session, actor.account)
-    own = (event for event, template in MESSAGE_TEMPLATES.items() if actor.is_a(*template.roles))
+    own = [
+        event
+        for event, template in MESSAGE_TEMPLATES.items()
+        if actor.is_a(*template.roles) and not template.is_always_mailed
+    ]
     return {event: chosen.get(event, default_delivery(event)) for event in own}
 
 

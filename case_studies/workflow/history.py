@@ -7,6 +7,7 @@ from case_studies.event_log import LogEvent, log_after_commit
 from case_studies.hash_chain import hash_of
 from case_studies.models import Account, Case, HistoryEntry, HistoryHead
 from case_studies.models.history import chain_fields
+from case_studies.notifications.notify import notify_of_account_event
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import HistoryAction
@@ -45,12 +46,22 @@ def record_case_event(
 
 
 def record_account_event(
-    session: Session, account: Account, actor: Actor, action: HistoryAction, *, before: str | None, after: str | None
+    session: Session,
+    account: Account,
+    actor: Actor,
+    action: HistoryAction,
+    *,
+    before: str | None = None,
+    after: str | None = None,
 ) -> HistoryEntry:
-    """Append what happened to an account. `NOBODY` as the actor means that a command on the server did it."""
+    """Append what happened to an account, and notify its office if it concerns its security.
+
+    `NOBODY` as the actor means that a command on the server did it.
+    """
     entry = HistoryEntry(action=action, from_state=before, to_state=after, note="")
     _append(session, entry, actor, account)
     log_after_commit(session, LogEvent.ACCOUNT, action=action, account=actor.account_id, subject=account.id)
+    notify_of_account_event(session, account, action, entry=entry.number, before=before, after=after)
     return entry
 
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from case_studies.models import Case
-from case_studies.notifications.messages import MESSAGE_TEMPLATES, MessageTemplate
+from case_studies.notifications.message_template import MessageTemplate
+from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.assignments import release_reviewer
 from case_studies.operations.review.conflicts import declare_conflict

@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 
 from case_studies.notifications.links import INBOX, SETTINGS, UNSUBSCRIBE, LinkTarget
-from case_studies.notifications.messages import MESSAGE_TEMPLATES, NOT_OPEN, MessageText
+from case_studies.notifications.message_template import MessageText
+from case_studies.notifications.messages import MESSAGE_TEMPLATES, NOT_OPEN
 from case_studies.notifications.notify import DEFAULT_DELIVERY
 from case_studies.vocabulary import NotificationEvent, State
 from tests.support.mailbox import ADDRESS, Post
@@ -23,9 +24,16 @@ def test_every_event_has_a_text(event: NotificationEvent) -> None:
     assert template.roles
     texts = [text for text in (template.text, template.reviewer_text, template.overdue_text) if text is not None]
     for text in texts:
-        assert_in_house_style(text, of="count" if event == NotificationEvent.NEW_CASES else "reference")
+        assert_in_house_style(text, of=_subject_of(event))
     assert template.name[0].isupper()
     assert len(template.name) < 50
+
+
+def _subject_of(event: NotificationEvent) -> str:
+    """Return what the text names: the number of cases, the reference of one, or nothing but the office."""
+    if MESSAGE_TEMPLATES[event].is_always_mailed:
+        return ""
+    return "count" if event == NotificationEvent.NEW_CASES else "reference"
 
 
 def assert_in_house_style(text: MessageText, *, of: str = "reference") -> None:
@@ -35,8 +43,8 @@ def assert_in_house_style(text: MessageText, *, of: str = "reference") -> None:
         assert "!" not in sentence
         assert "please" not in sentence.lower()
         assert len(sentence) < 120
-        assert set(re.findall(r"%\((\w+)\)s", sentence)) <= {of, "day", "musts", "suggestions"}
-    assert f"%({of})s" in text.happened
+        assert set(re.findall(r"%\((\w+)\)s", sentence)) <= {of, "day", "musts", "suggestions", "after"}
+    assert (f"%({of})s" if of else "our office") in text.happened
 
 
 def test_the_text_for_a_case_that_is_not_open_has_the_same_style() -> None:

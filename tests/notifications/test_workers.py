@@ -102,6 +102,7 @@ def test_one_round_does_everything(post: Post) -> None:
         "the daily mails",
         "the sessions that ended",
         "the old tries to sign in",
+        "the browsers not used for long",
         "the mails",
     ]
 

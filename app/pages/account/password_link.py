@@ -58,7 +58,7 @@ def set_password(token: str) -> Response | tuple[str, int]:
         errors = FormErrors.by(refusal)
         with reading() as session:
             return _form(account_of_link(session, _secret(), token), token, errors), errors.status
-    sign_in_here(account, new)
+    sign_in_here(account, new, is_announced=True)
     flash(_("The password is set. All other browsers are signed out."), "done")
     return redirect(url_for(landing_endpoint(account.roles)), 303)
 

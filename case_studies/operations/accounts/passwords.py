@@ -13,7 +13,10 @@ from case_studies.models import Account
 from case_studies.operations.accounts.browser_sessions import end_all_sessions
 from case_studies.operations.accounts.tokens import end_all_tokens
 from case_studies.passwords import normal_form
+from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import passwords
+from case_studies.vocabulary import HistoryAction
+from case_studies.workflow.history import record_account_event
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
@@ -76,6 +79,7 @@ def set_password(session: Session, account: Account, new: str) -> None:
     end_all_sessions(session, account)
     end_all_tokens(session, account)
     log_after_commit(session, LogEvent.PASSWORD, subject=account.id)
+    record_account_event(session, account, Actor.of(account), HistoryAction.CHANGE_PASSWORD)
 
 
 def _faults(account: Account, new: str) -> dict[str, list[str]]:

@@ -1,0 +1,25 @@
+"""The text of notifications about the security of an account. `after` is what the history states, filled in."""
+
+from case_studies.errors import N_
+from case_studies.notifications.links import LinkTarget
+from case_studies.notifications.message_template import MessageTemplate, MessageText
+from case_studies.vocabulary import NotificationEvent, Role
+
+LOOK_AT_ACCOUNT = N_("If it was not your office, sign out all other browsers and change the password.")
+
+
+def _of_account(name: str, happened: str) -> MessageTemplate:
+    """Return how something is reported that concerns the security of an account."""
+    text = MessageText(happened, LOOK_AT_ACCOUNT, LinkTarget.ACCOUNT)
+    return MessageTemplate(name, tuple(Role), text, for_outsiders=True, is_always_mailed=True)
+
+
+ACCOUNT_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
+    NotificationEvent.SIGN_IN_FROM_NEW_BROWSER: _of_account(
+        N_("Signed in from a new browser"), N_("Your office signed in from a browser that is new to it: %(after)s.")
+    ),
+    NotificationEvent.PASSWORD_CHANGED: _of_account(
+        N_("Password changed"), N_("The password of your office was changed.")
+    ),
+    NotificationEvent.ROLES_CHANGED: _of_account(N_("Roles changed"), N_("The roles of your office were changed.")),
+}
