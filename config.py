@@ -38,6 +38,9 @@ class Config:
     port: int = setting(8000, "the port that `make run` serves on")
     web_workers: int = setting(2, "web processes of `make run`")
     request_seconds: int = setting(60, "seconds within which a request must have arrived as a whole")
+    requests_per_minute: int = setting(
+        1200, "requests of one network in a minute that one web process answers before it says 429; 0: no limit"
+    )
     database_url: str = setting(
         "", "SQLAlchemy URL; empty for SQLite in `DATA_DIR`; PostgreSQL: `postgresql+psycopg://…`"
     )
@@ -103,6 +106,7 @@ class Config:
             (1 <= self.port <= 65535, "PORT must be from 1 to 65535."),
             (self.web_workers >= 1, "WEB_WORKERS must be at least 1."),
             (self.request_seconds >= 1, "REQUEST_SECONDS must be at least 1."),
+            (self.requests_per_minute >= 0, "REQUESTS_PER_MINUTE must be 0 or more."),
             (self.behind_proxies >= 0, "BEHIND_PROXIES must be 0 or more."),
             (self.reviews_required >= 1, "REVIEWS_REQUIRED must be at least 1: no case is published without a review."),
             (self.answer_days >= 1, "ANSWER_DAYS must be at least 1."),

@@ -1,14 +1,54 @@
-"""How much one request may hold, beyond its size."""
+"""How much one request may hold beyond its size, and how many requests one network may make."""
+
+from dataclasses import dataclass, field
+from threading import Lock
+from time import monotonic
 
 from flask import Flask, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from app.browser_names import network_of
+from app.current import current_config
+from case_studies.errors import TooManyRequests
+
 MOST_FIELDS = 500  # of a form; the largest page has fewer
 FORM = "application/x-www-form-urlencoded"
+NEVER_COUNTED = frozenset({"asset", "healthz.healthz"})
+MOST_NETWORKS = 10_000  # that one process remembers; then it forgets all, and nobody waits
+
+
+@dataclass(slots=True)
+class RequestCounts:
+    """The requests of each network in one web process, as a bucket that empties evenly over a minute."""
+
+    empty_at: dict[str, float] = field(default_factory=dict)  # when the bucket of a network is empty again
+    lock: Lock = field(default_factory=Lock)
+
+    def wait_after(self, network: str, *, per_minute: int, moment: float) -> float:
+        """Count a request, and return the seconds to wait; a request that has to wait is not counted."""
+        with self.lock:
+            then = max(self.empty_at.get(network, 0.0), moment) + 60 / per_minute
+            wait = then - moment - 60
+            if wait > 0:
+                return wait
+            if len(self.empty_at) >= MOST_NETWORKS:
+                self.empty_at.clear()
+            self.empty_at[network] = then
+            return 0
 
 
 def start(app: Flask) -> None:
-    """Refuse forms with too many fields before anything else looks at them."""
+    """Refuse too many requests and too many fields before anything else looks at them."""
+    counts = RequestCounts()
+
+    def limit_requests() -> None:
+        per_minute = current_config().requests_per_minute
+        if per_minute and request.endpoint not in NEVER_COUNTED:
+            wait = counts.wait_after(network_of(request), per_minute=per_minute, moment=monotonic())
+            if wait:
+                raise TooManyRequests(seconds=int(wait) + 1)
+
+    app.before_request(limit_requests)
     app.before_request(_limit_fields)
 
 

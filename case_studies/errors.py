@@ -97,6 +97,12 @@ class TooManyTries(Refusal):
         self.seconds = seconds
 
 
+class TooManyRequests(TooManyTries):
+    """One network asks for more than one server can give to everybody."""
+
+    message = N_("Too many requests from your network. Try again in %(seconds)s seconds.")
+
+
 class Unavailable(Refusal):
     """A part of the platform does not answer at present."""
 

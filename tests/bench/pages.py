@@ -75,7 +75,7 @@ def _open(folder: Path, copies: int) -> World:
             (folder / name).mkdir(parents=True)
         Template(folder / "library", None, prepare_library, parent=Template(folder / "bare", None, prepare_bare))
     is_small = not (data / "is-large").exists()
-    world = World(Config(data_dir=data, demo_mode=True), clock=Clock(START))
+    world = World(Config(data_dir=data, demo_mode=True, requests_per_minute=0), clock=Clock(START))
     upgrade(world.platform.work.engine)
     if copies and is_small:
         unpublished = round(copies * UNPUBLISHED)

@@ -39,7 +39,7 @@ class Template:
             shutil.copytree(parent.config.data_dir, folder / DATA)
         options = f"TEMPLATE {parent.name_on_server('template')}" if parent is not None else ""
         url = self._make_database("template", options)
-        self.config = Config(data_dir=folder / DATA, database_url=url, demo_mode=True)
+        self.config = Config(data_dir=folder / DATA, database_url=url, demo_mode=True, requests_per_minute=0)
         world = World(self.config, clock=Clock(parent.moment if parent is not None else START))
         prepare(world)
         world.close()

@@ -22,6 +22,7 @@ def serving(world: World, *, log: IO[str] | None = None, **settings: str) -> Ite
     environment = {
         **os.environ,
         "DEMO_MODE": "1",
+        "REQUESTS_PER_MINUTE": "0",
         "PORT": str(port),
         "DATA_DIR": str(world.config.data_dir),
         "DATABASE_URL": world.config.database_url,

@@ -1,0 +1,24 @@
+"""One network that asks for more than its share: it waits, the others don't."""
+
+from dataclasses import replace
+
+from app import connect
+from tests.support.world import World
+
+
+def test_a_network_that_asks_too_often_waits_and_the_others_do_not(bare: World) -> None:
+    connect(bare.app, replace(bare.config, requests_per_minute=3), clock=bare.clock)
+    client = bare.visitor()
+
+    def get(url: str, address: str) -> tuple[int, str | None]:
+        answer = client.get(url, environ_overrides={"REMOTE_ADDR": address})
+        return answer.status_code, answer.headers.get("Retry-After")
+
+    assert [get("/about", f"192.0.2.{device}")[0] for device in range(3)] == [200] * 3
+    status, seconds = get("/about", "192.0.2.9")
+    assert (status, 0 < int(seconds or 0) <= 21) == (429, True)
+    program = client.get("/api/v1/cases", environ_overrides={"REMOTE_ADDR": "192.0.2.9"})
+    assert (program.status_code, program.mimetype) == (429, "application/problem+json")
+    assert get("/healthz", "192.0.2.9") == (200, None)
+    assert get("/about", "198.51.100.1") == (200, None)
+    connect(bare.app, bare.config, clock=bare.clock)
