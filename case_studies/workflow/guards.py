@@ -79,7 +79,7 @@ def a_review_is_in(_session: Session, case: Case, _note: str) -> None:
 
 def every_remark_is_answered(_session: Session, case: Case, _note: str) -> None:
     """Check that, in an open round, the delegation has answered each open remark."""
-    unanswered = [thread for thread in open_threads(case) if thread.response_in(case.current) is None]
+    unanswered = [thread for thread in open_threads(case) if not thread.is_answered_in(case.current)]
     if unanswered:
         raise WrongState(N_("Answer every remark first: %(count)s are not answered yet."), count=len(unanswered))
 

@@ -31,6 +31,10 @@ class RemarkThread:
         """Return the answer that belongs to a revision."""
         return next((answer for answer in self.remark.answers if answer.revision_id == revision.id), None)
 
+    def is_answered_in(self, revision: Revision) -> bool:
+        """Whether a revision has an answer, and no draft that changes it."""
+        return self.response_in(revision) is not None and str(self.remark.id) not in revision.response_drafts
+
 
 def is_active(assignment: Assignment, case: Case) -> bool:
     """Whether the reviewer still takes part and is not in conflict."""

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from case_studies.models import HistoryEntry, Review
+from case_studies.operations.review.response_drafts import TypedResponse
 from case_studies.vocabulary import Action, State
 from tests.support.api_client import Program
 from tests.support.rounds import LATE, remark_ids, revision_asked
@@ -69,7 +70,7 @@ def handing_in(world: World, assignment: int, office: str, overall: str, *, page
 def answering(world: World, case: Steps, remark: int, text: str, *, page: bool) -> Post:
     """Return a function that sends the first response to a remark."""
     if page:
-        controls = {f"done-{remark}": "yes", f"text-{remark}": text, f"was-text-{remark}": ""}
+        controls = {f"done-{remark}": "yes", f"text-{remark}": text, "opened": ""}
         return form(world, WRITER, f"/cases/{case.reference}/remarks", **controls)
     program = Program(world, WRITER)
     body = {"done": True, "text": text}
@@ -182,7 +183,8 @@ def test_an_answer_and_the_clearance_at_once(bare: World, page: bool) -> None:
     remark = remark_ids(case)[LATE["text"]]
     program = Program(bare, WRITER)
     changed = {"done": True, "text": WORDS, "instead_of": "It says so now."}
-    controls = {f"done-{remark}": "yes", f"text-{remark}": WORDS, f"was-text-{remark}": "It says so now."}
+    opened = TypedResponse(True, "It says so now.")
+    controls = {f"done-{remark}": "yes", f"text-{remark}": WORDS, "opened": f"{remark}:{opened.mark}"}
     url = f"/cases/{case.reference}/remarks"
     answer: Post = (
         form(bare, WRITER, url, **controls)

@@ -136,7 +136,7 @@ def _task(case: Case, part: Part, problems: list[Problem], remarks: list[OpenRem
     state, label = _task_state(case.current, part, [problem for problem in problems if problem.field in part.fields])
     url = url_for(".part", reference=case.reference, name=part.name)
     own = [item for item in remarks if item.remark.section == part.name]
-    waiting = sum(item.answer is None for item in own)
+    waiting = sum(not item.is_answered for item in own)
     hint = part.hint
     if waiting:
         hint = ngettext("%(num)s remark to answer", "%(num)s remarks to answer", waiting)

@@ -1,9 +1,7 @@
 """The page on which the delegation responds to the open remarks of a round."""
 
-import re
-from dataclasses import dataclass
-
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Response as FlaskResponse
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from marshmallow import ValidationError
@@ -13,12 +11,17 @@ from app.access import signed_in
 from app.current import current_platform, reading
 from app.errors import message_of
 from app.identity import actor
-from app.pages.form_errors import FormErrors
+from app.pages.form_errors import FormError, FormErrors
+from app.pages.opened_page import new_page_key
+from app.pages.review.response_form import ResponseControls, form_values, join_marks, opened_pages
+from app.pages.text_conflict import message_for_saver
 from app.schemas.responses import RemarkResponseSchema
 from case_studies.errors import Incomplete, StaleVersion
 from case_studies.models import Case
 from case_studies.operations.cases.queries import find_case
-from case_studies.operations.review.open_remarks import OpenRemark, count_answered, open_remarks, reason_for_revision
+from case_studies.operations.opened_page import OpenedPage
+from case_studies.operations.review.open_remarks import count_answered, open_remarks, reason_for_revision
+from case_studies.operations.review.response_drafts import last_draft_saver, save_response_draft
 from case_studies.operations.review.responses import respond_to_remark
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.permissions import Permission
@@ -27,28 +30,6 @@ from case_studies.vocabulary import Action, Section
 from case_studies.workflow.engine import obstacles, possible_actions
 
 pages = Blueprint("responses", __name__)
-
-CONTROL = re.compile(r"(?:done|text)-([0-9]{1,10})")
-CHOICES = {"yes": True, "no": False}
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseControls:
-    """The values of the controls of one remark, now and when the page was opened."""
-
-    done: str = ""
-    text: str = ""
-    was_done: str = ""
-    was_text: str | None = None
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether the user changed something. If not, nothing is saved over a colleague's response."""
-        return bool(self.done or self.text.strip()) and (self.done, _plain(self.text)) != (
-            self.was_done,
-            _plain(self.was_text or ""),
-        )
-
 
 Gaps = dict[int, dict[str, str]]  # remark id → control → message
 
@@ -63,19 +44,22 @@ def responses(reference: str) -> str:
 @pages.post("/cases/<reference:reference>/remarks")
 @signed_in
 def save(reference: str) -> Response | tuple[str, int]:
-    """Save every complete response. The others are shown again as they were typed, with the focus on the first one."""
-    changed = _changed_controls()
+    """Save every complete answer, and the others as drafts. These are shown again, with the focus on the first one."""
+    controls = form_values(request.form)
     refused: dict[int, FormErrors] = {}
+    saved = 0
     with current_platform().work.writing() as session:
         case = find_case(session, actor(), reference, for_change=True)
-        for remark_id, controls in changed.items():
-            refused |= _answer(session, case, remark_id, controls)
-        unanswered = [remark for remark in open_remarks(session, actor(), case) if remark.answer is None]
+        for remark_id, page in opened_pages(controls).items():
+            try:
+                saved += _answer(session, case, remark_id, controls[remark_id], page)
+            except (ValidationError, Incomplete, StaleVersion) as error:
+                refused[remark_id] = FormErrors.by(error)
+        unanswered = [remark for remark in open_remarks(session, actor(), case) if not remark.is_answered]
     if refused:
         gaps = {number: error.fields or {"text": error.message} for number, error in refused.items()}
-        return _show(reference, changed, gaps, len(changed) - len(gaps)), min(
-            error.status for error in refused.values()
-        )
+        status = min(error.status for error in refused.values())
+        return _show(reference, {number: controls[number] for number in gaps}, gaps, saved), status
     if request.form.get("then") in set(Section):
         return redirect(url_for("edit.part", reference=reference, name=request.form["then"]), 303)
     if unanswered:
@@ -84,38 +68,41 @@ def save(reference: str) -> Response | tuple[str, int]:
     return redirect(url_for(".responses", reference=reference), 303)
 
 
-def _changed_controls() -> dict[int, ResponseControls]:
-    """Return the controls of the remarks that the user changed, by remark id."""
-    numbers = dict.fromkeys(int(found[1]) for name in request.form if (found := CONTROL.fullmatch(name)))
-    form = request.form
-    controls = {
-        n: ResponseControls(
-            form.get(f"done-{n}", ""),
-            form.get(f"text-{n}", ""),
-            form.get(f"was-done-{n}", ""),
-            form.get(f"was-text-{n}"),
-        )
-        for n in numbers
-    }
-    return {number: changed for number, changed in controls.items() if changed.is_changed}
+def _answer(session: Session, case: Case, remark_id: int, controls: ResponseControls, page: OpenedPage) -> bool:
+    """Save one answer, first as a draft. Returns whether it became an answer now."""
+    typed = controls.typed
+    if not save_response_draft(session, case, actor(), remark_id, typed, page):
+        return False
+    if str(remark_id) not in case.current.response_drafts:
+        return False
+    respond_to_remark(
+        session, case, actor(), remark_id, **RemarkResponseSchema(exclude=["instead_of"]).load(controls.values)
+    )
+    return True
 
 
-def _plain(text: str) -> str:
-    """Return a text with the line ends of stored texts. Forms send different ones."""
-    return text.replace("\r\n", "\n").strip()
-
-
-def _answer(session: Session, case: Case, remark_id: int, changed: ResponseControls) -> dict[int, FormErrors]:
-    """Save one response, or return its errors. Refusals that concern the whole page are raised."""
-    sent = {"text": changed.text, **({"done": CHOICES[changed.done]} if changed.done in CHOICES else {})}
+@pages.post("/cases/<reference:reference>/remarks/draft")
+@signed_in
+def save_draft(reference: str) -> FlaskResponse:
+    """Save the answers while they are typed. The answer to this has the marks of what is stored."""
+    controls = form_values(request.form)
+    pages_before = opened_pages(controls)
+    marks = {number: page.mark for number, page in pages_before.items()}
     try:
-        values = RemarkResponseSchema().load({**sent, "instead_of": changed.was_text or ""})
-        if changed.was_text is None:
-            values["instead_of"] = None  # the form did not send what the user saw
-        respond_to_remark(session, case, actor(), remark_id, **values)
-    except (ValidationError, Incomplete, StaleVersion) as error:
-        return {remark_id: FormErrors.by(error)}
-    return {}
+        with current_platform().work.writing() as session:
+            case = find_case(session, actor(), reference, for_change=True)
+            for remark_id, page in pages_before.items():
+                typed = controls[remark_id].typed
+                if save_response_draft(session, case, actor(), remark_id, typed, page):
+                    marks[remark_id] = typed.mark
+    except StaleVersion:
+        with reading() as session:
+            saver = last_draft_saver(session, find_case(session, actor(), reference), controls)
+        return make_response(jsonify(message=message_for_saver(saver, actor())), 409)
+    except FormError as error:
+        refused = FormErrors.by(error)
+        return make_response(jsonify(message=refused.first_message), refused.status)
+    return jsonify(opened=join_marks(marks))
 
 
 def _show(reference: str, changed: dict[int, ResponseControls], gaps: Gaps, saved: int) -> str:
@@ -128,7 +115,10 @@ def _show(reference: str, changed: dict[int, ResponseControls], gaps: Gaps, save
             revision=case.current,
             reason=reason_for_revision(session, actor(), case),
             remarks=found,
-            controls={remark.remark.id: changed.get(remark.remark.id) or _stored(remark) for remark in found},
+            controls={r.remark.id: changed.get(r.remark.id) or ResponseControls.of(r.typed) for r in found},
+            page_key=new_page_key(),
+            opened=join_marks({remark.remark.id: remark.typed.mark for remark in found}),
+            saved=last_draft_saver(session, case, [remark.remark.id for remark in found]),
             gaps=gaps,
             first=next((remark.remark.id for remark in found if remark.remark.id in gaps), None),
             message=_message(gaps, saved),
@@ -137,12 +127,6 @@ def _show(reference: str, changed: dict[int, ResponseControls], gaps: Gaps, save
             actions=possible_actions(session, case, actor()),
             lacking=_lacking(session, case),
         )
-
-
-def _stored(remark: OpenRemark) -> ResponseControls:
-    if remark.answer is None:
-        return ResponseControls()
-    return ResponseControls("yes" if remark.answer.done else "no", remark.answer.text)
 
 
 def _message(gaps: Gaps, saved: int) -> str:

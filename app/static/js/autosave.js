@@ -226,10 +226,11 @@ addEventListener("pageshow", (event) => {
 function keep(form) {
   const words = form.querySelector("[data-found]").dataset;
   const kept = shelf(`${PREFIX}${form.dataset.account} ${form.dataset.keep}`);
-  const opened = contentOf(form);
+  const opened = "unsaved" in form.dataset ? null : contentOf(form);
   const put = (more) => (contentOf(form) === opened && !more ? kept.clear() : kept.put(contentOf(form), more));
   const copy = kept.get();
-  if (copy && copy.values !== opened) {
+  if (opened === null) put();
+  else if (copy && copy.values !== opened) {
     kept.put(copy.values);
     offer(form, copy, words, put, () => contentOf(form) === opened && kept.clear());
   }
@@ -242,7 +243,7 @@ function keep(form) {
 function clearSent() {
   const from = document.referrer && new URL(document.referrer).pathname;
   const isAnswer = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-  if (!isAnswer || document.querySelector("[data-not-saved]")) return;
+  if (!isAnswer || document.querySelector("[data-not-saved], form[data-keep][data-unsaved]")) return;
   for (const key of keptHere()) {
     const sent = shelf(key).get()?.sent;
     if (sent && (from === sent || from === "/sign-in/resume")) shelf(key).clear();

@@ -97,7 +97,7 @@ def writer_task(actor: Actor, case: Case, seen: CaseView, back: HistoryEntry | N
         return None
     is_requested = back is not None and back.action == HistoryAction.REQUEST_REVISION
     remarks = open_threads(case) if is_requested else []
-    unanswered = [thread for thread in remarks if thread.response_in(case.current) is None]
+    unanswered = [thread for thread in remarks if not thread.is_answered_in(case.current)]
     group = TaskGroup.DRAFTS if back is None else TaskGroup.SENT_BACK
     if remarks:
         group = TaskGroup.TO_ANSWER if unanswered else TaskGroup.ANSWERED

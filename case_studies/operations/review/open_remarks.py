@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.models import Case, HistoryEntry, Remark
 from case_studies.operations.cases.history import case_history
+from case_studies.operations.review.response_drafts import TypedResponse, typed_response
 from case_studies.operations.review.responses import remarks_to_respond_to
 from case_studies.operations.review.review_access import VisibleResponse, visible_reviews
 from case_studies.policy.actor import Actor
@@ -20,7 +21,7 @@ class OpenRemark:
     """A remark to respond to.
 
     `number` stands for the reviewer, `revision` is the reviewed revision, `answer` is the current revision's response,
-    and `earlier` are the responses before it.
+    `earlier` are the responses before it, and `typed` is the answer as it was last typed.
     """
 
     remark: Remark
@@ -28,6 +29,13 @@ class OpenRemark:
     revision: int
     answer: VisibleResponse | None
     earlier: tuple[VisibleResponse, ...]
+    typed: TypedResponse
+    is_answered: bool
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether something was typed that is no answer yet."""
+        return not self.is_answered and (self.answer is not None or self.typed != TypedResponse())
 
 
 def open_remarks(session: Session, actor: Actor, case: Case) -> list[OpenRemark]:
@@ -44,6 +52,8 @@ def open_remarks(session: Session, actor: Actor, case: Case) -> list[OpenRemark]
             revision=thread.revision.number,
             answer=next((a for a in visible[thread.remark.id].answers if a.revision == current), None),
             earlier=tuple(a for a in visible[thread.remark.id].answers if a.revision != current),
+            typed=typed_response(case, thread),
+            is_answered=thread.is_answered_in(case.current),
         )
         for thread in threads
     ]
@@ -62,4 +72,4 @@ def reason_for_revision(session: Session, actor: Actor, case: Case) -> HistoryEn
 
 def count_answered(remarks: Sequence[OpenRemark]) -> int:
     """Return how many of the remarks have a response."""
-    return sum(remark.answer is not None for remark in remarks)
+    return sum(remark.is_answered for remark in remarks)

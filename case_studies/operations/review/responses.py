@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from case_studies.errors import N_, Incomplete, NotVisible, StaleVersion
+from case_studies.errors import N_, Incomplete, StaleVersion
 from case_studies.models import Assignment, Case, Response
+from case_studies.operations.review.response_drafts import REPLACES_ANOTHER, drop_response_draft, find_open_thread
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
@@ -15,7 +16,6 @@ from case_studies.vocabulary import HistoryAction, Section, Verdict, Weight
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import RemarkThread, open_threads, remark_threads
 
-REPLACES_ANOTHER = N_("A colleague has just answered this: “%(answer)s” Save again to replace it with yours.")
 SECTION_ORDER = {section: place for place, section in enumerate(Section)}
 
 
@@ -37,19 +37,19 @@ def respond_to_remark(
     empty if there was none. Raises StaleVersion if a colleague has saved another one since.
     """
     check_allowed_now(actor, case, Permission.RESPOND_TO_REMARKS)
-    thread = next((thread for thread in open_threads(case) if thread.remark.id == remark_id), None)
-    if thread is None:
-        raise NotVisible()
+    thread = find_open_thread(case, remark_id)
     if not text:
         message = N_("Say in a few words what was changed.") if done else N_("Say why it was not done.")
         raise Incomplete({"text": [message]})
     response = thread.response_in(case.current) or Response(revision_id=case.current.id, remark=thread.remark)
     if (response.done, response.text) == (done, text):
+        drop_response_draft(case.current, remark_id)
         return response
     if instead_of is not None and (response.text or "") != instead_of:
         raise StaleVersion(REPLACES_ANOTHER, answer=response.text or "")
     response.done, response.text, response.account_id, response.answered_at = done, text, actor.account, now(session)
     session.add(response)
+    drop_response_draft(case.current, remark_id)
     record_case_event(
         session, case, actor, HistoryAction.ANSWER_REMARK, note=text, after="done" if done else "not_done"
     )
