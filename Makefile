@@ -11,7 +11,7 @@ export DEMO_MODE ?= 1
 TESTS ?= $(addprefix tests/,attacks history search/sync migrations models notifications/test_workers.py operations workflow)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-whoosh-classic check evaluate bench bench-search bench-visits format messages lock drawing clean
+.PHONY: help run test test-postgres test-whoosh-classic check evaluate bench bench-search bench-visits torture format messages lock drawing clean
 
 help: ## print what make can do
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 21
@@ -49,6 +49,9 @@ bench-search: $(VENV)/.installed-dev ## measure search as OPTIONS say: OPTIONS="
 
 bench-visits: $(VENV)/.installed-dev ## measure what a visit of the running Casebook costs on a satellite link, in CHROMIUM
 	$(BIN)/python -m tests.bench.visits http://localhost:$(PORT) $(or $(CHROMIUM),/usr/bin/chromium)
+
+torture: $(VENV)/.installed-dev ## try for long what `make check` tries for a short time: 10,000 requests to the API
+	CONTRACT_REQUESTS=10000 $(BIN)/pytest -n auto tests/api/test_openapi_holds.py
 
 evaluate: $(VENV)/.installed-dev ## judge how well search answers, and write the table of docs/measurements.md; OPTIONS=--queries prints each query
 	$(BIN)/python -m tests.evaluation $(or $(OPTIONS),--write docs/measurements.md)

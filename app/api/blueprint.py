@@ -33,10 +33,13 @@ REFUSALS: dict[HTTPStatus, str] = {
     HTTPStatus.NOT_FOUND: "Nothing is here that the caller may read.",
     HTTPStatus.CONFLICT: "The case is in another state, or was changed after this `version`. Nothing was changed.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is larger than 1 MB.",
+    HTTPStatus.REQUEST_URI_TOO_LONG: "The address is longer than 8 KB.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not sent as application/json.",
     HTTPStatus.UNPROCESSABLE_ENTITY: "A value is missing or not valid. `errors` has the messages of each field.",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests came from this network. `Retry-After` says when to try again.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The search index is not available at the moment.",
 }
+EVERYWHERE = (414, 429)  # the refusals of every operation
 BODY = (400, 413, 415, 422)  # the refusals of every operation that takes a body
 
 ABOUT = """Case studies on the safety and security of UN peacekeepers: written, reviewed, searched.
@@ -143,7 +146,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         def decorate(view: View) -> View:
             about = load_info_from_docstring(view.__doc__).get("description", "")
             described = self.doc(description=f"{about}\n\n{CALLERS}{callers}".strip(), **extensions)(view)
-            for code in refusals:
+            for code in (*refusals, *EVERYWHERE):
                 described = self.alt_response(code, HTTPStatus(code).name)(described)
             decorated: View = self.response(status, schema, **rest)(described)
             return decorated

@@ -60,9 +60,15 @@ def _by_field(messages: Any) -> Any:
 def _read(body: bytes) -> Any:
     """Return the value of a JSON text. Refuses extreme nesting, extreme numbers, NaN and infinity."""
     try:
-        return json.loads(body, parse_constant=_refuse)
+        return json.loads(body, parse_constant=_refuse, parse_float=_number)
     except (ValueError, RecursionError) as error:
         raise BadRequest() from error
+
+
+def _number(digits: str) -> float | int:
+    """Return 3.0 as 3: a number without a fraction is an integer in JSON Schema (2020-12, 6.1.1)."""
+    number = float(digits)
+    return int(number) if number.is_integer() else number
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -24,7 +24,11 @@ class OverrideSchema(Schema):
         unknown = RAISE
 
     account = Line(longest=200, required=True, **about("The e-mail address of the person with the conflict."))
-    reason = Text(longest=NOTE_LENGTH, required=True, **about("Why. It is kept in the history forever."))
+    reason = Text(
+        longest=NOTE_LENGTH,
+        required=True,
+        metadata={"description": "Why. It is kept in the history forever.", "pattern": r"\w"},
+    )
 
 
 class DeclaredConflictSchema(Schema):

@@ -12,6 +12,8 @@ from case_studies.case_template import FIRST_YEAR, LAST_YEAR, MOST_CODES, is_mai
 from case_studies.clean_text import clean_line, clean_markdown, clean_text
 from case_studies.word_count import count_words
 
+USUAL_MAILBOX = r"^$|^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
+
 
 def about(text: str) -> dict[str, Any]:
     """Return the arguments that describe a field in the OpenAPI document."""
@@ -143,7 +145,10 @@ class Truth(fields.Boolean):
 
 
 class Mailbox(Line):
-    """The e-mail address of an office, or empty."""
+    """The e-mail address of an office, or empty. The pattern in the document is that of a usual address."""
+
+    def __init__(self, *, longest: int, **rest: Any) -> None:
+        super().__init__(longest=longest, **_with_limits(rest, pattern=USUAL_MAILBOX))
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)

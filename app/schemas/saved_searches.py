@@ -1,13 +1,10 @@
 """Saved searches."""
 
-from typing import Any
-
-from marshmallow import RAISE, Schema, ValidationError, validates_schema
+from marshmallow import RAISE, Schema
 
 from app.schemas.input_fields import Line, OneOf, SearchWords, about
 from app.schemas.output_fields import a_moment, a_number, a_text, codes, one_of
 from app.schemas.search import QUERY_LANGUAGE, QuerySchema
-from case_studies.errors import N_
 from case_studies.operations.search.saved_searches import LONGEST_NAME
 from case_studies.vocabulary import AlertFrequency
 
@@ -35,14 +32,8 @@ class SavedSearchChangeSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    name = Line(longest=LONGEST_NAME, **about("The new name."))
+    name = Line(longest=LONGEST_NAME, metadata={"description": "The new name.", "pattern": r"\w"})
     rhythm = OneOf(AlertFrequency, **about(HOW_OFTEN))
-
-    @validates_schema
-    def check_not_empty(self, values: dict[str, Any], **_rest: Any) -> None:
-        """Refuse an empty change."""
-        if not values:
-            raise ValidationError([N_("Give a name or a rhythm.")], "name")
 
 
 class SavedSearchSchema(Schema):
