@@ -16,6 +16,7 @@ from app.identity import API, FEED, actor
 from app.log_lines import request_id
 from app.rejected_forms import refused_cookie, show_rejected_form
 from app.url_converters import tidy_address
+from case_studies.db import is_busy
 from case_studies.errors import (
     Deleted,
     Incomplete,
@@ -191,7 +192,9 @@ def _http(error: HTTPException) -> Any:
 
 
 def _busy(error: OperationalError) -> Any:
-    """Answer 503 when the database is locked or does not answer. Nothing is lost, and trying again helps."""
+    """Answer 503 when the database is locked. Nothing is lost, and trying again helps. Other errors are failures."""
+    if not is_busy(error):
+        return _failed(error)
     log.warning("the database did not answer: %s", str(error.orig).partition("\n")[0])
     status, message = HTTPStatus.SERVICE_UNAVAILABLE, gettext("The database is busy. Try again in a minute.")
     if request.method == "POST":
@@ -203,10 +206,12 @@ def _busy(error: OperationalError) -> Any:
 
 
 def _failed(error: Exception) -> Any:
-    log.exception("a request failed")
-    return _answer(
-        HTTPStatus.INTERNAL_SERVER_ERROR, gettext("Something went wrong on the server. Nothing was changed.")
-    )
+    log.error("a request failed", exc_info=error)
+    status, message = HTTPStatus.INTERNAL_SERVER_ERROR, gettext("Something went wrong on the server.")
+    if request.method == "POST" and not wants_json():
+        log_number = gettext("The log of the server has it under %(number)s.", number=request_id())
+        return _refuse_form(status, f"{message} {log_number}")
+    return _answer(status, message)
 
 
 def _answer(

@@ -1,11 +1,13 @@
 """The database engine and the base of all models: names of constraints, UTC times, enums, and settings of SQLite."""
 
+import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Date, DateTime, Dialect, Engine, Float, MetaData, String, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import StaticPool
@@ -19,6 +21,9 @@ from case_studies.collation import collation_key
 WRITE_OPTION = "casebook_writes"  # execution option: this connection will write
 LARGEST_ID = 999_999_999  # fits an integer column; nine digits, so that an address can be checked by its length
 BUSY_SECONDS = 30  # how long a second writer waits for the first
+BUSY_OF_SQLITE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+# Serialization failure, deadlock, lock not available, too many connections, starting up
+BUSY_OF_POSTGRESQL = frozenset({"40001", "40P01", "55P03", "53300", "57P03"})
 
 CONSTRAINT_NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -166,6 +171,12 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Whether the database was locked or overloaded, so that the same transaction can succeed a little later."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the rest of an extended code says where it was locked
+    return code in BUSY_OF_SQLITE or getattr(error.orig, "sqlstate", None) in BUSY_OF_POSTGRESQL
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

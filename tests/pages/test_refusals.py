@@ -1,6 +1,7 @@
 """Refusals as pages: what happened, what now, and nothing of the inside."""
 
 import shutil
+import sqlite3
 
 import pytest
 from flask.testing import FlaskClient
@@ -77,15 +78,43 @@ def test_a_failure_reveals_no_internals(broken: FlaskClient) -> None:
     assert "RuntimeError" not in page
 
 
+def fail_with(world: World, monkeypatch: pytest.MonkeyPatch, endpoint: str, code: int) -> None:
+    """Let an endpoint fail as SQLite does with an error code."""
+
+    def fail(**_arguments: object) -> str:
+        reason = sqlite3.OperationalError("not for readers")
+        reason.sqlite_errorcode = code
+        raise OperationalError("SELECT", {}, reason)
+
+    monkeypatch.setitem(world.app.view_functions, endpoint, fail)
+    world.app.testing = False
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_ERROR])
+def test_a_fault_of_the_database_is_not_called_busy(bare: World, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    fail_with(bare, monkeypatch, "themes.themes", code)
+    page = read(bare.visitor(), "/themes", 500)
+    assert "Something went wrong on the server" in words(page)
+    assert "busy" not in words(page)
+
+
+def test_a_form_on_which_the_server_fails_gives_its_words_back(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_with(bare, monkeypatch, "edit.start", sqlite3.SQLITE_FULL)
+    client = bare.browser("focal-point.gha")
+    title = "Marking a safe lane at first light"
+    answer = client.post("/cases/new", data={"title": title, **csrf(client, "/desk")})
+    assert answer.status_code == 500
+    page = answer.get_data(as_text=True)
+    assert "Not saved" in words(page)
+    assert title in page
+    assert "not for readers" not in page
+
+
 def test_a_page_that_the_database_does_not_answer_is_offered_again(
     bare: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody who only reads gets no message about a text that was not saved."""
-
-    def locked() -> str:
-        raise OperationalError("SELECT", {}, Exception("database is locked"))
-
-    monkeypatch.setitem(bare.app.view_functions, "themes.themes", locked)
+    fail_with(bare, monkeypatch, "themes.themes", sqlite3.SQLITE_BUSY_SNAPSHOT)
     client = bare.visitor()
     page = read(client, "/themes?sort=name", 503)
     assert "Not available at the moment" in words(page)
