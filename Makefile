@@ -80,12 +80,16 @@ $(VENV)/.python:
 	    $$python -m venv $(VENV) && touch $@ && exit 0; fi; done; \
 	  echo "Casebook needs Python 3.11 or newer." >&2; exit 1
 
-$(VENV)/.installed: requirements.txt | $(VENV)/.python
+$(BIN)/casebook: Makefile | $(VENV)/.python
+	@printf '#!%s\nimport sys\n\nsys.path.insert(0, "%s")\nfrom app.console import main\n\nmain()\n' \
+	  "$(abspath $@/../python)" "$(CURDIR)" > $@ && chmod +x $@
+
+$(VENV)/.installed: requirements.txt | $(VENV)/.python $(BIN)/casebook
 	@echo "Installing the libraries …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt | $(VENV)/.python
+$(VENV)/.installed-dev: requirements-dev.txt | $(VENV)/.python $(BIN)/casebook
 	@echo "Installing what the tests need …"
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/.installed

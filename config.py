@@ -4,22 +4,17 @@ docs/operations.md lists them; a test compares its table with this file.
 """
 
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-SHORTEST_SECRET = 32
-MAILBOX = re.compile(r"[^@\s<>\"?&%]+@[^@\s<>\"?&%]+")
-SMTP_SECURITY = ("starttls", "tls", "none")
-TRUE = frozenset({"1", "true", "yes", "on"})
-FALSE = frozenset({"0", "false", "no", "off", ""})
+from config_rules import problems_of, read_setting
 
 
 class UnsafeConfiguration(Exception):
-    """A setting is invalid or unsafe. The message says what to set instead."""
+    """Settings are invalid or unsafe. The message has one line each, which says what to set instead."""
 
 
 def setting(default: Any, doc: str) -> Any:
@@ -87,75 +82,27 @@ class Config:
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
         """Read the settings and check them. Raises UnsafeConfiguration."""
         source = os.environ if environment is None else environment
-        values = {
-            f.name: _parse(f.name, f.default, source[f.name.upper()]) for f in fields(cls) if f.name.upper() in source
-        }
+        values: dict[str, Any] = {}
+        unreadable: dict[str, str] = {}
+        for f in fields(cls):
+            name = f.name.upper()
+            try:
+                if name in source:
+                    values[f.name] = read_setting(name, f.default, source[name])
+            except ValueError as error:
+                unreadable[name] = str(error)
         config = cls(**values)
-        config.check()
+        others = [problem for problem in problems_of(config) if not any(name in problem for name in unreadable)]
+        if unreadable or others:
+            raise UnsafeConfiguration("\n".join((*unreadable.values(), *others)))
         return config
-
-    def check(self) -> None:
-        """Raise UnsafeConfiguration for settings that are unsafe or can't work."""
-        for holds, message in (*self._server_rules(), *self._mail_rules()):
-            if not holds:
-                raise UnsafeConfiguration(message)
-
-    def _server_rules(self) -> tuple[tuple[bool, str], ...]:
-        """Return whether each rule about the server and the workflow holds, with what to set instead."""
-        return (
-            (1 <= self.port <= 65535, "PORT must be from 1 to 65535."),
-            (self.web_workers >= 1, "WEB_WORKERS must be at least 1."),
-            (self.request_seconds >= 1, "REQUEST_SECONDS must be at least 1."),
-            (self.requests_per_minute >= 0, "REQUESTS_PER_MINUTE must be 0 or more."),
-            (self.behind_proxies >= 0, "BEHIND_PROXIES must be 0 or more."),
-            (self.reviews_required >= 1, "REVIEWS_REQUIRED must be at least 1: no case is published without a review."),
-            (self.answer_days >= 1, "ANSWER_DAYS must be at least 1."),
-            (self.review_days >= 1, "REVIEW_DAYS must be at least 1."),
-            (self.revise_days >= 1, "REVISE_DAYS must be at least 1."),
-            (self.stalled_days >= 1, "STALLED_DAYS must be at least 1."),
-            (self.network_tries >= 1, "NETWORK_TRIES must be at least 1."),
-            (
-                1 <= self.session_idle_hours <= self.session_hours,
-                "SESSION_IDLE_HOURS must be at least 1, and at most SESSION_HOURS.",
-            ),
-            (
-                1 <= self.privileged_session_idle_hours <= self.privileged_session_hours,
-                "PRIVILEGED_SESSION_IDLE_HOURS must be at least 1, and at most PRIVILEGED_SESSION_HOURS.",
-            ),
-            (
-                not self.secret_key or len(self.secret_key) >= SHORTEST_SECRET,
-                "SECRET_KEY needs at least 32 characters.",
-            ),
-            (len(self.demo_password) >= 12, "DEMO_PASSWORD needs at least 12 characters."),
-            (
-                self.demo_mode or self.secure_cookies or self.allow_http,
-                "Set SECURE_COOKIES=1 (served over HTTPS), or ALLOW_HTTP=1 on a closed network, or DEMO_MODE=1.",
-            ),
-        )
-
-    def _mail_rules(self) -> tuple[tuple[bool, str], ...]:
-        """Return whether each rule about mails and their links holds, with what to set instead."""
-        return (
-            (1 <= self.smtp_port <= 65535, "SMTP_PORT must be from 1 to 65535."),
-            (self.smtp_security in SMTP_SECURITY, "SMTP_SECURITY must be starttls, tls or none."),
-            (
-                not self.smtp_password or self.smtp_security != "none",
-                "SMTP_PASSWORD would be sent unencrypted: set SMTP_SECURITY to starttls or tls.",
-            ),
-            ("@" in self.mail_from and self.mail_from.isprintable(), "MAIL_FROM is not an e-mail address."),
-            (
-                not self.contact_email or MAILBOX.fullmatch(self.contact_email) is not None,
-                "CONTACT_EMAIL is not an e-mail address.",
-            ),
-            (
-                not self.public_url or self.public_url.startswith(("https://", "http://")),
-                "PUBLIC_URL must start with https:// or http://.",
-            ),
-        )
 
     @property
     def database(self) -> str:
         """The database URL, SQLite in the data folder by default."""
+        scheme, separator, rest = self.database_url.partition("://")
+        if scheme in ("postgres", "postgresql"):  # the names that hosters give
+            return f"postgresql+psycopg{separator}{rest}"
         return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'casebook.sqlite3'}"
 
     @property
@@ -185,20 +132,3 @@ class Config:
         except FileExistsError:
             pass
         return path.read_text().strip()
-
-
-def _parse(name: str, default: Any, text: str) -> Any:
-    """Return the value of a setting in the type of its default."""
-    try:
-        if isinstance(default, bool):
-            return _parse_boolean(text)
-        return type(default)(text)
-    except ValueError as error:
-        raise UnsafeConfiguration(f"{name.upper()} is not valid: {text!r}.") from error
-
-
-def _parse_boolean(text: str) -> bool:
-    word = text.strip().lower()
-    if word not in TRUE | FALSE:
-        raise ValueError(text)
-    return word in TRUE

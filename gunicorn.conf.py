@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from app import create_app
+from app import create_app, read_settings
 from app.arriving_request import LARGEST_LINE
-from config import Config
 
-settings = Config.from_environment()
+settings = read_settings()
 bind = f"{settings.host}:{settings.port}"
 workers = settings.web_workers
 worker_class = "app.gunicorn_worker.Worker"

@@ -1,7 +1,6 @@
 """The delivery: a Flask application over the domain. It translates between HTTP and the domain, and decides nothing."""
 
 from flask import Flask
-from flask.cli import NoAppException
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -36,8 +35,8 @@ def create_app(
     config: Config | None = None, *, clock: Clock = system_clock, passwords: Passwords | None = None
 ) -> Flask:
     """Return the application for these settings, by default those of the environment."""
-    config = config or _settings()
-    log_lines.configure(config.log_level)
+    config = config or read_settings()
+    log_lines.configure(config.log_level.upper())
     app = build_app()
     connect(app, config, clock=clock, passwords=passwords)
     if config.behind_proxies:
@@ -89,12 +88,12 @@ def connect(app: Flask, config: Config, *, clock: Clock = system_clock, password
     app.extensions["casebook"] = _platform(config, clock, passwords)
 
 
-def _settings() -> Config:
-    """Return the settings. An invalid setting ends a command with a one-line message."""
+def read_settings() -> Config:
+    """Return the settings. Invalid settings end the process with one line each, under gunicorn and in commands."""
     try:
         return Config.from_environment()
     except UnsafeConfiguration as error:
-        raise NoAppException(str(error)) from error
+        raise SystemExit(str(error)) from error
 
 
 def _platform(config: Config, clock: Clock, passwords: Passwords | None) -> Platform:

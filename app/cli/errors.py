@@ -21,5 +21,5 @@ def plain_errors() -> Iterator[None]:
     except (Refusal, SearchError) as error:
         raise click.ClickException(str(error)) from error
     except (OperationalError, ProgrammingError) as error:
-        message = "The database does not answer, or is not up to date. Run: flask --app app database upgrade"
+        message = "The database does not answer, or is not up to date. Run: casebook database upgrade"
         raise click.ClickException(message) from error

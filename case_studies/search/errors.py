@@ -1,6 +1,6 @@
 """What can be wrong with an index. Each message is for the administrator and names the command to run."""
 
-REBUILD = "flask --app app search rebuild"
+REBUILD = "casebook search rebuild"
 
 
 class SearchError(Exception):

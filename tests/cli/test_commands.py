@@ -35,7 +35,7 @@ def test_commands_set_up_a_platform_and_a_second_run_duplicates_nothing(blank: W
 def test_a_command_before_the_upgrade_names_the_command_to_run(blank: World) -> None:
     code, output = run(blank, "taxonomy", "load")
     assert code == 1
-    assert "flask --app app database upgrade" in output
+    assert "casebook database upgrade" in output
     assert "Traceback" not in output
     assert blank.visitor().get("/healthz").status_code == 503
 
@@ -111,7 +111,7 @@ def test_a_deleted_index_costs_one_rebuild(library: World) -> None:
     shutil.rmtree(library.config.index_dir)
     code, output = run(library, "search", "check")
     assert code == 1
-    assert "flask --app app search rebuild" in output
+    assert "casebook search rebuild" in output
     assert library.visitor().get("/search?q=convoy").status_code == 503
     assert run(library, "search", "rebuild")[0] == 0
     assert run(library, "search", "check")[0] == 0
@@ -126,7 +126,7 @@ def test_one_wrong_byte_in_an_index_is_found_and_costs_one_rebuild(library: Worl
     for words in (["search", "check"], ["search", "sync"]):
         code, output = run(library, *words)
         assert code == 1
-        assert "flask --app app search rebuild" in output
+        assert "casebook search rebuild" in output
     code, output = run(library, "search", "prepare")
     assert code == 1
     assert "in line" not in output

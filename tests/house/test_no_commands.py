@@ -47,7 +47,7 @@ def test_no_text_for_persons_names_a_command(command: re.Pattern[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "An administrator can restore it with: flask --app app search rebuild",
+        "An administrator can restore it with: casebook search rebuild",
         "Run `demo load`.",
         "The vocabularies are not loaded: make run",
         "Add --once.",

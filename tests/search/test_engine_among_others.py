@@ -146,7 +146,7 @@ def test_readers_never_see_a_gap(engine: SearchEngine, open_engine: Open, make_d
 
 def test_a_missing_index_names_the_command(open_engine: Open) -> None:
     engine = open_engine()
-    with pytest.raises(IndexMissing, match="flask --app app search rebuild"):
+    with pytest.raises(IndexMissing, match="casebook search rebuild"):
         engine.search("public", Query())
     with pytest.raises(IndexMissing), engine.writing("public"):
         pytest.fail("wrote into nothing")

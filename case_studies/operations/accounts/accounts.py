@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from case_studies.case_template import is_mailbox
 from case_studies.clean_text import clean_line
 from case_studies.errors import N_, Incomplete, NotVisible
 from case_studies.models import Account, Delegation
@@ -14,6 +15,10 @@ from case_studies.policy.actor import NOBODY, Actor
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import HistoryAction, Role
 from case_studies.workflow.history import record_account_event
+
+LONGEST_EMAIL = 254  # characters (RFC 5321, 4.5.3.1)
+LONGEST_MAILBOX_NAME = 64  # of them before the @
+NOWHERE = frozenset({"invalid", "localhost", "local", "test"})
 
 
 def add_account(
@@ -47,12 +52,20 @@ def add_account(
 
 
 def _check(session: Session, email: str, delegation: str) -> None:
-    if "@" not in email or email.startswith("@") or email.endswith("@"):
+    if not is_reachable(email):
         raise Incomplete({"email": [N_("This is not an e-mail address.")]})
     if session.get(Delegation, delegation) is None:
         raise Incomplete({"delegation": [N_("No delegation has this code.")]})
     if session.scalar(select(Account.id).where(Account.email == email)) is not None:
         raise Incomplete({"email": [N_("An account with this address exists already.")]})
+
+
+def is_reachable(email: str) -> bool:
+    """Return whether mail can reach an address: it has a domain, and none that is kept for other uses (RFC 2606)."""
+    name, _, domain = email.rpartition("@")
+    lengths_fit = len(name) <= LONGEST_MAILBOX_NAME and len(email) <= LONGEST_EMAIL
+    is_plain = email.isascii() and ".." not in email and not name.startswith(".") and not name.endswith(".")
+    return is_mailbox(email) and lengths_fit and is_plain and domain.rpartition(".")[2] not in NOWHERE
 
 
 def find_account(session: Session, email: str) -> Account:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings(  # Whoosh leaves files open when it fin
     "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
 )
 Make = Callable[..., SearchDocument]
-COMMAND = "flask --app app search rebuild"
+COMMAND = "casebook search rebuild"
 
 
 @pytest.fixture

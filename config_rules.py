@@ -1,0 +1,131 @@
+"""What each setting must look like. A problem is one line that names the setting and the right form."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from config import Config
+
+SHORTEST_SECRET = 32
+MAILBOX = r"[^@\s<>\"?&%,;]+@[^@\s<>\"?&%,;]+"
+SENDER = re.compile(rf"{MAILBOX}|[^<>\",;@]+ <{MAILBOX}>")
+SMTP_SECURITY = ("starttls", "tls", "none")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
+AT_LEAST_ONE = (
+    "web_workers",
+    "request_seconds",
+    "answer_days",
+    "review_days",
+    "revise_days",
+    "stalled_days",
+    "network_tries",
+)
+NOT_NEGATIVE = ("requests_per_minute", "behind_proxies")
+PORTS = ("port", "smtp_port")
+TRUE = frozenset({"1", "true", "yes", "on"})
+FALSE = frozenset({"0", "false", "no", "off", ""})
+
+
+def read_setting(name: str, default: Any, text: str) -> Any:
+    """Return the value of a setting in the type of its default. Raises ValueError with a line for people."""
+    if isinstance(default, bool):
+        word = text.strip().lower()
+        if word not in TRUE | FALSE:
+            raise ValueError(f"{name} must be 1 or 0, not {text!r}.")
+        return word in TRUE
+    if isinstance(default, int):
+        try:
+            return int(text)
+        except ValueError as error:
+            raise ValueError(f"{name} must be a whole number, such as {default}, not {text!r}.") from error
+    return type(default)(text)
+
+
+def problems_of(config: "Config") -> list[str]:
+    """Return what is invalid or unsafe, one line each."""
+    rules = (*_number_rules(config), *_session_rules(config), *_server_rules(config), *_mail_rules(config))
+    return [message for holds, message in rules if not holds]
+
+
+Rule = tuple[bool, str]
+
+
+def _number_rules(config: "Config") -> Iterator[Rule]:
+    for name in AT_LEAST_ONE:
+        yield getattr(config, name) >= 1, f"{name.upper()} must be at least 1."
+    for name in NOT_NEGATIVE:
+        yield getattr(config, name) >= 0, f"{name.upper()} must be 0 or more."
+    for name in PORTS:
+        yield 1 <= getattr(config, name) <= 65535, f"{name.upper()} must be from 1 to 65535."
+    yield config.reviews_required >= 1, "REVIEWS_REQUIRED must be at least 1: no case is published without a review."
+
+
+def _session_rules(config: "Config") -> Iterator[Rule]:
+    yield (
+        1 <= config.session_idle_hours <= config.session_hours,
+        "SESSION_IDLE_HOURS must be at least 1, and at most SESSION_HOURS.",
+    )
+    yield (
+        1 <= config.privileged_session_idle_hours <= config.privileged_session_hours,
+        "PRIVILEGED_SESSION_IDLE_HOURS must be at least 1, and at most PRIVILEGED_SESSION_HOURS.",
+    )
+    yield (
+        not config.secret_key or len(config.secret_key) >= SHORTEST_SECRET,
+        f"SECRET_KEY must have at least {SHORTEST_SECRET} characters.",
+    )
+    yield len(config.demo_password) >= 12, "DEMO_PASSWORD must have at least 12 characters."
+    yield (
+        config.demo_mode or config.secure_cookies or config.allow_http,
+        "Set SECURE_COOKIES=1 (served over HTTPS), or ALLOW_HTTP=1 on a closed network, or DEMO_MODE=1.",
+    )
+
+
+def _server_rules(config: "Config") -> Iterator[Rule]:
+    yield not set("?%#") & set(str(config.data_dir)), "DATA_DIR must be the path of a folder without ?, % and #."
+    yield (
+        not config.database_url or config.database_url.partition("://")[0] in DATABASES,
+        "DATABASE_URL must begin with postgresql+psycopg://, or be empty for SQLite in DATA_DIR.",
+    )
+    yield config.log_level.upper() in LOG_LEVELS, f"LOG_LEVEL must be {', '.join(LOG_LEVELS[:-1])} or {LOG_LEVELS[-1]}."
+    yield (
+        not config.public_url or _is_address(config.public_url),
+        "PUBLIC_URL must be an address without a path, such as https://casebook.example.org.",
+    )
+    yield (
+        not (config.secure_cookies and config.public_url.lower().startswith("http://")),
+        "PUBLIC_URL must begin with https:// where SECURE_COOKIES is 1.",
+    )
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        has_host = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    plain = text.isascii() and text.isprintable() and " " not in text and "@" not in text
+    is_bare = parts.path in ("", "/") and "?" not in text and "#" not in text
+    return plain and is_bare and has_host and parts.scheme in ("http", "https")
+
+
+def _mail_rules(config: "Config") -> Iterator[Rule]:
+    yield config.smtp_security in SMTP_SECURITY, "SMTP_SECURITY must be starttls, tls or none."
+    yield (
+        not config.smtp_password or config.smtp_security != "none",
+        "SMTP_PASSWORD would be sent unencrypted: set SMTP_SECURITY to starttls or tls.",
+    )
+    yield (
+        SENDER.fullmatch(config.mail_from) is not None and config.mail_from.isprintable(),
+        "MAIL_FROM must be one e-mail address, such as casebook@example.org or Casebook <casebook@example.org>.",
+    )
+    yield (
+        not config.contact_email or re.fullmatch(MAILBOX, config.contact_email) is not None,
+        "CONTACT_EMAIL must be one e-mail address, such as casebook@example.org.",
+    )
+    yield (
+        not config.smtp_host or bool(config.public_url) or config.demo_mode,
+        "PUBLIC_URL must be set where SMTP_HOST is, because mails contain links: https://casebook.example.org.",
+    )
