@@ -8,7 +8,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from app.browser_names import browser_name, network_of
 from app.current import current_config, current_platform, reading
-from case_studies.errors import NotSignedIn
+from case_studies.errors import N_, NotAllowed, NotSignedIn
 from case_studies.event_log import LogEvent, Outcome, log_event
 from case_studies.models import Account, BrowserSession
 from case_studies.operations.accounts.browser_sessions import (
@@ -22,8 +22,9 @@ from case_studies.operations.accounts.browser_sessions import (
 from case_studies.operations.accounts.known_browsers import note_browser
 from case_studies.operations.accounts.passwords import renew_hash
 from case_studies.operations.accounts.sign_in_attempts import count_attempt, forgive_attempts
-from case_studies.operations.accounts.tokens import account_by_token
+from case_studies.operations.accounts.tokens import find_token, is_token_use_to_note, note_token_use
 from case_studies.policy.actor import NOBODY, Actor
+from case_studies.vocabulary import TokenScope
 
 API = "/api/"
 FEED = "/search.atom"  # for browsers and programs
@@ -108,11 +109,14 @@ def sign_out_here() -> None:
 
 
 def _note_use(response: Response) -> Response:
-    """Store that the session of this request was used, at most once in some minutes."""
+    """Store that the session or the token of this request was used, at most once in some minutes."""
     user = g.get("_login_user")
     if isinstance(user, SignedIn) and user.is_use_to_note:
         with current_platform().work.writing(quietly=True) as session:
             note_use(session, user.session)
+    if g.get("is_token_use_to_note"):
+        with current_platform().work.writing(quietly=True) as session:
+            note_token_use(session, g.token)
     return response
 
 
@@ -142,7 +146,14 @@ def _actor_of_token() -> Actor:
     if header.type != "bearer" or not header.token:
         raise NotSignedIn()
     with reading() as session:
-        account = account_by_token(session, header.token, demonstration=current_config().demo_mode)
-    if account is None:
-        raise NotSignedIn()
-    return Actor.of(account)
+        token = find_token(session, header.token, demonstration=current_config().demo_mode)
+        if token is None:
+            raise NotSignedIn()
+        g.token, g.is_token_use_to_note = token, is_token_use_to_note(session, token)
+    return Actor.of(token.account)
+
+
+def check_scope(scope: TokenScope) -> None:
+    """Raise NotAllowed if the token of this request may not do what an operation of the API does."""
+    if actor().signed_in and scope not in g.token.scopes:
+        raise NotAllowed(N_("This API token does not have the scope “%(scope)s”."), scope=scope.value)

@@ -84,6 +84,8 @@ class HistoryAction(StrEnum):
     OPEN_ACCOUNT = "open_account"
     SIGN_IN_FROM_NEW_BROWSER = "sign_in_from_new_browser"
     CHANGE_PASSWORD = "change_password"  # noqa: S105 - not a password
+    CREATE_TOKEN = "create_token"  # noqa: S105 - not a token
+    REVOKE_TOKEN = "revoke_token"  # noqa: S105 - not a token
 
 
 class Role(StrEnum):
@@ -95,6 +97,14 @@ class Role(StrEnum):
     REVIEWER = "reviewer"  # reviews cases of other delegations
     EDITOR = "editor"  # organizes reviews and decides
     ADMINISTRATOR = "administrator"  # manages accounts; reads no unpublished case
+
+
+class TokenScope(StrEnum):
+    """What a program may do with an API token. Every token may read what its account reads."""
+
+    READ = "read"
+    WRITE = "write"  # cases, saved searches, notifications, the thesaurus
+    REVIEW = "review"  # reviews, assignments, conflicts, the profile of a reviewer
 
 
 class Audience(StrEnum):
@@ -270,6 +280,8 @@ class NotificationEvent(StrEnum):
     SIGN_IN_FROM_NEW_BROWSER = "sign_in_from_new_browser"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - not a password
     ROLES_CHANGED = "roles_changed"
+    TOKEN_CREATED = "token_created"  # noqa: S105 - not a token
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105 - not a token
 
 
 class AlertFrequency(StrEnum):

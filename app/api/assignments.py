@@ -32,6 +32,7 @@ from case_studies.operations.review.assignments import (
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.policy.visibility import CaseView
+from case_studies.vocabulary import TokenScope
 
 blueprint = ApiBlueprint("Assignments", "Inviting reviewers, and accepting or declining.")
 
@@ -54,7 +55,9 @@ def list_assignments(reference: str) -> list[dict[str, Any]]:
 @blueprint.route("/cases/<reference:reference>/assignments", methods=["POST"])
 @signed_in
 @blueprint.arguments(AssignmentSchema, example=ASSIGNMENT)
-@blueprint.returns(201, AssignmentOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.returns(
+    201, AssignmentOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY), scope=TokenScope.REVIEW
+)
 def create_assignment(values: dict[str, Any], reference: str) -> dict[str, Any]:
     """Invite a reviewer to review the submitted revision.
 
@@ -89,7 +92,9 @@ def _serialize_own(assignment: Assignment, view: CaseView) -> dict[str, Any]:
 @blueprint.route("/assignments/<id:assignment_id>/response", methods=["POST"])
 @signed_in
 @blueprint.arguments(InvitationResponseSchema, example=INVITATION_RESPONSE)
-@blueprint.returns(200, AssignmentOutputSchema, callers=THE_REVIEWER, refusals=(401, 404, 409, *BODY))
+@blueprint.returns(
+    200, AssignmentOutputSchema, callers=THE_REVIEWER, refusals=(401, 404, 409, *BODY), scope=TokenScope.REVIEW
+)
 def respond_to_assignment(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
     """Accept or decline to review.
 
@@ -107,7 +112,9 @@ def respond_to_assignment(values: dict[str, Any], assignment_id: int) -> dict[st
 @blueprint.route("/cases/<reference:reference>/assignments/<id:assignment_id>/release", methods=["POST"])
 @signed_in
 @blueprint.arguments(ReleaseSchema, example=RELEASE)
-@blueprint.returns(200, AssignmentOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.returns(
+    200, AssignmentOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY), scope=TokenScope.REVIEW
+)
 def release_assignment(values: dict[str, Any], reference: str, assignment_id: int) -> dict[str, Any]:
     """Release a reviewer.
 
@@ -122,7 +129,9 @@ def release_assignment(values: dict[str, Any], reference: str, assignment_id: in
 @blueprint.route("/cases/<reference:reference>/assignments/<id:assignment_id>/replace", methods=["POST"])
 @signed_in
 @blueprint.arguments(ReplaceSchema, example=REPLACEMENT)
-@blueprint.returns(201, AssignmentOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.returns(
+    201, AssignmentOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY), scope=TokenScope.REVIEW
+)
 def replace_assignment(values: dict[str, Any], reference: str, assignment_id: int) -> dict[str, Any]:
     """Release a reviewer and invite another one, in one step.
 

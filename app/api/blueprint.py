@@ -9,7 +9,7 @@ from http import HTTPStatus
 from threading import Lock
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app, request
 from flask_babel import gettext as _
 from flask_smorest import Api, Blueprint
 from flask_smorest.utils import load_info_from_docstring
@@ -19,8 +19,10 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from app.access import View
 from app.api.request_parser import RequestParser
 from app.errors import problem
+from app.identity import check_scope
 from app.schemas.problem import ProblemSchema
 from app.url_converters import CaseReference
+from case_studies.vocabulary import TokenScope
 
 PREFIX = "/api/v1"
 PROBLEM = "application/problem+json"
@@ -29,7 +31,7 @@ CALLERS = "Who may call: "  # starts the last paragraph of each description
 REFUSALS: dict[HTTPStatus, str] = {
     HTTPStatus.BAD_REQUEST: "The body is not valid JSON.",
     HTTPStatus.UNAUTHORIZED: "The token is missing or unknown.",
-    HTTPStatus.FORBIDDEN: "The caller may see it, but may not do this.",
+    HTTPStatus.FORBIDDEN: "The caller may see it, but may not do this, or the token does not have the scope.",
     HTTPStatus.NOT_FOUND: "Nothing is here that the caller may read.",
     HTTPStatus.CONFLICT: "The case is in another state, or was changed after this `version`. Nothing was changed.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is larger than 1 MB.",
@@ -44,7 +46,8 @@ BODY = (400, 413, 415, 422)  # the refusals of every operation that takes a body
 
 ABOUT = """Case studies on the safety and security of UN peacekeepers: written, reviewed, searched.
 
-Programs send `Authorization: Bearer TOKEN`. An administrator issues the token. Without a token, a program reads what
+Programs send `Authorization: Bearer TOKEN`. An office makes its tokens on its account page, with an end and with
+scopes: `read`, `write`, `review`. Without a token, a program reads what
 the public reads. Cookies are ignored. A refusal is sent as `application/problem+json` (RFC 9457) and changes nothing.
 """
 
@@ -117,6 +120,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
     def __init__(self, name: str, description: str) -> None:
         super().__init__(name, __name__, url_prefix=PREFIX, description=description)
+        self.before_request(_check_token)
         self.register_error_handler(BadRequest, _refuse_malformed_json)
         self.register_error_handler(UnsupportedMediaType, _refuse_content_type)
 
@@ -137,10 +141,14 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         *,
         callers: str,
         token: Token = Token.NEEDED,
+        scope: TokenScope = TokenScope.READ,
         refusals: Sequence[int] = (),
         **rest: Any,
     ) -> Callable[[View], View]:
-        """Describe what an operation returns, who may call it, and what it may refuse."""
+        """Describe what an operation returns, who may call it, with a token of which scope, and what it may refuse."""
+        if scope != TokenScope.READ:
+            callers = f"{callers} The token needs the scope `{scope}`."
+            refusals = sorted({*refusals, HTTPStatus.FORBIDDEN})
         extensions = {"x-who-may": callers, "security": SECURITY[token]}
 
         def decorate(view: View) -> View:
@@ -149,9 +157,17 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
             for code in (*refusals, *EVERYWHERE):
                 described = self.alt_response(code, HTTPStatus(code).name)(described)
             decorated: View = self.response(status, schema, **rest)(described)
+            decorated.scope = scope  # type: ignore[attr-defined]
             return decorated
 
         return decorate
+
+
+def _check_token() -> None:
+    """Refuse a token without the scope that the operation needs, before anything else."""
+    view: Any = current_app.view_functions[str(request.endpoint)]
+    if view.scope != TokenScope.READ:
+        check_scope(view.scope)
 
 
 def _refuse_malformed_json(_error: BadRequest) -> Response:

@@ -23,7 +23,7 @@ from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.cases.history import case_history
 from case_studies.operations.cases.queries import case_view_or_refuse, find_case, get_case_view
 from case_studies.policy.visibility import case_view
-from case_studies.vocabulary import Role
+from case_studies.vocabulary import Role, TokenScope
 from case_studies.workflow.engine import perform
 
 blueprint = ApiBlueprint("Cases", "Writing a case, and taking it through the workflow.")
@@ -59,6 +59,7 @@ class SendOnceSchema(Schema):
     refusals=(401, 403, 409, *BODY),
     description="The case, as a draft.",
     headers={"Location": {"description": "The address of the case in the API.", "schema": {"type": "string"}}},
+    scope=TokenScope.WRITE,
 )
 def create_case(headers: dict[str, str], values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """Start a case.
@@ -99,6 +100,7 @@ def read_case(reference: str) -> dict[str, Any]:
     CaseOutputSchema,
     callers="A focal point of the submitting delegation, while the revision is on its desk.",
     refusals=(401, 403, 404, 409, *BODY),
+    scope=TokenScope.WRITE,
 )
 def update_case(values: dict[str, Any], reference: str) -> dict[str, Any]:
     """Change the text and the fields of a case.
@@ -122,6 +124,7 @@ def update_case(values: dict[str, Any], reference: str) -> dict[str, Any]:
     None,
     callers="A focal point of the submitting delegation, while the case is a draft that was never submitted.",
     refusals=(401, 403, 404, 409, 422),
+    scope=TokenScope.WRITE,
 )
 def delete_case(values: dict[str, Any], reference: str) -> None:
     """Delete a draft that was never submitted.
@@ -143,6 +146,7 @@ def delete_case(values: dict[str, Any], reference: str) -> None:
     callers="Callers who find the action in the case's `actions`.",
     refusals=(401, 403, 404, 409, *BODY),
     description="The case after the action. If the caller no longer sees it: as they saw it last.",
+    scope=TokenScope.WRITE,
 )
 def perform_transition(values: dict[str, Any], reference: str) -> dict[str, Any]:
     """Perform an action of the workflow.

@@ -14,6 +14,7 @@ from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.conflicts import declare_conflict, propose_override, second_override
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
+from case_studies.vocabulary import TokenScope
 
 blueprint = ApiBlueprint(
     "Conflicts", "Declared conflicts of interest, and exceptions that let a person take part despite a conflict."
@@ -28,6 +29,7 @@ EDITORS = "An editor without any interest in the case, even one that an exceptio
 @blueprint.returns(
     204, None, callers="An editor or an assigned reviewer of the case.", refusals=(401, 403, 404, 409, *BODY),
     description="Done. The caller now sees no more of the case than the public.",
+    scope=TokenScope.REVIEW,
 )  # fmt: skip
 def declare_own_conflict(values: dict[str, Any], reference: str) -> None:
     """Declare a conflict of interest.
@@ -56,7 +58,9 @@ def list_conflicts(reference: str) -> dict[str, Any]:
 @blueprint.route("/cases/<reference:reference>/conflicts", methods=["POST"])
 @signed_in
 @blueprint.arguments(OverrideSchema, example=OVERRIDE)
-@blueprint.returns(201, OverrideOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.returns(
+    201, OverrideOutputSchema, callers=EDITORS, refusals=(401, 403, 404, 409, *BODY), scope=TokenScope.REVIEW
+)
 def create_override(values: dict[str, Any], reference: str) -> dict[str, Any]:
     """Propose an exception for a person with a conflict.
 
@@ -71,7 +75,11 @@ def create_override(values: dict[str, Any], reference: str) -> dict[str, Any]:
 @blueprint.route("/cases/<reference:reference>/conflicts/<id:override_id>/agreement", methods=["POST"])
 @signed_in
 @blueprint.returns(
-    200, OverrideOutputSchema, callers=f"{EDITORS} Not the editor who proposed it.", refusals=(401, 403, 404, 409)
+    200,
+    OverrideOutputSchema,
+    callers=f"{EDITORS} Not the editor who proposed it.",
+    refusals=(401, 403, 404, 409),
+    scope=TokenScope.REVIEW,
 )
 def agree_to_override(reference: str, override_id: int) -> dict[str, Any]:
     """Agree to an exception that another editor proposed."""

@@ -29,7 +29,7 @@ from case_studies.operations.inbox import (
     mark_notifications_read,
     notification_choices,
 )
-from case_studies.vocabulary import Delivery, NotificationEvent
+from case_studies.vocabulary import Delivery, NotificationEvent, TokenScope
 
 blueprint = ApiBlueprint("Notifications", "The inbox, and how the caller wants to be notified.")
 
@@ -66,7 +66,7 @@ def _serialize_notification(item: InboxItem) -> dict[str, Any]:
 @blueprint.route("/notices/read", methods=["POST"])
 @signed_in
 @blueprint.arguments(MarkReadSchema, example={"notices": [1]})
-@blueprint.returns(200, UnreadCountSchema, callers=THE_CALLER, refusals=(401, *BODY))
+@blueprint.returns(200, UnreadCountSchema, callers=THE_CALLER, refusals=(401, *BODY), scope=TokenScope.WRITE)
 def mark_as_read(values: dict[str, Any]) -> dict[str, int]:
     """Mark notifications as read.
 
@@ -89,7 +89,9 @@ def list_delivery_choices() -> list[dict[str, Any]]:
 @blueprint.route("/notices/choices", methods=["PUT"])
 @signed_in
 @blueprint.arguments(DeliveryChoicesSchema, example={"choices": [{"event": "published", "delivery": "digest"}]})
-@blueprint.returns(200, DeliveryChoiceOutputSchema(many=True), callers=THE_CALLER, refusals=(401, *BODY))
+@blueprint.returns(
+    200, DeliveryChoiceOutputSchema(many=True), callers=THE_CALLER, refusals=(401, *BODY), scope=TokenScope.WRITE
+)
 def update_delivery_choices(values: dict[str, Any]) -> list[dict[str, Any]]:
     """Choose for each event: mailed at once, in one mail a day, or not mailed.
 

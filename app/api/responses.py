@@ -12,6 +12,7 @@ from app.schemas.responses import OpenRemarkSchema, OpenRemarksSchema, RemarkRes
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.review.open_remarks import OpenRemark, count_answered, open_remarks, reason_for_revision
 from case_studies.operations.review.responses import respond_to_remark
+from case_studies.vocabulary import TokenScope
 
 blueprint = ApiBlueprint("Responses", "Responding to remarks of reviewers.")
 
@@ -48,6 +49,7 @@ def list_open_remarks(reference: str) -> Json:
     OpenRemarkSchema,
     callers="A focal point of the submitting delegation, while the revision is on its desk.",
     refusals=(401, 403, 404, 409, *BODY),
+    scope=TokenScope.WRITE,
 )
 def update_response(values: Json, reference: str, remark_id: int) -> Json:
     """Respond to an open remark.

@@ -23,7 +23,7 @@ from case_studies.operations.reviewers.recommendation import Recommendations, re
 from case_studies.operations.reviewers.suitability import Reason
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
-from case_studies.vocabulary import Role
+from case_studies.vocabulary import Role, TokenScope
 
 blueprint = ApiBlueprint("Reviewers", "Recommended reviewers, and the profiles and absences of reviewers.")
 
@@ -61,7 +61,9 @@ def read_profile() -> dict[str, Any]:
 @blueprint.route("/reviewer-profile", methods=["PUT"])
 @only_roles(Role.REVIEWER)
 @blueprint.arguments(ProfileSchema, example=PROFILE)
-@blueprint.returns(200, ProfileOutputSchema, callers=REVIEWERS, refusals=(401, 403, 409, *BODY))
+@blueprint.returns(
+    200, ProfileOutputSchema, callers=REVIEWERS, refusals=(401, 403, 409, *BODY), scope=TokenScope.REVIEW
+)
 def update_profile(values: dict[str, Any]) -> dict[str, Any]:
     """Replace the caller's profile as a reviewer."""
     with current_platform().work.writing() as session:
@@ -72,7 +74,9 @@ def update_profile(values: dict[str, Any]) -> dict[str, Any]:
 @blueprint.route("/absences", methods=["POST"])
 @only_roles(Role.REVIEWER)
 @blueprint.arguments(AbsenceSchema, example=ABSENCE)
-@blueprint.returns(201, AbsenceOutputSchema, callers=REVIEWERS, refusals=(401, 403, 409, *BODY))
+@blueprint.returns(
+    201, AbsenceOutputSchema, callers=REVIEWERS, refusals=(401, 403, 409, *BODY), scope=TokenScope.REVIEW
+)
 def create_absence(values: dict[str, Any]) -> dict[str, Any]:
     """Add an absence of the caller.
 
@@ -90,6 +94,7 @@ def create_absence(values: dict[str, Any]) -> dict[str, Any]:
     callers="The reviewer whose absence it is.",
     refusals=(401, 403, 404, 409),
     description="The profile with the remaining absences.",
+    scope=TokenScope.REVIEW,
 )
 def delete_absence(absence_id: int) -> dict[str, Any]:
     """End or delete an absence.

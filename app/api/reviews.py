@@ -15,6 +15,7 @@ from case_studies.operations.cases.queries import (
 from case_studies.operations.review.assignments import find_assignment
 from case_studies.operations.review.review_access import own_review, visible_reviews
 from case_studies.operations.review.reviews import write_review
+from case_studies.vocabulary import TokenScope
 
 blueprint = ApiBlueprint("Reviews", "Writing and reading reviews.")
 
@@ -43,7 +44,9 @@ def list_reviews(reference: str) -> list[dict[str, Any]]:
 @blueprint.route("/assignments/<id:assignment_id>/review", methods=["PUT"])
 @signed_in
 @blueprint.arguments(ReviewSchema, example=REVIEW)
-@blueprint.returns(200, ReviewOutputSchema, callers=THE_REVIEWER, refusals=(401, 404, 409, *BODY))
+@blueprint.returns(
+    200, ReviewOutputSchema, callers=THE_REVIEWER, refusals=(401, 404, 409, *BODY), scope=TokenScope.REVIEW
+)
 def write_own_review(values: dict[str, Any], assignment_id: int) -> dict[str, Any]:
     """Write a review.
 

@@ -24,6 +24,7 @@ from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.search.query.query_string import parse_query_string
 from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 from case_studies.unit_of_work import Session
+from case_studies.vocabulary import TokenScope
 
 blueprint = ApiBlueprint("Saved searches", "Alerts about new cases.")
 
@@ -47,7 +48,7 @@ def list_saved_searches() -> list[dict[str, Any]]:
 @blueprint.route("/saved-searches", methods=["POST"])
 @signed_in
 @blueprint.arguments(SaveSearchSchema, example=SAVED_SEARCH)
-@blueprint.returns(201, SavedSearchSchema, callers=THE_CALLER, refusals=(401, 409, *BODY))
+@blueprint.returns(201, SavedSearchSchema, callers=THE_CALLER, refusals=(401, 409, *BODY), scope=TokenScope.WRITE)
 @describe_unchanged
 def create_saved_search(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """Save a search.
@@ -66,7 +67,7 @@ def create_saved_search(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
 @blueprint.route(ONE, methods=["PATCH"])
 @signed_in
 @blueprint.arguments(SavedSearchChangeSchema, example={"rhythm": "weekly"})
-@blueprint.returns(200, SavedSearchSchema, callers=THE_CALLER, refusals=(401, 404, *BODY))
+@blueprint.returns(200, SavedSearchSchema, callers=THE_CALLER, refusals=(401, 404, *BODY), scope=TokenScope.WRITE)
 def update_saved_search(values: dict[str, Any], search_id: int) -> dict[str, Any]:
     """Change the name or the rhythm of a saved search, or both."""
     rhythm = values.get("rhythm")
@@ -77,7 +78,7 @@ def update_saved_search(values: dict[str, Any], search_id: int) -> dict[str, Any
 
 @blueprint.route(ONE, methods=["DELETE"])
 @signed_in
-@blueprint.returns(204, None, callers=THE_CALLER, refusals=(401, 404))
+@blueprint.returns(204, None, callers=THE_CALLER, refusals=(401, 404), scope=TokenScope.WRITE)
 def delete_saved_search(search_id: int) -> None:
     """Delete a saved search."""
     with current_platform().work.writing() as session:

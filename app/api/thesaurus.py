@@ -20,7 +20,7 @@ from case_studies.operations.thesaurus import edit
 from case_studies.operations.thesaurus.list import PER_PAGE, ConceptFilter, last_editors, list_concepts
 from case_studies.operations.thesaurus.validate import ConceptForm, names_by_language
 from case_studies.unit_of_work import Session
-from case_studies.vocabulary import Role
+from case_studies.vocabulary import Role, TokenScope
 
 blueprint = ApiBlueprint(
     "Thesaurus", "Acronyms, synonyms and translations in six languages. A change takes effect at once."
@@ -47,7 +47,7 @@ def list_matching_concepts(values: dict[str, Any]) -> dict[str, Any]:
 @blueprint.route("/concepts", methods=["POST"])
 @only_roles(Role.ADMINISTRATOR)
 @blueprint.arguments(ConceptSchema, example=CONCEPT)
-@blueprint.returns(201, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, *BODY))
+@blueprint.returns(201, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, *BODY), scope=TokenScope.WRITE)
 def create_concept(values: dict[str, Any]) -> dict[str, Any]:
     """Add a concept.
 
@@ -69,7 +69,9 @@ def read_concept(concept_id: str) -> dict[str, Any]:
 @blueprint.route(ONE, methods=["PUT"])
 @only_roles(Role.ADMINISTRATOR)
 @blueprint.arguments(ConceptChangeSchema, example={**CONCEPT, "edition": 1})
-@blueprint.returns(200, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.returns(
+    200, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY), scope=TokenScope.WRITE
+)
 def update_concept(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
     """Replace a concept.
 
@@ -84,7 +86,9 @@ def update_concept(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
 @blueprint.route(f"{ONE}/retire", methods=["POST"])
 @only_roles(Role.ADMINISTRATOR)
 @blueprint.arguments(EditionSchema, example={"edition": 1})
-@blueprint.returns(200, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.returns(
+    200, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY), scope=TokenScope.WRITE
+)
 def retire_concept(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
     """Retire a concept, so that search no longer uses it."""
     with current_platform().work.writing() as session:
@@ -95,7 +99,9 @@ def retire_concept(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
 @blueprint.route(f"{ONE}/restore", methods=["POST"])
 @only_roles(Role.ADMINISTRATOR)
 @blueprint.arguments(EditionSchema, example={"edition": 1})
-@blueprint.returns(200, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY))
+@blueprint.returns(
+    200, FullConceptSchema, callers=ADMINISTRATORS, refusals=(401, 403, 404, 409, *BODY), scope=TokenScope.WRITE
+)
 def restore_concept(values: dict[str, Any], concept_id: str) -> dict[str, Any]:
     """Restore a retired concept, so that search uses it again."""
     with current_platform().work.writing() as session:

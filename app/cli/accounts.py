@@ -8,9 +8,10 @@ from app.current import current_config, current_platform
 from case_studies.models import Account
 from case_studies.operations.accounts.accounts import add_account, find_account, set_active, set_roles
 from case_studies.operations.accounts.password_links import invitation_link, invite_by_mail
-from case_studies.operations.accounts.tokens import issue_token
+from case_studies.operations.accounts.tokens import LONGEST_DAYS, create_token
+from case_studies.policy.actor import NOBODY
 from case_studies.unit_of_work import Session
-from case_studies.vocabulary import Role
+from case_studies.vocabulary import Role, TokenScope
 
 commands = AppGroup("accounts", help="Accounts of offices, and their roles.")
 role_option = click.option(
@@ -62,10 +63,17 @@ def role(email: str, roles: tuple[str, ...]) -> None:
 
 @commands.command("token")
 @click.argument("email")
-def token(email: str) -> None:
-    """Print a new API token of an account; it can't be shown again."""
+@click.option("--name", default="Made on the server", show_default=True, help="what it is for")
+@click.option(
+    "--scope", "scopes", multiple=True, type=click.Choice([*TokenScope]), help="repeatable; it may always read"
+)
+@click.option("--days", default=90, show_default=True, help=f"after which it ends, at most {LONGEST_DAYS}")
+def token(email: str, name: str, scopes: tuple[str, ...], days: int) -> None:
+    """Print a new API token of an account; it can't be shown again. The office is notified."""
+    chosen = [TokenScope(scope) for scope in scopes]
     with plain_errors(), current_platform().work.writing() as session:
-        new_token = issue_token(session, find_account(session, email))
+        account = find_account(session, email)
+        new_token = create_token(session, account, NOBODY, name=name, scopes=chosen, days=days)
     click.echo(new_token)
 
 

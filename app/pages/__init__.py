@@ -2,7 +2,15 @@
 
 from flask import Flask
 
-from app.pages.account import account, notification_settings, password_link, reviewer_profile, sign_in, unsubscribe
+from app.pages.account import (
+    account,
+    notification_settings,
+    password_link,
+    reviewer_profile,
+    sign_in,
+    tokens,
+    unsubscribe,
+)
 from app.pages.admin import administration, thesaurus
 from app.pages.cases import (
     case,
@@ -29,7 +37,7 @@ MODULES = (
     *(case, workspace, edit, edit_group, edit_save, section_preview, names, deletion, transitions, revisions),
     *(review, assignments, responses, conflicts),
     *(desk, inbox, statistics),
-    *(account, sign_in, password_link, reviewer_profile, notification_settings, unsubscribe),
+    *(account, sign_in, password_link, reviewer_profile, notification_settings, tokens, unsubscribe),
     *(administration, thesaurus),
 )
 

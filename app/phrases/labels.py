@@ -23,6 +23,7 @@ from case_studies.vocabulary import (
     Stage,
     Standing,
     State,
+    TokenScope,
     Verdict,
     Weight,
 )
@@ -125,6 +126,14 @@ HISTORY_ACTIONS: Labels = {
     HistoryAction.OPEN_ACCOUNT: _l("Account opened again"),
     HistoryAction.SIGN_IN_FROM_NEW_BROWSER: _l("Signed in from a new browser"),
     HistoryAction.CHANGE_PASSWORD: _l("Password changed"),
+    HistoryAction.CREATE_TOKEN: _l("API token created"),
+    HistoryAction.REVOKE_TOKEN: _l("API token revoked"),
+}
+
+TOKEN_SCOPES: Labels = {
+    TokenScope.READ: _l("Read"),
+    TokenScope.WRITE: _l("Write cases"),
+    TokenScope.REVIEW: _l("Review cases"),
 }
 
 SECTIONS: Labels = {Section(field.name): _l(field.label) for field in SECTION_FIELDS}

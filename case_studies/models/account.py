@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base
 from case_studies.models.delegation import Delegation
-from case_studies.vocabulary import Role
+from case_studies.vocabulary import Role, TokenScope
 
 DEMONSTRATION = "@demo.example"
 
@@ -89,6 +89,10 @@ class ApiToken(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     digest: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    scopes: Mapped[list[TokenScope]]
     created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
 
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)

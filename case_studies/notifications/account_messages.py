@@ -1,4 +1,4 @@
-"""The text of notifications about the security of an account. `after` is what the history states, filled in."""
+"""The text of notifications about the security of an account. `before` and `after` are what the history states."""
 
 from case_studies.errors import N_
 from case_studies.notifications.links import LinkTarget
@@ -20,6 +20,12 @@ ACCOUNT_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
     ),
     NotificationEvent.PASSWORD_CHANGED: _of_account(
         N_("Password changed"), N_("The password of your office was changed.")
+    ),
+    NotificationEvent.TOKEN_CREATED: _of_account(
+        N_("API token created"), N_("An API token of your office was created: %(after)s.")
+    ),
+    NotificationEvent.TOKEN_REVOKED: _of_account(
+        N_("API token revoked"), N_("An API token of your office was revoked: %(before)s.")
     ),
     NotificationEvent.ROLES_CHANGED: _of_account(N_("Roles changed"), N_("The roles of your office were changed.")),
 }

@@ -40,6 +40,8 @@ ACCOUNT_EVENTS: dict[HistoryAction, NotificationEvent] = {
     HistoryAction.SIGN_IN_FROM_NEW_BROWSER: NotificationEvent.SIGN_IN_FROM_NEW_BROWSER,
     HistoryAction.CHANGE_PASSWORD: NotificationEvent.PASSWORD_CHANGED,
     HistoryAction.CHANGE_ROLES: NotificationEvent.ROLES_CHANGED,
+    HistoryAction.CREATE_TOKEN: NotificationEvent.TOKEN_CREATED,
+    HistoryAction.REVOKE_TOKEN: NotificationEvent.TOKEN_REVOKED,
 }
 
 # Events that need no more attention after an action: their notifications are marked as read.

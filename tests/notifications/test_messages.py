@@ -43,7 +43,7 @@ def assert_in_house_style(text: MessageText, *, of: str = "reference") -> None:
         assert "!" not in sentence
         assert "please" not in sentence.lower()
         assert len(sentence) < 120
-        assert set(re.findall(r"%\((\w+)\)s", sentence)) <= {of, "day", "musts", "suggestions", "after"}
+        assert set(re.findall(r"%\((\w+)\)s", sentence)) <= {of, "day", "musts", "suggestions", "before", "after"}
     assert (f"%({of})s" if of else "our office") in text.happened
 
 

@@ -11,6 +11,7 @@ from case_studies.errors import N_, Incomplete, NotVisible
 from case_studies.models import Account, Delegation
 from case_studies.operations.accounts.browser_sessions import end_all_sessions
 from case_studies.operations.accounts.passwords import unknown_password
+from case_studies.operations.accounts.tokens import end_all_tokens
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import HistoryAction, Role
@@ -95,6 +96,8 @@ def set_active(session: Session, email: str, *, is_open: bool) -> Account:
         _record(session, account, action, before=before, after=after)
     account.active = is_open
     end_all_sessions(session, account)
+    if not is_open:
+        end_all_tokens(session, account)
     return account
 
 

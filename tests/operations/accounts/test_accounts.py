@@ -10,10 +10,10 @@ from case_studies.models import Account, ApiToken
 from case_studies.operations.accounts.accounts import add_account, find_account, set_roles
 from case_studies.operations.accounts.browser_sessions import SessionLimits, find_session, start_session
 from case_studies.operations.accounts.passwords import change_password, check_password, hash_password
-from case_studies.operations.accounts.tokens import account_by_token, issue_token
+from case_studies.operations.accounts.tokens import find_token
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.vocabulary import Role
-from tests.support.world import PASSWORD, World
+from tests.support.world import PASSWORD, World, token_of
 
 DEMO = "focal-point.gha@demo.example"
 LIMITS = SessionLimits()
@@ -44,7 +44,7 @@ def test_an_account_signs_in_with_its_first_password_and_no_other(bare: World, o
 
 def test_neither_passwords_nor_tokens_are_kept(bare: World, office: str) -> None:
     with bare.platform.work.writing() as session:
-        token = issue_token(session, find_account(session, REAL))
+        token = token_of(session, find_account(session, REAL))
         kept = session.scalars(select(ApiToken)).one()
         account = find_account(session, REAL)
     assert kept.digest == hashlib.sha256(token.encode()).hexdigest()
@@ -54,43 +54,43 @@ def test_neither_passwords_nor_tokens_are_kept(bare: World, office: str) -> None
             text(f"SELECT * FROM {table}"))])  # fmt: skip
         assert token not in everything
         assert office not in everything
-        assert account_by_token(session, kept.digest, demonstration=True) is None
+        assert find_token(session, kept.digest, demonstration=True) is None
 
 
 def test_a_token_acts_for_its_account_and_others_for_nobody(bare: World, office: str) -> None:
     with bare.platform.work.writing() as session:
-        token = issue_token(session, find_account(session, REAL))
+        token = token_of(session, find_account(session, REAL))
     with bare.platform.work.reading() as session:
-        found = account_by_token(session, token, demonstration=False)
+        found = find_token(session, token, demonstration=False)
         assert found is not None
-        assert found.email == REAL
+        assert found.account.email == REAL
         for other in ("", token[:-1], token.upper(), "cb_\udcff"):
-            assert account_by_token(session, other, demonstration=False) is None
+            assert find_token(session, other, demonstration=False) is None
 
 
 def test_a_closed_account_enters_by_no_door(bare: World, office: str) -> None:
     with bare.platform.work.writing() as session:
         account = find_account(session, REAL)
-        token = issue_token(session, account)
+        token = token_of(session, account)
         browser = start_session(session, account, browser="", network="")
         account.active = False
     with bare.platform.work.reading() as session:
-        assert account_by_token(session, token, demonstration=False) is None
+        assert find_token(session, token, demonstration=False) is None
         assert check_password(session, REAL, office, demonstration=False) is None
-        assert account_by_token(session, token, demonstration=False) is None
+        assert find_token(session, token, demonstration=False) is None
         assert find_session(session, browser, limits=LIMITS, demonstration=False) is None
         assert Actor.of(find_account(session, REAL)) == NOBODY
 
 
 def test_demonstration_offices_enter_in_demonstration_mode_only(bare: World) -> None:
     with bare.platform.work.writing() as session:
-        token = issue_token(session, find_account(session, DEMO))
+        token = token_of(session, find_account(session, DEMO))
         browser = start_session(session, find_account(session, DEMO), browser="", network="")
     with bare.platform.work.reading() as session:
         for demonstration in (True, False):
             doors = (
                 check_password(session, DEMO, PASSWORD, demonstration=demonstration),
-                account_by_token(session, token, demonstration=demonstration),
+                find_token(session, token, demonstration=demonstration),
                 find_session(session, browser, limits=LIMITS, demonstration=demonstration),
             )
             assert [door is not None for door in doors] == [demonstration] * 3
@@ -100,11 +100,11 @@ def test_a_new_password_ends_the_sessions_before_it(bare: World, office: str) ->
     with bare.platform.work.writing() as session:
         account = find_account(session, REAL)
         before = start_session(session, account, browser="", network="")
-        token = issue_token(session, account)
+        token = token_of(session, account)
         change_password(session, account, office, "a whole new sentence")
     with bare.platform.work.reading() as session:
         assert find_session(session, before, limits=LIMITS, demonstration=False) is None
-        assert account_by_token(session, token, demonstration=False) is None
+        assert find_token(session, token, demonstration=False) is None
         assert check_password(session, REAL, office, demonstration=False) is None
         assert check_password(session, REAL, "a whole new sentence", demonstration=False) is not None
 

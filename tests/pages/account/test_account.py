@@ -27,10 +27,10 @@ def adviser(bare: World) -> World:
     return bare
 
 
-def test_it_says_who_one_is_and_where_tokens_come_from(bare: World) -> None:
+def test_it_says_who_one_is_and_where_tokens_are(bare: World) -> None:
     client = bare.browser("focal-point.gha")
     page = read(client, "/account")
-    for said in ("Focal point, Ghana", "focal-point.gha@demo.example", "Observer", "Ask your administrator"):
+    for said in ("Focal point, Ghana", "focal-point.gha@demo.example", "Observer", "API tokens"):
         assert said in words(page)
     read(client, link(page, "API documentation"))
     assert link(read(client, "/"), "Focal point, Ghana") == "/account"
