@@ -60,7 +60,8 @@ class Config:
     )
     open_review: bool = setting(False, "show reviewers' names to submitters and to each other")
     public_url: str = setting(
-        "", "the address that links in mails begin with, such as `https://casebook.example.org`; empty: localhost"
+        "",
+        "the address that all links begin with, such as `https://casebook.example.org`; requests for other hosts are refused; empty: the address of the request, in mails localhost",
     )
     smtp_host: str = setting(
         "", "the mail server; empty: no mail is sent, in demonstration mode a page shows the mails"

@@ -15,6 +15,8 @@ timeout = 60
 limit_request_line = LARGEST_LINE
 loglevel = "warning"
 logconfig_dict = {"formatters": {"generic": {"()": "app.log_lines.JsonFormatter"}}, "root": {"handlers": []}}
+forwarded_allow_ips = ""  # gunicorn believes no proxy; app/public_address.py does as BEHIND_PROXIES says
+secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""  # no header sets the path of the application
 
 

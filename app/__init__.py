@@ -3,7 +3,6 @@
 from flask import Flask
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import (
     api,
@@ -17,6 +16,7 @@ from app import (
     limits,
     log_lines,
     pages,
+    public_address,
     security_headers,
     templating,
     url_converters,
@@ -39,8 +39,6 @@ def create_app(
     log_lines.configure(config.log_level.upper())
     app = build_app()
     connect(app, config, clock=clock, passwords=passwords)
-    if config.behind_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.behind_proxies, x_proto=config.behind_proxies)  # type: ignore[method-assign]
     return app
 
 
@@ -60,6 +58,7 @@ def build_app() -> Flask:
     compression.start(app)
     log_lines.start(app)
     Babel(app)
+    public_address.start(app)
     limits.start(app)
     protection = CSRFProtect(app)
     current.start(app)
@@ -84,6 +83,7 @@ def connect(app: Flask, config: Config, *, clock: Clock = system_clock, password
         # browsers accept a name with __Host- only from this host, over HTTPS, for all its paths (RFC 6265bis, 4.1.3.2)
         SESSION_COOKIE_NAME="__Host-casebook" if config.secure_cookies else "casebook",
     )
+    public_address.connect(app, config)
     app.extensions["casebook_config"] = config
     app.extensions["casebook"] = _platform(config, clock, passwords)
 

@@ -17,7 +17,7 @@ def test_a_network_that_asks_too_often_waits_and_the_others_do_not(bare: World) 
     assert [get("/about", f"192.0.2.{device}")[0] for device in range(3)] == [200] * 3
     status, seconds = get("/about", "192.0.2.9")
     assert (status, 0 < int(seconds or 0) <= 21) == (429, True)
-    program = client.get("/api/v1/cases", environ_overrides={"REMOTE_ADDR": "192.0.2.9"})
+    program = client.get("/api/v1/search", environ_overrides={"REMOTE_ADDR": "192.0.2.9"})
     assert (program.status_code, program.mimetype) == (429, "application/problem+json")
     assert get("/healthz", "192.0.2.9") == (200, None)
     assert get("/about", "198.51.100.1") == (200, None)
