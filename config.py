@@ -77,6 +77,9 @@ class Config:
     privileged_session_idle_hours: int = setting(2, "the same, without use, for editors and administrators")
     privileged_session_hours: int = setting(24, "the same, used or not, for editors and administrators")
     network_tries: int = setting(20, "tries to sign in from one network before each next one has to wait")
+    metrics_token: str = setting(
+        "", "the bearer token with which `/metrics` is read, at least 32 characters; empty: there is no such page"
+    )
     log_level: str = setting("INFO", "DEBUG, INFO, WARNING or ERROR")
 
     @classmethod

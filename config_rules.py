@@ -76,6 +76,10 @@ def _session_rules(config: "Config") -> Iterator[Rule]:
         not config.secret_key or len(config.secret_key) >= SHORTEST_SECRET,
         f"SECRET_KEY must have at least {SHORTEST_SECRET} characters.",
     )
+    yield (
+        not config.metrics_token or len(config.metrics_token) >= SHORTEST_SECRET,
+        f"METRICS_TOKEN must have at least {SHORTEST_SECRET} characters.",
+    )
     yield len(config.demo_password) >= 12, "DEMO_PASSWORD must have at least 12 characters."
     yield (
         config.demo_mode or config.secure_cookies or config.allow_http,

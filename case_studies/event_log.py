@@ -23,8 +23,7 @@ class LogEvent(StrEnum):
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
     PASSWORD_LINK = "password_link"  # noqa: S105 - asked for
-    PASSWORD = "password"  # noqa: S105 - set or changed
-    ACCOUNT = "account"  # any change that the history has: roles, factors, tokens, closing
+    ACCOUNT = "account"  # anything that the history has of an account: roles, passwords, factors, tokens
     REFUSAL = "refusal"  # of a request, by the policy or by a rule
     CSRF = "csrf"  # a form that did not come from a page of this session
     THROTTLE = "throttle"

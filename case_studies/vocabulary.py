@@ -282,6 +282,7 @@ class NotificationEvent(StrEnum):
     ROLES_CHANGED = "roles_changed"
     TOKEN_CREATED = "token_created"  # noqa: S105 - not a token
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - not a token
+    TEST_MAIL = "test_mail"
 
 
 class AlertFrequency(StrEnum):

@@ -102,7 +102,7 @@ def test_no_line_has_a_text_an_address_or_a_token(post: Post, written: io.String
     client.post("/api/v1/cases", json={"title": "Sentinel title of a draft", "sentinel": 1}, headers=bearer)
     client.get("/api/v1/desk", headers={"Authorization": "Bearer cb_sentinel"})
     admin.post("/words/new", data={"names-en": "Sentinel name", **csrf(admin, "/words/new")})
-    admin.post("/administration/mails", data=csrf(admin, "/administration"))
+    admin.post("/administration/mails", data=csrf(admin, "/words/new"))
     post.server.answers(all="550 5.1.1 <sentinel@mission.example> unknown")
     post.outbox.send()
     with world.platform.work.engine.begin() as connection:

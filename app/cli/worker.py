@@ -19,6 +19,7 @@ from case_studies.notifications.digest import queue_digests
 from case_studies.operations.accounts.browser_sessions import delete_ended_sessions
 from case_studies.operations.accounts.known_browsers import delete_old_browsers
 from case_studies.operations.accounts.sign_in_attempts import delete_old_attempts
+from case_studies.operations.administration.health import note_worker_round
 from case_studies.operations.deadlines.reminders import send_reminders as run_duties
 from case_studies.operations.search.alerts import send_alerts
 
@@ -53,7 +54,7 @@ class Job:
 
 
 def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) -> list[Job]:
-    """Return the jobs of a round. Mails come last, so that new notifications are sent in the same round."""
+    """Return the jobs of a round. Mails come after what queues them, so that they are sent in the same round."""
     return [
         Job("the search index", platform.indexer.drain),
         Job("the duties", lambda: run_duties(platform.work), every=60),
@@ -63,6 +64,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the old tries to sign in", lambda: delete_old_attempts(platform.work), every=3600),
         Job("the browsers not used for long", lambda: delete_old_browsers(platform.work), every=3600),
         Job("the mails", lambda: platform.outbox.send(may_continue)),
+        Job("the sign of life", lambda: note_worker_round(platform.work), every=60),
     ]
 
 

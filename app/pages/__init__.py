@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.pages import admin
 from app.pages.account import (
     account,
     notification_settings,
@@ -11,7 +12,6 @@ from app.pages.account import (
     tokens,
     unsubscribe,
 )
-from app.pages.admin import administration, thesaurus
 from app.pages.cases import (
     case,
     deletion,
@@ -38,7 +38,7 @@ MODULES = (
     *(review, assignments, responses, conflicts),
     *(desk, inbox, statistics),
     *(account, sign_in, password_link, reviewer_profile, notification_settings, tokens, unsubscribe),
-    *(administration, thesaurus),
+    *admin.MODULES,
 )
 
 

@@ -13,6 +13,7 @@ from case_studies.models.reviewer import Absence, ReviewerProfile
 from case_studies.models.revision import Revision
 from case_studies.models.saved_search import SavedSearch
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
+from case_studies.models.worker_round import WorkerRound
 
 __all__ = [
     "Absence",
@@ -44,4 +45,5 @@ __all__ = [
     "SavedSearch",
     "SignInAttempts",
     "Theme",
+    "WorkerRound",
 ]

@@ -28,4 +28,15 @@ ACCOUNT_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
         N_("API token revoked"), N_("An API token of your office was revoked: %(before)s.")
     ),
     NotificationEvent.ROLES_CHANGED: _of_account(N_("Roles changed"), N_("The roles of your office were changed.")),
+    NotificationEvent.TEST_MAIL: MessageTemplate(
+        N_("Test mail"),
+        (Role.ADMINISTRATOR,),
+        MessageText(
+            N_("Your office asked for a test mail on the page about mails."),
+            N_("If you read this in your mailbox, mails arrive. There is nothing for you to do."),
+            LinkTarget.MAILS,
+        ),
+        for_outsiders=True,
+        is_always_mailed=True,
+    ),
 }

@@ -12,7 +12,7 @@ from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.policy.predicates import latest_assignment
 from case_studies.policy.visibility import case_view
-from case_studies.vocabulary import AssignmentState
+from case_studies.vocabulary import AssignmentState, Role
 
 
 class LinkTarget(Enum):
@@ -28,6 +28,7 @@ class LinkTarget(Enum):
     REMARKS = "/cases/{reference}/remarks"
     SAVED_SEARCHES = "/saved-searches"
     ACCOUNT = "/account"
+    MAILS = "/administration/mails"
 
 
 INBOX = "/inbox"
@@ -60,6 +61,7 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.REMARKS: _can_use(Permission.RESPOND_TO_REMARKS),
     LinkTarget.SAVED_SEARCHES: lambda _actor, _case: True,
     LinkTarget.ACCOUNT: lambda _actor, _case: True,
+    LinkTarget.MAILS: lambda actor, _case: actor.is_a(Role.ADMINISTRATOR),
 }
 
 

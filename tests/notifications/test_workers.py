@@ -104,6 +104,7 @@ def test_one_round_does_everything(post: Post) -> None:
         "the old tries to sign in",
         "the browsers not used for long",
         "the mails",
+        "the sign of life",
     ]
 
 

@@ -1,1 +1,5 @@
 """Pages for administrators."""
+
+from app.pages.admin import administration, mails, thesaurus
+
+MODULES = (administration, mails, thesaurus)

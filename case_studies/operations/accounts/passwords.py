@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed
-from case_studies.event_log import LogEvent, Outcome, log_after_commit, log_event
+from case_studies.event_log import LogEvent, Outcome, log_event
 from case_studies.models import Account
 from case_studies.operations.accounts.browser_sessions import end_all_sessions
 from case_studies.operations.accounts.tokens import end_all_tokens
@@ -78,7 +78,6 @@ def set_password(session: Session, account: Account, new: str) -> None:
     account.password_hash = hash_password(session, new)
     end_all_sessions(session, account)
     end_all_tokens(session, account)
-    log_after_commit(session, LogEvent.PASSWORD, subject=account.id)
     record_account_event(session, account, Actor.of(account), HistoryAction.CHANGE_PASSWORD)
 
 

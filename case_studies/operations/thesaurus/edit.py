@@ -12,14 +12,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from case_studies.collation import collation_key
-from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, StaleVersion, WrongState
+from case_studies.errors import N_, Incomplete, NotVisible, StaleVersion, WrongState
 from case_studies.event_log import LogEvent, log_after_commit
 from case_studies.models import Concept
 from case_studies.operations.thesaurus.validate import CLASSIFICATIONS, ConceptForm, validate_concept
 from case_studies.policy.actor import Actor
+from case_studies.policy.administrators import check_administrator
 from case_studies.search.text.folding import fold
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Role
 
 OWN = "own:"
 """The beginning of the ids of entries that administrators add. No row of the data files has such an id."""
@@ -112,12 +112,6 @@ def collapse_spaces(text: str) -> str:
 
 def _overlap(one: str, other: str) -> bool:
     return one == other or not one or not other
-
-
-def check_administrator(actor: Actor) -> None:
-    """Refuse everybody but administrators."""
-    if not actor.is_a(Role.ADMINISTRATOR):
-        raise NotAllowed()
 
 
 def _next_edition(session: Session) -> int:

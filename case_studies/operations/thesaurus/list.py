@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from case_studies.collation import SortKey, collation_key
 from case_studies.models import Account, Concept
-from case_studies.operations.thesaurus.edit import check_administrator, collapse_spaces
+from case_studies.operations.thesaurus.edit import collapse_spaces
 from case_studies.policy.actor import Actor
+from case_studies.policy.administrators import check_administrator
 
 PER_PAGE = 50
 

@@ -1,0 +1,1 @@
+"""What an administrator looks after. None of it opens an unpublished case."""
