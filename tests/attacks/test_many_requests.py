@@ -1,13 +1,10 @@
 """One network that asks for more than its share: it waits, the others don't."""
 
-from dataclasses import replace
-
-from app import connect
 from tests.support.world import World
 
 
 def test_a_network_that_asks_too_often_waits_and_the_others_do_not(bare: World) -> None:
-    connect(bare.app, replace(bare.config, requests_per_minute=3), clock=bare.clock)
+    bare.reconnect(requests_per_minute=3)
     client = bare.visitor()
 
     def get(url: str, address: str) -> tuple[int, str | None]:
@@ -21,4 +18,3 @@ def test_a_network_that_asks_too_often_waits_and_the_others_do_not(bare: World) 
     assert (program.status_code, program.mimetype) == (429, "application/problem+json")
     assert get("/healthz", "192.0.2.9") == (200, None)
     assert get("/about", "198.51.100.1") == (200, None)
-    connect(bare.app, bare.config, clock=bare.clock)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +93,15 @@ class World:
 
     def __post_init__(self) -> None:
         self.app = borrow_app()
+        self._connect()
+
+    def reconnect(self, **settings: Any) -> None:
+        """Start the platform again with other settings, for the browsers that are open too."""
+        self.platform.work.engine.dispose()
+        self.config = replace(self.config, **settings)
+        self._connect()
+
+    def _connect(self) -> None:
         connect(self.app, self.config, clock=self.clock, passwords=CHEAP_PASSWORDS)
         self.platform = self.app.extensions["casebook"]
         share_compiled_statements(self.platform.work.engine)

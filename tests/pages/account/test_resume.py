@@ -1,14 +1,12 @@
 """A form that arrives without a session: its words come back, and signing in on its page sends it on."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app import connect
 from case_studies.operations.cases.queries import find_case
 from tests.support.page_reader import Page, hidden_fields, open_page, words
 from tests.support.world import PASSWORD, World, csrf
@@ -165,7 +163,7 @@ def open_alert(answer: TestResponse) -> str:
 
 
 def test_too_many_attempts_keep_the_words(library: World) -> None:
-    connect(library.app, replace(library.config, network_tries=1), clock=library.clock)
+    library.reconnect(network_tries=1)
     library.clock.step = timedelta()
     visitor = library.visitor()
     typed = {"results": WORDS, **csrf(visitor)}
