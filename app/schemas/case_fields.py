@@ -37,7 +37,8 @@ def input_field(field: CaseField) -> AnyField:
 
 
 def _lines(field: CaseField, description: dict[str, Any]) -> AnyField:
-    line = Line(longest=field.longest, validate=Length(min=1, error=_l("This line is empty.")))
+    not_empty = Length(min=1, error=_l("This line is empty."))
+    line = Line(longest=field.longest, validate=not_empty, metadata={"pattern": r"\w"})
     too_many = _l("At most %(most)s lines.", most=field.most)
     return fields.List(line, validate=Length(max=field.most, error=too_many), **description)
 
