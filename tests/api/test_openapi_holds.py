@@ -51,6 +51,7 @@ DATA_DECIDES = (
     "Some of these days are already in your list",
     "Nobody with this address",
     "Your office is not notified of this",
+    "This key was sent before with another body",
 )
 KNOWN_CODES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("host_state", "host_states", "implemented_by", "delegation"), ("MLI", "DEU")),
