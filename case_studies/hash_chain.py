@@ -27,7 +27,8 @@ STATED_FIELDS = (
     "previous",
 )
 SUBJECT = "subject"  # the account that an entry is about; only in entries that state it
-HASHED_FIELDS = (*STATED_FIELDS, SUBJECT)
+ABOUT = "about"  # the delegation that an entry is about; only in entries that state it
+HASHED_FIELDS = (*STATED_FIELDS, SUBJECT, ABOUT)
 
 ChainEntry = Mapping[str, Any]
 
@@ -56,7 +57,7 @@ def format_moment(moment: datetime) -> str:
 def hash_of(link: ChainEntry) -> str:
     """Return the SHA-256 over the canonical JSON of everything that an entry states, except its own hash.
 
-    Entries that were written before `subject` existed have no such field, so their hashes stay valid.
+    Entries that were written before `subject` and `about` existed have no such fields, so their hashes stay valid.
     """
     stated = {name: link[name] for name in HASHED_FIELDS if name in STATED_FIELDS or name in link}
     text = json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

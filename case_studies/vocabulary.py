@@ -5,6 +5,8 @@ The database, the API and the forms use the values. Labels for readers are in `a
 
 from enum import StrEnum
 
+from case_studies.history_actions import HistoryAction as HistoryAction
+
 
 class State(StrEnum):
     """The state of a revision. The legal steps are in `workflow/transitions.py`."""
@@ -43,49 +45,6 @@ class Action(StrEnum):
     ARCHIVE = "archive"
     RESTORE = "restore"
     WITHDRAW = "withdraw"
-
-
-class HistoryAction(StrEnum):
-    """What an entry of the history records: every action of the workflow, and everything else that is recorded."""
-
-    REQUEST_CLEARANCE = "request_clearance"
-    TAKE_BACK = "take_back"
-    CLEAR = "clear"
-    SEND_BACK = "send_back"
-    RECALL = "recall"
-    RETURN_TO_SUBMITTER = "return_to_submitter"
-    START_REVIEW = "start_review"
-    REQUEST_REVISION = "request_revision"
-    PUBLISH = "publish"
-    DECLINE = "decline"
-    REVISE = "revise"
-    ARCHIVE = "archive"
-    RESTORE = "restore"
-    WITHDRAW = "withdraw"
-    START = "start"  # a case with its first draft
-    DELETE = "delete"  # a draft that was never submitted
-    CHANGE_AUDIENCE = "change_audience"
-    ASSIGN = "assign"
-    ASK_AGAIN = "ask_again"  # a reviewer of the revision before
-    ACCEPT_ASSIGNMENT = "accept_assignment"
-    DECLINE_ASSIGNMENT = "decline_assignment"
-    RELEASE_REVIEWER = "release_reviewer"
-    SUBMIT_REVIEW = "submit_review"
-    RESUBMIT_REVIEW = "resubmit_review"
-    ANSWER_REMARK = "answer_remark"
-    CONFIRM_REMARK = "confirm_remark"
-    REOPEN_REMARK = "reopen_remark"
-    DECLARE_CONFLICT = "declare_conflict"
-    PROPOSE_OVERRIDE = "propose_override"
-    SECOND_OVERRIDE = "second_override"
-    ADD_ACCOUNT = "add_account"
-    CHANGE_ROLES = "change_roles"
-    CLOSE_ACCOUNT = "close_account"
-    OPEN_ACCOUNT = "open_account"
-    SIGN_IN_FROM_NEW_BROWSER = "sign_in_from_new_browser"
-    CHANGE_PASSWORD = "change_password"  # noqa: S105 - not a password
-    CREATE_TOKEN = "create_token"  # noqa: S105 - not a token
-    REVOKE_TOKEN = "revoke_token"  # noqa: S105 - not a token
 
 
 class Role(StrEnum):
@@ -199,7 +158,12 @@ class Standing(StrEnum):
 
     CO_CHAIR = "co_chair"
     MEMBER = "member"
-    OBSERVER = "observer"  # takes part; membership is not on public record
+    OBSERVER = "observer"  # takes part without being a member
+    APPLICANT = "applicant"  # asked to join
+    FORMER = "former"  # has left
+
+
+TAKES_PART = (Standing.CO_CHAIR, Standing.MEMBER, Standing.OBSERVER)
 
 
 class Contribution(StrEnum):
@@ -209,6 +173,14 @@ class Contribution(StrEnum):
     POLICE = "police"
     FUNDS = "funds"
     HOST = "host"
+
+
+class Certainty(StrEnum):
+    """How certain it is that a delegation contributes."""
+
+    DECLARED = "declared"  # by the delegation itself
+    PUBLISHED = "published"  # a public source says so
+    UNCHECKED = "unchecked"  # general knowledge, which nobody has checked
 
 
 WORLDWIDE = "M001"

@@ -9,6 +9,8 @@ from app.collation import by_name
 from app.current import reading
 from app.schemas.vocabularies import DelegationSchema, InitiativeSchema, OperationSchema, PlaceSchema, ThemeSchema
 from case_studies.models import Delegation, Initiative, Operation, Place, Theme
+from case_studies.operations.delegations.records import known_delegations
+from case_studies.policy.actor import NOBODY
 from case_studies.taxonomy import entries
 
 blueprint = ApiBlueprint("Vocabularies", "Codes that cases and searches use, with their labels.")
@@ -56,6 +58,6 @@ def list_states() -> Sequence[Place]:
 @open_to_all
 @blueprint.returns(200, DelegationSchema(many=True), **EVERYBODY)
 def list_delegations() -> Sequence[Delegation]:
-    """List the delegations of the Group."""
+    """List the delegations that everybody may know of: their membership is public, or a public case names them."""
     with reading() as session:
-        return sorted(entries.list_delegations(session), key=lambda row: by_name(row.name))
+        return sorted(known_delegations(session, NOBODY), key=lambda row: by_name(row.name))

@@ -21,6 +21,7 @@ from case_studies.operations.accounts.known_browsers import delete_old_browsers
 from case_studies.operations.accounts.sign_in_attempts import delete_old_attempts
 from case_studies.operations.administration.health import note_worker_round
 from case_studies.operations.deadlines.reminders import send_reminders as run_duties
+from case_studies.operations.delegations.chair import hand_over_due_chairs
 from case_studies.operations.search.alerts import send_alerts
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the duties", lambda: run_duties(platform.work), every=60),
         Job("the saved searches", lambda: send_alerts(platform.work, platform.search)),
         Job("the daily mails", lambda: queue_digests(platform.work), every=60),
+        Job("the chair of the Group", lambda: hand_over_due_chairs(platform.work), every=3600),
         Job("the sessions that ended", lambda: delete_ended_sessions(platform.work, session_limits()), every=3600),
         Job("the old tries to sign in", lambda: delete_old_attempts(platform.work), every=3600),
         Job("the browsers not used for long", lambda: delete_old_browsers(platform.work), every=3600),

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.pages import admin
+from app.pages import admin, delegations
 from app.pages.account import (
     account,
     notification_settings,
@@ -39,6 +39,7 @@ MODULES = (
     *(desk, inbox, statistics),
     *(account, sign_in, password_link, reviewer_profile, notification_settings, tokens, unsubscribe),
     *admin.MODULES,
+    *delegations.MODULES,
 )
 
 

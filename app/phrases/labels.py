@@ -5,6 +5,7 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from app.phrases.history_actions import HISTORY_ACTIONS as HISTORY_ACTIONS
 from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS
 from case_studies.search.facets import FACETS as FACET_TABLE
 from case_studies.vocabulary import (
@@ -14,7 +15,6 @@ from case_studies.vocabulary import (
     Audience,
     Delivery,
     Evidence,
-    HistoryAction,
     Language,
     Rating,
     Recommendation,
@@ -89,47 +89,6 @@ def consequence(action: Action, *, in_a_round: bool) -> LazyString:
 
 
 # The entries of the history, in the past tense.
-HISTORY_ACTIONS: Labels = {
-    HistoryAction.START: _l("Draft started"),
-    HistoryAction.DELETE: _l("Draft deleted"),
-    HistoryAction.REQUEST_CLEARANCE: _l("Clearance requested"),
-    HistoryAction.TAKE_BACK: _l("Request for clearance taken back"),
-    HistoryAction.CLEAR: _l("Submitted"),
-    HistoryAction.SEND_BACK: _l("Sent back by the clearance officer"),
-    HistoryAction.RECALL: _l("Submission taken back"),
-    HistoryAction.RETURN_TO_SUBMITTER: _l("Returned to the delegation"),
-    HistoryAction.START_REVIEW: _l("Review started"),
-    HistoryAction.REQUEST_REVISION: _l("Revision requested"),
-    HistoryAction.PUBLISH: _l("Published"),
-    HistoryAction.DECLINE: _l("Declined"),
-    HistoryAction.REVISE: _l("Next revision opened"),
-    HistoryAction.ARCHIVE: _l("Archived"),
-    HistoryAction.RESTORE: _l("Restored"),
-    HistoryAction.WITHDRAW: _l("Withdrawn"),
-    HistoryAction.ASSIGN: _l("Reviewer assigned"),
-    HistoryAction.ASK_AGAIN: _l("Reviewer invited again"),
-    HistoryAction.ACCEPT_ASSIGNMENT: _l("Invitation accepted"),
-    HistoryAction.DECLINE_ASSIGNMENT: _l("Invitation declined"),
-    HistoryAction.SUBMIT_REVIEW: _l("Review submitted"),
-    HistoryAction.RESUBMIT_REVIEW: _l("Review submitted again"),
-    HistoryAction.RELEASE_REVIEWER: _l("Reviewer released"),
-    HistoryAction.ANSWER_REMARK: _l("Remark answered"),
-    HistoryAction.CONFIRM_REMARK: _l("Answer to a remark confirmed"),
-    HistoryAction.REOPEN_REMARK: _l("Remark reopened"),
-    HistoryAction.DECLARE_CONFLICT: _l("Conflict of interest declared"),
-    HistoryAction.PROPOSE_OVERRIDE: _l("Exception from a conflict proposed"),
-    HistoryAction.SECOND_OVERRIDE: _l("Exception from a conflict agreed to"),
-    HistoryAction.CHANGE_AUDIENCE: _l("Audience changed"),
-    HistoryAction.ADD_ACCOUNT: _l("Account added"),
-    HistoryAction.CHANGE_ROLES: _l("Roles changed"),
-    HistoryAction.CLOSE_ACCOUNT: _l("Account closed"),
-    HistoryAction.OPEN_ACCOUNT: _l("Account opened again"),
-    HistoryAction.SIGN_IN_FROM_NEW_BROWSER: _l("Signed in from a new browser"),
-    HistoryAction.CHANGE_PASSWORD: _l("Password changed"),
-    HistoryAction.CREATE_TOKEN: _l("API token created"),
-    HistoryAction.REVOKE_TOKEN: _l("API token revoked"),
-}
-
 TOKEN_SCOPES: Labels = {
     TokenScope.READ: _l("Read"),
     TokenScope.WRITE: _l("Write cases"),
@@ -244,6 +203,8 @@ STANDINGS: Labels = {
     Standing.CO_CHAIR: _l("Co-chair"),
     Standing.MEMBER: _l("Member"),
     Standing.OBSERVER: _l("Observer"),
+    Standing.APPLICANT: _l("Applicant"),
+    Standing.FORMER: _l("Former member or observer"),
 }
 
 RATINGS: Labels = {

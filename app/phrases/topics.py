@@ -7,9 +7,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from app.phrases.delegations import contribution_phrase
 from app.phrases.labels import LANGUAGES, STANDINGS, Labels
+from case_studies.operations.topics.kinds import DELEGATIONS
 from case_studies.operations.topics.topic import Entry, Topic
-from case_studies.vocabulary import WORLDWIDE, Contribution, DelegationKind, PlaceKind
+from case_studies.vocabulary import WORLDWIDE, DelegationKind, PlaceKind
 
 LISTS: Labels = {
     "delegations": _l("Delegations"),
@@ -26,12 +28,6 @@ RELATIONS: Labels = {
     "host_states": _l("Host States"),
     "themes": _l("Themes"),
     "state": _l("As a host State"),
-}
-CONTRIBUTIONS: Labels = {
-    Contribution.TROOPS: _l("Troops"),
-    Contribution.POLICE: _l("Police"),
-    Contribution.FUNDS: _l("Funds"),
-    Contribution.HOST: _l("Hosts an operation"),
 }
 DELEGATION_KINDS: Labels = {
     DelegationKind.STATE: _l("Delegation of a State."),
@@ -100,9 +96,11 @@ def description(topic: Topic) -> str:
     return DESCRIPTIONS[topic.kind.name](topic.row)
 
 
-def topic_facts(topic: Topic) -> list[TopicFact]:
+def topic_facts(topic: Topic, *, with_standing: bool) -> list[TopicFact]:
     """Return the facts about a topic: its own, then what is related to it."""
     own = [TopicFact(label, texts, []) for label, texts in OWN_FACTS[topic.kind.name](topic.row) if texts]
+    if topic.kind.name == DELEGATIONS.name and with_standing:
+        own.insert(0, TopicFact(_("In the Group"), [str(STANDINGS[topic.row.standing])], []))
     return [*own, *(TopicFact(str(RELATIONS[name]), [], list(rows)) for name, rows in topic.related.items())]
 
 
@@ -134,8 +132,7 @@ DESCRIPTIONS: Mapping[str, Callable[[Any], str]] = {
 
 OWN_FACTS: Mapping[str, Callable[[Any], list[tuple[str, list[str]]]]] = {
     "delegations": lambda row: [
-        (_("In the Group"), [str(STANDINGS[row.standing])]),
-        (_("Contributes"), [str(CONTRIBUTIONS[one]) for one in row.contributions]),
+        (_("Contributes"), [contribution_phrase(one) for one in row.contributions]),
     ],
     "states": lambda _row: [],
     "operations": lambda row: [(_("Years"), [years(row.started, row.ended)])],

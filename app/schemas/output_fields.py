@@ -45,10 +45,10 @@ def a_day(description: str = "", **rest: Any) -> fields.Date:
     return fields.Date(required=True, metadata=_metadata(description), **rest)
 
 
-def one_of(values: Iterable[str], *, or_none: bool = False) -> fields.String:
+def one_of(values: Iterable[str], *, or_none: bool = False, **rest: Any) -> fields.String:
     """Return a field for one value of a closed list."""
     allowed: list[str | None] = [*(str(value) for value in values), *([None] if or_none else [])]
-    return fields.String(required=True, allow_none=or_none, metadata={"enum": allowed})
+    return fields.String(required=True, allow_none=or_none, metadata={"enum": allowed}, **rest)
 
 
 def many(schema: type[Schema], description: str = "") -> fields.List[Any]:

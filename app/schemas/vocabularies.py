@@ -48,10 +48,10 @@ class PlaceSchema(CodedValueSchema):
 
 
 class DelegationSchema(CodedValueSchema):
-    """A delegation: a State or an organization in the Group."""
+    """A delegation: a State or an organization. `standing` is null unless its membership of the Group is public."""
 
     id = a_text(attribute="code")
     label = a_text(attribute="name")
     kind = one_of(DelegationKind)
-    standing = one_of(Standing)
-    contributions = fields.List(one_of(Contribution), required=True)
+    standing = one_of(Standing, or_none=True, attribute="public_standing")
+    contributions = fields.List(one_of(Contribution), required=True, attribute="contribution_kinds")

@@ -105,5 +105,5 @@ def _keep_profiles(session: Session) -> None:
 def ensure_delegation(session: Session, code: str) -> None:
     """Add a delegation as an observer, unless it exists."""
     if session.get(Delegation, code) is None:
-        session.add(delegation(code, Standing.OBSERVER))
+        session.add(delegation(code, Standing.OBSERVER, is_public=True))
         session.flush()

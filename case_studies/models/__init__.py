@@ -5,7 +5,7 @@ from case_studies.models.assignment import Assignment, Remark, Response, Review
 from case_studies.models.case import Case, ReferenceCounter
 from case_studies.models.concept import Concept
 from case_studies.models.conflict import ConflictOverride, DeclaredConflict
-from case_studies.models.delegation import Delegation
+from case_studies.models.delegation import ChairHandover, Delegation, DelegationContribution
 from case_studies.models.history import HistoryEntry, HistoryHead
 from case_studies.models.index_task import IndexTask
 from case_studies.models.notification import Mail, Notification, NotificationChoice
@@ -22,10 +22,12 @@ __all__ = [
     "Assignment",
     "BrowserSession",
     "Case",
+    "ChairHandover",
     "Concept",
     "ConflictOverride",
     "DeclaredConflict",
     "Delegation",
+    "DelegationContribution",
     "HistoryEntry",
     "HistoryHead",
     "IndexTask",

@@ -11,7 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base
-from case_studies.hash_chain import SUBJECT, format_moment
+from case_studies.hash_chain import ABOUT, SUBJECT, format_moment
 from case_studies.models.account import Account
 from case_studies.vocabulary import HistoryAction
 
@@ -20,8 +20,9 @@ class HistoryEntry(Base):
     """One thing that happened: who, when, what, from, to, why, on which revision of which case.
 
     `subject` is the account that the entry is about, if there is one: the reviewer who was assigned, the account whose
-    roles changed. Case, account and subject are written out as well as referred to, so that an export can be read and
-    checked without the database. An entry without an account records something done on the server.
+    roles changed. `about_delegation` is the delegation that joined, changed or left. Case, account and subject are
+    written out as well as referred to, so that an export can be read and checked without the database. An entry without
+    an account records something done on the server.
 
     Entries from before `subject_email` existed name the subject at the beginning of the note. The hash covers that
     note, so it stays as it is; such an entry only refers to the account (`subject_id`).
@@ -45,6 +46,7 @@ class HistoryEntry(Base):
     note: Mapped[str] = mapped_column(default="")
     subject_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     subject_email: Mapped[str | None]
+    about_delegation: Mapped[str | None] = mapped_column(ForeignKey("delegations.code"), index=True)
     previous_hash: Mapped[str]
     hash: Mapped[str] = mapped_column(unique=True)
 
@@ -71,7 +73,8 @@ def chain_fields(entry: Any) -> dict[str, Any]:
         "note": entry.note,
         "previous": entry.previous_hash,
     }
-    return stated if entry.subject_email is None else {**stated, SUBJECT: entry.subject_email}
+    later = {SUBJECT: entry.subject_email, ABOUT: entry.about_delegation}
+    return {**stated, **{name: value for name, value in later.items() if value is not None}}
 
 
 class HistoryHead(Base):

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from case_studies.errors import N_, WrongState
 from case_studies.event_log import LogEvent, log_event
-from case_studies.hash_chain import SUBJECT, ChainEnd, ChainEntry, ChainError, ChainVerifier, entry_name
+from case_studies.hash_chain import ABOUT, SUBJECT, ChainEnd, ChainEntry, ChainError, ChainVerifier, entry_name
 from case_studies.models import Account, Case, HistoryEntry, HistoryHead
 from case_studies.models.history import chain_fields
 from case_studies.vocabulary import HistoryAction
@@ -35,7 +35,7 @@ TYPES: dict[str, tuple[type, ...]] = {
     "previous": TEXT,
     "hash": TEXT,
 }
-TYPES_WITH_SUBJECT = {**TYPES, SUBJECT: TEXT}
+KINDS_OF_ENTRY = (TYPES, {**TYPES, SUBJECT: TEXT}, {**TYPES, ABOUT: TEXT})
 END_TYPES: dict[str, tuple[type, ...]] = {"end": (int,), "hash": TEXT}
 
 ABOUT_AN_ACCOUNT = (
@@ -210,7 +210,7 @@ def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _entry_or_end(content: object) -> ChainEntry | ChainEnd | None:
     if _has_types(content, END_TYPES):
         return ChainEnd(content["end"], content["hash"])
-    return content if _has_types(content, TYPES) or _has_types(content, TYPES_WITH_SUBJECT) else None
+    return next((content for types in KINDS_OF_ENTRY if _has_types(content, types)), None)
 
 
 def _has_types(content: object, types: Mapping[str, tuple[type, ...]]) -> TypeGuard[dict[str, Any]]:

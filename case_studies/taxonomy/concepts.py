@@ -8,7 +8,7 @@ is its own concept, and can have a facet and a value: the classification of case
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from case_studies.taxonomy.places import ORGANIZATION_CODES, names_by_language, places, read_rows
+from case_studies.taxonomy.places import names_by_language, organization_codes, places, read_rows
 
 EVERYWHERE = ""
 """The language of what is used in all languages, as acronyms are."""
@@ -55,7 +55,7 @@ def _of_vocabularies() -> Iterator[tuple[str, str, str, Names]]:
         yield "initiative", "initiative", row["id"], [("en", row["name"])]
     for row in read_rows("contributors"):
         if not row["iso3"] and row["gof_safety_security"] != "unknown":  # a State's names are those of its place
-            yield "delegation", "delegation", ORGANIZATION_CODES[row["name_en"]], [("en", row["name_en"])]
+            yield "delegation", "delegation", organization_codes()[row["name_en"]], [("en", row["name_en"])]
     demonyms = {row["code"]: _named(row) for row in read_rows("demonyms")}
     for code, (_, name) in places().items():
         yield "place", "host_state", code, [("en", name), *_of_state(code), *demonyms.get(code, [])]

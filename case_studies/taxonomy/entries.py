@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Delegation, Initiative, Operation, Place, Theme
+from case_studies.vocabulary import Standing
 
 
 def list_themes(session: Session) -> Sequence[Theme]:
@@ -32,5 +33,5 @@ def list_places(session: Session) -> Sequence[Place]:
 
 
 def list_delegations(session: Session) -> Sequence[Delegation]:
-    """Return the delegations, in no order."""
-    return session.scalars(select(Delegation)).all()
+    """Return the delegations that take part or did, in no order."""
+    return session.scalars(select(Delegation).where(Delegation.standing != Standing.APPLICANT)).all()

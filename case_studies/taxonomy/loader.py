@@ -1,7 +1,8 @@
 """Loads the vocabularies of the data files into the database: adds new rows, updates changed ones, deletes none.
 
 Cases refer to the rows, so a row that is no longer in a file stays in the database. A concept of the thesaurus follows
-the files until an administrator changes or retires it.
+the files until an administrator changes or retires it. Delegations of the files are added once; from then on they are
+changed on the pages, and only their names follow the files.
 """
 
 from collections.abc import Iterator
@@ -11,10 +12,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from case_studies.db import Base
-from case_studies.models import Concept, Delegation, Initiative, Operation, Place, Theme
+from case_studies.models import Concept, Delegation, DelegationContribution, Initiative, Operation, Place, Theme
 from case_studies.taxonomy.concepts import Row, concepts
-from case_studies.taxonomy.places import ORGANIZATION_CODES, places, read_rows
-from case_studies.vocabulary import Contribution, DelegationKind, Standing
+from case_studies.taxonomy.places import organization_codes, places, possible_delegations, read_rows
+from case_studies.vocabulary import Contribution, Standing
 
 STANDINGS = {"co-chair": Standing.CO_CHAIR, "member": Standing.MEMBER}
 CONTRIBUTIONS = {
@@ -33,10 +34,10 @@ def load_taxonomy(session: Session) -> dict[str, int]:
         ("places", _places()),
         ("operations", _operations()),
         ("initiatives", _initiatives()),
-        ("delegations", _delegations()),
     ):
         counts[name] = sum(session.merge(row) is not None for row in rows)
         session.flush()
+    counts["delegations"] = sum(_load_delegation(session, row) for row in _delegations())
     counts["concepts"] = _load_concepts(session)
     session.flush()
     return counts
@@ -119,28 +120,37 @@ def _initiatives() -> Iterator[Base]:
         )
 
 
-def contributor(code: str) -> dict[str, str]:
-    """Return the row of a State or organization in the list of contributors. Raises KeyError for an unknown code."""
-    for row in read_rows("contributors"):
-        if code == (row["iso3"] or ORGANIZATION_CODES[row["name_en"]]):
-            return row
-    raise KeyError(code)
-
-
-def delegation(code: str, standing: Standing) -> Delegation:
-    """Return the delegation of a State or organization in the list of contributors."""
-    row = contributor(code)
+def delegation(code: str, standing: Standing, *, is_public: bool = False) -> Delegation:
+    """Return a new delegation, with what the list of contributors says about it. Raises KeyError for other codes."""
+    kind, name = possible_delegations()[code]
+    roles = next((row["roles"] for row in read_rows("contributors") if code == _code(row)), "")
     return Delegation(
         code=code,
-        name=row["name_en"],
-        kind=DelegationKind.STATE if row["iso3"] else DelegationKind.ORGANIZATION,
+        name=name,
+        kind=kind,
         standing=standing,
-        contributions=[CONTRIBUTIONS[role] for role in _split(row["roles"]) if role in CONTRIBUTIONS],
+        is_public=is_public,
+        contributions=[DelegationContribution(CONTRIBUTIONS[role]) for role in _split(roles) if role in CONTRIBUTIONS],
     )
 
 
-def _delegations() -> Iterator[Base]:
+def _code(row: dict[str, str]) -> str:
+    return row["iso3"] or organization_codes()[row["name_en"]]
+
+
+def _delegations() -> Iterator[Delegation]:
+    """Yield the delegations whose membership is on public record."""
     for row in read_rows("contributors"):
         standing = STANDINGS.get(row["gof_safety_security"])
         if standing is not None:
-            yield delegation(row["iso3"] or ORGANIZATION_CODES[row["name_en"]], standing)
+            yield delegation(_code(row), standing, is_public=True)
+
+
+def _load_delegation(session: Session, row: Delegation) -> bool:
+    known = session.get(Delegation, row.code)
+    if known is None:
+        session.add(row)
+        session.flush()
+    else:
+        known.name = row.name
+    return True

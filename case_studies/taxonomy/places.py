@@ -12,7 +12,7 @@ from pathlib import Path
 import pycountry
 from babel import Locale
 
-from case_studies.vocabulary import Language, PlaceKind
+from case_studies.vocabulary import DelegationKind, Language, PlaceKind
 
 DATA = Path(__file__).parent / "data"
 
@@ -21,8 +21,6 @@ NOT_STATES = frozenset(
     "ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK COK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN IOT "
     "JEY MAC MAF MNP MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL TWN UMI VGB VIR WLF".split()
 )
-ORGANIZATION_CODES = {"League of Arab States": "LAS", "African Union": "AU", "European Union": "EU"}
-"""The codes of organizations in the list of contributors, which can be delegations."""
 
 
 def read_rows(name: str) -> Iterator[dict[str, str]]:
@@ -40,6 +38,24 @@ def places() -> dict[str, tuple[str, str]]:
         if country.alpha_3 not in NOT_STATES
     }
     return found | {row["code"]: (row["kind"], row["name"]) for row in read_rows("places")}
+
+
+@cache
+def organizations() -> dict[str, str]:
+    """Return code → name of the organizations that can be delegations."""
+    return {row["code"]: row["name_en"] for row in read_rows("organizations")}
+
+
+@cache
+def organization_codes() -> dict[str, str]:
+    """Return name → code of the same organizations."""
+    return {name: code for code, name in organizations().items()}
+
+
+def possible_delegations() -> dict[str, tuple[DelegationKind, str]]:
+    """Return code → kind and name of what can be a delegation: Member States, observer States and organizations."""
+    states = {code: (DelegationKind.STATE, name) for code, (kind, name) in places().items() if kind == PlaceKind.STATE}
+    return states | {code: (DelegationKind.ORGANIZATION, name) for code, name in organizations().items()}
 
 
 @cache

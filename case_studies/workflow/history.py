@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.event_log import LogEvent, log_after_commit
 from case_studies.hash_chain import hash_of
-from case_studies.models import Account, Case, HistoryEntry, HistoryHead
+from case_studies.models import Account, Case, Delegation, HistoryEntry, HistoryHead
 from case_studies.models.history import chain_fields
 from case_studies.notifications.notify import notify_of_account_event
 from case_studies.policy.actor import Actor
@@ -62,6 +62,22 @@ def record_account_event(
     _append(session, entry, actor, account)
     log_after_commit(session, LogEvent.ACCOUNT, action=action, account=actor.account_id, subject=account.id)
     notify_of_account_event(session, account, action, entry=entry.number, before=before, after=after)
+    return entry
+
+
+def record_delegation_event(
+    session: Session,
+    delegation: Delegation,
+    actor: Actor,
+    action: HistoryAction,
+    *,
+    note: str = "",
+    before: str | None = None,
+    after: str | None = None,
+) -> HistoryEntry:
+    """Append what happened to a delegation."""
+    entry = HistoryEntry(action=action, from_state=before, to_state=after, note=note, about_delegation=delegation.code)
+    _append(session, entry, actor, None)
     return entry
 
 

@@ -11,7 +11,12 @@ from case_studies.vocabulary import Action, HistoryAction
 from tests.support.world import World
 
 DOMAIN = Path(__file__).parents[2] / "case_studies"
-RECORDING = {"record_case_event": 3, "record_account_event": 3, "_record": 2}  # call → the position of its action
+RECORDING = {
+    "record_case_event": 3,
+    "record_account_event": 3,
+    "record_delegation_event": 3,
+    "_record": 3,
+}  # call → the position of its action
 
 
 def _calls() -> list[ast.Call]:

@@ -19,7 +19,18 @@ WRITTEN = [
 ]
 DOCUMENTS = sorted(path for path in WRITTEN if "library" not in path.parts and "vendor" not in path.parts)
 LONGEST_README = 130
-GROUPS = ("settings", "database", "taxonomy", "demo", "search", "accounts", "history", "duties", "outbox")
+GROUPS = (
+    "settings",
+    "database",
+    "taxonomy",
+    "demo",
+    "search",
+    "accounts",
+    "delegations",
+    "history",
+    "duties",
+    "outbox",
+)
 ROOMS = ("app/", "case_studies/", "tests/", "migrations/", "docs/")
 ADR_HEADINGS = ("Context", "Decision", "Consequences", "What would make us change it")
 

@@ -25,7 +25,19 @@ OVERRIDE = (
     f"VALUES (9999, 1, {{account}}, '{{reason}}', 1, {DAY}, {{second}}, {{at}}, {{entry}})"
 )
 
+CHAIR = (
+    "INSERT INTO chair_handovers (id, outgoing_code, incoming_code, on_day, proposed_by_id, proposed_at, "
+    f"confirmed_by_id, confirmed_at) VALUES (9999, 'RWA', '{{incoming}}', '2026-01-01', 1, {DAY}, {{second}}, {{at}})"
+)
+
 REFUSED: dict[str, list[str]] = {
+    "chair_goes_to_another_delegation": [CHAIR.format(incoming="RWA", second="NULL", at="NULL")],
+    "chair_needs_two_editors": [CHAIR.format(incoming="ITA", second=1, at=DAY)],
+    "confirmed_chair_has_a_date": [CHAIR.format(incoming="ITA", second=2, at="NULL")],
+    "former_delegation_left_on_a_day": [
+        "UPDATE delegations SET standing = 'former' WHERE code = 'GHA'",
+        "UPDATE delegations SET left_on = '2026-01-01' WHERE code = 'GHA'",
+    ],
     "revision_has_a_known_state": [REVISION.format(change="state = 'forgotten'", which="state = 'draft'")],
     "revision_has_a_known_language": [REVISION.format(change="language = 'de'", which="state = 'draft'")],
     "audience_is_clear_or_green": [

@@ -78,6 +78,7 @@ def put(connection: Connection, told: Sequence[Entry]) -> None:
             "note": entry["note"],
             "subject_id": accounts.get(entry.get("subject")),
             "subject_email": entry.get("subject"),
+            "about_delegation": entry.get("about"),
             "previous_hash": entry["previous"],
             "hash": entry["hash"],
         }
@@ -112,6 +113,8 @@ def _other(draw: Draw, field: str, value: Any) -> Any:
         return format_moment(_moment(value) + timedelta(microseconds=draw(st.integers(1, 10**12))))
     if field == "revision":
         return draw((st.none() | st.integers(0, 99)).filter(lambda other: other != value))
+    if field == "about":
+        return draw(st.sampled_from(["GHA", "RWA"]).filter(lambda other: other != value))
     needed = field in ("action", "note", "previous", "hash", "subject")
     return draw((WORDS if needed else MAYBE).filter(lambda other: other != value))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from case_studies.models import Delegation
+from case_studies.models import Delegation, DelegationContribution
 from case_studies.operations.accounts.accounts import add_account, find_account
 from case_studies.vocabulary import Action, Contribution, DelegationKind, Role, Standing, State
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
@@ -11,6 +11,7 @@ from tests.support.world import World
 ONE, TWO = "xanthe.one", "xanthe.two"
 OTHERS = ("reviewer.fra", "reviewer.bra", "editor.bra", "practitioner", "admin", "focal-point.deu", None)
 READERS = (WRITER, OFFICER, ONE, TWO, EDITOR, *OTHERS)
+ADMINISTRATOR = "admin"  # knows the accounts, and not who reviews what
 DELEGATION = frozenset({WRITER, OFFICER})
 EDITORS = frozenset({EDITOR, "editor.bra"})
 Reader = str | None
@@ -51,10 +52,10 @@ def _hidden_reviewers(scene: Scene) -> None:
         session.add(
             Delegation(
                 code="QXA",
-                name=scene.secret("Quixandria", *EDITORS, ONE, TWO),
+                name=scene.secret("Quixandria", *EDITORS, ONE, TWO, ADMINISTRATOR),
                 kind=DelegationKind.STATE,
                 standing=Standing.OBSERVER,
-                contributions=[Contribution.FUNDS],
+                contributions=[DelegationContribution(Contribution.FUNDS)],
                 clears_itself=False,
             )
         )

@@ -29,6 +29,7 @@ pages = Blueprint("desk", __name__)
 LINKS = {
     "administration.administration": _l("Administration"),
     "thesaurus.list_entries": _l("Thesaurus"),
+    "delegation_records.records": _l("Delegations"),
     "statistics.statistics": _l("Overview"),
     "reviewer_profile.reviewer_profile": _l("Themes and days away"),
     "edit.new": _l("Start a case"),

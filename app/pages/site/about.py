@@ -5,9 +5,11 @@ from flask import Blueprint, render_template
 from app.access import open_to_all
 from app.collation import by_name
 from app.current import reading
-from case_studies.taxonomy.entries import list_delegations
+from app.identity import actor
+from case_studies.operations.delegations.records import known_delegations
+from case_studies.policy.delegations import shows_standing
 from case_studies.unit_of_work import workflow_settings
-from case_studies.vocabulary import Standing
+from case_studies.vocabulary import TAKES_PART
 
 pages = Blueprint("about", __name__)
 
@@ -17,7 +19,8 @@ pages = Blueprint("about", __name__)
 def about() -> str:
     """Show the page, with the delegations by standing and name."""
     with reading() as session:
-        rows = sorted(list_delegations(session), key=lambda row: by_name(row.name))
+        known = [row for row in known_delegations(session, actor()) if row.takes_part and shows_standing(actor(), row)]
+        rows = sorted(known, key=lambda row: by_name(row.name))
         reviews_required = workflow_settings(session).reviews_required
-    by_standing = [(standing, [row for row in rows if row.standing == standing]) for standing in Standing]
+    by_standing = [(standing, [row for row in rows if row.standing == standing]) for standing in TAKES_PART]
     return render_template("site/about.html", by_standing=by_standing, reviews_required=reviews_required)

@@ -16,8 +16,9 @@ from app.pages.topics.world_map import world_map
 from app.phrases.topics import FACETS, LISTS, description, other_names, topic_facts
 from case_studies.db import LARGEST_ID
 from case_studies.errors import NotVisible
-from case_studies.operations.topics.kinds import OPERATIONS, STATES, TOPIC_KINDS
+from case_studies.operations.topics.kinds import DELEGATIONS, OPERATIONS, STATES, TOPIC_KINDS
 from case_studies.operations.topics.topic import Entry, find_topic, list_entries, slug, topic_cases
+from case_studies.policy.delegations import shows_standing
 
 pages = Blueprint("topics", __name__)
 
@@ -61,7 +62,7 @@ def topic(kind: str, code: str) -> str | Response:
             topic=topic,
             list_name=LISTS[kind],
             text=description(topic),
-            facts=topic_facts(topic),
+            facts=topic_facts(topic, with_standing=kind == DELEGATIONS.name and shows_standing(actor(), topic.row)),
             names=other_names(topic),
             cases=cases,
             gaps=cases.gaps,

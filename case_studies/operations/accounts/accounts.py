@@ -30,6 +30,7 @@ def add_account(
     *,
     office: str,
     password_hash: str | None = None,
+    actor: Actor = NOBODY,
 ) -> Account:
     """Add an account for an office. Without a hash nobody can sign in until a link sets the first password.
 
@@ -48,15 +49,18 @@ def add_account(
     )
     session.add(account)
     session.flush()
-    _record(session, account, HistoryAction.ADD_ACCOUNT, before=None, after=_join(account.roles))
+    _record(session, account, actor, HistoryAction.ADD_ACCOUNT, before=None, after=_join(account.roles))
     return account
 
 
 def _check(session: Session, email: str, delegation: str) -> None:
     if not is_reachable(email):
         raise Incomplete({"email": [N_("This is not an e-mail address.")]})
-    if session.get(Delegation, delegation) is None:
+    known = session.get(Delegation, delegation)
+    if known is None:
         raise Incomplete({"delegation": [N_("No delegation has this code.")]})
+    if not known.takes_part:
+        raise Incomplete({"delegation": [N_("This delegation does not take part.")]})
     if session.scalar(select(Account.id).where(Account.email == email)) is not None:
         raise Incomplete({"email": [N_("An account with this address exists already.")]})
 
@@ -77,23 +81,23 @@ def find_account(session: Session, email: str) -> Account:
     return account
 
 
-def set_roles(session: Session, email: str, roles: Sequence[Role]) -> Account:
-    """Set the roles of an account."""
+def set_roles(session: Session, email: str, roles: Sequence[Role], *, actor: Actor = NOBODY) -> Account:
+    """Set the roles of an account. `NOBODY` as the actor means that a command on the server did it."""
     account = find_account(session, email)
     before = account.roles
     account.roles = list(roles)
     if set(before) != set(account.roles):
-        _record(session, account, HistoryAction.CHANGE_ROLES, before=_join(before), after=_join(account.roles))
+        _record(session, account, actor, HistoryAction.CHANGE_ROLES, before=_join(before), after=_join(account.roles))
     return account
 
 
-def set_active(session: Session, email: str, *, is_open: bool) -> Account:
+def set_active(session: Session, email: str, *, is_open: bool, actor: Actor = NOBODY) -> Account:
     """Close an account, so that its password and tokens no longer work, or open it again."""
     account = find_account(session, email)
     if account.active != is_open:
         before, after = ("closed", "open") if is_open else ("open", "closed")
         action = HistoryAction.OPEN_ACCOUNT if is_open else HistoryAction.CLOSE_ACCOUNT
-        _record(session, account, action, before=before, after=after)
+        _record(session, account, actor, action, before=before, after=after)
     account.active = is_open
     end_all_sessions(session, account)
     if not is_open:
@@ -101,9 +105,10 @@ def set_active(session: Session, email: str, *, is_open: bool) -> Account:
     return account
 
 
-def _record(session: Session, account: Account, action: HistoryAction, *, before: str | None, after: str) -> None:
-    """Record a change in the history. `NOBODY` means that a command on the server did it."""
-    record_account_event(session, account, NOBODY, action, before=before, after=after)
+def _record(
+    session: Session, account: Account, actor: Actor, action: HistoryAction, *, before: str | None, after: str
+) -> None:
+    record_account_event(session, account, actor, action, before=before, after=after)
 
 
 def _join(roles: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, select
+from sqlalchemy import ColumnElement, Select, Table, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from case_studies.models import Case, Delegation, Initiative, Operation, Place, Revision, Theme
@@ -18,6 +18,7 @@ from case_studies.models.revision import (
     revision_themes,
 )
 from case_studies.policy.actor import Actor
+from case_studies.policy.delegations import is_known_to
 from case_studies.policy.visibility import readable_by
 from case_studies.vocabulary import State
 
@@ -42,6 +43,10 @@ class TopicKind:
     def name_of(self, row: Any) -> str:
         """Return the name of an entry of the vocabulary."""
         return str(getattr(row, self.label.key))
+
+    def is_known_to(self, actor: Actor) -> ColumnElement[bool]:
+        """Return the condition that a reader may know of an entry. Only delegations are not known to everybody."""
+        return is_known_to(actor) if self.code.class_ is Delegation else true()
 
     @property
     def linked_code(self) -> ColumnElement[str]:

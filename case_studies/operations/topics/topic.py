@@ -90,7 +90,7 @@ def slug(code: str) -> str:
 def find_topic(session: Session, actor: Actor, kind: TopicKind, text: str) -> Topic:
     """Return the topic of an address, whether in upper or lower case. Raises NotVisible if the code is unknown."""
     written = func.lower(func.replace(kind.code, " ", "-"))
-    row = session.scalar(select(kind.code.class_).where(written == slug(text).lower()))
+    row = session.scalar(select(kind.code.class_).where(written == slug(text).lower(), kind.is_known_to(actor)))
     if row is None:
         raise NotVisible()
     concept = session.get(Concept, f"{kind.concept_kind}:{kind.code_of(row)}") if kind.concept_kind else None
@@ -117,7 +117,7 @@ def topic_cases(session: Session, actor: Actor, topic: Topic, page: int) -> Topi
 def list_entries(session: Session, actor: Actor, kind: TopicKind) -> list[Entry]:
     """Return all entries of a vocabulary with their counts, in no order."""
     counts = count_by_entry(session, actor, kind)
-    rows = session.execute(select(kind.code, kind.label)).all()
+    rows = session.execute(select(kind.code, kind.label).where(kind.is_known_to(actor))).all()
     return [Entry(kind.name, code, name, counts.get(code, 0)) for code, name in rows]
 
 
@@ -166,24 +166,25 @@ def _around_theme(session: Session, actor: Actor, row: Theme) -> dict[str, list[
     }
 
 
-def _around_state(session: Session, _actor: Actor, row: Place) -> dict[str, list[Entry]]:
+def _around_state(session: Session, actor: Actor, row: Place) -> dict[str, list[Entry]]:
     operations = session.scalars(select(Operation).order_by(Operation.started.desc(), Operation.id))
     here = [Entry("operations", one.id, one.id) for one in operations if row.code in one.host_states]
-    return {"operations": here, "delegation": _named(session, DELEGATIONS, [row.code])}
+    return {"operations": here, "delegation": _named(session, actor, DELEGATIONS, [row.code])}
 
 
-def _around_operation(session: Session, _actor: Actor, row: Operation) -> dict[str, list[Entry]]:
-    return {"host_states": _named(session, STATES, row.host_states)}
+def _around_operation(session: Session, actor: Actor, row: Operation) -> dict[str, list[Entry]]:
+    return {"host_states": _named(session, actor, STATES, row.host_states)}
 
 
-def _around_initiative(session: Session, _actor: Actor, row: Any) -> dict[str, list[Entry]]:
-    return {"themes": _named(session, THEMES, row.themes)}
+def _around_initiative(session: Session, actor: Actor, row: Any) -> dict[str, list[Entry]]:
+    return {"themes": _named(session, actor, THEMES, row.themes)}
 
 
-def _around_delegation(session: Session, _actor: Actor, row: Delegation) -> dict[str, list[Entry]]:
-    return {"state": _named(session, STATES, [row.code])}
+def _around_delegation(session: Session, actor: Actor, row: Delegation) -> dict[str, list[Entry]]:
+    return {"state": _named(session, actor, STATES, [row.code])}
 
 
-def _named(session: Session, kind: TopicKind, codes: Sequence[str]) -> list[Entry]:
-    rows = session.execute(select(kind.code, kind.label).where(kind.code.in_(codes))).all()
+def _named(session: Session, actor: Actor, kind: TopicKind, codes: Sequence[str]) -> list[Entry]:
+    query = select(kind.code, kind.label).where(kind.code.in_(codes), kind.is_known_to(actor))
+    rows = session.execute(query).all()
     return [Entry(kind.name, code, name) for code, name in sorted(rows, key=lambda row: collation_key(row[1]))]

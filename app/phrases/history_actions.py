@@ -1,0 +1,52 @@
+"""The labels of what the history records."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from case_studies.history_actions import HistoryAction
+
+HISTORY_ACTIONS: dict[str, LazyString] = {
+    HistoryAction.START: _l("Draft started"),
+    HistoryAction.DELETE: _l("Draft deleted"),
+    HistoryAction.REQUEST_CLEARANCE: _l("Clearance requested"),
+    HistoryAction.TAKE_BACK: _l("Request for clearance taken back"),
+    HistoryAction.CLEAR: _l("Submitted"),
+    HistoryAction.SEND_BACK: _l("Sent back by the clearance officer"),
+    HistoryAction.RECALL: _l("Submission taken back"),
+    HistoryAction.RETURN_TO_SUBMITTER: _l("Returned to the delegation"),
+    HistoryAction.START_REVIEW: _l("Review started"),
+    HistoryAction.REQUEST_REVISION: _l("Revision requested"),
+    HistoryAction.PUBLISH: _l("Published"),
+    HistoryAction.DECLINE: _l("Declined"),
+    HistoryAction.REVISE: _l("Next revision opened"),
+    HistoryAction.ARCHIVE: _l("Archived"),
+    HistoryAction.RESTORE: _l("Restored"),
+    HistoryAction.WITHDRAW: _l("Withdrawn"),
+    HistoryAction.ASSIGN: _l("Reviewer assigned"),
+    HistoryAction.ASK_AGAIN: _l("Reviewer invited again"),
+    HistoryAction.ACCEPT_ASSIGNMENT: _l("Invitation accepted"),
+    HistoryAction.DECLINE_ASSIGNMENT: _l("Invitation declined"),
+    HistoryAction.SUBMIT_REVIEW: _l("Review submitted"),
+    HistoryAction.RESUBMIT_REVIEW: _l("Review submitted again"),
+    HistoryAction.RELEASE_REVIEWER: _l("Reviewer released"),
+    HistoryAction.ANSWER_REMARK: _l("Remark answered"),
+    HistoryAction.CONFIRM_REMARK: _l("Answer to a remark confirmed"),
+    HistoryAction.REOPEN_REMARK: _l("Remark reopened"),
+    HistoryAction.DECLARE_CONFLICT: _l("Conflict of interest declared"),
+    HistoryAction.PROPOSE_OVERRIDE: _l("Exception from a conflict proposed"),
+    HistoryAction.SECOND_OVERRIDE: _l("Exception from a conflict agreed to"),
+    HistoryAction.CHANGE_AUDIENCE: _l("Audience changed"),
+    HistoryAction.ADD_DELEGATION: _l("Delegation added"),
+    HistoryAction.CHANGE_DELEGATION: _l("Record of the delegation changed"),
+    HistoryAction.LEAVE_GROUP: _l("Left the Group"),
+    HistoryAction.PROPOSE_CHAIR: _l("Proposed as co-chair"),
+    HistoryAction.HAND_OVER_CHAIR: _l("Chair handed over"),
+    HistoryAction.ADD_ACCOUNT: _l("Account added"),
+    HistoryAction.CHANGE_ROLES: _l("Roles changed"),
+    HistoryAction.CLOSE_ACCOUNT: _l("Account closed"),
+    HistoryAction.OPEN_ACCOUNT: _l("Account opened again"),
+    HistoryAction.SIGN_IN_FROM_NEW_BROWSER: _l("Signed in from a new browser"),
+    HistoryAction.CHANGE_PASSWORD: _l("Password changed"),
+    HistoryAction.CREATE_TOKEN: _l("API token created"),
+    HistoryAction.REVOKE_TOKEN: _l("API token revoked"),
+}

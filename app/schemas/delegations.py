@@ -1,0 +1,83 @@
+"""Delegations, as forms and commands send them."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from marshmallow import RAISE, Schema, fields, post_load
+
+from app.schemas.input_fields import Codes, Line, Mailbox, OneOf, Truth, Year
+from case_studies.models import DelegationContribution
+from case_studies.operations.delegations.records import JOINING
+from case_studies.vocabulary import Certainty, Contribution, Language
+
+LONGEST_MAILBOX = 200
+LONGEST_SOURCE = 300
+DAY_MISSING = [_l("Give a day, such as 2026-03-31.")]
+
+
+def a_day(**rest: Any) -> fields.Date:
+    """Return a field for a day that somebody chose."""
+    messages: dict[str, Any] = dict.fromkeys(("invalid", "null", "required", "format"), DAY_MISSING)
+    return fields.Date(error_messages=messages, **rest)
+
+
+class DelegationContributionSchema(Schema):
+    """What a delegation contributes to UN peacekeeping, since when, and who says so."""
+
+    class Meta:
+        unknown = RAISE
+
+    kind = OneOf(Contribution, required=True)
+    since = Year(load_default=None, allow_none=True)
+    source = Line(longest=LONGEST_SOURCE, load_default="")
+    certainty = OneOf(Certainty, load_default=Certainty.UNCHECKED)
+
+    @post_load
+    def make(self, values: dict[str, Any], **_rest: Any) -> DelegationContribution:
+        """Return the contribution."""
+        return DelegationContribution(**values)
+
+
+class DelegationChangeSchema(Schema):
+    """What can be changed in the record of a delegation."""
+
+    class Meta:
+        unknown = RAISE
+
+    mailbox = Mailbox(longest=LONGEST_MAILBOX)
+    languages = Codes(known=Language)
+    is_public = Truth()
+    contributions = fields.List(fields.Nested(DelegationContributionSchema))
+    standing = OneOf(JOINING)
+    joined_on = a_day(allow_none=True)
+    clears_itself = Truth()
+
+    @post_load
+    def use_languages(self, values: dict[str, Any], **_rest: Any) -> dict[str, Any]:
+        """Return the values with languages in the order of the list."""
+        if "languages" in values:
+            values["languages"] = [language for language in Language if language in values["languages"]]
+        return values
+
+
+class NewDelegationSchema(Schema):
+    """A delegation that is added."""
+
+    class Meta:
+        unknown = RAISE
+
+    code = Line(longest=20, required=True)
+    standing = OneOf(JOINING, required=True)
+    joined_on = a_day(allow_none=True, load_default=None)
+
+
+class ChairSchema(Schema):
+    """A proposal for the chair."""
+
+    class Meta:
+        unknown = RAISE
+
+    outgoing = Line(longest=20, required=True)
+    incoming = Line(longest=20, required=True)
+    on_day = a_day(required=True)
+    until = a_day(allow_none=True, load_default=None)

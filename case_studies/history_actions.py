@@ -1,0 +1,51 @@
+"""What the history records: a closed list of the vocabulary, which is long."""
+
+from enum import StrEnum
+
+
+class HistoryAction(StrEnum):
+    """What an entry of the history records: every action of the workflow, and everything else that is recorded."""
+
+    REQUEST_CLEARANCE = "request_clearance"
+    TAKE_BACK = "take_back"
+    CLEAR = "clear"
+    SEND_BACK = "send_back"
+    RECALL = "recall"
+    RETURN_TO_SUBMITTER = "return_to_submitter"
+    START_REVIEW = "start_review"
+    REQUEST_REVISION = "request_revision"
+    PUBLISH = "publish"
+    DECLINE = "decline"
+    REVISE = "revise"
+    ARCHIVE = "archive"
+    RESTORE = "restore"
+    WITHDRAW = "withdraw"
+    START = "start"  # a case with its first draft
+    DELETE = "delete"  # a draft that was never submitted
+    CHANGE_AUDIENCE = "change_audience"
+    ASSIGN = "assign"
+    ASK_AGAIN = "ask_again"  # a reviewer of the revision before
+    ACCEPT_ASSIGNMENT = "accept_assignment"
+    DECLINE_ASSIGNMENT = "decline_assignment"
+    RELEASE_REVIEWER = "release_reviewer"
+    SUBMIT_REVIEW = "submit_review"
+    RESUBMIT_REVIEW = "resubmit_review"
+    ANSWER_REMARK = "answer_remark"
+    CONFIRM_REMARK = "confirm_remark"
+    REOPEN_REMARK = "reopen_remark"
+    DECLARE_CONFLICT = "declare_conflict"
+    PROPOSE_OVERRIDE = "propose_override"
+    SECOND_OVERRIDE = "second_override"
+    ADD_DELEGATION = "add_delegation"
+    CHANGE_DELEGATION = "change_delegation"
+    LEAVE_GROUP = "leave_group"
+    PROPOSE_CHAIR = "propose_chair"  # that another delegation becomes co-chair
+    HAND_OVER_CHAIR = "hand_over_chair"
+    ADD_ACCOUNT = "add_account"
+    CHANGE_ROLES = "change_roles"
+    CLOSE_ACCOUNT = "close_account"
+    OPEN_ACCOUNT = "open_account"
+    SIGN_IN_FROM_NEW_BROWSER = "sign_in_from_new_browser"
+    CHANGE_PASSWORD = "change_password"  # noqa: S105 - not a password
+    CREATE_TOKEN = "create_token"  # noqa: S105 - not a token
+    REVOKE_TOKEN = "revoke_token"  # noqa: S105 - not a token

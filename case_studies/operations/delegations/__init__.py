@@ -1,0 +1,1 @@
+"""Delegations: joining, changing and leaving, and the chair of the Group."""
