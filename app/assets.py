@@ -132,6 +132,8 @@ def _read(path: str) -> str:
 class PageSessions(SecureCookieSessionInterface):
     """Session cookies of all answers but assets. `Vary: Cookie` would have them loaded again after each sign-in."""
 
+    digest_method = staticmethod(hashlib.sha256)
+
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Set the cookie of a page."""
         if request.endpoint != "asset":

@@ -7,11 +7,12 @@ once. Nothing of it is stored; the mail is written when it is sent.
 from collections.abc import Sequence
 from datetime import datetime
 
-from itsdangerous import BadData, URLSafeSerializer
+from itsdangerous import BadData
 
 from case_studies.errors import N_, NotVisible
 from case_studies.models import Account
 from case_studies.models.account import digest_of
+from case_studies.signing import serializer
 
 SALT = "password"
 PATH = "/sign-in/password/{token}"
@@ -32,13 +33,13 @@ class LinkEnded(NotVisible):
 
 def make_token(secret: str, account: Account, until: datetime) -> str:
     """Return the token for an account, until a moment."""
-    return str(URLSafeSerializer(secret, SALT).dumps([account.id, until.isoformat(), _mark_of_password(account)]))
+    return str(serializer(secret, SALT).dumps([account.id, until.isoformat(), _mark_of_password(account)]))
 
 
 def read_token(secret: str, token: str) -> tuple[int, datetime, str]:
     """Return account, end and mark of the password that a token holds. Raises LinkEnded for a forged one."""
     try:
-        account_id, until, mark = URLSafeSerializer(secret, SALT).loads(token)
+        account_id, until, mark = serializer(secret, SALT).loads(token)
         return int(account_id), datetime.fromisoformat(until), str(mark)
     except (BadData, ValueError, TypeError) as error:
         raise LinkEnded() from error

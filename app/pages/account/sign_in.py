@@ -92,7 +92,7 @@ def _form(email: str = "", error: str = "") -> str:
         "account/sign_in.html",
         email=email,
         error=error,
-        after=request.values.get("next", ""),
+        after=(request.form if request.method == "POST" else request.args).get("next", ""),
         offices=offices,
         password=current_config().demo_password if offices else "",
     )
