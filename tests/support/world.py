@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
@@ -112,8 +113,13 @@ class World:
             return Actor.of(find_account(session, f"{name}@demo.example"))
 
     def visitor(self) -> FlaskClient:
-        """Return a browser that has not signed in."""
-        return self.app.test_client()
+        """Return a browser that has not signed in. It opens the address that the settings name, if they name one."""
+        client = self.app.test_client()
+        if self.config.public_url:
+            address = {"base_url": self.config.address}
+            client.open = partial(client.open, **address)  # type: ignore[method-assign]
+            client.session_transaction = partial(client.session_transaction, **address)  # type: ignore[method-assign]
+        return client
 
     def browser(self, name: str, password: str = PASSWORD) -> FlaskClient:
         """Return a browser in which an office has signed in: one of the demonstration, or any by its whole address.
