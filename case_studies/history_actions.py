@@ -41,6 +41,7 @@ class HistoryAction(StrEnum):
     LEAVE_GROUP = "leave_group"
     PROPOSE_CHAIR = "propose_chair"  # that another delegation becomes co-chair
     HAND_OVER_CHAIR = "hand_over_chair"
+    HAND_OVER_OFFICE = "hand_over_office"  # to another address
     ADD_ACCOUNT = "add_account"
     CHANGE_ROLES = "change_roles"
     CLOSE_ACCOUNT = "close_account"

@@ -41,6 +41,7 @@ HISTORY_ACTIONS: dict[str, LazyString] = {
     HistoryAction.LEAVE_GROUP: _l("Left the Group"),
     HistoryAction.PROPOSE_CHAIR: _l("Proposed as co-chair"),
     HistoryAction.HAND_OVER_CHAIR: _l("Chair handed over"),
+    HistoryAction.HAND_OVER_OFFICE: _l("Office handed over"),
     HistoryAction.ADD_ACCOUNT: _l("Account added"),
     HistoryAction.CHANGE_ROLES: _l("Roles changed"),
     HistoryAction.CLOSE_ACCOUNT: _l("Account closed"),

@@ -8,10 +8,11 @@ from marshmallow import RAISE, Schema, fields, post_load
 from app.schemas.input_fields import Codes, Line, Mailbox, OneOf, Truth, Year
 from case_studies.models import DelegationContribution
 from case_studies.operations.delegations.records import JOINING
-from case_studies.vocabulary import Certainty, Contribution, Language
+from case_studies.vocabulary import Certainty, Contribution, Language, Role
 
 LONGEST_MAILBOX = 200
 LONGEST_SOURCE = 300
+LONGEST_OFFICE = 80
 DAY_MISSING = [_l("Give a day, such as 2026-03-31.")]
 
 
@@ -81,3 +82,28 @@ class ChairSchema(Schema):
     incoming = Line(longest=20, required=True)
     on_day = a_day(required=True)
     until = a_day(allow_none=True, load_default=None)
+
+
+class RolesSchema(Schema):
+    """The roles of an office."""
+
+    class Meta:
+        unknown = RAISE
+
+    roles = fields.List(OneOf(Role), required=True)
+
+
+class HandOverSchema(Schema):
+    """The address that takes an office over."""
+
+    class Meta:
+        unknown = RAISE
+
+    email = Mailbox(longest=LONGEST_MAILBOX, required=True)
+
+
+class InvitationSchema(RolesSchema):
+    """An office that is invited."""
+
+    email = Mailbox(longest=LONGEST_MAILBOX, required=True)
+    office = Line(longest=LONGEST_OFFICE, required=True)

@@ -50,6 +50,10 @@ ABOUT_AN_ACCOUNT = (
     HistoryAction.OPEN_ACCOUNT,
 )
 
+ADDRESS_CHANGES = (HistoryAction.HAND_OVER_OFFICE,)
+"""Entries after which an account has another address: `from_state` is the earlier one."""
+
+EarlierAddresses = dict[int | None, list[tuple[int, str | None]]]
 Subject = aliased(Account)
 InNote = aliased(Account)
 
@@ -143,11 +147,11 @@ def _stored_entries(session: Session) -> Generator[StoredEntry, None, None]:
         .order_by(history.number)
         .execution_options(yield_per=BATCH)
     )
-    last = 0
+    last, addresses = 0, _earlier_addresses(session)
     try:
         with session.execute(query) as rows:
             for row in rows:
-                yield _stored_entry(row)
+                yield _stored_entry(row, addresses)
                 last = row.number
     except ValueError as error:  # SQLite stores any text in a column of dates
         raise WrongState(N_("An entry after %(number)s can't be read."), number=last) from error
@@ -166,11 +170,35 @@ def _is_subject_of_old_entry() -> ColumnElement[bool]:
     )
 
 
-def _stored_entry(row: Any) -> StoredEntry:
+def _earlier_addresses(session: Session) -> EarlierAddresses:
+    """Return, by account, the addresses that it had, each with the number of the entry that ended it."""
+    query = select(HistoryEntry.subject_id, HistoryEntry.number, HistoryEntry.from_state)
+    changes: EarlierAddresses = {}
+    for account, number, address in session.execute(
+        query.where(HistoryEntry.action.in_(ADDRESS_CHANGES)).order_by(HistoryEntry.number)
+    ):
+        changes.setdefault(account, []).append((number, address))
+    return changes
+
+
+def _stored_entry(row: Any, addresses: EarlierAddresses) -> StoredEntry:
+    def at_that_time(account: int | None, current: str | None) -> str | None:
+        return next((address for number, address in addresses.get(account, ()) if number > row.number), current)
+
+    subject = at_that_time(row.subject_id, row.subject_referred)
+    begins = subject is not None and f"{row.note}: ".startswith(f"{subject}: ")
     return StoredEntry(
         link={**chain_fields(row), "hash": row.hash},
-        stated={"case": row.reference, "account": row.account_email, "subject": row.subject_stated},
-        referred={"case": row.case_referred, "account": row.account_referred, "subject": row.subject_referred},
+        stated={
+            "case": row.reference,
+            "account": row.account_email,
+            "subject": row.subject_stated or (subject if begins else None),
+        },
+        referred={
+            "case": row.case_referred,
+            "account": at_that_time(row.account_id, row.account_referred),
+            "subject": subject,
+        },
         end=ChainEnd(row.end_number, row.end_hash) if row.end_number is not None else None,
     )
 

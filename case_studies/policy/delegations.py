@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import NotAllowed, NotVisible
-from case_studies.models import Case, Delegation, Revision
+from case_studies.models import Account, Case, Delegation, Revision
 from case_studies.models.revision import revision_co_submitters
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_by
@@ -28,6 +28,7 @@ class DelegationRight(StrEnum):
     ADD = "add"  # any delegation
     READ_ALL = "read_all"  # the records of all delegations
     AGREE_ON_CHAIR = "agree_on_chair"  # propose and confirm who takes the chair
+    INVITE = "invite"  # offices of the delegation, with the roles that the actor may give
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,16 @@ RULES: Mapping[DelegationRight, tuple[tuple[Sentence, ...], ...]] = {
     R.ADD: ((is_administrator,), (is_editor_of_co_chair,)),
     R.READ_ALL: ((is_administrator,), (is_editor_of_co_chair,)),
     R.AGREE_ON_CHAIR: ((is_editor_of_co_chair,),),
+    R.INVITE: ((is_administrator,), (is_editor_of_co_chair,), (is_focal_point_of_it,)),
 }  # fmt: skip
 """A right is given when every sentence of one of its lines is true."""
+
+ROLES_TO_GIVE: Mapping[Sentence, tuple[Role, ...]] = {
+    is_administrator: tuple(Role),
+    is_editor_of_co_chair: (Role.FOCAL_POINT,),
+    is_focal_point_of_it: (Role.PRACTITIONER, Role.CLEARANCE_OFFICER),
+}
+"""The roles that offices are invited with, by who invites them. The same roles can be taken away."""
 
 
 def co_chairs(session: Session) -> frozenset[str]:
@@ -101,6 +110,20 @@ def check_right(session: Session, actor: Actor, right: DelegationRight, delegati
         raise NotVisible()
     if right not in rights:
         raise NotAllowed()
+
+
+def roles_to_give(session: Session, actor: Actor, delegation: Delegation) -> list[Role]:
+    """Return the roles that an actor may give to offices of a delegation, and take away."""
+    view = DelegationView(delegation, co_chairs(session))
+    given = {role for sentence, roles in ROLES_TO_GIVE.items() if sentence(actor, view) for role in roles}
+    return [role for role in Role if role in given]
+
+
+def may_hand_over(session: Session, actor: Actor, account: Account) -> bool:
+    """Whether an actor may let a new address take an office over: their own, or one whose roles they may all give."""
+    if account.id == actor.account_id:
+        return True
+    return {*account.roles} <= {*roles_to_give(session, actor, account.delegation)}
 
 
 def is_known_to(actor: Actor) -> ColumnElement[bool]:

@@ -1,5 +1,5 @@
-"""Pages about delegations: their records, leaving, the chair."""
+"""Pages about delegations: their records and offices, leaving, the chair."""
 
-from app.pages.delegations import chair, leaving, records
+from app.pages.delegations import chair, leaving, offices, records
 
-MODULES = (records, leaving, chair)
+MODULES = (records, offices, leaving, chair)

@@ -52,6 +52,8 @@ def record(code: str) -> str:
             "delegations/record.html",
             record=found,
             delegation=found.delegation,
+            changeable=found.changeable,
+            passable=found.passable,
             contributions=[(contribution_phrase(one), one.source) for one in found.delegation.contributions],
         )
 

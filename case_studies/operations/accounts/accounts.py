@@ -61,8 +61,13 @@ def _check(session: Session, email: str, delegation: str) -> None:
         raise Incomplete({"delegation": [N_("No delegation has this code.")]})
     if not known.takes_part:
         raise Incomplete({"delegation": [N_("This delegation does not take part.")]})
-    if session.scalar(select(Account.id).where(Account.email == email)) is not None:
+    if not is_free_address(session, email):
         raise Incomplete({"email": [N_("An account with this address exists already.")]})
+
+
+def is_free_address(session: Session, email: str) -> bool:
+    """Return whether no account has this address."""
+    return session.scalar(select(Account.id).where(Account.email == email)) is None
 
 
 def is_reachable(email: str) -> bool:

@@ -12,7 +12,7 @@ from case_studies.db import by_name
 from case_studies.errors import N_, Incomplete, NotVisible, WrongState
 from case_studies.models import Account, Delegation, DelegationContribution, HistoryEntry
 from case_studies.policy.actor import Actor
-from case_studies.policy.delegations import DelegationRight, check_right, delegation_rights, is_known_to
+from case_studies.policy.delegations import DelegationRight, check_right, delegation_rights, is_known_to, roles_to_give
 from case_studies.taxonomy.loader import delegation as new_delegation
 from case_studies.taxonomy.places import possible_delegations
 from case_studies.unit_of_work import now
@@ -36,12 +36,17 @@ RIGHT_OF_FIELD: Mapping[str, DelegationRight] = {
 
 @dataclass(frozen=True, slots=True)
 class DelegationRecord:
-    """A delegation with its offices and its history, and what the reader may do with it."""
+    """A delegation with its offices and its history, and what the reader may do with it.
+
+    `changeable` has the ids of the offices whose roles the reader may change, `passable` of those to hand over.
+    """
 
     delegation: Delegation
     offices: Sequence[Account]
     history: Sequence[HistoryEntry]
     rights: set[DelegationRight]
+    changeable: set[int]
+    passable: set[int]
 
 
 def known_delegations(session: Session, actor: Actor) -> Sequence[Delegation]:
@@ -73,7 +78,15 @@ def delegation_record(session: Session, actor: Actor, code: str) -> DelegationRe
     rights = delegation_rights(session, actor, delegation)
     entries = select(HistoryEntry).where(HistoryEntry.about_delegation == delegation.code)
     history = session.scalars(entries.order_by(HistoryEntry.number.desc()).limit(MOST_ENTRIES)).all()
-    return DelegationRecord(delegation, _offices(session, delegation, rights), history, rights)
+    offices, roles = _offices(session, delegation, rights), roles_to_give(session, actor, delegation)
+    return DelegationRecord(
+        delegation,
+        offices,
+        history,
+        rights,
+        changeable={one.id for one in offices if roles and one.id != actor.account_id},
+        passable={one.id for one in offices if one.id == actor.account_id or {*one.roles} <= {*roles}},
+    )
 
 
 def _offices(session: Session, delegation: Delegation, rights: set[DelegationRight]) -> Sequence[Account]:
