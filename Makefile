@@ -11,7 +11,7 @@ export DEMO_MODE ?= 1
 TESTS ?= $(addprefix tests/,attacks history search/sync migrations models notifications/test_workers.py operations workflow)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-whoosh-classic check evaluate bench bench-search bench-visits torture format messages lock drawing clean
+.PHONY: help run test test-postgres test-whoosh-classic check evaluate bench bench-search bench-visits torture format messages lock drawing audit sbom clean
 
 help: ## print what make can do
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 21
@@ -70,6 +70,13 @@ lock: $(VENV)/.installed-dev ## pin the dependencies again, with hashes
 	$(BIN)/pip install -q pip-tools
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe -o requirements.txt pyproject.toml
 	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe --extra dev -o requirements-dev.txt pyproject.toml
+
+audit: ## look the pinned libraries up among the known weaknesses
+	.ci/audit
+
+sbom: ## write the inventory of all libraries to build/sbom.json (CycloneDX)
+	@mkdir -p build
+	.ci/sbom > build/sbom.json
 
 clean: ## take away what make has built; the data folder stays
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

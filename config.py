@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from config_rules import problems_of, read_setting
+from config_rules import problems_of, read_credentials, read_setting
 
 
 class UnsafeConfiguration(Exception):
@@ -86,8 +86,9 @@ class Config:
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Config":
         """Read the settings and check them. Raises UnsafeConfiguration."""
         source = os.environ if environment is None else environment
+        credentials, unreadable = read_credentials(source, [f.name.upper() for f in fields(cls)])
+        source = {**source, **credentials}
         values: dict[str, Any] = {}
-        unreadable: dict[str, str] = {}
         for f in fields(cls):
             name = f.name.upper()
             try:

@@ -1,9 +1,10 @@
 """What each setting must look like. A problem is one line that names the setting and the right form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 if TYPE_CHECKING:
     from config import Config
@@ -42,6 +43,28 @@ def read_setting(name: str, default: Any, text: str) -> Any:
         except ValueError as error:
             raise ValueError(f"{name} must be a whole number, such as {default}, not {text!r}.") from error
     return type(default)(text)
+
+
+def read_credentials(source: Mapping[str, str], names: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the settings that are files in `CREDENTIALS_DIRECTORY`, and a line for each that can't be read.
+
+    A secrets manager, such as systemd's credentials, puts them there. A file has the setting's name in small letters.
+    """
+    credentials: dict[str, str] = {}
+    problems: dict[str, str] = {}
+    folder = source.get("CREDENTIALS_DIRECTORY")
+    for name in names if folder else ():
+        path = Path(str(folder)) / name.lower()
+        try:
+            if path.exists():
+                credentials[name] = path.read_text(encoding="utf-8").strip()
+        except (OSError, ValueError):
+            problems[name] = f"{name} can't be read from {path}."
+        if name in credentials and source.get(name):
+            problems[name] = (
+                f"{name} is set twice: remove it from the environment, or its file in CREDENTIALS_DIRECTORY."
+            )
+    return credentials, problems
 
 
 def problems_of(config: "Config") -> list[str]:
@@ -93,6 +116,12 @@ def _server_rules(config: "Config") -> Iterator[Rule]:
         not config.database_url or config.database_url.partition("://")[0] in DATABASES,
         "DATABASE_URL must begin with postgresql+psycopg://, or be empty for SQLite in DATA_DIR.",
     )
+    yield (
+        config.demo_mode
+        or all(map(_is_this_machine, _database_hosts(config.database_url)))
+        or _is_verified(config.database_url),
+        "DATABASE_URL must have ?sslmode=verify-full where the database is on another machine.",
+    )
     yield config.log_level.upper() in LOG_LEVELS, f"LOG_LEVEL must be {', '.join(LOG_LEVELS[:-1])} or {LOG_LEVELS[-1]}."
     yield (
         not config.public_url or _is_address(config.public_url),
@@ -102,6 +131,25 @@ def _server_rules(config: "Config") -> Iterator[Rule]:
         not (config.secure_cookies and config.public_url.lower().startswith("http://")),
         "PUBLIC_URL must begin with https:// where SECURE_COOKIES is 1.",
     )
+
+
+def _database_hosts(url: str) -> list[str]:
+    """Return the hosts of a database; a path is a socket of this machine."""
+    if url.startswith("sqlite"):
+        return []
+    parts = urlsplit(url)
+    named = parts.netloc.rpartition("@")[2]
+    hosts = [*named.split(","), *parse_qs(parts.query).get("host", [])]
+    return [host for host in hosts if host]
+
+
+def _is_this_machine(host: str) -> bool:
+    name = host.removeprefix("[").partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+    return name.startswith(("/", "127.", "%2F", "%2f")) or name in ("localhost", "::1") or host == "::1"
+
+
+def _is_verified(url: str) -> bool:
+    return parse_qs(urlsplit(url).query).get("sslmode") == ["verify-full"]
 
 
 def _is_address(text: str) -> bool:
@@ -120,6 +168,13 @@ def _mail_rules(config: "Config") -> Iterator[Rule]:
     yield (
         not config.smtp_password or config.smtp_security != "none",
         "SMTP_PASSWORD would be sent unencrypted: set SMTP_SECURITY to starttls or tls.",
+    )
+    yield (
+        config.smtp_security != "none"
+        or not config.smtp_host
+        or _is_this_machine(config.smtp_host)
+        or config.demo_mode,
+        "SMTP_SECURITY must be starttls or tls where SMTP_HOST is another machine.",
     )
     yield (
         SENDER.fullmatch(config.mail_from) is not None and config.mail_from.isprintable(),

@@ -85,6 +85,9 @@ def test_a_server_with_wrong_settings_ends_with_one_line(tmp_path: Path) -> None
         ("DATA_DIR", "/srv/case?book"),
         ("DATA_DIR", "/srv/100%"),
         ("SMTP_SECURITY", "ssl"),
+        ("SMTP_SECURITY", "none"),
+        ("DATABASE_URL", "postgresql://casebook@db.example.org/casebook"),
+        ("DATABASE_URL", "postgresql://casebook@/casebook?host=db.example.org&sslmode=require"),
         ("SECURE_COOKIES", "perhaps"),
     ],
 )
@@ -105,10 +108,10 @@ def test_mails_need_an_address_for_their_links_outside_of_the_demonstration() ->
 
 def test_forms_that_hosters_and_people_use_are_accepted() -> None:
     config = Config.from_environment(
-        {**SERVED, "LOG_LEVEL": "warning", "DATABASE_URL": "postgres://casebook@db/casebook",
+        {**SERVED, "LOG_LEVEL": "warning", "DATABASE_URL": "postgres://casebook@db/casebook?sslmode=verify-full",
          "MAIL_FROM": "Casebook <casebook@example.org>", "PUBLIC_URL": "https://casebook.example.org/"}
     )  # fmt: skip
-    assert config.database == "postgresql+psycopg://casebook@db/casebook"
+    assert config.database == "postgresql+psycopg://casebook@db/casebook?sslmode=verify-full"
     assert config.address == "https://casebook.example.org"
 
 
@@ -118,3 +121,34 @@ def test_an_address_that_no_mail_can_reach_gets_no_account(bare: World, email: s
     words = ["accounts", "add", email, "--delegation", "RWA", "--office", "Editors", "--role", "editor"]
     result = bare.app.test_cli_runner().invoke(args=words)
     assert (result.exit_code, "e-mail address" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://casebook@localhost/casebook",
+        "postgresql://casebook@[::1]:5432/casebook",
+        "postgresql://casebook@/casebook?host=/var/run/postgresql",
+        "postgresql://casebook@db.example.org/casebook?sslmode=verify-full&sslrootcert=system",
+    ],
+)
+def test_a_database_is_on_this_machine_or_proves_who_it_is(url: str) -> None:
+    assert Config.from_environment({**SERVED, "DATABASE_URL": url}).database_url == url
+
+
+def test_a_mail_server_on_this_machine_needs_no_encryption() -> None:
+    Config.from_environment({**SERVED, "SMTP_HOST": "localhost", "SMTP_SECURITY": "none"})
+
+
+def test_secrets_come_from_a_secrets_manager(program: Path, tmp_path: Path) -> None:
+    """As systemd hands them over: a folder with a file for each, which only this process reads."""
+    (tmp_path / "secret_key").write_text("a secret of more than 32 characters\n", encoding="utf-8")
+    (tmp_path / "smtp_password").write_text("a mail password\n", encoding="utf-8")
+    handed_over = {**SERVED, "CREDENTIALS_DIRECTORY": str(tmp_path), "SMTP_HOST": "mail.example.org"}
+    config = Config.from_environment(handed_over)
+    assert (config.secret(), config.smtp_password) == ("a secret of more than 32 characters", "a mail password")
+    with pytest.raises(UnsafeConfiguration, match="SMTP_PASSWORD is set twice"):
+        Config.from_environment({**handed_over, "SMTP_PASSWORD": "another"})
+    (tmp_path / "secret_key").write_text("short", encoding="utf-8")
+    code, lines = casebook(program, "settings", "check", **handed_over)
+    assert (code, lines) == (1, ["SECRET_KEY must have at least 32 characters."])

@@ -14,7 +14,7 @@ ROW = re.compile(r"^\| (\d+\.\d+\.\d+) \| ([12]) \| ([^|]+) \| ([^|]+) \| (.+) \
 ROWS = ROW.findall(DOCUMENT)
 MET, NOT_MET, DOES_NOT_APPLY = "met", "not met", "does not apply"
 LONGEST_PARAPHRASE = 90  # the words of the standard are under another licence
-SOURCE = re.compile(r"`((?:[\w.-]+/)*[\w.-]+\.\w+|[\w-]+(?:/[\w.-]+)+)(?:::(\w+))?`")
+SOURCE = re.compile(r"`((?:[\w.-]+/)*[\w.-]+\.\w+|[\w.-]+(?:/[\w.-]+)+)(?:::(\w+))?`")
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 
 
