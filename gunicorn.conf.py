@@ -13,8 +13,11 @@ threads = 4  # only for requests that have arrived as a whole
 worker_connections = 500  # each may hold a request of 1 MB
 timeout = 60
 limit_request_line = LARGEST_LINE
-loglevel = "warning"
-logconfig_dict = {"formatters": {"generic": {"()": "app.log_lines.JsonFormatter"}}, "root": {"handlers": []}}
+logconfig_dict = {
+    "formatters": {"generic": {"()": "app.log_lines.JsonFormatter"}},
+    "root": {"handlers": []},
+    "loggers": {"gunicorn.error": {"level": "WARNING", "handlers": ["error_console"], "propagate": False}},
+}
 forwarded_allow_ips = ""  # gunicorn believes no proxy; app/public_address.py does as BEHIND_PROXIES says
 secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""  # no header sets the path of the application

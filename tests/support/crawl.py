@@ -10,9 +10,18 @@ from werkzeug.routing import AnyConverter, Rule
 
 from tests.support.page import Page
 
-NOT_PAGES = ("/assets/", "/api/v1/openapi.json", "/search.atom", "/figures.csv", "/overview.csv", "/overview/cases.csv")
+NOT_PAGES = (
+    *("/assets/", "/api/v1/openapi.json", "/search.atom", "/figures.csv", "/overview.csv", "/overview/cases.csv"),
+    *("/administration/events.csv", "/administration/history.json"),
+)
 TOPICS = ("/themes/", "/states/", "/operations/", "/initiatives/", "/delegations/")
-SAMPLED = ("/search?", "/compare?", "/words", *TOPICS)  # each of these pages links to many more of its kind
+SAMPLED = (
+    "/search?",
+    "/compare?",
+    "/words",
+    "/administration/people",
+    *TOPICS,
+)  # each of these pages links to many more of its kind
 MOST_OF_A_KIND = 25
 
 

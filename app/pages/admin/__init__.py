@@ -1,5 +1,5 @@
 """Pages for administrators."""
 
-from app.pages.admin import administration, mails, thesaurus
+from app.pages.admin import administration, events, history, mails, people, thesaurus
 
-MODULES = (administration, mails, thesaurus)
+MODULES = (administration, people, events, history, mails, thesaurus)

@@ -1,6 +1,6 @@
 """The mails of the outbox for administrators: which wait, which were given up, and a test mail."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.access import only_roles
 from app.current import current_platform, reading
 from app.identity import actor
-from app.pages.admin.listing import page_number
+from app.pages.admin.listing import chosen, page_number
 from app.phrases.mails import MAIL_FILTERS, mail_problem
 from case_studies.operations.administration.mails import MailFilter, list_mails, retry_mails, send_test_mail
 from case_studies.unit_of_work import workflow_settings
@@ -21,7 +21,7 @@ pages = Blueprint("mails", __name__)
 @only_roles(Role.ADMINISTRATOR)
 def mails() -> str:
     """Show one page of the mails of a kind."""
-    show = _filter(request.args.get("show", ""))
+    show = chosen(MailFilter, MailFilter.WAITING)
     with reading() as session:
         found = list_mails(session, actor(), show, page_number())
         return render_template(
@@ -52,7 +52,3 @@ def test() -> Response:
         send_test_mail(session, actor())
     flash(_("A test mail to your mailbox is queued. It should arrive within a minute."), "done")
     return redirect(url_for(".mails"), 303)
-
-
-def _filter(name: str) -> MailFilter:
-    return MailFilter(name) if name in set(MailFilter) else MailFilter.WAITING
