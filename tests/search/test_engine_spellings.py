@@ -102,6 +102,21 @@ def test_a_chinese_word_without_cases_does_not_empty_a_query_of_two(answered: As
     assert answered(documents, '扫雷 "恐龙"').total == 0
 
 
+def test_a_word_without_cases_does_not_empty_a_query_with_a_name(
+    answered: Ask, make_document: Make, whole: Thesaurus
+) -> None:
+    documents = [
+        make_document(number, f"road works {number}", facets={"host_state": ("MLI" if number <= 2 else "LBN",)})
+        for number in range(1, 9)
+    ]
+    for typed in ("mali brontosaurus", "brontosaurus Мали"):
+        results = answered(documents, typed, whole)
+        assert results.total == 2, typed
+        assert results.hints == (Hint(Reading.SOME_WORDS),)
+    for typed in ("liban brontosaurus", "works brontosaurus", "brontosaurus stegosaurus", 'mali "brontosaurus"'):
+        assert answered(documents, typed, whole).total == 0, typed
+
+
 @pytest.mark.parametrize(
     "typed",
     [

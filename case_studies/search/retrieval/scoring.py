@@ -24,6 +24,8 @@ from case_studies.search.relevance import (
 from case_studies.search.retrieval.proximity import raise_near
 from case_studies.search.retrieval.snapshot import Snapshot
 
+LARGEST_SHARE_OF_A_NAME = 0.25  # of all cases: a name that more cases have does not tell them apart
+
 
 class ScoredMatches(NamedTuple):
     """Per document, how well it matches a node (`score`), and how much of the node it has (`share`, 0 to 1)."""
@@ -36,6 +38,8 @@ class ScoredMatches(NamedTuple):
     """Whether documents without it are never shown, also where the other words are not all in one case."""
     word_count: int = 1
     is_chinese: bool = False
+    is_known: bool = False
+    """Whether it is a name of the thesaurus."""
 
 
 class Matches(NamedTuple):
@@ -71,7 +75,7 @@ def _combine(parts: Sequence[ScoredMatches], live: Array) -> tuple[Array, Array,
     words = [part for part in parts if part.rarity]
     if len(words) == 0 or complete.sum() >= ENOUGH:
         return complete, scores, complete
-    counted = _counted(words)
+    counted = _counted(words, live)
     weighted_share = _sum(part.share * part.rarity for part in counted) / sum(part.rarity for part in counted)
     required = [part.share >= 1 for part in parts if part.required]
     per_word = FOLLOWING_SHARE if complete.any() else LEAST_SHARE
@@ -83,14 +87,19 @@ def _combine(parts: Sequence[ScoredMatches], live: Array) -> tuple[Array, Array,
     return complete | partial, np.where(complete, scores + top_partial, partial_scores), complete
 
 
-def _counted(words: Sequence[ScoredMatches]) -> Sequence[ScoredMatches]:
-    """Return the words that a share counts: of two words, not a Chinese one that no case has.
+def _counted(words: Sequence[ScoredMatches], live: Array) -> Sequence[ScoredMatches]:
+    """Return the words that a share counts: of two words, not one that no case has, if the other one says enough.
 
-    Such a word is never corrected, and it may be a word only because the text of the query was cut there. It would
-    outweigh the other word, and the query would find nothing.
+    It would outweigh the other word, and the query would find nothing. A Chinese word that no case has is never
+    corrected, and it may be a word only because the text of the query was cut there. In other languages, the other word
+    has to be a name of the thesaurus that few cases are about.
     """
-    counted = [part for part in words if part.share.any() or not part.is_chinese]
-    return counted if len(words) == 2 and counted else words
+    counted = [part for part in words if part.share.any()]
+    if len(words) != 2 or len(counted) != 1:
+        return words
+    (missing,) = (part for part in words if not part.share.any())
+    tells_apart = counted[0].is_known and (counted[0].share >= 1).sum() <= live.sum() * LARGEST_SHARE_OF_A_NAME
+    return counted if missing.is_chinese or (tells_apart and not missing.is_known) else words
 
 
 def find(snapshot: Snapshot, node: Node) -> ScoredMatches:
@@ -154,7 +163,9 @@ def _concept(snapshot: Snapshot, concept: ConceptNode) -> ScoredMatches:
     other_score = EXPANSION_WEIGHT * rareness * score(others, snapshot.relative_length)
     share = np.maximum(typed_share, others > 0)
     is_chinese = is_han(concept.typed[:1])
-    return ScoredMatches(typed_score + other_score, share, rareness, word_count=len(words), is_chinese=is_chinese)
+    return ScoredMatches(
+        typed_score + other_score, share, rareness, word_count=len(words), is_chinese=is_chinese, is_known=True
+    )
 
 
 def _filter(snapshot: Snapshot, node: FilterNode) -> Array:
