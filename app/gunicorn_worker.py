@@ -95,7 +95,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def init_process(self) -> None:
         """Read requests as `AddressedRequest`."""
-        self.request_seconds = Config.from_environment().request_seconds
+        self.config = Config.from_environment()
         RequestParser.mesg_class = AddressedRequest
         super().init_process()
 
@@ -115,7 +115,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def enqueue_req(self, conn: Connection) -> None:
         """Read a request. A thread gets it when it is complete."""
-        conn.start_request(self.request_seconds)
+        conn.start_request(self.config.request_seconds)
         conn.sock.setblocking(False)
         self.arriving[conn] = None
         self.poller.register(conn.sock, EVENT_READ, partial(self._receive, conn))
@@ -146,7 +146,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         if not isinstance(exc, ParseException):
             self.log.error("a request failed in the web server", exc_info=exc)
         problem = PROBLEMS.get(type(exc)) or _problem_of(exc)
-        self._send(client, refusal_of_server(problem.status, problem.detail, getattr(exc, "path", "")))
+        self._answer(client, problem, getattr(exc, "path", ""))
 
     def _receive(self, conn: Connection, _sock: Any) -> None:
         try:
@@ -181,7 +181,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """Answer a request that is not read to its end, and close its connection."""
         self._stop_reading(conn)
         if conn.arriving.data:
-            self._send(conn.sock, refusal_of_server(problem.status, problem.detail, conn.arriving.path))
+            self._answer(conn.sock, problem, conn.arriving.path)
         self.nr_conns -= 1
         self._linger(conn)
 
@@ -215,6 +215,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         del self.lingering[conn]
         self.poller.unregister(conn.sock)
         conn.close()
+
+    def _answer(self, client: Any, problem: RequestProblem, path: str) -> None:
+        is_secure = self.config.secure_cookies
+        self._send(client, refusal_of_server(problem.status, problem.detail, path, is_secure=is_secure))
 
     def _send(self, client: Any, content: bytes) -> None:
         try:

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from app.errors import is_for_programs, problem_document
-from app.security_headers import HEADERS
+from app.security_headers import protecting_headers
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -13,7 +13,7 @@ PAGE = """<!doctype html>
 """
 
 
-def refusal_of_server(status: HTTPStatus, detail: str, path: str) -> bytes:
+def refusal_of_server(status: HTTPStatus, detail: str, path: str, *, is_secure: bool) -> bytes:
     """Return a whole answer: problem+json for programs, a short page for people."""
     title = status.phrase
     if is_for_programs(path):
@@ -26,7 +26,7 @@ def refusal_of_server(status: HTTPStatus, detail: str, path: str) -> bytes:
         "Content-Type": kind,
         "Content-Length": str(len(content)),
         "Cache-Control": "no-store",
-        **HEADERS,
+        **protecting_headers(is_secure=is_secure),
     }
     head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     return f"HTTP/1.1 {status.value} {title}\r\n{head}\r\n".encode() + content

@@ -27,11 +27,11 @@ from app.pages.cases import (
 from app.pages.desk import desk, inbox, statistics
 from app.pages.review import assignments, conflicts, responses, review
 from app.pages.search import compare, feed, saved_searches, situations, suggestions, themes, view
-from app.pages.site import about, crawlers, demo_mail, glossary, guides, healthz, home, statements
+from app.pages.site import about, crawlers, demo_mail, glossary, guides, healthz, home, security_txt, statements
 from app.pages.topics import figures, topics
 
 MODULES = (
-    *(home, about, guides, glossary, statements, healthz, demo_mail, crawlers),
+    *(home, about, guides, glossary, statements, healthz, demo_mail, crawlers, security_txt),
     *(view, suggestions, feed, saved_searches, situations, compare, themes),
     *(topics, figures),
     *(case, workspace, edit, edit_group, edit_save, section_preview, names, deletion, transitions, revisions),

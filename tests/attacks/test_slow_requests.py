@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from email.message import Message
 from http.client import HTTPConnection, HTTPResponse
 from select import select
 from urllib.parse import urlsplit
@@ -49,6 +50,16 @@ def ask(address: str, *parts: bytes) -> tuple[int, bytes]:
         return response.status, response.read()
 
 
+def answer_headers(address: str, request: bytes) -> Message:
+    """Return the headers of the answer to a request."""
+    where = urlsplit(address)
+    with socket.create_connection((where.hostname, where.port), timeout=30) as client:
+        client.sendall(request)
+        response = HTTPResponse(client)
+        response.begin()
+        return response.headers
+
+
 @pytest.mark.slow
 def test_slow_clients_keep_nobody_waiting_and_lose_their_connection(bare: World) -> None:
     with serving(bare, WEB_WORKERS="1", REQUEST_SECONDS="3") as address, connections(address) as clients:
@@ -70,6 +81,8 @@ def test_what_cannot_be_read_as_a_whole_is_refused_before_it_is_read(bare: World
         status, body = ask(address, post + b"Content-Length: 1000001\r\n\r\n", b"{")
         assert (status, b"too large" in body) == (413, True)
         assert ask(address, post + b"Transfer-Encoding: chunked\r\n\r\n")[0] == 411
+        kept = answer_headers(address, post + b"Content-Length: 1000001\r\n\r\n")
+        assert (kept["Cache-Control"], kept["X-Content-Type-Options"]) == ("no-store", "nosniff")
         assert ask(address, post + b"Content-Length: ten\r\n\r\n")[0] == 400
         assert ask(address, b"GET /healthz HTTP/1.1\r\n", b"Host: localhost\r\n", b"\r\n")[0] == 200
         waited = post + b"Expect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n"

@@ -15,7 +15,7 @@ HOUSE = Path(__file__).parents[2]
 ADR = sorted((HOUSE / "docs" / "adr").glob("0*.md"))
 WRITTEN = [
     *HOUSE.glob("*.md"),
-    *(path for room in ("docs", "case_studies", "app", "tests") for path in (HOUSE / room).rglob("*.md")),
+    *(path for room in ("deploy", "docs", "case_studies", "app", "tests") for path in (HOUSE / room).rglob("*.md")),
 ]
 DOCUMENTS = sorted(path for path in WRITTEN if "library" not in path.parts and "vendor" not in path.parts)
 LONGEST_README = 130

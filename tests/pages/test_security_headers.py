@@ -1,7 +1,11 @@
 """The headers that protect readers: on pages, errors, redirects, the API, feeds and static files."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+
 import pytest
 
+from app import connect
 from app.assets import assets
 from app.security_headers import CONTENT_SECURITY_POLICY
 from tests.support.world import World
@@ -16,6 +20,9 @@ def test_no_answer_loads_from_elsewhere_or_is_kept_by_a_shared_cache(library: Wo
     assert headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Strict-Transport-Security" not in headers, "this site is not served over HTTPS"
     assert headers["Cache-Control"] == "private, no-cache"
     assert {"Cookie", "Authorization"} <= {name.strip() for name in headers["Vary"].split(",")}
 
@@ -38,3 +45,24 @@ def test_an_asset_may_be_kept_by_everybody_for_a_year(bare: World, kind: str) ->
     assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert headers["Vary"] == "Accept-Encoding"
     assert "Set-Cookie" not in headers
+
+
+def test_a_site_over_https_asks_browsers_to_stay_with_it(bare: World) -> None:
+    connect(bare.app, replace(bare.config, secure_cookies=True), clock=bare.clock)
+    for url in ("/", "/nowhere", "/api/v1/search"):
+        assert bare.visitor().get(url).headers["Strict-Transport-Security"] == "max-age=31536000"
+    connect(bare.app, bare.config, clock=bare.clock)
+
+
+def test_security_txt_names_the_mailbox_for_reports(bare: World) -> None:
+    url = "/.well-known/security.txt"
+    assert bare.visitor().get(url).status_code == 404, "nobody is named"
+    public = replace(bare.config, contact_email="office@example.org", public_url="https://casebook.example.org")
+    connect(bare.app, public, clock=bare.clock)
+    answer = bare.visitor().get(url, base_url="https://casebook.example.org")
+    connect(bare.app, bare.config, clock=bare.clock)
+    assert (answer.status_code, answer.mimetype) == (200, "text/plain")
+    fields = dict(line.split(": ", 1) for line in answer.get_data(as_text=True).splitlines())
+    assert fields["Contact"] == "mailto:office@example.org"
+    assert fields["Canonical"] == f"https://casebook.example.org{url}"
+    assert timedelta() < datetime.fromisoformat(fields["Expires"]) - bare.clock.moment < timedelta(days=366)

@@ -33,6 +33,8 @@ def serving(world: World, *, log: IO[str] | None = None, **settings: str) -> Ite
         assert server.stdout is not None
         said = iter(server.stdout.readline, "")
         assert any("Casebook is at" in line for line in said), "the server did not start"
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
         server.stdout.read()

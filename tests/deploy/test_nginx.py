@@ -1,0 +1,132 @@
+"""The nginx configuration of deploy/, with TLS, in front of the server that `make run` starts."""
+
+import re
+import shutil
+import ssl
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.page import words
+from tests.support.ports import free_port
+from tests.support.web_server import serving
+from tests.support.world import World
+
+HOUSE = Path(__file__).parents[2]
+NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+MAIN = "{user}daemon off; pid nginx.pid; error_log stderr notice; events {{}} http {{ {folders} include site.conf; }}"
+FOLDERS = " ".join(f"{kind}_temp_path {kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(NGINX is None, reason="there is no nginx on this system")]
+
+
+@contextmanager
+def nginx(folder: Path, *, plain: int, tls: int, casebook: str) -> Iterator[ssl.SSLContext]:
+    """Run nginx with the configuration of deploy/; only the name, the ports and the certificate are others."""
+    certificate = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "1",
+        "-subj",
+        "/CN=localhost",
+        "-addext",
+        "subjectAltName=DNS:localhost",
+        "-keyout",
+        "privkey.pem",
+        "-out",
+        "fullchain.pem",
+    ]
+    subprocess.run(certificate, cwd=folder, check=True, capture_output=True)
+    site = (HOUSE / "deploy/nginx/casebook.conf").read_text()
+    site = re.sub(r"^ *listen \[::\].*\n", "", site, flags=re.MULTILINE)  # IPv6 is not everywhere
+    for ours, here in (
+        ("/etc/letsencrypt/live/casebook.example.org/", f"{folder}/"),
+        ("https://casebook.example.org", f"https://localhost:{tls}"),
+        ("casebook.example.org", "localhost"),
+        ("listen 80", f"listen {plain}"),
+        ("listen 443", f"listen {tls}"),
+        ("127.0.0.1:8000", casebook.removeprefix("http://")),
+    ):
+        assert ours in site
+        site = site.replace(ours, here)
+    (folder / "site.conf").write_text(site)
+    is_root = folder.stat().st_uid == 0
+    (folder / "nginx.conf").write_text(MAIN.format(user="user root; " if is_root else "", folders=FOLDERS))
+    command = [str(NGINX), "-p", str(folder), "-c", "nginx.conf", "-e", "stderr"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        try:
+            started = any("start worker processes" in line for line in server.stderr)
+            assert started, "nginx did not start"
+            yield ssl.create_default_context(cafile=folder / "fullchain.pem")
+        finally:
+            server.terminate()
+            server.stderr.read()
+
+
+def ask(
+    port: int, path: str, tls: ssl.SSLContext | None = None, method: str = "GET", **given: Any
+) -> tuple[HTTPResponse, str]:
+    """Return an answer, and its content."""
+    kind = HTTPSConnection("localhost", port, context=tls, timeout=30) if tls else HTTPConnection("localhost", port)
+    with closing(kind) as connection:
+        connection.request(method, path, body=given.get("body"), headers=given.get("headers", {}))
+        response = connection.getresponse()
+        return response, response.read().decode()
+
+
+def test_casebook_behind_nginx(library: World, tmp_path: Path) -> None:
+    plain, tls = free_port(), free_port()
+    public = f"https://localhost:{tls}"
+    settings = {
+        "PUBLIC_URL": public,
+        "SECURE_COOKIES": "1",
+        "BEHIND_PROXIES": "1",
+        "WEB_WORKERS": "1",
+        "REQUESTS_PER_MINUTE": "12",
+    }
+    with serving(library, **settings) as inside, nginx(tmp_path, plain=plain, tls=tls, casebook=inside) as trust:
+        moved, _ = ask(plain, "/search?q=convoy")
+        assert (moved.status, moved.headers["Location"]) == (308, f"{public}/search?q=convoy")
+
+        page, text = ask(tls, "/search?q=convoy", trust)
+        assert page.status == 200
+        assert "convoy" in words(text)
+        for header in ("Strict-Transport-Security", "X-Content-Type-Options", "Content-Security-Policy"):
+            assert len(page.headers.get_all(header, [])) == 1, header
+        form, _ = ask(tls, "/sign-in", trust)
+        assert form.headers["Set-Cookie"].startswith("__Host-casebook=")
+        feed, text = ask(tls, "/search.atom", trust)
+        assert (feed.status, f"{public}/cases/" in text, "127.0.0.1" in text) == (200, True, False)
+
+        spoofed = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
+        assert ask(tls, "/", trust, headers=spoofed)[0].status in (400, 421)
+        for path in ("/metrics", "/readyz"):
+            assert ask(tls, path, trust)[0].status == 404
+        large, _ = ask(tls, "/api/v1/cases", trust, "POST", body=b"a" * 1_100_000)
+        assert large.status == 413
+        assert_nginx_protects(large)
+        claims = ({"X-Forwarded-For": f"198.51.{number}.1"} for number in range(100))
+        assert any(ask(tls, "/about", trust, headers=claim)[0].status == 429 for claim in claims), "it passes for many"
+    with nginx(tmp_path, plain=plain, tls=tls, casebook=inside) as trust:
+        away, text = ask(tls, "/", trust)
+        assert (away.status, away.headers["Retry-After"]) == (502, "60")
+        assert "Try again in a minute" in words(text)
+        assert_nginx_protects(away)
+
+
+def assert_nginx_protects(response: HTTPResponse) -> None:
+    """Check the headers of what nginx answers itself."""
+    expected = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+    assert {name: response.headers[name] for name in expected} == expected
+    assert "max-age" in response.headers["Strict-Transport-Security"]
