@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from flask import current_app
 
-from app.identity import actor
-from case_studies.errors import NotAllowed, NotSignedIn
+from app.identity import actor, has_to_add_factor, own_actor
+from case_studies.errors import FactorRequired, NotAllowed, NotSignedIn
 from case_studies.vocabulary import Role
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -22,6 +22,11 @@ def open_to_all(view: View) -> View:
 def signed_in(view: View) -> View:
     """Let everybody in who has signed in."""
     return _guarded(view, "signed in")
+
+
+def signed_in_without_factor(view: View) -> View:
+    """Let everybody in who has signed in, also accounts that have to add a second factor first."""
+    return _guarded(view, "signed in", needs_factor=False)
 
 
 def only_roles(*roles: Role) -> Callable[[View], View]:
@@ -39,11 +44,14 @@ def _has_role(roles: tuple[Role, ...]) -> bool:
     return actor().signed_in and (not roles or actor().is_a(*roles))
 
 
-def _guarded(view: View, mark: str, *roles: Role) -> View:
+def _guarded(view: View, mark: str, *roles: Role, needs_factor: bool = True) -> View:
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
+        if not needs_factor:
+            own_actor()
+            return view(*args, **kwargs)
         if not actor().signed_in:
-            raise NotSignedIn()
+            raise FactorRequired() if has_to_add_factor() else NotSignedIn()
         if not _has_role(roles):
             raise NotAllowed()
         return view(*args, **kwargs)

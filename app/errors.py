@@ -19,6 +19,7 @@ from app.url_converters import tidy_address
 from case_studies.db import is_busy
 from case_studies.errors import (
     Deleted,
+    FactorRequired,
     Incomplete,
     Message,
     NotAllowed,
@@ -115,6 +116,8 @@ def attach(app: Flask) -> None:
 def _refused(refusal: Refusal) -> Any:
     status = status_of(refusal)
     log_event(LogEvent.REFUSAL, status=status.value, reason=type(refusal))
+    if isinstance(refusal, FactorRequired) and request.method != "POST":
+        return redirect(url_for("second_factor.second_factor"), HTTPStatus.SEE_OTHER)
     if status is HTTPStatus.GONE and wants_json():
         status = HTTPStatus.NOT_FOUND  # for programs a case is there or not; the message says why
     if status is HTTPStatus.UNAUTHORIZED and not wants_json():

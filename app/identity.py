@@ -8,6 +8,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from app.browser_names import browser_name, network_of
 from app.current import current_config, current_platform, reading
+from app.password_step import forget_password_step, remember_password_step
 from case_studies.errors import N_, NotAllowed, NotSignedIn
 from case_studies.event_log import LogEvent, Outcome, log_event
 from case_studies.models import Account, BrowserSession
@@ -19,8 +20,8 @@ from case_studies.operations.accounts.browser_sessions import (
     note_use,
     start_session,
 )
+from case_studies.operations.accounts.factors import has_factor, lacks_factor
 from case_studies.operations.accounts.known_browsers import note_browser
-from case_studies.operations.accounts.passwords import renew_hash
 from case_studies.operations.accounts.sign_in_attempts import count_attempt, forgive_attempts
 from case_studies.operations.accounts.tokens import find_token, is_token_use_to_note, note_token_use
 from case_studies.policy.actor import NOBODY, Actor
@@ -33,11 +34,14 @@ FEED = "/search.atom"  # for browsers and programs
 class SignedIn(UserMixin):  # type: ignore[misc] # Flask-Login has no types
     """An account in one browser."""
 
-    def __init__(self, stored: BrowserSession, session_id: str, *, note_use: bool = False) -> None:
+    def __init__(
+        self, stored: BrowserSession, session_id: str, *, note_use: bool = False, lacks_factor: bool = False
+    ) -> None:
         self.session = stored
         self.account: Account = stored.account
         self._session_id = session_id
         self.is_use_to_note = note_use
+        self.lacks_factor = lacks_factor
 
     def get_id(self) -> str:
         """Return the id that the session cookie holds."""
@@ -60,8 +64,12 @@ def start(app: Flask) -> None:
 def signed_in_browser(session_id: str) -> SignedIn | None:
     """Return the account that is signed in with this id, or None if the session has ended."""
     with reading() as session:
-        stored = find_session(session, session_id, limits=session_limits(), demonstration=current_config().demo_mode)
-        return SignedIn(stored, session_id, note_use=is_use_to_note(session, stored)) if stored else None
+        demonstration = current_config().demo_mode
+        stored = find_session(session, session_id, limits=session_limits(), demonstration=demonstration)
+        if stored is None:
+            return None
+        lacking = not demonstration and lacks_factor(session, stored.account)
+        return SignedIn(stored, session_id, note_use=is_use_to_note(session, stored), lacks_factor=lacking)
 
 
 def session_limits() -> SessionLimits:
@@ -81,7 +89,18 @@ def count_attempt_here(email: str) -> None:
         count_attempt(session, email, network_of(request), network_tries=current_config().network_tries)
 
 
-def sign_in_here(account: Account, password: str, *, is_announced: bool = False) -> None:
+def sign_in_or_ask(account: Account, *, is_announced: bool = False) -> bool:
+    """Sign in an account whose password was right, or remember it for the second factor. Return which."""
+    with reading() as session:
+        asks = has_factor(session, account)
+    if asks:
+        remember_password_step(account)
+        return False
+    sign_in_here(account, is_announced=is_announced)
+    return True
+
+
+def sign_in_here(account: Account, *, is_announced: bool = False) -> None:
     """Sign an account in in the browser that makes this request. A session that it had before ends.
 
     The office is notified if the browser is new to it, unless another notice announces the sign-in already.
@@ -89,10 +108,10 @@ def sign_in_here(account: Account, password: str, *, is_announced: bool = False)
     sign_out_here()
     browser, network = browser_name(request), network_of(request)
     with current_platform().work.writing(quietly=True) as session:
-        renew_hash(session, account, password)
         forgive_attempts(session, account.email, network)
         note_browser(session, account, browser=browser, network=network, is_announced=is_announced)
         session_id = start_session(session, account, browser=browser, network=network)
+    forget_password_step()
     user = signed_in_browser(session_id)
     if user is not None:
         login_user(user)
@@ -122,9 +141,26 @@ def _note_use(response: Response) -> Response:
 
 def actor() -> Actor:
     """Return the actor of the request. Raises NotSignedIn for an unknown token."""
-    if request.path.startswith(API) or _is_feed_for_a_program():
+    if _is_for_programs():
         return _caller()
-    return current_user.actor if current_user.is_authenticated else NOBODY
+    return current_user.actor if current_user.is_authenticated and not current_user.lacks_factor else NOBODY
+
+
+def has_to_add_factor() -> bool:
+    """Return whether the browser is signed in, with an account that has to add a second factor before anything else."""
+    return not _is_for_programs() and current_user.is_authenticated and current_user.lacks_factor
+
+
+def own_actor() -> Actor:
+    """Return the actor of the account that is signed in in this browser, even if it has to add a second factor."""
+    if not current_user.is_authenticated:
+        raise NotSignedIn()
+    signed_in: Actor = current_user.actor
+    return signed_in
+
+
+def _is_for_programs() -> bool:
+    return request.path.startswith(API) or _is_feed_for_a_program()
 
 
 def _is_feed_for_a_program() -> bool:

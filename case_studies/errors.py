@@ -61,6 +61,12 @@ class NotAllowed(Refusal):
     message = N_("Your office is not allowed to do this.")
 
 
+class FactorRequired(NotAllowed):
+    """The account has to add a second factor before it can do anything else."""
+
+    message = N_("Add a second factor first.")
+
+
 class WrongState(Refusal):
     """The object is not in a state in which this is possible, or is no longer."""
 

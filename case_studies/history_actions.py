@@ -50,3 +50,5 @@ class HistoryAction(StrEnum):
     CHANGE_PASSWORD = "change_password"  # noqa: S105 - not a password
     CREATE_TOKEN = "create_token"  # noqa: S105 - not a token
     REVOKE_TOKEN = "revoke_token"  # noqa: S105 - not a token
+    CHANGE_FACTORS = "change_factors"  # the second factor of a sign-in
+    USE_RECOVERY_CODE = "use_recovery_code"

@@ -70,6 +70,7 @@ class UnitOfWork:
         debug: bool = False,
     ) -> None:
         self.engine = engine
+        self.clock = clock
         self.after_commit: Sequence[Listener] = ()
         self.settings = settings or WorkflowSettings()
         self.passwords = passwords or default_passwords()

@@ -255,6 +255,8 @@ class NotificationEvent(StrEnum):
     TOKEN_CREATED = "token_created"  # noqa: S105 - not a token
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - not a token
     TEST_MAIL = "test_mail"
+    FACTORS_CHANGED = "factors_changed"
+    RECOVERY_CODE_USED = "recovery_code_used"
 
 
 class AlertFrequency(StrEnum):

@@ -7,6 +7,7 @@ from app.cli.errors import plain_errors
 from app.current import current_config, current_platform
 from case_studies.models import Account
 from case_studies.operations.accounts.accounts import add_account, find_account, set_active, set_roles
+from case_studies.operations.accounts.factors import reset_factors
 from case_studies.operations.accounts.password_links import invitation_link, invite_by_mail
 from case_studies.operations.accounts.tokens import LONGEST_DAYS, create_token
 from case_studies.policy.actor import NOBODY
@@ -75,6 +76,16 @@ def token(email: str, name: str, scopes: tuple[str, ...], days: int) -> None:
         account = find_account(session, email)
         new_token = create_token(session, account, NOBODY, name=name, scopes=chosen, days=days)
     click.echo(new_token)
+
+
+@commands.command("reset")
+@click.argument("email")
+def reset(email: str) -> None:
+    """Remove the second factor of an office that has lost it, and sign the office out. The office is notified."""
+    with plain_errors(), current_platform().work.writing() as session:
+        account = find_account(session, email)
+        reset_factors(session, account, NOBODY)
+    click.echo(f"The second factor of {account.email} is removed, and its browsers are signed out.")
 
 
 @commands.command("close")

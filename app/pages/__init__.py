@@ -8,7 +8,9 @@ from app.pages.account import (
     notification_settings,
     password_link,
     reviewer_profile,
+    second_factor,
     sign_in,
+    sign_in_code,
     tokens,
     unsubscribe,
 )
@@ -37,6 +39,7 @@ MODULES = (
     *(case, workspace, edit, edit_group, edit_save, section_preview, names, deletion, transitions, revisions),
     *(review, assignments, responses, conflicts),
     *(desk, inbox, statistics),
+    *(second_factor, sign_in_code),
     *(account, sign_in, password_link, reviewer_profile, notification_settings, tokens, unsubscribe),
     *admin.MODULES,
     *delegations.MODULES,

@@ -45,6 +45,11 @@ class FormErrors:
         return lines or ([("", self.message)] if self.message else [])
 
     @property
+    def first_of_fields(self) -> str:
+        """The message of the first field."""
+        return next(iter(self.fields.values()), self.message)
+
+    @property
     def first_message(self) -> str:
         """The message for a script, which has room for one."""
         return self.message or next(iter(self.fields.values()))

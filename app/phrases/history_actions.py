@@ -48,6 +48,8 @@ HISTORY_ACTIONS: dict[str, LazyString] = {
     HistoryAction.OPEN_ACCOUNT: _l("Account opened again"),
     HistoryAction.SIGN_IN_FROM_NEW_BROWSER: _l("Signed in from a new browser"),
     HistoryAction.CHANGE_PASSWORD: _l("Password changed"),
+    HistoryAction.CHANGE_FACTORS: _l("Second factor changed"),
+    HistoryAction.USE_RECOVERY_CODE: _l("Recovery code used"),
     HistoryAction.CREATE_TOKEN: _l("API token created"),
     HistoryAction.REVOKE_TOKEN: _l("API token revoked"),
 }

@@ -6,6 +6,7 @@ from case_studies.models.case import Case, ReferenceCounter
 from case_studies.models.concept import Concept
 from case_studies.models.conflict import ConflictOverride, DeclaredConflict
 from case_studies.models.delegation import ChairHandover, Delegation, DelegationContribution
+from case_studies.models.factor import AuthenticatorApp, RecoveryCode
 from case_studies.models.history import HistoryEntry, HistoryHead
 from case_studies.models.index_task import IndexTask
 from case_studies.models.notification import Mail, Notification, NotificationChoice
@@ -20,6 +21,7 @@ __all__ = [
     "Account",
     "ApiToken",
     "Assignment",
+    "AuthenticatorApp",
     "BrowserSession",
     "Case",
     "ChairHandover",
@@ -38,6 +40,7 @@ __all__ = [
     "NotificationChoice",
     "Operation",
     "Place",
+    "RecoveryCode",
     "ReferenceCounter",
     "Remark",
     "Response",

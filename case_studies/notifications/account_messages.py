@@ -21,6 +21,12 @@ ACCOUNT_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
     NotificationEvent.PASSWORD_CHANGED: _of_account(
         N_("Password changed"), N_("The password of your office was changed.")
     ),
+    NotificationEvent.FACTORS_CHANGED: _of_account(
+        N_("Second factor changed"), N_("The second factor of your office was changed: %(after)s.")
+    ),
+    NotificationEvent.RECOVERY_CODE_USED: _of_account(
+        N_("Recovery code used"), N_("Your office signed in with a recovery code. Codes left: %(after)s.")
+    ),
     NotificationEvent.TOKEN_CREATED: _of_account(
         N_("API token created"), N_("An API token of your office was created: %(after)s.")
     ),

@@ -40,6 +40,8 @@ ACCOUNT_EVENTS: dict[HistoryAction, NotificationEvent] = {
     HistoryAction.SIGN_IN_FROM_NEW_BROWSER: NotificationEvent.SIGN_IN_FROM_NEW_BROWSER,
     HistoryAction.CHANGE_PASSWORD: NotificationEvent.PASSWORD_CHANGED,
     HistoryAction.CHANGE_ROLES: NotificationEvent.ROLES_CHANGED,
+    HistoryAction.CHANGE_FACTORS: NotificationEvent.FACTORS_CHANGED,
+    HistoryAction.USE_RECOVERY_CODE: NotificationEvent.RECOVERY_CODE_USED,
     HistoryAction.CREATE_TOKEN: NotificationEvent.TOKEN_CREATED,
     HistoryAction.REVOKE_TOKEN: NotificationEvent.TOKEN_REVOKED,
 }

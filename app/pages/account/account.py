@@ -43,7 +43,7 @@ def change_password() -> Response | tuple[str, int]:
     except Incomplete as refusal:
         errors = FormErrors.by(refusal)
         return _page(errors), errors.status
-    sign_in_here(office, new)
+    sign_in_here(office)
     flash(
         _("The password is changed. All other browsers are signed out, and all API tokens of this office have ended."),
         "done",

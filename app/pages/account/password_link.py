@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 
 from app.access import open_to_all
 from app.current import current_config, current_platform, reading
-from app.identity import count_attempt_here, sign_in_here
-from app.pages.account.sign_in import clean_email, landing_endpoint
+from app.identity import count_attempt_here, sign_in_or_ask
+from app.pages.account.landing import landing_endpoint
+from app.pages.account.sign_in import clean_email
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from case_studies.errors import Incomplete
 from case_studies.models import Account
@@ -58,8 +59,9 @@ def set_password(token: str) -> Response | tuple[str, int]:
         errors = FormErrors.by(refusal)
         with reading() as session:
             return _form(account_of_link(session, _secret(), token), token, errors), errors.status
-    sign_in_here(account, new, is_announced=True)
     flash(_("The password is set. All other browsers are signed out."), "done")
+    if not sign_in_or_ask(account, is_announced=True):
+        return redirect(url_for("sign_in_code.ask"), 303)
     return redirect(url_for(landing_endpoint(account.roles)), 303)
 
 

@@ -1,19 +1,20 @@
 """Signing in and out."""
 
-from collections.abc import Collection
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import open_to_all
-from app.current import current_config, reading
-from app.identity import count_attempt_here, sign_in_here, sign_out_here
+from app.current import current_config, current_platform, reading
+from app.identity import count_attempt_here, sign_in_or_ask, sign_out_here
+from app.pages.account.landing import local_address
+from app.pages.account.sign_in_code import sign_in_with_code
+from app.pages.form_errors import FormErrors
 from app.rejected_forms import can_be_sent_again, form_address, show_rejected_form
 from case_studies.demo.offices import shown_offices
+from case_studies.errors import Incomplete
 from case_studies.models import Account
-from case_studies.operations.accounts.passwords import LONGEST_TYPED, check_password
-from case_studies.vocabulary import Role
+from case_studies.operations.accounts.passwords import LONGEST_TYPED, check_password, is_outdated, renew_hash
 
 pages = Blueprint("sign_in", __name__)
 
@@ -39,8 +40,10 @@ def sign_in_now() -> Response | tuple[str, int]:
     account = _account(email, password)
     if account is None:
         return _form(email, _no_match()), 422
-    sign_in_here(account, password)
-    return redirect(_local(request.form.get("next", ""), account), 303)
+    after = request.form.get("next", "")
+    if not sign_in_or_ask(account):
+        return redirect(url_for("sign_in_code.ask", next=after or None), 303)
+    return redirect(local_address(after, account), 303)
 
 
 @pages.post("/sign-in/resume")
@@ -48,11 +51,18 @@ def sign_in_now() -> Response | tuple[str, int]:
 def resume() -> Response:
     """Sign an office in from the page of a refused form, and send the form on to where it was meant for."""
     email, address = request.form.get("sign_in_email", ""), form_address()
-    password = request.form.get("sign_in_password", "")
-    account = _account(email, password)
-    if account is None:
-        return show_rejected_form(422, _("You are signed out."), can_retry=True, email=email, error=_no_match())
-    sign_in_here(account, password)
+    if "sign_in_code" in request.form:
+        try:
+            sign_in_with_code(request.form["sign_in_code"])
+        except Incomplete as refusal:
+            error = FormErrors.by(refusal).first_of_fields
+            return show_rejected_form(422, _("You are signed out."), can_retry=True, asks_code=True, error=error)
+    else:
+        account = _account(email, request.form.get("sign_in_password", ""))
+        if account is None:
+            return show_rejected_form(422, _("You are signed out."), can_retry=True, email=email, error=_no_match())
+        if not sign_in_or_ask(account):
+            return show_rejected_form(422, _("You are signed out."), can_retry=True, asks_code=True)
     if not can_be_sent_again(address):
         return redirect(url_for("desk.desk"), 303)
     return redirect(address, 307)  # the browser sends the same form again
@@ -62,7 +72,13 @@ def _account(email: str, password: str) -> Account | None:
     email = clean_email(email)
     count_attempt_here(email)
     with reading() as session:
-        return check_password(session, email, password[: LONGEST_TYPED + 1], demonstration=current_config().demo_mode)
+        demonstration = current_config().demo_mode
+        account = check_password(session, email, password[: LONGEST_TYPED + 1], demonstration=demonstration)
+        outdated = account is not None and is_outdated(session, account)
+    if account is not None and outdated:
+        with current_platform().work.writing(quietly=True) as session:
+            renew_hash(session, account, password)
+    return account
 
 
 def clean_email(email: str) -> str:
@@ -96,21 +112,3 @@ def _form(email: str = "", error: str = "") -> str:
         offices=offices,
         password=current_config().demo_password if offices else "",
     )
-
-
-def _local(address: str, account: Account) -> str:
-    """Return the address to open after signing in. An address of another site is replaced by the account's own."""
-    plain = address.isascii() and address.isprintable() and "\\" not in address
-    if plain and address.startswith("/") and not address.startswith("//"):
-        return address
-    return url_for(landing_endpoint(account.roles))
-
-
-def landing_endpoint(roles: Collection[Role]) -> str:
-    """Return the page that somebody with these roles needs first.
-
-    Practitioners search. Administrators see what needs care. All others have a desk on which tasks wait.
-    """
-    if Role.ADMINISTRATOR in roles:
-        return "administration.administration"
-    return "search.search" if set(roles) <= {Role.PRACTITIONER} else "desk.desk"

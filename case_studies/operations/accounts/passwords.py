@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_, Incomplete, NotAllowed
 from case_studies.event_log import LogEvent, Outcome, log_event
 from case_studies.models import Account
+from case_studies.models.account import digest_of
 from case_studies.operations.accounts.browser_sessions import end_all_sessions
 from case_studies.operations.accounts.tokens import end_all_tokens
 from case_studies.passwords import normal_form
@@ -50,10 +51,25 @@ def check_password(session: Session, email: str, password: str, *, demonstration
     return None
 
 
+def is_outdated(session: Session, account: Account) -> bool:
+    """Return whether the stored hash was made with other parameters than those in use."""
+    return passwords(session).is_outdated(account.password_hash)
+
+
 def renew_hash(session: Session, account: Account, password: str) -> None:
-    """Hash a password that was right with the parameters in use, if its stored hash was made with others."""
-    if passwords(session).is_outdated(account.password_hash):
-        session.get_one(Account, account.id).password_hash = hash_password(session, password)
+    """Hash a password that was right with the parameters in use."""
+    session.get_one(Account, account.id).password_hash = hash_password(session, password)
+
+
+def mark_of_password(account: Account) -> str:
+    """Return a mark that is another one as soon as the password is."""
+    return digest_of(account.password_hash)[:16]
+
+
+def account_with_password(session: Session, number: int, mark: str) -> Account | None:
+    """Return an open account whose password still has this mark, or None."""
+    account = session.get(Account, number)
+    return account if account is not None and account.active and mark_of_password(account) == mark else None
 
 
 def change_password(session: Session, account: Account, old: str, new: str) -> None:

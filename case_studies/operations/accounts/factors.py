@@ -1,0 +1,84 @@
+"""The second factor of a sign-in: what an account has, whether it must have one, and how it changes."""
+
+from sqlalchemy.orm import Session
+
+from case_studies.errors import N_, NotAllowed
+from case_studies.models import Account
+from case_studies.operations.accounts import authenticator_app, recovery_codes
+from case_studies.operations.accounts.browser_sessions import end_all_sessions
+from case_studies.policy.actor import Actor
+from case_studies.vocabulary import HistoryAction, Role
+from case_studies.workflow.history import record_account_event
+
+REQUIRED_FOR = frozenset({Role.EDITOR, Role.CLEARANCE_OFFICER, Role.ADMINISTRATOR})
+LONGEST_CODE = 60  # characters that are read
+
+
+def has_factor(session: Session, account: Account) -> bool:
+    """Return whether an account needs more than its password to sign in."""
+    return authenticator_app.has_app(session, account.id)
+
+
+def lacks_factor(session: Session, account: Account) -> bool:
+    """Return whether an account must add a second factor before it can do anything else."""
+    return not REQUIRED_FOR.isdisjoint(account.roles) and not has_factor(session, account)
+
+
+def check_code(session: Session, account: Account, typed: str) -> bool:
+    """Return whether a code is right: of the authenticator app, or a recovery code. Neither works twice."""
+    code = typed[:LONGEST_CODE]
+    return authenticator_app.check_app_code(session, account, code) or recovery_codes.use_code(session, account, code)
+
+
+def add_app(session: Session, account: Account, secret: str, code: str) -> list[str] | None:
+    """Add an authenticator app and return new recovery codes, or None if the code of the app is wrong.
+
+    Raises NotAllowed for a demonstration account.
+    """
+    _check_own(account)
+    if not authenticator_app.add_app(session, account, secret, code):
+        return None
+    _record_change(session, account, Actor.of(account), "authenticator app added")
+    return recovery_codes.renew_codes(session, account)
+
+
+def remove_app(session: Session, account: Account) -> None:
+    """Remove the authenticator app. Raises NotAllowed for a demonstration account."""
+    _check_own(account)
+    if authenticator_app.has_app(session, account.id):
+        authenticator_app.remove_app(session, account)
+        _record_change(session, account, Actor.of(account), "authenticator app removed")
+        _forget_codes(session, account)
+
+
+def renew_recovery_codes(session: Session, account: Account) -> list[str]:
+    """Return new recovery codes; those before no longer work. Raises NotAllowed without a second factor."""
+    _check_own(account)
+    if not has_factor(session, account):
+        raise NotAllowed(N_("Add a second factor first."))
+    _record_change(session, account, Actor.of(account), "new recovery codes")
+    return recovery_codes.renew_codes(session, account)
+
+
+def reset_factors(session: Session, account: Account, actor: Actor) -> None:
+    """Remove all second factors of an account, whose office has lost them, and sign it out everywhere."""
+    end_all_sessions(session, account)
+    if has_factor(session, account):
+        authenticator_app.remove_app(session, account)
+        recovery_codes.delete_codes(session, account)
+        _record_change(session, account, actor, "reset")
+
+
+def _forget_codes(session: Session, account: Account) -> None:
+    """Delete the recovery codes of an account that has no second factor any more."""
+    if not has_factor(session, account):
+        recovery_codes.delete_codes(session, account)
+
+
+def _record_change(session: Session, account: Account, actor: Actor, change: str) -> None:
+    record_account_event(session, account, actor, HistoryAction.CHANGE_FACTORS, after=change)
+
+
+def _check_own(account: Account) -> None:
+    if account.is_of_demonstration:
+        raise NotAllowed(N_("Many people share this account, so it has no second factor."))
