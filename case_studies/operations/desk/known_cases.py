@@ -81,7 +81,7 @@ def rounds_by_case(known: Subquery) -> Subquery:
         known_moves(known, entry.case_id, func.max(entry.number).label("number"))
         .where(entry.action == HistoryAction.PUBLISH, known.c.readable.is_not(None))
         .group_by(entry.case_id)
-        .subquery("published")
+        .cte("published")  # it is needed twice, and computed once
     )
     before = entry.case_id == published.c.case_id, entry.number < published.c.number
     submitted = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from case_studies.collation import collation_key
@@ -18,7 +18,7 @@ from case_studies.models import Absence, Account, Assignment, HistoryEntry, Revi
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.deadlines.due_dates import extend
 from case_studies.operations.desk.known_cases import COUNTED, WAITING, known_cases, known_moves, rounds_by_case
-from case_studies.operations.desk.medians import NO_VALUES, Median, medians
+from case_studies.operations.desk.medians import NO_VALUES, Median, median_of, medians, medians_query
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, HistoryAction, State
@@ -93,27 +93,8 @@ def _stays(session: Session, known: Subquery, moment: datetime) -> list[TimeInSt
 
 def _records(session: Session, known: Subquery) -> list[ReviewerStatistics]:
     """Return how each reviewer answered, by delegation and address."""
-    submission = aliased(HistoryEntry)
-    is_declined = Assignment.state == AssignmentState.DECLINED
-    in_time = or_(Assignment.paused_on.is_not(None), utc_day(submission.at) <= Assignment.due_on)
-    counts = _assignments(
-        known,
-        submission,
-        Assignment.reviewer_id,
-        func.count().label("asked"),
-        _sum(and_(Assignment.answered_at.is_not(None), ~is_declined)).label("accepted"),
-        _sum(is_declined).label("declined"),
-        func.count(submission.id).label("handed_in"),
-        _sum(and_(submission.id.is_not(None), in_time)).label("in_time"),
-    ).group_by(Assignment.reviewer_id)
-    days = days_between(Assignment.invited_at, submission.at).label("days")
-    waited = _assignments(known, submission, Assignment.reviewer_id, days)
-    medians_of = medians(session, waited.where(submission.id.is_not(None)))
-    late = _assignments(
-        known, submission, Assignment.reviewer_id, Assignment.invited_at, Assignment.due_on, submission.at
-    ).where(submission.id.is_not(None), ~in_time)
-    excused = _count_excused(session, late)
-    rows = {row.reviewer_id: row for row in session.execute(counts)}
+    excused = _count_excused(session, known)
+    rows = {row.reviewer_id: row for row in session.execute(_answers(known))}
     records = [
         ReviewerStatistics(
             account,
@@ -122,11 +103,38 @@ def _records(session: Session, known: Subquery) -> list[ReviewerStatistics]:
             declined=rows[account.id].declined,
             handed_in=rows[account.id].handed_in,
             on_time=rows[account.id].in_time + excused[account.id],
-            days=medians_of.get((account.id,), NO_VALUES),
+            days=median_of(rows[account.id].total, rows[account.id].median),
         )
         for account in session.scalars(select(Account).where(Account.id.in_(rows)))
     ]
     return sorted(records, key=lambda one: (collation_key(one.reviewer.delegation.name), one.reviewer.email))
+
+
+def _answers(known: Subquery) -> Select[Any]:
+    """Return the query for the counts of each reviewer, with the median of the days to the review."""
+    submission = aliased(HistoryEntry)
+    is_declined = Assignment.state == AssignmentState.DECLINED
+    asked = _assignments(
+        known,
+        submission,
+        Assignment.reviewer_id,
+        and_(Assignment.answered_at.is_not(None), ~is_declined).label("accepted"),
+        is_declined.label("declined"),
+        submission.id.is_not(None).label("handed_in"),
+        and_(submission.id.is_not(None), _in_time(submission)).label("in_time"),
+        days_between(Assignment.invited_at, submission.at).label("days"),
+    ).cte("asked")  # it is needed twice, and computed once
+    reviewer = asked.c.reviewer_id
+    sums = (_sum(asked.c[name]).label(name) for name in ("accepted", "declined", "handed_in", "in_time"))
+    counts = select(reviewer, func.count().label("asked"), *sums).group_by(reviewer).subquery("counts")
+    waited = medians_query(select(reviewer, asked.c.days).where(asked.c.handed_in)).subquery("waited")
+    return select(counts, waited.c.total, waited.c.median).outerjoin(
+        waited, waited.c.reviewer_id == counts.c.reviewer_id
+    )
+
+
+def _in_time(submission: Any) -> ColumnElement[bool]:
+    return or_(Assignment.paused_on.is_not(None), utc_day(submission.at) <= Assignment.due_on)
 
 
 def _sum(condition: Any) -> Any:
@@ -157,8 +165,12 @@ def _assignments(known: Subquery, submission: Any, *columns: Any) -> Select[Any]
     )
 
 
-def _count_excused(session: Session, late: Select[Any]) -> Mapping[int, int]:
+def _count_excused(session: Session, known: Subquery) -> Mapping[int, int]:
     """Return account id → number of late reviews that were on time, because days of absence do not count."""
+    submission = aliased(HistoryEntry)
+    late = _assignments(
+        known, submission, Assignment.reviewer_id, Assignment.invited_at, Assignment.due_on, submission.at
+    ).where(submission.id.is_not(None), ~_in_time(submission))
     away = session.scalars(select(Absence.account_id).distinct()).all()
     absences = absences_of(session, away)
     excused: dict[int, int] = defaultdict(int)
