@@ -21,7 +21,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-ONLY_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}  # a year, for this host and not for those below it
+ONLY_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}  # a year, also for hosts below this
 
 
 def protecting_headers(*, is_secure: bool) -> dict[str, str]:

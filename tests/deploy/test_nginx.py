@@ -2,8 +2,10 @@
 
 import re
 import shutil
+import socket
 import ssl
 import subprocess
+import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
@@ -99,6 +101,11 @@ def test_casebook_behind_nginx(library: World, tmp_path: Path) -> None:
         moved, _ = ask(plain, "/search?q=convoy")
         assert (moved.status, moved.headers["Location"]) == (308, f"{public}/search?q=convoy")
 
+        for path in ("/api/v1/cases", "/search.atom"):
+            in_the_clear, _ = ask(plain, path, headers={"Authorization": "Bearer cb_token"})
+            assert (in_the_clear.status, in_the_clear.headers["Location"]) == (403, None), path
+        assert_only_tls_of_today(tls, trust)
+
         page, text = ask(tls, "/search?q=convoy", trust)
         assert page.status == 200
         assert "convoy" in words(text)
@@ -111,8 +118,9 @@ def test_casebook_behind_nginx(library: World, tmp_path: Path) -> None:
 
         spoofed = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
         assert ask(tls, "/", trust, headers=spoofed)[0].status in (400, 421)
-        for path in ("/metrics", "/readyz"):
+        for path in ("/metrics", "/readyz", "/.git/config", "/assets/"):
             assert ask(tls, path, trust)[0].status == 404
+        assert ask(tls, "/", trust, "TRACE")[0].status == 405
         large, _ = ask(tls, "/api/v1/cases", trust, "POST", body=b"a" * 1_100_000)
         assert large.status == 413
         assert_nginx_protects(large)
@@ -129,4 +137,27 @@ def assert_nginx_protects(response: HTTPResponse) -> None:
     """Check the headers of what nginx answers itself."""
     expected = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
     assert {name: response.headers[name] for name in expected} == expected
-    assert "max-age" in response.headers["Strict-Transport-Security"]
+    assert response.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+    for directive in ("frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'"):
+        assert directive in response.headers["Content-Security-Policy"]
+
+
+def assert_only_tls_of_today(port: int, trust: ssl.SSLContext) -> None:
+    """Check that TLS 1.2 with forward secrecy and TLS 1.3 are spoken, and nothing older or weaker."""
+    for version, expected in ((ssl.TLSVersion.TLSv1_2, "TLSv1.2"), (ssl.TLSVersion.TLSv1_3, "TLSv1.3")):
+        trust.minimum_version, trust.maximum_version = version, version
+        with (
+            socket.create_connection(("localhost", port)) as line,
+            trust.wrap_socket(line, server_hostname="localhost") as spoken,
+        ):
+            assert spoken.version() == expected
+    trust.minimum_version, trust.maximum_version = ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.MAXIMUM_SUPPORTED
+    for old, ciphers in ((ssl.TLSVersion.TLSv1, "ALL:@SECLEVEL=0"), (ssl.TLSVersion.TLSv1_2, "AES128-SHA:@SECLEVEL=0")):
+        weak = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        weak.check_hostname, weak.verify_mode = False, ssl.CERT_NONE
+        weak.set_ciphers(ciphers)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of Python, about old versions
+            weak.minimum_version, weak.maximum_version = old, old
+        with socket.create_connection(("localhost", port)) as line, pytest.raises(ssl.SSLError):
+            weak.wrap_socket(line)

@@ -50,7 +50,7 @@ def test_an_asset_may_be_kept_by_everybody_for_a_year(bare: World, kind: str) ->
 def test_a_site_over_https_asks_browsers_to_stay_with_it(bare: World) -> None:
     connect(bare.app, replace(bare.config, secure_cookies=True), clock=bare.clock)
     for url in ("/", "/nowhere", "/api/v1/search"):
-        assert bare.visitor().get(url).headers["Strict-Transport-Security"] == "max-age=31536000"
+        assert bare.visitor().get(url).headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
     connect(bare.app, bare.config, clock=bare.clock)
 
 
