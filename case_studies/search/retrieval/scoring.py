@@ -24,7 +24,7 @@ from case_studies.search.relevance import (
 from case_studies.search.retrieval.proximity import raise_near
 from case_studies.search.retrieval.snapshot import Snapshot
 
-LARGEST_SHARE_OF_A_NAME = 0.25  # of all cases: a name that more cases have does not tell them apart
+LARGEST_SHARE_OF_A_NAME = 0.25  # of all cases: a name that more cases have does not distinguish them
 
 
 class ScoredMatches(NamedTuple):
@@ -98,8 +98,8 @@ def _counted(words: Sequence[ScoredMatches], live: Array) -> Sequence[ScoredMatc
     if len(words) != 2 or len(counted) != 1:
         return words
     (missing,) = (part for part in words if not part.share.any())
-    tells_apart = counted[0].is_known and (counted[0].share >= 1).sum() <= live.sum() * LARGEST_SHARE_OF_A_NAME
-    return counted if missing.is_chinese or (tells_apart and not missing.is_known) else words
+    distinguishes = counted[0].is_known and (counted[0].share >= 1).sum() <= live.sum() * LARGEST_SHARE_OF_A_NAME
+    return counted if missing.is_chinese or (distinguishes and not missing.is_known) else words
 
 
 def find(snapshot: Snapshot, node: Node) -> ScoredMatches:
