@@ -21,8 +21,9 @@ from case_studies.operations.search.saved_searches import (
 )
 from case_studies.operations.search.search import check_filters
 from case_studies.operations.thesaurus.load import load_thesaurus
+from case_studies.policy.delegations import known_vocabularies
 from case_studies.search.query.query_string import parse_query_string
-from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
+from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import TokenScope
 
@@ -41,7 +42,7 @@ describe_unchanged: Callable[[View], View] = blueprint.alt_response(
 def list_saved_searches() -> list[dict[str, Any]]:
     """List the caller's saved searches, the newest first."""
     with reading() as session:
-        vocabularies = load_vocabularies(session)
+        vocabularies = known_vocabularies(session, actor())
         return [_serialize(session, saved, vocabularies) for saved in saved_searches(session, actor())]
 
 
@@ -57,7 +58,7 @@ def create_saved_search(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """
     query, rhythm = query_from(values), values["rhythm"]
     with current_platform().work.writing() as session:
-        vocabularies = load_vocabularies(session)
+        vocabularies = known_vocabularies(session, actor())
         check_filters(query, vocabularies)
         name = values["name"] or proposed_name(query, vocabularies)
         saved, is_new = save_search(session, actor(), query, name=name, rhythm=rhythm)
@@ -73,7 +74,7 @@ def update_saved_search(values: dict[str, Any], search_id: int) -> dict[str, Any
     rhythm = values.get("rhythm")
     with current_platform().work.writing() as session:
         saved = change_saved_search(session, actor(), search_id, name=values.get("name"), rhythm=rhythm)
-        return _serialize(session, saved, load_vocabularies(session))
+        return _serialize(session, saved, known_vocabularies(session, actor()))
 
 
 @blueprint.route(ONE, methods=["DELETE"])

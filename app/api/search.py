@@ -16,7 +16,7 @@ from app.schemas.search_results import SearchResultsSchema
 from app.schemas.suggestions import SuggestionSchema
 from case_studies.operations.search.autocomplete import CASE, Suggestion, suggest
 from case_studies.operations.search.search import check_filters, search
-from case_studies.taxonomy.catalogue import load_vocabularies
+from case_studies.policy.delegations import known_vocabularies
 
 blueprint = ApiBlueprint("Search", "Searching published cases.")
 
@@ -40,7 +40,7 @@ def search_cases(values: dict[str, Any]) -> dict[str, Any]:
     """
     query = paged_query_from(values)
     with reading() as session:
-        vocabularies = load_vocabularies(session)
+        vocabularies = known_vocabularies(session, actor())
         check_filters(query, vocabularies)
         return serialize_search_results(search(session, current_platform().search, actor(), query), vocabularies)
 
@@ -62,7 +62,7 @@ def list_suggestions(values: dict[str, Any]) -> list[dict[str, Any]]:
     """
     query = query_from(values)
     with reading() as session:
-        vocabularies = load_vocabularies(session)
+        vocabularies = known_vocabularies(session, actor())
         check_filters(query, vocabularies)
         suggestions = suggest(session, current_platform().search, actor(), query, vocabularies)
         return [_serialize_suggestion(suggestion) for suggestion in suggestions]

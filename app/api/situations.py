@@ -15,7 +15,8 @@ from app.phrases.situations import Names, assessment_phrase, names_of_values
 from app.schemas.situations import FittingCasesSchema, SituationSchema, situation_from
 from case_studies.operations.situations.finder import find_fitting_cases
 from case_studies.operations.situations.situation import Assessment, Fit, Fits, check_situation
-from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
+from case_studies.policy.delegations import known_vocabularies
+from case_studies.taxonomy.catalogue import Vocabularies
 
 blueprint = ApiBlueprint("Situations", "Finding cases that fit a situation.")
 
@@ -38,7 +39,7 @@ def list_fitting_cases(values: dict[str, Any]) -> Json:
     """
     situation = situation_from(values)
     with reading() as session:
-        vocabularies = load_vocabularies(session)
+        vocabularies = known_vocabularies(session, actor())
         check_situation(situation, vocabularies)
         return _serialize_fits(find_fitting_cases(session, current_platform().search, actor(), situation), vocabularies)
 

@@ -7,13 +7,16 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from case_studies.errors import NotAllowed, NotVisible
+from case_studies.errors import N_, NotAllowed, NotVisible
 from case_studies.models import Account, Case, Delegation, Revision
 from case_studies.models.revision import revision_co_submitters
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_by
+from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 from case_studies.vocabulary import TAKES_PART, Role, Standing
 
+NO_DELEGATION = N_("No delegation has this code.")
+"""The same words for a code that is hidden from the reader."""
 ON_SERVER = Actor(roles=frozenset({Role.ADMINISTRATOR}))
 """A command on the server: an administrator without an account."""
 
@@ -107,7 +110,7 @@ def check_right(session: Session, actor: Actor, right: DelegationRight, delegati
     """Refuse what the actor may not do. Of a delegation whose record they may not read, they learn nothing."""
     rights = delegation_rights(session, actor, delegation)
     if delegation is not None and DelegationRight.READ_RECORD not in rights:
-        raise NotVisible()
+        raise NotVisible(NO_DELEGATION)
     if right not in rights:
         raise NotAllowed()
 
@@ -142,6 +145,11 @@ def is_known_to(actor: Actor) -> ColumnElement[bool]:
         Delegation.code.in_(submitting.where(Revision.id.in_(readable))),
         Delegation.code.in_(co_submitting.where(revision_co_submitters.c.revision_id.in_(readable))),
     )
+
+
+def known_vocabularies(session: Session, actor: Actor) -> Vocabularies:
+    """Return all vocabularies, with the delegations that a reader may know of."""
+    return load_vocabularies(session, is_known_to(actor))
 
 
 def shows_standing(actor: Actor, delegation: Delegation) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from case_studies.collation import collation_key
@@ -35,8 +35,11 @@ class Vocabularies:
     delegations: Mapping[str, str]
 
 
-def load_vocabularies(session: Session) -> Vocabularies:
-    """Read all vocabularies. Load them once for a request and hand them on."""
+def load_vocabularies(session: Session, known: ColumnElement[bool] | None = None) -> Vocabularies:
+    """Read all vocabularies, of the delegations those that are `known`; without a condition, all.
+
+    Load them once for a request and hand them on.
+    """
     themes = session.execute(select(Theme.id, Theme.label, Theme.parent_id).order_by(Theme.position)).all()
     return Vocabularies(
         themes={row.id: row.label for row in themes},
@@ -44,7 +47,7 @@ def load_vocabularies(session: Session) -> Vocabularies:
         places=_pairs(session, Place.code, Place.name),
         operations=_pairs(session, Operation.id, Operation.name),
         initiatives=_pairs(session, Initiative.id, Initiative.name),
-        delegations=_pairs(session, Delegation.code, Delegation.name),
+        delegations=_pairs(session, Delegation.code, Delegation.name, known),
     )
 
 
@@ -54,6 +57,6 @@ def has_code(session: Session, vocabulary: str, code: str) -> bool:
     return session.scalar(select(column).where(column == code)) is not None
 
 
-def _pairs(session: Session, code: Any, label: Any) -> dict[str, str]:
-    rows = session.execute(select(code, label)).all()
+def _pairs(session: Session, code: Any, label: Any, condition: ColumnElement[bool] | None = None) -> dict[str, str]:
+    rows = session.execute(select(code, label).where(true() if condition is None else condition)).all()
     return {row[0]: row[1] for row in sorted(rows, key=lambda row: collation_key(row[1]))}

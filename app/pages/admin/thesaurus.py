@@ -19,8 +19,8 @@ from case_studies.models import Concept
 from case_studies.operations.thesaurus import edit
 from case_studies.operations.thesaurus.list import ConceptFilter, last_editors, list_concepts
 from case_studies.operations.thesaurus.validate import LANGUAGES, LONGEST_NOTE, ConceptForm, names_by_language
+from case_studies.policy.delegations import known_vocabularies
 from case_studies.search.facets import facet_labels
-from case_studies.taxonomy.catalogue import load_vocabularies
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Role
 
@@ -47,7 +47,7 @@ def list_entries() -> str:
             show=ConceptFilter(parameters["show"]),
             page=parameters["page"],
         )
-        labels = facet_labels(load_vocabularies(session))
+        labels = facet_labels(known_vocabularies(session, actor()))
         return render_template(
             "admin/thesaurus.html",
             concepts=concepts,
@@ -130,7 +130,7 @@ def _redirect(concept: Concept, message: str) -> Response:
 
 def _show_new(typed: Typed, errors: FormErrors) -> str:
     with reading() as session:
-        labels = facet_labels(load_vocabularies(session))
+        labels = facet_labels(known_vocabularies(session, actor()))
         return render_template("admin/thesaurus_entry.html", **_form(labels, typed, errors))
 
 
@@ -138,7 +138,7 @@ def _show(concept_id: str, typed: Typed | None, errors: FormErrors) -> str:
     """Show an entry with its stored values, or with what was typed and, beside it, the stored values."""
     with reading() as session:
         concept = edit.read_concept(session, actor(), concept_id)
-        labels = facet_labels(load_vocabularies(session))
+        labels = facet_labels(known_vocabularies(session, actor()))
         return render_template(
             "admin/thesaurus_entry.html",
             **_form(labels, typed or _stored_values(concept), errors),

@@ -23,9 +23,10 @@ from case_studies.markdown import to_plain
 from case_studies.models import Case, Revision
 from case_studies.operations.cases.queries import publication_times
 from case_studies.operations.search.search import check_filters, search
+from case_studies.policy.delegations import known_vocabularies
 from case_studies.search.contract import Query, Sort
 from case_studies.search.query.query_string import query_string
-from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
+from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.vocabulary import Audience, Section
 
 pages = Blueprint("feed", __name__)
@@ -42,7 +43,7 @@ def feed() -> Response:
     """Return the feed."""
     query = query_from(SearchSchema().load(parameters_from(request.args)))
     with reading() as session:
-        vocabularies = load_vocabularies(session)
+        vocabularies = known_vocabularies(session, actor())
         check_filters(query, vocabularies)
         page = search(session, current_platform().search, actor(), _newest(query))
         revisions = [item.revision for item in page.items]

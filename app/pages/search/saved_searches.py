@@ -26,8 +26,8 @@ from case_studies.operations.search.saved_searches import (
 )
 from case_studies.operations.search.search import check_filters
 from case_studies.operations.thesaurus.load import load_thesaurus
+from case_studies.policy.delegations import known_vocabularies
 from case_studies.search.query.query_string import parse_query_string
-from case_studies.taxonomy.catalogue import load_vocabularies
 from case_studies.vocabulary import AlertFrequency
 
 pages = Blueprint("saved_searches", __name__)
@@ -54,7 +54,7 @@ def save() -> Response:
     query = query_from(QuerySchema().load(parameters_from(request.args)))
     try:
         with current_platform().work.writing() as session:
-            vocabularies = load_vocabularies(session)
+            vocabularies = known_vocabularies(session, actor())
             check_filters(query, vocabularies)
             name = proposed_name(query, vocabularies)
             saved, is_new = save_search(session, actor(), query, name=name, rhythm=AlertFrequency.DAILY)
@@ -109,7 +109,7 @@ def _redirect(message: str) -> Response:
 def _show(typed: dict[str, str], errors: FormErrors) -> str:
     with reading() as session:
         saved = operations.saved_searches(session, actor())
-        vocabularies, thesaurus = load_vocabularies(session), load_thesaurus(session)
+        vocabularies, thesaurus = known_vocabularies(session, actor()), load_thesaurus(session)
         rows = []
         for row in saved:
             query = parse_query_string(row.address)

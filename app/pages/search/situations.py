@@ -18,7 +18,8 @@ from app.schemas.situations import MOST_HOST_STATES, SituationSchema, situation_
 from case_studies.errors import Incomplete
 from case_studies.operations.situations.finder import find_fitting_cases as find
 from case_studies.operations.situations.situation import Fits, Situation, check_situation
-from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
+from case_studies.policy.delegations import known_vocabularies
+from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.taxonomy.situations import Aspect, choices
 
 pages = Blueprint("situations", __name__)
@@ -32,7 +33,7 @@ def situations() -> str | tuple[str, int]:
     """Show the form, and the cases that fit if something was chosen."""
     typed = {aspect: list(dict.fromkeys(filter(None, request.args.getlist(aspect)))) for aspect in Aspect}
     with reading() as session:
-        vocabularies = load_vocabularies(session)
+        vocabularies = known_vocabularies(session, actor())
         if not any(typed.values()):
             return _page(vocabularies, typed)
         try:

@@ -15,8 +15,9 @@ from app.schemas.search import QuerySchema, parameters_from, query_from
 from app.templating import direction
 from case_studies.operations.search.autocomplete import CASE, Suggestion, most_frequent_labels, suggest
 from case_studies.operations.search.search import check_filters
+from case_studies.policy.delegations import known_vocabularies
 from case_studies.search.contract import FacetCounts
-from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
+from case_studies.taxonomy.catalogue import Vocabularies
 
 pages = Blueprint("suggestions", __name__)
 
@@ -29,7 +30,7 @@ def suggestions() -> Response:
     """Suggest completions of the words typed so far."""
     query = query_from(QuerySchema().load(parameters_from(request.args)))
     with reading() as session:
-        vocabularies = load_vocabularies(session)
+        vocabularies = known_vocabularies(session, actor())
         check_filters(query, vocabularies)
         found = suggest(session, current_platform().search, actor(), query, vocabularies)
     answer = {

@@ -27,8 +27,9 @@ from case_studies.models import Revision
 from case_studies.operations.search.news import News, search_news
 from case_studies.operations.search.search import SearchPage, check_filters
 from case_studies.operations.search.search import search as run_search
+from case_studies.policy.delegations import known_vocabularies
 from case_studies.search.contract import Sort
-from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
+from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.unit_of_work import Session, now
 
 pages = Blueprint("search", __name__)
@@ -40,7 +41,7 @@ def search() -> str | tuple[str, int]:
     """Show the results of a search. The engine runs once, and no database statement is repeated."""
     address = SearchUrl.of(request.args)
     with reading() as session:
-        vocabularies = load_vocabularies(session)
+        vocabularies = known_vocabularies(session, actor())
         try:
             query = paged_query_from(SearchSchema().load(parameters_from(request.args)))
             check_filters(query, vocabularies)

@@ -13,7 +13,8 @@ from case_studies.operations.cases.queries import newest_cases
 from case_studies.operations.search.autocomplete import library_counts
 from case_studies.operations.topics.figures import LibraryOverview, library_overview
 from case_studies.operations.topics.topic import Entry
-from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
+from case_studies.policy.delegations import known_vocabularies
+from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.vocabulary import WORLDWIDE
 
 pages = Blueprint("home", __name__)
@@ -28,7 +29,7 @@ Row = dict[str, str | int]
 def home() -> str:
     """Show what the reader's library contains."""
     with reading() as session:
-        words, held = load_vocabularies(session), library_overview(session, actor())
+        words, held = known_vocabularies(session, actor()), library_overview(session, actor())
         return render_template(
             "site/home.html",
             total=held.total,

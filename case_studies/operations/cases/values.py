@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, SECTION_FIELDS, CaseField, FieldKind, VocabularyName
 from case_studies.case_problems import OWN_CO_SUBMITTER, PERIOD_ENDS_TOO_EARLY
 from case_studies.errors import N_, Incomplete, Message
-from case_studies.models import Case, Place, Revision
+from case_studies.models import Case, Delegation, Place, Revision
 from case_studies.models.vocabularies import vocabulary_of
-from case_studies.vocabulary import PlaceKind
+from case_studies.vocabulary import PlaceKind, Standing
 
 LARGEST_YEAR = 9999
 
@@ -94,6 +94,8 @@ def _rows(session: Session, field: CaseField, codes: Sequence[str]) -> tuple[lis
     query = select(vocabulary.model).where(column.in_(codes))
     if field.vocabulary is VocabularyName.STATES:
         query = query.where(Place.kind == PlaceKind.STATE)
+    if field.vocabulary is VocabularyName.DELEGATIONS:
+        query = query.where(Delegation.standing != Standing.APPLICANT)  # nobody learns who applies
     rows = {getattr(row, vocabulary.code): row for row in session.scalars(query)}
     wanted = list(dict.fromkeys(codes))
     return [rows[code] for code in wanted if code in rows], [code for code in wanted if code not in rows]

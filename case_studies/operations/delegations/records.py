@@ -12,7 +12,14 @@ from case_studies.db import by_name
 from case_studies.errors import N_, Incomplete, NotVisible, WrongState
 from case_studies.models import Account, Delegation, DelegationContribution, HistoryEntry
 from case_studies.policy.actor import Actor
-from case_studies.policy.delegations import DelegationRight, check_right, delegation_rights, is_known_to, roles_to_give
+from case_studies.policy.delegations import (
+    NO_DELEGATION,
+    DelegationRight,
+    check_right,
+    delegation_rights,
+    is_known_to,
+    roles_to_give,
+)
 from case_studies.taxonomy.loader import delegation as new_delegation
 from case_studies.taxonomy.places import possible_delegations
 from case_studies.unit_of_work import now
@@ -64,7 +71,7 @@ def get_delegation(session: Session, code: str, *, for_update: bool = False) -> 
     """Return a delegation by its code. Raises NotVisible."""
     delegation = session.get(Delegation, code.upper(), with_for_update=for_update or None)
     if delegation is None:
-        raise NotVisible(N_("No delegation has this code."))
+        raise NotVisible(NO_DELEGATION)
     return delegation
 
 
