@@ -39,6 +39,9 @@ class Config:
     database_url: str = setting(
         "", "SQLAlchemy URL; empty for SQLite in `DATA_DIR`; PostgreSQL: `postgresql+psycopg://…`"
     )
+    secret_key_fallbacks: str = setting(
+        "", "earlier values of `SECRET_KEY`, separated by commas: what they signed stays valid until they are removed"
+    )
     secret_key: str = setting("", "signs sessions, at least 32 characters; empty: generated once into `DATA_DIR`")
     demo_mode: bool = setting(
         False, "demonstration mode: accounts and library of the demonstration, a banner on every page"
@@ -111,6 +114,11 @@ class Config:
         return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'casebook.sqlite3'}"
 
     @property
+    def earlier_secrets(self) -> tuple[str, ...]:
+        """The earlier secrets, which only open what they signed."""
+        return tuple(filter(None, (secret.strip() for secret in self.secret_key_fallbacks.split(","))))
+
+    @property
     def address(self) -> str:
         """The address of this Casebook, without a slash at the end."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
@@ -125,11 +133,20 @@ class Config:
         """The folder of the search indexes."""
         return self.data_dir / "index"
 
+    def make_data_dir(self) -> None:
+        """Make the data folder, for this account alone."""
+        self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    @property
+    def is_data_dir_open(self) -> bool:
+        """Whether other accounts of this machine can reach into the data folder."""
+        return self.data_dir.exists() and bool(self.data_dir.stat().st_mode & 0o077)
+
     def secret(self) -> str:
         """Return the signing secret. If none is set, it is created once and stored in the data folder."""
         if self.secret_key:
             return self.secret_key
-        self.data_dir.mkdir(parents=True, exist_ok=True)
+        self.make_data_dir()
         path = self.data_dir / "secret_key"
         try:
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

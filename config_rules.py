@@ -103,6 +103,10 @@ def _session_rules(config: "Config") -> Iterator[Rule]:
         not config.metrics_token or len(config.metrics_token) >= SHORTEST_SECRET,
         f"METRICS_TOKEN must have at least {SHORTEST_SECRET} characters.",
     )
+    yield (
+        all(len(secret) >= SHORTEST_SECRET for secret in config.earlier_secrets),
+        f"SECRET_KEY_FALLBACKS must be secrets of at least {SHORTEST_SECRET} characters, separated by commas.",
+    )
     yield len(config.demo_password) >= 12, "DEMO_PASSWORD must have at least 12 characters."
     yield (
         config.demo_mode or config.secure_cookies or config.allow_http,

@@ -1,5 +1,8 @@
 """The delivery: a Flask application over the domain. It translates between HTTP and the domain, and decides nothing."""
 
+import logging
+import os
+
 from flask import Flask
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
@@ -30,6 +33,8 @@ from case_studies.passwords import Passwords
 from case_studies.unit_of_work import WorkflowSettings
 from config import Config, UnsafeConfiguration
 
+log = logging.getLogger(__name__)
+
 
 def create_app(
     config: Config | None = None, *, clock: Clock = system_clock, passwords: Passwords | None = None
@@ -37,8 +42,11 @@ def create_app(
     """Return the application for these settings, by default those of the environment."""
     config = config or read_settings()
     log_lines.configure(config.log_level.upper())
+    os.umask(0o077)  # what is written is for this account alone
     app = build_app()
     connect(app, config, clock=clock, passwords=passwords)
+    if config.is_data_dir_open:
+        log.warning("DATA_DIR can be read by other accounts of this machine: chmod -R go= closes it.")
     return app
 
 
@@ -79,6 +87,7 @@ def connect(app: Flask, config: Config, *, clock: Clock = system_clock, password
     """Give an application its settings, and the platform that they describe."""
     app.config.update(
         SECRET_KEY=config.secret(),
+        SECRET_KEY_FALLBACKS=list(config.earlier_secrets),
         SESSION_COOKIE_SECURE=config.secure_cookies,
         # browsers accept a name with __Host- only from this host, over HTTPS, for all its paths (RFC 6265bis, 4.1.3.2)
         SESSION_COOKIE_NAME="__Host-casebook" if config.secure_cookies else "casebook",
@@ -106,7 +115,7 @@ def _platform(config: Config, clock: Clock, passwords: Passwords | None) -> Plat
         open_review=config.open_review,
         mails=bool(config.smtp_host) or config.demo_mode,
     )
-    config.data_dir.mkdir(parents=True, exist_ok=True)
+    config.make_data_dir()
     mail_settings = MailSettings(config.address, config.mail_from, config.secret())
     return assemble_platform(
         config.database,

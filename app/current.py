@@ -28,6 +28,11 @@ def current_config() -> Config:
     return config
 
 
+def signing_keys() -> tuple[str, ...]:
+    """Return the keys that open what Casebook signed; the last one signs."""
+    return (*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"])
+
+
 def shows_mails() -> bool:
     """Return whether mails go to the demonstration's page instead of a mail server."""
     return current_config().demo_mode and not current_config().smtp_host

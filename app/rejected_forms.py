@@ -12,6 +12,8 @@ from flask_login import current_user
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import HTTPException
 
+from app.current import signing_keys
+
 PASSWORDS = frozenset({"password", "old", "new", "again", "factor_code"})
 OF_SIGNING_IN = frozenset({"csrf_token", "resume_to", "sign_in_email", "sign_in_password", "sign_in_code"})
 NEVER_SHOWN = PASSWORDS | OF_SIGNING_IN | {"form_key", "page", "opened"}
@@ -83,7 +85,7 @@ def _is_kept() -> bool:
 
 
 def _has_our_token(max_age: int | None = None) -> bool:
-    serializer = URLSafeTimedSerializer(str(current_app.secret_key), salt="wtf-csrf-token")
+    serializer = URLSafeTimedSerializer(signing_keys(), salt="wtf-csrf-token")
     try:
         serializer.loads(request.form.get("csrf_token", ""), max_age=max_age)
     except BadData:

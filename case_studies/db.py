@@ -163,8 +163,12 @@ def make_engine(url: str) -> Engine:
     """Make the engine for a database URL. SQLite gets WAL, foreign keys, and writers that wait for each other."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    # errors name no values: they would put texts and addresses into the log
+    options: dict[str, Any] = {
+        "hide_parameters": True,
+        "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False},
+    }
     if parsed.database in (None, "", ":memory:"):
         options["poolclass"] = StaticPool
     engine = create_engine(url, **options)

@@ -8,6 +8,9 @@ from itsdangerous import Signer, URLSafeSerializer
 Signer.default_digest_method = staticmethod(sha256)
 
 
-def serializer(secret: str, purpose: str) -> URLSafeSerializer:
+Keys = str | tuple[str, ...]  # of several, the last one signs, and each opens what it signed
+
+
+def serializer(keys: Keys, purpose: str) -> URLSafeSerializer:
     """Return what signs and reads texts for one purpose. A text that was signed for another one is refused."""
-    return URLSafeSerializer(secret, purpose)
+    return URLSafeSerializer(keys, purpose)

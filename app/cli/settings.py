@@ -27,5 +27,6 @@ def _notes(config: Config) -> list[str]:
         (not config.smtp_host and not config.demo_mode, "SMTP_HOST is empty: no mail is sent."),
         (not config.public_url, f"PUBLIC_URL is empty: links begin with {config.address}."),
         (config.secure_cookies and not config.behind_proxies, "BEHIND_PROXIES is 0: no proxy is believed."),
+        (config.is_data_dir_open, "DATA_DIR can be read by other accounts of this machine: chmod -R go= closes it."),
     )
     return [note for holds, note in notes if holds]

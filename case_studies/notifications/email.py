@@ -58,7 +58,8 @@ def compose(session: Session, mail: Mail, settings: MailSettings) -> EmailMessag
     message = _with_headers(mail, settings, _subject(items, mail.digest_day))
     footer = FOOTER_OF_SECURITY
     if kind == DIGEST or not MESSAGE_TEMPLATES[NotificationEvent(kind)].is_always_mailed:
-        unsubscribe = settings.address + UNSUBSCRIBE.format(token=make_token(settings.secret, mail.account_id, kind))
+        token = make_token(settings.secret, mail.account_id, kind, sent_on=mail.queued_at.date())
+        unsubscribe = settings.address + UNSUBSCRIBE.format(token=token)
         footer = FOOTER.format(settings=settings.address + SETTINGS, unsubscribe=unsubscribe)
         message["List-Unsubscribe"] = f"<{unsubscribe}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

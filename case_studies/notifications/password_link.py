@@ -12,7 +12,7 @@ from itsdangerous import BadData
 from case_studies.errors import N_, NotVisible
 from case_studies.models import Account
 from case_studies.models.account import digest_of
-from case_studies.signing import serializer
+from case_studies.signing import Keys, serializer
 
 SALT = "password"
 PATH = "/sign-in/password/{token}"
@@ -36,10 +36,10 @@ def make_token(secret: str, account: Account, until: datetime) -> str:
     return str(serializer(secret, SALT).dumps([account.id, until.isoformat(), _mark_of_password(account)]))
 
 
-def read_token(secret: str, token: str) -> tuple[int, datetime, str]:
+def read_token(keys: Keys, token: str) -> tuple[int, datetime, str]:
     """Return account, end and mark of the password that a token holds. Raises LinkEnded for a forged one."""
     try:
-        account_id, until, mark = serializer(secret, SALT).loads(token)
+        account_id, until, mark = serializer(keys, SALT).loads(token)
         return int(account_id), datetime.fromisoformat(until), str(mark)
     except (BadData, ValueError, TypeError) as error:
         raise LinkEnded() from error

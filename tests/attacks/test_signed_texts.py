@@ -11,7 +11,7 @@ from case_studies.errors import NotVisible
 from case_studies.notifications import password_link, unsubscribe_token
 from case_studies.operations.accounts.accounts import find_account
 from tests.support.page import Page
-from tests.support.world import World
+from tests.support.world import START, World
 
 SHA_256 = 32  # bytes
 
@@ -37,7 +37,7 @@ def test_what_is_signed_names_no_algorithm_and_is_signed_with_sha_256(bare: Worl
     cookie = answer.headers["Set-Cookie"].partition("=")[2].partition(";")[0]
     form = Page(answer.get_data(as_text=True)).css("input[name=csrf_token]")[0].required("value")
     link = link_token(bare, secret_of(bare))
-    leave = unsubscribe_token.make_token(secret_of(bare), 1, "digest")
+    leave = unsubscribe_token.make_token(secret_of(bare), 1, "digest", sent_on=START.date())
     assert [len(signature_of(text)) for text in (cookie, form, link, leave)] == [SHA_256] * 4
     key = sha256(b"password" + b"signer" + secret_of(bare).encode()).digest()
     text, _, _signature = link.rpartition(".")
@@ -50,7 +50,9 @@ def test_what_is_signed_with_another_key_opens_nothing(bare: World) -> None:
     other = "another secret of another installation"
     assert client.get(f"/sign-in/password/{link_token(bare, other)}").status_code == 404
     with pytest.raises(NotVisible):
-        unsubscribe_token.read_token(secret_of(bare), unsubscribe_token.make_token(other, 1, "digest"))
+        unsubscribe_token.read_token(
+            secret_of(bare), unsubscribe_token.make_token(other, 1, "digest", sent_on=START.date()), today=START.date()
+        )
     forged = URLSafeTimedSerializer(other, "cookie-session").dumps({"_user_id": "1"})
     client.set_cookie("casebook", forged)
     assert client.get("/account").status_code == 303
@@ -65,5 +67,5 @@ def test_a_link_for_one_thing_does_nothing_else(bare: World) -> None:
     for purpose in (unsubscribe_token.SALT, "cookie-session", "wtf-csrf-token", ""):
         with pytest.raises(password_link.LinkEnded):
             password_link.read_token(secret, str(URLSafeSerializer(secret, purpose).dumps(content)))
-    leave = unsubscribe_token.make_token(secret, 1, "digest")
+    leave = unsubscribe_token.make_token(secret, 1, "digest", sent_on=START.date())
     assert bare.visitor().get(f"/sign-in/password/{leave}").status_code == 404

@@ -1,11 +1,11 @@
 """A new password by a link in a mail: asking for the link, and using it."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import open_to_all
-from app.current import current_config, current_platform, reading
+from app.current import current_config, current_platform, reading, signing_keys
 from app.identity import count_attempt_here, sign_in_or_ask
 from app.pages.account.landing import landing_endpoint
 from app.pages.account.sign_in import clean_email
@@ -42,7 +42,7 @@ def ask() -> str:
 def password(token: str) -> str:
     """Show the form for the new password."""
     with reading() as session:
-        return _form(account_of_link(session, _secret(), token), token, NO_ERRORS)
+        return _form(account_of_link(session, signing_keys(), token), token, NO_ERRORS)
 
 
 @pages.post("/sign-in/password/<token>")
@@ -54,19 +54,15 @@ def set_password(token: str) -> Response | tuple[str, int]:
         if new != again:
             raise Incomplete({"again": [_("The two new passwords are different. Type both again.")]})
         with current_platform().work.writing() as session:
-            account = use_link(session, _secret(), token, new)
+            account = use_link(session, signing_keys(), token, new)
     except Incomplete as refusal:
         errors = FormErrors.by(refusal)
         with reading() as session:
-            return _form(account_of_link(session, _secret(), token), token, errors), errors.status
+            return _form(account_of_link(session, signing_keys(), token), token, errors), errors.status
     flash(_("The password is set. All other browsers are signed out."), "done")
     if not sign_in_or_ask(account, is_announced=True):
         return redirect(url_for("sign_in_code.ask"), 303)
     return redirect(url_for(landing_endpoint(account.roles)), 303)
-
-
-def _secret() -> str:
-    return str(current_app.config["SECRET_KEY"])
 
 
 def _form(account: Account, token: str, errors: FormErrors) -> str:

@@ -1,13 +1,14 @@
 """The link in every mail that turns off mails of its kind (RFC 8058). It signs nobody in, and a GET changes nothing."""
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from app.access import open_to_all
-from app.current import current_platform
+from app.current import current_platform, reading, signing_keys
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.notifications.unsubscribe_token import read_token
 from case_studies.operations.inbox import turn_off_mail
+from case_studies.unit_of_work import now
 from case_studies.vocabulary import NotificationEvent
 
 pages = Blueprint("unsubscribe", __name__)
@@ -32,7 +33,8 @@ def unsubscribe(token: str) -> str:
 
 
 def _read(token: str) -> tuple[int, NotificationEvent | None]:
-    return read_token(current_app.config["SECRET_KEY"], token)
+    with reading() as session:
+        return read_token(signing_keys(), token, today=now(session).date())
 
 
 def _name(event: NotificationEvent | None) -> str:

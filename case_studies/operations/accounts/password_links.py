@@ -9,6 +9,7 @@ from case_studies.event_log import LogEvent, log_after_commit
 from case_studies.models import Account, Mail
 from case_studies.notifications.password_link import LinkEnded, is_for, password_link, read_token
 from case_studies.operations.accounts.passwords import set_password
+from case_studies.signing import Keys
 from case_studies.unit_of_work import now
 
 FORGOTTEN_FOR = timedelta(hours=1)
@@ -35,18 +36,18 @@ def invitation_link(session: Session, account: Account, *, address: str, secret:
     return password_link(address, secret, account, now(session) + INVITED_FOR)
 
 
-def account_of_link(session: Session, secret: str, token: str) -> Account:
+def account_of_link(session: Session, keys: Keys, token: str) -> Account:
     """Return the account whose password a link sets. Raises LinkEnded."""
-    account_id, until, mark = read_token(secret, token)
+    account_id, until, mark = read_token(keys, token)
     account = session.get(Account, account_id)
     if account is None or not account.active or not is_for(account, mark) or now(session) >= until:
         raise LinkEnded()
     return account
 
 
-def use_link(session: Session, secret: str, token: str, new: str) -> Account:
+def use_link(session: Session, keys: Keys, token: str, new: str) -> Account:
     """Set the password of the account of a link, and end its sessions and tokens. Raises LinkEnded, Incomplete."""
-    account = account_of_link(session, secret, token)
+    account = account_of_link(session, keys, token)
     set_password(session, account, new)
     return account
 
