@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from case_studies.search.contract import OPEN_END, SearchDocument
 from tests.support.mailbox import MailServer, Post
+from tests.support.nginx import NGINX
 from tests.support.template import Template, prepare_bare, prepare_library
 from tests.support.world import World
 
@@ -100,3 +101,14 @@ def make_document() -> MakeDocument:
         return SearchDocument(sections=sections, **{**defaults, **given})
 
     return make
+
+
+@pytest.fixture(scope="session")
+def nginx_program() -> str:
+    """The path of nginx. Without it the tests that need it are skipped, and fail in CI."""
+    if NGINX is None:
+        message = "no nginx found: install the package nginx"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return NGINX

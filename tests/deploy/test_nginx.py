@@ -1,79 +1,22 @@
 """The nginx configuration of deploy/, with TLS, in front of the server that `make run` starts."""
 
-import re
-import shutil
 import socket
 import ssl
-import subprocess
 import warnings
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.nginx import nginx
 from tests.support.page import words
 from tests.support.ports import free_port
 from tests.support.web_server import serving
 from tests.support.world import World
 
-HOUSE = Path(__file__).parents[2]
-NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
-MAIN = "{user}daemon off; pid nginx.pid; error_log stderr notice; events {{}} http {{ {folders} include site.conf; }}"
-FOLDERS = " ".join(f"{kind}_temp_path {kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(NGINX is None, reason="there is no nginx on this system")]
-
-
-@contextmanager
-def nginx(folder: Path, *, plain: int, tls: int, casebook: str) -> Iterator[ssl.SSLContext]:
-    """Run nginx with the configuration of deploy/; only the name, the ports and the certificate are others."""
-    certificate = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "1",
-        "-subj",
-        "/CN=localhost",
-        "-addext",
-        "subjectAltName=DNS:localhost",
-        "-keyout",
-        "privkey.pem",
-        "-out",
-        "fullchain.pem",
-    ]
-    subprocess.run(certificate, cwd=folder, check=True, capture_output=True)
-    site = (HOUSE / "deploy/nginx/casebook.conf").read_text()
-    site = re.sub(r"^ *listen \[::\].*\n", "", site, flags=re.MULTILINE)  # IPv6 is not everywhere
-    for ours, here in (
-        ("/etc/letsencrypt/live/casebook.example.org/", f"{folder}/"),
-        ("https://casebook.example.org", f"https://localhost:{tls}"),
-        ("casebook.example.org", "localhost"),
-        ("listen 80", f"listen {plain}"),
-        ("listen 443", f"listen {tls}"),
-        ("127.0.0.1:8000", casebook.removeprefix("http://")),
-    ):
-        assert ours in site
-        site = site.replace(ours, here)
-    (folder / "site.conf").write_text(site)
-    is_root = folder.stat().st_uid == 0
-    (folder / "nginx.conf").write_text(MAIN.format(user="user root; " if is_root else "", folders=FOLDERS))
-    command = [str(NGINX), "-p", str(folder), "-c", "nginx.conf", "-e", "stderr"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        assert server.stderr is not None
-        try:
-            started = any("start worker processes" in line for line in server.stderr)
-            assert started, "nginx did not start"
-            yield ssl.create_default_context(cafile=folder / "fullchain.pem")
-        finally:
-            server.terminate()
-            server.stderr.read()
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("nginx_program")]
 
 
 def ask(

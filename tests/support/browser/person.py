@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
+from pyotp import TOTP
 
 from tests.support.world import PASSWORD
 
@@ -33,7 +34,9 @@ class Person:
     """One office in a browser window of its own; `seen` is the HTML of every page since the sign-in."""
 
     def __init__(self, browser: Browser, address: str, name: str | None = None, *, scripts: bool = True) -> None:
-        window = browser.new_context(base_url=address, viewport=WIDE, java_script_enabled=scripts)
+        window = browser.new_context(
+            base_url=address, viewport=WIDE, java_script_enabled=scripts, ignore_https_errors=True
+        )
         window.set_default_timeout(10_000)
         self.seen: list[str] = []
         window.expose_binding("keepPage", lambda _source, html: self.seen.append(html))
@@ -59,6 +62,20 @@ class Person:
         self.page.locator("main").get_by_role("button", name="Sign in", exact=True).first.click()
         expect(self.page.get_by_role("button", name="Sign out")).to_be_visible()
         self.seen.clear()
+
+    def join(self, link: str, password: str = PASSWORD) -> None:
+        """Set the first password by the link of an invitation, and add a second factor where it is needed."""
+        self.page.goto(link)
+        self.page.get_by_label("New password", exact=True).fill(password)
+        self.page.get_by_label("Repeat the new password").fill(password)
+        self.press("Set the password")
+        expect(self.page.get_by_role("button", name="Sign out")).to_be_visible()
+        if self.page.get_by_text("Your role needs a second factor").count():
+            self.press("Add an app")
+            secret = self.page.get_by_text("Or type this key").locator("code").inner_text().replace(" ", "")
+            self.page.get_by_role("textbox", name="Code").fill(TOTP(secret).now())
+            self.press("Add the app")
+            self.press("Done")
 
     def press(self, name: str) -> None:
         """Press a button, or follow a link that looks like one."""
