@@ -20,6 +20,7 @@ from case_studies.operations.accounts.browser_sessions import delete_ended_sessi
 from case_studies.operations.accounts.known_browsers import delete_old_browsers
 from case_studies.operations.accounts.sign_in_attempts import delete_old_attempts
 from case_studies.operations.administration.health import note_worker_round
+from case_studies.operations.administration.search_index import do_asked_rebuild
 from case_studies.operations.deadlines.reminders import send_reminders as run_duties
 from case_studies.operations.delegations.chair import hand_over_due_chairs
 from case_studies.operations.search.alerts import send_alerts
@@ -58,6 +59,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
     """Return the jobs of a round. Mails come after what queues them, so that they are sent in the same round."""
     return [
         Job("the search index", platform.indexer.drain),
+        Job("the asked rebuild", lambda: do_asked_rebuild(platform.work, platform.indexer)),
         Job("the duties", lambda: run_duties(platform.work), every=60),
         Job("the saved searches", lambda: send_alerts(platform.work, platform.search)),
         Job("the daily mails", lambda: queue_digests(platform.work), every=60),

@@ -8,6 +8,7 @@ from case_studies.models.conflict import ConflictOverride, DeclaredConflict
 from case_studies.models.delegation import ChairHandover, Delegation, DelegationContribution
 from case_studies.models.factor import AuthenticatorApp, RecoveryCode
 from case_studies.models.history import HistoryEntry, HistoryHead
+from case_studies.models.index_rebuild import IndexRebuild
 from case_studies.models.index_task import IndexTask
 from case_studies.models.notification import Mail, Notification, NotificationChoice
 from case_studies.models.reviewer import Absence, ReviewerProfile
@@ -32,6 +33,7 @@ __all__ = [
     "DelegationContribution",
     "HistoryEntry",
     "HistoryHead",
+    "IndexRebuild",
     "IndexTask",
     "Initiative",
     "KnownBrowser",

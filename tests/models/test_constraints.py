@@ -116,6 +116,8 @@ REFUSED: dict[str, list[str]] = {
         OVERRIDE.format(account=3, reason="Why.", second="NULL", at="NULL", entry=1),
     ],
     "there_is_one_head": ["INSERT INTO history_head (id, number, hash) VALUES (2, 0, '')"],
+    "there_is_one_round": ["INSERT INTO worker_rounds (id) VALUES (2)"],
+    "there_is_one_rebuild": ["INSERT INTO index_rebuilds (id, written, total, failed) VALUES (2, 0, 0, false)"],
     "absence_ends_after_it_starts": [
         "INSERT INTO absences (id, account_id, first_day, last_day) VALUES (9999, 1, '2026-02-02', '2026-02-01')"
     ],

@@ -97,9 +97,11 @@ def test_one_round_does_everything(post: Post) -> None:
     assert case.found()
     assert [job.name for job in jobs(post.world.platform)] == [
         "the search index",
+        "the asked rebuild",
         "the duties",
         "the saved searches",
         "the daily mails",
+        "the chair of the Group",
         "the sessions that ended",
         "the old tries to sign in",
         "the browsers not used for long",

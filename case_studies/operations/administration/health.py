@@ -115,6 +115,12 @@ def measure_health(session: Session, engine: SearchEngine, data_dir: Path) -> He
     )
 
 
+def index_status(session: Session, engine: SearchEngine, actor: Actor) -> list[IndexStatus]:
+    """Return what each index finds, for an administrator."""
+    check_administrator(actor)
+    return [_index(session, engine, audience) for audience in Audience]
+
+
 def readiness(work: UnitOfWork, engine: SearchEngine) -> dict[str, bool]:
     """Return whether each part can serve: the database, its schema, the search indexes."""
     try:
