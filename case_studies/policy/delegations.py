@@ -36,10 +36,11 @@ class DelegationRight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DelegationView:
-    """A delegation, or none where a right is about all, and the codes of the co-chairs."""
+    """A delegation with whether it has a focal point, or none where a right is about all, and the co-chairs."""
 
     delegation: Delegation | None
     co_chairs: frozenset[str]
+    has_focal_point: bool
 
 
 Sentence = Callable[[Actor, DelegationView], bool]
@@ -53,6 +54,11 @@ def is_administrator(actor: Actor, _view: DelegationView) -> bool:
 def is_editor_of_co_chair(actor: Actor, view: DelegationView) -> bool:
     """Whether the actor is an editor of a delegation that is co-chair now."""
     return actor.is_a(Role.EDITOR) and actor.delegation in view.co_chairs
+
+
+def is_editor_where_no_focal_point_is(actor: Actor, view: DelegationView) -> bool:
+    """Whether the actor is an editor of a co-chair, and the delegation has no focal point that could do it."""
+    return is_editor_of_co_chair(actor, view) and not view.has_focal_point
 
 
 def is_office_of_it(actor: Actor, view: DelegationView) -> bool:
@@ -79,16 +85,20 @@ RULES: Mapping[DelegationRight, tuple[tuple[Sentence, ...], ...]] = {
     R.ADD: ((is_administrator,), (is_editor_of_co_chair,)),
     R.READ_ALL: ((is_administrator,), (is_editor_of_co_chair,)),
     R.AGREE_ON_CHAIR: ((is_editor_of_co_chair,),),
-    R.INVITE: ((is_administrator,), (is_editor_of_co_chair,), (is_focal_point_of_it,)),
+    R.INVITE: ((is_administrator,), (is_editor_where_no_focal_point_is,), (is_focal_point_of_it,)),
 }  # fmt: skip
 """A right is given when every sentence of one of its lines is true."""
 
 ROLES_TO_GIVE: Mapping[Sentence, tuple[Role, ...]] = {
     is_administrator: tuple(Role),
-    is_editor_of_co_chair: (Role.FOCAL_POINT,),
+    is_editor_where_no_focal_point_is: (Role.FOCAL_POINT,),
     is_focal_point_of_it: (Role.PRACTITIONER, Role.CLEARANCE_OFFICER),
 }
-"""The roles that offices are invited with, by who invites them. The same roles can be taken away."""
+"""The roles that offices are invited with, by who invites them. The same roles can be taken away.
+
+A co-chair helps a new delegation to its first office. Otherwise its editors could make an office of another delegation
+theirs, and read its drafts.
+"""
 
 
 def co_chairs(session: Session) -> frozenset[str]:
@@ -96,9 +106,15 @@ def co_chairs(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(Delegation.code).where(Delegation.standing == Standing.CO_CHAIR)))
 
 
+def _view(session: Session, delegation: Delegation | None) -> DelegationView:
+    code = delegation.code if delegation is not None else ""
+    roles = session.scalars(select(Account.roles).where(Account.active, Account.delegation_code == code)).all()
+    return DelegationView(delegation, co_chairs(session), any(Role.FOCAL_POINT in own for own in roles))
+
+
 def delegation_rights(session: Session, actor: Actor, delegation: Delegation | None = None) -> set[DelegationRight]:
     """Return what an actor may do with a delegation, or with all."""
-    view = DelegationView(delegation, co_chairs(session))
+    view = _view(session, delegation)
     return {
         right
         for right, lines in RULES.items()
@@ -117,7 +133,7 @@ def check_right(session: Session, actor: Actor, right: DelegationRight, delegati
 
 def roles_to_give(session: Session, actor: Actor, delegation: Delegation) -> list[Role]:
     """Return the roles that an actor may give to offices of a delegation, and take away."""
-    view = DelegationView(delegation, co_chairs(session))
+    view = _view(session, delegation)
     given = {role for sentence, roles in ROLES_TO_GIVE.items() if sentence(actor, view) for role in roles}
     return [role for role in Role if role in given]
 

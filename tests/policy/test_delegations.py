@@ -12,7 +12,7 @@ R = DelegationRight
 OF_AN_ADMINISTRATOR = ALL - {R.AGREE_ON_CHAIR}
 MATRIX = {
     "admin": OF_AN_ADMINISTRATOR,
-    "editor.bra": {R.READ_RECORD, R.SET_STANDING, R.ADD, R.READ_ALL, R.AGREE_ON_CHAIR, R.INVITE},
+    "editor.bra": {R.READ_RECORD, R.SET_STANDING, R.ADD, R.READ_ALL, R.AGREE_ON_CHAIR},
     "focal-point.gha": {R.READ_RECORD, R.CHANGE, R.LEAVE, R.INVITE},
     "clearance.gha": {R.READ_RECORD},
     "focal-point.deu": set(),

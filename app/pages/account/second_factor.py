@@ -18,6 +18,7 @@ from case_studies.errors import Incomplete
 from case_studies.operations.accounts import factors
 from case_studies.operations.accounts.accounts import own_account
 from case_studies.operations.accounts.authenticator_app import has_app, new_secret, setup_address
+from case_studies.operations.accounts.browser_sessions import end_other_sessions
 from case_studies.operations.accounts.recovery_codes import count_codes
 
 pages = Blueprint("second_factor", __name__)
@@ -52,7 +53,7 @@ def app() -> Response:
 @pages.post("/account/second-factor/app")
 @signed_in_without_factor
 def add_app() -> Response:
-    """Add the app if it shows the right code, and show the recovery codes once."""
+    """Add the app if it shows the right code, and show the recovery codes once. Other browsers are signed out."""
     try:
         secret = _read(request.form.get("secret", ""))
     except BadData:
@@ -60,6 +61,8 @@ def add_app() -> Response:
     code = request.form.get("factor_code", "")[: factors.LONGEST_CODE]
     with current_platform().work.writing() as session:
         codes = factors.add_app(session, own_account(session, own_actor()), secret, code)
+        if codes is not None:
+            end_other_sessions(session, own_actor(), current_user.session.id)
     if codes is None:
         refusal = Incomplete({"factor_code": [_("This is not the code that the app shows now. Type the next one.")]})
         return _setup(secret, FormErrors.by(refusal))
@@ -69,10 +72,11 @@ def add_app() -> Response:
 @pages.post("/account/second-factor/app/remove")
 @signed_in
 def remove_app() -> AnyResponse:
-    """Remove the app."""
+    """Remove the app. Other browsers are signed out."""
     with current_platform().work.writing() as session:
         factors.remove_app(session, own_account(session, own_actor()))
-    flash(_("The authenticator app is removed."), "done")
+        end_other_sessions(session, own_actor(), current_user.session.id)
+    flash(_("The authenticator app is removed. All other browsers are signed out."), "done")
     return redirect(url_for(".second_factor"), 303)
 
 

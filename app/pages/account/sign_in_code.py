@@ -11,6 +11,7 @@ from app.pages.account.landing import local_address
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.password_step import account_of_password_step
 from case_studies.errors import Incomplete, NotSignedIn
+from case_studies.event_log import LogEvent, Outcome, log_event
 from case_studies.models import Account
 from case_studies.operations.accounts.factors import check_code
 
@@ -50,6 +51,7 @@ def sign_in_with_code(code: str) -> Account:
     with current_platform().work.writing() as session:
         is_right = check_code(session, account, code)
     if not is_right:
+        log_event(LogEvent.SIGN_IN, outcome=Outcome.FAILED, subject=account.id)
         raise Incomplete({"factor_code": [_("This code is wrong or was used. Wait for the next one.")]})
     sign_in_here(account)
     return account

@@ -13,7 +13,7 @@ from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible
 from case_studies.models import Account, Delegation, KnownBrowser
 from case_studies.models.account import DEMONSTRATION
 from case_studies.operations.accounts.accounts import add_account, is_free_address, is_reachable, own_account, set_roles
-from case_studies.operations.accounts.browser_sessions import end_all_sessions
+from case_studies.operations.accounts.factors import reset_factors
 from case_studies.operations.accounts.password_links import invite_by_mail
 from case_studies.operations.accounts.passwords import unknown_password
 from case_studies.operations.accounts.tokens import end_all_tokens
@@ -51,6 +51,8 @@ def change_roles(session: Session, actor: Actor, code: str, number: int, roles: 
     check_right(session, actor, DelegationRight.INVITE, delegation)
     if account.id == actor.account_id:
         raise NotAllowed(N_("Nobody changes the roles of their own office."))
+    if account.is_of_demonstration:
+        raise NotAllowed(N_("The accounts of the demonstration can't be changed."))
     may_give = roles_to_give(session, actor, delegation)
     kept = [role for role in Role if (role in roles if role in may_give else role in account.roles)]
     if not kept:
@@ -63,9 +65,9 @@ def hand_over_office(session: Session, actor: Actor, code: str, number: int, *, 
     account, _delegation = find_office(session, actor, code, number)
     check_can_hand_over(session, actor, account)
     _check_address(session, actor, email)
+    reset_factors(session, account, actor)
     before, account.email = account.email, email.strip().lower()
     account.password_hash = unknown_password(session)
-    end_all_sessions(session, account)
     end_all_tokens(session, account)
     session.execute(delete(KnownBrowser).where(KnownBrowser.account_id == account.id))
     session.flush()

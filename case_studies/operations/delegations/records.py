@@ -91,7 +91,7 @@ def delegation_record(session: Session, actor: Actor, code: str) -> DelegationRe
         offices,
         history,
         rights,
-        changeable={one.id for one in offices if roles and one.id != actor.account_id},
+        changeable={one.id for one in offices if roles and one.id != actor.account_id and not one.is_of_demonstration},
         passable={one.id for one in offices if one.id == actor.account_id or {*one.roles} <= {*roles}},
     )
 

@@ -152,8 +152,9 @@ def test_a_focal_office_invites_its_own_officers_and_no_others(post: Post) -> No
         ("focal-point.gha", "DEU", [Role.PRACTITIONER], NotVisible),
         ("focal-point.gha", "GHA", [Role.FOCAL_POINT], Incomplete),
         ("clearance.gha", "GHA", [Role.PRACTITIONER], NotAllowed),
-        ("editor.bra", "GHA", [Role.EDITOR], Incomplete),
-        ("editor.bra", "GHA", [], Incomplete),
+        ("editor.bra", "GHA", [Role.FOCAL_POINT], NotAllowed),
+        ("editor.bra", "EGY", [Role.EDITOR], Incomplete),
+        ("editor.bra", "EGY", [], Incomplete),
         ("practitioner", "GHA", [Role.PRACTITIONER], NotVisible),
     ],
 )

@@ -221,3 +221,10 @@ def test_a_form_that_arrives_after_the_session_asks_for_the_code_too(office: Wor
         data={**kept, "resume_to": "/inbox/read", "sign_in_code": code, **csrf(client)},
     )
     assert (answer.status_code, answer.headers["Location"]) == (307, "/inbox/read")
+
+
+def test_a_new_second_factor_signs_out_who_knew_the_password_alone(office: World) -> None:
+    intruder, client = office.browser(OFFICE), office.browser(OFFICE)
+    add_app(office, client)
+    assert client.get(URL).status_code == 200
+    assert intruder.get(URL).status_code == 303

@@ -1,0 +1,64 @@
+"""Nobody makes an office of another delegation theirs, and what signed the last person in ends with them."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from case_studies.errors import NotAllowed
+from case_studies.models import AuthenticatorApp, RecoveryCode
+from case_studies.operations.accounts.accounts import find_account, own_account, set_active
+from case_studies.operations.accounts.authenticator_app import new_secret
+from case_studies.operations.accounts.recovery_codes import renew_codes
+from case_studies.operations.audit import verify_history
+from case_studies.operations.delegations.offices import change_roles, hand_over_office, invite_office
+from case_studies.vocabulary import Role
+from tests.support.offices import actor_of, open_office
+from tests.support.world import World, csrf
+
+FOCAL, EVIL = "adviser@deu.example.org", "adviser@evil.example.org"
+EDITOR = "chair@bra.example.org"
+
+
+def test_an_editor_of_a_co_chair_takes_no_office_of_another_delegation(bare: World) -> None:
+    editor = open_office(bare, EDITOR, "BRA", Role.EDITOR)
+    focal = open_office(bare, FOCAL, "DEU", Role.FOCAL_POINT)
+    attempts: list[tuple[Any, tuple[Any, ...], dict[str, Any]]] = [
+        (invite_office, ("DEU",), {"email": EVIL, "office": "Adviser", "roles": [Role.FOCAL_POINT]}),
+        (hand_over_office, ("DEU", focal.account), {"email": EVIL}),
+        (change_roles, ("DEU", focal.account, [Role.PRACTITIONER]), {}),
+    ]
+    for attempt, place, values in attempts:
+        with pytest.raises(NotAllowed), bare.platform.work.writing() as session:
+            attempt(session, editor, *place, **values)
+
+
+def test_an_editor_invites_the_first_office_of_a_delegation(bare: World) -> None:
+    editor = open_office(bare, EDITOR, "BRA", Role.EDITOR)
+    with bare.platform.work.writing() as session:
+        set_active(session, "focal-point.deu@demo.example", is_open=False)
+        invite_office(session, editor, "DEU", email=FOCAL, office="Adviser", roles=[Role.FOCAL_POINT])
+    assert actor_of(bare, FOCAL).delegation == "DEU"
+
+
+def test_a_hand_over_ends_the_second_factor_of_the_last_person(bare: World) -> None:
+    focal = open_office(bare, FOCAL, "DEU", Role.FOCAL_POINT)
+    with bare.platform.work.writing() as session:
+        app = AuthenticatorApp(account_id=focal.account, secret=new_secret(), last_step=0, added_at=bare.clock())
+        session.add(app)
+        renew_codes(session, own_account(session, focal))
+    with bare.platform.work.writing() as session:
+        hand_over_office(session, focal, "DEU", focal.account_id or 0, email="next@deu.example.org")
+    with bare.platform.work.reading() as session:
+        assert session.scalar(select(func.count()).select_from(AuthenticatorApp)) == 0
+        assert session.scalar(select(func.count()).select_from(RecoveryCode)) == 0
+        verify_history(session)
+
+
+def test_nobody_changes_the_roles_of_an_office_that_a_demonstration_shares(bare: World) -> None:
+    with bare.platform.work.reading() as session:
+        number = find_account(session, "clearance.gha@demo.example").id
+    client = bare.browser("admin")
+    answer = client.post(f"/delegations/GHA/offices/{number}/roles", data={**csrf(client, "/desk"), "roles": "editor"})
+    assert answer.status_code == 403
+    assert actor_of(bare, "clearance.gha@demo.example").roles == {Role.CLEARANCE_OFFICER}
