@@ -79,6 +79,9 @@ class Config:
     session_hours: int = setting(168, "hours after which a session ends, used or not")
     privileged_session_idle_hours: int = setting(2, "the same, without use, for editors and administrators")
     privileged_session_hours: int = setting(24, "the same, used or not, for editors and administrators")
+    fresh_sign_in_minutes: int = setting(
+        15, "minutes after signing in in which roles, tokens and the second factor can be changed; then once more"
+    )
     network_tries: int = setting(20, "tries to sign in from one network before each next one has to wait")
     metrics_token: str = setting(
         "", "the bearer token with which `/metrics` is read, at least 32 characters; empty: there is no such page"

@@ -22,6 +22,7 @@ AT_LEAST_ONE = (
     "review_days",
     "revise_days",
     "stalled_days",
+    "fresh_sign_in_minutes",
     "network_tries",
 )
 NOT_NEGATIVE = ("requests_per_minute", "behind_proxies")

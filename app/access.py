@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from flask import current_app
 
-from app.identity import actor, has_to_add_factor, own_actor
-from case_studies.errors import FactorRequired, NotAllowed, NotSignedIn
+from app.identity import actor, has_to_add_factor, is_signed_in_freshly, own_actor
+from case_studies.errors import FactorRequired, FreshSignInRequired, NotAllowed, NotSignedIn
 from case_studies.vocabulary import Role
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -27,6 +27,18 @@ def signed_in(view: View) -> View:
 def signed_in_without_factor(view: View) -> View:
     """Let everybody in who has signed in, also accounts that have to add a second factor first."""
     return _guarded(view, "signed in", needs_factor=False)
+
+
+def fresh_sign_in(view: View) -> View:
+    """Ask for a fresh sign-in first; used below the mark of a view that changes who may do what."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        if not is_signed_in_freshly():
+            raise FreshSignInRequired()
+        return view(*args, **kwargs)
+
+    return guarded  # type: ignore[return-value]
 
 
 def only_roles(*roles: Role) -> Callable[[View], View]:

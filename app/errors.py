@@ -20,6 +20,7 @@ from case_studies.db import is_busy
 from case_studies.errors import (
     Deleted,
     FactorRequired,
+    FreshSignInRequired,
     Incomplete,
     Message,
     NotAllowed,
@@ -116,6 +117,9 @@ def attach(app: Flask) -> None:
 def _refused(refusal: Refusal) -> Any:
     status = status_of(refusal)
     log_event(LogEvent.REFUSAL, status=status.value, reason=type(refusal))
+    if isinstance(refusal, FreshSignInRequired):
+        after = request.full_path.rstrip("?") if request.method == "GET" else url_for("account.account")
+        return redirect(url_for("sign_in_again.ask", next=after), HTTPStatus.SEE_OTHER)
     if isinstance(refusal, FactorRequired) and request.method != "POST":
         return redirect(url_for("second_factor.second_factor"), HTTPStatus.SEE_OTHER)
     if status is HTTPStatus.GONE and wants_json():

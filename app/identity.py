@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from flask import Flask, Response, g, request
+from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from app.browser_names import browser_name, network_of
@@ -27,6 +28,7 @@ from case_studies.operations.accounts.tokens import find_token, is_token_use_to_
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.vocabulary import TokenScope
 
+RENEW_FORMS = "renew_forms"  # in the cookie: the next request gets a new secret for the tokens of its forms
 API = "/api/"
 FEED = "/search.atom"  # for browsers and programs
 
@@ -58,7 +60,17 @@ def start(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None
     manager.user_loader(signed_in_browser)
+    app.before_request(_renew_forms)
     app.after_request(_note_use)
+
+
+def _renew_forms() -> None:
+    """Forget the secret of forms from before the sign-in.
+
+    The first request after it may still send such a form (`/sign-in/resume`); it was checked before this is called.
+    """
+    if cookie.pop(RENEW_FORMS, False):
+        cookie.pop("csrf_token", None)
 
 
 def signed_in_browser(session_id: str) -> SignedIn | None:
@@ -112,6 +124,7 @@ def sign_in_here(account: Account, *, is_announced: bool = False) -> None:
         note_browser(session, account, browser=browser, network=network, is_announced=is_announced)
         session_id = start_session(session, account, browser=browser, network=network)
     forget_password_step()
+    cookie[RENEW_FORMS] = True
     user = signed_in_browser(session_id)
     if user is not None:
         login_user(user)
@@ -129,6 +142,8 @@ def sign_out_here() -> None:
 
 def _note_use(response: Response) -> Response:
     """Store that the session or the token of this request was used, at most once in some minutes."""
+    if response.status_code >= 500:
+        return response
     user = g.get("_login_user")
     if isinstance(user, SignedIn) and user.is_use_to_note:
         with current_platform().work.writing(quietly=True) as session:
@@ -157,6 +172,13 @@ def own_actor() -> Actor:
         raise NotSignedIn()
     signed_in: Actor = current_user.actor
     return signed_in
+
+
+def is_signed_in_freshly() -> bool:
+    """Return whether the office signed in in this browser some minutes ago at most."""
+    fresh = timedelta(minutes=current_config().fresh_sign_in_minutes)
+    age: timedelta = current_platform().work.clock() - current_user.session.started_at
+    return age < fresh
 
 
 def _is_for_programs() -> bool:

@@ -67,6 +67,12 @@ class FactorRequired(NotAllowed):
     message = N_("Add a second factor first.")
 
 
+class FreshSignInRequired(NotAllowed):
+    """The office signed in too long ago for what it wants to change."""
+
+    message = N_("Sign in again before you change this.")
+
+
 class WrongState(Refusal):
     """The object is not in a state in which this is possible, or is no longer."""
 

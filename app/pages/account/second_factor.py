@@ -10,7 +10,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.access import signed_in, signed_in_without_factor
+from app.access import fresh_sign_in, signed_in, signed_in_without_factor
 from app.current import current_platform, reading
 from app.identity import has_to_add_factor, own_actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
@@ -29,6 +29,7 @@ SECRET_LASTS = 3600  # seconds from showing a QR code to the first code of the a
 
 @pages.get("/account/second-factor")
 @signed_in_without_factor
+@fresh_sign_in
 def second_factor() -> str:
     """Show what the office has."""
     account = current_user.account
@@ -45,6 +46,7 @@ def second_factor() -> str:
 
 @pages.get("/account/second-factor/app")
 @signed_in_without_factor
+@fresh_sign_in
 def app() -> Response:
     """Show the QR code with a new secret."""
     return _setup(new_secret(), NO_ERRORS)
@@ -52,6 +54,7 @@ def app() -> Response:
 
 @pages.post("/account/second-factor/app")
 @signed_in_without_factor
+@fresh_sign_in
 def add_app() -> Response:
     """Add the app if it shows the right code, and show the recovery codes once. Other browsers are signed out."""
     try:
@@ -71,6 +74,7 @@ def add_app() -> Response:
 
 @pages.post("/account/second-factor/app/remove")
 @signed_in
+@fresh_sign_in
 def remove_app() -> AnyResponse:
     """Remove the app. Other browsers are signed out."""
     with current_platform().work.writing() as session:
@@ -82,6 +86,7 @@ def remove_app() -> AnyResponse:
 
 @pages.post("/account/second-factor/codes")
 @signed_in
+@fresh_sign_in
 def renew_codes() -> Response:
     """Make new recovery codes and show them once."""
     with current_platform().work.writing() as session:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.access import signed_in
+from app.access import fresh_sign_in, signed_in
 from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
@@ -23,6 +23,7 @@ pages = Blueprint("tokens", __name__)
 
 @pages.get("/account/tokens")
 @signed_in
+@fresh_sign_in
 def tokens() -> str:
     """Show the tokens, and the form for another."""
     return _page()
@@ -30,6 +31,7 @@ def tokens() -> str:
 
 @pages.post("/account/tokens")
 @signed_in
+@fresh_sign_in
 def create() -> Response | tuple[str, int]:
     """Make a token and show it. No browser keeps the page: the token can't be shown again."""
     form = request.form

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.access import only_roles
+from app.access import fresh_sign_in, only_roles
 from app.current import current_config, current_platform, reading
 from app.identity import actor
 from app.pages.admin.listing import chosen, page_number, search_words
@@ -35,6 +35,7 @@ def people() -> str:
 
 @pages.get(ONE)
 @only_roles(Role.ADMINISTRATOR)
+@fresh_sign_in
 def person(number: int) -> str:
     """Show an account."""
     return _show(number, NO_ERRORS)
@@ -42,6 +43,7 @@ def person(number: int) -> str:
 
 @pages.post(f"{ONE}/roles")
 @only_roles(Role.ADMINISTRATOR)
+@fresh_sign_in
 def change_roles(number: int) -> Answer:
     """Give the account the roles that are ticked."""
     roles = [role for role in Role if role.value in request.form.getlist("roles")]
@@ -56,6 +58,7 @@ def change_roles(number: int) -> Answer:
 
 @pages.post(f"{ONE}/close")
 @only_roles(Role.ADMINISTRATOR)
+@fresh_sign_in
 def close(number: int) -> Response:
     """Close the account."""
     with current_platform().work.writing() as session:
@@ -65,6 +68,7 @@ def close(number: int) -> Response:
 
 @pages.post(f"{ONE}/reopen")
 @only_roles(Role.ADMINISTRATOR)
+@fresh_sign_in
 def reopen(number: int) -> Response:
     """Open the account again."""
     with current_platform().work.writing() as session:
@@ -74,6 +78,7 @@ def reopen(number: int) -> Response:
 
 @pages.post(f"{ONE}/invite")
 @only_roles(Role.ADMINISTRATOR)
+@fresh_sign_in
 def invite(number: int) -> Response:
     """Mail the office another link with which it sets its password."""
     with current_platform().work.writing(quietly=True) as session:

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.access import signed_in
+from app.access import fresh_sign_in, signed_in
 from app.current import current_config, current_platform, reading
 from app.identity import actor, sign_out_here
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
@@ -63,6 +63,7 @@ def roles(code: str, number: int) -> str:
 
 @pages.post(f"{OFFICES}/<id:number>/roles")
 @signed_in
+@fresh_sign_in
 def save_roles(code: str, number: int) -> Answer:
     """Change the roles of an office."""
     try:
@@ -85,6 +86,7 @@ def hand_over(code: str, number: int) -> str:
 
 @pages.post(f"{OFFICES}/<id:number>/hand-over")
 @signed_in
+@fresh_sign_in
 def confirm_hand_over(code: str, number: int) -> Answer:
     """Hand an office over. An office that hands itself over is signed out."""
     is_own = actor().account_id == number

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, WrongState
 from case_studies.models import Account, ApiToken, BrowserSession, Delegation, HistoryEntry, KnownBrowser
 from case_studies.operations.accounts.accounts import set_active, set_roles
+from case_studies.operations.accounts.factors import reset_factors
 from case_studies.operations.accounts.password_links import invite_by_mail
 from case_studies.policy.actor import Actor
 from case_studies.policy.administrators import check_administrator
@@ -110,6 +111,7 @@ def invite_again(session: Session, actor: Actor, account_id: int) -> Account:
     account = _account_to_change(session, actor, account_id)
     if not account.active:
         raise WrongState(N_("This account is closed. Open it again first."))
+    reset_factors(session, account, actor)
     invite_by_mail(session, account)
     return account
 

@@ -1,0 +1,78 @@
+"""What decides who may sign in is changed soon after a sign-in only, and a sign-in renews the secret of forms."""
+
+from datetime import timedelta
+
+import pytest
+
+from case_studies.operations.accounts.accounts import find_account
+from case_studies.operations.accounts.tokens import tokens_of
+from case_studies.vocabulary import Role
+from tests.pages.account.test_second_factor import OFFICE, add, add_app, code_at
+from tests.support.page_reader import read, words
+from tests.support.world import PASSWORD, World, csrf
+
+AGAIN = "/sign-in/again"
+
+
+@pytest.fixture
+def office(bare: World) -> World:
+    add(bare, OFFICE, Role.FOCAL_POINT)
+    return bare
+
+
+def later(world: World) -> None:
+    world.clock.moment += timedelta(minutes=16)
+
+
+@pytest.mark.parametrize("page", ["/account/tokens", "/account/second-factor", "/account/second-factor/app"])
+def test_a_page_asks_for_a_fresh_sign_in_and_opens_after_it(office: World, page: str) -> None:
+    client = office.browser(OFFICE)
+    assert client.get(page).status_code == 200
+    later(office)
+    assert client.get(page).headers["Location"] == f"{AGAIN}?next={page}"
+    wrong = client.post(AGAIN, data={"password": "wrong", "next": page, **csrf(client, AGAIN)})
+    assert wrong.status_code == 422
+    assert "This is not the current password." in words(wrong.get_data(as_text=True))
+    assert client.get(page).status_code == 303
+    right = client.post(AGAIN, data={"password": PASSWORD, "next": page, **csrf(client, AGAIN)})
+    assert (right.status_code, right.headers["Location"]) == (303, page)
+    assert client.get(page).status_code == 200
+
+
+def test_a_form_of_an_old_session_changes_nothing(office: World) -> None:
+    client = office.browser(OFFICE)
+    token = csrf(client, "/account/tokens")
+    later(office)
+    answer = client.post("/account/tokens", data={"name": "Stolen", "days": "365", **token})
+    assert answer.headers["Location"] == f"{AGAIN}?next=/account"
+    with office.platform.work.reading() as session:
+        assert not tokens_of(session, find_account(session, OFFICE).id)
+
+
+def test_it_asks_for_the_second_factor_too(office: World) -> None:
+    client = office.browser(OFFICE)
+    secret, _codes = add_app(office, client)
+    later(office)
+    page = "/account/tokens"
+    data = {"password": PASSWORD, "next": page, **csrf(client, AGAIN)}
+    assert client.post(AGAIN, data=data).status_code == 422
+    answer = client.post(AGAIN, data={**data, "factor_code": code_at(office, secret)})
+    assert (answer.status_code, answer.headers["Location"]) == (303, page)
+
+
+def test_an_administrator_changes_roles_only_after_a_fresh_sign_in(bare: World) -> None:
+    client = bare.browser("admin")
+    url = "/administration/people/1"
+    token = csrf(client, url)
+    later(bare)
+    answer = client.post(f"{url}/roles", data={"roles": ["administrator"], **token})
+    assert answer.headers["Location"].startswith(AGAIN)
+
+
+def test_a_token_of_a_form_from_before_the_sign_in_no_longer_works(office: World) -> None:
+    client = office.visitor()
+    before = csrf(client)
+    assert client.post("/sign-in", data={"email": OFFICE, "password": PASSWORD, **before}).status_code == 303
+    read(client, "/desk")
+    assert client.post("/inbox/read", data=before).status_code == 400
+    assert client.post("/inbox/read", data=csrf(client, "/account")).status_code == 303
