@@ -49,7 +49,7 @@ def test_no_office_learns_of_the_record_of_another(bare: World) -> None:
 
 
 @pytest.mark.parametrize("standing", [Standing.APPLICANT, Standing.MEMBER])
-def test_no_search_tells_a_hidden_delegation_from_none(bare: World, standing: Standing) -> None:
+def test_no_search_distinguishes_a_hidden_delegation_from_none(bare: World, standing: Standing) -> None:
     add_finland(bare, standing)
     readers = [bare.visitor()]
     if standing is Standing.APPLICANT:  # members know all that take part
