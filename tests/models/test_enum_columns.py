@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import CheckConstraint, Column, select
 
 from case_studies.db import Base, StoredEnum, StoredEnumList
-from case_studies.models import Account, Case, ReviewerProfile
-from case_studies.vocabulary import Language, Role, State
+from case_studies.models import Account, ApiToken, Case, ReviewerProfile
+from case_studies.vocabulary import Language, Role, State, TokenScope
 from tests.support.world import World
 
 ONE_OF = re.compile(r"(\w+) IN \(([^)]*)\)$")
@@ -47,7 +47,9 @@ def test_lists_are_loaded_as_members(library: World) -> None:
     lists: dict[type[StrEnum], object] = {
         Role: Account.roles,
         Language: ReviewerProfile.languages,
+        TokenScope: ApiToken.scopes,
     }
+    library.headers("practitioner")  # with a token
     kinds = {column.type.kind for column in COLUMNS if isinstance(column.type, StoredEnumList)}
     assert kinds == {*lists}
     with library.platform.work.reading() as session:
