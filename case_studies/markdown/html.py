@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from markdown_it.common.utils import escapeHtml
@@ -31,10 +32,14 @@ _HEADINGS = {"h1": "h4", "h2": "h4", "h3": "h5", "h4": "h5", "h5": "h6"}
 _NUMBER = re.compile(r"[^\w\s]*\d[\d\s.,:/%‰+−–±×-]*[^\w\s]*")
 _ALIGNMENT = re.compile(r"text-align:(\w+)")
 
+KEPT = 1000  # texts; some megabytes in each process
 
+
+@lru_cache(maxsize=KEPT)
 def to_html(text: str, direction: Direction | None = None) -> str:
     """Return sanitized HTML. Headings are lowered by two levels, below the title of the section.
 
+    The last texts are kept in memory, so that reading a frozen text again costs the same whatever is in it.
     `direction` is that of the case. Without it, each block has the direction of most of its letters.
     """
     tokens = _MARKDOWN.parse(text)

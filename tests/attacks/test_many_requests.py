@@ -1,6 +1,9 @@
 """One network that asks for more than its share: it waits, the others don't."""
 
-from tests.support.world import World
+from case_studies.markdown import to_html
+from case_studies.vocabulary import State
+from tests.support.workflow_cases import case_in
+from tests.support.world import WHOLE_CASE, World
 
 
 def test_a_network_that_asks_too_often_waits_and_the_others_do_not(bare: World) -> None:
@@ -18,3 +21,12 @@ def test_a_network_that_asks_too_often_waits_and_the_others_do_not(bare: World) 
     assert (program.status_code, program.mimetype) == (429, "application/problem+json")
     assert get("/healthz", "192.0.2.9") == (200, None)
     assert get("/about", "198.51.100.1") == (200, None)
+
+
+def test_a_text_that_is_dear_to_read_is_read_once(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED, sections={**WHOLE_CASE["sections"], "lessons": "![" * 1000})
+    client = bare.visitor()
+    first = client.get(f"/cases/{case.reference}").get_data(as_text=True)
+    misses = to_html.cache_info().misses
+    assert client.get(f"/cases/{case.reference}").get_data(as_text=True).count("![") == first.count("![") >= 1000
+    assert to_html.cache_info().misses == misses
