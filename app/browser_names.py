@@ -19,6 +19,8 @@ def network_of(request: Request) -> str:
     """Return the network that the request comes from, such as 192.0.2.0/24; empty if unknown."""
     try:
         address = ip_address(request.remote_addr or "")
+        # a server that listens on :: sees IPv4 in this form; all of it would count as one network
+        address = getattr(address, "ipv4_mapped", None) or address
     except ValueError:
         return ""
     return str(ip_network((address, NETWORK_BITS[address.version]), strict=False))

@@ -98,7 +98,8 @@ def session_limits() -> SessionLimits:
 def count_attempt_here(email: str) -> None:
     """Count a try to sign in from where this request comes from. Raises TooManyTries."""
     with current_platform().work.writing(quietly=True) as session:
-        count_attempt(session, email, network_of(request), network_tries=current_config().network_tries)
+        network, browser = network_of(request), browser_name(request)
+        count_attempt(session, email, network, browser=browser, network_tries=current_config().network_tries)
 
 
 def sign_in_or_ask(account: Account, *, is_announced: bool = False) -> bool:
@@ -120,7 +121,7 @@ def sign_in_here(account: Account, *, is_announced: bool = False) -> None:
     sign_out_here()
     browser, network = browser_name(request), network_of(request)
     with current_platform().work.writing(quietly=True) as session:
-        forgive_attempts(session, account.email, network)
+        forgive_attempts(session, account.email, network, browser=browser)
         note_browser(session, account, browser=browser, network=network, is_announced=is_announced)
         session_id = start_session(session, account, browser=browser, network=network)
     forget_password_step()

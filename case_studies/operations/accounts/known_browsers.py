@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -24,7 +24,7 @@ def note_browser(session: Session, account: Account, *, browser: str, network: s
     """
     if account.is_of_demonstration:
         return
-    digest = digest_of(f"{browser} {network}")
+    digest = _digest(browser, network)
     known = session.get(KnownBrowser, (account.id, digest))
     if known is not None:
         known.last_used_at = now(session)
@@ -38,6 +38,18 @@ def note_browser(session: Session, account: Account, *, browser: str, network: s
         names = ", ".join(name for name in (browser, network) if name) or "unknown"
         action = HistoryAction.SIGN_IN_FROM_NEW_BROWSER
         record_account_event(session, account, Actor.of(account), action, after=names)
+
+
+def digest_of_known(session: Session, email: str, *, browser: str, network: str) -> str:
+    """Return what is stored of this browser if the account with this address has signed in from it, else nothing."""
+    digest = _digest(browser, network)
+    own = select(KnownBrowser.digest).join(Account, Account.id == KnownBrowser.account_id)
+    known = session.scalar(own.where(Account.email == email.strip().lower(), KnownBrowser.digest == digest))
+    return known or ""
+
+
+def _digest(browser: str, network: str) -> str:
+    return digest_of(f"{browser} {network}")
 
 
 def delete_old_browsers(work: UnitOfWork) -> None:

@@ -1,8 +1,8 @@
 """Slows down guessing of passwords: by account, known or not, and by network.
 
 Each try is counted before the password is looked at, in the database, so that many web processes count together. After
-some tries the next one has to wait, for longer each time, up to a minute: nobody can lock an office out for good (OWASP
-ASVS 5.0, 6.3.1).
+some tries the next one has to wait, for longer each time, up to a minute. Somebody else who never stops trying keeps no
+office out (OWASP ASVS 5.0, 6.3.1): a browser from which the account has signed in before is counted by itself.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from case_studies.errors import TooManyTries
 from case_studies.models import SignInAttempts
 from case_studies.models.account import DEMONSTRATION, digest_of
+from case_studies.operations.accounts.known_browsers import digest_of_known
 from case_studies.unit_of_work import UnitOfWork, now
 
 FREE_TRIES = 5  # of an account
@@ -36,13 +37,14 @@ class _Counter:
         return min(timedelta(seconds=2 ** min(doublings, 16)), LONGEST_WAIT) if doublings >= 0 else timedelta()
 
 
-def count_attempt(session: Session, email: str, network: str, *, network_tries: int) -> None:
+def count_attempt(session: Session, email: str, network: str, *, browser: str, network_tries: int) -> None:
     """Count a try to sign in. Raises TooManyTries with the seconds to wait, and then does not count it.
 
     `network_tries` are the tries that a network need not wait for: many offices may share one.
     """
     moment = now(session)
-    stored = [(counter, _stored(session, counter)) for counter in _counters(email, network, network_tries)]
+    known = digest_of_known(session, email, browser=browser, network=network)
+    stored = [(counter, _stored(session, counter)) for counter in _counters(email, network, known, network_tries)]
     waits = [
         one.last_at + counter.wait_after(one.tries) - moment for counter, one in stored if not _is_over(one, moment)
     ]
@@ -53,9 +55,10 @@ def count_attempt(session: Session, email: str, network: str, *, network_tries: 
         one.last_at = moment
 
 
-def forgive_attempts(session: Session, email: str, network: str) -> None:
+def forgive_attempts(session: Session, email: str, network: str, *, browser: str) -> None:
     """Start the count of an account again, after its password was right. For its network this try does not count."""
-    session.execute(delete(SignInAttempts).where(SignInAttempts.key == _key_of_account(email)))
+    known = digest_of_known(session, email, browser=browser, network=network)
+    session.execute(delete(SignInAttempts).where(SignInAttempts.key == _key_of_account(email, known)))
     of_network = update(SignInAttempts).where(SignInAttempts.key == _key_of_network(network), SignInAttempts.tries > 0)
     session.execute(of_network.values(tries=SignInAttempts.tries - 1))
 
@@ -66,19 +69,20 @@ def delete_old_attempts(work: UnitOfWork) -> None:
         session.execute(delete(SignInAttempts).where(SignInAttempts.last_at <= now(session) - FORGOTTEN_AFTER))
 
 
-def _counters(email: str, network: str, network_tries: int) -> Iterator[_Counter]:
+def _counters(email: str, network: str, known: str, network_tries: int) -> Iterator[_Counter]:
     """Yield what a try counts for: the network, and the account, unless it is one that a demonstration shares."""
     yield _Counter(_key_of_network(network), network_tries)
     if not email.strip().lower().endswith(DEMONSTRATION):
-        yield _Counter(_key_of_account(email), FREE_TRIES)
+        yield _Counter(_key_of_account(email, known), FREE_TRIES)
 
 
 def _key_of_network(network: str) -> str:
     return digest_of(f"network {network}")
 
 
-def _key_of_account(email: str) -> str:
-    return digest_of(f"account {email.strip().lower()}")
+def _key_of_account(email: str, known: str) -> str:
+    """Return the key of an account, for a browser that it knows or for all others together."""
+    return digest_of(f"account {email.strip().lower()} {known}".rstrip())
 
 
 def _is_over(stored: SignInAttempts, moment: datetime) -> bool:
