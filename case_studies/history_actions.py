@@ -41,6 +41,12 @@ class HistoryAction(StrEnum):
     LEAVE_GROUP = "leave_group"
     PROPOSE_CHAIR = "propose_chair"  # that another delegation becomes co-chair
     HAND_OVER_CHAIR = "hand_over_chair"
+    APPLY = "apply"  # to join the Group
+    SUPPORT_APPLICATION = "support_application"
+    ASK_APPLICANT = "ask_applicant"
+    ANSWER_QUESTION = "answer_question"
+    ACCEPT_APPLICATION = "accept_application"
+    DEFER_APPLICATION = "defer_application"
     HAND_OVER_OFFICE = "hand_over_office"  # to another address
     ADD_ACCOUNT = "add_account"
     CHANGE_ROLES = "change_roles"

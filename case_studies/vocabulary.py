@@ -175,6 +175,23 @@ class Contribution(StrEnum):
     HOST = "host"
 
 
+class ApplicationState(StrEnum):
+    """The state of an application to join the Group."""
+
+    UNPROVED = "unproved"  # nobody has used the link in its mail yet
+    APPLIED = "applied"  # with the co-chairs
+    ACCEPTED = "accepted"
+    DEFERRED = "deferred"
+
+
+class ApplicantMail(StrEnum):
+    """What a mail to the mailbox of an application is for."""
+
+    PROOF = "proof"
+    QUESTION = "question"
+    DEFERRAL = "deferral"
+
+
 class Certainty(StrEnum):
     """How certain it is that a delegation contributes."""
 
@@ -248,6 +265,8 @@ class NotificationEvent(StrEnum):
     REVISION_REMINDER = "revision_reminder"
     REVIEWER_SILENT = "reviewer_silent"
     CASE_STALLED = "case_stalled"
+    APPLICATION_RECEIVED = "application_received"  # to join the Group
+    QUESTION_ANSWERED = "question_answered"  # by an applicant
     NEW_CASES = "new_cases"  # that match a saved search
     SIGN_IN_FROM_NEW_BROWSER = "sign_in_from_new_browser"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - not a password

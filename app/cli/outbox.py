@@ -17,7 +17,7 @@ def show() -> None:
     with plain_errors(), current_platform().work.reading() as session:
         mails = unsent(session)
     for mail in mails:
-        click.echo(f"{mail.id:>6}  {mail.account.email}  {_state(mail)}{'  ' + mail.error if mail.error else ''}")
+        click.echo(f"{mail.id:>6}  {mail.recipient}  {_state(mail)}{'  ' + mail.error if mail.error else ''}")
     given_up = sum(mail.failed_at is not None for mail in mails)
     click.echo(f"{len(mails) - given_up} waiting, {given_up} given up.")
 

@@ -22,6 +22,7 @@ from case_studies.operations.accounts.sign_in_attempts import delete_old_attempt
 from case_studies.operations.administration.health import note_worker_round
 from case_studies.operations.administration.search_index import do_asked_rebuild
 from case_studies.operations.deadlines.reminders import send_reminders as run_duties
+from case_studies.operations.delegations.applications import settle_applications
 from case_studies.operations.delegations.chair import hand_over_due_chairs
 from case_studies.operations.search.alerts import send_alerts
 
@@ -63,6 +64,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the duties", lambda: run_duties(platform.work), every=60),
         Job("the saved searches", lambda: send_alerts(platform.work, platform.search)),
         Job("the daily mails", lambda: queue_digests(platform.work), every=60),
+        Job("the applications", lambda: settle_applications(platform.work), every=3600),
         Job("the chair of the Group", lambda: hand_over_due_chairs(platform.work), every=3600),
         Job("the sessions that ended", lambda: delete_ended_sessions(platform.work, session_limits()), every=3600),
         Job("the old tries to sign in", lambda: delete_old_attempts(platform.work), every=3600),

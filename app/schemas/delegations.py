@@ -13,6 +13,7 @@ from case_studies.vocabulary import Certainty, Contribution, Language, Role
 LONGEST_MAILBOX = 200
 LONGEST_SOURCE = 300
 LONGEST_OFFICE = 80
+LONGEST_ANSWER = 4000
 DAY_MISSING = [_l("Give a day, such as 2026-03-31.")]
 
 
@@ -107,3 +108,18 @@ class InvitationSchema(RolesSchema):
 
     email = Mailbox(longest=LONGEST_MAILBOX, required=True)
     office = Line(longest=LONGEST_OFFICE, required=True)
+
+
+class ApplicationSchema(Schema):
+    """An application to join the Group."""
+
+    class Meta:
+        unknown = RAISE
+
+    code = Line(longest=20, required=True)
+    standing = OneOf(JOINING, required=True)
+    mailbox = Mailbox(longest=LONGEST_MAILBOX, required=True)
+    office = Line(longest=LONGEST_OFFICE, required=True)
+    letter_reference = Line(longest=100, required=True)
+    letter_date = a_day(required=True)
+    contributions = fields.List(OneOf(Contribution), load_default=list)

@@ -1,6 +1,7 @@
 """What is stored. Each model has its rules as named constraints, so that an illegal state can't be stored."""
 
 from case_studies.models.account import Account, ApiToken, BrowserSession, KnownBrowser, SignInAttempts
+from case_studies.models.application import Application, ApplicationOpinion
 from case_studies.models.assignment import Assignment, Remark, Response, Review
 from case_studies.models.case import Case, ReferenceCounter
 from case_studies.models.concept import Concept
@@ -21,6 +22,8 @@ __all__ = [
     "Absence",
     "Account",
     "ApiToken",
+    "Application",
+    "ApplicationOpinion",
     "Assignment",
     "AuthenticatorApp",
     "BrowserSession",

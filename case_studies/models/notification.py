@@ -8,26 +8,31 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base, is_one_of_sql
 from case_studies.models.account import Account
+from case_studies.models.application import Application
 from case_studies.models.case import Case
-from case_studies.vocabulary import Delivery, NotificationEvent
+from case_studies.vocabulary import ApplicantMail, Delivery, NotificationEvent
 
 
 class Mail(Base):
     """A mail of the outbox: sent, waiting for its next try, or given up until `outbox retry`.
 
     It is a daily digest (`digest_day`), or has a link that sets the password (`link_until`), or belongs to one
-    notification. `claimed_until` keeps other workers away.
+    notification. `claimed_until` keeps other workers away. A mail to an applicant has no account, but an application.
     """
 
     __tablename__ = "mails"
     __table_args__ = (
         UniqueConstraint("account_id", "digest_day", name="one_digest_per_person_and_day"),
         CheckConstraint("sent_at IS NULL OR failed_at IS NULL", name="sent_or_failed_not_both"),
+        CheckConstraint("(account_id IS NULL) = (application_id IS NOT NULL)", name="mail_has_one_recipient"),
+        CheckConstraint("(application_id IS NULL) = (purpose IS NULL)", name="mail_to_an_applicant_has_a_purpose"),
         Index("ix_mails_waiting", "sent_at", "failed_at", "next_try_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"), index=True)
+    purpose: Mapped[ApplicantMail | None]
     digest_day: Mapped[date | None] = mapped_column(Date)
     link_until: Mapped[datetime | None]
     queued_at: Mapped[datetime]
@@ -38,10 +43,18 @@ class Mail(Base):
     failed_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(default="")
 
-    account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
+    account: Mapped[Account | None] = relationship(lazy="joined")
+    application: Mapped[Application | None] = relationship(lazy="joined")
     notifications: Mapped[list["Notification"]] = relationship(
         back_populates="mail", lazy="selectin", order_by="Notification.id"
     )
+
+    @property
+    def recipient(self) -> str:
+        """The address that it goes to."""
+        if self.account is not None:
+            return self.account.email
+        return self.application.mailbox if self.application is not None else ""
 
 
 class Notification(Base):

@@ -1,4 +1,7 @@
-"""The text of notifications about the security of an account. `before` and `after` are what the history states."""
+"""The text of notifications about no case: the security of an account, and applications.
+
+`before` and `after` are what the history states.
+"""
 
 from case_studies.errors import N_
 from case_studies.notifications.links import LinkTarget
@@ -12,6 +15,12 @@ def _of_account(name: str, happened: str) -> MessageTemplate:
     """Return how something is reported that concerns the security of an account."""
     text = MessageText(happened, LOOK_AT_ACCOUNT, LinkTarget.ACCOUNT)
     return MessageTemplate(name, tuple(Role), text, for_outsiders=True, is_always_mailed=True)
+
+
+def _of_application(name: str, happened: str, to_do: str) -> MessageTemplate:
+    """Return how something is reported that editors of co-chairs have to answer."""
+    text = MessageText(happened, to_do, LinkTarget.APPLICATIONS)
+    return MessageTemplate(name, (Role.EDITOR,), text, for_outsiders=True, is_always_mailed=True)
 
 
 ACCOUNT_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
@@ -44,5 +53,15 @@ ACCOUNT_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
         ),
         for_outsiders=True,
         is_always_mailed=True,
+    ),
+    NotificationEvent.APPLICATION_RECEIVED: _of_application(
+        N_("Application to join the Group"),
+        N_("An application to join the Group waits for the answer of your office."),
+        N_("Say that your delegation supports it, or ask the applicant."),
+    ),
+    NotificationEvent.QUESTION_ANSWERED: _of_application(
+        N_("Applicant answered"),
+        N_("An applicant answered a question of your office or of another co-chair."),
+        N_("Read the answer, and say whether your delegation supports the application."),
     ),
 }

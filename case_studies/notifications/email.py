@@ -15,7 +15,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy.orm import Session
 
-from case_studies.models import Mail
+from case_studies.models import Account, Application, Mail
+from case_studies.notifications.applicant_mail import applicant_mail_text
 from case_studies.notifications.links import INBOX, SETTINGS, UNSUBSCRIBE, LinkTarget
 from case_studies.notifications.mailer import Refused
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
@@ -49,16 +50,20 @@ class MailSettings:
 
 def compose(session: Session, mail: Mail, settings: MailSettings) -> EmailMessage:
     """Return a mail with what its recipient may read now. Raises Refused for an invalid address or an ended link."""
+    if mail.application is not None:
+        return _to_applicant(session, mail, mail.application, settings)
+    account = mail.account
+    assert account is not None  # noqa: S101 - every other mail has an account
     if mail.link_until is not None:
-        return _with_password_link(session, mail, settings, mail.link_until)
-    actor = Actor.of(mail.account)
+        return _with_password_link(session, mail, account, settings, mail.link_until)
+    actor = Actor.of(account)
     readable = readable_cases(session, mail.notifications, actor)
     items = [render(notification, notification.case, actor, readable) for notification in mail.notifications]
     kind = DIGEST if mail.digest_day is not None else mail.notifications[0].event
     message = _with_headers(mail, settings, _subject(items, mail.digest_day))
     footer = FOOTER_OF_SECURITY
     if kind == DIGEST or not MESSAGE_TEMPLATES[NotificationEvent(kind)].is_always_mailed:
-        token = make_token(settings.secret, mail.account_id, kind, sent_on=mail.queued_at.date())
+        token = make_token(settings.secret, account.id, kind, sent_on=mail.queued_at.date())
         unsubscribe = settings.address + UNSUBSCRIBE.format(token=token)
         footer = FOOTER.format(settings=settings.address + SETTINGS, unsubscribe=unsubscribe)
         message["List-Unsubscribe"] = f"<{unsubscribe}>"
@@ -67,11 +72,23 @@ def compose(session: Session, mail: Mail, settings: MailSettings) -> EmailMessag
     return message
 
 
-def _with_password_link(session: Session, mail: Mail, settings: MailSettings, until: datetime) -> EmailMessage:
+def _to_applicant(session: Session, mail: Mail, application: Application, settings: MailSettings) -> EmailMessage:
+    """Return a mail to the mailbox of an application."""
+    if mail.link_until is not None and now(session) >= mail.link_until:
+        raise Refused("The time of its link is over.")
+    subject, text = applicant_mail_text(mail, application, settings.address, settings.secret)
+    message = _with_headers(mail, settings, subject)
+    message.set_content(text, cte="quoted-printable")
+    return message
+
+
+def _with_password_link(
+    session: Session, mail: Mail, account: Account, settings: MailSettings, until: datetime
+) -> EmailMessage:
     """Return a mail that sets the password. Nobody can turn off mails of this kind."""
     if now(session) >= until:
         raise Refused("The time of its link is over.")
-    subject, text = mail_text(settings.address, settings.secret, mail.account, until)
+    subject, text = mail_text(settings.address, settings.secret, account, until)
     message = _with_headers(mail, settings, subject)
     message.set_content(text, cte="quoted-printable")
     return message
@@ -80,7 +97,7 @@ def _with_password_link(session: Session, mail: Mail, settings: MailSettings, un
 def _with_headers(mail: Mail, settings: MailSettings, subject: str) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = _sender(settings)
-    message["To"] = _recipient(mail.account.email)
+    message["To"] = _recipient(mail.recipient)
     message["Subject"] = subject
     message["Date"] = format_datetime(mail.queued_at)
     message["Message-ID"] = _message_id(mail, settings)

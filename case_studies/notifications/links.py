@@ -29,6 +29,7 @@ class LinkTarget(Enum):
     SAVED_SEARCHES = "/saved-searches"
     ACCOUNT = "/account"
     MAILS = "/administration/mails"
+    APPLICATIONS = "/applications"
 
 
 INBOX = "/inbox"
@@ -61,6 +62,7 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.REMARKS: _can_use(Permission.RESPOND_TO_REMARKS),
     LinkTarget.SAVED_SEARCHES: lambda _actor, _case: True,
     LinkTarget.ACCOUNT: lambda _actor, _case: True,
+    LinkTarget.APPLICATIONS: lambda actor, _case: actor.is_a(Role.EDITOR),
     LinkTarget.MAILS: lambda actor, _case: actor.is_a(Role.ADMINISTRATOR),
 }
 

@@ -91,7 +91,7 @@ class Outbox:
             mail = session.get(Mail, claim.mail_id)
             if mail is None:
                 raise Refused("The draft that it is about was deleted.")
-            if not mail.account.active:
+            if mail.account is not None and not mail.account.active:
                 raise Refused("The account is closed.")
             return compose(session, mail, self.settings)
 

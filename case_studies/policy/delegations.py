@@ -31,6 +31,8 @@ class DelegationRight(StrEnum):
     ADD = "add"  # any delegation
     READ_ALL = "read_all"  # the records of all delegations
     AGREE_ON_CHAIR = "agree_on_chair"  # propose and confirm who takes the chair
+    READ_APPLICATIONS = "read_applications"
+    ANSWER_APPLICATION = "answer_application"  # support, ask, defer
     INVITE = "invite"  # offices of the delegation, with the roles that the actor may give
 
 
@@ -86,6 +88,8 @@ RULES: Mapping[DelegationRight, tuple[tuple[Sentence, ...], ...]] = {
     R.READ_ALL: ((is_administrator,), (is_editor_of_co_chair,)),
     R.AGREE_ON_CHAIR: ((is_editor_of_co_chair,),),
     R.INVITE: ((is_administrator,), (is_editor_where_no_focal_point_is,), (is_focal_point_of_it,)),
+    R.READ_APPLICATIONS: ((is_administrator,), (is_editor_of_co_chair,)),
+    R.ANSWER_APPLICATION: ((is_editor_of_co_chair,),),
 }  # fmt: skip
 """A right is given when every sentence of one of its lines is true."""
 

@@ -30,7 +30,37 @@ CHAIR = (
     f"confirmed_by_id, confirmed_at) VALUES (9999, 'RWA', '{{incoming}}', '2026-01-01', 1, {DAY}, {{second}}, {{at}})"
 )
 
+APPLICATION = (
+    "INSERT INTO applications (id, delegation_code, standing, mailbox, office, letter_reference, letter_date, "
+    "contributions, state, sent_at, proved_at, decided_at, reason) VALUES (9999, 'NZL', '{standing}', 'a@b.org', '', "
+    f"'', '2026-01-01', '[]', '{{state}}', {DAY}, {{proved}}, {{decided}}, '')"
+)
+OPINION = (
+    "INSERT INTO application_opinions (id, application_id, co_chair_code, account_id, at, question, answer, "
+    f"answered_at) VALUES (9999, 9999, 'RWA', 1, {DAY}, {{question}}, {{answer}}, {{at}})"
+)
+MAIL = (
+    "INSERT INTO mails (id, account_id, purpose, queued_at, tries, next_try_at, error) "
+    f"VALUES (9999, {{account}}, {{purpose}}, {DAY}, 0, {DAY}, '')"
+)
+SUPPORT = OPINION.format(question="NULL", answer="NULL", at="NULL")
+
 REFUSED: dict[str, list[str]] = {
+    "application_has_a_known_state": [APPLICATION.format(standing="member", state="lost", proved=DAY, decided="NULL")],
+    "application_is_for_member_or_observer": [
+        APPLICATION.format(standing="co_chair", state="applied", proved=DAY, decided="NULL")
+    ],
+    "proved_application_has_a_date": [
+        APPLICATION.format(standing="member", state="applied", proved="NULL", decided="NULL")
+    ],
+    "decided_application_has_a_date": [
+        APPLICATION.format(standing="member", state="accepted", proved=DAY, decided="NULL")
+    ],
+    "answered_question_has_a_date": [OPINION.format(question="'Why?'", answer="'So.'", at="NULL")],
+    "only_a_question_has_an_answer": [OPINION.format(question="NULL", answer="'So.'", at=DAY)],
+    "one_support_per_co_chair": [f"{SUPPORT}, {SUPPORT.rpartition('VALUES ')[2].replace('9999', '9998', 1)}"],
+    "mail_has_one_recipient": [MAIL.format(account="NULL", purpose="NULL")],
+    "mail_to_an_applicant_has_a_purpose": [MAIL.format(account=1, purpose="'proof'")],
     "chair_goes_to_another_delegation": [CHAIR.format(incoming="RWA", second="NULL", at="NULL")],
     "chair_needs_two_editors": [CHAIR.format(incoming="ITA", second=1, at=DAY)],
     "confirmed_chair_has_a_date": [CHAIR.format(incoming="ITA", second=2, at="NULL")],

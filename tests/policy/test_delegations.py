@@ -9,10 +9,11 @@ from tests.support.world import World
 
 ALL = set(DelegationRight)
 R = DelegationRight
-OF_AN_ADMINISTRATOR = ALL - {R.AGREE_ON_CHAIR}
+OF_AN_ADMINISTRATOR = ALL - {R.AGREE_ON_CHAIR, R.ANSWER_APPLICATION}
 MATRIX = {
     "admin": OF_AN_ADMINISTRATOR,
-    "editor.bra": {R.READ_RECORD, R.SET_STANDING, R.ADD, R.READ_ALL, R.AGREE_ON_CHAIR},
+    "editor.bra": {R.READ_RECORD, R.SET_STANDING, R.ADD, R.READ_ALL, R.AGREE_ON_CHAIR}
+    | {R.READ_APPLICATIONS, R.ANSWER_APPLICATION},
     "focal-point.gha": {R.READ_RECORD, R.CHANGE, R.LEAVE, R.INVITE},
     "clearance.gha": {R.READ_RECORD},
     "focal-point.deu": set(),

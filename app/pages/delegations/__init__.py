@@ -1,5 +1,5 @@
-"""Pages about delegations: their records and offices, leaving, the chair."""
+"""Pages about delegations: joining, their records and offices, leaving, the chair."""
 
-from app.pages.delegations import chair, leaving, offices, records
+from app.pages.delegations import applications, chair, joining, leaving, offices, records
 
-MODULES = (records, offices, leaving, chair)
+MODULES = (joining, applications, records, offices, leaving, chair)

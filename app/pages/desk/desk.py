@@ -30,6 +30,7 @@ LINKS = {
     "administration.administration": _l("Administration"),
     "thesaurus.list_entries": _l("Thesaurus"),
     "delegation_records.records": _l("Delegations"),
+    "applications.applications": _l("Applications"),
     "statistics.statistics": _l("Overview"),
     "reviewer_profile.reviewer_profile": _l("Themes and days away"),
     "edit.new": _l("Start a case"),

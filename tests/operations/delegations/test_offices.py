@@ -10,7 +10,7 @@ from sqlalchemy import Table, func, select
 
 from case_studies.db import Base
 from case_studies.errors import Incomplete, NotAllowed, NotVisible
-from case_studies.models import Account, ApiToken, BrowserSession, KnownBrowser
+from case_studies.models import Account, ApiToken, AuthenticatorApp, BrowserSession, KnownBrowser, RecoveryCode
 from case_studies.operations.accounts.accounts import find_account
 from case_studies.operations.audit import verify_history
 from case_studies.operations.delegations.offices import change_roles, hand_over_office, invite_office
@@ -23,7 +23,9 @@ from tests.support.world import World, csrf
 
 FOCAL, NEXT = "adviser@gha.example", "successor@gha.example"
 OWN_PASSWORD = "nine plain words in a row"
-ENDS = {BrowserSession.__table__, KnownBrowser.__table__, ApiToken.__table__}  # what signs the old person in
+ENDS = {  # what signs the old person in
+    model.__table__ for model in (BrowserSession, KnownBrowser, ApiToken, AuthenticatorApp, RecoveryCode)
+}
 
 
 def owned(world: World, account: int) -> dict[str, int]:
