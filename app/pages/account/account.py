@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app.access import may_enter, signed_in
+from app.access import fresh_sign_in, may_enter, signed_in
 from app.current import current_platform, reading
 from app.identity import actor, count_attempt_here, session_limits, sign_in_here
 from app.pages.form_errors import NO_ERRORS, FormErrors
@@ -53,6 +53,7 @@ def change_password() -> Response | tuple[str, int]:
 
 @pages.post("/account/sessions/<id:number>/end")
 @signed_in
+@fresh_sign_in
 def end_session(number: int) -> Response:
     """Sign the office out of one browser."""
     with current_platform().work.writing() as session:
@@ -63,6 +64,7 @@ def end_session(number: int) -> Response:
 
 @pages.post("/account/sessions/end")
 @signed_in
+@fresh_sign_in
 def end_sessions() -> Response:
     """Sign the office out of all other browsers."""
     with current_platform().work.writing() as session:

@@ -49,6 +49,19 @@ def test_a_form_of_an_old_session_changes_nothing(office: World) -> None:
         assert not tokens_of(session, find_account(session, OFFICE).id)
 
 
+def test_ending_other_sessions_needs_a_fresh_sign_in(office: World) -> None:
+    """Somebody at an open browser can't lock the office out of its others."""
+    here, elsewhere = office.browser(OFFICE), office.browser(OFFICE)
+    token = csrf(here, "/account")
+    later(office)
+    for url in ("/account/sessions/end", "/account/sessions/2/end"):
+        assert here.post(url, data=token).headers["Location"] == f"{AGAIN}?next=/account"
+    assert elsewhere.get("/account").status_code == 200
+    here.post(AGAIN, data={"password": PASSWORD, "next": "/account", **csrf(here, AGAIN)})
+    assert here.post("/account/sessions/end", data=csrf(here, "/account")).status_code == 303
+    assert elsewhere.get("/account").status_code == 303
+
+
 def test_it_asks_for_the_second_factor_too(office: World) -> None:
     client = office.browser(OFFICE)
     secret, _codes = add_app(office, client)
