@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.access import only_roles
+from app.access import fresh_sign_in, only_roles
 from app.collation import by_name
 from app.current import current_platform, reading
 from app.identity import actor
@@ -21,6 +21,7 @@ FIELDS = ("outgoing", "incoming", "on_day", "until")
 
 @pages.get("/delegations/chair")
 @only_roles(Role.EDITOR, Role.ADMINISTRATOR)
+@fresh_sign_in
 def chair() -> str:
     """Show the co-chairs, and the hand-overs that are proposed."""
     return _show({}, NO_ERRORS)
@@ -28,6 +29,7 @@ def chair() -> str:
 
 @pages.post("/delegations/chair")
 @only_roles(Role.EDITOR)
+@fresh_sign_in
 def propose() -> Response | tuple[str, int]:
     """Propose a hand-over."""
     typed = {name: request.form.get(name, "").strip() for name in FIELDS}
@@ -44,6 +46,7 @@ def propose() -> Response | tuple[str, int]:
 
 @pages.post("/delegations/chair/<id:number>/confirm")
 @only_roles(Role.EDITOR)
+@fresh_sign_in
 def confirm(number: int) -> Response:
     """Confirm a hand-over."""
     with current_platform().work.writing() as session:

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.access import signed_in
+from app.access import fresh_sign_in, signed_in
 from app.current import current_platform, reading
 from app.identity import actor, sign_out_here
 from app.pages.form_errors import NO_ERRORS, FormErrors
@@ -18,6 +18,7 @@ STAY, STAND_DOWN = "stay", "stand_down"
 
 @pages.get("/delegations/<string(maxlength=20):code>/leave")
 @signed_in
+@fresh_sign_in
 def leave(code: str) -> str:
     """Show what happens when a delegation leaves."""
     return _show(code, NO_ERRORS)
@@ -25,6 +26,7 @@ def leave(code: str) -> str:
 
 @pages.post("/delegations/<string(maxlength=20):code>/leave")
 @signed_in
+@fresh_sign_in
 def confirm(code: str) -> Response | tuple[str, int]:
     """Let the delegation leave. Its offices are signed out."""
     is_own = actor().delegation == code.upper()

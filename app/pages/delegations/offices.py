@@ -31,6 +31,7 @@ OFFICES = "/delegations/<string(maxlength=20):code>/offices"
 
 @pages.get(f"{OFFICES}/invite")
 @signed_in
+@fresh_sign_in
 def invite(code: str) -> str:
     """Show the form to invite an office."""
     return _show_invitation(code, {}, NO_ERRORS)
@@ -38,6 +39,7 @@ def invite(code: str) -> str:
 
 @pages.post(f"{OFFICES}/invite")
 @signed_in
+@fresh_sign_in
 def send(code: str) -> Answer:
     """Invite an office."""
     typed: dict[str, Any] = {name: request.form.get(name, "") for name in ("email", "office")}
@@ -56,6 +58,7 @@ def send(code: str) -> Answer:
 
 @pages.get(f"{OFFICES}/<id:number>/roles")
 @signed_in
+@fresh_sign_in
 def roles(code: str, number: int) -> str:
     """Show the roles of an office."""
     return _show_roles(code, number, NO_ERRORS)
@@ -79,6 +82,7 @@ def save_roles(code: str, number: int) -> Answer:
 
 @pages.get(f"{OFFICES}/<id:number>/hand-over")
 @signed_in
+@fresh_sign_in
 def hand_over(code: str, number: int) -> str:
     """Show what happens when an office is handed over."""
     return _show_hand_over(code, number, "", NO_ERRORS)

@@ -8,6 +8,7 @@ from case_studies.operations.accounts.accounts import find_account
 from case_studies.operations.accounts.tokens import tokens_of
 from case_studies.vocabulary import Role
 from tests.pages.account.test_second_factor import OFFICE, add, add_app, code_at
+from tests.support.offices import REAL_PASSWORD, open_office
 from tests.support.page_reader import read, words
 from tests.support.world import PASSWORD, World, csrf
 
@@ -89,3 +90,22 @@ def test_a_token_of_a_form_from_before_the_sign_in_no_longer_works(office: World
     read(client, "/desk")
     assert client.post("/inbox/read", data=before).status_code == 400
     assert client.post("/inbox/read", data=csrf(client, "/account")).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("role", "code", "page"),
+    [
+        (Role.FOCAL_POINT, "GHA", "/delegations/GHA/leave"),
+        (Role.FOCAL_POINT, "GHA", "/delegations/GHA/offices/invite"),
+        (Role.EDITOR, "BRA", "/delegations/chair"),
+    ],
+)
+def test_what_ends_or_opens_many_accounts_needs_a_fresh_sign_in(bare: World, role: Role, code: str, page: str) -> None:
+    open_office(bare, "office@mission.example", code, role)
+    client = bare.browser("office@mission.example", REAL_PASSWORD)
+    assert client.get(page).status_code == 200
+    form = csrf(client, page)
+    later(bare)
+    assert client.get(page).headers["Location"] == f"{AGAIN}?next={page}"
+    answer = client.post(page, data={**form, "sure": "yes", "cases": "stand_down"})
+    assert answer.headers["Location"] == f"{AGAIN}?next=/account"
