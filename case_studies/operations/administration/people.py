@@ -14,6 +14,7 @@ from case_studies.models import Account, ApiToken, BrowserSession, Delegation, H
 from case_studies.operations.accounts.accounts import set_active, set_roles
 from case_studies.operations.accounts.factors import reset_factors
 from case_studies.operations.accounts.password_links import invite_by_mail
+from case_studies.operations.accounts.passwords import unknown_password
 from case_studies.policy.actor import Actor
 from case_studies.policy.administrators import check_administrator
 from case_studies.vocabulary import Role
@@ -107,11 +108,15 @@ def close_or_reopen(session: Session, actor: Actor, account_id: int, *, is_open:
 
 
 def invite_again(session: Session, actor: Actor, account_id: int) -> Account:
-    """Mail an office another link with which it sets its password. Raises WrongState for a closed account."""
+    """Mail an office another link with which it sets its password. Its old one and its second factor end.
+
+    Raises WrongState for a closed account.
+    """
     account = _account_to_change(session, actor, account_id)
     if not account.active:
         raise WrongState(N_("This account is closed. Open it again first."))
     reset_factors(session, account, actor)
+    account.password_hash = unknown_password(session)
     invite_by_mail(session, account)
     return account
 

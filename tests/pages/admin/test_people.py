@@ -79,11 +79,14 @@ def test_a_closed_account_is_signed_out_and_can_be_opened_again(bare: World) -> 
     assert bare.browser(EMAIL, PASSWORD).get("/desk").status_code == 200
 
 
-def test_an_office_is_invited_again(post: Post) -> None:
+def test_an_office_is_invited_again_and_nobody_signs_in_as_before(post: Post) -> None:
     office, client = an_office(post.world), post.world.browser("admin")
     assert send(client, office, "invite") == 303
     assert post.send() > 0
     assert [mail.recipient for mail in post.server.taken if "/sign-in/password/" in mail.text] == [EMAIL]
+    visitor = post.world.visitor()
+    data = {"email": EMAIL, "password": PASSWORD, **csrf(visitor)}
+    assert visitor.post("/sign-in", data=data).status_code == 422
 
 
 def test_an_administrator_changes_neither_the_own_account_nor_those_of_the_demonstration(bare: World) -> None:
