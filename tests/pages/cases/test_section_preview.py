@@ -81,7 +81,10 @@ def test_it_is_refused_for_a_text_that_is_frozen_and_a_part_that_is_no_section(b
 
 
 def test_without_a_session_the_words_are_kept(bare: World) -> None:
-    answer = bare.visitor().post(preview_url(Steps.start(bare)), data={"results": TYPED})
+    case, writer = Steps.start(bare), bare.browser(WRITER)
+    fields = hidden_fields(writer, f"/cases/{case.reference}/edit/results")
+    writer.delete_cookie("casebook")
+    answer = writer.post(preview_url(case), data={**fields, "results": TYPED})
     assert answer.status_code in (400, 401, 403)
     page = Page(answer.get_data(as_text=True))
     kept = [part.attribute("value") or part.words for part in page.css("input[name=results], textarea")]
