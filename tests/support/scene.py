@@ -11,7 +11,7 @@ from tests.support.world import World
 ONE, TWO = "xanthe.one", "xanthe.two"
 OTHERS = ("reviewer.fra", "reviewer.bra", "editor.bra", "practitioner", "admin", "focal-point.deu", None)
 READERS = (WRITER, OFFICER, ONE, TWO, EDITOR, *OTHERS)
-ADMINISTRATOR = "admin"  # knows the accounts, and not who reviews what
+ADMINISTRATOR = "admin"  # knows the accounts and their offices, and not who reviews what
 DELEGATION = frozenset({WRITER, OFFICER})
 EDITORS = frozenset({EDITOR, "editor.bra"})
 Reader = str | None
@@ -66,10 +66,10 @@ def _hidden_reviewers(scene: Scene) -> None:
                 f"{name}@demo.example",
                 "QXA",
                 [Role.REVIEWER],
-                office=scene.secret(own, *EDITORS, name),
+                office=scene.secret(own, *EDITORS, name, ADMINISTRATOR),
                 password_hash=known.password_hash,
             )
-            scene.secret(f"{name}@demo.example", *EDITORS, name)
+            scene.secret(f"{name}@demo.example", *EDITORS, name, ADMINISTRATOR)
 
 
 def _second_round(scene: Scene) -> None:
