@@ -1,5 +1,6 @@
 """Joining the Group: how it works, the application, the proof of its mailbox, and answers to questions."""
 
+import re
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -24,6 +25,7 @@ from case_studies.vocabulary import Contribution, DelegationKind
 pages = Blueprint("joining", __name__)
 FIELDS = ("code", "standing", "mailbox", "office", "letter_reference", "letter_date")
 Answer = Response | str | tuple[str, int]
+IDENTIFIER = re.compile(r"[0-9]{1,10}")  # of a question; Python refuses to read a number of thousands of digits
 
 
 @pages.get("/join")
@@ -87,7 +89,9 @@ def answer(token: str) -> str:
 def send_answers(token: str) -> Answer:
     """Send the answers to the co-chairs."""
     fields = ((name.removeprefix("answer-"), text) for name, text in request.form.items() if name.startswith("answer-"))
-    answers = {int(number): clean_text(text)[:LONGEST_ANSWER] for number, text in fields if number.isdecimal()}
+    answers = {
+        int(number): clean_text(text)[:LONGEST_ANSWER] for number, text in fields if IDENTIFIER.fullmatch(number)
+    }
     try:
         with current_platform().work.writing() as session:
             joining.answer_questions(session, _secret(), token, answers)

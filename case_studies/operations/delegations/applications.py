@@ -12,7 +12,7 @@ from case_studies.errors import N_, Incomplete, NotVisible, WrongState
 from case_studies.models import Application, ApplicationOpinion, Delegation, DelegationContribution
 from case_studies.operations.accounts.accounts import add_account, find_account, is_free_address, set_active, set_roles
 from case_studies.operations.accounts.password_links import invite_by_mail
-from case_studies.operations.delegations.joining import delete_unproved, mail_applicant
+from case_studies.operations.delegations.joining import delete_unproved, editors_of_co_chairs, mail_applicant
 from case_studies.operations.delegations.records import join
 from case_studies.policy.actor import Actor
 from case_studies.policy.delegations import ON_SERVER, DelegationRight, check_right, co_chairs, delegation_rights
@@ -129,9 +129,14 @@ def defer(session: Session, actor: Actor, number: int, reason: str) -> Applicati
 
 
 def settle_applications(work: UnitOfWork) -> int:
-    """Accept the applications to which nobody objected in ten working days, and return their number."""
+    """Accept the applications to which nobody objected in ten working days, and return their number.
+
+    Where no co-chair has an editor, nobody could object, so they wait.
+    """
     with work.writing(quietly=True) as session:
         delete_unproved(session)
+        if not editors_of_co_chairs(session):
+            return 0
         waiting = select(Application).where(Application.state == ApplicationState.APPLIED).order_by(Application.id)
         today, accepted = now(session).date(), 0
         for application in session.scalars(waiting.with_for_update(skip_locked=True)).all():

@@ -1,9 +1,9 @@
 """Applying to join the Group, by somebody who has no account: the application, the proof of its mailbox, answers."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete
@@ -28,6 +28,8 @@ from case_studies.workflow.history import record_delegation_event
 
 PROVED_WITHIN = timedelta(days=2)
 NEXT_MAIL_AFTER = timedelta(minutes=10)  # so that nobody fills a mailbox
+MOST_UNPROVED = 5  # applications of a mailbox that wait for its proof: as many mails, in two days
+MOST_NOTICES = 5  # of applications, in a day: whoever owns a domain can prove any number of mailboxes
 EARLIEST_LETTER = timedelta(days=731)
 MISSING = {
     "office": N_("Name the office, such as Military adviser."),
@@ -43,10 +45,7 @@ def apply(session: Session, *, code: str, mailbox: str, office: str, letter_date
     """
     _check(session, code, mailbox, letter_date, {"office": office, "letter_reference": rest["letter_reference"]})
     moment, mailbox = now(session), mailbox.lower()
-    recent = select(Application.id).where(
-        Application.mailbox == mailbox, Application.sent_at > moment - NEXT_MAIL_AFTER
-    )
-    if session.scalar(recent.limit(1)) is not None:
+    if _has_enough_mails(session, mailbox, moment):
         return
     application = Application(
         delegation_code=code,
@@ -59,6 +58,13 @@ def apply(session: Session, *, code: str, mailbox: str, office: str, letter_date
     )
     session.add(application)
     mail_applicant(session, application, ApplicantMail.PROOF, until=PROVED_WITHIN)
+
+
+def _has_enough_mails(session: Session, mailbox: str, moment: datetime) -> bool:
+    own = select(func.count()).select_from(Application).where(Application.mailbox == mailbox)
+    just_sent = session.scalar(own.where(Application.sent_at > moment - NEXT_MAIL_AFTER))
+    unproved = own.where(Application.state == ApplicationState.UNPROVED)
+    return bool(just_sent) or (session.scalar(unproved) or 0) >= MOST_UNPROVED
 
 
 def _check(session: Session, code: str, mailbox: str, letter_date: date, texts: dict[str, str]) -> None:
@@ -120,7 +126,9 @@ def prove_mailbox(session: Session, secret: str, token: str) -> Application:
         before=before,
         after=delegation.standing,
     )
-    notify_co_chairs(session, NotificationEvent.APPLICATION_RECEIVED, entry.number)
+    proved = select(func.count()).select_from(Application).where(Application.proved_at > now(session) - timedelta(1))
+    if (session.scalar(proved) or 0) <= MOST_NOTICES:
+        notify_co_chairs(session, NotificationEvent.APPLICATION_RECEIVED, entry.number)
     return application
 
 
@@ -151,9 +159,13 @@ def answer_questions(session: Session, secret: str, token: str, answers: dict[in
 
 def notify_co_chairs(session: Session, event: NotificationEvent, entry: int) -> None:
     """Notify the editors of the co-chairs."""
+    notify(session, event, editors_of_co_chairs(session), None, key=f"history:{entry}")
+
+
+def editors_of_co_chairs(session: Session) -> list[Account]:
+    """Return the open offices that answer applications."""
     accounts = session.scalars(select(Account).where(Account.active, Account.delegation_code.in_(co_chairs(session))))
-    editors = [account for account in accounts if Role.EDITOR in account.roles]
-    notify(session, event, editors, None, key=f"history:{entry}")
+    return [account for account in accounts if Role.EDITOR in account.roles]
 
 
 def delete_unproved(session: Session) -> None:
