@@ -89,3 +89,9 @@ def test_commands_add_list_change_leave_and_pass_the_chair_on(bare: World) -> No
     assert (code, "Hand over the chair first" in output) == (1, True)
     assert run(bare, "delegations", "leave", "GHA")[1] == "GHA, Ghana: former.\n"
     assert "The history was not changed." in run(bare, "history", "verify")[1]
+
+
+def test_the_roles_of_an_office_are_under_its_name(library: World) -> None:
+    page = open_page(library.browser("focal-point.gha"), "/delegations/GHA/offices/2/roles")
+    assert "Roles: Clearance officer" in page.words
+    assert "clearance.gha@demo.example" in page.words
