@@ -101,6 +101,7 @@ def test_one_round_does_everything(post: Post) -> None:
         "the duties",
         "the saved searches",
         "the daily mails",
+        "the applications",
         "the chair of the Group",
         "the sessions that ended",
         "the old tries to sign in",
