@@ -1,9 +1,11 @@
 """What administrators read about accounts."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from app.phrases.labels import ROLES
-from case_studies.operations.administration.people import AccountFilter
+from case_studies.operations.administration.people import AccountFilter, FactorState
 from case_studies.vocabulary import Role
 
 ACCOUNT_FILTERS = {
@@ -24,3 +26,11 @@ ROLE_HINTS = {
 def role_choices() -> list[tuple[str, str, str]]:
     """Return value, label and hint of each role, for a form."""
     return [(role.value, str(ROLES[role]), str(ROLE_HINTS[role])) for role in Role]
+
+
+def factor_phrase(state: FactorState) -> str:
+    """Return what an account signs in with beside its password."""
+    if state.has_factor:
+        codes = ngettext("%(num)s recovery code left", "%(num)s recovery codes left", state.recovery_codes)
+        return str(_("Authenticator app, %(codes)s", codes=codes))
+    return str(_("None yet; its roles need one") if state.is_required else _("None; its roles need none"))

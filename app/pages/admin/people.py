@@ -11,7 +11,7 @@ from app.pages.admin.listing import chosen, page_number, search_words
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.phrases.events import event_details
 from app.phrases.labels import ROLES
-from app.phrases.people import ACCOUNT_FILTERS, role_choices
+from app.phrases.people import ACCOUNT_FILTERS, factor_phrase, role_choices
 from case_studies.errors import Incomplete
 from case_studies.operations.administration import people as operations
 from case_studies.operations.administration.people import AccountFilter
@@ -98,6 +98,7 @@ def _show(number: int, errors: FormErrors) -> str:
             "admin/person.html",
             account_shown=found.account,
             last_seen=found.last_seen,
+            factor=factor_phrase(operations.factor_state(session, actor(), found.account)),
             events=operations.events_of(session, actor(), number),
             details=event_details,
             roles=role_choices(),

@@ -6,9 +6,9 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.access import only_roles
+from app.access import fresh_sign_in, only_roles
 from app.current import current_platform, reading
-from app.identity import actor
+from app.identity import actor, is_signed_in_freshly
 from case_studies.operations.administration.health import index_status
 from case_studies.operations.administration.search_index import ask_for_rebuild, compare_indexes, read_rebuild
 from case_studies.search.sync.indexer import Drift
@@ -33,6 +33,7 @@ def compare() -> str:
 
 @pages.post("/administration/search/rebuild")
 @only_roles(Role.ADMINISTRATOR)
+@fresh_sign_in
 def rebuild() -> Response:
     """Ask the worker to build the indexes again."""
     with current_platform().work.writing(quietly=True) as session:
@@ -53,4 +54,5 @@ def _show(drifts: Sequence[Drift] | None) -> str:
             rebuild=found,
             state=state,
             drifts=drifts,
+            may_rebuild=is_signed_in_freshly(),
         )

@@ -1,9 +1,10 @@
 """The second factor of a sign-in: what an account has, whether it must have one, and how it changes."""
 
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, NotAllowed
-from case_studies.models import Account
+from case_studies.models import Account, AuthenticatorApp
 from case_studies.operations.accounts import authenticator_app, recovery_codes
 from case_studies.operations.accounts.browser_sessions import end_all_sessions
 from case_studies.policy.actor import Actor
@@ -17,6 +18,11 @@ LONGEST_CODE = 60  # characters that are read
 def has_factor(session: Session, account: Account) -> bool:
     """Return whether an account needs more than its password to sign in."""
     return authenticator_app.has_app(session, account.id)
+
+
+def is_without_factor() -> ColumnElement[bool]:
+    """Return the condition that an account signs in with its password alone."""
+    return Account.id.not_in(select(AuthenticatorApp.account_id))
 
 
 def lacks_factor(session: Session, account: Account) -> bool:

@@ -12,9 +12,10 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, WrongState
 from case_studies.models import Account, ApiToken, BrowserSession, Delegation, HistoryEntry, KnownBrowser
 from case_studies.operations.accounts.accounts import set_active, set_roles
-from case_studies.operations.accounts.factors import reset_factors
+from case_studies.operations.accounts.factors import REQUIRED_FOR, has_factor, reset_factors
 from case_studies.operations.accounts.password_links import invite_by_mail
 from case_studies.operations.accounts.passwords import unknown_password
+from case_studies.operations.accounts.recovery_codes import count_codes
 from case_studies.policy.actor import Actor
 from case_studies.policy.administrators import check_administrator
 from case_studies.vocabulary import Role
@@ -52,6 +53,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class FactorState:
+    """What an account signs in with beside its password."""
+
+    has_factor: bool
+    recovery_codes: int
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PeoplePage:
     """One page of accounts, by delegation and office."""
 
@@ -84,6 +94,13 @@ def read_person(session: Session, actor: Actor, account_id: int) -> Person:
     if account is None:
         raise NotVisible()
     return Person(account, _last_seen(session, [account.id]).get(account.id))
+
+
+def factor_state(session: Session, actor: Actor, account: Account) -> FactorState:
+    """Return whether an account has a second factor, and must have one by its roles."""
+    check_administrator(actor)
+    is_required = not REQUIRED_FOR.isdisjoint(account.roles)
+    return FactorState(has_factor(session, account), count_codes(session, account.id), is_required)
 
 
 def events_of(session: Session, actor: Actor, account_id: int) -> Sequence[HistoryEntry]:

@@ -8,6 +8,7 @@ from case_studies.operations.accounts.accounts import add_account, find_account
 from case_studies.operations.accounts.passwords import hash_password
 from case_studies.operations.administration.people import PER_PAGE
 from case_studies.vocabulary import Role
+from tests.pages.account.test_second_factor import add_app
 from tests.support.crawl import check_markup
 from tests.support.mailbox import Post
 from tests.support.page_reader import open_page, read
@@ -112,3 +113,21 @@ def test_accounts_are_for_administrators_alone(bare: World, office: str) -> None
         assert client.get(url).status_code == 403
     for act in ("roles", "close", "reopen", "invite"):
         assert client.post(f"{page_of(account)}/{act}", data={**token, "roles": "editor"}).status_code == 403
+
+
+def test_the_second_factor_of_an_account_is_shown_and_an_invitation_removes_it(post: Post) -> None:
+    office, client = an_office(post.world), post.world.browser("admin")
+    assert "Second factor None; its roles need none" in open_page(client, page_of(office)).words
+    add_app(post.world, post.world.browser(EMAIL, PASSWORD))
+    assert "Second factor Authenticator app, 8 recovery codes left" in open_page(client, page_of(office)).words
+    assert send(client, office, "invite") == 303
+    assert "Second factor None; its roles need none" in open_page(client, page_of(office)).words
+    assert send(client, office, "roles", roles="editor") == 303
+    assert "Second factor None yet; its roles need one" in open_page(client, page_of(office)).words
+
+
+@pytest.mark.parametrize("url", ["/administration", "/words", "/words/new"])
+def test_every_page_of_the_administration_leads_to_what_an_administrator_looks_after(bare: World, url: str) -> None:
+    page = open_page(bare.browser("admin"), url)
+    ways = {link.href for link in page.one("navigation", "Administration").all("link")}
+    assert {"/delegations/records", "/applications", "/words", "/administration/people"} <= ways

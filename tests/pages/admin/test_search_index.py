@@ -1,6 +1,7 @@
 """An administrator compares the search indexes with the database and has them built again."""
 
 import shutil
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, update
@@ -12,7 +13,7 @@ from case_studies.unit_of_work import now
 from case_studies.vocabulary import Audience
 from tests.support.crawl import check_markup
 from tests.support.page_reader import open_page
-from tests.support.world import World, csrf
+from tests.support.world import PASSWORD, World, csrf
 
 URL = "/administration/search"
 
@@ -90,3 +91,18 @@ def test_it_is_for_administrators_alone(library: World, office: str) -> None:
     assert client.get(URL).status_code == 403
     for act in ("compare", "rebuild"):
         assert client.post(f"{URL}/{act}", data=csrf(client, "/desk")).status_code == 403
+
+
+def test_a_rebuild_needs_a_fresh_sign_in(bare: World) -> None:
+    client = bare.browser("admin")
+    token = csrf(client, URL)
+    bare.clock.moment += timedelta(minutes=16)
+    answer = client.post(f"{URL}/rebuild", data=token)
+    assert answer.headers["Location"].startswith("/sign-in/again")
+    page = open_page(client, URL)
+    assert not page.has_any("button", "Build the indexes again")
+    again = page.one("link", "Sign in again to build the indexes").href
+    data = {"password": PASSWORD, "next": URL, **csrf(client, again)}
+    assert client.post("/sign-in/again", data=data).headers["Location"] == URL
+    assert client.post(f"{URL}/rebuild", data=csrf(client, URL)).status_code == 303
+    assert "The worker has not begun yet." in open_page(client, URL).words
