@@ -14,10 +14,10 @@ from flask_babel import gettext as _
 from flask_smorest import Api, Blueprint
 from flask_smorest.utils import load_info_from_docstring
 from marshmallow import Schema
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import UnsupportedMediaType
 
 from app.access import View
-from app.api.request_parser import RequestParser
+from app.api.request_parser import MalformedJson, RequestParser
 from app.errors import problem
 from app.identity import check_scope
 from app.schemas.problem import ProblemSchema
@@ -121,7 +121,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
     def __init__(self, name: str, description: str) -> None:
         super().__init__(name, __name__, url_prefix=PREFIX, description=description)
         self.before_request(_check_token)
-        self.register_error_handler(BadRequest, _refuse_malformed_json)
+        self.register_error_handler(MalformedJson, _refuse_malformed_json)
         self.register_error_handler(UnsupportedMediaType, _refuse_content_type)
 
     def route(self, rule: str, **options: Any) -> Callable[[View], View]:
@@ -170,7 +170,7 @@ def _check_token() -> None:
         check_scope(view.scope)
 
 
-def _refuse_malformed_json(_error: BadRequest) -> Response:
+def _refuse_malformed_json(_error: MalformedJson) -> Response:
     return _refusal(HTTPStatus.BAD_REQUEST, _("The body is not valid JSON."))
 
 

@@ -17,6 +17,10 @@ from app.schemas.search import parameters_from
 UNKNOWN = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": marshmallow.RAISE}
 
 
+class MalformedJson(BadRequest):
+    """The body is not valid JSON."""
+
+
 class RequestParser(FlaskParser):
     """The parser of all operations. It refuses unknown names, in a query string too."""
 
@@ -62,7 +66,7 @@ def _read(body: bytes) -> Any:
     try:
         return json.loads(body, parse_constant=_refuse, parse_float=_number)
     except (ValueError, RecursionError) as error:
-        raise BadRequest() from error
+        raise MalformedJson() from error
 
 
 def _number(digits: str) -> float | int:

@@ -52,7 +52,7 @@ def test_an_answer_with_a_very_long_number_is_refused_as_any_other(bare: World) 
     assert answer.status_code == 404
 
 
-def test_the_form_tells_nobody_who_takes_part(bare: World) -> None:
+def test_the_form_does_not_reveal_who_takes_part(bare: World) -> None:
     client = bare.visitor()
     answers = [
         client.post("/join", data={**FORM, "code": code, "mailbox": f"{code}.{MAILBOX}", **csrf(client, "/join")})

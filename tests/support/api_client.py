@@ -19,7 +19,7 @@ class Program:
     """Calls the API as one office, or as nobody."""
 
     def __init__(self, world: World, office: str | None = None) -> None:
-        self.client = world.app.test_client(use_cookies=False)
+        self.client = world.visitor(use_cookies=False)
         self.headers = world.headers(office) if office else {}
         self.email = f"{office}@demo.example"
 

@@ -112,9 +112,9 @@ class World:
         with self.platform.work.reading() as session:
             return Actor.of(find_account(session, f"{name}@demo.example"))
 
-    def visitor(self) -> FlaskClient:
+    def visitor(self, *, use_cookies: bool = True) -> FlaskClient:
         """Return a browser that has not signed in. It opens the address that the settings name, if they name one."""
-        client = self.app.test_client()
+        client = self.app.test_client(use_cookies=use_cookies)
         if self.config.public_url:
             address = {"base_url": self.config.address}
             client.open = partial(client.open, **address)  # type: ignore[method-assign]

@@ -29,7 +29,7 @@ from case_studies.workflow.history import record_delegation_event
 PROVED_WITHIN = timedelta(days=2)
 NEXT_MAIL_AFTER = timedelta(minutes=10)  # so that nobody fills a mailbox
 MOST_UNPROVED = 5  # applications of a mailbox that wait for its proof: as many mails, in two days
-MOST_NOTICES = 5  # of applications, in a day: whoever owns a domain can prove any number of mailboxes
+MOST_NOTICES = 5  # of applications, in a day: the owner of a domain can prove any number of mailboxes
 EARLIEST_LETTER = timedelta(days=731)
 MISSING = {
     "office": N_("Name the office, such as Military adviser."),
