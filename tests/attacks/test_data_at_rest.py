@@ -1,6 +1,5 @@
 """What lies on the disk and in the log: for one account alone, and signed with keys that can be changed."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from app import connect, create_app
+from app import create_app
 from case_studies.notifications.unsubscribe_token import VALID, make_token
 from config import Config
 from tests.support.world import START, World
@@ -33,10 +32,9 @@ def test_after_a_change_of_the_key_sessions_and_links_go_on_until_the_old_key_is
     old = str(bare.app.config["SECRET_KEY"])
     link = f"/unsubscribe/{make_token(old, 1, 'digest', sent_on=START.date())}"
     for client, fallbacks, is_valid in zip(clients, (old, ""), (True, False), strict=True):
-        connect(bare.app, replace(bare.config, secret_key=NEW_KEY, secret_key_fallbacks=fallbacks), clock=bare.clock)
+        bare.reconnect(secret_key=NEW_KEY, secret_key_fallbacks=fallbacks)
         assert (client.get("/account").status_code == 200) is is_valid
         assert (client.get(link).status_code == 200) is is_valid
-    connect(bare.app, bare.config, clock=bare.clock)
 
 
 def test_an_unsubscribe_link_ends(bare: World) -> None:

@@ -1,12 +1,10 @@
 """Absolute links begin with PUBLIC_URL, whatever host a client names; forwarded headers are believed as configured."""
 
 import logging
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from app import connect
 from tests.support.world import World
 
 PUBLIC = "https://casebook.example.org"
@@ -14,12 +12,10 @@ INSIDE = "http://127.0.0.1:8000"  # where the proxy finds the server
 
 
 @pytest.fixture
-def public(library: World) -> Any:
+def public(library: World) -> World:
     """The library at a public address, behind one proxy."""
-    config = replace(library.config, public_url=f"{PUBLIC}/", behind_proxies=1)
-    connect(library.app, config, clock=library.clock)
-    yield library
-    connect(library.app, library.config, clock=library.clock)
+    library.reconnect(public_url=f"{PUBLIC}/", behind_proxies=1)
+    return library
 
 
 def get(world: World, path: str, host: str, **headers: str) -> Any:
@@ -54,12 +50,11 @@ def test_a_request_for_another_host_is_refused(public: World) -> None:
 def test_a_proxy_that_the_settings_do_not_know_is_logged_and_not_believed(
     bare: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    connect(bare.app, replace(bare.config, requests_per_minute=1), clock=bare.clock)
+    bare.reconnect(requests_per_minute=1)
     with caplog.at_level(logging.WARNING):
         statuses = [
             get(bare, "/about", "localhost", **{"X-Forwarded-For": f"192.0.{n}.1"}).status_code for n in range(3)
         ]
-    connect(bare.app, bare.config, clock=bare.clock)
     assert statuses.count(429) == 2, "each request came from the same network"
     assert [record.getMessage() for record in caplog.records if "BEHIND_PROXIES" in record.getMessage()] == [
         "X-Forwarded-For arrived and was not believed. If a proxy is in front, set BEHIND_PROXIES."
