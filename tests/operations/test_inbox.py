@@ -112,7 +112,7 @@ def test_the_demonstration_shows_an_office_its_own_mails(bare: World) -> None:
     assert page.count(f"{case.reference}: Clearance requested") == 1, "handed over twice, it is one mail"
     assert "<script>alert" not in page
     assert "/account/notices" in page
-    assert "/unsubscribe/" not in page, "whoever shares the account could turn off its mails"
+    assert "/unsubscribe/" not in page, "an office that shares the account could turn off its mails"
     assert "No mail yet" in bare.browser(WRITER).get("/demo/mail").get_data(as_text=True)
     assert bare.visitor().get("/demo/mail").location.startswith("/sign-in")
 

@@ -1,11 +1,9 @@
 """The headers that protect readers: on pages, errors, redirects, the API, feeds and static files."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from app import connect
 from app.assets import assets
 from app.security_headers import CONTENT_SECURITY_POLICY
 from tests.support.world import World
@@ -48,19 +46,16 @@ def test_an_asset_may_be_kept_by_everybody_for_a_year(bare: World, kind: str) ->
 
 
 def test_a_site_over_https_asks_browsers_to_stay_with_it(bare: World) -> None:
-    connect(bare.app, replace(bare.config, secure_cookies=True), clock=bare.clock)
+    bare.reconnect(secure_cookies=True)
     for url in ("/", "/nowhere", "/api/v1/search"):
         assert bare.visitor().get(url).headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
-    connect(bare.app, bare.config, clock=bare.clock)
 
 
 def test_security_txt_names_the_mailbox_for_reports(bare: World) -> None:
     url = "/.well-known/security.txt"
     assert bare.visitor().get(url).status_code == 404, "nobody is named"
-    public = replace(bare.config, contact_email="office@example.org", public_url="https://casebook.example.org")
-    connect(bare.app, public, clock=bare.clock)
-    answer = bare.visitor().get(url, base_url="https://casebook.example.org")
-    connect(bare.app, bare.config, clock=bare.clock)
+    bare.reconnect(contact_email="office@example.org", public_url="https://casebook.example.org")
+    answer = bare.visitor().get(url)
     assert (answer.status_code, answer.mimetype) == (200, "text/plain")
     fields = dict(line.split(": ", 1) for line in answer.get_data(as_text=True).splitlines())
     assert fields["Contact"] == "mailto:office@example.org"
