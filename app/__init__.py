@@ -30,7 +30,7 @@ from case_studies.clock import Clock, system_clock
 from case_studies.notifications.email import MailSettings
 from case_studies.notifications.mailer import FolderMailer, Mailer, SmtpMailer
 from case_studies.passwords import Passwords
-from case_studies.unit_of_work import WorkflowSettings
+from case_studies.settings import CHANGEABLE, Settings
 from config import Config, UnsafeConfiguration
 
 log = logging.getLogger(__name__)
@@ -106,15 +106,8 @@ def read_settings() -> Config:
 
 
 def _platform(config: Config, clock: Clock, passwords: Passwords | None) -> Platform:
-    settings = WorkflowSettings(
-        reviews_required=config.reviews_required,
-        answer_days=config.answer_days,
-        review_days=config.review_days,
-        revise_days=config.revise_days,
-        stalled_days=config.stalled_days,
-        open_review=config.open_review,
-        mails=bool(config.smtp_host) or config.demo_mode,
-    )
+    changeable = {name: getattr(config, name) for name in CHANGEABLE}
+    settings = Settings(**changeable, open_review=config.open_review, mails=bool(config.smtp_host) or config.demo_mode)
     config.make_data_dir()
     mail_settings = MailSettings(config.address, config.mail_from, config.secret())
     return assemble_platform(

@@ -14,7 +14,6 @@ from case_studies.errors import N_, NotAllowed, NotSignedIn
 from case_studies.event_log import LogEvent, Outcome, log_event
 from case_studies.models import Account, BrowserSession
 from case_studies.operations.accounts.browser_sessions import (
-    SessionLimits,
     end_session,
     find_session,
     is_use_to_note,
@@ -26,6 +25,7 @@ from case_studies.operations.accounts.known_browsers import note_browser
 from case_studies.operations.accounts.sign_in_attempts import count_attempt, forgive_attempts
 from case_studies.operations.accounts.tokens import find_token, is_token_use_to_note, note_token_use
 from case_studies.policy.actor import NOBODY, Actor
+from case_studies.stored_settings import settings_of
 from case_studies.vocabulary import TokenScope
 
 RENEW_FORMS = "renew_forms"  # in the cookie: the next request gets a new secret for the tokens of its forms
@@ -77,29 +77,18 @@ def signed_in_browser(session_id: str) -> SignedIn | None:
     """Return the account that is signed in with this id, or None if the session has ended."""
     with reading() as session:
         demonstration = current_config().demo_mode
-        stored = find_session(session, session_id, limits=session_limits(), demonstration=demonstration)
+        stored = find_session(session, session_id, demonstration=demonstration)
         if stored is None:
             return None
         lacking = not demonstration and lacks_factor(session, stored.account)
         return SignedIn(stored, session_id, note_use=is_use_to_note(session, stored), lacks_factor=lacking)
 
 
-def session_limits() -> SessionLimits:
-    """Return after how long sessions end here."""
-    config = current_config()
-    return SessionLimits(
-        idle=timedelta(hours=config.session_idle_hours),
-        longest=timedelta(hours=config.session_hours),
-        privileged_idle=timedelta(hours=config.privileged_session_idle_hours),
-        privileged_longest=timedelta(hours=config.privileged_session_hours),
-    )
-
-
 def count_attempt_here(email: str) -> None:
     """Count a try to sign in from where this request comes from. Raises TooManyTries."""
     with current_platform().work.writing(quietly=True) as session:
         network, browser = network_of(request), browser_name(request)
-        count_attempt(session, email, network, browser=browser, network_tries=current_config().network_tries)
+        count_attempt(session, email, network, browser=browser)
 
 
 def sign_in_or_ask(account: Account, *, is_announced: bool = False) -> bool:
@@ -177,7 +166,8 @@ def own_actor() -> Actor:
 
 def is_signed_in_freshly() -> bool:
     """Return whether the office signed in in this browser some minutes ago at most."""
-    fresh = timedelta(minutes=current_config().fresh_sign_in_minutes)
+    with reading() as session:
+        fresh = timedelta(minutes=settings_of(session).fresh_sign_in_minutes)
     age: timedelta = current_platform().work.clock() - current_user.session.started_at
     return age < fresh
 

@@ -15,7 +15,8 @@ from case_studies.passwords import Passwords
 from case_studies.search.engine import SearchEngine
 from case_studies.search.sync.indexer import Indexer
 from case_studies.search.whoosh_engine import WhooshEngine
-from case_studies.unit_of_work import UnitOfWork, WorkflowSettings
+from case_studies.settings import Settings
+from case_studies.unit_of_work import UnitOfWork
 
 INDEX_WAIT = 5.0  # seconds that a request waits for the index; after that the index task stays in the outbox
 
@@ -34,7 +35,7 @@ def assemble_platform(
     database_url: str,
     index_dir: Path,
     *,
-    settings: WorkflowSettings | None = None,
+    settings: Settings | None = None,
     clock: Clock = system_clock,
     passwords: Passwords | None = None,
     mail_settings: MailSettings | None = None,

@@ -58,3 +58,4 @@ class HistoryAction(StrEnum):
     REVOKE_TOKEN = "revoke_token"  # noqa: S105 - not a token
     CHANGE_FACTORS = "change_factors"  # the second factor of a sign-in
     USE_RECOVERY_CODE = "use_recovery_code"
+    CHANGE_SETTING = "change_setting"  # of the platform

@@ -7,7 +7,6 @@ never undoes what was committed.
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -20,23 +19,11 @@ from case_studies.db import WRITE_OPTION
 from case_studies.errors import N_, StaleVersion, WrongState
 from case_studies.event_log import log_waiting_events
 from case_studies.passwords import Passwords, default_passwords
+from case_studies.settings import Settings
 
 log = logging.getLogger(__name__)
 
 Listener = Callable[[], object]
-
-
-@dataclass(frozen=True, slots=True)
-class WorkflowSettings:
-    """The settings of the workflow. Days are counted from the invitation or the request."""
-
-    reviews_required: int = 2
-    answer_days: int = 7  # to answer an invitation
-    review_days: int = 21
-    revise_days: int = 45
-    stalled_days: int = 30  # without a step, before editors see the case as stalled
-    open_review: bool = False  # submitters and reviewers see the names of reviewers
-    mails: bool = True  # whether notifications are mailed as well; the inbox has all of them
 
 
 def now(session: Session) -> datetime:
@@ -45,9 +32,9 @@ def now(session: Session) -> datetime:
     return clock()
 
 
-def workflow_settings(session: Session) -> WorkflowSettings:
-    """Return the workflow settings of this session."""
-    settings: WorkflowSettings = session.info["settings"]
+def default_settings(session: Session) -> Settings:
+    """Return the settings of the environment. What counts now is `settings_of` (stored_settings.py)."""
+    settings: Settings = session.info["settings"]
     return settings
 
 
@@ -65,14 +52,14 @@ class UnitOfWork:
         engine: Engine,
         *,
         clock: Clock = system_clock,
-        settings: WorkflowSettings | None = None,
+        settings: Settings | None = None,
         passwords: Passwords | None = None,
         debug: bool = False,
     ) -> None:
         self.engine = engine
         self.clock = clock
         self.after_commit: Sequence[Listener] = ()
-        self.settings = settings or WorkflowSettings()
+        self.settings = settings or Settings()
         self.passwords = passwords or default_passwords()
         self.info = {"clock": clock, "settings": self.settings, "passwords": self.passwords}
         self.debug = debug

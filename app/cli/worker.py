@@ -13,7 +13,6 @@ import click
 from flask.cli import with_appcontext
 
 from app.current import current_platform
-from app.identity import session_limits
 from case_studies.bootstrap import Platform
 from case_studies.notifications.digest import queue_digests
 from case_studies.operations.accounts.browser_sessions import delete_ended_sessions
@@ -66,7 +65,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the daily mails", lambda: queue_digests(platform.work), every=60),
         Job("the applications", lambda: settle_applications(platform.work), every=3600),
         Job("the chair of the Group", lambda: hand_over_due_chairs(platform.work), every=3600),
-        Job("the sessions that ended", lambda: delete_ended_sessions(platform.work, session_limits()), every=3600),
+        Job("the sessions that ended", lambda: delete_ended_sessions(platform.work), every=3600),
         Job("the old tries to sign in", lambda: delete_old_attempts(platform.work), every=3600),
         Job("the browsers not used for long", lambda: delete_old_browsers(platform.work), every=3600),
         Job("the mails", lambda: platform.outbox.send(may_continue)),

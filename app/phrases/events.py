@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from app.phrases.labels import ROLES
+from app.phrases.settings import SETTINGS
 from case_studies.models import HistoryEntry
 from case_studies.vocabulary import HistoryAction, Role
 
@@ -17,6 +18,8 @@ def event_details(entry: HistoryEntry) -> str:
     before, after = entry.from_state or "", entry.to_state or ""
     if entry.action in OF_ROLES:
         before, after = _role_names(before), _role_names(after)
+    if entry.action == HistoryAction.CHANGE_SETTING:
+        before = f"{SETTINGS.get(entry.note, entry.note)}: {before}"
     if before and after:
         return str(_("%(before)s → %(after)s", before=before, after=after))
     return before or after

@@ -58,4 +58,5 @@ HISTORY_ACTIONS: dict[str, LazyString] = {
     HistoryAction.USE_RECOVERY_CODE: _l("Recovery code used"),
     HistoryAction.CREATE_TOKEN: _l("API token created"),
     HistoryAction.REVOKE_TOKEN: _l("API token revoked"),
+    HistoryAction.CHANGE_SETTING: _l("Setting changed"),
 }

@@ -15,6 +15,7 @@ from case_studies.models.notification import Mail, Notification, NotificationCho
 from case_studies.models.reviewer import Absence, ReviewerProfile
 from case_studies.models.revision import Revision
 from case_studies.models.saved_search import SavedSearch
+from case_studies.models.setting import StoredSetting
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
 from case_studies.models.worker_round import WorkerRound
 
@@ -54,6 +55,7 @@ __all__ = [
     "Revision",
     "SavedSearch",
     "SignInAttempts",
+    "StoredSetting",
     "Theme",
     "WorkerRound",
 ]

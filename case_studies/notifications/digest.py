@@ -6,7 +6,8 @@ from sqlalchemy import ColumnElement, and_, select, update
 
 from case_studies.errors import WrongState
 from case_studies.models import Account, Mail, Notification
-from case_studies.unit_of_work import UnitOfWork, now, workflow_settings
+from case_studies.stored_settings import settings_of
+from case_studies.unit_of_work import UnitOfWork, now
 from case_studies.vocabulary import Delivery
 
 DIGEST_HOUR = 6  # UTC; the first run after this hour queues the mails of the day
@@ -16,7 +17,7 @@ def queue_digests(work: UnitOfWork) -> int:
     """Put the waiting notifications of each account into one mail, and return the number of mails."""
     with work.reading() as session:
         moment = now(session)
-        if moment.hour < DIGEST_HOUR or not workflow_settings(session).mails:
+        if moment.hour < DIGEST_HOUR or not settings_of(session).mails:
             return 0
         day = moment.date()
         has_mail = select(Mail.account_id).where(Mail.digest_day == day)

@@ -10,7 +10,8 @@ from case_studies.models import Account, Case, Mail, Notification, NotificationC
 from case_studies.notifications import recipients
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.policy.actor import Actor
-from case_studies.unit_of_work import now, workflow_settings
+from case_studies.stored_settings import settings_of
+from case_studies.unit_of_work import now
 from case_studies.vocabulary import Action, Delivery, HistoryAction, NotificationEvent
 
 Recipients = Callable[[Session, Case], list[Account]]
@@ -143,7 +144,7 @@ def notify(
             at=now(session),
             delivery=delivery,
         )
-        if delivery == Delivery.AT_ONCE and workflow_settings(session).mails:
+        if delivery == Delivery.AT_ONCE and settings_of(session).mails:
             notification.mail = _queue_mail(session, candidates[account_id])
         session.add(notification)
     return len(new_ids)

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, SECTION_FIELDS
 from case_studies.models import Account, Assignment, Case, Revision
 from case_studies.policy.actor import Actor
-from case_studies.unit_of_work import now, workflow_settings
+from case_studies.stored_settings import settings_of
+from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, HistoryAction, Role, State
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import is_active
@@ -49,7 +50,7 @@ def _invite_same_reviewers(session: Session, case: Case, revision: Revision, act
 
 def invitation(session: Session, reviewer: Account, number: int) -> Assignment:
     """Make an invitation with the usual dates, counted from today."""
-    moment, days = now(session), workflow_settings(session)
+    moment, days = now(session), settings_of(session)
     return Assignment(
         reviewer=reviewer,
         state=AssignmentState.INVITED,
@@ -64,7 +65,7 @@ def _restart_invitations(session: Session, revision: Revision) -> None:
     """Give reviewers who were invited before the text went back the full time to answer."""
     for assignment in revision.assignments:
         if assignment.state == AssignmentState.INVITED:
-            assignment.answer_by = (now(session) + timedelta(days=workflow_settings(session).answer_days)).date()
+            assignment.answer_by = (now(session) + timedelta(days=settings_of(session).answer_days)).date()
 
 
 def unrelease(session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
@@ -92,7 +93,7 @@ def open_next_for_round(session: Session, case: Case, revision: Revision, _actor
     revision.state = State.SUPERSEDED
     following = _open_next(session, case, revision, State.REVISION_REQUESTED, revision.author_id)
     following.round_open = True
-    following.revise_by = (now(session) + timedelta(days=workflow_settings(session).revise_days)).date()
+    following.revise_by = (now(session) + timedelta(days=settings_of(session).revise_days)).date()
     return following
 
 

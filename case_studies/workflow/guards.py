@@ -11,7 +11,7 @@ from case_studies.models import Account, Case
 from case_studies.notifications.recipients import clearance_officers
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import may
-from case_studies.unit_of_work import workflow_settings
+from case_studies.stored_settings import settings_of
 from case_studies.vocabulary import Action, Recommendation, Role
 from case_studies.workflow.remarks import active_assignments, open_musts, open_threads, submitted_reviews
 
@@ -66,7 +66,7 @@ def the_text_is_complete(_session: Session, case: Case, _note: str) -> None:
 
 def enough_reviewers_are_assigned(session: Session, case: Case, _note: str) -> None:
     """Check that at least REVIEWS_REQUIRED reviewers are assigned and have not declined."""
-    required = workflow_settings(session).reviews_required
+    required = settings_of(session).reviews_required
     if len(active_assignments(case)) < required:
         raise WrongState(N_("Assign at least %(count)s reviewers first."), count=required)
 
@@ -88,7 +88,7 @@ def enough_reviewers_approve(session: Session, case: Case, _note: str) -> None:
     """Check that REVIEWS_REQUIRED reviewers of this revision recommend to approve it."""
     reviews = submitted_reviews(active_assignments(case))
     approvals = sum(review.recommendation == Recommendation.APPROVE for review in reviews)
-    required = workflow_settings(session).reviews_required
+    required = settings_of(session).reviews_required
     if approvals < required:
         raise WrongState(
             N_("This revision has %(approvals)s of the %(required)s approvals that it needs."),

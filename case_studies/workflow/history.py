@@ -81,6 +81,22 @@ def record_delegation_event(
     return entry
 
 
+def record_platform_event(
+    session: Session,
+    actor: Actor,
+    action: HistoryAction,
+    *,
+    note: str,
+    before: str | None = None,
+    after: str | None = None,
+) -> HistoryEntry:
+    """Append what an administrator changed of the platform; `note` names what."""
+    entry = HistoryEntry(action=action, from_state=before, to_state=after, note=note)
+    _append(session, entry, actor, None)
+    log_after_commit(session, LogEvent.ADMINISTRATION, action=action, account=actor.account_id)
+    return entry
+
+
 def _append(session: Session, entry: HistoryEntry, actor: Actor, subject: Account | None) -> None:
     """Link the entry to the last one. The next writer waits for the end of this transaction."""
     last = session.execute(select(HistoryHead.number, HistoryHead.hash).with_for_update()).one()

@@ -15,6 +15,7 @@ RECORDING = {
     "record_case_event": 3,
     "record_account_event": 3,
     "record_delegation_event": 3,
+    "record_platform_event": 2,
     "_record": 3,
 }  # call → the position of its action
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.access import fresh_sign_in, may_enter, signed_in
 from app.current import current_platform, reading
-from app.identity import actor, count_attempt_here, session_limits, sign_in_here
+from app.identity import actor, count_attempt_here, sign_in_here
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.phrases.labels import ROLES
 from app.phrases.roles import role_slug
@@ -81,7 +81,7 @@ def _page(errors: FormErrors) -> str:
     ]
     shared = current_user.account.is_of_demonstration
     with reading() as session:
-        sessions = sessions_of(session, actor(), session_limits())
+        sessions = sessions_of(session, actor())
     may_review = may_enter("reviewer_profile.reviewer_profile")
     return render_template(
         "account/account.html",

@@ -10,7 +10,7 @@ from app.identity import actor
 from app.phrases.labels import DELIVERIES
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.operations.inbox import choose_delivery, notification_choices
-from case_studies.unit_of_work import workflow_settings
+from case_studies.stored_settings import settings_of
 from case_studies.vocabulary import Delivery
 
 pages = Blueprint("notification_settings", __name__)
@@ -29,7 +29,7 @@ def notification_settings() -> str:
             "account/notification_settings.html",
             rows=rows,
             deliveries=DELIVERIES.items(),
-            mails=workflow_settings(session).mails,
+            mails=settings_of(session).mails,
         )
 
 

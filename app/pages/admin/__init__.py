@@ -1,5 +1,5 @@
 """Pages for administrators."""
 
-from app.pages.admin import administration, events, history, mails, people, search_index, thesaurus
+from app.pages.admin import administration, events, history, mails, people, search_index, settings, thesaurus
 
-MODULES = (administration, people, events, history, mails, search_index, thesaurus)
+MODULES = (administration, people, events, history, mails, search_index, settings, thesaurus)

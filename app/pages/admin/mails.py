@@ -11,7 +11,7 @@ from app.identity import actor
 from app.pages.admin.listing import chosen, page_number
 from app.phrases.mails import MAIL_FILTERS, mail_problem
 from case_studies.operations.administration.mails import MailFilter, list_mails, retry_mails, send_test_mail
-from case_studies.unit_of_work import workflow_settings
+from case_studies.stored_settings import settings_of
 from case_studies.vocabulary import Role
 
 pages = Blueprint("mails", __name__)
@@ -30,7 +30,7 @@ def mails() -> str:
             show=show,
             filters=MAIL_FILTERS,
             problem=mail_problem,
-            sends_mail=workflow_settings(session).mails,
+            sends_mail=settings_of(session).mails,
         )
 
 

@@ -8,7 +8,7 @@ from app.current import reading
 from app.identity import actor
 from case_studies.operations.delegations.records import known_delegations
 from case_studies.policy.delegations import shows_standing
-from case_studies.unit_of_work import workflow_settings
+from case_studies.stored_settings import settings_of
 from case_studies.vocabulary import TAKES_PART
 
 pages = Blueprint("about", __name__)
@@ -21,6 +21,6 @@ def about() -> str:
     with reading() as session:
         known = [row for row in known_delegations(session, actor()) if row.takes_part and shows_standing(actor(), row)]
         rows = sorted(known, key=lambda row: by_name(row.name))
-        reviews_required = workflow_settings(session).reviews_required
+        reviews_required = settings_of(session).reviews_required
     by_standing = [(standing, [row for row in rows if row.standing == standing]) for standing in TAKES_PART]
     return render_template("site/about.html", by_standing=by_standing, reviews_required=reviews_required)

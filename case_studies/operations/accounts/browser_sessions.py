@@ -16,6 +16,7 @@ from case_studies.errors import N_, NotAllowed
 from case_studies.models import Account, BrowserSession
 from case_studies.models.account import digest_of
 from case_studies.policy.actor import Actor
+from case_studies.stored_settings import settings_of
 from case_studies.unit_of_work import UnitOfWork, now
 from case_studies.vocabulary import Role
 
@@ -30,10 +31,10 @@ class SessionLimits:
     Editors and administrators have limits of their own, which are shorter.
     """
 
-    idle: timedelta = timedelta(hours=12)
-    longest: timedelta = timedelta(days=7)
-    privileged_idle: timedelta = timedelta(hours=2)
-    privileged_longest: timedelta = timedelta(hours=24)
+    idle: timedelta
+    longest: timedelta
+    privileged_idle: timedelta
+    privileged_longest: timedelta
 
     def of(self, account: Account) -> tuple[timedelta, timedelta]:
         """Return the limits of an account: the time without use, and the longest time."""
@@ -45,6 +46,17 @@ class SessionLimits:
         """Return whether a session has reached one of its limits."""
         idle, longest = self.of(stored.account)
         return moment - stored.last_used_at >= idle or moment - stored.started_at >= longest
+
+
+def session_limits(session: Session) -> SessionLimits:
+    """Return after how long sessions end now."""
+    settings = settings_of(session)
+    return SessionLimits(
+        idle=timedelta(hours=settings.session_idle_hours),
+        longest=timedelta(hours=settings.session_hours),
+        privileged_idle=timedelta(hours=settings.privileged_session_idle_hours),
+        privileged_longest=timedelta(hours=settings.privileged_session_hours),
+    )
 
 
 def start_session(session: Session, account: Account, *, browser: str, network: str) -> str:
@@ -67,14 +79,12 @@ def start_session(session: Session, account: Account, *, browser: str, network: 
     return session_id
 
 
-def find_session(
-    session: Session, session_id: str, *, limits: SessionLimits, demonstration: bool
-) -> BrowserSession | None:
+def find_session(session: Session, session_id: str, *, demonstration: bool) -> BrowserSession | None:
     """Return the session with this id and its account, or None if it has ended."""
     stored = session.scalar(select(BrowserSession).where(BrowserSession.digest == digest_of(session_id)))
     if stored is None or not stored.account.can_sign_in(demonstration=demonstration):
         return None
-    return None if limits.has_ended(stored, now(session)) else stored
+    return None if session_limits(session).has_ended(stored, now(session)) else stored
 
 
 def is_use_to_note(session: Session, stored: BrowserSession) -> bool:
@@ -87,13 +97,14 @@ def note_use(session: Session, stored: BrowserSession) -> None:
     session.execute(update(BrowserSession).where(BrowserSession.id == stored.id).values(last_used_at=now(session)))
 
 
-def sessions_of(session: Session, actor: Actor, limits: SessionLimits) -> Sequence[BrowserSession]:
+def sessions_of(session: Session, actor: Actor) -> Sequence[BrowserSession]:
     """Return the sessions of the actor's account that go on, the one used last first."""
     stored = session.scalars(
         select(BrowserSession)
         .where(BrowserSession.account_id == actor.account)
         .order_by(BrowserSession.last_used_at.desc(), BrowserSession.id.desc())
     ).all()
+    limits = session_limits(session)
     return [one for one in stored if not limits.has_ended(one, now(session))]
 
 
@@ -126,10 +137,10 @@ def end_all_sessions(session: Session, account: Account) -> None:
     session.execute(delete(BrowserSession).where(BrowserSession.account_id == account.id))
 
 
-def delete_ended_sessions(work: UnitOfWork, limits: SessionLimits) -> None:
+def delete_ended_sessions(work: UnitOfWork) -> None:
     """Delete what is stored of sessions that have reached a limit, so that no trace of the browsers is kept."""
     with work.writing(quietly=True) as session:
-        moment = now(session)
+        moment, limits = now(session), session_limits(session)
         latest = or_(
             BrowserSession.last_used_at <= moment - min(limits.idle, limits.privileged_idle),
             BrowserSession.started_at <= moment - min(limits.longest, limits.privileged_longest),

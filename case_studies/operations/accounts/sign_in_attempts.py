@@ -17,6 +17,7 @@ from case_studies.errors import TooManyTries
 from case_studies.models import SignInAttempts
 from case_studies.models.account import DEMONSTRATION, digest_of
 from case_studies.operations.accounts.known_browsers import digest_of_known
+from case_studies.stored_settings import settings_of
 from case_studies.unit_of_work import UnitOfWork, now
 
 FREE_TRIES = 5  # of an account
@@ -37,12 +38,12 @@ class _Counter:
         return min(timedelta(seconds=2 ** min(doublings, 16)), LONGEST_WAIT) if doublings >= 0 else timedelta()
 
 
-def count_attempt(session: Session, email: str, network: str, *, browser: str, network_tries: int) -> None:
+def count_attempt(session: Session, email: str, network: str, *, browser: str) -> None:
     """Count a try to sign in. Raises TooManyTries with the seconds to wait, and then does not count it.
 
-    `network_tries` are the tries that a network need not wait for: many offices may share one.
+    A network has more tries for which it need not wait: many offices may share one.
     """
-    moment = now(session)
+    moment, network_tries = now(session), settings_of(session).network_tries
     known = digest_of_known(session, email, browser=browser, network=network)
     stored = [(counter, _stored(session, counter)) for counter in _counters(email, network, known, network_tries)]
     waits = [

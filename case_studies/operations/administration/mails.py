@@ -14,7 +14,8 @@ from case_studies.notifications.notify import notify
 from case_studies.notifications.outbox import retry
 from case_studies.policy.actor import Actor
 from case_studies.policy.administrators import check_administrator
-from case_studies.unit_of_work import now, workflow_settings
+from case_studies.stored_settings import settings_of
+from case_studies.unit_of_work import now
 from case_studies.vocabulary import NotificationEvent
 
 PER_PAGE = 25
@@ -69,7 +70,7 @@ def retry_mails(session: Session, actor: Actor) -> int:
 def send_test_mail(session: Session, actor: Actor) -> None:
     """Queue a mail to the administrator who asks for it. Raises WrongState where no mail is sent."""
     check_administrator(actor)
-    if not workflow_settings(session).mails:
+    if not settings_of(session).mails:
         raise WrongState(N_("No mail server is set, so no mail is sent."))
     account, key = session.get_one(Account, actor.account), f"test:{now(session).isoformat()}"
     notify(session, NotificationEvent.TEST_MAIL, [account], None, key=key)

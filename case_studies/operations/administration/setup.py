@@ -11,7 +11,7 @@ from case_studies.models.account import DEMONSTRATION
 from case_studies.operations.accounts.factors import is_without_factor
 from case_studies.policy.actor import Actor
 from case_studies.policy.administrators import check_administrator
-from case_studies.unit_of_work import workflow_settings
+from case_studies.stored_settings import settings_of
 from case_studies.vocabulary import TAKES_PART, Role, Standing
 
 FIRST_DELEGATIONS = 2  # with a focal point: one writes, another can learn from it
@@ -58,7 +58,7 @@ def read_setup(session: Session, actor: Actor) -> Setup:
         Delegation.standing.in_(TAKES_PART), Delegation.code.in_(focal_points)
     )
     return Setup(
-        sends_mail=workflow_settings(session).mails,
+        sends_mail=settings_of(session).mails,
         has_sent_mail=session.scalar(select(Mail.id).where(Mail.sent_at.is_not(None)).limit(1)) is not None,
         administrators_without_factor=session.scalars(lacking.limit(MOST_NAMED)).all(),
         co_chairs=session.scalar(select(func.count(Delegation.code)).where(chair)) or 0,

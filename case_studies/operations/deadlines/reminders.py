@@ -30,7 +30,8 @@ from case_studies.operations.deadlines.reminder_schedule import (
     reviewer_deadline,
     unmoved_since,
 )
-from case_studies.unit_of_work import UnitOfWork, now, workflow_settings
+from case_studies.stored_settings import settings_of
+from case_studies.unit_of_work import UnitOfWork, now
 from case_studies.vocabulary import AssignmentState, NotificationEvent, State
 
 log = logging.getLogger(__name__)
@@ -107,7 +108,7 @@ def _handle(work: UnitOfWork, number: int) -> Counter[str]:
 def _may_be_due(session: Session) -> ColumnElement[bool]:
     """Return the condition on the current revision: something may be due. Absences can only postpone it."""
     today = now(session).date()
-    quiet_since = datetime.combine(today - timedelta(workflow_settings(session).stalled_days - 1), time(), UTC)
+    quiet_since = datetime.combine(today - timedelta(settings_of(session).stalled_days - 1), time(), UTC)
     invited = and_(
         Assignment.state == AssignmentState.INVITED,
         Assignment.answer_by <= _latest_deadline(TaskKind.INVITATION, today),
@@ -156,7 +157,7 @@ def _due_notifications(
     for assignment in case.current.assignments:
         deadline = reviewer_deadline(case, assignment, absences[assignment.reviewer_id], sent)
         due += _reminders(case, deadline, today, assignment) if deadline is not None else []
-    last = unmoved_since(case, today, workflow_settings(session).stalled_days)
+    last = unmoved_since(case, today, settings_of(session).stalled_days)
     if last is not None and (key := f"stalled:{case.id}:{last}") not in sent:
         due.append(
             PendingNotification(

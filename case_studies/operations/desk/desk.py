@@ -30,7 +30,8 @@ from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.permissions import STATES, Permission
 from case_studies.policy.predicates import OFFICE_ROLES, is_office_of_submitter
 from case_studies.policy.visibility import CaseView, case_is_of_own_office, case_view, conflict_of, visible_to
-from case_studies.unit_of_work import now, workflow_settings
+from case_studies.stored_settings import settings_of
+from case_studies.unit_of_work import now
 from case_studies.vocabulary import WITH_EDITORS, Role, State
 
 # The states of cases that can wait for somebody else, as participants may know them.
@@ -132,7 +133,7 @@ def _for_delegation(session: Session, actor: Actor, known: Known) -> Iterator[Ta
 def _for_participants(session: Session, actor: Actor, known: Known) -> Iterator[Task]:
     others = [(case, seen) for case, seen in known if not is_office_of_submitter(actor, case)]
     absences = _absences(session, others)
-    settings, today = workflow_settings(session), now(session).date()
+    settings, today = settings_of(session), now(session).date()
     for case, seen in others:
         if task := reviewer_task(actor, case, seen, absences):
             yield task

@@ -16,7 +16,8 @@ from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import active_assignments, is_reviewer_without_conflict, is_withdrawn
 from case_studies.policy.visibility import visible_to
-from case_studies.unit_of_work import now, workflow_settings
+from case_studies.stored_settings import settings_of
+from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, HistoryAction, NotificationEvent, Role, State
 from case_studies.workflow.effects import invitation
 from case_studies.workflow.history import record_case_event
@@ -168,5 +169,5 @@ def _extend_if_late(session: Session, assignment: Assignment) -> None:
     """Give a reviewer who accepts after the date to answer the usual days to review."""
     today = now(session).date()
     if today > assignment.answer_by:
-        assignment.due_on = max(assignment.due_on, today + timedelta(days=workflow_settings(session).review_days))
+        assignment.due_on = max(assignment.due_on, today + timedelta(days=settings_of(session).review_days))
         assignment.paused_on = today if assignment.paused_on is not None else None

@@ -10,7 +10,7 @@ from case_studies.models import Account, Assignment, Case, Remark, Response, Rev
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import active_assignments, is_office_of_submitter
-from case_studies.unit_of_work import workflow_settings
+from case_studies.stored_settings import settings_of
 from case_studies.vocabulary import State, Verdict
 from case_studies.workflow.remarks import submitted_reviews
 
@@ -98,7 +98,7 @@ def _reader(session: Session, actor: Actor, case: Case) -> _Reader:
         everything=everything,
         takes_part=bool(own) or may(actor, Permission.READ_REVIEWS_UNNAMED, case),
         submits=is_office_of_submitter(actor, case),
-        named=everything or workflow_settings(session).open_review,
+        named=everything or settings_of(session).open_review,
         own=own,
     )
 

@@ -23,7 +23,8 @@ from case_studies.operations.reviewers.track_record import TrackRecord, track_re
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
 from case_studies.policy.predicates import is_excepted, is_in_conflict
-from case_studies.unit_of_work import now, workflow_settings
+from case_studies.stored_settings import settings_of
+from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, Role
 
 
@@ -87,7 +88,7 @@ def _requirements(session: Session, case: Case) -> ReviewRequirements:
         parents=dict(session.execute(select(Theme.id, Theme.parent_id)).all()),
         language=case.current.language,
         first_day=today,
-        last_day=today + timedelta(days=workflow_settings(session).review_days),
+        last_day=today + timedelta(days=settings_of(session).review_days),
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from case_studies.errors import Incomplete, NotVisible
 from case_studies.models import Account, ApiToken
 from case_studies.operations.accounts.accounts import add_account, find_account, set_roles
-from case_studies.operations.accounts.browser_sessions import SessionLimits, find_session, start_session
+from case_studies.operations.accounts.browser_sessions import find_session, start_session
 from case_studies.operations.accounts.passwords import change_password, check_password, hash_password
 from case_studies.operations.accounts.tokens import find_token
 from case_studies.policy.actor import NOBODY, Actor
@@ -16,7 +16,6 @@ from case_studies.vocabulary import Role
 from tests.support.world import PASSWORD, World, token_of
 
 DEMO = "focal-point.gha@demo.example"
-LIMITS = SessionLimits()
 REAL = "office@mission.example"
 FIRST = "a first long sentence"
 
@@ -78,7 +77,7 @@ def test_a_closed_account_enters_by_no_door(bare: World, office: str) -> None:
         assert find_token(session, token, demonstration=False) is None
         assert check_password(session, REAL, office, demonstration=False) is None
         assert find_token(session, token, demonstration=False) is None
-        assert find_session(session, browser, limits=LIMITS, demonstration=False) is None
+        assert find_session(session, browser, demonstration=False) is None
         assert Actor.of(find_account(session, REAL)) == NOBODY
 
 
@@ -91,7 +90,7 @@ def test_demonstration_offices_enter_in_demonstration_mode_only(bare: World) -> 
             doors = (
                 check_password(session, DEMO, PASSWORD, demonstration=demonstration),
                 find_token(session, token, demonstration=demonstration),
-                find_session(session, browser, limits=LIMITS, demonstration=demonstration),
+                find_session(session, browser, demonstration=demonstration),
             )
             assert [door is not None for door in doors] == [demonstration] * 3
 
@@ -103,7 +102,7 @@ def test_a_new_password_ends_the_sessions_before_it(bare: World, office: str) ->
         token = token_of(session, account)
         change_password(session, account, office, "a whole new sentence")
     with bare.platform.work.reading() as session:
-        assert find_session(session, before, limits=LIMITS, demonstration=False) is None
+        assert find_session(session, before, demonstration=False) is None
         assert find_token(session, token, demonstration=False) is None
         assert check_password(session, REAL, office, demonstration=False) is None
         assert check_password(session, REAL, "a whole new sentence", demonstration=False) is not None

@@ -22,8 +22,8 @@ from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Role
 from tests.support.world import World
 
-LIMITS = SessionLimits()
 WRITER, EDITOR = "writer@mission.example", "editor@mission.example"
+LIMITS = SessionLimits(timedelta(hours=12), timedelta(days=7), timedelta(hours=2), timedelta(hours=24))
 MINUTE = timedelta(minutes=1)
 
 
@@ -47,12 +47,12 @@ def _pass(world: World, time: timedelta) -> None:
 
 def _goes_on(world: World, session_id: str) -> bool:
     with world.platform.work.reading() as session:
-        return find_session(session, session_id, limits=LIMITS, demonstration=False) is not None
+        return find_session(session, session_id, demonstration=False) is not None
 
 
 def _use(world: World, session_id: str) -> None:
     with world.platform.work.writing() as session:
-        stored = find_session(session, session_id, limits=LIMITS, demonstration=False)
+        stored = find_session(session, session_id, demonstration=False)
         assert stored is not None
         note_use(session, stored)
 
@@ -100,7 +100,7 @@ def test_an_office_ends_its_own_sessions_and_no_others(offices: World) -> None:
         rows = {row.digest: row.id for row in session.scalars(select(BrowserSession))}
         numbers = sorted(rows.values())
         actor = Actor.of(find_account(session, WRITER))
-        assert [row.id for row in sessions_of(session, actor, LIMITS)] == [numbers[1], numbers[0]]
+        assert [row.id for row in sessions_of(session, actor)] == [numbers[1], numbers[0]]
         end_own_session(session, actor, numbers[2])
     assert _goes_on(offices, foreign)
     with offices.platform.work.writing() as session:
@@ -128,11 +128,11 @@ def test_sessions_that_ended_are_deleted_and_no_others(offices: World) -> None:
     _start(offices, EDITOR)
     _pass(offices, LIMITS.privileged_idle)
     kept = _start(offices, EDITOR)
-    delete_ended_sessions(offices.platform.work, LIMITS)
+    delete_ended_sessions(offices.platform.work)
     with offices.platform.work.reading() as session:
         assert [row.account.email for row in session.scalars(select(BrowserSession))] == [WRITER, EDITOR]
     _pass(offices, LIMITS.idle - LIMITS.privileged_idle)
-    delete_ended_sessions(offices.platform.work, LIMITS)
+    delete_ended_sessions(offices.platform.work)
     with offices.platform.work.reading() as session:
         assert session.scalars(select(BrowserSession)).all() == []
     assert not _goes_on(offices, kept)
