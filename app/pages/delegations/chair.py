@@ -10,7 +10,7 @@ from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.schemas.delegations import ChairSchema
-from case_studies.operations.delegations.chair import confirm_handover, open_handovers, propose_handover
+from case_studies.operations.delegations.chair import confirm_handover, may_confirm, open_handovers, propose_handover
 from case_studies.operations.delegations.records import all_delegations
 from case_studies.policy.delegations import delegation_rights
 from case_studies.vocabulary import Role, Standing
@@ -58,13 +58,15 @@ def confirm(number: int) -> Response:
 def _show(typed: dict[str, str], refused: FormErrors) -> str:
     with reading() as session:
         rows = sorted(all_delegations(session, actor()), key=lambda row: by_name(row.name))
+        handovers = open_handovers(session, actor())
         return render_template(
             "delegations/chair.html",
             co_chairs=[row for row in rows if row.standing == Standing.CO_CHAIR],
             outgoing_choices=[(row.code, row.name) for row in rows if row.standing == Standing.CO_CHAIR],
             incoming_choices=[(row.code, row.name) for row in rows if row.standing == Standing.MEMBER],
             names={row.code: row.name for row in rows},
-            handovers=open_handovers(session, actor()),
+            handovers=handovers,
+            confirmable={one.id for one in handovers if may_confirm(session, actor(), one)},
             rights=delegation_rights(session, actor()),
             typed=typed,
             refused=refused,

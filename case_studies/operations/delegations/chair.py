@@ -1,4 +1,7 @@
-"""Handing over the chair: an editor of one co-chair proposes it, an editor of another confirms it."""
+"""Handing over the chair: an editor of one co-chair proposes it, an editor of another confirms it.
+
+One of the two belongs to the co-chair that hands over, so that no two others take its chair from it.
+"""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -60,14 +63,20 @@ def confirm_handover(session: Session, actor: Actor, number: int) -> ChairHandov
         raise NotVisible()
     if handover.confirmed_at is not None:
         raise WrongState(N_("This hand-over is confirmed already."))
-    if session.get_one(Account, handover.proposed_by_id).delegation_code == actor.delegation:
-        raise NotAllowed(N_("An editor of another co-chair confirms it."))
+    if not may_confirm(session, actor, handover):
+        raise NotAllowed(N_("An editor of another co-chair confirms it. One of the two is of the one that hands over."))
     if own_account(session, actor).is_of_demonstration:
         raise NotAllowed(N_("Many people share the accounts of the demonstration, so its chair stays."))
     handover.confirmed_by_id, handover.confirmed_at = actor.account, now(session)
     if handover.on_day <= now(session).date():
         _finish(session, handover, actor)
     return handover
+
+
+def may_confirm(session: Session, actor: Actor, handover: ChairHandover) -> bool:
+    """Whether an actor is the second of two co-chairs that agree, one of which is the one that hands over."""
+    proposer = session.get_one(Account, handover.proposed_by_id).delegation_code
+    return proposer != actor.delegation and handover.outgoing_code in (proposer, actor.delegation)
 
 
 def hand_over_chair(

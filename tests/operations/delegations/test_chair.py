@@ -8,10 +8,11 @@ from case_studies.errors import Incomplete, NotAllowed
 from case_studies.models import Delegation
 from case_studies.operations.delegations.chair import confirm_handover, hand_over_due_chairs, propose_handover
 from case_studies.vocabulary import Role, Standing
-from tests.support.offices import actor_of, open_office
+from tests.support.offices import REAL_PASSWORD, actor_of, open_office
+from tests.support.page_reader import open_page
 from tests.support.world import START, World
 
-FIRST, SECOND = "editors@rwa.example", "editors@bra.example"
+FIRST, SECOND, THIRD = "editors@rwa.example", "editors@bra.example", "editors@idn.example"
 TODAY = START.date()
 
 
@@ -33,6 +34,11 @@ def propose(world: World, by: str, outgoing: str, incoming: str, on_day: date) -
         return propose_handover(session, actor_of(world, by), outgoing, incoming, on_day=on_day).id
 
 
+def may_confirm_on_page(world: World, office: str) -> bool:
+    page = open_page(world.browser(office, REAL_PASSWORD), "/delegations/chair")
+    return "Confirm" in [button.name for button in page.all("button")]
+
+
 def confirm(world: World, by: str, number: int) -> None:
     with world.platform.work.writing() as session:
         confirm_handover(session, actor_of(world, by), number)
@@ -50,6 +56,18 @@ def test_two_co_chairs_agree_and_the_old_editors_edit_no_longer(world: World) ->
     assert actor_of(world, FIRST).roles == {Role.EDITOR}
     with pytest.raises(NotAllowed):
         propose(world, SECOND, "RWA", "FRA", TODAY)
+
+
+def test_two_co_chairs_do_not_take_the_chair_of_a_third(world: World) -> None:
+    open_office(world, THIRD, "IDN", Role.EDITOR)
+    number = propose(world, FIRST, "BRA", "ITA", TODAY)
+    assert not may_confirm_on_page(world, THIRD)
+    with pytest.raises(NotAllowed):
+        confirm(world, THIRD, number)
+    assert standing_of(world, "BRA")[0] == Standing.CO_CHAIR
+    assert may_confirm_on_page(world, SECOND)
+    confirm(world, SECOND, number)
+    assert standing_of(world, "ITA")[0] == Standing.CO_CHAIR
 
 
 def test_a_later_day_comes_by_the_worker_once(world: World) -> None:
