@@ -48,6 +48,9 @@ class HistoryAction(StrEnum):
     ACCEPT_APPLICATION = "accept_application"
     DEFER_APPLICATION = "defer_application"
     HAND_OVER_OFFICE = "hand_over_office"  # to another address
+    ASK_ADDRESS_CHANGE = "ask_address_change"  # of an account
+    CHANGE_ADDRESS = "change_address"  # confirmed by both mailboxes
+    CANCEL_ADDRESS_CHANGE = "cancel_address_change"
     ADD_ACCOUNT = "add_account"
     CHANGE_ROLES = "change_roles"
     CLOSE_ACCOUNT = "close_account"

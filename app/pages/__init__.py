@@ -5,6 +5,7 @@ from flask import Flask
 from app.pages import admin, delegations
 from app.pages.account import (
     account,
+    address,
     notification_settings,
     password_link,
     reviewer_profile,
@@ -41,7 +42,7 @@ MODULES = (
     *(review, assignments, responses, conflicts),
     *(desk, inbox, statistics),
     *(second_factor, sign_in_again, sign_in_code),
-    *(account, sign_in, password_link, reviewer_profile, notification_settings, tokens, unsubscribe),
+    *(account, address, sign_in, password_link, reviewer_profile, notification_settings, tokens, unsubscribe),
     *admin.MODULES,
     *delegations.MODULES,
 )

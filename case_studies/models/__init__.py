@@ -1,6 +1,7 @@
 """What is stored. Each model has its rules as named constraints, so that an illegal state can't be stored."""
 
 from case_studies.models.account import Account, ApiToken, BrowserSession, KnownBrowser, SignInAttempts
+from case_studies.models.address_change import AddressChange
 from case_studies.models.application import Application, ApplicationOpinion
 from case_studies.models.assignment import Assignment, Remark, Response, Review
 from case_studies.models.case import Case, ReferenceCounter
@@ -22,6 +23,7 @@ from case_studies.models.worker_round import WorkerRound
 __all__ = [
     "Absence",
     "Account",
+    "AddressChange",
     "ApiToken",
     "Application",
     "ApplicationOpinion",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base, is_one_of_sql
 from case_studies.models.account import Account
+from case_studies.models.address_change import AddressChange
 from case_studies.models.application import Application
 from case_studies.models.case import Case
 from case_studies.vocabulary import ApplicantMail, Delivery, NotificationEvent
@@ -18,6 +19,8 @@ class Mail(Base):
 
     It is a daily digest (`digest_day`), or has a link that sets the password (`link_until`), or belongs to one
     notification. `claimed_until` keeps other workers away. A mail to an applicant has no account, but an application.
+    `address` is where a mail goes that does not go to the present address of its account: to the new one of a change
+    that it asks to confirm (`address_change`), or to the earlier one, as a copy (`copy_of`) of what the account got.
     """
 
     __tablename__ = "mails"
@@ -33,6 +36,9 @@ class Mail(Base):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     application_id: Mapped[int | None] = mapped_column(ForeignKey("applications.id"), index=True)
     purpose: Mapped[ApplicantMail | None]
+    address: Mapped[str | None]
+    address_change_id: Mapped[int | None] = mapped_column(ForeignKey("address_changes.id"))
+    copy_of_id: Mapped[int | None] = mapped_column(ForeignKey("mails.id"))
     digest_day: Mapped[date | None] = mapped_column(Date)
     link_until: Mapped[datetime | None]
     queued_at: Mapped[datetime]
@@ -45,6 +51,8 @@ class Mail(Base):
 
     account: Mapped[Account | None] = relationship(lazy="joined")
     application: Mapped[Application | None] = relationship(lazy="joined")
+    address_change: Mapped[AddressChange | None] = relationship()
+    copy_of: Mapped["Mail | None"] = relationship(remote_side="Mail.id")
     notifications: Mapped[list["Notification"]] = relationship(
         back_populates="mail", lazy="selectin", order_by="Notification.id"
     )
@@ -53,7 +61,7 @@ class Mail(Base):
     def recipient(self) -> str:
         """The address that it goes to."""
         if self.account is not None:
-            return self.account.email
+            return self.address or self.account.email
         return self.application.mailbox if self.application is not None else ""
 
 

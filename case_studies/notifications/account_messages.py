@@ -9,11 +9,12 @@ from case_studies.notifications.message_template import MessageTemplate, Message
 from case_studies.vocabulary import NotificationEvent, Role
 
 LOOK_AT_ACCOUNT = N_("If it was not your office, sign out all other browsers and change the password.")
+REPORT_IT = N_("If your office did not want this, report it to an administrator of Casebook.")
 
 
-def _of_account(name: str, happened: str) -> MessageTemplate:
+def _of_account(name: str, happened: str, to_do: str = LOOK_AT_ACCOUNT) -> MessageTemplate:
     """Return how something is reported that concerns the security of an account."""
-    text = MessageText(happened, LOOK_AT_ACCOUNT, LinkTarget.ACCOUNT)
+    text = MessageText(happened, to_do, LinkTarget.ACCOUNT)
     return MessageTemplate(name, tuple(Role), text, for_outsiders=True, is_always_mailed=True)
 
 
@@ -35,6 +36,16 @@ ACCOUNT_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
     ),
     NotificationEvent.RECOVERY_CODE_USED: _of_account(
         N_("Recovery code used"), N_("Your office signed in with a recovery code. Codes left: %(after)s.")
+    ),
+    NotificationEvent.ADDRESS_CHANGED: _of_account(
+        N_("Address changed"),
+        N_("The address of your office was changed from %(before)s to %(after)s."),
+        REPORT_IT,
+    ),
+    NotificationEvent.OFFICE_HANDED_OVER: _of_account(
+        N_("Office handed over"),
+        N_("Your office was handed over from %(before)s to %(after)s."),
+        REPORT_IT,
     ),
     NotificationEvent.TOKEN_CREATED: _of_account(
         N_("API token created"), N_("An API token of your office was created: %(after)s.")

@@ -15,7 +15,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy.orm import Session
 
-from case_studies.models import Account, Application, Mail
+from case_studies.models import Account, AddressChange, Application, Mail
+from case_studies.notifications.address_change_mail import Mailbox, address_change_text
 from case_studies.notifications.applicant_mail import applicant_mail_text
 from case_studies.notifications.links import INBOX, SETTINGS, UNSUBSCRIBE, LinkTarget
 from case_studies.notifications.mailer import Refused
@@ -56,10 +57,12 @@ def compose(session: Session, mail: Mail, settings: MailSettings) -> EmailMessag
     assert account is not None  # noqa: S101 - every other mail has an account
     if mail.link_until is not None:
         return _with_password_link(session, mail, account, settings, mail.link_until)
-    actor = Actor.of(account)
-    readable = readable_cases(session, mail.notifications, actor)
-    items = [render(notification, notification.case, actor, readable) for notification in mail.notifications]
-    kind = DIGEST if mail.digest_day is not None else mail.notifications[0].event
+    if mail.address_change is not None:
+        return _about_address(session, mail, mail.address_change, settings)
+    actor, notifications = Actor.of(account), (mail.copy_of or mail).notifications
+    readable = readable_cases(session, notifications, actor)
+    items = [render(notification, notification.case, actor, readable) for notification in notifications]
+    kind = DIGEST if mail.digest_day is not None else notifications[0].event
     message = _with_headers(mail, settings, _subject(items, mail.digest_day))
     footer = FOOTER_OF_SECURITY
     if kind == DIGEST or not MESSAGE_TEMPLATES[NotificationEvent(kind)].is_always_mailed:
@@ -89,6 +92,17 @@ def _with_password_link(
     if now(session) >= until:
         raise Refused("The time of its link is over.")
     subject, text = mail_text(settings.address, settings.secret, account, until)
+    message = _with_headers(mail, settings, subject)
+    message.set_content(text, cte="quoted-printable")
+    return message
+
+
+def _about_address(session: Session, mail: Mail, change: AddressChange, settings: MailSettings) -> EmailMessage:
+    """Return a mail that asks one of two mailboxes to confirm a change of address."""
+    if change.ended_at is not None or now(session) >= change.until:
+        raise Refused("The change of address has ended.")
+    mailbox = Mailbox.OLD if mail.address is None else Mailbox.NEW
+    subject, text = address_change_text(change, mailbox, settings.address, settings.secret)
     message = _with_headers(mail, settings, subject)
     message.set_content(text, cte="quoted-printable")
     return message

@@ -43,9 +43,14 @@ ACCOUNT_EVENTS: dict[HistoryAction, NotificationEvent] = {
     HistoryAction.CHANGE_ROLES: NotificationEvent.ROLES_CHANGED,
     HistoryAction.CHANGE_FACTORS: NotificationEvent.FACTORS_CHANGED,
     HistoryAction.USE_RECOVERY_CODE: NotificationEvent.RECOVERY_CODE_USED,
+    HistoryAction.CHANGE_ADDRESS: NotificationEvent.ADDRESS_CHANGED,
+    HistoryAction.HAND_OVER_OFFICE: NotificationEvent.OFFICE_HANDED_OVER,
     HistoryAction.CREATE_TOKEN: NotificationEvent.TOKEN_CREATED,
     HistoryAction.REVOKE_TOKEN: NotificationEvent.TOKEN_REVOKED,
 }
+
+# Of these, the mailbox that the account had before gets a copy.
+COPIED_TO_EARLIER_ADDRESS = frozenset({NotificationEvent.ADDRESS_CHANGED, NotificationEvent.OFFICE_HANDED_OVER})
 
 # Events that need no more attention after an action: their notifications are marked as read.
 HANDLED_BY: dict[Action, tuple[NotificationEvent, ...]] = {
@@ -111,8 +116,9 @@ def notify_of_account_event(
 ) -> None:
     """Notify an office of what happened to its account; `entry` is its number in the history."""
     if action in ACCOUNT_EVENTS:
-        facts = {"before": before, "after": after}
-        notify(session, ACCOUNT_EVENTS[action], [account], None, key=f"history:{entry}", facts=facts)
+        event, facts = ACCOUNT_EVENTS[action], {"before": before, "after": after}
+        copy_to = before if event in COPIED_TO_EARLIER_ADDRESS else None
+        notify(session, event, [account], None, key=f"history:{entry}", facts=facts, copy_to=copy_to)
 
 
 def notify(
@@ -124,10 +130,12 @@ def notify(
     key: str,
     actor: Actor | None = None,
     facts: Mapping[str, Any] | None = None,
+    copy_to: str | None = None,
 ) -> int:
     """Notify accounts of an event, and return how many were notified. The actor who caused it is left out.
 
-    `key` identifies what happened. An account is notified once for each key.
+    `key` identifies what happened. An account is notified once for each key. `copy_to` is an address that gets the
+    same mail.
     """
     candidates = {a.id: a for a in accounts if a.active and (actor is None or a.id != actor.account_id)}
     notified = select(Notification.account_id).where(Notification.key == key, Notification.account_id.in_(candidates))
@@ -145,14 +153,17 @@ def notify(
             delivery=delivery,
         )
         if delivery == Delivery.AT_ONCE and settings_of(session).mails:
-            notification.mail = _queue_mail(session, candidates[account_id])
+            notification.mail = _queue_mail(session, candidates[account_id], copy_to)
         session.add(notification)
     return len(new_ids)
 
 
-def _queue_mail(session: Session, account: Account) -> Mail:
+def _queue_mail(session: Session, account: Account, copy_to: str | None) -> Mail:
     moment = now(session)
-    return Mail(account=account, queued_at=moment, next_try_at=moment)
+    mail = Mail(account=account, queued_at=moment, next_try_at=moment)
+    if copy_to is not None:
+        session.add(Mail(account=account, address=copy_to, copy_of=mail, queued_at=moment, next_try_at=moment))
+    return mail
 
 
 DEFAULT_DELIVERY: dict[NotificationEvent, Delivery] = {

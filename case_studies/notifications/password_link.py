@@ -1,7 +1,7 @@
 """The link with which an office sets its password: a new one after it forgot the old, or its first.
 
-The signed token holds the account, the end of its time, and a digest of the present password, so that a link works
-once. Nothing of it is stored; the mail is written when it is sent.
+The signed token holds the account, the end of its time, and a digest of the present password and address, so that a
+link works once, and not after the address has changed. Nothing of it is stored; the mail is written when it is sent.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ class LinkEnded(NotVisible):
 
 def make_token(secret: str, account: Account, until: datetime) -> str:
     """Return the token for an account, until a moment."""
-    return str(serializer(secret, SALT).dumps([account.id, until.isoformat(), _mark_of_password(account)]))
+    return str(serializer(secret, SALT).dumps([account.id, until.isoformat(), _mark_of(account)]))
 
 
 def read_token(keys: Keys, token: str) -> tuple[int, datetime, str]:
@@ -46,8 +46,8 @@ def read_token(keys: Keys, token: str) -> tuple[int, datetime, str]:
 
 
 def is_for(account: Account, mark: str) -> bool:
-    """Return whether the account still has the password that it had when the link was made."""
-    return _mark_of_password(account) == mark
+    """Return whether the account still has the password and the address that it had when the link was made."""
+    return _mark_of(account) == mark
 
 
 def password_link(address: str, secret: str, account: Account, until: datetime) -> str:
@@ -62,5 +62,5 @@ def mail_text(address: str, secret: str, account: Account, until: datetime) -> S
     return SUBJECT, TEXT.format(office=account.office, delegation=account.delegation.name, link=link, until=day)
 
 
-def _mark_of_password(account: Account) -> str:
-    return digest_of(account.password_hash)[:16]
+def _mark_of(account: Account) -> str:
+    return digest_of(f"{account.password_hash} {account.email}")[:16]

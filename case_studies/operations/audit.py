@@ -50,7 +50,7 @@ ABOUT_AN_ACCOUNT = (
     HistoryAction.OPEN_ACCOUNT,
 )
 
-ADDRESS_CHANGES = (HistoryAction.HAND_OVER_OFFICE,)
+ADDRESS_CHANGES = (HistoryAction.HAND_OVER_OFFICE, HistoryAction.CHANGE_ADDRESS)
 """Entries after which an account has another address: `from_state` is the earlier one."""
 
 EarlierAddresses = dict[int | None, list[tuple[int, str | None]]]

@@ -13,6 +13,7 @@ from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible
 from case_studies.models import Account, Delegation, KnownBrowser
 from case_studies.models.account import DEMONSTRATION
 from case_studies.operations.accounts.accounts import add_account, is_free_address, is_reachable, own_account, set_roles
+from case_studies.operations.accounts.address_change import end_changes
 from case_studies.operations.accounts.factors import reset_factors
 from case_studies.operations.accounts.password_links import invite_by_mail
 from case_studies.operations.accounts.passwords import unknown_password
@@ -66,6 +67,7 @@ def hand_over_office(session: Session, actor: Actor, code: str, number: int, *, 
     check_can_hand_over(session, actor, account)
     _check_address(session, actor, email)
     reset_factors(session, account, actor)
+    end_changes(session, account)
     before, account.email = account.email, email.strip().lower()
     account.password_hash = unknown_password(session)
     end_all_tokens(session, account)
