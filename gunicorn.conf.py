@@ -1,6 +1,12 @@
 """How gunicorn serves Casebook. Address and processes come from the settings. The search indexes are checked first."""
 
+import os
+import shutil
+import tempfile
 from typing import Any
+
+# Before prometheus-client is loaded: the folder in which the web processes add up what they count (request_metrics.py).
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="casebook-metrics-"))
 
 from app import create_app, read_settings
 from app.arriving_request import LARGEST_LINE
@@ -33,3 +39,8 @@ def on_starting(_server: Any) -> None:
 def when_ready(_server: Any) -> None:
     """Print the address."""
     print(f"\n  Casebook is at http://localhost:{settings.port}  (stop with Ctrl-C)\n", flush=True)  # noqa: T201
+
+
+def on_exit(_server: Any) -> None:
+    """Delete the counts: they are those of one run."""
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

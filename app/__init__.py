@@ -20,6 +20,7 @@ from app import (
     log_lines,
     pages,
     public_address,
+    request_metrics,
     security_headers,
     templating,
     url_converters,
@@ -63,6 +64,7 @@ def build_app() -> Flask:
         WTF_CSRF_SSL_STRICT=False,
         BABEL_DEFAULT_LOCALE="en",
     )
+    request_metrics.start(app)
     compression.start(app)
     log_lines.start(app)
     Babel(app)

@@ -19,6 +19,7 @@ from gunicorn.util import write_nonblock
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from app.arriving_request import ArrivingRequest, RequestProblem, RequestRefused
+from app.request_metrics import REFUSED
 from app.server_answers import refusal_of_server
 from config import Config
 
@@ -217,6 +218,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         conn.close()
 
     def _answer(self, client: Any, problem: RequestProblem, path: str) -> None:
+        REFUSED.labels(str(int(problem.status))).inc()
         is_secure = self.config.secure_cookies
         self._send(client, refusal_of_server(problem.status, problem.detail, path, is_secure=is_secure))
 

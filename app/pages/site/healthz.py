@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from app.access import open_to_all
 from app.current import current_config, current_platform, reading
 from app.metrics import HealthCollector
+from app.request_metrics import register_request_metrics
 from case_studies.errors import NotVisible
 from case_studies.operations.administration.health import measure_health, readiness
 from case_studies.schema_migrations import is_current
@@ -46,4 +47,5 @@ def metrics() -> Response:
         health = measure_health(session, current_platform().search, current_config().data_dir)
     registry = CollectorRegistry()
     registry.register(HealthCollector(health))
+    register_request_metrics(registry)
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
