@@ -18,9 +18,11 @@ from app.phrases.section_headings import section_headings
 from app.topic_urls import TOPICS_OF_FIELD, topic_url
 from case_studies.case_fields import period
 from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
-from case_studies.markdown import to_html, to_linked_line, to_plain
+from case_studies.markdown import to_html, to_linked_line
 from case_studies.markdown.directions import Direction, direction_of
+from case_studies.models import Revision
 from case_studies.operations.inbox import count_unread
+from case_studies.rendered_texts import html_of, plain_of
 
 
 def start(app: Flask) -> None:
@@ -28,13 +30,14 @@ def start(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=day, moment=moment, markdown=markdown, period=period, names=names, direction=direction, plain=to_plain
+        day=day, moment=moment, markdown=markdown, period=period, names=names, direction=direction
     )
     app.jinja_env.filters["links"] = links
     app.jinja_env.filters["text_direction"] = direction_of
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
     app.jinja_env.globals.update(topic_url=topic_url, topics_of_field=TOPICS_OF_FIELD)
     app.jinja_env.globals.update(fact_rows=fact_rows, unread_notifications=unread_notifications)
+    app.jinja_env.globals.update(text_html=text_html, plain_text=plain_of)
     app.jinja_env.globals.update(use_drawing=use_drawing, drawings=drawings)
     app.context_processor(_shared_variables)
 
@@ -95,6 +98,11 @@ def utc_time(time: datetime) -> str:
 def markdown(text: str, direction: Direction | None = None) -> Markup:
     """Return the text of a section as sanitized HTML. Without a direction, that of most of its letters is used."""
     return Markup(to_html(text, direction))  # noqa: S704 - sanitized by nh3 in case_studies.markdown
+
+
+def text_html(revision: Revision, text: str) -> Markup:
+    """Return a text of a revision as sanitized HTML, in the direction of its language."""
+    return Markup(html_of(revision, text))  # noqa: S704 - sanitized by nh3 in case_studies.markdown
 
 
 def links(text: str, direction: Direction) -> Markup:

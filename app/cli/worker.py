@@ -20,6 +20,7 @@ from case_studies.operations.accounts.known_browsers import delete_old_browsers
 from case_studies.operations.accounts.sign_in_attempts import delete_old_attempts
 from case_studies.operations.administration.health import note_worker_round
 from case_studies.operations.administration.search_index import do_asked_rebuild
+from case_studies.operations.cases.rendered_texts import store_missing_texts
 from case_studies.operations.deadlines.reminders import send_reminders as run_duties
 from case_studies.operations.delegations.applications import settle_applications
 from case_studies.operations.delegations.chair import hand_over_due_chairs
@@ -60,6 +61,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
     return [
         Job("the search index", platform.indexer.drain),
         Job("the asked rebuild", lambda: do_asked_rebuild(platform.work, platform.indexer)),
+        Job("the rendered texts", lambda: store_missing_texts(platform.work), every=60),
         Job("the duties", lambda: run_duties(platform.work), every=60),
         Job("the saved searches", lambda: send_alerts(platform.work, platform.search)),
         Job("the daily mails", lambda: queue_digests(platform.work), every=60),

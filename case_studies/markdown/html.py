@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib.metadata import version
 from typing import Any
 
 from markdown_it.common.utils import escapeHtml
@@ -33,13 +34,16 @@ _NUMBER = re.compile(r"[^\w\s]*\d[\d\s.,:/%‰+−–±×-]*[^\w\s]*")
 _ALIGNMENT = re.compile(r"text-align:(\w+)")
 
 KEPT = 1000  # texts; some megabytes in each process
+VERSION = 1  # of what is made of a text; a test says when to raise it
+DIALECT = f"{VERSION}, {', '.join(f'{name} {version(name)}' for name in ('markdown-it-py', 'nh3'))}"
+"""What a rendered text was made by. A text that another dialect rendered is rendered again."""
 
 
 @lru_cache(maxsize=KEPT)
 def to_html(text: str, direction: Direction | None = None) -> str:
     """Return sanitized HTML. Headings are lowered by two levels, below the title of the section.
 
-    The last texts are kept in memory, so that reading a frozen text again costs the same whatever is in it.
+    The last texts are kept in memory. Those of frozen revisions are kept in the database (rendered_texts.py).
     `direction` is that of the case. Without it, each block has the direction of most of its letters.
     """
     tokens = _MARKDOWN.parse(text)

@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, CheckConstraint, Column, Date, ForeignKey, Index, Table, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relationship
 
 from case_studies.db import Base, by_name, is_one_of_sql
 from case_studies.models.delegation import Delegation
+from case_studies.models.rendered_text import RenderedText
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
 from case_studies.vocabulary import Audience, Evidence, Language, Stage, State
 
@@ -122,6 +123,9 @@ class Revision(Base):
 
     case: Mapped["Case"] = relationship(back_populates="revisions")
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="revision", order_by="Assignment.id")
+    rendered: Mapped[dict[str, RenderedText]] = relationship(
+        collection_class=attribute_keyed_dict("digest"), cascade="all, delete-orphan", passive_deletes=True
+    )
     themes: Mapped[list[Theme]] = relationship(secondary=revision_themes, order_by=Theme.position)
     host_states: Mapped[list[Place]] = relationship(secondary=revision_host_states, order_by=by_name(Place.name))
     operations: Mapped[list[Operation]] = relationship(secondary=revision_operations, order_by=Operation.id)

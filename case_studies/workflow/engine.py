@@ -7,8 +7,9 @@ from case_studies.models import Case, IndexTask
 from case_studies.notifications.notify import notify_of_action
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now, check_allowed_now
+from case_studies.rendered_texts import store_rendered_texts
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Action, HistoryAction, State
+from case_studies.vocabulary import WITH_AUTHOR, Action, HistoryAction, State
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.transitions import TRANSITIONS, Transition
 
@@ -27,6 +28,8 @@ def perform(session: Session, case: Case, action: Action, actor: Actor, *, note:
         target = transition.target_for(revision)
         carrier = transition.effect(session, case, revision, actor)
         carrier.state = target
+    if before in WITH_AUTHOR and carrier.state not in WITH_AUTHOR:
+        store_rendered_texts(carrier)
     session.flush()
     # only its own delegation knows of a draft, so only entries about the draft have its number
     number = carrier.number if target == State.DRAFT else revision.number

@@ -12,6 +12,7 @@ from app.identity import actor
 from case_studies.models import Revision
 from case_studies.operations.cases.comparison import Comparison, compare_cases
 from case_studies.operations.search.search import cases_to_compare
+from case_studies.rendered_texts import load_rendered_texts
 
 pages = Blueprint("compare", __name__)
 
@@ -22,6 +23,7 @@ def compare() -> tuple[str, int]:
     """Compare the cases of the address. Cases that cannot be shown are named; all others are compared."""
     with reading() as session:
         found = compare_cases(session, actor(), request.args.getlist("case"))
+        load_rendered_texts(session, found.cases)
         problems = translate_messages(found.problems)
         references = [case.case.reference for case in found.cases]
         page = render_template(

@@ -19,11 +19,11 @@ from app.identity import FEED, actor
 from app.phrases.labels import AUDIENCES
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
 from app.schemas.search import SearchSchema, parameters_from, query_from
-from case_studies.markdown import to_plain
 from case_studies.models import Case, Revision
 from case_studies.operations.cases.queries import publication_times
 from case_studies.operations.search.search import check_filters, search
 from case_studies.policy.delegations import known_vocabularies
+from case_studies.rendered_texts import load_rendered_texts, plain_of
 from case_studies.search.contract import Query, Sort
 from case_studies.search.query.query_string import query_string
 from case_studies.taxonomy.catalogue import Vocabularies
@@ -47,6 +47,7 @@ def feed() -> Response:
         check_filters(query, vocabularies)
         page = search(session, current_platform().search, actor(), _newest(query))
         revisions = [item.revision for item in page.items]
+        load_rendered_texts(session, revisions)
         times = publication_times(session, actor(), [revision.case_id for revision in revisions])
         content = _feed(query, vocabularies, [_entry(revision, times[revision.case_id]) for revision in revisions])
     answer = Response(feed_xml(content), mimetype=MIMETYPE)
@@ -85,7 +86,7 @@ def _entry(revision: Revision, times: list[datetime]) -> Entry:
         id=_tag(int(case.reference.split("-")[1]), case.reference),
         url=url_for("case.case", reference=case.reference, _external=True),
         title=revision.title,
-        summary=to_plain(revision.sections.get(Section.SUMMARY, "")),
+        summary=plain_of(revision, revision.sections.get(Section.SUMMARY, "")),
         language=revision.language,
         author=_author(case),
         published=first,
