@@ -62,3 +62,4 @@ class HistoryAction(StrEnum):
     CHANGE_FACTORS = "change_factors"  # the second factor of a sign-in
     USE_RECOVERY_CODE = "use_recovery_code"
     CHANGE_SETTING = "change_setting"  # of the platform
+    CHANGE_SITE_TEXT = "change_site_text"  # of the home page or the about page

@@ -130,6 +130,13 @@ class Language(StrEnum):
     RUSSIAN = "ru"
 
 
+class SitePage(StrEnum):
+    """A page whose text administrators write."""
+
+    HOME = "home"
+    ABOUT = "about"
+
+
 class Stage(StrEnum):
     """The stage of the initiative."""
 

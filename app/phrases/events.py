@@ -20,6 +20,8 @@ def event_details(entry: HistoryEntry) -> str:
         before, after = _role_names(before), _role_names(after)
     if entry.action == HistoryAction.CHANGE_SETTING:
         before = f"{SETTINGS.get(entry.note, entry.note)}: {before}"
+    if entry.action == HistoryAction.CHANGE_SITE_TEXT:
+        return entry.note  # the numbers of the texts say nothing by themselves
     if before and after:
         return str(_("%(before)s → %(after)s", before=before, after=after))
     return before or after

@@ -62,4 +62,5 @@ HISTORY_ACTIONS: dict[str, LazyString] = {
     HistoryAction.CREATE_TOKEN: _l("API token created"),
     HistoryAction.REVOKE_TOKEN: _l("API token revoked"),
     HistoryAction.CHANGE_SETTING: _l("Setting changed"),
+    HistoryAction.CHANGE_SITE_TEXT: _l("Text of a page changed"),
 }

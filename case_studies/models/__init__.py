@@ -13,10 +13,12 @@ from case_studies.models.history import HistoryEntry, HistoryHead
 from case_studies.models.index_rebuild import IndexRebuild
 from case_studies.models.index_task import IndexTask
 from case_studies.models.notification import Mail, Notification, NotificationChoice
+from case_studies.models.rendered_text import RenderedText
 from case_studies.models.reviewer import Absence, ReviewerProfile
 from case_studies.models.revision import Revision
 from case_studies.models.saved_search import SavedSearch
 from case_studies.models.setting import StoredSetting
+from case_studies.models.site_text import SiteText
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
 from case_studies.models.worker_round import WorkerRound
 
@@ -51,12 +53,14 @@ __all__ = [
     "RecoveryCode",
     "ReferenceCounter",
     "Remark",
+    "RenderedText",
     "Response",
     "Review",
     "ReviewerProfile",
     "Revision",
     "SavedSearch",
     "SignInAttempts",
+    "SiteText",
     "StoredSetting",
     "Theme",
     "WorkerRound",

@@ -1,4 +1,4 @@
-"""The page about Casebook: its purpose, its delegations, the way of a case, and how to take part."""
+"""The page about Casebook: its text, and the delegations that take part."""
 
 from flask import Blueprint, render_template
 
@@ -6,10 +6,11 @@ from app.access import open_to_all
 from app.collation import by_name
 from app.current import reading
 from app.identity import actor
+from app.pages.site.reader_language import reader_languages
 from case_studies.operations.delegations.records import known_delegations
+from case_studies.operations.site_texts.reading import read_site_text
 from case_studies.policy.delegations import shows_standing
-from case_studies.stored_settings import settings_of
-from case_studies.vocabulary import TAKES_PART
+from case_studies.vocabulary import TAKES_PART, SitePage
 
 pages = Blueprint("about", __name__)
 
@@ -21,6 +22,6 @@ def about() -> str:
     with reading() as session:
         known = [row for row in known_delegations(session, actor()) if row.takes_part and shows_standing(actor(), row)]
         rows = sorted(known, key=lambda row: by_name(row.name))
-        reviews_required = settings_of(session).reviews_required
+        text = read_site_text(session, SitePage.ABOUT, reader_languages())
     by_standing = [(standing, [row for row in rows if row.standing == standing]) for standing in TAKES_PART]
-    return render_template("site/about.html", by_standing=by_standing, reviews_required=reviews_required)
+    return render_template("site/about.html", by_standing=by_standing, text=text)

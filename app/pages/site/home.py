@@ -1,4 +1,4 @@
-"""The home page: the search box, three ways into the library, and how a delegation takes part."""
+"""The home page: its text, the search box, and three ways into the library."""
 
 from flask import Blueprint, render_template
 
@@ -7,15 +7,17 @@ from app.collation import by_name
 from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.search.suggestions import search_box
+from app.pages.site.reader_language import reader_languages
 from app.pages.topics.world_map import WorldMap, world_map
 from app.topic_urls import topic_url
 from case_studies.operations.cases.queries import newest_cases
 from case_studies.operations.search.autocomplete import library_counts
+from case_studies.operations.site_texts.reading import read_site_text
 from case_studies.operations.topics.figures import LibraryOverview, library_overview
 from case_studies.operations.topics.topic import Entry
 from case_studies.policy.delegations import known_vocabularies
 from case_studies.taxonomy.catalogue import Vocabularies
-from case_studies.vocabulary import WORLDWIDE
+from case_studies.vocabulary import WORLDWIDE, SitePage
 
 pages = Blueprint("home", __name__)
 
@@ -32,6 +34,7 @@ def home() -> str:
         words, held = known_vocabularies(session, actor()), library_overview(session, actor())
         return render_template(
             "site/home.html",
+            text=read_site_text(session, SitePage.HOME, reader_languages()),
             total=held.total,
             theme_total=len(held.by_theme),
             host_total=len(held.by_host_state.keys() - {WORLDWIDE}),
