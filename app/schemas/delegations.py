@@ -123,3 +123,4 @@ class ApplicationSchema(Schema):
     letter_reference = Line(longest=100, required=True)
     letter_date = a_day(required=True)
     contributions = fields.List(OneOf(Contribution), load_default=list)
+    is_public = Truth(load_default=False)

@@ -34,6 +34,7 @@ class Application(Base):
     letter_reference: Mapped[str]
     letter_date: Mapped[date] = mapped_column(Date)
     contributions: Mapped[list[Contribution]]
+    is_public: Mapped[bool] = mapped_column(default=False)  # whether everybody may know of the membership
     state: Mapped[ApplicationState] = mapped_column(index=True)
     sent_at: Mapped[datetime]
     proved_at: Mapped[datetime | None]

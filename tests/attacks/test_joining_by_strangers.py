@@ -22,6 +22,15 @@ def test_applications_in_its_name_fill_no_mailbox(bare: World) -> None:
         assert session.scalar(select(func.count()).select_from(Application)) == MOST_UNPROVED
 
 
+def test_addresses_of_one_mailbox_count_together(bare: World) -> None:
+    for number in range(MOST_UNPROVED + 3):
+        assert apply(bare, mailbox=MAILBOX.replace("@", f"+{number}@").upper()) == 303
+        bare.clock.moment += timedelta(hours=1)
+    assert apply(bare, mailbox=f"other{MAILBOX}") == 303
+    with bare.platform.work.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Application)) == MOST_UNPROVED + 1
+
+
 def test_who_proves_many_mailboxes_fills_no_mailbox_of_an_editor(post: Post) -> None:
     world = post.world
     for number in range(MOST_NOTICES + 2):

@@ -17,6 +17,7 @@ from app.phrases.delegations import CONTRIBUTIONS
 from app.phrases.labels import STANDINGS, choices
 from app.schemas.delegations import LONGEST_ANSWER, ApplicationSchema
 from case_studies.clean_text import clean_text
+from case_studies.operations.accounts.accounts import without_tag
 from case_studies.operations.delegations import joining
 from case_studies.operations.delegations.records import JOINING
 from case_studies.taxonomy.places import possible_delegations
@@ -40,10 +41,10 @@ def join() -> str:
 def apply() -> Answer:
     """Take an application and mail a link to its mailbox. The answer says nothing about who takes part."""
     typed: dict[str, Any] = {name: request.form.get(name, "").strip() for name in FIELDS}
-    typed["contributions"] = request.form.getlist("contributions")
+    typed |= {"contributions": request.form.getlist("contributions"), "is_public": "is_public" in request.form}
     try:
         values = ApplicationSchema().load(typed)
-        count_attempt_here(clean_email(values["mailbox"]))
+        count_attempt_here(without_tag(clean_email(values["mailbox"])))
         with current_platform().work.writing(quietly=True) as session:
             joining.apply(session, **values)
     except InTheForm as error:

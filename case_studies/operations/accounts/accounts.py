@@ -70,6 +70,12 @@ def is_free_address(session: Session, email: str) -> bool:
     return session.scalar(select(Account.id).where(Account.email == email)) is None
 
 
+def without_tag(email: str) -> str:
+    """Return the mailbox of an address: what comes after a `+` only says into which folder a mail goes."""
+    name, _at, domain = email.strip().lower().rpartition("@")
+    return f"{name.partition('+')[0] or name}@{domain}"
+
+
 def is_reachable(email: str) -> bool:
     """Return whether mail can reach an address: it has a domain, and none that is kept for other uses (RFC 2606)."""
     name, _, domain = email.rpartition("@")

@@ -170,7 +170,7 @@ def _accept(session: Session, application: Application, delegation: Delegation, 
     before = delegation.standing
     application.state, application.decided_at = ApplicationState.ACCEPTED, now(session)
     join(session, delegation, application.standing)
-    delegation.mailbox = application.mailbox
+    delegation.mailbox, delegation.is_public = application.mailbox, application.is_public
     delegation.contributions = [
         DelegationContribution(kind, certainty=Certainty.DECLARED) for kind in application.contributions
     ]

@@ -3,14 +3,14 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete
 from case_studies.models import Account, Application, Delegation, Mail
 from case_studies.notifications.applicant_mail import ApplicationLinkEnded, read_token
 from case_studies.notifications.notify import notify
-from case_studies.operations.accounts.accounts import is_reachable
+from case_studies.operations.accounts.accounts import is_reachable, without_tag
 from case_studies.policy.actor import NOBODY
 from case_studies.policy.delegations import co_chairs
 from case_studies.taxonomy.loader import delegation as new_delegation
@@ -41,7 +41,7 @@ def apply(session: Session, *, code: str, mailbox: str, office: str, letter_date
     """Store an application and mail a link that proves its mailbox. Raises Incomplete.
 
     The answer is the same for a delegation that takes part already: it may not be known that it does. `rest` are the
-    standing, the reference of the letter and the contributions.
+    standing, the reference of the letter, the contributions, and whether the membership may be public.
     """
     _check(session, code, mailbox, letter_date, {"office": office, "letter_reference": rest["letter_reference"]})
     moment, mailbox = now(session), mailbox.lower()
@@ -61,7 +61,13 @@ def apply(session: Session, *, code: str, mailbox: str, office: str, letter_date
 
 
 def _has_enough_mails(session: Session, mailbox: str, moment: datetime) -> bool:
-    own = select(func.count()).select_from(Application).where(Application.mailbox == mailbox)
+    """Whether a mailbox got enough mails, by whichever of its addresses."""
+    name, _at, domain = without_tag(mailbox).rpartition("@")
+    tagged = Application.mailbox.startswith(f"{name}+", autoescape=True)
+    is_its = or_(
+        Application.mailbox == f"{name}@{domain}", tagged & Application.mailbox.endswith(f"@{domain}", autoescape=True)
+    )
+    own = select(func.count()).select_from(Application).where(is_its)
     just_sent = session.scalar(own.where(Application.sent_at > moment - NEXT_MAIL_AFTER))
     unproved = own.where(Application.state == ApplicationState.UNPROVED)
     return bool(just_sent) or (session.scalar(unproved) or 0) >= MOST_UNPROVED

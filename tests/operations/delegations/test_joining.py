@@ -94,6 +94,20 @@ def test_from_the_public_page_to_the_desk_of_the_new_office(post: Post) -> None:
         assert verify_history(session) == []
 
 
+@pytest.mark.parametrize(("choice", "is_known"), [({"is_public": "yes"}, True), ({}, False)])
+def test_the_application_says_whether_everybody_may_know_of_the_membership(
+    post: Post, choice: dict[str, str], is_known: bool
+) -> None:
+    world = post.world
+    assert apply(world, **choice) == 303
+    assert send(world.visitor(), mailed(post, "/join/proof/")) == 200
+    seen = words(read(world.browser("editor.bra"), "/applications"))
+    assert ("everybody may know of it" in seen, "only members know of it" in seen) == (is_known, not is_known)
+    for office in EDITORS:
+        send(world.browser(office), "/applications/1/support")
+    assert ("New Zealand" in words(read(world.visitor(), "/about"))) == is_known
+
+
 def test_silence_for_ten_working_days_is_consent(applied: Post) -> None:
     work = applied.world.platform.work
     last_day = add_working_days(START.date(), 10)
