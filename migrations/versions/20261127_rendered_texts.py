@@ -1,14 +1,14 @@
 """rendered_texts: the texts of frozen revisions as they are shown; the worker fills them in
 
 Revision: 20261127_rendered_texts
-Follows: 20261127_settings
+Follows: 20261127_address_changes
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_rendered_texts"
-down_revision = "20261127_settings"
+down_revision = "20261127_address_changes"
 branch_labels = None
 depends_on = None
 

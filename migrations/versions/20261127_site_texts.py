@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.CheckConstraint("(title = '') = (text = '')", name="site_text_has_a_title"),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_site_texts_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site_texts")),
-        sa.UniqueConstraint("page", "language", "number", name=op.f("uq_site_texts_page")),
+        sa.UniqueConstraint("page", "language", "number", name=op.f("uq_site_texts_page_language_number")),
     )
 
 
