@@ -7,6 +7,8 @@ FLASK := $(BIN)/flask --app app
 export DATA_DIR ?= data
 export PORT ?= 8000
 export DEMO_MODE ?= 1
+# Compiled modules are kept: each test process and each command starts seconds sooner.
+unexport PYTHONDONTWRITEBYTECODE
 # The deliveries ask the database in no way of their own: what they rest on is tried here.
 TESTS ?= $(addprefix tests/,attacks history search/sync migrations models notifications/test_workers.py operations workflow)
 

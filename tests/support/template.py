@@ -12,6 +12,7 @@ from case_studies.demo.offices import open_offices
 from case_studies.schema_migrations import upgrade
 from case_studies.taxonomy.loader import load_taxonomy
 from config import Config
+from tests.support.loaded_thesaurus import loaded_thesaurus, share_thesaurus
 from tests.support.snapshots import Snapshots, state_of
 from tests.support.world import PASSWORD, START, Clock, World, open_sessions
 
@@ -42,6 +43,7 @@ class Template:
         self.config = Config(data_dir=folder / DATA, database_url=url, demo_mode=True, requests_per_minute=0)
         world = World(self.config, clock=Clock(parent.moment if parent is not None else START))
         prepare(world)
+        self.thesaurus = loaded_thesaurus(world.platform.work)
         world.close()
         self.moment = world.clock.moment if keeps_time else START
 
@@ -54,6 +56,7 @@ class Template:
         config = replace(self.config, data_dir=folder / DATA, database_url=url)
         drop = f"DROP DATABASE {self.name_on_server(name)} (FORCE)"
         world = World(config, clock=Clock(self.moment), at_the_end=lambda: self._run_on_server(drop))
+        share_thesaurus(world.platform.work, self.thesaurus)
         if self.server is None:
             world.snapshots, world.original = self.snapshots, state_of(world)
         return world

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
 from app import connect
@@ -177,7 +178,12 @@ def token_of(session: Session, account: Account) -> str:
     return token
 
 
-def csrf(client: FlaskClient, url: str = "/sign-in") -> dict[str, str]:
-    """Return the CSRF field that the forms of a page carry, for a post from this browser."""
+def csrf(client: FlaskClient, url: str = "") -> dict[str, str]:
+    """Return the CSRF field that the forms of a page carry, for a post from this browser; without a page, a new one."""
+    if not url:
+        with client.session_transaction() as cookie:
+            secret = cookie.setdefault("csrf_token", secrets.token_hex(20))
+        serializer = URLSafeTimedSerializer(client.application.secret_key, salt="wtf-csrf-token")
+        return {"csrf_token": serializer.dumps(secret)}
     page = client.get(url).get_data(as_text=True)
     return {"csrf_token": page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]}

@@ -93,8 +93,9 @@ def shared_names(session: Session, concept: Concept) -> list[SharedName]:
     shared = [
         SharedName(name, other)
         for other in others.all()
+        for theirs in [[(spoken, collapse_spaces(text)) for spoken, text in other.names]]
         for (language, key), name in own.items()
-        if any(collapse_spaces(text) == key and _overlap(language, spoken) for spoken, text in other.names)
+        if any(key == their_key and _overlap(language, spoken) for spoken, their_key in theirs)
     ]
     return sorted(shared, key=lambda one: (collation_key(one.name), one.other.id))
 
@@ -107,7 +108,7 @@ def is_of_vocabulary(concept: Concept) -> bool:
 
 def collapse_spaces(text: str) -> str:
     """Return a form of a name that is the same for C-IED, CIED and "c ied"."""
-    return "".join(letter for letter in fold(text) if letter.isalnum())
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def _overlap(one: str, other: str) -> bool:
