@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from config_providers import Provider, read_providers
 from config_rules import problems_of, read_credentials, read_setting
 
 
@@ -83,6 +84,10 @@ class Config:
         15, "minutes after signing in in which roles, tokens and the second factor can be changed; then once more"
     )
     network_tries: int = setting(20, "tries to sign in from one network before each next one has to wait")
+    openid_providers: str = setting(
+        "",
+        "OpenID providers of ministries with which offices of their delegations can sign in, as JSON; see [below](#sign-in-with-a-provider)",
+    )
     metrics_token: str = setting(
         "", "the bearer token with which `/metrics` is read, at least 32 characters; empty: there is no such page"
     )
@@ -125,6 +130,11 @@ class Config:
     def address(self) -> str:
         """The address of this Casebook, without a slash at the end."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def providers(self) -> tuple[Provider, ...]:
+        """The providers with which offices can sign in."""
+        return read_providers(self.openid_providers)
 
     @property
     def mail_dir(self) -> Path:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
+from config_providers import problem_of_providers
+
 if TYPE_CHECKING:
     from config import Config
 
@@ -70,11 +72,26 @@ def read_credentials(source: Mapping[str, str], names: Iterable[str]) -> tuple[d
 
 def problems_of(config: "Config") -> list[str]:
     """Return what is invalid or unsafe, one line each."""
-    rules = (*_number_rules(config), *_session_rules(config), *_server_rules(config), *_mail_rules(config))
+    rules = (
+        *_number_rules(config),
+        *_session_rules(config),
+        *_server_rules(config),
+        *_mail_rules(config),
+        *_provider_rules(config),
+    )
     return [message for holds, message in rules if not holds]
 
 
 Rule = tuple[bool, str]
+
+
+def _provider_rules(config: "Config") -> Iterator[Rule]:
+    problem = problem_of_providers(config.openid_providers, demonstration=config.demo_mode)
+    yield not problem, problem
+    yield (
+        not config.openid_providers or bool(config.public_url) or config.demo_mode,
+        "PUBLIC_URL must be set where OPENID_PROVIDERS is, because providers send browsers back to it.",
+    )
 
 
 def _number_rules(config: "Config") -> Iterator[Rule]:

@@ -64,6 +64,11 @@ def _shared_session() -> Session:
     return session
 
 
+def start_reading_again() -> None:
+    """Let a GET that has written something, such as a session, read what it wrote."""
+    _close_session(None)
+
+
 def _close_session(_error: BaseException | None) -> None:
     if "read_session" in g:
         del g.read_session

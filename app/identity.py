@@ -8,12 +8,13 @@ from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from app.browser_names import browser_name, network_of
-from app.current import current_config, current_platform, reading
+from app.current import current_config, current_platform, reading, start_reading_again
 from app.password_step import forget_password_step, remember_password_step
 from case_studies.errors import N_, NotAllowed, NotSignedIn
 from case_studies.event_log import LogEvent, Outcome, log_event
 from case_studies.models import Account, BrowserSession
 from case_studies.operations.accounts.browser_sessions import (
+    ProviderProof,
     end_session,
     find_session,
     is_use_to_note,
@@ -80,7 +81,7 @@ def signed_in_browser(session_id: str) -> SignedIn | None:
         stored = find_session(session, session_id, demonstration=demonstration)
         if stored is None:
             return None
-        lacking = not demonstration and lacks_factor(session, stored.account)
+        lacking = not demonstration and not stored.provider_factor and lacks_factor(session, stored.account)
         return SignedIn(stored, session_id, note_use=is_use_to_note(session, stored), lacks_factor=lacking)
 
 
@@ -102,7 +103,18 @@ def sign_in_or_ask(account: Account, *, is_announced: bool = False) -> bool:
     return True
 
 
-def sign_in_here(account: Account, *, is_announced: bool = False) -> None:
+def sign_in_by_provider(account: Account, proof: ProviderProof, *, is_announced: bool) -> bool:
+    """Sign in an account that a provider vouches for, or remember it for its own second factor. Return which."""
+    with reading() as session:
+        asks = not proof.has_factor and has_factor(session, account)
+    if asks:
+        remember_password_step(account)
+        return False
+    sign_in_here(account, is_announced=is_announced, proof=proof)
+    return True
+
+
+def sign_in_here(account: Account, *, is_announced: bool = False, proof: ProviderProof | None = None) -> None:
     """Sign an account in in the browser that makes this request. A session that it had before ends.
 
     The office is notified if the browser is new to it, unless another notice announces the sign-in already.
@@ -112,7 +124,8 @@ def sign_in_here(account: Account, *, is_announced: bool = False) -> None:
     with current_platform().work.writing(quietly=True) as session:
         forgive_attempts(session, account.email, network, browser=browser)
         note_browser(session, account, browser=browser, network=network, is_announced=is_announced)
-        session_id = start_session(session, account, browser=browser, network=network)
+        session_id = start_session(session, account, browser=browser, network=network, proof=proof)
+    start_reading_again()
     forget_password_step()
     cookie[RENEW_FORMS] = True
     user = signed_in_browser(session_id)
@@ -168,8 +181,8 @@ def is_signed_in_freshly() -> bool:
     """Return whether the office signed in in this browser some minutes ago at most."""
     with reading() as session:
         fresh = timedelta(minutes=settings_of(session).fresh_sign_in_minutes)
-    age: timedelta = current_platform().work.clock() - current_user.session.started_at
-    return age < fresh
+    proved_at = current_user.session.proved_at
+    return proved_at is not None and current_platform().work.clock() - proved_at < fresh
 
 
 def _is_for_programs() -> bool:

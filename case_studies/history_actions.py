@@ -60,6 +60,8 @@ class HistoryAction(StrEnum):
     CREATE_TOKEN = "create_token"  # noqa: S105 - not a token
     REVOKE_TOKEN = "revoke_token"  # noqa: S105 - not a token
     CHANGE_FACTORS = "change_factors"  # the second factor of a sign-in
+    ADD_PROVIDER = "add_provider"  # that signs in to the account
+    REMOVE_PROVIDER = "remove_provider"
     USE_RECOVERY_CODE = "use_recovery_code"
     CHANGE_SETTING = "change_setting"  # of the platform
     CHANGE_SITE_TEXT = "change_site_text"  # of the home page or the about page

@@ -283,6 +283,8 @@ class NotificationEvent(StrEnum):
     TEST_MAIL = "test_mail"
     FACTORS_CHANGED = "factors_changed"
     RECOVERY_CODE_USED = "recovery_code_used"
+    PROVIDER_ADDED = "provider_added"
+    PROVIDER_REMOVED = "provider_removed"
     ADDRESS_CHANGED = "address_changed"
     OFFICE_HANDED_OVER = "office_handed_over"
 

@@ -8,6 +8,7 @@ from app.pages.account import (
     address,
     notification_settings,
     password_link,
+    provider_sign_in,
     reviewer_profile,
     second_factor,
     sign_in,
@@ -42,7 +43,8 @@ MODULES = (
     *(review, assignments, responses, conflicts),
     *(desk, inbox, statistics),
     *(second_factor, sign_in_again, sign_in_code),
-    *(account, address, sign_in, password_link, reviewer_profile, notification_settings, tokens, unsubscribe),
+    *(sign_in, password_link, provider_sign_in),
+    *(account, address, reviewer_profile, notification_settings, tokens, unsubscribe),
     *admin.MODULES,
     *delegations.MODULES,
 )

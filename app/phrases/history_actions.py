@@ -59,6 +59,8 @@ HISTORY_ACTIONS: dict[str, LazyString] = {
     HistoryAction.CHANGE_PASSWORD: _l("Password changed"),
     HistoryAction.CHANGE_FACTORS: _l("Second factor changed"),
     HistoryAction.USE_RECOVERY_CODE: _l("Recovery code used"),
+    HistoryAction.ADD_PROVIDER: _l("Sign-in provider added"),
+    HistoryAction.REMOVE_PROVIDER: _l("Sign-in provider removed"),
     HistoryAction.CREATE_TOKEN: _l("API token created"),
     HistoryAction.REVOKE_TOKEN: _l("API token revoked"),
     HistoryAction.CHANGE_SETTING: _l("Setting changed"),

@@ -57,6 +57,8 @@ class BrowserSession(Base):
     network: Mapped[str]  # such as 192.0.2.0/24
     started_at: Mapped[datetime]
     last_used_at: Mapped[datetime]
+    proved_at: Mapped[datetime | None]  # when the office last proved who it is; a provider may not say it
+    provider_factor: Mapped[bool] = mapped_column(default=False)  # whether a provider asked for a second factor
 
     account: Mapped[Account] = relationship(lazy="joined", innerjoin=True)
 

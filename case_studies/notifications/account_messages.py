@@ -37,6 +37,14 @@ ACCOUNT_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
     NotificationEvent.RECOVERY_CODE_USED: _of_account(
         N_("Recovery code used"), N_("Your office signed in with a recovery code. Codes left: %(after)s.")
     ),
+    NotificationEvent.PROVIDER_ADDED: _of_account(
+        N_("Sign-in provider added"),
+        N_("Your office signed in with %(after)s for the first time. From now on, it opens this account."),
+        N_("If it was not your office, sign out all other browsers and remove it from the page of the account."),
+    ),
+    NotificationEvent.PROVIDER_REMOVED: _of_account(
+        N_("Sign-in provider removed"), N_("%(before)s no longer signs in to the account of your office.")
+    ),
     NotificationEvent.ADDRESS_CHANGED: _of_account(
         N_("Address changed"),
         N_("The address of your office was changed from %(before)s to %(after)s."),

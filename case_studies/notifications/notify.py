@@ -43,6 +43,8 @@ ACCOUNT_EVENTS: dict[HistoryAction, NotificationEvent] = {
     HistoryAction.CHANGE_ROLES: NotificationEvent.ROLES_CHANGED,
     HistoryAction.CHANGE_FACTORS: NotificationEvent.FACTORS_CHANGED,
     HistoryAction.USE_RECOVERY_CODE: NotificationEvent.RECOVERY_CODE_USED,
+    HistoryAction.ADD_PROVIDER: NotificationEvent.PROVIDER_ADDED,
+    HistoryAction.REMOVE_PROVIDER: NotificationEvent.PROVIDER_REMOVED,
     HistoryAction.CHANGE_ADDRESS: NotificationEvent.ADDRESS_CHANGED,
     HistoryAction.HAND_OVER_OFFICE: NotificationEvent.OFFICE_HANDED_OVER,
     HistoryAction.CREATE_TOKEN: NotificationEvent.TOKEN_CREATED,

@@ -1,5 +1,6 @@
 """The settings as an operator meets them: one line for each that is wrong, through the program that make installs."""
 
+import json
 import os
 import subprocess
 import sys
@@ -66,6 +67,51 @@ def test_a_server_with_wrong_settings_ends_with_one_line(tmp_path: Path) -> None
     assert result.stderr.splitlines() == [
         "PUBLIC_URL must be an address without a path, such as https://casebook.example.org."
     ]
+
+
+PROVIDER = {
+    "id": "mod",
+    "name": "Ministry of Defence",
+    "issuer": "https://id.example.org",
+    "client_id": "casebook",
+    "client_secret": "never in a line",
+    "delegations": ["GHA"],
+}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"id": "Mod"},
+        {"id": ["mod"]},
+        {"name": " "},
+        {"delegations": []},
+        {"delegations": "GHA"},
+        {"client_secret": ""},
+        {"client_secret": None},
+        {"second_factor": [""]},
+        {"unknown": "x"},
+        {"issuer": "http://id.example.org"},
+        {"issuer": "http://127.0.0.1:8080"},
+        {"issuer": "https://"},
+        {"issuer": "https://somebody@id.example.org"},
+        {"issuer": "https://id.example.org?tenant=1"},
+    ],
+)
+def test_providers_are_complete_and_reached_over_https(wrong: dict[str, object]) -> None:
+    good = {**SERVED, "OPENID_PROVIDERS": json.dumps([PROVIDER])}
+    assert [one.delegations for one in Config.from_environment(good).providers] == [("GHA",)]
+    with pytest.raises(UnsafeConfiguration) as refusal:
+        Config.from_environment({**SERVED, "OPENID_PROVIDERS": json.dumps([{**PROVIDER, **wrong}])})
+    assert str(refusal.value).count("\n") == 0
+    assert str(refusal.value).startswith("OPENID_PROVIDERS must ")
+    assert "never in a line" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("text", ["[", "{}", "[1]", json.dumps([PROVIDER, PROVIDER])])
+def test_what_is_no_list_of_providers_is_one_line(text: str) -> None:
+    with pytest.raises(UnsafeConfiguration, match=r"\AOPENID_PROVIDERS must [^\n]*\Z"):
+        Config.from_environment({**SERVED, "OPENID_PROVIDERS": text})
 
 
 @pytest.mark.parametrize(

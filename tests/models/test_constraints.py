@@ -170,6 +170,10 @@ REFUSED: dict[str, list[str]] = {
     ],
     "remark_is_tied_to_a_section": ["UPDATE remarks SET section = 'gossip' WHERE id = 1"],
     "account_email_is_lower_case": ["UPDATE accounts SET email = 'Editor.IDN@demo.example' WHERE id = 1"],
+    "new_address_is_lower_case": [
+        "INSERT INTO address_changes (id, account_id, new_email, asked_at, until) "
+        f"VALUES (9999, 1, 'New@mission.example', {DAY}, {DAY})"
+    ],
     "delegation_has_a_known_kind": ["UPDATE delegations SET kind = 'club' WHERE code = 'GHA'"],
     "delegation_has_a_known_standing": ["UPDATE delegations SET standing = 'guest' WHERE code = 'GHA'"],
     "concept_names_facet_and_value": [

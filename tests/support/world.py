@@ -161,7 +161,7 @@ def open_sessions(world: World) -> None:
     with world.platform.work.writing(quietly=True) as session:
         for account in session.scalars(select(Account)).all():
             digest = digest_of(_session_id(account.email))
-            times = {"started_at": START, "last_used_at": START}
+            times = {"started_at": START, "last_used_at": START, "proved_at": START}
             session.add(BrowserSession(account_id=account.id, digest=digest, browser="", network="", **times))
 
 

@@ -6,7 +6,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import fresh_sign_in, may_enter, signed_in
-from app.current import current_platform, reading
+from app.current import current_config, current_platform, reading
 from app.identity import actor, count_attempt_here, sign_in_here
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.phrases.labels import ROLES
@@ -16,6 +16,7 @@ from case_studies.operations.accounts.accounts import own_account
 from case_studies.operations.accounts.browser_sessions import end_other_sessions, end_own_session, sessions_of
 from case_studies.operations.accounts.passwords import LONGEST_TYPED
 from case_studies.operations.accounts.passwords import change_password as change_own_password
+from case_studies.operations.accounts.provider_identities import identities_of
 from case_studies.vocabulary import Role
 
 pages = Blueprint("account", __name__)
@@ -82,6 +83,8 @@ def _page(errors: FormErrors) -> str:
     shared = current_user.account.is_of_demonstration
     with reading() as session:
         sessions = sessions_of(session, actor())
+        issuers = {one.issuer for one in identities_of(session, current_user.account)}
+    delegation = current_user.account.delegation_code
     may_review = may_enter("reviewer_profile.reviewer_profile")
     return render_template(
         "account/account.html",
@@ -92,4 +95,6 @@ def _page(errors: FormErrors) -> str:
         # many people share an account of the demonstration, and see nothing of each other
         sessions=[one for one in sessions if not shared or one.id == current_user.session.id],
         this_session=current_user.session.id,
+        providers=[one for one in current_config().providers if delegation in one.delegations],
+        issuers=issuers,
     )

@@ -28,6 +28,11 @@ def sign_in() -> str:
     problems = {
         "cookie": _("Your browser refused our cookie, so you can't be signed in. Allow cookies for this site."),
         "old": _("This page was too old. Sign in again."),
+        "provider": _("The provider did not sign you in. Try it again, or sign in with your password."),
+        "account": _(
+            "The provider knows you, but it opens no account of Casebook for you. Ask who administers the accounts of "
+            "your delegation."
+        ),
     }
     return _form(error=problems.get(request.args.get("problem", ""), ""))
 
@@ -110,5 +115,6 @@ def _form(email: str = "", error: str = "") -> str:
         error=error,
         after=(request.form if request.method == "POST" else request.args).get("next", ""),
         offices=offices,
+        providers=current_config().providers,
         password=current_config().demo_password if offices else "",
     )

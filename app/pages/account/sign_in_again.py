@@ -13,6 +13,7 @@ from app.pages.form_errors import NO_ERRORS, FormErrors
 from case_studies.errors import Incomplete
 from case_studies.operations.accounts.factors import check_code, has_factor
 from case_studies.operations.accounts.passwords import LONGEST_TYPED, check_password
+from case_studies.operations.accounts.provider_identities import identities_of
 
 pages = Blueprint("sign_in_again", __name__)
 
@@ -53,4 +54,8 @@ def _prove() -> None:
 def _form(errors: FormErrors, after: str) -> str:
     with reading() as session:
         asks_code = has_factor(session, current_user.account)
-    return render_template("account/sign_in_again.html", errors=errors, after=after, asks_code=asks_code)
+        issuers = {one.issuer for one in identities_of(session, current_user.account)}
+    providers = [provider for provider in current_config().providers if provider.issuer in issuers]
+    return render_template(
+        "account/sign_in_again.html", errors=errors, after=after, asks_code=asks_code, providers=providers
+    )

@@ -59,10 +59,21 @@ def session_limits(session: Session) -> SessionLimits:
     )
 
 
-def start_session(session: Session, account: Account, *, browser: str, network: str) -> str:
+@dataclass(frozen=True, slots=True)
+class ProviderProof:
+    """How an office proved at a sign-in provider who it is: when, if the provider says it, and with a second factor."""
+
+    at: datetime | None
+    has_factor: bool
+
+
+def start_session(
+    session: Session, account: Account, *, browser: str, network: str, proof: ProviderProof | None = None
+) -> str:
     """Sign an account in in one browser. Return the id for its cookie.
 
-    `browser` is the name that the office knows it by, `network` the part of its address that is kept.
+    `browser` is the name that the office knows it by, `network` the part of its address that is kept. Without `proof`
+    the office has just proved here who it is.
     """
     session_id, moment = secrets.token_urlsafe(32), now(session)
     session.add(
@@ -73,6 +84,8 @@ def start_session(session: Session, account: Account, *, browser: str, network: 
             network=network,
             started_at=moment,
             last_used_at=moment,
+            proved_at=moment if proof is None else proof.at,
+            provider_factor=proof is not None and proof.has_factor,
         )
     )
     session.flush()

@@ -15,6 +15,7 @@ from case_studies.operations.accounts.accounts import set_active, set_roles
 from case_studies.operations.accounts.factors import REQUIRED_FOR, has_factor, reset_factors
 from case_studies.operations.accounts.password_links import invite_by_mail
 from case_studies.operations.accounts.passwords import unknown_password
+from case_studies.operations.accounts.provider_identities import remove_all_identities
 from case_studies.operations.accounts.recovery_codes import count_codes
 from case_studies.policy.actor import Actor
 from case_studies.policy.administrators import check_administrator
@@ -133,6 +134,7 @@ def invite_again(session: Session, actor: Actor, account_id: int) -> Account:
     if not account.active:
         raise WrongState(N_("This account is closed. Open it again first."))
     reset_factors(session, account, actor)
+    remove_all_identities(session, account)
     account.password_hash = unknown_password(session)
     invite_by_mail(session, account)
     return account

@@ -17,6 +17,7 @@ from case_studies.operations.accounts.address_change import end_changes
 from case_studies.operations.accounts.factors import reset_factors
 from case_studies.operations.accounts.password_links import invite_by_mail
 from case_studies.operations.accounts.passwords import unknown_password
+from case_studies.operations.accounts.provider_identities import remove_all_identities
 from case_studies.operations.accounts.tokens import end_all_tokens
 from case_studies.operations.delegations.records import get_delegation
 from case_studies.policy.actor import Actor
@@ -68,6 +69,7 @@ def hand_over_office(session: Session, actor: Actor, code: str, number: int, *, 
     _check_address(session, actor, email)
     reset_factors(session, account, actor)
     end_changes(session, account)
+    remove_all_identities(session, account)
     before, account.email = account.email, email.strip().lower()
     account.password_hash = unknown_password(session)
     end_all_tokens(session, account)
