@@ -15,13 +15,14 @@ from app.current import current_config, reading, shows_mails
 from app.identity import actor
 from app.phrases.case_facts import fact_rows
 from app.phrases.section_headings import section_headings
+from app.phrases.submitters import submitter_name
 from app.topic_urls import TOPICS_OF_FIELD, topic_url
 from case_studies.case_fields import period
 from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
 from case_studies.markdown import to_html, to_linked_line
 from case_studies.markdown.directions import Direction, direction_of
-from case_studies.models import Revision
 from case_studies.operations.inbox import count_unread
+from case_studies.policy.release import AnyRevision
 from case_studies.rendered_texts import html_of, plain_of
 
 
@@ -33,6 +34,7 @@ def start(app: Flask) -> None:
         day=day, moment=moment, markdown=markdown, period=period, names=names, direction=direction
     )
     app.jinja_env.filters["links"] = links
+    app.jinja_env.filters["submitter"] = submitter_name
     app.jinja_env.filters["text_direction"] = direction_of
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
     app.jinja_env.globals.update(topic_url=topic_url, topics_of_field=TOPICS_OF_FIELD)
@@ -100,7 +102,7 @@ def markdown(text: str, direction: Direction | None = None) -> Markup:
     return Markup(to_html(text, direction))  # noqa: S704 - sanitized by nh3 in case_studies.markdown
 
 
-def text_html(revision: Revision, text: str) -> Markup:
+def text_html(revision: AnyRevision, text: str) -> Markup:
     """Return a text of a revision as sanitized HTML, in the direction of its language."""
     return Markup(html_of(revision, text))  # noqa: S704 - sanitized by nh3 in case_studies.markdown
 

@@ -4,130 +4,28 @@ The schemas of the API, the form, the copy for the next revision, the comparison
 facts beside a case and what is missing before clearance are made from it. The order is the order of the form.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from case_studies import case_template as limits
+from case_studies.case_field import CaseField as CaseField
+from case_studies.case_field import FieldKind as FieldKind
+from case_studies.case_field import VocabularyName as VocabularyName
+from case_studies.case_field import always, if_ended
 from case_studies.errors import N_
-from case_studies.vocabulary import Audience, Evidence, Language, Section, Stage
+from case_studies.part_audiences import PARTS_WITH_AUDIENCE, SECTION_LABELS, is_released, part_audience, wider_text
+from case_studies.vocabulary import Attribution, Audience, Evidence, Language, Section, Stage
 
 if TYPE_CHECKING:
-    from case_studies.models import Revision
-
-
-class FieldKind(StrEnum):
-    """How the value of a field is stored, checked and typed into the form."""
-
-    TEXT = "text"  # one line
-    MAILBOX = "mailbox"  # an e-mail address
-    LINES = "lines"  # a list of texts, one a line
-    YEAR = "year"  # or None
-    CHOICE = "choice"  # a member of an enum, or None if the field has no default
-    CODES = "codes"  # a relationship of the revision to rows of a vocabulary
-    SECTION = "section"  # a text in Markdown, in `Revision.sections`
-
-
-class VocabularyName(StrEnum):
-    """The vocabularies that codes are chosen from."""
-
-    THEMES = "themes"
-    HOSTS = "hosts"  # States, areas, regions, and "withheld"
-    STATES = "states"  # States alone
-    OPERATIONS = "operations"
-    INITIATIVES = "initiatives"
-    DELEGATIONS = "delegations"
-
-
-Condition = Callable[["Revision"], bool]
-
-
-def never(_revision: "Revision") -> bool:
-    """Return that clearance does not need the field."""
-    return False
-
-
-def always(_revision: "Revision") -> bool:
-    """Return that clearance needs the field."""
-    return True
-
-
-def if_ended(revision: "Revision") -> bool:
-    """Return whether the initiative has ended, so that its last year is needed."""
-    return revision.stage == Stage.ENDED
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseField:
-    """One field. Its name is also that of the attribute of a revision, of the control and of the field in the API."""
-
-    name: str
-    kind: FieldKind
-    label: str  # what readers call it
-    part: str  # the page of the form
-    about: str = ""  # its description in the API
-    prompt: str = ""  # its label in the form, if that differs
-    hint: str = ""  # the line of help in the form
-    choices: type[StrEnum] | None = None  # of a CHOICE
-    default: StrEnum | None = None  # of a CHOICE in a new draft
-    refusal: str = ""  # the message for a value that is not among the choices
-    vocabulary: VocabularyName | None = None  # of CODES
-    longest: int = 0  # characters of a TEXT, a MAILBOX, a SECTION, or one of LINES
-    most_words: int | None = None  # of a SECTION
-    most: int = limits.MOST_CODES  # CODES or LINES
-    required: Condition = never  # before clearance
-    copied: bool = True  # to the next revision
-    diffed: bool = True  # between revisions of a case
-    compared: int | None = None  # its place among the fields of cases side by side
-    fact: int | None = None  # its place among the facts beside the text
-    public_fact: bool = True  # for readers of the published case, too
-    searched: int | None = None  # its place among the fields whose names search finds
-
-    def value(self, revision: "Revision") -> Any:
-        """Return the value in a revision."""
-        if self.kind is FieldKind.SECTION:
-            return revision.sections.get(self.name, "")
-        return getattr(revision, self.name)
-
-    def blank(self) -> Any:
-        """Return the value in a new draft."""
-        if self.kind in (FieldKind.CODES, FieldKind.LINES):
-            return []
-        return self.default if self.kind in (FieldKind.CHOICE, FieldKind.YEAR) else ""
-
-    def copy(self, revision: "Revision") -> Any:
-        """Return the value for another revision, if the field is copied."""
-        value = self.value(revision) if self.copied else self.blank()
-        return list(value) if isinstance(value, list) else value
-
-    @property
-    def is_optional(self) -> bool:
-        """Whether clearance may not need the field."""
-        return self.required is not always
-
-    def is_missing(self, revision: "Revision") -> bool:
-        """Return whether the field must be filled before clearance and is not."""
-        return self.required(revision) and not self.value(revision)
-
-
-SECTION_LABELS: dict[Section, str] = {
-    Section.SUMMARY: N_("Summary"),
-    Section.SITUATION: N_("Situation"),
-    Section.ACTIONS: N_("Actions"),
-    Section.RESOURCES: N_("Resources"),
-    Section.RESULTS: N_("Results"),
-    Section.SHORTCOMINGS: N_("What did not work"),
-    Section.LESSONS: N_("Lessons"),
-    Section.TRANSFER: N_("Use elsewhere"),
-}
+    from case_studies.policy.release import AnyRevision
 
 
 def _section(section: Section, label: str) -> CaseField:
     is_summary = section is Section.SUMMARY
     return CaseField(
         name=section.value,
+        group="sections",
+        key=section.value,
         kind=FieldKind.SECTION,
         label=label,
         part=section.value,
@@ -213,6 +111,19 @@ _ROWS: tuple[CaseField, ...] = (
         about="The e-mail address of an office.", hint=N_("A function mailbox, not a person."),
         longest=limits.CONTACT_LENGTH, required=always, fact=120,
     ),
+    CaseField(
+        name="attribution", kind=FieldKind.CHOICE, label=N_("Attribution"), part="audience",
+        prompt=N_("Who may know that your delegation submitted it"),
+        about="Who learns which delegation submitted it.", choices=Attribution, default=Attribution.NAMED,
+    ),
+    CaseField(
+        name="released_to", kind=FieldKind.CODES, label=N_("Released to"), part="audience",
+        about="Codes from /delegations. They read the parts that are for named delegations.",
+        hint=N_("These delegations read the parts that you keep to named delegations."),
+        vocabulary=VocabularyName.DELEGATIONS, required=is_released,
+    ),
+    *(wider_text(section) for section in SECTION_LABELS),
+    *(field for part in PARTS_WITH_AUDIENCE for field in part_audience(part)),
 )  # fmt: skip
 
 CASE_FIELDS: dict[str, CaseField] = {field.name: field for field in _ROWS}
@@ -223,13 +134,18 @@ def fields_of_kind(*kinds: FieldKind) -> list[CaseField]:
     return [field for field in CASE_FIELDS.values() if field.kind in kinds]
 
 
-SECTION_FIELDS = fields_of_kind(FieldKind.SECTION)
+GROUPS: dict[str, list[CaseField]] = {
+    name: [field for field in CASE_FIELDS.values() if field.group == name]
+    for name in dict.fromkeys(field.group for field in CASE_FIELDS.values() if field.group)
+}
+"""The groups of fields, each with its fields in the order of the form."""
+SECTION_FIELDS = GROUPS["sections"]
 CODED_FIELDS = fields_of_kind(FieldKind.CODES)
-COLUMN_FIELDS = fields_of_kind(*set(FieldKind) - {FieldKind.SECTION, FieldKind.CODES})
+COLUMN_FIELDS = [field for field in CASE_FIELDS.values() if not field.group and field.kind is not FieldKind.CODES]
 """The fields that are a column of their own."""
 
 
-def period(revision: "Revision") -> str:
+def period(revision: "AnyRevision") -> str:
     """Return the years of a case: 2018–2019, 2021– if it goes on, 2020 if it is one year, or nothing."""
     if revision.started is None:
         return ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from case_studies.case_fields import CASE_FIELDS, CaseField, FieldKind
 from case_studies.case_template import FIRST_YEAR, LAST_YEAR, is_mailbox
 from case_studies.errors import N_, Message
-from case_studies.vocabulary import WORLDWIDE
+from case_studies.vocabulary import WORLDWIDE, Audience, PartAudience
 from case_studies.word_count import count_words
 
 if TYPE_CHECKING:
@@ -87,6 +87,12 @@ def _codes(field: CaseField, rows: list[Any], revision: "Revision") -> str:
     return OWN_CO_SUBMITTER if revision.case.submitting_code in [row.code for row in rows] else ""
 
 
+def _choice(field: CaseField, value: str | None, revision: "Revision") -> str:
+    if field.group == "section_audiences" and value == PartAudience.PUBLIC and revision.audience != Audience.PUBLIC:
+        return N_("The case is for members only. A part of it can't have more readers.")
+    return ""
+
+
 def _mailbox(_field: CaseField, text: str, _revision: "Revision") -> str:
     if text and not is_mailbox(text):
         return N_("Give an e-mail address of an office, such as peacekeeping@example.org.")
@@ -109,6 +115,7 @@ CHECKS: dict[FieldKind, dict[ProblemKind, Check]] = {
     FieldKind.MAILBOX: {ProblemKind.OVER: _length, ProblemKind.INVALID: _mailbox},
     FieldKind.LINES: {ProblemKind.OVER: _lines},
     FieldKind.YEAR: {ProblemKind.INVALID: _year},
+    FieldKind.CHOICE: {ProblemKind.INVALID: _choice},
     FieldKind.CODES: {ProblemKind.OVER: _number_of_codes, ProblemKind.INVALID: _codes},
     FieldKind.SECTION: {ProblemKind.OVER: _length},
 }

@@ -73,6 +73,23 @@ class Audience(StrEnum):
     MEMBERS = "members"  # TLP:GREEN: everybody who is signed in
 
 
+class PartAudience(StrEnum):
+    """Who may read one part of a published case. It never has more readers than its case."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    DELEGATIONS = "delegations"  # those that the case is released to
+
+
+class Attribution(StrEnum):
+    """Who learns which delegation submitted a case."""
+
+    NAMED = "named"
+    NAMED_TO_MEMBERS = "named_to_members"
+    UNNAMED = "unnamed"
+    REGION = "region"  # only the region of the State
+
+
 class Recommendation(StrEnum):
     """A reviewer's advice to the editor."""
 

@@ -6,10 +6,11 @@ from urllib.parse import quote
 from flask_babel import gettext as _
 
 from app.phrases.labels import FIELDS, choice_labels
+from app.phrases.submitters import submitter_name
 from app.topic_urls import TOPICS_OF_FIELD
 from case_studies.case_fields import CASE_FIELDS, CaseField, FieldKind, VocabularyName, period
-from case_studies.models import Revision
 from case_studies.models.vocabularies import CodedValue, coded_values
+from case_studies.policy.release import AnyRevision, ReleasedRevision, whole
 
 SUBMITTED_BY, PERIOD = 10, 60  # their places among the facts of the table
 
@@ -31,14 +32,14 @@ class Fact:
         ]
 
 
-def case_facts(revision: Revision, *, public: bool = False) -> list[Fact]:
+def case_facts(revision: AnyRevision, *, public: bool = False) -> list[Fact]:
     """Return the facts that a case has, in reading order. Some are left out for readers of the published case."""
-    submitting = revision.case.submitting
+    released = revision if isinstance(revision, ReleasedRevision) else whole(revision)
     is_example = public and revision.case.demonstration
     years = period(revision)
     submitted_by = _("Example for") if is_example else _("Submitted by")
     facts = {
-        SUBMITTED_BY: Fact(submitted_by, [(submitting.code, submitting.name)], "delegations"),
+        SUBMITTED_BY: Fact(submitted_by, [(released.submitting_code, submitter_name(released))], "delegations"),
         PERIOD: Fact(_("Period"), [(years, years)] if years else []),
     }
     for field in CASE_FIELDS.values():
@@ -47,12 +48,12 @@ def case_facts(revision: Revision, *, public: bool = False) -> list[Fact]:
     return [facts[place] for place in sorted(facts) if facts[place].values]
 
 
-def fact_rows(revision: Revision) -> list[tuple[str, list[str | dict[str, str]]]]:
+def fact_rows(revision: AnyRevision) -> list[tuple[str, list[str | dict[str, str]]]]:
     """Return each fact's label and values, for those who work on the case."""
     return [(fact.label, fact.entries) for fact in case_facts(revision)]
 
 
-def _fact(field: CaseField, revision: Revision) -> Fact:
+def _fact(field: CaseField, revision: AnyRevision) -> Fact:
     labels = choice_labels(field.name)
     values = [(code, str(labels.get(code, name))) for code, name in coded_values(field, revision)]
     if field.vocabulary is VocabularyName.OPERATIONS:  # known by their acronyms

@@ -7,15 +7,18 @@ from flask_babel.speaklater import LazyString
 
 from app.phrases.history_actions import HISTORY_ACTIONS as HISTORY_ACTIONS
 from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS
+from case_studies.part_audiences import PARTS_WITH_AUDIENCE
 from case_studies.search.facets import FACETS as FACET_TABLE
 from case_studies.vocabulary import (
     Action,
     AlertFrequency,
     AssignmentState,
+    Attribution,
     Audience,
     Delivery,
     Evidence,
     Language,
+    PartAudience,
     Rating,
     Recommendation,
     Role,
@@ -97,9 +100,27 @@ TOKEN_SCOPES: Labels = {
 
 SECTIONS: Labels = {Section(field.name): _l(field.label) for field in SECTION_FIELDS}
 
-FIELDS: Labels = {name: _l(field.label) for name, field in CASE_FIELDS.items()}
+FIELDS: Labels = {
+    name: _l(field.label, part=_l(field.label_of)) if field.label_of else _l(field.label)
+    for name, field in CASE_FIELDS.items()
+}
+
+PARTS: Labels = {name: _l(label) for name, label in PARTS_WITH_AUDIENCE.items()}
 
 AUDIENCES: Labels = {Audience.PUBLIC: _l("Public (TLP:CLEAR)"), Audience.MEMBERS: _l("Members only (TLP:GREEN)")}
+
+PART_AUDIENCES: Labels = {
+    PartAudience.PUBLIC: _l("Everybody"),
+    PartAudience.MEMBERS: _l("Members only (TLP:GREEN)"),
+    PartAudience.DELEGATIONS: _l("Named delegations only"),
+}
+
+ATTRIBUTIONS: Labels = {
+    Attribution.NAMED: _l("Named"),
+    Attribution.NAMED_TO_MEMBERS: _l("Named to members only"),
+    Attribution.UNNAMED: _l("Not named"),
+    Attribution.REGION: _l("Region only"),
+}
 
 STAGES: Labels = {
     Stage.PLANNED: _l("Planned"),
@@ -127,6 +148,8 @@ LANGUAGES: dict[str, str] = {
 LABELS_OF_LISTS: dict[type[StrEnum], Labels | dict[str, str]] = {
     Language: LANGUAGES,
     Audience: AUDIENCES,
+    PartAudience: PART_AUDIENCES,
+    Attribution: ATTRIBUTIONS,
     Stage: STAGES,
     Evidence: EVIDENCE,
 }
@@ -138,6 +161,14 @@ HINTS_OF_LISTS: dict[type[StrEnum], Labels] = {
         Audience.MEMBERS: _l(
             "Everybody who signs in may read it and share it within the peacekeeping community, but not in public."
         ),
+    },
+    Attribution: {
+        Attribution.NAMED: _l("Every reader of the case sees which delegation submitted it."),
+        Attribution.NAMED_TO_MEMBERS: _l("In public it is the case of a contributor without a name."),
+        Attribution.UNNAMED: _l(
+            "Only its editors and reviewers know. Co-submitters, implementing States and the contact are not shown."
+        ),
+        Attribution.REGION: _l("As above, but readers see the region of your State."),
     },
     Stage: {Stage.ENDED: _l("Give the last year as well.")},
     Evidence: {

@@ -1,14 +1,15 @@
 """The fields of a case as the API and the forms load and send them, made from the table of fields."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, fields
 from marshmallow.validate import Length
 
-from app.schemas.input_fields import Codes, Line, Mailbox, MarkdownText, OneOf, Year, about
-from app.schemas.output_fields import a_number, a_text, codes, one_of
-from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS, CaseField, FieldKind
+from app.schemas.input_fields import Codes, Line, Mailbox, MarkdownText, OneOf, Truth, Year, about
+from app.schemas.output_fields import a_number, a_text, a_truth, codes, one_of
+from case_studies.case_fields import CASE_FIELDS, GROUPS, CaseField, FieldKind
 from case_studies.case_template import DRAFT_CODES, DRAFT_LENGTH, DRAFT_LINE_LENGTH
 
 AnyField = fields.Field[Any]
@@ -16,24 +17,13 @@ AnyField = fields.Field[Any]
 
 def input_field(field: CaseField) -> AnyField:
     """Return the field of a schema that checks what somebody wrote."""
-    description = about(field.about) if field.about else {}
-    match field.kind:
-        case FieldKind.CHOICE:
-            refusal = _l(field.refusal) if field.refusal else None
-            nullable = {} if field.default is not None else {"allow_none": True}
-            return OneOf(field.choices or (), refusal=refusal, **nullable, **description)
-        case FieldKind.CODES:
-            return Codes(most=field.most, **description)
-        case FieldKind.YEAR:
-            return Year(allow_none=True, **description)
-        case FieldKind.LINES:
-            return _lines(field, description)
-        case FieldKind.MAILBOX:
-            return Mailbox(longest=field.longest, **description)
-        case FieldKind.TEXT:
-            return Line(longest=field.longest, **description)
-        case FieldKind.SECTION:
-            return MarkdownText(longest=field.longest, most_words=field.most_words)
+    return _INPUT_OF_KIND[field.kind](field, about(field.about) if field.about else {})
+
+
+def _choice(field: CaseField, description: dict[str, Any]) -> AnyField:
+    refusal = _l(field.refusal) if field.refusal else None
+    nullable = {} if field.default is not None else {"allow_none": True}
+    return OneOf(field.choices or (), refusal=refusal, **nullable, **description)
 
 
 def _lines(field: CaseField, description: dict[str, Any]) -> AnyField:
@@ -41,6 +31,18 @@ def _lines(field: CaseField, description: dict[str, Any]) -> AnyField:
     line = Line(longest=field.longest, validate=not_empty, metadata={"pattern": r"\w"})
     too_many = _l("At most %(most)s lines.", most=field.most)
     return fields.List(line, validate=Length(max=field.most, error=too_many), **description)
+
+
+_INPUT_OF_KIND: dict[FieldKind, Callable[[CaseField, dict[str, Any]], AnyField]] = {
+    FieldKind.CHOICE: _choice,
+    FieldKind.CODES: lambda field, description: Codes(most=field.most, **description),
+    FieldKind.YEAR: lambda _field, description: Year(allow_none=True, **description),
+    FieldKind.LINES: _lines,
+    FieldKind.MAILBOX: lambda field, description: Mailbox(longest=field.longest, **description),
+    FieldKind.TEXT: lambda field, description: Line(longest=field.longest, **description),
+    FieldKind.SECTION: lambda field, _description: MarkdownText(longest=field.longest, most_words=field.most_words),
+    FieldKind.TRUTH: lambda _field, description: Truth(**description),
+}
 
 
 def draft_field(field: CaseField) -> AnyField:
@@ -56,7 +58,7 @@ def draft_field(field: CaseField) -> AnyField:
             return Line(longest=DRAFT_LINE_LENGTH)
         case FieldKind.SECTION:
             return MarkdownText(longest=DRAFT_LENGTH)
-        case FieldKind.CHOICE:
+        case FieldKind.CHOICE | FieldKind.TRUTH:
             return input_field(field)
 
 
@@ -71,21 +73,38 @@ def output_field(field: CaseField) -> AnyField:
             return a_number(allow_none=True)
         case FieldKind.TEXT | FieldKind.MAILBOX | FieldKind.SECTION:
             return a_text()
+        case FieldKind.TRUTH:
+            return a_truth("")
 
 
-_WHOLE_FIELDS = [field for field in CASE_FIELDS.values() if field.kind is not FieldKind.SECTION]
+_WHOLE_FIELDS = [field for field in CASE_FIELDS.values() if not field.group]
+_ABOUT_GROUPS = {
+    "sections": "The text, in Markdown.",
+    "public_sections": "The text of a section for readers of the case who may not read the section.",
+    "section_audiences": "Who may read a part, if not all readers of the case.",
+    "unmentioned_sections": "Whether readers do not learn of a part that they may not read.",
+}
 
-_SectionsSchema = Schema.from_dict({field.name: input_field(field) for field in SECTION_FIELDS}, name="Sections")
-_WrittenSectionsSchema = Schema.from_dict(
-    {field.name: output_field(field) for field in SECTION_FIELDS}, name="WrittenSections"
-)
+
+def _input_group(name: str, fields_of_group: list[CaseField]) -> AnyField:
+    schema = Schema.from_dict({field.key: input_field(field) for field in fields_of_group}, name=f"Input_{name}")
+    return fields.Nested(schema(unknown=RAISE), **about(_ABOUT_GROUPS[name]))
+
+
+def _output_group(name: str, fields_of_group: list[CaseField]) -> AnyField:
+    written = {field.key: output_field(field) for field in fields_of_group}
+    for field in written.values():
+        field.required = name == "sections"  # only the sections are always there
+    schema = Schema.from_dict(written, name=f"Written_{name}")
+    return fields.Nested(schema, required=True, metadata={"description": _ABOUT_GROUPS[name]})
+
 
 DRAFT: dict[str, AnyField] = {field.name: draft_field(field) for field in CASE_FIELDS.values()}
 INPUT: dict[str, AnyField] = {
     **{field.name: input_field(field) for field in _WHOLE_FIELDS},
-    "sections": fields.Nested(_SectionsSchema(unknown=RAISE), **about("The text, in Markdown.")),
+    **{name: _input_group(name, group) for name, group in GROUPS.items()},
 }
 WRITTEN: dict[str, AnyField] = {
     **{field.name: output_field(field) for field in _WHOLE_FIELDS},
-    "sections": fields.Nested(_WrittenSectionsSchema, required=True),
+    **{name: _output_group(name, group) for name, group in GROUPS.items()},
 }

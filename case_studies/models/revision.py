@@ -10,7 +10,7 @@ from case_studies.db import Base, by_name, is_one_of_sql
 from case_studies.models.delegation import Delegation
 from case_studies.models.rendered_text import RenderedText
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
-from case_studies.vocabulary import Audience, Evidence, Language, Stage, State
+from case_studies.vocabulary import Attribution, Audience, Evidence, Language, Stage, State
 
 if TYPE_CHECKING:
     from case_studies.models.assignment import Assignment
@@ -32,6 +32,7 @@ revision_host_states = _link("revision_host_states", "place_code", "places.code"
 revision_operations = _link("revision_operations", "operation_id", "operations.id")
 revision_initiatives = _link("revision_initiatives", "initiative_id", "initiatives.id")
 revision_implementing_states = _link("revision_implementing_states", "place_code", "places.code")
+revision_released_to = _link("revision_released_to", "delegation_code", "delegations.code")
 revision_co_submitters = _link("revision_co_submitters", "delegation_code", "delegations.code")
 
 HAS_BEEN_PUBLIC = "('published', 'archived')"
@@ -50,6 +51,7 @@ class Revision(Base):
         CheckConstraint(is_one_of_sql("state", State), name="revision_has_a_known_state"),
         CheckConstraint(is_one_of_sql("language", Language), name="revision_has_a_known_language"),
         CheckConstraint(is_one_of_sql("audience", Audience), name="audience_is_clear_or_green"),
+        CheckConstraint(is_one_of_sql("attribution", Attribution), name="attribution_is_known"),
         CheckConstraint(f"stage IS NULL OR {is_one_of_sql('stage', Stage)}", name="stage_is_known"),
         CheckConstraint(f"evidence IS NULL OR {is_one_of_sql('evidence', Evidence)}", name="evidence_is_known"),
         CheckConstraint("ended IS NULL OR started IS NULL OR ended >= started", name="period_ends_after_it_starts"),
@@ -106,6 +108,10 @@ class Revision(Base):
     audience: Mapped[Audience]
     contact: Mapped[str]
     sources: Mapped[list[str]] = mapped_column(JSON)
+    attribution: Mapped[Attribution] = mapped_column(default=Attribution.NAMED)
+    section_audiences: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # part → its narrower audience
+    public_sections: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # section → its text for other readers
+    unmentioned_sections: Mapped[dict[str, bool]] = mapped_column(JSON, default=dict)  # parts that others learn not of
     as_typed: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # of a draft: what its field can't hold
 
     part_saves: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON, default=dict)  # the last save of each part
@@ -134,6 +140,9 @@ class Revision(Base):
     )
     implemented_by: Mapped[list[Place]] = relationship(
         secondary=revision_implementing_states, order_by=by_name(Place.name)
+    )
+    released_to: Mapped[list[Delegation]] = relationship(
+        secondary=revision_released_to, order_by=by_name(Delegation.name)
     )
     co_submitters: Mapped[list[Delegation]] = relationship(
         secondary=revision_co_submitters, order_by=by_name(Delegation.name)

@@ -1,13 +1,15 @@
 """The tables behind the vocabularies from which codes of a case are chosen."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from case_studies.case_fields import CaseField, VocabularyName
 from case_studies.db import Base
 from case_studies.models.delegation import Delegation
-from case_studies.models.revision import Revision
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
+
+if TYPE_CHECKING:
+    from case_studies.policy.release import AnyRevision
 
 CodedValue = tuple[str, str]
 """A code and its name. A value without a code is its own code and name."""
@@ -40,16 +42,16 @@ def vocabulary_of(field: CaseField) -> Vocabulary:
     return VOCABULARIES[field.vocabulary]
 
 
-def coded_values(field: CaseField, revision: Revision) -> list[CodedValue]:
+def coded_values(field: CaseField, revision: "AnyRevision") -> list[CodedValue]:
     """Return the values of a field in a revision, each with its name; none if the field is empty."""
     value: Any = field.value(revision)
     if field.vocabulary is not None:
         vocabulary = VOCABULARIES[field.vocabulary]
         return [(getattr(row, vocabulary.code), getattr(row, vocabulary.name)) for row in value]
     entries = value if isinstance(value, list) else [value]
-    return [(str(entry), str(entry)) for entry in entries if entry not in (None, "")]
+    return [(str(entry), str(entry)) for entry in entries if entry not in (None, "", False)]
 
 
-def codes(field: CaseField, revision: Revision) -> list[str]:
+def codes(field: CaseField, revision: "AnyRevision") -> list[str]:
     """Return the codes of a field in a revision."""
     return [code for code, _name in coded_values(field, revision)]

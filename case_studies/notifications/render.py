@@ -13,6 +13,7 @@ from case_studies.notifications.message_template import MessageTemplate, Message
 from case_studies.notifications.messages import MESSAGE_TEMPLATES, NO_LONGER_OPEN, NOT_OPEN, NOT_OPEN_NAME
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import is_office_of_submitter
+from case_studies.policy.release import ReleasedRevision, release
 from case_studies.policy.visibility import case_view, readable_by
 from case_studies.vocabulary import Audience, NotificationEvent
 
@@ -32,22 +33,24 @@ class RenderedNotification:
     day: date | None
     facts: Mapping[str, object]
     path: str
-    revision: Revision | None
+    revision: ReleasedRevision | None
     public_title: str
     search: str = ""
-    cases: tuple[Revision, ...] = ()
+    cases: tuple[ReleasedRevision, ...] = ()
 
     def fill(self, template: str, format_day: Callable[[date], str]) -> str:
         """Return a template with its reference, facts and day; `format_day` knows the reader's language."""
         return template % {**self.facts, "reference": self.reference, "day": format_day(self.day) if self.day else ""}
 
 
-def readable_cases(session: Session, notifications: Iterable[Notification], actor: Actor) -> dict[int, Revision]:
+def readable_cases(
+    session: Session, notifications: Iterable[Notification], actor: Actor
+) -> dict[int, ReleasedRevision]:
     """Return case id → revision for the cases of saved-search notifications that the actor may read now."""
     ids = {number for notification in notifications for number in _case_ids(notification)}
     query = select(Revision).join(Revision.case).where(Case.id.in_(ids), readable_by(actor))
     with_case = query.options(contains_eager(Revision.case).lazyload(Case.revisions))
-    return {revision.case_id: revision for revision in session.scalars(with_case)} if ids else {}
+    return {revision.case_id: revision for revision in release(session.scalars(with_case), actor)} if ids else {}
 
 
 def _case_ids(notification: Notification) -> list[int]:
@@ -56,7 +59,7 @@ def _case_ids(notification: Notification) -> list[int]:
 
 
 def render(
-    notification: Notification, case: Case | None, actor: Actor, readable: Mapping[int, Revision]
+    notification: Notification, case: Case | None, actor: Actor, readable: Mapping[int, ReleasedRevision]
 ) -> RenderedNotification:
     """Return a notification in words for its reader; `readable` comes from `readable_cases`."""
     if notification.event == NotificationEvent.NEW_CASES:
@@ -73,12 +76,12 @@ def render(
         day=date.fromisoformat(day) if day else None,
         facts=notification.facts,
         path=link_path(text.target, actor, case) if case is not None else text.target.value,
-        revision=view.revision if view is not None else None,
+        revision=view.released if view is not None else None,
         public_title=_public_title(case) if view is not None else "",
     )
 
 
-def _render_new_cases(cases: Sequence[Revision], notification: Notification) -> RenderedNotification:
+def _render_new_cases(cases: Sequence[ReleasedRevision], notification: Notification) -> RenderedNotification:
     template = MESSAGE_TEMPLATES[NotificationEvent.NEW_CASES]
     text = template.text if cases else NO_LONGER_OPEN
     search = str(notification.facts["search"])

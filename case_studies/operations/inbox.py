@@ -8,12 +8,13 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete
-from case_studies.models import Case, Notification, NotificationChoice, Revision
+from case_studies.models import Case, Notification, NotificationChoice
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.notifications.notify import default_delivery
 from case_studies.notifications.render import RenderedNotification, readable_cases, render
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.actor import Actor
+from case_studies.policy.release import ReleasedRevision
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Delivery, NotificationEvent
 
@@ -65,7 +66,9 @@ def _cases(session: Session, notifications: Sequence[Notification]) -> dict[int,
     return {case.id: case for case in session.scalars(case_with_all().where(Case.id.in_(ids)))}
 
 
-def _item(notification: Notification, case: Case | None, actor: Actor, readable: Mapping[int, Revision]) -> InboxItem:
+def _item(
+    notification: Notification, case: Case | None, actor: Actor, readable: Mapping[int, ReleasedRevision]
+) -> InboxItem:
     message = render(notification, case, actor, readable)
     read = notification.read_at is not None
     return InboxItem(notification.id, notification.event, notification.at, read, message)

@@ -11,6 +11,7 @@ from case_studies.errors import N_, NotAllowed, NotVisible
 from case_studies.models import Account, Case, Delegation, Revision
 from case_studies.models.revision import revision_co_submitters
 from case_studies.policy.actor import Actor
+from case_studies.policy.release import names_submitter_to
 from case_studies.policy.visibility import readable_by
 from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 from case_studies.vocabulary import TAKES_PART, Role, Standing
@@ -157,7 +158,7 @@ def is_known_to(actor: Actor) -> ColumnElement[bool]:
     """
     if actor.signed_in:
         return Delegation.standing != Standing.APPLICANT
-    readable = select(Revision.id).where(readable_by(actor))
+    readable = select(Revision.id).where(readable_by(actor), names_submitter_to(actor))
     submitting = select(Case.submitting_code).join(Revision, Revision.case_id == Case.id)
     co_submitting = select(revision_co_submitters.c.delegation_code)
     return or_(

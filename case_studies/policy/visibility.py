@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
+from case_studies.errors import NotAllowed
 from case_studies.models import Assignment, Case, ConflictOverride, DeclaredConflict, Revision
 from case_studies.models.revision import revision_co_submitters, revision_host_states, revision_implementing_states
 from case_studies.policy.actor import Actor
@@ -17,6 +18,7 @@ from case_studies.policy.predicates import (
     is_withdrawn,
     latest_assignment,
 )
+from case_studies.policy.release import Reader, ReleasedRevision, whole
 from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, Role, State
 
 READABLE = (State.PUBLISHED, State.ARCHIVED)
@@ -31,10 +33,23 @@ class CaseView:
     know about.
     """
 
-    revision: Revision
+    stored: Revision
     state: State
     inside: bool
     last: int
+    reader: Reader
+
+    @property
+    def revision(self) -> Revision:
+        """The revision, for those who take part. Everybody else reads `released`."""
+        if not self.inside:
+            raise NotAllowed()
+        return self.stored
+
+    @property
+    def released(self) -> ReleasedRevision:
+        """The revision as the actor may read it."""
+        return whole(self.stored) if self.inside else ReleasedRevision(self.stored, self.reader)
 
     @property
     def is_closed(self) -> bool:
@@ -50,15 +65,17 @@ def case_view(actor: Actor, case: Case) -> CaseView | None:
     else sees what was published for their audience; so do editors and reviewers once the case is decided.
     """
     if is_office_of_submitter(actor, case):
-        return CaseView(case.current, case.state, inside=True, last=case.revisions[-1].number)
+        return CaseView(case.current, case.state, inside=True, last=case.revisions[-1].number, reader=Reader.of(actor))
     if is_withdrawn(case):
         return None
     reviewed, readable = _revision_under_review(actor, case), case.readable
     if reviewed is not None and (readable is None or _is_undecided(reviewed, case)):
-        return CaseView(reviewed, _state_for_participants(case), inside=True, last=reviewed.number)
+        state = _state_for_participants(case)
+        return CaseView(reviewed, state, inside=True, last=reviewed.number, reader=Reader.of(actor))
     if readable is not None and (reviewed is not None or readable.audience in actor.audiences):
         last = readable.number if reviewed is None else max(reviewed.number, readable.number)
-        return CaseView(readable, readable.state, inside=reviewed is not None, last=last)
+        is_reviewed = reviewed is not None
+        return CaseView(readable, readable.state, inside=is_reviewed, last=last, reader=Reader.of(actor))
     return None
 
 

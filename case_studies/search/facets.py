@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
 from case_studies.errors import N_
-from case_studies.models import Revision
+from case_studies.policy.release import ReleasedRevision
 from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.vocabulary import Evidence, Language, Stage
 
@@ -31,7 +31,7 @@ class Facet:
     """In addresses, the API, the index and the thesaurus."""
     label: str
     field: str
-    """The field of a revision that has the values, or of its case."""
+    """The field of a released revision that has the values."""
     description: str
     """What its values are, for the API document."""
     vocabulary: str = ""
@@ -45,8 +45,6 @@ class Facet:
     """How ids of thesaurus entries of this vocabulary begin; empty where no entry is classified by this facet."""
     also_named_as: str = ""
     """A facet whose values have the same codes, so that their names in the thesaurus are names of these values too."""
-    is_of_case: bool = False
-    """Whether the case has the field, and not the revision."""
     is_about_content: bool = True
     """Whether two cases with the same value are more alike by it."""
     suggested: Suggested = Suggested.NO
@@ -69,9 +67,9 @@ class Facet:
         labels = self.labels(vocabularies)
         return {code: code for code in labels} if self.is_known_by_code else labels
 
-    def values_of(self, revision: Revision) -> tuple[str, ...]:
+    def values_of(self, revision: ReleasedRevision) -> tuple[str, ...]:
         """Return the values of a revision, in the order of the revision. Parents follow."""
-        content = getattr(revision.case if self.is_of_case else revision, self.field)
+        content = getattr(revision, self.field)
         if content is None or isinstance(content, str):
             return (content,) if content else ()
         codes = [getattr(row, self.key) for row in content]
@@ -123,7 +121,6 @@ DELEGATION = Facet(
     query_field="delegation",
     concept_kind="delegation",
     also_named_as=HOST_STATE.name,
-    is_of_case=True,
     is_about_content=False,
 )
 IMPLEMENTED_BY = Facet(

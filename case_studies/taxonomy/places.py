@@ -29,6 +29,17 @@ def read_rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
+@cache
+def regions() -> dict[str, str]:
+    """Return code → name of the region, for every member or observer State of the United Nations (UN M49)."""
+    return {code: row["name"] for row in read_rows("regions") for code in row["states"].split()}
+
+
+def region_of(code: str) -> str:
+    """Return the name of a State's region; empty if there is none."""
+    return regions().get(code, "")
+
+
 def places() -> dict[str, tuple[str, str]]:
     """Return code → (kind, English name) of every place a case may name."""
     names = {row["iso3"]: row["name_en"] for row in read_rows("contributors") if row["iso3"]}

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, SECTION_FIELDS
+from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, GROUPS
 from case_studies.models import Account, Assignment, Case, Revision
 from case_studies.policy.actor import Actor
 from case_studies.stored_settings import settings_of
@@ -111,7 +111,10 @@ def _open_next(session: Session, case: Case, revision: Revision, state: State, a
         author_id=author_id,
         writer_ids=sorted({*revision.writer_ids, author_id}),
         created_at=now(session),
-        sections={field.name: text for field in SECTION_FIELDS if (text := field.copy(revision))},
+        **{
+            name: {field.key: value for field in fields if (value := field.copy(revision))}
+            for name, fields in GROUPS.items()
+        },
         **{field.name: field.copy(revision) for field in (*COLUMN_FIELDS, *CODED_FIELDS)},
     )
     case.revisions.append(following)

@@ -74,6 +74,7 @@ REFUSED: dict[str, list[str]] = {
         REVISION.format(change="audience = 'amber'", which="state = 'draft'"),
         REVISION.format(change="audience = ''", which="state = 'published'"),
     ],
+    "attribution_is_known": [REVISION.format(change="attribution = 'hidden'", which="state = 'draft'")],
     "stage_is_known": [REVISION.format(change="stage = 'soon'", which="state = 'draft'")],
     "evidence_is_known": [REVISION.format(change="evidence = 'hearsay'", which="state = 'draft'")],
     "period_ends_after_it_starts": [

@@ -93,7 +93,7 @@ def _seen(case: Steps, office: str | None) -> str | None:
             _, seen = get_case_view(session, case.actor(office), case.reference)
         except NotVisible:
             return None
-        return f"{seen.revision.number} {seen.state}"
+        return f"{seen.stored.number} {seen.state}"
 
 
 @pytest.mark.parametrize("situation", SIGHTS)

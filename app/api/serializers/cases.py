@@ -3,11 +3,13 @@
 from flask import url_for
 
 from app.api.serializers import Json
-from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, SECTION_FIELDS
-from case_studies.models import Case, Revision
+from app.phrases.submitters import submitter_name
+from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, GROUPS, SECTION_FIELDS
+from case_studies.models import Case
 from case_studies.models.vocabularies import codes
 from case_studies.operations.cases.queries import known_version
 from case_studies.policy.actor import Actor
+from case_studies.policy.release import AnyRevision, ReleasedRevision
 from case_studies.policy.visibility import CaseView
 from case_studies.unit_of_work import Session
 from case_studies.workflow.engine import possible_actions
@@ -18,7 +20,7 @@ def case_url(reference: str) -> str:
     return url_for("case.case", reference=reference, _external=True)
 
 
-def serialize_case_link(revision: Revision) -> dict[str, str]:
+def serialize_case_link(revision: ReleasedRevision) -> dict[str, str]:
     """Return reference, title and page of a published case."""
     reference = revision.case.reference
     return {"reference": reference, "title": revision.title, "url": case_url(reference)}
@@ -26,7 +28,7 @@ def serialize_case_link(revision: Revision) -> dict[str, str]:
 
 def serialize_case(session: Session, actor: Actor, case: Case, seen: CaseView) -> Json:
     """Return a case as the actor sees it. Readers of the published revision learn nothing about a later one."""
-    revision = seen.revision
+    revision = seen.released
     readable = case.readable
     return {
         "reference": case.reference,
@@ -36,17 +38,18 @@ def serialize_case(session: Session, actor: Actor, case: Case, seen: CaseView) -
         "revision": revision.number,
         "published_revision": readable.number if readable is not None else None,
         "actions": possible_actions(session, case, actor),
-        "submitted_by": {"id": case.submitting_code, "label": case.submitting.name},
+        "submitted_by": {"id": revision.submitting_code or None, "label": submitter_name(revision)},
         "created_at": case.created_at if seen.inside else None,
         "published_at": revision.published_at,
         **serialize_revision(revision),
     }
 
 
-def serialize_revision(revision: Revision) -> Json:
+def serialize_revision(revision: AnyRevision) -> Json:
     """Return the fields and sections of a revision."""
     return {
         **{field.name: field.value(revision) for field in COLUMN_FIELDS},
         **{field.name: codes(field, revision) for field in CODED_FIELDS},
+        **{name: getattr(revision, name) for name in GROUPS},
         "sections": {field.name: field.value(revision) for field in SECTION_FIELDS},
     }

@@ -18,6 +18,7 @@ from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.operations.cases.history import public_history
 from case_studies.operations.cases.queries import get_case_view, review_count
 from case_studies.operations.search.search import related_cases
+from case_studies.policy.release import Reader, ReleasedRevision
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import HistoryAction
 
@@ -32,31 +33,31 @@ def case(reference: str) -> str | Response:
     """Show the published case. Participants of a case without such a page are redirected to the workspace."""
     with reading() as session:
         case, seen = get_case_view(session, actor(), reference)
-        shown = case.readable
-        if shown is None:
+        if case.readable is None:
             return redirect(url_for("workspace.workspace", reference=case.reference), 303)
+        shown = ReleasedRevision(case.readable, Reader.of(actor()))
         return render_template(
             "cases/case.html",
-            case=case,
+            case=shown.case,
             revision=shown,
             inside=seen.inside,
-            facts=_facts(case, shown),
+            facts=_facts(shown),
             address=url_for("case.case", reference=case.reference, _external=True),
             entries=_history(session, case),
             related=related_cases(session, current_platform().search, actor(), case.reference),
         )
 
 
-def _facts(case: Case, revision: Revision) -> list[FactRow]:
+def _facts(revision: ReleasedRevision) -> list[FactRow]:
     """Return the facts for the side panel. Values that have a page are links."""
-    reference = _("%(reference)s, revision %(number)s", reference=case.reference, number=revision.number)
+    reference = _("%(reference)s, revision %(number)s", reference=revision.case.reference, number=revision.number)
     return [*((fact.label, _values(fact)) for fact in case_facts(revision, public=True)), (_("Reference"), [reference])]
 
 
 def _values(fact: Fact) -> list[Any]:
     if fact.topics is None:
         return [*fact.entries]
-    return [{"label": text, "url": topic_url(fact.topics, code)} for code, text in fact.values]
+    return [{"label": text, "url": topic_url(fact.topics, code)} if code else text for code, text in fact.values]
 
 
 def _history(session: Session, case: Case) -> list[dict[str, str]]:

@@ -31,6 +31,16 @@ class Part:
         return [field for field in CASE_FIELDS.values() if field.part == self.name]
 
     @property
+    def main(self) -> list[CaseField]:
+        """The fields of most cases."""
+        return [field for field in self.rows if not field.narrows]
+
+    @property
+    def narrowing(self) -> list[CaseField]:
+        """The fields for a part with fewer readers than the case."""
+        return [field for field in self.rows if field.narrows]
+
+    @property
     def fields(self) -> list[str]:
         """The names of the fields on this page."""
         return [field.name for field in self.rows]
@@ -91,10 +101,14 @@ def _control(field: CaseField, value: Any) -> Any:
 
 def form_values(form: MultiDict[str, str], part: Part) -> dict[str, Any]:
     """Return what was typed into the part's controls, unchanged."""
-    return {
-        field.name: form.getlist(field.name) if field.kind is FieldKind.CODES else form.get(field.name, "")
-        for field in part.rows
-    }
+    return {field.name: _typed(form, field) for field in part.rows}
+
+
+def _typed(form: MultiDict[str, str], field: CaseField) -> Any:
+    """Return what was typed into a control. A page that was opened before the control existed has its default."""
+    if field.kind is FieldKind.CODES:
+        return form.getlist(field.name)
+    return form.get(field.name, field.default or "")
 
 
 def clean_values(controls: dict[str, Any]) -> dict[str, Any]:
@@ -113,6 +127,8 @@ def whole_number(text: str) -> int | str:
 
 
 def _value(field: CaseField, typed: Any) -> Any:
+    if field.kind is FieldKind.TRUTH:
+        return bool(typed)
     if field.kind is FieldKind.YEAR:
         return typed.strip() or None
     if field.kind is FieldKind.CHOICE and field.default is None:

@@ -9,9 +9,9 @@ from app.access import open_to_all
 from app.current import current_platform, reading
 from app.errors import translate_messages
 from app.identity import actor
-from case_studies.models import Revision
 from case_studies.operations.cases.comparison import Comparison, compare_cases
 from case_studies.operations.search.search import cases_to_compare
+from case_studies.policy.release import ReleasedRevision
 from case_studies.rendered_texts import load_rendered_texts
 
 pages = Blueprint("compare", __name__)
@@ -38,6 +38,6 @@ def compare() -> tuple[str, int]:
     return page, 422 if problems else 200
 
 
-def _without(found: Comparison, taken: Revision) -> str:
+def _without(found: Comparison, taken: ReleasedRevision) -> str:
     """Return the address of the comparison without one of its cases."""
     return url_for(".compare", case=[case.case.reference for case in found.cases if case is not taken])

@@ -18,11 +18,12 @@ from app.current import current_config, current_platform, reading
 from app.identity import FEED, actor
 from app.phrases.labels import AUDIENCES
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
+from app.phrases.submitters import submitter_name
 from app.schemas.search import SearchSchema, parameters_from, query_from
-from case_studies.models import Case, Revision
 from case_studies.operations.cases.queries import publication_times
 from case_studies.operations.search.search import check_filters, search
 from case_studies.policy.delegations import known_vocabularies
+from case_studies.policy.release import ReleasedRevision
 from case_studies.rendered_texts import load_rendered_texts, plain_of
 from case_studies.search.contract import Query, Sort
 from case_studies.search.query.query_string import query_string
@@ -75,7 +76,7 @@ def _feed(query: Query, vocabularies: Vocabularies, entries: list[Entry]) -> Fee
     )
 
 
-def _entry(revision: Revision, times: list[datetime]) -> Entry:
+def _entry(revision: ReleasedRevision, times: list[datetime]) -> Entry:
     """Return the entry of a case. Its date is that of the first revision that this reader could read.
 
     A later revision has a later date, even if the clock was set back: readers of feeds notice an update by its date.
@@ -88,17 +89,17 @@ def _entry(revision: Revision, times: list[datetime]) -> Entry:
         title=revision.title,
         summary=plain_of(revision, revision.sections.get(Section.SUMMARY, "")),
         language=revision.language,
-        author=_author(case),
+        author=_author(revision),
         published=first,
         updated=reduce(lambda last, moment: max(moment, last + A_SECOND), later, first),
         mark=(MARKS[revision.audience], str(AUDIENCES[revision.audience])),
     )
 
 
-def _author(case: Case) -> str:
+def _author(revision: ReleasedRevision) -> str:
     """Return the delegation of a case. An example of the demonstration belongs to nobody."""
-    name = case.submitting.name
-    return _("Example for %(delegation)s", delegation=name) if case.demonstration else name
+    name = submitter_name(revision)
+    return _("Example for %(delegation)s", delegation=name) if revision.case.demonstration else name
 
 
 def _tag(year: int, name: str) -> str:

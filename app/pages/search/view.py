@@ -23,11 +23,11 @@ from app.phrases.saved_searches import search_url
 from app.schemas.search import SearchSchema, paged_query_from, parameters_from
 from app.topic_urls import topic_url
 from case_studies.errors import Incomplete
-from case_studies.models import Revision
 from case_studies.operations.search.news import News, search_news
 from case_studies.operations.search.search import SearchPage, check_filters
 from case_studies.operations.search.search import search as run_search
 from case_studies.policy.delegations import known_vocabularies
+from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import Sort
 from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.unit_of_work import Session, now
@@ -103,10 +103,10 @@ def _refused(session: Session, address: SearchUrl, vocabularies: Vocabularies, e
     return page, errors.status
 
 
-def _links_of(revision: Revision) -> dict[str, Any]:
+def _links_of(revision: ReleasedRevision) -> dict[str, Any]:
     """Return where a result leads besides its case: to its delegation, and to each theme."""
     return {
-        "delegation_url": topic_url("delegations", revision.case.submitting_code),
+        "delegation_url": topic_url("delegations", revision.submitting_code) if revision.submitting_code else "",
         "themes": [(theme.label, topic_url("themes", theme.id)) for theme in revision.themes],
     }
 

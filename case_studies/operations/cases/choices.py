@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -11,6 +11,7 @@ from case_studies.case_fields import CaseField, VocabularyName
 from case_studies.models import Case, Concept, Revision
 from case_studies.models.vocabularies import vocabulary_of
 from case_studies.policy.actor import Actor
+from case_studies.policy.release import names_submitter_to
 from case_studies.policy.visibility import readable_by
 from case_studies.search.facets import HOST_STATE, INITIATIVE, OPERATION, THEME
 from case_studies.search.text.chinese import traditional_of
@@ -65,7 +66,8 @@ def frequent_choices(session: Session, actor: Actor, field: CaseField) -> list[s
     own = Case.submitting_code == actor.delegation
     weight = func.sum(case((own, OWN_WEIGHT), else_=1))
     chosen = select(code).select_from(Revision).join(getattr(Revision, field.name)).join(Case)
-    looked_at = Revision.id.in_(_latest(own)) | Revision.id.in_(_latest(readable_by(actor)))
+    others = and_(readable_by(actor), names_submitter_to(actor))  # else the codes could say who it is
+    looked_at = Revision.id.in_(_latest(own)) | Revision.id.in_(_latest(others))
     return list(
         session.scalars(chosen.where(looked_at).group_by(code).order_by(weight.desc(), code).limit(MOST_FREQUENT))
     )

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from case_studies.case_fields import CASE_FIELDS, period
 from case_studies.errors import N_, Incomplete, Message
-from case_studies.models import Revision
 from case_studies.models.vocabularies import CodedValue, coded_values
 from case_studies.operations.cases.queries import readable_revisions
 from case_studies.policy.actor import Actor
+from case_studies.policy.release import ReleasedRevision
 from case_studies.reference import REFERENCE_PATTERN
 from case_studies.vocabulary import Section
 
@@ -24,15 +24,16 @@ LONGEST_QUOTED = 40  # characters of a wrong reference that a message quotes
 REFERENCE = re.compile(REFERENCE_PATTERN)
 
 
-def _submitted_by(revision: Revision) -> list[CodedValue]:
-    return [(revision.case.submitting.code, revision.case.submitting.name)]
+def _submitted_by(revision: ReleasedRevision) -> list[CodedValue]:
+    submitter = revision.submitter
+    return [(submitter.code, submitter.name)] if submitter.code else []
 
 
-def _period(revision: Revision) -> list[CodedValue]:
+def _period(revision: ReleasedRevision) -> list[CodedValue]:
     return [(years, years)] if (years := period(revision)) else []
 
 
-Values = Callable[[Revision], list[CodedValue]]
+Values = Callable[[ReleasedRevision], list[CodedValue]]
 
 
 def _compared() -> dict[str, Values]:
@@ -84,7 +85,7 @@ class SectionRow:
 class Comparison:
     """The compared cases in the requested order, and what of the request could not be met."""
 
-    cases: tuple[Revision, ...]
+    cases: tuple[ReleasedRevision, ...]
     missing: tuple[str, ...]
     """Requested references that do not exist, or that this reader may not read."""
     twice: tuple[str, ...]

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from case_studies.case_fields import CASE_FIELDS, COLUMN_FIELDS
+from case_studies.case_fields import CASE_FIELDS, COLUMN_FIELDS, GROUPS
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
 from case_studies.models import Case, Delegation, ReferenceCounter, Revision
 from case_studies.operations.cases.parts import PartSave, last_save, mark_of, part_mark, part_marks, record_save
@@ -89,12 +89,12 @@ def _blank_revision(actor: Actor, moment: datetime) -> Revision:
         number=1,
         state=State.DRAFT,
         is_current=True,
-        sections={},
         as_typed={},
         part_saves={},
         author_id=actor.account,
         writer_ids=[actor.account],
         created_at=moment,
+        **{name: {} for name in GROUPS},
         **{field.name: field.blank() for field in COLUMN_FIELDS},
     )
 
@@ -144,7 +144,7 @@ def save_part(
 def _change(session: Session, case: Case, actor: Actor, values: Mapping[str, Any], *, page: str) -> None:
     """Write values, and record who saved the parts that they change."""
     revision, moment = case.current, now(session)
-    names = {**values, **values.get("sections", {})}.keys() & CASE_FIELDS.keys()
+    names = {name for name, field in CASE_FIELDS.items() if field.is_among(values)}
     audience, before = revision.audience, part_marks(revision, names)
     write_values(session, revision, values)
     changed = [part for part, mark in part_marks(revision, names).items() if mark != before[part]]

@@ -12,6 +12,7 @@ from case_studies.models import Assignment, Case, IndexTask, Revision
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.predicates import OFFICE_ROLES
+from case_studies.policy.release import ReleasedRevision, release
 from case_studies.policy.visibility import CaseView, case_view, conflict_of, readable_by, visible_to
 from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, WITH_EDITORS, State
 from case_studies.workflow.transitions import TRANSITIONS
@@ -78,7 +79,7 @@ def known_version(actor: Actor, case: Case, seen: CaseView) -> int | None:
     It changes when reviewers act. So it is 0 for participants who could only act without it while editors have the
     case: they learn nothing of what reviewers do.
     """
-    if not (seen.inside and seen.revision.is_current):
+    if not (seen.inside and seen.stored.is_current):
         return None
     needs_it = any(not TRANSITIONS[action].at_once for action in allowed_now(actor, case).actions)
     return case.version if needs_it or case.state not in WITH_EDITORS else 0
@@ -86,8 +87,8 @@ def known_version(actor: Actor, case: Case, seen: CaseView) -> int | None:
 
 def readable_revisions(
     session: Session, actor: Actor, references: Sequence[str], *, classified: bool = True
-) -> dict[str, Revision]:
-    """Return the published revisions of these references that the actor may read.
+) -> dict[str, ReleasedRevision]:
+    """Return the published revisions of these references that the actor may read, as they may read them.
 
     With `classified`, the values of their codes are loaded, which lists of results show.
     """
@@ -99,7 +100,7 @@ def readable_revisions(
     )
     if classified:
         query = query.options(*(selectinload(link) for link in CODES))
-    return {revision.case.reference: revision for revision in session.scalars(query)}
+    return {revision.case.reference: revision for revision in release(session.scalars(query), actor)}
 
 
 def stale_references(session: Session, actor: Actor) -> frozenset[str]:
@@ -111,7 +112,7 @@ def stale_references(session: Session, actor: Actor) -> frozenset[str]:
     return frozenset(session.scalars(query.where(~readable.correlate(Case).exists())))
 
 
-def newest_cases(session: Session, actor: Actor, limit: int) -> list[Revision]:
+def newest_cases(session: Session, actor: Actor, limit: int) -> list[ReleasedRevision]:
     """Return the most recently published revisions that the actor may read."""
     query = (
         select(Revision)
@@ -121,7 +122,7 @@ def newest_cases(session: Session, actor: Actor, limit: int) -> list[Revision]:
         .limit(limit)
         .options(contains_eager(Revision.case), *(selectinload(link) for link in CODES))
     )
-    return list(session.scalars(query))
+    return release(session.scalars(query), actor)
 
 
 def publication_times(session: Session, actor: Actor, cases: Iterable[int]) -> dict[int, list[datetime]]:

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from sqlalchemy.orm import Session
 
-from case_studies.case_fields import CASE_FIELDS, CaseField, FieldKind
+from case_studies.case_fields import CASE_FIELDS, CaseField
 from case_studies.errors import N_, NotVisible
 from case_studies.markdown import with_plain_tables
 from case_studies.models import Case, HistoryEntry, Revision
@@ -61,7 +61,7 @@ class Differences:
     unchanged: tuple[Section, ...]
 
 
-DIFFED_FIELDS = [field for field in CASE_FIELDS.values() if field.diffed and field.kind is not FieldKind.SECTION]
+DIFFED_FIELDS = [field for field in CASE_FIELDS.values() if field.diffed and field.group != "sections"]
 
 
 def find_revision(actor: Actor, case: Case, number: int) -> Revision:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, SECTION_FIELDS, CaseField, FieldKind, VocabularyName
+from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, GROUPS, CaseField, FieldKind, VocabularyName
 from case_studies.case_problems import OWN_CO_SUBMITTER, PERIOD_ENDS_TOO_EARLY
 from case_studies.errors import N_, Incomplete, Message
 from case_studies.models import Case, Delegation, Place, Revision
@@ -34,15 +34,25 @@ def write_values(session: Session, revision: Revision, values: Mapping[str, Any]
     for name, rows in resolved.items():
         setattr(revision, name, rows)
     _write_years(revision, values)
-    if "sections" in values:
-        revision.sections = _merged(revision.sections, values["sections"])
+    for name, fields in GROUPS.items():
+        if name in values:
+            setattr(revision, name, _merged(fields, getattr(revision, name), values[name]))
 
 
 def nested(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values by field with the sections in a mapping of their own."""
-    sections = {field.name: values[field.name] for field in SECTION_FIELDS if field.name in values}
-    others = {name: value for name, value in values.items() if name not in sections}
-    return {**others, "sections": sections} if sections else others
+    """Return values by field with those of each group in a mapping of their own."""
+    inner = {field.name for fields in GROUPS.values() for field in fields}
+    others = {name: value for name, value in values.items() if name not in inner}
+    return {**others, **grouped({name: value for name, value in values.items() if name in inner})}
+
+
+def grouped(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the values of fields that belong to a group, by group and key."""
+    found = {
+        name: {field.key: values[field.name] for field in fields if field.name in values}
+        for name, fields in GROUPS.items()
+    }
+    return {name: mapping for name, mapping in found.items() if mapping}
 
 
 def _stored(field: CaseField, value: Any) -> Any:
@@ -67,10 +77,10 @@ def _year(value: int | str | None) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_YEAR)) else None
 
 
-def _merged(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
-    """Return the sections in the order of the template, with the new texts and without empty ones."""
+def _merged(fields: Sequence[CaseField], before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a group in the order of the form, with the new ones and without empty ones."""
     both = {**before, **after}
-    return {field.name: both[field.name] for field in SECTION_FIELDS if both.get(field.name)}
+    return {field.key: both[field.key] for field in fields if both.get(field.key)}
 
 
 def _resolve(session: Session, values: Mapping[str, Any]) -> dict[str, list[Any]]:

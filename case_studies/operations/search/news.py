@@ -11,6 +11,7 @@ from case_studies.models import Case, HistoryEntry, Revision, SavedSearch
 from case_studies.operations.search.alerts import first_publications, matching_cases
 from case_studies.operations.search.saved_searches import saved_searches
 from case_studies.policy.actor import Actor
+from case_studies.policy.release import ReleasedRevision, release
 from case_studies.policy.visibility import readable_by
 from case_studies.search.engine import SearchEngine
 from case_studies.search.query.query_string import parse_query_string
@@ -26,7 +27,7 @@ class SearchNews:
 
     saved: SavedSearch
     count: int
-    newest: Sequence[Revision]
+    newest: Sequence[ReleasedRevision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,11 @@ def _matching(
         return ()  # the page itself says that search does not answer
 
 
-def _revisions(session: Session, actor: Actor, cases: set[int]) -> dict[int, Revision]:
+def _revisions(session: Session, actor: Actor, cases: set[int]) -> dict[int, ReleasedRevision]:
     """Return the published revisions of some cases, as far as the actor may read them."""
     if not cases:
         return {}
     query = select(Revision).join(Revision.case).options(contains_eager(Revision.case).lazyload(Case.revisions))
     readable = Revision.case_id.in_(cases), Revision.state == State.PUBLISHED, readable_by(actor)
-    return {revision.case_id: revision for revision in session.scalars(query.where(*readable))}
+    found = release(session.scalars(query.where(*readable)), actor)
+    return {revision.case_id: revision for revision in found}

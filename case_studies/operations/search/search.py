@@ -13,6 +13,7 @@ from case_studies.models import Revision
 from case_studies.operations.cases.queries import readable_revisions, stale_references
 from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
+from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import Correction, Expansion, FacetCounts, Hint, Library, Passage, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
@@ -40,7 +41,7 @@ MOST_SIMILAR = 3
 class FoundCase:
     """One result: the revision, and the passages that show why."""
 
-    revision: Revision
+    revision: ReleasedRevision
     passages: tuple[Passage, ...]
 
 
@@ -72,7 +73,7 @@ class SearchPage:
 class SimilarCase:
     """A published case that is similar to another text, and how similar: 1 means the same text."""
 
-    revision: Revision
+    revision: ReleasedRevision
     likeness: float
 
     @property
@@ -130,7 +131,7 @@ def as_unavailable() -> Iterator[None]:
 
 def related_cases(
     session: Session, engine: SearchEngine, actor: Actor, reference: str, limit: int = 4
-) -> list[Revision]:
+) -> list[ReleasedRevision]:
     """Return the cases most similar to a published one.
 
     Without an index the list is empty, because the case itself can still be read.
@@ -145,7 +146,7 @@ def related_cases(
 
 def cases_to_compare(
     session: Session, engine: SearchEngine, actor: Actor, compared: Sequence[str], limit: int = 4
-) -> list[Revision]:
+) -> list[ReleasedRevision]:
     """Return the cases most similar to those that are compared already, the nearest to each in turn.
 
     Without an index the list is empty, because the comparison itself can still be read.

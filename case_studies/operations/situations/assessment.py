@@ -7,9 +7,9 @@ not published, or that contains a "not", is no evidence. Where a case says that 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from case_studies.models import Revision
 from case_studies.operations.situations.situation import Assessment, Chosen, Fit, Relation, Situation
 from case_studies.operations.situations.text_annotation import Sentence
+from case_studies.policy.release import ReleasedRevision
 from case_studies.taxonomy.situations import Aspect, Cue, choices
 from case_studies.vocabulary import PlaceKind, Section
 
@@ -50,7 +50,7 @@ SentencesByValue = Mapping[str, Sentences]
 """Values of an aspect, each with the sentences that name it."""
 
 
-def assess(situation: Situation, revision: Revision, sentences: Sentences) -> Fit:
+def assess(situation: Situation, revision: ReleasedRevision, sentences: Sentences) -> Fit:
     """Compare a case with a situation."""
     remarks = [*_host_states(situation, revision)]
     by_aspect = {aspect: sentences_by_value(aspect, sentences) for aspect in SECTIONS_OF}
@@ -100,7 +100,7 @@ def _relevant(aspect: Aspect, sentences: Sentences, *, with_denial: bool) -> lis
 
 
 def _remarks(
-    aspect: Aspect, chosen: Chosen, revision: Revision, sentences: Sentences, by_value: SentencesByValue
+    aspect: Aspect, chosen: Chosen, revision: ReleasedRevision, sentences: Sentences, by_value: SentencesByValue
 ) -> list[Assessment]:
     """Return the remarks on threat, terrain, unit or means."""
     themes = _themes_by_value(aspect, chosen, revision)
@@ -134,7 +134,7 @@ def _other(aspect: Aspect, chosen: Chosen, by_value: SentencesByValue) -> Assess
     return Assessment(aspect, Relation.OTHER, values, yours=chosen, passage=sentence.passage(aspect, values))
 
 
-def _host_states(situation: Situation, revision: Revision) -> Iterator[Assessment]:
+def _host_states(situation: Situation, revision: ReleasedRevision) -> Iterator[Assessment]:
     """Compare the host States by classification. A withheld host State does not count as another one."""
     chosen = situation.host_state
     if not chosen:
@@ -156,7 +156,7 @@ def _with_terrain(remark: Assessment, terrain: Chosen) -> Assessment:
     return replace(remark, same_terrain=terrain)
 
 
-def _themes_by_value(aspect: Aspect, chosen: Chosen, revision: Revision) -> dict[str, Chosen]:
+def _themes_by_value(aspect: Aspect, chosen: Chosen, revision: ReleasedRevision) -> dict[str, Chosen]:
     """Return the values that themes of the case are about, with these themes."""
     own = [theme.id for theme in revision.themes]
     by_value = {value: tuple(t for t in own if t in choices()[aspect][value].themes) for value in chosen}

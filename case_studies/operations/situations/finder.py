@@ -10,7 +10,6 @@ from itertools import chain, zip_longest
 
 from sqlalchemy.orm import Session
 
-from case_studies.models import Revision
 from case_studies.operations.cases.queries import readable_revisions, stale_references
 from case_studies.operations.search.search import as_unavailable
 from case_studies.operations.situations.assessment import SECTIONS_OF, assess, is_reason_to_read, sentences_by_value
@@ -18,6 +17,7 @@ from case_studies.operations.situations.situation import Fit, Fits, Situation
 from case_studies.operations.situations.text_annotation import Vocabulary, annotate, situation_vocabulary
 from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
+from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import Query, Sort
 from case_studies.search.engine import SearchEngine
 from case_studies.search.facets import HOST_STATE, THEME
@@ -84,7 +84,7 @@ def _in_turns(names: Iterable[Name]) -> list[str]:
 
 def _candidates(
     session: Session, engine: SearchEngine, actor: Actor, thesaurus: Thesaurus, queries: Sequence[Query]
-) -> list[Revision]:
+) -> list[ReleasedRevision]:
     """Return the cases that the queries find in the reader's own index, as far as they may read them.
 
     The best results of each query come first. The last query only fills the remaining places.

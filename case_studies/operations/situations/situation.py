@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from case_studies.errors import N_, Incomplete, Message
-from case_studies.models import Revision
+from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import Passage
 from case_studies.taxonomy.catalogue import Vocabularies
 from case_studies.taxonomy.situations import Aspect, choices
@@ -74,7 +74,7 @@ class Fit:
     `asides` are values that it does not mention, or only in a sentence with a "not".
     """
 
-    revision: Revision
+    revision: ReleasedRevision
     weight: float
     reasons: tuple[Assessment, ...]
     differences: tuple[Assessment, ...]

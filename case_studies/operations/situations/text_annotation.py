@@ -11,7 +11,7 @@ from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from case_studies.markdown import to_plain
-from case_studies.models import Revision
+from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import Passage
 from case_studies.search.text.folding import fold
 from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
@@ -85,7 +85,7 @@ def situation_vocabulary(thesaurus: Thesaurus) -> Vocabulary:
     return _vocabularies[thesaurus]
 
 
-def annotate(vocabulary: Vocabulary, revision: Revision) -> tuple[Sentence, ...]:
+def annotate(vocabulary: Vocabulary, revision: ReleasedRevision) -> tuple[Sentence, ...]:
     """Return the sentences of a revision that name a value. An unchanged text is annotated once."""
     return _annotate(vocabulary, revision.language, tuple((name, revision.sections.get(name, "")) for name in SECTIONS))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, select, true
+from sqlalchemy import ColumnElement, Select, Table, and_, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from case_studies.models import Case, Delegation, Initiative, Operation, Place, Revision, Theme
@@ -19,6 +19,7 @@ from case_studies.models.revision import (
 )
 from case_studies.policy.actor import Actor
 from case_studies.policy.delegations import is_known_to
+from case_studies.policy.release import names_submitter_to
 from case_studies.policy.visibility import readable_by
 from case_studies.vocabulary import State
 
@@ -55,10 +56,10 @@ class TopicKind:
             return Case.__table__.c.submitting_code
         return next(column for column in self.link.c if column.name != "revision_id")
 
-    def holds(self, codes: Iterable[str]) -> ColumnElement[bool]:
-        """Return the condition on Revision and Case: the case is about one of these entries."""
+    def holds(self, codes: Iterable[str], actor: Actor) -> ColumnElement[bool]:
+        """Return the condition on Revision and Case: the case is about one of these entries, as the actor may know."""
         if self.link is None:
-            return Case.submitting_code.in_(codes)
+            return and_(Case.submitting_code.in_(codes), names_submitter_to(actor))
         return Revision.id.in_(select(self.link.c.revision_id).where(self.linked_code.in_(codes)))
 
 
@@ -90,8 +91,11 @@ def published_cases(actor: Actor, *columns: Any) -> Select[Any]:
 def count_by_entry(session: Session, actor: Actor, kind: TopicKind) -> dict[str, int]:
     """Count the cases that the actor may read by entry, as far as there are any. A theme includes its sub-themes."""
     query = published_cases(actor, kind.linked_code, func.count())
-    if kind.link is not None:
-        query = query.join(kind.link, kind.link.c.revision_id == Revision.id)
+    query = (
+        query.where(names_submitter_to(actor))
+        if kind.link is None
+        else query.join(kind.link, kind.link.c.revision_id == Revision.id)
+    )
     counts: dict[str, int] = dict(session.execute(query.group_by(kind.linked_code)).all())
     return {**counts, **_count_by_top_theme(session, actor)} if kind is THEMES else counts
 

@@ -22,6 +22,7 @@ from case_studies.operations.topics.kinds import (
     published_cases,
 )
 from case_studies.policy.actor import Actor
+from case_studies.policy.release import ReleasedRevision, names_submitter_to, release, shows_contact_to
 
 PER_PAGE = 20
 MOST_CONTACTS = 5
@@ -70,7 +71,7 @@ class Topic:
 class TopicCases:
     """One page of the cases of a topic, the newest first, with whom to ask and what is missing."""
 
-    revisions: Sequence[Revision]
+    revisions: Sequence[ReleasedRevision]
     total: int
     page: int
     contacts: Sequence[Contact]
@@ -99,7 +100,7 @@ def find_topic(session: Session, actor: Actor, kind: TopicKind, text: str) -> To
 
 def topic_cases(session: Session, actor: Actor, topic: Topic, page: int) -> TopicCases:
     """Return one page of the cases of a topic."""
-    held = topic.kind.holds(_codes(topic))
+    held = topic.kind.holds(_codes(topic), actor)
     total = session.scalar(published_cases(actor, func.count()).where(held)) or 0
     query = (
         published_cases(actor, Revision)
@@ -109,7 +110,7 @@ def topic_cases(session: Session, actor: Actor, topic: Topic, page: int) -> Topi
         .offset((page - 1) * PER_PAGE)
         .options(contains_eager(Revision.case).lazyload(Case.revisions), selectinload(Revision.host_states))
     )
-    revisions = session.scalars(query).all()
+    revisions = release(session.scalars(query), actor)
     contacts = _contacts(session, actor, held)
     return TopicCases(revisions, total, page, contacts, find_gaps(session, actor, topic.kind, topic.row, held))
 
@@ -132,7 +133,7 @@ def _contacts(session: Session, actor: Actor, held: ColumnElement[bool]) -> list
     query = (
         published_cases(actor, *columns)
         .join(Delegation, Delegation.code == Case.submitting_code)
-        .where(held, Revision.contact != "")
+        .where(held, Revision.contact != "", names_submitter_to(actor), shows_contact_to(actor))
         .group_by(*columns)
         .order_by(func.max(Revision.published_at).desc(), Revision.contact)
         .limit(MOST_CONTACTS)

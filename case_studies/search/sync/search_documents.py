@@ -12,10 +12,11 @@ from case_studies.case_fields import VocabularyName, searched_fields
 from case_studies.markdown import to_plain
 from case_studies.models import Case, Revision
 from case_studies.models.vocabularies import coded_values
+from case_studies.policy.release import Reader, ReleasedRevision, whole
 from case_studies.search.contract import OPEN_END, QueryDocument, SearchDocument
 from case_studies.search.facets import FACETS
 from case_studies.taxonomy.places import names_in_all_languages
-from case_studies.vocabulary import Audience, Section, State
+from case_studies.vocabulary import Audience, State
 
 MAY_READ: dict[Audience, tuple[Audience, ...]] = {
     Audience.PUBLIC: (Audience.PUBLIC,),
@@ -40,21 +41,22 @@ def search_documents(
     if case_ids is not None:
         query = query.where(Case.id.in_(list(case_ids)))
     for revision in session.scalars(query):
-        yield _search_document(revision)
+        yield _search_document(ReleasedRevision(revision, Reader(audience)))
 
 
 def query_document(revision: Revision) -> QueryDocument:
     """Return a revision, published or not, for comparison with an index."""
+    text = whole(revision)
     return QueryDocument(
         reference=revision.case.reference,
         language=revision.language,
         title=revision.title,
-        sections=_plain(revision),
-        facets=_facets(revision),
+        sections=_plain(text),
+        facets=_facets(text),
     )
 
 
-def _search_document(revision: Revision) -> SearchDocument:
+def _search_document(revision: ReleasedRevision) -> SearchDocument:
     if revision.published_at is None:
         raise ValueError("only a published revision has a search document")
     started = revision.started or 0
@@ -72,11 +74,11 @@ def _search_document(revision: Revision) -> SearchDocument:
     return _with_fingerprint(document)
 
 
-def _plain(revision: Revision) -> dict[str, str]:
-    return {s.value: to_plain(revision.sections[s]) for s in Section if revision.sections.get(s)}
+def _plain(revision: ReleasedRevision) -> dict[str, str]:
+    return {name: to_plain(text) for name, text in revision.sections.items()}
 
 
-def _labels(revision: Revision) -> Iterator[str]:
+def _labels(revision: ReleasedRevision) -> Iterator[str]:
     """Yield words by which readers search for the case, besides its text."""
     yield revision.case.reference
     for field in searched_fields():
@@ -86,7 +88,7 @@ def _labels(revision: Revision) -> Iterator[str]:
                 yield from names_in_all_languages(code)
 
 
-def _facets(revision: Revision) -> dict[str, tuple[str, ...]]:
+def _facets(revision: ReleasedRevision) -> dict[str, tuple[str, ...]]:
     return {name: facet.values_of(revision) for name, facet in FACETS.items()}
 
 

@@ -12,7 +12,7 @@ from app.schemas.case_fields import INPUT, WRITTEN
 from case_studies.case_fields import (
     CASE_FIELDS,
     CODED_FIELDS,
-    SECTION_FIELDS,
+    GROUPS,
     CaseField,
     FieldKind,
     VocabularyName,
@@ -23,6 +23,7 @@ from case_studies.models.vocabularies import VOCABULARIES, coded_values
 from case_studies.operations.cases.comparison import COMPARED, compare_cases
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.cases.revision_diff import revision_differences
+from case_studies.operations.cases.values import nested
 from case_studies.vocabulary import Action, PlaceKind, State
 from tests.support.api_client import Program, draft, fine
 from tests.support.page_reader import hidden_fields
@@ -40,7 +41,8 @@ def _others(world: World) -> dict[str, Any]:
 def _other(world: World, field: CaseField) -> Any:
     match field.kind:
         case FieldKind.CHOICE:
-            return next(str(member) for member in field.choices or () if member != WHOLE_CASE.get(field.name))
+            chosen = WHOLE_CASE.get(field.name, field.default)
+            return next(str(member) for member in field.choices or () if member != chosen)
         case FieldKind.CODES:
             return [_other_code(world, field)]
         case FieldKind.YEAR:
@@ -49,6 +51,8 @@ def _other(world: World, field: CaseField) -> Any:
             return ["Another line", "One more"]
         case FieldKind.MAILBOX:
             return "another@example.org"
+        case FieldKind.TRUTH:
+            return True
         case FieldKind.TEXT | FieldKind.SECTION:
             return f"Another text for {field.name}"
 
@@ -66,11 +70,7 @@ def _other_code(world: World, field: CaseField) -> str:
 
 def _body(values: dict[str, Any]) -> dict[str, Any]:
     """Return values by field in the shape of the API."""
-    sections = {field.name for field in SECTION_FIELDS}
-    return {
-        **{name: value for name, value in values.items() if name not in sections},
-        "sections": {name: value for name, value in values.items() if name in sections},
-    }
+    return nested(values)
 
 
 def _stored(revision: Revision) -> dict[str, Any]:
@@ -88,9 +88,13 @@ def test_the_api_writes_and_returns_every_field(bare: World) -> None:
     reference = draft(bare)
     before = writer.case(reference)
     answer = fine(writer.patch(f"/cases/{reference}", {**_body(others), "version": before["version"]}))
-    returned = {**answer, **answer["sections"]}
-    assert {name: returned[name] for name in CASE_FIELDS} == others
-    assert all(returned[name] != {**before, **before["sections"]}[name] for name in CASE_FIELDS)
+    assert {name: _sent(answer, field) for name, field in CASE_FIELDS.items()} == others
+    assert all(_sent(answer, field) != _sent(before, field) for field in CASE_FIELDS.values())
+
+
+def _sent(answer: dict[str, Any], field: CaseField) -> Any:
+    """Return the value of a field in a case as the API sends it."""
+    return answer[field.group].get(field.key, field.blank()) if field.group else answer[field.name]
 
 
 def test_the_form_writes_every_field_and_shows_it_again(bare: World) -> None:
@@ -116,7 +120,7 @@ def _typed(value: Any) -> Any:
 def test_every_field_has_a_part_a_label_and_its_schemas() -> None:
     assert {name for part in PARTS.values() for name in part.fields} == set(CASE_FIELDS)
     assert set(FIELDS) == set(CASE_FIELDS)
-    whole = {field.name for field in FIELDS_OF_TABLE if field.kind is not FieldKind.SECTION} | {"sections"}
+    whole = {field.name for field in FIELDS_OF_TABLE if not field.group} | set(GROUPS)
     assert set(INPUT) == set(WRITTEN) == whole
 
 
@@ -133,8 +137,7 @@ def test_a_change_shows_among_the_differences(bare: World) -> None:
     case, others = Steps.start(bare), _others(bare)
     for field in FIELDS_OF_TABLE:
         before = case.look().current
-        other = {field.name: others[field.name]}
-        case.edit(**{"sections": other} if field in SECTION_FIELDS else other)
+        case.edit(**nested({field.name: others[field.name]}))
         result = revision_differences(before, case.look().current)
         changed = {change.field for change in result.fields} | {change.section.value for change in result.sections}
         assert changed == ({field.name} if field.diffed else set()), field.name
@@ -179,7 +182,7 @@ def test_what_is_required_is_missing_when_it_is_empty(bare: World) -> None:
 
 
 def _set(revision: Revision, field: CaseField, value: Any) -> None:
-    if field.kind is FieldKind.SECTION:
-        revision.sections = {**revision.sections, field.name: value}
+    if field.group:
+        setattr(revision, field.group, {**getattr(revision, field.group), field.key: value})
     else:
         setattr(revision, field.name, value)

@@ -4,6 +4,7 @@ from unicodedata import is_normalized, normalize
 
 import pytest
 
+from case_studies.case_fields import GROUPS
 from case_studies.operations.accounts.accounts import add_account
 from case_studies.operations.accounts.passwords import hash_password
 from case_studies.operations.cases.comparison import SectionRow
@@ -49,7 +50,7 @@ def test_revisions_that_differ_only_in_their_form_of_unicode_are_equal(library: 
     assert SectionRow(Section.RESULTS, (FRENCH, normalize("NFD", FRENCH))).same
 
 
-COPIED = ("language", "started", "ended", "stage", "evidence", "audience", "contact", "sources", "case")
+COPIED = ("language", "started", "ended", "stage", "evidence", "audience", "contact", "sources", "case", *GROUPS)
 
 
 def test_a_password_can_be_typed_on_any_keyboard(library: World) -> None:

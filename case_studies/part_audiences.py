@@ -1,0 +1,96 @@
+"""Which parts of a case can have fewer readers than the case, and the fields in which an author says so."""
+
+from typing import TYPE_CHECKING
+
+from case_studies import case_template as limits
+from case_studies.case_field import CaseField, FieldKind, never
+from case_studies.errors import N_
+from case_studies.vocabulary import Audience, PartAudience, Section
+
+if TYPE_CHECKING:
+    from case_studies.models import Revision
+
+SECTION_LABELS: dict[Section, str] = {
+    Section.SUMMARY: N_("Summary"),
+    Section.SITUATION: N_("Situation"),
+    Section.ACTIONS: N_("Actions"),
+    Section.RESOURCES: N_("Resources"),
+    Section.RESULTS: N_("Results"),
+    Section.SHORTCOMINGS: N_("What did not work"),
+    Section.LESSONS: N_("Lessons"),
+    Section.TRANSFER: N_("Use elsewhere"),
+}
+
+
+PARTS_WITH_AUDIENCE: dict[str, str] = {
+    **{section.value: label for section, label in SECTION_LABELS.items()},
+    "sources": N_("Sources"),
+    "contact": N_("Contact"),
+}
+"""The parts of a case that can have fewer readers than the case, with their labels."""
+FORM_PART_OF = {"sources": "evidence", "contact": "audience"}
+
+
+def part_audience(part: str) -> tuple[CaseField, CaseField]:
+    """Return the fields that say who may read a part, and whether the others learn of it."""
+    page = FORM_PART_OF.get(part, part)
+    return (
+        CaseField(
+            name=f"audience_of_{part}",
+            group="section_audiences",
+            key=part,
+            kind=FieldKind.CHOICE,
+            part=page,
+            label=N_("%(part)s: readers"),
+            label_of=PARTS_WITH_AUDIENCE[part],
+            prompt=N_("Who may read this part"),
+            choices=PartAudience,
+        ),
+        CaseField(
+            name=f"unmentioned_{part}",
+            group="unmentioned_sections",
+            key=part,
+            kind=FieldKind.TRUTH,
+            part=page,
+            label=N_("%(part)s: not mentioned to others"),
+            label_of=PARTS_WITH_AUDIENCE[part],
+            prompt=N_("Do not mention to the others that there is such a part"),
+        ),
+    )
+
+
+def wider_text(section: Section) -> CaseField:
+    """Return the field with the text of a section for readers of the case who may not read the section."""
+    is_summary = section is Section.SUMMARY
+    return CaseField(
+        name=f"public_{section}",
+        group="public_sections",
+        key=section.value,
+        kind=FieldKind.SECTION,
+        part=section.value,
+        label=N_("%(part)s: text for other readers"),
+        label_of=SECTION_LABELS[section],
+        prompt=N_("Text for the other readers of the case"),
+        hint=N_("Optional. It is read in place of the full text by those who may not read that."),
+        longest=limits.SUMMARY_LENGTH if is_summary else limits.SECTION_LENGTH,
+        most_words=limits.SUMMARY_WORDS if is_summary else None,
+        required=_is_summary_kept if is_summary else never,
+    )
+
+
+def _is_summary_kept(revision: "Revision") -> bool:
+    """Return whether readers of the case may not read the summary, so that they need another one."""
+    return is_kept(revision, Section.SUMMARY)
+
+
+def is_released(revision: "Revision") -> bool:
+    """Return whether a part is for named delegations, which then have to be named."""
+    return PartAudience.DELEGATIONS in revision.section_audiences.values()
+
+
+def is_kept(revision: "Revision", part: str) -> bool:
+    """Return whether a part has fewer readers than its case."""
+    chosen = revision.section_audiences.get(part)
+    return chosen == PartAudience.DELEGATIONS or (
+        chosen == PartAudience.MEMBERS and revision.audience == Audience.PUBLIC
+    )

@@ -1,0 +1,266 @@
+"""What a reader may read of a revision: its parts by their audience, and who submitted it by its attribution.
+
+Pages, indexes, feeds, exports, mails and the API take published text from here and from nowhere else. A revision that
+is released has the attributes that readers are shown, and no others.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm.attributes import set_committed_value
+
+from case_studies.models import Case, RenderedText, Revision
+from case_studies.models.revision import revision_co_submitters
+from case_studies.policy.actor import Actor
+from case_studies.vocabulary import Attribution, Audience, DelegationKind, PartAudience, Section
+
+NAMED_TO: dict[Audience, tuple[Attribution, ...]] = {
+    Audience.PUBLIC: (Attribution.NAMED,),
+    Audience.MEMBERS: (Attribution.NAMED, Attribution.NAMED_TO_MEMBERS),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: the audience they belong to, and their delegation."""
+
+    audience: Audience
+    delegation: str | None = None
+
+    @classmethod
+    def of(cls, actor: Actor) -> "Reader":
+        """Return an actor as a reader."""
+        return cls(actor.audience, actor.delegation)
+
+
+@dataclass(frozen=True, slots=True)
+class Submitter:
+    """Who submitted a case, as a reader may know it. Code and name are empty where the delegation is not named.
+
+    `region_of` is the code of the State whose region is shown; it is not for readers itself.
+    """
+
+    code: str = ""
+    name: str = ""
+    is_state: bool = True
+    region_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedCase:
+    """What every reader of a published revision may know of its case."""
+
+    id: int
+    reference: str
+    demonstration: bool
+
+
+def _of_revision(name: str) -> Any:
+    """Return a property with a value that every reader of the revision may know."""
+    return property(lambda released: getattr(released._revision, name))
+
+
+class ReleasedRevision:
+    """A revision as one reader may read it. Without a reader it is whole, for those who take part in the case."""
+
+    def __init__(self, revision: Revision, reader: Reader | None) -> None:
+        self._revision = revision
+        self._reader = reader
+
+    id: int = _of_revision("id")
+    case_id: int = _of_revision("case_id")
+    number: int = _of_revision("number")
+    state = _of_revision("state")
+    language = _of_revision("language")
+    title: str = _of_revision("title")
+    started = _of_revision("started")
+    ended = _of_revision("ended")
+    stage = _of_revision("stage")
+    evidence = _of_revision("evidence")
+    audience: Audience = _of_revision("audience")
+    attribution: Attribution = _of_revision("attribution")
+    published_at = _of_revision("published_at")
+    themes = _of_revision("themes")
+    host_states = _of_revision("host_states")
+    operations = _of_revision("operations")
+    initiatives = _of_revision("initiatives")
+
+    @property
+    def case(self) -> ReleasedCase:
+        """What the reader may know of its case."""
+        case = self._revision.case
+        return ReleasedCase(case.id, case.reference, case.demonstration)
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether the reader takes part in the case, or their delegation submitted it, alone or with others."""
+        if self._reader is None:
+            return True
+        own = {self._revision.case.submitting_code, *(one.code for one in self._revision.co_submitters)}
+        return self._reader.delegation in own
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the reader may read everything: nothing is kept, or the case is their own."""
+        keeps_nothing = self._revision.attribution == Attribution.NAMED and not self._revision.section_audiences
+        return keeps_nothing or self.is_own
+
+    # ---- As they are shown
+
+    @property
+    def rendered(self) -> dict[str, RenderedText]:
+        """What is kept of its texts as they are shown, by the digest of a text that the reader has."""
+        return self._revision.rendered
+
+    def set_rendered(self, rows: Iterable[RenderedText]) -> None:
+        """Set what is kept of its texts, which was read for several revisions at once."""
+        set_committed_value(self._revision, "rendered", rows)
+
+    # ---- Who
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the reader may know who submitted the case."""
+        return self.is_whole or self._reader is None or self.attribution in NAMED_TO[self._reader.audience]
+
+    @property
+    def submitter(self) -> Submitter:
+        """Who submitted the case."""
+        delegation = self._revision.case.submitting
+        is_state = delegation.kind == DelegationKind.STATE
+        if self.is_named:
+            return Submitter(delegation.code, delegation.name, is_state)
+        shows_region = self.attribution == Attribution.REGION and is_state
+        return Submitter(is_state=is_state, region_of=delegation.code if shows_region else "")
+
+    @property
+    def submitting_code(self) -> str:
+        """The code of the submitting delegation; empty if it is not named."""
+        return self.submitter.code
+
+    @property
+    def implemented_by(self) -> list[Any]:
+        """The implementing States. They are not named where the submitter is not, because it is mostly one of them."""
+        return list(self._revision.implemented_by) if self.is_named else []
+
+    @property
+    def co_submitters(self) -> list[Any]:
+        """The co-submitters, who are named with the submitter or not at all."""
+        return list(self._revision.co_submitters) if self.is_named else []
+
+    # ---- Parts
+
+    def may_read(self, part: str) -> bool:
+        """Whether the reader may read a part as it was written for those who may read all of it."""
+        chosen = self._revision.section_audiences.get(part)
+        if chosen is None or self.is_whole or self._reader is None:
+            return True
+        if chosen == PartAudience.DELEGATIONS:
+            return self._reader.delegation in {delegation.code for delegation in self._revision.released_to}
+        return chosen == PartAudience.PUBLIC or self._reader.audience == Audience.MEMBERS
+
+    @cached_property
+    def sections(self) -> dict[str, str]:
+        """The sections: in full, in the version for other readers, or not at all."""
+        full, wider = self._revision.sections, self._revision.public_sections
+        texts = {name: (full if self.may_read(name) else wider).get(name) for name in Section}
+        return {name.value: text for name, text in texts.items() if text}
+
+    @property
+    def sources(self) -> list[str]:
+        """The sources."""
+        return list(self._revision.sources) if self.may_read("sources") else []
+
+    @property
+    def contact(self) -> str:
+        """The mailbox of the contact. It names the delegation, so it is for those who may know that."""
+        return self._revision.contact if self.is_named and self.may_read("contact") else ""
+
+    @property
+    def section_audiences(self) -> dict[str, str]:
+        """Part → audience, for the parts with fewer readers than the case, as far as the reader may know of them."""
+        if self.is_own:
+            return dict(self._revision.section_audiences)
+        kept = self.kept_parts
+        return {part: audience for part, audience in self._narrower() if self.may_read(part) or part in kept}
+
+    @property
+    def kept_parts(self) -> dict[str, str]:
+        """Part → audience, for the parts that the reader may not read, but may know of."""
+        return {part: audience for part, audience in self._narrower() if self._is_mentioned(part)}
+
+    def _narrower(self) -> Iterable[tuple[str, str]]:
+        for part, audience in self._revision.section_audiences.items():
+            if audience == PartAudience.DELEGATIONS or (
+                audience == PartAudience.MEMBERS and self.audience == Audience.PUBLIC
+            ):
+                yield part, audience
+
+    def _is_mentioned(self, part: str) -> bool:
+        revision = self._revision
+        is_shown = self.may_read(part) or part in revision.public_sections
+        return not is_shown and not revision.unmentioned_sections.get(part) and self._is_written(part)
+
+    def _is_written(self, part: str) -> bool:
+        revision = self._revision
+        if part == "contact":
+            return bool(revision.contact) and self.is_named
+        return bool(revision.sources if part == "sources" else revision.sections.get(part))
+
+    @property
+    def public_sections(self) -> dict[str, str]:
+        """The versions for other readers, beside the full ones. Only those who read everything see both."""
+        return dict(self._revision.public_sections) if self.is_own else {}
+
+    @property
+    def unmentioned_sections(self) -> dict[str, bool]:
+        """The parts that other readers do not learn of. Only those who read everything see which."""
+        return dict(self._revision.unmentioned_sections) if self.is_own else {}
+
+    @property
+    def released_to(self) -> list[Any]:
+        """The delegations that read the parts for named delegations. They know each other."""
+        named = list(self._revision.released_to)
+        is_read = PartAudience.DELEGATIONS in self._revision.section_audiences.values()
+        is_among = is_read and self._reader is not None and self._reader.delegation in {one.code for one in named}
+        return named if self.is_own or is_among else []
+
+
+AnyRevision = Revision | ReleasedRevision
+"""A revision as those who take part work on it, or as a reader may read it."""
+
+
+def release(revisions: Iterable[Revision], actor: Actor) -> list[ReleasedRevision]:
+    """Return revisions, which the actor may read, as they may read them."""
+    reader = Reader.of(actor)
+    return [ReleasedRevision(revision, reader) for revision in revisions]
+
+
+def whole(revision: Revision) -> ReleasedRevision:
+    """Return a revision for those who take part in its case."""
+    return ReleasedRevision(revision, None)
+
+
+def names_submitter_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Revision: the actor may know who submitted it, as in `ReleasedRevision.is_named`."""
+    named = Revision.attribution.in_(NAMED_TO[actor.audience])
+    if actor.delegation is None:
+        return named
+    own = select(Case.id).where(Case.submitting_code == actor.delegation)
+    co_submitted = select(revision_co_submitters.c.revision_id).where(
+        revision_co_submitters.c.delegation_code == actor.delegation
+    )
+    return or_(named, Revision.case_id.in_(own), Revision.id.in_(co_submitted))
+
+
+def shows_contact_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Revision: the actor may read its contact, if they may know who submitted it.
+
+    A contact that is for named delegations is shown on the page of its case only.
+    """
+    chosen = Revision.section_audiences["contact"].as_string()
+    open_to = {Audience.PUBLIC: (PartAudience.PUBLIC,), Audience.MEMBERS: (PartAudience.PUBLIC, PartAudience.MEMBERS)}
+    return or_(chosen.is_(None), chosen.in_(open_to[actor.audience]))
