@@ -10,19 +10,22 @@ from marshmallow import Schema
 from app.access import only_roles, open_to_all, signed_in
 from app.api.blueprint import BODY, ApiBlueprint, Token
 from app.api.examples import EDIT, TRANSITION, WHOLE_CASE
-from app.api.serializers.cases import serialize_case
+from app.api.serializers.cases import serialize_case, serialize_revision, serialize_submitter
 from app.api.serializers.history import serialize_history_entry
 from app.current import current_platform, reading
 from app.identity import actor
-from app.schemas.case import CaseSchema, EditSchema, SeenSchema, TransitionSchema
+from app.schemas.case import CaseSchema, EditSchema, ReadAsSchema, SeenSchema, TransitionSchema
 from app.schemas.case_output import CaseOutputSchema
 from app.schemas.history import HistoryEntrySchema
 from app.schemas.input_fields import Line
+from case_studies.errors import NotVisible
 from case_studies.operations.cases.deletion import delete_draft
 from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.cases.history import case_history
 from case_studies.operations.cases.queries import case_view_or_refuse, find_case, get_case_view
-from case_studies.policy.visibility import case_view
+from case_studies.operations.cases.reading_as import read_as
+from case_studies.policy.visibility import CaseView, case_view
+from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Role, TokenScope
 from case_studies.workflow.engine import perform
 
@@ -80,16 +83,27 @@ def _form_key(account: int, key: str) -> str | None:
 
 @blueprint.route("/cases/<reference:reference>")
 @open_to_all
-@blueprint.returns(200, CaseOutputSchema, callers=READERS, token=Token.OPTIONAL, refusals=(401, 404))
-def read_case(reference: str) -> dict[str, Any]:
+@blueprint.arguments(ReadAsSchema, location="query")
+@blueprint.returns(200, CaseOutputSchema, callers=READERS, token=Token.OPTIONAL, refusals=(401, 403, 404, 422))
+def read_case(values: dict[str, Any], reference: str) -> dict[str, Any]:
     """Read a case.
 
     Those who take part read the revision that they write, clear or review. Everybody else reads the published one.
+    Those who take part can ask what another reader gets with `as`.
     """
     caller = actor()
     with reading() as session:
         case, view = get_case_view(session, caller, reference)
-        return serialize_case(session, caller, case, view)
+        body = serialize_case(session, caller, case, view)
+        return {**body, **_as_read_by(session, view, values["reader"])} if values["reader"] else body
+
+
+def _as_read_by(session: Session, view: CaseView, name: str) -> dict[str, Any]:
+    """Return what of a case differs for another reader. Raises NotVisible if they read nothing of it."""
+    read = read_as(session, view.revision, name).revision
+    if read is None:
+        raise NotVisible()
+    return {**serialize_submitter(read), **serialize_revision(read)}
 
 
 @blueprint.route("/cases/<reference:reference>", methods=["PATCH"])

@@ -6,15 +6,18 @@ from case_studies.policy.release import AnyRevision, ReleasedRevision, Submitter
 from case_studies.taxonomy.places import region_of
 
 
-def submitter_name(revision: AnyRevision) -> str:
-    """Return the name of the submitting delegation, or what stands for it."""
+def submitter_name(revision: AnyRevision, *, within: bool = False) -> str:
+    """Return the name of the submitting delegation, or what stands for it; `within` a sentence, or alone."""
     released = revision if isinstance(revision, ReleasedRevision) else whole(revision)
     submitter = released.submitter
     if submitter.name:
         return submitter.name
+    text = _without_name(submitter)
+    return text[0].lower() + text[1:] if within else text
+
+
+def _without_name(submitter: Submitter) -> str:
     region = region_of(submitter.region_of)
-    return str(_("A troop-contributing country in %(region)s", region=region)) if region else _unnamed(submitter)
-
-
-def _unnamed(submitter: Submitter) -> str:
+    if region:
+        return str(_("A troop-contributing country in %(region)s", region=region))
     return str(_("A troop-contributing country") if submitter.is_state else _("A contributor"))

@@ -9,7 +9,7 @@ from typing import ClassVar
 from marshmallow import RAISE, Schema
 
 from app.schemas.case_fields import DRAFT, INPUT, AnyField
-from app.schemas.input_fields import OneOf, Text, Version, about
+from app.schemas.input_fields import Line, OneOf, Text, Version, about
 from case_studies.case_template import NOTE_LENGTH
 from case_studies.vocabulary import Action
 
@@ -43,6 +43,20 @@ class SeenSchema(Schema):
         unknown = RAISE
 
     version = Version(strict=False)
+
+
+class ReadAsSchema(Schema):
+    """For whom a case is read."""
+
+    class Meta:
+        unknown = RAISE
+
+    reader = Line(
+        longest=80,
+        load_default="",
+        data_key="as",
+        **about("For those who take part: `public`, `member`, `delegation:KEN`, `reviewer` or `editor`."),
+    )
 
 
 class TransitionSchema(Schema):

@@ -86,8 +86,12 @@ _ABOUT_GROUPS = {
 }
 
 
+def _schema_name(group: str) -> str:
+    return "".join(word.capitalize() for word in group.split("_"))
+
+
 def _input_group(name: str, fields_of_group: list[CaseField]) -> AnyField:
-    schema = Schema.from_dict({field.key: input_field(field) for field in fields_of_group}, name=f"Input_{name}")
+    schema = Schema.from_dict({field.key: input_field(field) for field in fields_of_group}, name=_schema_name(name))
     return fields.Nested(schema(unknown=RAISE), **about(_ABOUT_GROUPS[name]))
 
 
@@ -95,7 +99,7 @@ def _output_group(name: str, fields_of_group: list[CaseField]) -> AnyField:
     written = {field.key: output_field(field) for field in fields_of_group}
     for field in written.values():
         field.required = name == "sections"  # only the sections are always there
-    schema = Schema.from_dict(written, name=f"Written_{name}")
+    schema = Schema.from_dict(written, name=f"Written{_schema_name(name)}")
     return fields.Nested(schema, required=True, metadata={"description": _ABOUT_GROUPS[name]})
 
 

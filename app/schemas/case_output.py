@@ -3,12 +3,19 @@
 from marshmallow import Schema, fields
 
 from app.schemas.case_fields import WRITTEN
-from app.schemas.coded_values import CodedValueSchema
 from app.schemas.output_fields import a_moment, a_number, a_text, one_of
 from case_studies.vocabulary import (
     Action,
     State,
 )
+
+
+class SubmitterSchema(Schema):
+    """The submitting delegation. Its `id` is null for those who may not know it."""
+
+    id = a_text(allow_none=True)
+    label = a_text("Its name, or what stands for it.")
+
 
 # A case as the caller may see it: revision, state and actions depend on the caller.
 CaseOutputSchema = Schema.from_dict(
@@ -24,7 +31,7 @@ CaseOutputSchema = Schema.from_dict(
         "actions": fields.List(
             one_of(Action), required=True, metadata={"description": "The actions that the caller may perform now."}
         ),
-        "submitted_by": fields.Nested(CodedValueSchema, required=True),
+        "submitted_by": fields.Nested(SubmitterSchema, required=True),
         "created_at": a_moment("When the case was started; null for readers.", allow_none=True),
         "published_at": a_moment("When this revision was published.", allow_none=True),
         **WRITTEN,

@@ -38,11 +38,16 @@ def serialize_case(session: Session, actor: Actor, case: Case, seen: CaseView) -
         "revision": revision.number,
         "published_revision": readable.number if readable is not None else None,
         "actions": possible_actions(session, case, actor),
-        "submitted_by": {"id": revision.submitting_code or None, "label": submitter_name(revision)},
+        **serialize_submitter(revision),
         "created_at": case.created_at if seen.inside else None,
         "published_at": revision.published_at,
         **serialize_revision(revision),
     }
+
+
+def serialize_submitter(revision: ReleasedRevision) -> Json:
+    """Return who submitted a case, as far as its reader may know."""
+    return {"submitted_by": {"id": revision.submitting_code or None, "label": submitter_name(revision)}}
 
 
 def serialize_revision(revision: AnyRevision) -> Json:

@@ -15,6 +15,7 @@ from case_studies.operations.cases.parts import part_values
 from case_studies.vocabulary import Section
 
 MOST_DIGITS = 9
+NARROWING = ("section_audiences", "public_sections", "unmentioned_sections")  # in the order of the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Part:
     @property
     def narrowing(self) -> list[CaseField]:
         """The fields for a part with fewer readers than the case."""
-        return [field for field in self.rows if field.narrows]
+        return sorted((field for field in self.rows if field.narrows), key=lambda field: NARROWING.index(field.group))
 
     @property
     def fields(self) -> list[str]:

@@ -1,0 +1,50 @@
+"""The closed list of what accounts are notified of."""
+
+from enum import StrEnum
+
+
+class NotificationEvent(StrEnum):
+    """An event of which accounts are notified."""
+
+    CLEARANCE_REQUESTED = "clearance_requested"
+    TAKEN_BACK = "taken_back"
+    SENT_BACK = "sent_back"
+    RETURNED = "returned"
+    SUBMITTED = "submitted"
+    REVISION_IS_BACK = "revision_is_back"
+    INVITED = "invited"
+    RELEASED = "released"
+    INVITATION_ACCEPTED = "invitation_accepted"
+    INVITATION_DECLINED = "invitation_declined"
+    REVIEW_STARTED = "review_started"
+    REVIEW_RECEIVED = "review_received"  # a receipt for the reviewer
+    LAST_REVIEW_IN = "last_review_in"
+    REVISION_REQUESTED = "revision_requested"
+    PUBLISHED = "published"
+    DECLINED = "declined"
+    ARCHIVED = "archived"
+    RESTORED = "restored"
+    WITHDRAWN = "withdrawn"
+    CONFLICT_DECLARED = "conflict_declared"
+    OVERRIDE_PROPOSED = "override_proposed"
+    OVERRIDE_SECONDED = "override_seconded"
+    INVITATION_REMINDER = "invitation_reminder"
+    REVIEW_REMINDER = "review_reminder"
+    REVISION_REMINDER = "revision_reminder"
+    REVIEWER_SILENT = "reviewer_silent"
+    CASE_STALLED = "case_stalled"
+    APPLICATION_RECEIVED = "application_received"  # to join the Group
+    QUESTION_ANSWERED = "question_answered"  # by an applicant
+    NEW_CASES = "new_cases"  # that match a saved search
+    SIGN_IN_FROM_NEW_BROWSER = "sign_in_from_new_browser"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - not a password
+    ROLES_CHANGED = "roles_changed"
+    TOKEN_CREATED = "token_created"  # noqa: S105 - not a token
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105 - not a token
+    TEST_MAIL = "test_mail"
+    FACTORS_CHANGED = "factors_changed"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    PROVIDER_ADDED = "provider_added"
+    PROVIDER_REMOVED = "provider_removed"
+    ADDRESS_CHANGED = "address_changed"
+    OFFICE_HANDED_OVER = "office_handed_over"
