@@ -1,14 +1,14 @@
 """part_audiences: who may read which part of a case, and who learns who submitted it
 
 Revision: 20261127_part_audiences
-Follows: 20261127_public_applications
+Follows: 20261127_provider_identities
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_part_audiences"
-down_revision = "20261127_public_applications"
+down_revision = "20261127_provider_identities"
 branch_labels = None
 depends_on = None
 
