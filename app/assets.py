@@ -65,6 +65,7 @@ SCRIPTS = tuple(
         "review",
         "picker",
         "local_times",
+        "passkeys",
     )
 )
 # Only for the pages where somebody writes a section. The files share one scope.

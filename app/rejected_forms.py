@@ -13,9 +13,10 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.exceptions import HTTPException
 
 from app.current import signing_keys
+from app.factor_check import PASSKEY, FactorQuestion
 
 PASSWORDS = frozenset({"password", "old", "new", "again", "factor_code"})
-OF_SIGNING_IN = frozenset({"csrf_token", "resume_to", "sign_in_email", "sign_in_password", "sign_in_code"})
+OF_SIGNING_IN = frozenset({"csrf_token", "resume_to", "sign_in_email", "sign_in_password", "sign_in_code", PASSKEY})
 NEVER_SHOWN = PASSWORDS | OF_SIGNING_IN | {"form_key", "page", "opened"}
 SHORTEST_KEPT = 12  # characters; a shorter value is a choice from a list, unless it is from a text field
 # Parts of the names of text fields, such as `remarks-results-0-text` or `text-17`.
@@ -40,7 +41,7 @@ def show_rejected_form(
     can_retry: bool = False,
     email: str = "",
     error: str = "",
-    asks_code: bool = False,
+    question: FactorQuestion | None = None,
 ) -> Response:
     """Return a page that refuses a form, shows the texts that were typed into it, and offers to send it again."""
     address = form_address()
@@ -54,7 +55,7 @@ def show_rejected_form(
         retry=_way_to_retry(address) if can_retry and fields else Retry.NO,
         email=email,
         error=error,
-        asks_code=asks_code,
+        question=question,
     )
     return Response(page, status)
 

@@ -17,6 +17,7 @@ from case_studies.bootstrap import Platform
 from case_studies.notifications.digest import queue_digests
 from case_studies.operations.accounts.browser_sessions import delete_ended_sessions
 from case_studies.operations.accounts.known_browsers import delete_old_browsers
+from case_studies.operations.accounts.passkey_challenges import delete_old_challenges
 from case_studies.operations.accounts.sign_in_attempts import delete_old_attempts
 from case_studies.operations.administration.health import note_worker_round
 from case_studies.operations.administration.search_index import do_asked_rebuild
@@ -70,6 +71,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the sessions that ended", lambda: delete_ended_sessions(platform.work), every=3600),
         Job("the old tries to sign in", lambda: delete_old_attempts(platform.work), every=3600),
         Job("the browsers not used for long", lambda: delete_old_browsers(platform.work), every=3600),
+        Job("the challenges of passkeys", lambda: delete_old_challenges(platform.work), every=3600),
         Job("the mails", lambda: platform.outbox.send(may_continue)),
         Job("the sign of life", lambda: note_worker_round(platform.work), every=60),
     ]

@@ -30,7 +30,10 @@ def role_choices() -> list[tuple[str, str, str]]:
 
 def factor_phrase(state: FactorState) -> str:
     """Return what an account signs in with beside its password."""
-    if state.has_factor:
-        codes = ngettext("%(num)s recovery code left", "%(num)s recovery codes left", state.recovery_codes)
-        return str(_("Authenticator app, %(codes)s", codes=codes))
-    return str(_("None yet; its roles need one") if state.is_required else _("None; its roles need none"))
+    if not state.has_app and not state.passkeys:
+        return str(_("None yet; its roles need one") if state.is_required else _("None; its roles need none"))
+    parts = [str(_("Authenticator app"))] if state.has_app else []
+    if state.passkeys:
+        parts.append(ngettext("%(num)s passkey", "%(num)s passkeys", state.passkeys))
+    parts.append(ngettext("%(num)s recovery code left", "%(num)s recovery codes left", state.recovery_codes))
+    return ", ".join(parts)

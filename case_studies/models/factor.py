@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from case_studies.db import Base
@@ -17,6 +17,34 @@ class AuthenticatorApp(Base):
     secret: Mapped[str]
     last_step: Mapped[int]
     added_at: Mapped[datetime]
+
+
+class Passkey(Base):
+    """A key that a telephone, a computer or a security key holds (WebAuthn). Only its public half is stored.
+
+    `sign_count` is that of the last signature; it stays 0 for keys that do not count.
+    """
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    credential: Mapped[str] = mapped_column(unique=True)  # its id, in base64url
+    public_key: Mapped[bytes]
+    sign_count: Mapped[int] = mapped_column(BigInteger)  # 32 bits without a sign
+    name: Mapped[str]
+    added_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+
+
+class PasskeyChallenge(Base):
+    """Random bytes that a passkey signs, once and for some minutes. Only their SHA-256 is stored."""
+
+    __tablename__ = "passkey_challenges"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    ends_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class RecoveryCode(Base):

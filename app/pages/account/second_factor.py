@@ -1,4 +1,4 @@
-"""The second factor of an office: adding an authenticator app, removing it, new recovery codes."""
+"""The second factor of an office: what it has, adding an authenticator app, removing it, new recovery codes."""
 
 from io import BytesIO
 
@@ -19,6 +19,7 @@ from case_studies.operations.accounts import factors
 from case_studies.operations.accounts.accounts import own_account
 from case_studies.operations.accounts.authenticator_app import has_app, new_secret, setup_address
 from case_studies.operations.accounts.browser_sessions import end_other_sessions
+from case_studies.operations.accounts.passkeys import passkeys_of
 from case_studies.operations.accounts.recovery_codes import count_codes
 
 pages = Blueprint("second_factor", __name__)
@@ -38,6 +39,7 @@ def second_factor() -> str:
             "account/second_factor.html",
             shared=account.is_of_demonstration,
             has_app=has_app(session, account.id),
+            passkeys=passkeys_of(session, account.id),
             codes_left=count_codes(session, account.id),
             is_required=not factors.REQUIRED_FOR.isdisjoint(account.roles),
             must_add=has_to_add_factor(),
@@ -69,7 +71,7 @@ def add_app() -> Response:
     if codes is None:
         refusal = Incomplete({"factor_code": [_("This is not the code that the app shows now. Type the next one.")]})
         return _setup(secret, FormErrors.by(refusal))
-    return _show_codes(codes)
+    return show_codes(codes)
 
 
 @pages.post("/account/second-factor/app/remove")
@@ -91,7 +93,7 @@ def renew_codes() -> Response:
     """Make new recovery codes and show them once."""
     with current_platform().work.writing() as session:
         codes = factors.renew_recovery_codes(session, own_account(session, own_actor()))
-    return _show_codes(codes)
+    return show_codes(codes)
 
 
 def _setup(secret: str, errors: FormErrors) -> Response:
@@ -103,14 +105,15 @@ def _setup(secret: str, errors: FormErrors) -> Response:
         secret=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         drawing=_qr_code(setup_address(account, secret)),
     )
-    return _not_stored(page, errors.status)
+    return not_stored(page, errors.status)
 
 
-def _show_codes(codes: list[str]) -> Response:
-    return _not_stored(render_template("account/recovery_codes.html", codes=codes), 200)
+def show_codes(codes: list[str]) -> Response:
+    """Show new recovery codes, once."""
+    return not_stored(render_template("account/recovery_codes.html", codes=codes), 200)
 
 
-def _not_stored(page: str, status: int) -> Response:
+def not_stored(page: str, status: int) -> Response:
     """Return a page that no browser keeps."""
     answer = make_response(page, status)
     answer.headers["Cache-Control"] = "no-store"

@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response
 
 from app.access import open_to_all
 from app.current import current_config, current_platform, reading
+from app.factor_check import ask_for_factor
 from app.identity import count_attempt_here, sign_in_or_ask, sign_out_here
 from app.pages.account.landing import local_address
-from app.pages.account.sign_in_code import sign_in_with_code
+from app.pages.account.sign_in_code import sign_in_with_factor, waiting_account
 from app.pages.form_errors import FormErrors
 from app.rejected_forms import can_be_sent_again, form_address, show_rejected_form
 from case_studies.demo.offices import shown_offices
@@ -57,17 +58,18 @@ def resume() -> Response:
     """Sign an office in from the page of a refused form, and send the form on to where it was meant for."""
     email, address = request.form.get("sign_in_email", ""), form_address()
     if "sign_in_code" in request.form:
+        waiting = waiting_account()
         try:
-            sign_in_with_code(request.form["sign_in_code"])
+            sign_in_with_factor(waiting, request.form["sign_in_code"])
         except Incomplete as refusal:
-            error = FormErrors.by(refusal).first_of_fields
-            return show_rejected_form(422, _("You are signed out."), can_retry=True, asks_code=True, error=error)
+            error, question = FormErrors.by(refusal).first_of_fields, ask_for_factor(waiting)
+            return show_rejected_form(422, _("You are signed out."), can_retry=True, question=question, error=error)
     else:
         account = _account(email, request.form.get("sign_in_password", ""))
         if account is None:
             return show_rejected_form(422, _("You are signed out."), can_retry=True, email=email, error=_no_match())
         if not sign_in_or_ask(account):
-            return show_rejected_form(422, _("You are signed out."), can_retry=True, asks_code=True)
+            return show_rejected_form(422, _("You are signed out."), can_retry=True, question=ask_for_factor(account))
     if not can_be_sent_again(address):
         return redirect(url_for("desk.desk"), 303)
     return redirect(address, 307)  # the browser sends the same form again

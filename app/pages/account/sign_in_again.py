@@ -6,12 +6,13 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import signed_in_without_factor
-from app.current import current_config, current_platform, reading
+from app.current import current_config, reading
+from app.factor_check import ask_for_factor, check_factor_here
 from app.identity import count_attempt_here, sign_in_here
 from app.pages.account.landing import local_address
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from case_studies.errors import Incomplete
-from case_studies.operations.accounts.factors import check_code, has_factor
+from case_studies.operations.accounts.factors import has_factor
 from case_studies.operations.accounts.passwords import LONGEST_TYPED, check_password
 from case_studies.operations.accounts.provider_identities import identities_of
 
@@ -40,22 +41,24 @@ def check() -> Response | tuple[str, int]:
 
 
 def _prove() -> None:
-    """Raise Incomplete if the password or the code is wrong. A wrong password uses no code up."""
+    """Raise Incomplete if the password or the second factor is wrong. A wrong password uses neither up."""
     account, password = current_user.account, request.form.get("password", "")[: LONGEST_TYPED + 1]
     count_attempt_here(account.email)
-    with current_platform().work.writing() as session:
-        demonstration = current_config().demo_mode
-        if check_password(session, account.email, password, demonstration=demonstration) is None:
-            raise Incomplete({"password": [_("This is not the current password.")]})
-        if has_factor(session, account) and not check_code(session, account, request.form.get("factor_code", "")):
-            raise Incomplete({"factor_code": [_("This code is wrong or was used. Wait for the next one.")]})
+    with reading() as session:
+        demonstration, asks = current_config().demo_mode, has_factor(session, account)
+        is_right = check_password(session, account.email, password, demonstration=demonstration) is not None
+    if not is_right:
+        raise Incomplete({"password": [_("This is not the current password.")]})
+    if asks:
+        check_factor_here(account, request.form.get("factor_code", ""))
 
 
 def _form(errors: FormErrors, after: str) -> str:
+    account = current_user.account
     with reading() as session:
-        asks_code = has_factor(session, current_user.account)
-        issuers = {one.issuer for one in identities_of(session, current_user.account)}
+        question = ask_for_factor(account) if has_factor(session, account) else None
+        issuers = {one.issuer for one in identities_of(session, account)}
     providers = [provider for provider in current_config().providers if provider.issuer in issuers]
     return render_template(
-        "account/sign_in_again.html", errors=errors, after=after, asks_code=asks_code, providers=providers
+        "account/sign_in_again.html", errors=errors, after=after, question=question, providers=providers
     )

@@ -1,12 +1,13 @@
 """The second factor of a sign-in: what an account has, whether it must have one, and how it changes."""
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, NotAllowed
-from case_studies.models import Account, AuthenticatorApp
-from case_studies.operations.accounts import authenticator_app, recovery_codes
+from case_studies.models import Account, AuthenticatorApp, Passkey
+from case_studies.operations.accounts import authenticator_app, passkeys, recovery_codes
 from case_studies.operations.accounts.browser_sessions import end_all_sessions
+from case_studies.operations.accounts.passkeys import RelyingParty
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import HistoryAction, Role
 from case_studies.workflow.history import record_account_event
@@ -17,12 +18,12 @@ LONGEST_CODE = 60  # characters that are read
 
 def has_factor(session: Session, account: Account) -> bool:
     """Return whether an account needs more than its password to sign in."""
-    return authenticator_app.has_app(session, account.id)
+    return authenticator_app.has_app(session, account.id) or passkeys.count_passkeys(session, account.id) > 0
 
 
 def is_without_factor() -> ColumnElement[bool]:
     """Return the condition that an account signs in with its password alone."""
-    return Account.id.not_in(select(AuthenticatorApp.account_id))
+    return and_(Account.id.not_in(select(AuthenticatorApp.account_id)), Account.id.not_in(select(Passkey.account_id)))
 
 
 def lacks_factor(session: Session, account: Account) -> bool:
@@ -57,6 +58,29 @@ def remove_app(session: Session, account: Account) -> None:
         _forget_codes(session, account)
 
 
+def add_passkey(
+    session: Session, account: Account, party: RelyingParty, challenge: bytes, *, answer: str, name: str
+) -> list[str]:
+    """Add a passkey, and return recovery codes if it is the first factor of the account.
+
+    Raises Incomplete if the browser made none for this challenge, NotAllowed for a demonstration account.
+    """
+    _check_own(account)
+    is_first = not has_factor(session, account)
+    added = passkeys.add_passkey(session, account, party, challenge, answer=answer, name=name)
+    _record_change(session, account, Actor.of(account), f"passkey added ({added.name})")
+    return recovery_codes.renew_codes(session, account) if is_first else []
+
+
+def remove_passkey(session: Session, account: Account, number: int) -> None:
+    """Remove a passkey. One that is removed already changes nothing. Raises NotAllowed for a demonstration account."""
+    _check_own(account)
+    name = passkeys.remove_passkey(session, account, number)
+    if name is not None:
+        _record_change(session, account, Actor.of(account), f"passkey removed ({name})")
+        _forget_codes(session, account)
+
+
 def renew_recovery_codes(session: Session, account: Account) -> list[str]:
     """Return new recovery codes; those before no longer work. Raises NotAllowed without a second factor."""
     _check_own(account)
@@ -71,6 +95,7 @@ def reset_factors(session: Session, account: Account, actor: Actor) -> None:
     end_all_sessions(session, account)
     if has_factor(session, account):
         authenticator_app.remove_app(session, account)
+        passkeys.remove_passkeys(session, account)
         recovery_codes.delete_codes(session, account)
         _record_change(session, account, actor, "reset")
 

@@ -12,7 +12,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, WrongState
 from case_studies.models import Account, ApiToken, BrowserSession, Delegation, HistoryEntry, KnownBrowser
 from case_studies.operations.accounts.accounts import set_active, set_roles
-from case_studies.operations.accounts.factors import REQUIRED_FOR, has_factor, reset_factors
+from case_studies.operations.accounts.authenticator_app import has_app
+from case_studies.operations.accounts.factors import REQUIRED_FOR, reset_factors
+from case_studies.operations.accounts.passkeys import count_passkeys
 from case_studies.operations.accounts.password_links import invite_by_mail
 from case_studies.operations.accounts.passwords import unknown_password
 from case_studies.operations.accounts.provider_identities import remove_all_identities
@@ -57,7 +59,8 @@ class Person:
 class FactorState:
     """What an account signs in with beside its password."""
 
-    has_factor: bool
+    has_app: bool
+    passkeys: int
     recovery_codes: int
     is_required: bool
 
@@ -101,7 +104,12 @@ def factor_state(session: Session, actor: Actor, account: Account) -> FactorStat
     """Return whether an account has a second factor, and must have one by its roles."""
     check_administrator(actor)
     is_required = not REQUIRED_FOR.isdisjoint(account.roles)
-    return FactorState(has_factor(session, account), count_codes(session, account.id), is_required)
+    return FactorState(
+        has_app(session, account.id),
+        count_passkeys(session, account.id),
+        count_codes(session, account.id),
+        is_required,
+    )
 
 
 def events_of(session: Session, actor: Actor, account_id: int) -> Sequence[HistoryEntry]:
