@@ -227,7 +227,8 @@ def _identity(provider: Provider, question: Question, claims: Mapping[str, Any],
         raise ProviderError(Problem.TOKEN)
     if question.is_fresh and (proved is None or proved < question.asked_at - CLOCKS_DIFFER_BY):
         raise ProviderError(Problem.TOKEN)
-    is_verified = claims.get("email_verified") is True and isinstance(email, str)
+    # other letters, such as the sign for kelvin, become letters of ASCII when they are made small
+    is_verified = claims.get("email_verified") is True and isinstance(email, str) and email.isascii()
     methods = [claims.get("acr"), *(claims.get("amr") or [])]
     return Identity(
         issuer=provider.issuer,

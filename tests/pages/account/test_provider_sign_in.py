@@ -101,11 +101,13 @@ def test_the_browser_asks_with_state_nonce_and_a_challenge_of_its_own_each_time(
         {"email": None},
         {"email": "nobody@mission.example"},
         {"email": "focal-point.gha@demo.example"},
+        {"email": "kelvin@mission.example".replace("k", "\N{KELVIN SIGN}")},
     ],
 )
 def test_it_opens_only_an_invited_account_with_a_verified_address(
     world: World, provider: OpenIdProvider, claims: dict[str, object]
 ) -> None:
+    open_office(world, "kelvin@mission.example", "GHA", Role.FOCAL_POINT)
     provider.behave({**GOOD, **claims}, userinfo={"sub": "a1"})
     client = world.visitor()
     answer = sign_in_with(provider, client)
