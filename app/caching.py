@@ -1,6 +1,7 @@
-"""What a browser may keep of a page: its own copy, which it asks about each time. An unchanged page costs 304.
+"""What a browser may keep of a page: nothing of what it shows to somebody who has signed in.
 
-Only the ETag decides that. A withdrawal has to take a case off a page or a feed at once, and changes no date.
+Of other answers it may keep a copy, which it asks about each time. An unchanged page costs 304. Only the ETag decides
+that: a withdrawal has to take a case off a page or a feed at once, and changes no date.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ from flask import Flask, Response, g, request
 from flask import session as cookie
 
 from app.assets import PREFIX
+from app.identity import is_for_signed_in_browser
 
 FORM_FIELD = "csrf_token"  # its name in the session, and in `g` once a form has it
 
@@ -22,8 +24,11 @@ def _keep_privately(response: Response) -> Response:
     """Let only this reader's browser keep the answer, and not for another reader of the same browser."""
     if request.path.startswith(PREFIX):
         return response
-    response.headers.setdefault("Cache-Control", "private, no-cache")
     response.vary.update(["Cookie", "Authorization"])
+    if is_for_signed_in_browser():
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    response.headers.setdefault("Cache-Control", "private, no-cache")
     if request.method in ("GET", "HEAD") and response.status_code == 200 and not response.is_streamed:
         tag = _digest(response.get_data())
         response.set_etag(tag, weak=True)

@@ -164,6 +164,11 @@ def actor() -> Actor:
     return current_user.actor if current_user.is_authenticated and not current_user.lacks_factor else NOBODY
 
 
+def is_for_signed_in_browser() -> bool:
+    """Return whether the answer depends on the account that is signed in in the browser that asked."""
+    return isinstance(g.get("_login_user"), SignedIn)
+
+
 def has_to_add_factor() -> bool:
     """Return whether the browser is signed in, with an account that has to add a second factor before anything else."""
     return not _is_for_programs() and current_user.is_authenticated and current_user.lacks_factor
