@@ -5,6 +5,7 @@ from datetime import datetime
 from flask import Blueprint, flash, redirect, request, url_for
 from flask import session as cookie
 from flask_babel import gettext as _
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import fresh_sign_in, open_to_all, signed_in
@@ -15,7 +16,7 @@ from app.pages.account.landing import local_address
 from case_studies.errors import NotVisible
 from case_studies.event_log import LogEvent, Outcome, log_event
 from case_studies.operations.accounts.accounts import own_account
-from case_studies.operations.accounts.browser_sessions import ProviderProof
+from case_studies.operations.accounts.browser_sessions import ProviderProof, end_other_sessions
 from case_studies.operations.accounts.provider_identities import account_of_identity, remove_identity
 from config_providers import Provider
 
@@ -80,11 +81,18 @@ def _sign_in(provider: Provider, identity: Identity, after: str) -> Response:
 @signed_in
 @fresh_sign_in
 def remove(name: str) -> Response:
-    """Let the provider sign in nobody to this account any more, until it does so for the first time again."""
+    """Let the provider open this account no longer, until it does so for the first time again; end other sessions."""
     provider = _provider(name)
     with current_platform().work.writing() as session:
         remove_identity(session, own_account(session, actor()), provider.issuer, provider.name)
-    flash(_("%(provider)s no longer signs in to this account.", provider=provider.name), "done")
+        end_other_sessions(session, actor(), current_user.session.id)
+    flash(
+        _(
+            "%(provider)s no longer signs in to this account. All other browsers are signed out.",
+            provider=provider.name,
+        ),
+        "done",
+    )
     return redirect(url_for("account.account", _anchor="providers-name"), 303)
 
 

@@ -304,12 +304,14 @@ def test_what_needs_a_fresh_sign_in_needs_a_fresh_one_at_the_provider(world: Wor
 
 
 def test_an_office_removes_the_provider_and_a_hand_over_does_too(world: World, provider: OpenIdProvider) -> None:
-    client = world.visitor()
-    sign_in_with(provider, client)
+    client, elsewhere = world.visitor(), world.visitor()
+    for browser in (client, elsewhere):
+        sign_in_with(provider, browser)
     page = open_page(client, "/account")
     assert page.first("button", "Remove Ministry of Defence")
     assert client.post("/account/providers/mod/remove", data=csrf(client, "/account")).status_code == 303
     assert identities(world) == []
+    assert (who(client), who(elsewhere)) == (OFFICE, "")
     sign_in_with(provider, world.visitor())
     focal = actor_of(world, OFFICE)
     with world.platform.work.writing() as session:
