@@ -8,6 +8,7 @@ from app.api import (
     cases,
     comparison,
     conflicts,
+    delegations,
     desk,
     figures,
     notifications,
@@ -28,6 +29,7 @@ from app.api.blueprint import CasebookApi
 BLUEPRINTS = (
     search.blueprint,
     vocabularies.blueprint,
+    delegations.blueprint,
     thesaurus.blueprint,
     cases.blueprint,
     assignments.blueprint,

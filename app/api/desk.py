@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from flask import url_for
+
 from app.access import only_roles, signed_in
 from app.api.blueprint import ApiBlueprint
 from app.api.serializers import Json
@@ -9,6 +11,7 @@ from app.current import reading
 from app.identity import actor
 from app.schemas.desk import DeskSchema, StatisticsSchema
 from app.task_urls import task_url
+from case_studies.operations.delegations.applications import SeenApplication, applications_to_answer
 from case_studies.operations.desk.desk import desk
 from case_studies.operations.desk.statistics import ReviewerStatistics, Statistics, TimeInState, compute_statistics
 from case_studies.operations.desk.tasks import Task
@@ -33,7 +36,19 @@ def read_desk() -> Json:
             {"group": group, "items": [_serialize_task(item, today) for item in items]}
             for group, items in own_desk.groups.items()
         ]
-        return {"groups": groups, "recused": own_desk.recused}
+        applications = [_serialize_application(seen) for seen in applications_to_answer(session, actor())]
+        return {"applications": applications, "groups": groups, "recused": own_desk.recused}
+
+
+def _serialize_application(seen: SeenApplication) -> Json:
+    number = seen.application.id
+    return {
+        "id": number,
+        "delegation": seen.delegation.code,
+        "since": seen.application.proved_at,
+        "accepted_after": seen.accepted_after,
+        "url": url_for("applications.applications", _anchor=f"application-{number}", _external=True),
+    }
 
 
 def _serialize_task(item: Task, today: date) -> Json:

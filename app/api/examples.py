@@ -50,6 +50,15 @@ SAVED_SEARCH: dict[str, Any] = {
     "name": "Convoys",
     "rhythm": "daily",
 }
+DELEGATION: dict[str, Any] = {"code": "NZL", "standing": "member", "joined_on": "2026-10-01"}
+DELEGATION_CHANGE: dict[str, Any] = {
+    "mailbox": "peacekeeping@mission.example",
+    "languages": ["en", "fr"],
+    "is_public": True,
+    "contributions": [{"kind": "police", "since": 2012, "source": "Annual report, 2025"}],
+}
+QUESTION: dict[str, Any] = {"question": "Which unit will take part?"}
+DEFERRAL: dict[str, Any] = {"reason": "The letter names another office."}
 CONCEPT: dict[str, Any] = {
     "names": {"any": ["ECM"], "en": ["electronic counter-measures", "jammer"], "fr": ["brouilleur"], "ru": ["РЭБ"]},
     "facet": "theme",

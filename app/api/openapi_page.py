@@ -28,6 +28,8 @@ EXAMPLE_VALUES = {  # in the addresses of the examples
     "remark_id": "1",
     "search_id": "1",
     "number": "1",
+    "code": "GHA",
+    "application_id": "1",
     "q": "convoy",
     "theme": "MOV",
     "concept_id": "theme:EXP",

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from textwrap import shorten
 
 from flask_babel import gettext as _
@@ -46,8 +46,13 @@ MOST_SENTENCES = 3
 
 def since_in_words(task: Task, today: date) -> str:
     """Return since when a task waits, and for how many days."""
-    days = max((today - task.since.date()).days, 0)
-    text: str = ngettext("since %(day)s, %(num)s day", "since %(day)s, %(num)s days", days, day=day(task.since))
+    return days_since(task.since, today)
+
+
+def days_since(moment: datetime, today: date) -> str:
+    """Return since when something waits, and for how many days."""
+    days = max((today - moment.date()).days, 0)
+    text: str = ngettext("since %(day)s, %(num)s day", "since %(day)s, %(num)s days", days, day=day(moment))
     return text if days else str(_("since today"))
 
 

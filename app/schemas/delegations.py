@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from marshmallow import RAISE, Schema, fields, post_load
 
-from app.schemas.input_fields import Codes, Line, Mailbox, OneOf, Truth, Year
+from app.schemas.input_fields import Codes, Line, Mailbox, OneOf, Text, Truth, Year
 from case_studies.models import DelegationContribution
 from case_studies.operations.delegations.records import JOINING
 from case_studies.vocabulary import Certainty, Contribution, Language, Role
@@ -108,6 +108,28 @@ class InvitationSchema(RolesSchema):
 
     email = Mailbox(longest=LONGEST_MAILBOX, required=True)
     office = Line(longest=LONGEST_OFFICE, required=True)
+
+
+class QuestionSchema(Schema):
+    """A question to an applicant."""
+
+    class Meta:
+        unknown = RAISE
+
+    question = Text(longest=LONGEST_ANSWER, required=True, metadata={"pattern": r"\w"})
+
+
+class DeferralSchema(Schema):
+    """Why an application is deferred."""
+
+    class Meta:
+        unknown = RAISE
+
+    reason = Text(
+        longest=LONGEST_ANSWER,
+        required=True,
+        metadata={"description": "Only editors of the co-chairs read it.", "pattern": r"\w"},
+    )
 
 
 class ApplicationSchema(Schema):

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from app.schemas.output_fields import a_count, a_day, a_measure, a_moment, a_text, a_truth, many, one_of
+from app.schemas.output_fields import a_count, a_day, a_measure, a_moment, a_number, a_text, a_truth, many, one_of
 from case_studies.operations.desk.tasks import TaskGroup
 from case_studies.vocabulary import State
 
@@ -28,9 +28,20 @@ class TaskGroupSchema(Schema):
     items = many(TaskSchema)
 
 
+class WaitingApplicationSchema(Schema):
+    """An application to join the Group that waits for the caller's co-chair."""
+
+    id = a_number("The number of the application.")
+    delegation = a_text("The code of the State or organization.")
+    since = a_moment("Since when the co-chairs have it.")
+    accepted_after = a_day("The day after which silence is consent. Null while a question is open.", allow_none=True)
+    url = a_text("The page for the answer.")
+
+
 class DeskSchema(Schema):
     """The caller's tasks, in the order of the desk. Empty groups are left out."""
 
+    applications = many(WaitingApplicationSchema, "For editors of the co-chairs.")
     groups = many(TaskGroupSchema)
     recused = a_count("The number of cases that another editor has to handle because the caller has a conflict.")
 

@@ -50,6 +50,13 @@ OPERATIONS = [
     ("GET", "/desk"),
     ("GET", "/overview"),
     ("GET", "/figures"),
+    ("POST", "/delegations"),
+    ("GET", "/delegations/{code}/record"),
+    ("PATCH", "/delegations/{code}/record"),
+    ("GET", "/applications"),
+    ("POST", "/applications/{application_id}/support"),
+    ("POST", "/applications/{application_id}/question"),
+    ("POST", "/applications/{application_id}/deferral"),
     ("GET", "/openapi.json"),
     ("GET", "/docs"),
 ]

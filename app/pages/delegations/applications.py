@@ -48,7 +48,7 @@ def ask(number: int) -> Answer:
         with current_platform().work.writing() as session:
             operations.ask(session, actor(), number, _text(f"question-{number}"))
     except Incomplete as refusal:
-        errors = FormErrors.by(refusal)
+        errors = FormErrors.by(refusal).moved(lambda name: f"{name}-{number}")
         return _show(errors), errors.status
     flash(_("The question is on its way. The application waits for the answer."), "done")
     return redirect(url_for(".applications"), 303)
@@ -62,7 +62,7 @@ def defer(number: int) -> Answer:
         with current_platform().work.writing() as session:
             operations.defer(session, actor(), number, _text(f"reason-{number}"))
     except Incomplete as refusal:
-        errors = FormErrors.by(refusal)
+        errors = FormErrors.by(refusal).moved(lambda name: f"{name}-{number}")
         return _show(errors), errors.status
     flash(_("Deferred. The applicant gets a mail without the reason."), "done")
     return redirect(url_for(".applications"), 303)

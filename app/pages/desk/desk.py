@@ -12,10 +12,11 @@ from app.access import may_enter, signed_in
 from app.collation import by_name
 from app.current import reading
 from app.identity import actor
-from app.phrases.desk import HEADINGS, due_in_words, note_in_words, since_in_words, task_phrase
-from app.phrases.labels import STATES, STEPS
+from app.phrases.desk import HEADINGS, days_since, due_in_words, note_in_words, since_in_words, task_phrase
+from app.phrases.labels import STANDINGS, STATES, STEPS
 from app.task_urls import task_url
 from case_studies.errors import NotVisible
+from case_studies.operations.delegations.applications import SeenApplication, applications_to_answer
 from case_studies.operations.desk.desk import IN_PROGRESS, desk_delegations
 from case_studies.operations.desk.desk import desk as load_desk
 from case_studies.operations.desk.tasks import Task
@@ -72,6 +73,7 @@ def desk() -> str:
         person_desk, today = load_desk(session, actor(), view), now(session).date()
         if view.page > person_desk.others_pages:
             raise NotVisible()
+        waiting = applications_to_answer(session, actor())
         delegations = sorted(desk_delegations(session, actor()), key=lambda row: by_name(row[1]))
         return render_template(
             "desk/desk.html",
@@ -81,6 +83,7 @@ def desk() -> str:
             ],
             others=person_desk.others,
             summary=task_phrase(person_desk.tasks, today),
+            applications=[] if view != WHOLE_DESK else [_application(one, today) for one in waiting],
             recused=person_desk.recused,
             own_delegation=person_desk.own_delegation,
             links=[(label, url_for(endpoint)) for endpoint, label in LINKS.items() if may_enter(endpoint)],
@@ -109,6 +112,18 @@ def _view() -> DeskView:
 def _page_url(page: int) -> str:
     kept: dict[str, Any] = {name: request.args.get(name) or None for name in ("delegation", "state", "sort")}
     return url_for(".desk", page=page if page > 1 else None, **kept)
+
+
+def _application(seen: SeenApplication, today: date) -> dict[str, Any]:
+    """Return the row of an application."""
+    since = seen.application.proved_at or seen.application.sent_at
+    return {
+        "delegation": seen.delegation,
+        "standing": STANDINGS[seen.application.standing],
+        "since": days_since(since, today),
+        "accepted_after": seen.accepted_after,
+        "url": url_for("applications.applications", _anchor=f"application-{seen.application.id}"),
+    }
 
 
 def _line(task: Task, today: date) -> Line:

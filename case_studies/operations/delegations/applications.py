@@ -40,13 +40,16 @@ class SeenApplication:
     reason: str
     """Why it was deferred; empty for administrators, who do not answer applications."""
 
+    def waits_for(self, actor: Actor) -> bool:
+        """Whether the actor's co-chair has not said yes, and waits for no answer to a question of its own."""
+        asked = {question.co_chair_code for question in self.application.open_questions}
+        return self.may_support and actor.delegation not in asked
+
 
 def list_applications(session: Session, actor: Actor) -> tuple[list[SeenApplication], list[SeenApplication]]:
     """Return the open applications, the oldest first, and those that were decided, the newest first."""
     check_right(session, actor, DelegationRight.READ_APPLICATIONS)
-    chairs = session.scalars(
-        select(Delegation).where(Delegation.code.in_(co_chairs(session))).order_by(by_name(Delegation.name))
-    ).all()
+    chairs = _chairs(session)
     may_answer = DelegationRight.ANSWER_APPLICATION in delegation_rights(session, actor)
     is_open = Application.state == ApplicationState.APPLIED
     waiting = session.scalars(select(Application).where(is_open).order_by(Application.id)).all()
@@ -55,6 +58,25 @@ def list_applications(session: Session, actor: Actor) -> tuple[list[SeenApplicat
         [_seen(session, actor, one, chairs, may_answer) for one in waiting],
         [_seen(session, actor, one, chairs, may_answer) for one in session.scalars(decided.limit(MOST_DECIDED))],
     )
+
+
+def see_application(session: Session, actor: Actor, application: Application) -> SeenApplication:
+    """Return an application as the actor, who has just answered it, sees it."""
+    check_right(session, actor, DelegationRight.ANSWER_APPLICATION)
+    return _seen(session, actor, application, _chairs(session), may_answer=True)
+
+
+def _chairs(session: Session) -> Sequence[Delegation]:
+    query = select(Delegation).where(Delegation.code.in_(co_chairs(session)))
+    return session.scalars(query.order_by(by_name(Delegation.name))).all()
+
+
+def applications_to_answer(session: Session, actor: Actor) -> list[SeenApplication]:
+    """Return the open applications that wait for the actor's co-chair, the oldest first; none for all others."""
+    if not actor.is_a(Role.EDITOR) or DelegationRight.ANSWER_APPLICATION not in delegation_rights(session, actor):
+        return []
+    waiting, _decided = list_applications(session, actor)
+    return [seen for seen in waiting if seen.waits_for(actor)]
 
 
 def _seen(
@@ -107,7 +129,7 @@ def ask(session: Session, actor: Actor, number: int, question: str) -> Applicati
     """Ask the applicant a question, which holds the application up until it is answered. Raises Incomplete."""
     application, delegation = _open_application(session, actor, number)
     if not question:
-        raise Incomplete({f"question-{number}": [N_("Write the question.")]})
+        raise Incomplete({"question": [N_("Write the question.")]})
     if actor.delegation in application.supporters:
         raise WrongState(N_("Your delegation supports this application already."))
     _add_opinion(session, application, actor, question)
@@ -120,7 +142,7 @@ def defer(session: Session, actor: Actor, number: int, reason: str) -> Applicati
     """Defer an application. Only the co-chairs' editors read the reason. Raises Incomplete."""
     application, delegation = _open_application(session, actor, number)
     if not reason:
-        raise Incomplete({f"reason-{number}": [N_("Give a reason. Only editors of the co-chairs read it.")]})
+        raise Incomplete({"reason": [N_("Give a reason. Only editors of the co-chairs read it.")]})
     application.state, application.decided_at = ApplicationState.DEFERRED, now(session)
     application.reason = reason
     mail_applicant(session, application, ApplicantMail.DEFERRAL)

@@ -14,10 +14,11 @@ from case_studies.operations.audit import verify_history
 from case_studies.operations.delegations import applications as co_chairs
 from case_studies.operations.delegations.applications import add_working_days, settle_applications
 from case_studies.vocabulary import ApplicationState, Role, Standing
+from tests.support.api_client import Program, fine
 from tests.support.crawl import check_markup
 from tests.support.mailbox import ADDRESS, Post
 from tests.support.offices import actor_of
-from tests.support.page_reader import read, words
+from tests.support.page_reader import open_page, read, words
 from tests.support.world import START, World, csrf
 
 EDITORS = ("editor.idn", "editor.bra", "editor.rwa", "editor.chn")
@@ -106,6 +107,24 @@ def test_the_application_says_whether_everybody_may_know_of_the_membership(
     for office in EDITORS:
         send(world.browser(office), "/applications/1/support")
     assert ("New Zealand" in words(read(world.visitor(), "/about"))) == is_known
+
+
+def test_an_application_is_a_row_of_the_desk_until_its_co_chair_answers(applied: Post) -> None:
+    world, row = applied.world, "Apply to join the Group"
+    for office in EDITORS:
+        page = open_page(world.browser(office), "/desk")
+        check_markup("/desk", page.html)
+        region = page.one("region", row)
+        assert "accepted without objection after 16 November 2026" in region.words
+        assert region.one("link", "Support or ask : New Zealand").href == "/applications#application-1"
+        (sent,) = fine(Program(world, office).get("/desk"))["applications"]
+        assert (sent["id"], sent["delegation"], sent["accepted_after"]) == (1, "NZL", "2026-11-16")
+    for office in ("focal-point.gha", "admin"):
+        assert row not in open_page(world.browser(office), "/desk").words
+    assert send(world.browser("editor.bra"), "/applications/1/support") == 303
+    assert send(world.browser("editor.idn"), "/applications/1/ask", **{"question-1": "Which unit?"}) == 303
+    on_desk = {office: row in open_page(world.browser(office), "/desk").words for office in EDITORS}
+    assert on_desk == {"editor.idn": False, "editor.bra": False, "editor.rwa": True, "editor.chn": True}
 
 
 def test_silence_for_ten_working_days_is_consent(applied: Post) -> None:
