@@ -43,9 +43,16 @@ MAIL = (
     "INSERT INTO mails (id, account_id, purpose, queued_at, tries, next_try_at, error) "
     f"VALUES (9999, {{account}}, {{purpose}}, {DAY}, 0, {DAY}, '')"
 )
+SITE_TEXT = (
+    "INSERT INTO site_texts (id, page, language, number, title, text, written_at, account_id) "
+    f"VALUES (9999, '{{page}}', '{{language}}', 1, '{{title}}', 'Words.', {DAY}, 1)"
+)
 SUPPORT = OPINION.format(question="NULL", answer="NULL", at="NULL")
 
 REFUSED: dict[str, list[str]] = {
+    "site_page_is_known": [SITE_TEXT.format(page="other", language="en", title="Title")],
+    "site_text_has_a_known_language": [SITE_TEXT.format(page="home", language="de", title="Title")],
+    "site_text_has_a_title": [SITE_TEXT.format(page="home", language="en", title="")],
     "application_has_a_known_state": [APPLICATION.format(standing="member", state="lost", proved=DAY, decided="NULL")],
     "application_is_for_member_or_observer": [
         APPLICATION.format(standing="co_chair", state="applied", proved=DAY, decided="NULL")

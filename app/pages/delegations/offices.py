@@ -19,6 +19,7 @@ from case_studies.operations.delegations.offices import (
     find_office,
     hand_over_office,
     invite_office,
+    take_back,
 )
 from case_studies.operations.delegations.records import get_delegation
 from case_studies.policy.delegations import DelegationRight, check_right, roles_to_give
@@ -52,8 +53,20 @@ def send(code: str) -> Answer:
     except InTheForm as error:
         errors = FormErrors.by(error)
         return _show_invitation(code, typed, errors), errors.status
-    flash(_("%(email)s gets a mail with a link, which works once, for seven days.", email=invited.email), "done")
+    words = _("If no account has the address %(email)s, it gets a mail with a link, which works once, for seven days.")
+    flash(words % {"email": invited.email}, "done")
     return redirect(url_for("delegation_records.record", code=invited.delegation_code), 303)
+
+
+@pages.post(f"{OFFICES}/invitations/take-back")
+@signed_in
+@fresh_sign_in
+def take_back_one(code: str) -> Response:
+    """Take an invitation back."""
+    with current_platform().work.writing() as session:
+        take_back(session, actor(), code, request.form.get("email", ""))
+    flash(_("The invitation is taken back. Its link no longer works."), "done")
+    return redirect(url_for("delegation_records.record", code=code.upper()), 303)
 
 
 @pages.get(f"{OFFICES}/<id:number>/roles")

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from case_studies.event_log import LogEvent, log_after_commit
-from case_studies.models import Account, Mail
+from case_studies.models import Account, Mail, OfficeInvitation
 from case_studies.notifications.password_link import LinkEnded, is_for, password_link, read_token
 from case_studies.operations.accounts.passwords import set_password
 from case_studies.signing import Keys
@@ -31,6 +31,12 @@ def invite_by_mail(session: Session, account: Account) -> None:
     _queue(session, account, INVITED_FOR)
 
 
+def mail_invitation_again(session: Session, account: Account) -> None:
+    """Queue another mail with a link for seven days, unless one has just been sent."""
+    if not _has_one(session, account):
+        _queue(session, account, INVITED_FOR)
+
+
 def invitation_link(session: Session, account: Account, *, address: str, secret: str) -> str:
     """Return a link for seven days, where no mail is sent."""
     return password_link(address, secret, account, now(session) + INVITED_FOR)
@@ -49,6 +55,11 @@ def use_link(session: Session, keys: Keys, token: str, new: str) -> Account:
     """Set the password of the account of a link, and end its sessions and tokens. Raises LinkEnded, Incomplete."""
     account = account_of_link(session, keys, token)
     set_password(session, account, new)
+    session.execute(
+        delete(OfficeInvitation).where(
+            OfficeInvitation.delegation_code == account.delegation_code, OfficeInvitation.email == account.email
+        )
+    )
     return account
 
 

@@ -6,19 +6,25 @@ stay where they are; only the address changes, and nobody knows the old password
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible
-from case_studies.models import Account, Delegation, KnownBrowser
+from case_studies.models import Account, Delegation, KnownBrowser, OfficeInvitation
 from case_studies.models.account import DEMONSTRATION
-from case_studies.operations.accounts.accounts import add_account, is_free_address, is_reachable, own_account, set_roles
+from case_studies.operations.accounts.accounts import is_free_address, is_reachable, own_account, set_roles
 from case_studies.operations.accounts.address_change import end_changes
 from case_studies.operations.accounts.factors import reset_factors
 from case_studies.operations.accounts.password_links import invite_by_mail
 from case_studies.operations.accounts.passwords import unknown_password
 from case_studies.operations.accounts.provider_identities import remove_all_identities
 from case_studies.operations.accounts.tokens import end_all_tokens
+from case_studies.operations.delegations.invitations import (
+    TAKEN,
+    has_accepted,
+    open_invitation,
+    take_back_invitation,
+)
 from case_studies.operations.delegations.records import get_delegation
 from case_studies.policy.actor import Actor
 from case_studies.policy.delegations import DelegationRight, check_right, may_hand_over, roles_to_give
@@ -30,8 +36,11 @@ NO_ROLE = N_("Choose at least one role.")
 
 def invite_office(
     session: Session, actor: Actor, code: str, *, email: str, office: str, roles: Sequence[Role]
-) -> Account:
-    """Add an office of a delegation, and mail it a link with which it sets its first password. Raises Incomplete."""
+) -> OfficeInvitation:
+    """Invite an office of a delegation: a mail has a link with which it sets its first password. Raises Incomplete.
+
+    Only administrators, who see all accounts, learn that an address has one.
+    """
     delegation = get_delegation(session, code)
     check_right(session, actor, DelegationRight.INVITE, delegation)
     errors = {}
@@ -41,10 +50,18 @@ def invite_office(
         errors["roles"] = [NO_ROLE]
     if errors:
         raise Incomplete(errors)
-    _check_address(session, actor, email)
-    account = add_account(session, email, delegation.code, roles, office=office, actor=actor)
-    invite_by_mail(session, account)
-    return account
+    address = email.strip().lower()
+    _check_address(session, actor, address)
+    if actor.is_a(Role.ADMINISTRATOR):
+        _check_free(session, address)
+    return open_invitation(session, actor, delegation, email=address, office=office, roles=roles)
+
+
+def take_back(session: Session, actor: Actor, code: str, email: str) -> None:
+    """Take the invitation of an office back."""
+    delegation = get_delegation(session, code)
+    check_right(session, actor, DelegationRight.INVITE, delegation)
+    take_back_invitation(session, actor, delegation, email)
 
 
 def change_roles(session: Session, actor: Actor, code: str, number: int, roles: Sequence[Role]) -> Account:
@@ -67,6 +84,7 @@ def hand_over_office(session: Session, actor: Actor, code: str, number: int, *, 
     account, _delegation = find_office(session, actor, code, number)
     check_can_hand_over(session, actor, account)
     _check_address(session, actor, email)
+    _check_free(session, email.strip().lower())
     reset_factors(session, account, actor)
     end_changes(session, account)
     remove_all_identities(session, account)
@@ -89,11 +107,11 @@ def check_can_hand_over(session: Session, actor: Actor, account: Account) -> Non
 
 
 def find_office(session: Session, actor: Actor, code: str, number: int) -> tuple[Account, Delegation]:
-    """Return an open office of a delegation. Raises NotVisible."""
+    """Return an open office of a delegation that has accepted its invitation. Raises NotVisible."""
     delegation = get_delegation(session, code)
     check_right(session, actor, DelegationRight.READ_RECORD, delegation)
-    account = session.get(Account, number)
-    if account is None or not account.active or account.delegation_code != delegation.code:
+    account = session.scalar(select(Account).where(Account.id == number, Account.active, has_accepted()))
+    if account is None or account.delegation_code != delegation.code:
         raise NotVisible()
     if account.id != actor.account_id:
         check_right(session, actor, DelegationRight.INVITE, delegation)
@@ -105,7 +123,10 @@ def _check_address(session: Session, actor: Actor, email: str) -> None:
     address = email.strip().lower()
     if not is_reachable(address):
         raise Incomplete({"email": [N_("Give an e-mail address of an office, such as peacekeeping@example.org.")]})
-    if not is_free_address(session, address):
-        raise Incomplete({"email": [N_("An account with this address exists already.")]})
     if actor.signed_in and own_account(session, actor).is_of_demonstration and not address.endswith(DEMONSTRATION):
         raise Incomplete({"email": [N_("In the demonstration, use an address that ends in @demo.example.")]})
+
+
+def _check_free(session: Session, address: str) -> None:
+    if not is_free_address(session, address):
+        raise Incomplete({"email": [TAKEN]})

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from case_studies.db import by_name
 from case_studies.errors import N_, Incomplete, NotVisible, WrongState
-from case_studies.models import Account, Delegation, DelegationContribution, HistoryEntry
+from case_studies.models import Account, Delegation, DelegationContribution, HistoryEntry, OfficeInvitation
+from case_studies.operations.delegations.invitations import has_accepted, open_invitations
 from case_studies.policy.actor import Actor
 from case_studies.policy.delegations import (
     NO_DELEGATION,
@@ -50,6 +51,7 @@ class DelegationRecord:
 
     delegation: Delegation
     offices: Sequence[Account]
+    invitations: Sequence[OfficeInvitation]
     history: Sequence[HistoryEntry]
     rights: set[DelegationRight]
     changeable: set[int]
@@ -89,6 +91,7 @@ def delegation_record(session: Session, actor: Actor, code: str) -> DelegationRe
     return DelegationRecord(
         delegation,
         offices,
+        open_invitations(session, delegation) if _sees_offices(rights) else (),
         history,
         rights,
         changeable={one.id for one in offices if roles and one.id != actor.account_id and not one.is_of_demonstration},
@@ -97,10 +100,14 @@ def delegation_record(session: Session, actor: Actor, code: str) -> DelegationRe
 
 
 def _offices(session: Session, delegation: Delegation, rights: set[DelegationRight]) -> Sequence[Account]:
-    if rights.isdisjoint({DelegationRight.CHANGE, DelegationRight.READ_ALL}):
+    if not _sees_offices(rights):
         return ()
-    offices = select(Account).where(Account.delegation_code == delegation.code)
+    offices = select(Account).where(Account.delegation_code == delegation.code, has_accepted())
     return session.scalars(offices.order_by(Account.active.desc(), Account.office, Account.id)).all()
+
+
+def _sees_offices(rights: set[DelegationRight]) -> bool:
+    return not rights.isdisjoint({DelegationRight.CHANGE, DelegationRight.READ_ALL})
 
 
 def addable_delegations(session: Session) -> dict[str, tuple[DelegationKind, str]]:

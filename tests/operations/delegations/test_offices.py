@@ -148,6 +148,76 @@ def test_a_focal_office_invites_its_own_officers_and_no_others(post: Post) -> No
     assert client.get("/delegations/DEU/offices/invite").status_code == 404
 
 
+INVITE, RECORD = "/delegations/GHA/offices/invite", "/delegations/GHA/record"
+
+
+def invite(client: Any, email: str) -> tuple[int, str]:
+    """Invite an office. Return the status, and the record that the inviter reads then, without the address."""
+    sent = {"email": email, "office": "Legal adviser", "roles": ["clearance_officer"], **csrf(client, INVITE)}
+    status = client.post(INVITE, data=sent).status_code
+    return status, words(read(client, RECORD)).replace(email, "ADDRESS")
+
+
+def take_back(client: Any, email: str) -> tuple[int, str]:
+    url = "/delegations/GHA/offices/invitations/take-back"
+    status = client.post(url, data={"email": email, **csrf(client, RECORD)}).status_code
+    return status, words(read(client, RECORD)).replace(email, "ADDRESS")
+
+
+def test_who_invites_does_not_learn_whether_an_address_has_an_account(post: Post) -> None:
+    world, taken, free = post.world, "adviser@deu.example", "adviser@new.example"
+    open_office(world, FOCAL, "GHA", Role.FOCAL_POINT)
+    stranger = open_office(world, taken, "DEU", Role.FOCAL_POINT)
+    client = world.browser(FOCAL, REAL_PASSWORD)
+    answers = []
+    for email in (taken, free):
+        first, withdrawn = invite(client, email), take_back(client, email)
+        answers.append((*first, *withdrawn, *invite(client, email)))
+        if email == taken:
+            take_back(client, email)
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 303
+    assert "Invited, not accepted yet Legal adviser" in answers[0][1]
+    assert "Invited, not accepted yet" not in answers[0][3]
+    assert actor_of(world, taken) == stranger
+    while post.send():
+        pass
+    assert taken not in {mail.recipient for mail in post.server.taken}
+    pending = actor_of(world, free).account
+    for page in ("roles", "hand-over"):
+        assert client.get(f"/delegations/GHA/offices/{pending}/{page}").status_code == 404
+
+
+def test_an_invitation_that_is_taken_back_ends_and_one_that_is_accepted_becomes_an_office(post: Post) -> None:
+    world, email = post.world, "legal@gha.example"
+    open_office(world, FOCAL, "GHA", Role.FOCAL_POINT)
+    client = world.browser(FOCAL, REAL_PASSWORD)
+    invite(client, email)
+    link = link_in(post, email)
+    assert take_back(client, email)[0] == 303
+    assert set_password(world, link) == 404
+    assert take_back(client, email)[0] == 404
+    post.later(days=1)
+    client = world.browser(FOCAL, REAL_PASSWORD)
+    invite(client, email)
+    assert set_password(world, link_in(post, email)) == 303
+    record = words(read(client, RECORD))
+    assert "Invited, not accepted yet" not in record
+    assert email in record
+    number = actor_of(world, email).account
+    assert client.get(f"/delegations/GHA/offices/{number}/roles").status_code == 200
+    assert invite(client, email)[0] == 422, "its own office, which it sees"
+
+
+def test_an_administrator_learns_that_an_address_is_taken(bare: World) -> None:
+    open_office(bare, "adviser@deu.example", "DEU", Role.FOCAL_POINT)
+    administrator = open_office(bare, "operators@rwa.example", "RWA", Role.ADMINISTRATOR)
+    with pytest.raises(Incomplete), bare.platform.work.writing() as session:
+        invite_office(
+            session, administrator, "GHA", email="adviser@deu.example", office="New", roles=[Role.PRACTITIONER]
+        )
+
+
 @pytest.mark.parametrize(
     ("office", "code", "roles", "error"),
     [
