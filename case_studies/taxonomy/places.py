@@ -35,6 +35,12 @@ def regions() -> dict[str, str]:
     return {code: row["name"] for row in read_rows("regions") for code in row["states"].split()}
 
 
+@cache
+def contributors() -> frozenset[str]:
+    """Return the codes of the States that are known to contribute troops or police."""
+    return frozenset(row["iso3"] for row in read_rows("contributors") if {"TCC", "PCC"} & set(row["roles"].split(";")))
+
+
 def region_of(code: str) -> str:
     """Return the name of a State's region; empty if there is none."""
     return regions().get(code, "")

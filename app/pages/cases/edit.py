@@ -35,6 +35,7 @@ from case_studies.case_problems import Problem, ProblemKind, case_problems
 from case_studies.case_template import GUIDANCE
 from case_studies.errors import Incomplete, NobodyThere, NotAllowed
 from case_studies.models import Case, Revision
+from case_studies.operations.cases.anonymity import anonymity_of
 from case_studies.operations.cases.deletion import can_delete
 from case_studies.operations.cases.editing import digest_of, start_case
 from case_studies.operations.cases.history import reason_for_return
@@ -98,6 +99,7 @@ def tasks(reference: str) -> str:
             "cases/edit/tasks.html",
             case=case,
             revision=case.current,
+            part_of=part_of,
             back=reason_for_return(session, [case]).get(case.id),
             about=[_task(case, part, problems, remarks) for part in ABOUT],
             text=[_task(case, part, problems, remarks) for part in TEXT],
@@ -108,6 +110,7 @@ def tasks(reference: str) -> str:
             remarks=remarks,
             answered=count_answered(remarks),
             warnings=_warnings(case),
+            anonymity=anonymity_of(session, case.current),
             similar=most_similar_cases(session, current_platform().search, actor(), case.current),
         )
 
