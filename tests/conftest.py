@@ -10,11 +10,14 @@ from uuid import uuid4
 import pytest
 from hypothesis import settings
 
+from case_studies.operations.accounts.accounts import add_account
+from case_studies.operations.accounts.passwords import hash_password
 from case_studies.search.contract import OPEN_END, SearchDocument
-from tests.support.mailbox import MailServer, Post
+from case_studies.vocabulary import Role
+from tests.support.mailbox import OFFICE, MailServer, Post
 from tests.support.nginx import NGINX
 from tests.support.template import Template, prepare_bare, prepare_library
-from tests.support.world import World
+from tests.support.world import PASSWORD, World
 
 # The examples are the same in every run; --hypothesis-seed tries others.
 settings.register_profile("house", derandomize=True, database=None)
@@ -77,6 +80,15 @@ def post(bare: World, mail_server: MailServer) -> Iterator[Post]:
     made = Post.beside(bare, mail_server)
     yield made
     made.world.close()
+
+
+@pytest.fixture
+def office(post: Post) -> Post:
+    """The same with the account of OFFICE, which is not of the demonstration: its mails name nobody else."""
+    with post.world.platform.work.writing() as session:
+        password_hash = hash_password(session, PASSWORD)
+        add_account(session, OFFICE, "GHA", [Role.FOCAL_POINT], office="Adviser", password_hash=password_hash)
+    return post
 
 
 MakeDocument = Callable[..., SearchDocument]

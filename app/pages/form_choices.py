@@ -15,7 +15,7 @@ from app.pages.cases.names import names_url
 from app.phrases.labels import HINTS_OF_LISTS, LABELS_OF_LISTS, choices
 from case_studies.case_fields import CASE_FIELDS, CaseField, VocabularyName
 from case_studies.models import Delegation, Place, Theme
-from case_studies.operations.cases.choices import NAMES_OF, frequent_choices
+from case_studies.operations.cases.choices import NAMES_OF, frequent_choices, latest_to_choose_from
 from case_studies.taxonomy import entries
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import WORLDWIDE, PlaceKind
@@ -37,19 +37,21 @@ class PickerChoices:
 def choices_for(session: Session | None, fields: Iterable[str]) -> dict[str, Any]:
     """Return field → choices, for the fields that have a closed list."""
     offered: dict[str, Any] = {}
+    latest: list[int] | None = None
     for field in (CASE_FIELDS[name] for name in fields):
         if field.choices is not None:
             offered[field.name] = _members(field.choices)
         elif field.vocabulary is not None and session is not None:
-            offered[field.name] = _picker_choices(session, field, field.vocabulary)
+            latest = latest_to_choose_from(session, actor()) if latest is None else latest
+            offered[field.name] = _picker_choices(session, field, field.vocabulary, latest)
     return offered
 
 
-def _picker_choices(session: Session, field: CaseField, vocabulary: VocabularyName) -> PickerChoices:
+def _picker_choices(session: Session, field: CaseField, vocabulary: VocabularyName, latest: list[int]) -> PickerChoices:
     """Return the choices of a picker. The own State comes first among those that carried something out."""
     groups = LOOKED_UP[vocabulary](session)
     own = actor().delegation
-    frequent = frequent_choices(session, actor(), field)
+    frequent = frequent_choices(session, actor(), field, latest)
     if vocabulary is VocabularyName.STATES:
         frequent = list(dict.fromkeys([own or "", *frequent]))
     return PickerChoices(groups, frequent, names_url(session, NAMES_OF[vocabulary]), field.most)

@@ -1,30 +1,18 @@
 """An office learns by mail and in its inbox what happens to its account, and can't turn that off."""
 
-import pytest
-
 from case_studies.models import HistoryEntry
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.notifications.notify import ACCOUNT_EVENTS
-from case_studies.operations.accounts.accounts import add_account, set_roles
+from case_studies.operations.accounts.accounts import set_roles
 from case_studies.operations.accounts.known_browsers import FORGOTTEN_AFTER, delete_old_browsers
-from case_studies.operations.accounts.passwords import hash_password
 from case_studies.vocabulary import NotificationEvent, Role
-from tests.support.mailbox import ADDRESS, Post, Taken
+from tests.support.mailbox import ADDRESS, OFFICE, Post, Taken
 from tests.support.page_reader import read, words
 from tests.support.world import PASSWORD, csrf
 
-OFFICE = "adviser@mission.example"
 NEW = "a stone a lane a morning"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"
-
-
-@pytest.fixture
-def office(post: Post) -> Post:
-    with post.world.platform.work.writing() as session:
-        password_hash = hash_password(session, PASSWORD)
-        add_account(session, OFFICE, "GHA", [Role.FOCAL_POINT], office="Adviser", password_hash=password_hash)
-    return post
 
 
 def sign_in(post: Post, agent: str, email: str = OFFICE, place: str = "192.0.2.7") -> None:

@@ -20,6 +20,7 @@ from tests.support.world import World
 
 HOUSE = Path(__file__).parents[2]
 ADDRESS = "https://casebook.example.org"
+OFFICE = "adviser@mission.example"
 TIMEOUT = 0.5  # seconds
 
 

@@ -59,17 +59,26 @@ def edition_of_names(session: Session) -> int:
     return session.scalar(select(func.sum(Concept.edition))) or 0
 
 
-def frequent_choices(session: Session, actor: Actor, field: CaseField) -> list[str]:
-    """Return the most frequent codes: those of the actor's delegation first, then those of cases they may read."""
+def latest_to_choose_from(session: Session, actor: Actor) -> list[int]:
+    """Return the latest revisions of the actor's delegation, and of the cases they may read."""
+    own = Case.submitting_code == actor.delegation
+    others = and_(readable_by(actor), names_submitter_to(actor))  # else the codes could say who it is
+    return list(
+        session.scalars(select(Revision.id).where(Revision.id.in_(_latest(own)) | Revision.id.in_(_latest(others))))
+    )
+
+
+def frequent_choices(session: Session, actor: Actor, field: CaseField, latest: list[int]) -> list[str]:
+    """Return the codes that are most frequent in the latest revisions; those of the actor's delegation come first."""
     vocabulary = vocabulary_of(field)
     code = getattr(vocabulary.model, vocabulary.code)
     own = Case.submitting_code == actor.delegation
     weight = func.sum(case((own, OWN_WEIGHT), else_=1))
     chosen = select(code).select_from(Revision).join(getattr(Revision, field.name)).join(Case)
-    others = and_(readable_by(actor), names_submitter_to(actor))  # else the codes could say who it is
-    looked_at = Revision.id.in_(_latest(own)) | Revision.id.in_(_latest(others))
     return list(
-        session.scalars(chosen.where(looked_at).group_by(code).order_by(weight.desc(), code).limit(MOST_FREQUENT))
+        session.scalars(
+            chosen.where(Revision.id.in_(latest)).group_by(code).order_by(weight.desc(), code).limit(MOST_FREQUENT)
+        )
     )
 
 

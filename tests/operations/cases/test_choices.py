@@ -1,7 +1,13 @@
 """What helps with choosing codes: other names, and what is chosen most often."""
 
 from case_studies.case_fields import CASE_FIELDS
-from case_studies.operations.cases.choices import fold_name, frequent_choices, letters_like, other_names
+from case_studies.operations.cases.choices import (
+    fold_name,
+    frequent_choices,
+    latest_to_choose_from,
+    letters_like,
+    other_names,
+)
 from case_studies.operations.thesaurus.edit import retire_concept
 from case_studies.vocabulary import State
 from tests.support.workflow_cases import Steps, case_in
@@ -10,7 +16,8 @@ from tests.support.world import World
 
 def frequent(world: World, office: str, field: str = "host_states") -> list[str]:
     with world.platform.work.reading() as session:
-        return frequent_choices(session, world.actor(office), CASE_FIELDS[field])
+        actor = world.actor(office)
+        return frequent_choices(session, actor, CASE_FIELDS[field], latest_to_choose_from(session, actor))
 
 
 def test_own_choices_come_first_and_nobody_learns_from_others_drafts(bare: World) -> None:

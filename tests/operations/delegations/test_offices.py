@@ -18,6 +18,7 @@ from case_studies.operations.desk.desk import desk as load_desk
 from case_studies.vocabulary import Role
 from tests.support.mailbox import ADDRESS, Post
 from tests.support.offices import REAL_PASSWORD, actor_of, open_office
+from tests.support.page import Page
 from tests.support.page_reader import read, words
 from tests.support.world import World, csrf
 
@@ -113,6 +114,16 @@ def test_the_next_person_takes_over_and_the_old_one_is_out(post: Post) -> None:
     assert reference in read(successor, "/desk")
     with world.platform.work.reading() as session:
         assert verify_history(session) == []
+
+
+def test_cancel_leads_back_to_where_the_hand_over_began(bare: World) -> None:
+    open_office(bare, FOCAL, "GHA", Role.FOCAL_POINT)
+    client = bare.browser(FOCAL, REAL_PASSWORD)
+    url = f"/delegations/GHA/offices/{actor_of(bare, FOCAL).account}/hand-over"
+    for began, back in ((url, "/delegations/GHA/record"), (f"{url}?back=account", "/account")):
+        links = Page(read(client, began)).all("link")
+        assert [link.attribute("href") for link in links if link.name == "Cancel"] == [back]
+    assert f"{url}?back=account" in read(client, "/account")
 
 
 def case_in_name_of(world: World, client: Any) -> str:

@@ -6,22 +6,12 @@ from datetime import timedelta
 import pytest
 
 from case_studies.operations.accounts.accounts import add_account, set_active
-from case_studies.operations.accounts.passwords import hash_password
 from case_studies.vocabulary import Role
-from tests.support.mailbox import ADDRESS, Post
+from tests.support.mailbox import ADDRESS, OFFICE, Post
 from tests.support.page_reader import read, words
 from tests.support.world import PASSWORD, World, csrf
 
-OFFICE = "adviser@mission.example"
 NEW = "a stone a lane a morning"
-
-
-@pytest.fixture
-def office(post: Post) -> Post:
-    with post.world.platform.work.writing() as session:
-        password_hash = hash_password(session, PASSWORD)
-        add_account(session, OFFICE, "GHA", [Role.FOCAL_POINT], office="Adviser", password_hash=password_hash)
-    return post
 
 
 def ask(world: World, email: str) -> str:
