@@ -28,7 +28,7 @@ class Config:
     """The settings of one running Casebook."""
 
     data_dir: Path = setting(
-        Path("data"), "folder for everything that is written: database, indexes, the generated secret"
+        Path("data"), "folder for everything that is written: database, indexes, files, the generated secret"
     )
     host: str = setting("127.0.0.1", "the address that `make run` listens on; `0.0.0.0` in a container")
     port: int = setting(8000, "the port that `make run` serves on")
@@ -40,6 +40,11 @@ class Config:
     database_url: str = setting(
         "", "SQLAlchemy URL; empty for SQLite in `DATA_DIR`; PostgreSQL: `postgresql+psycopg://…`"
     )
+    files_bucket: str = setting("", "the bucket of an S3-compatible store for files; empty: files are in `DATA_DIR`")
+    files_endpoint: str = setting("", "the address of that store, such as `https://s3.example.org`; empty: Amazon's")
+    files_region: str = setting("us-east-1", "the region of that store")
+    files_key_id: str = setting("", "the access key of that store")
+    files_key_secret: str = setting("", "the secret of that access key")
     secret_key_fallbacks: str = setting(
         "", "earlier values of `SECRET_KEY`, separated by commas: what they signed stays valid until they are removed"
     )

@@ -144,6 +144,14 @@ def _server_rules(config: "Config") -> Iterator[Rule]:
         or _is_verified(config.database_url),
         "DATABASE_URL must have ?sslmode=verify-full where the database is on another machine.",
     )
+    yield (
+        not config.files_bucket or bool(config.files_key_id and config.files_key_secret),
+        "FILES_KEY_ID and FILES_KEY_SECRET must be set where FILES_BUCKET is.",
+    )
+    yield (
+        not config.files_endpoint.startswith("http://") or _is_this_machine(urlsplit(config.files_endpoint).netloc),
+        "FILES_ENDPOINT must begin with https:// where the store is on another machine.",
+    )
     yield config.log_level.upper() in LOG_LEVELS, f"LOG_LEVEL must be {', '.join(LOG_LEVELS[:-1])} or {LOG_LEVELS[-1]}."
     yield (
         not config.public_url or _is_address(config.public_url),

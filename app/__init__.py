@@ -26,6 +26,7 @@ from app import (
     url_converters,
 )
 from app.arriving_request import LARGEST_REQUEST
+from case_studies.attachments.store import FileStore
 from case_studies.bootstrap import Platform, assemble_platform
 from case_studies.clock import Clock, system_clock
 from case_studies.notifications.email import MailSettings
@@ -115,11 +116,27 @@ def _platform(config: Config, clock: Clock, passwords: Passwords | None) -> Plat
     return assemble_platform(
         config.database,
         config.index_dir,
+        files=_file_store(config),
         settings=settings,
         clock=clock,
         passwords=passwords,
         mail_settings=mail_settings,
         mailer=_mailer(config),
+    )
+
+
+def _file_store(config: Config) -> FileStore | None:
+    """Return the store of the settings, or None for the folder beside the indexes."""
+    if not config.files_bucket:
+        return None
+    from case_studies.attachments.s3_store import S3Store  # its library is large, and few need it
+
+    return S3Store(
+        config.files_bucket,
+        endpoint=config.files_endpoint,
+        region=config.files_region,
+        key_id=config.files_key_id,
+        key_secret=config.files_key_secret,
     )
 
 

@@ -5,9 +5,11 @@ from enum import Enum
 from http import HTTPStatus
 
 LARGEST_REQUEST = 1_000_000  # bytes; many times the longest possible case
+LARGEST_UPLOAD = 10 * 1024 * 1024 + 100_000  # bytes, of a file with its form
 LARGEST_LINE = 8190  # bytes, the most that gunicorn allows; an Arabic letter in an address takes 6
 LARGEST_HEAD = 65_536  # bytes, of the request line with all headers
 END_OF_HEAD = b"\r\n\r\n"
+UPLOADS = re.compile(r"(/api/v1)?/cases/[\w-]+/attachments")  # the addresses that take a file
 LENGTH = re.compile(rb"\d{1,12}")
 
 
@@ -20,6 +22,7 @@ class RequestProblem(Enum):
     LONG_ADDRESS = (HTTPStatus.REQUEST_URI_TOO_LONG, "The address is too long. Use fewer words or filters.")
     NOT_VALID = (HTTPStatus.BAD_REQUEST, "This request is not valid.")
     FAILED = (HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on the server.")
+    BUSY = (HTTPStatus.SERVICE_UNAVAILABLE, "Many files arrive at once. Send it again in a minute.")
     LARGE_HEAD = (HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers of the request are too large.")
 
     @property
@@ -53,6 +56,11 @@ class ArrivingRequest:
     def add(self, received: bytes) -> None:
         """Add what came."""
         self.data += received
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is larger than any request without a file."""
+        return (self._size or 0) > LARGEST_REQUEST + LARGEST_HEAD
 
     @property
     def path(self) -> str:
@@ -92,7 +100,7 @@ class ArrivingRequest:
         if len(lengths) != 1 or not LENGTH.fullmatch(lengths[0]):
             return 0
         length = int(lengths[0])
-        if length > LARGEST_REQUEST:
+        if length > (LARGEST_UPLOAD if UPLOADS.fullmatch(self.path) else LARGEST_REQUEST):
             self._refuse(RequestProblem.LARGE)
         return length
 

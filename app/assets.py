@@ -35,6 +35,7 @@ SHEETS = (
     "results",
     "cases",
     "case_page",
+    "files",
     "desk",
     "review",
     "reviewers",

@@ -25,6 +25,7 @@ from config import Config
 
 PROBLEMS = {LimitRequestLine: RequestProblem.LONG_ADDRESS, LimitRequestHeaders: RequestProblem.LARGE_HEAD}
 READ_AT_ONCE = 65_536  # bytes
+MOST_UPLOADS = 12  # requests with a file that one process receives at once: they are in memory until they are there
 SEND_BUFFER = 1_000_000  # bytes that the system may take of an answer, so that a slow reader keeps no thread waiting
 SEND_SECONDS = 30  # to hand an answer to the system
 LINGER_SECONDS = 2  # for a client to read its answer after the connection is closed on this side
@@ -170,6 +171,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             is_complete = conn.arriving.is_complete()
         except RequestRefused as refusal:
             self._refuse(conn, refusal.problem)
+            return
+        if conn.arriving.is_large and sum(other.arriving.is_large for other in self.arriving) > MOST_UPLOADS:
+            self._refuse(conn, RequestProblem.BUSY)
             return
         if is_complete:
             self._stop_reading(conn)

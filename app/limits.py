@@ -7,6 +7,7 @@ from time import monotonic
 from flask import Flask, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from app.arriving_request import LARGEST_UPLOAD, UPLOADS
 from app.browser_names import network_of
 from app.current import current_config
 from case_studies.errors import TooManyRequests
@@ -49,7 +50,20 @@ def start(app: Flask) -> None:
                 raise TooManyRequests(seconds=int(wait) + 1)
 
     app.before_request(limit_requests)
+    app.before_request(_allow_files)
+    app.teardown_request(_close_files)
     app.before_request(_limit_fields)
+
+
+def _allow_files() -> None:
+    """Let the addresses that take a file have larger requests than all others."""
+    if request.method == "POST" and UPLOADS.fullmatch(request.path):
+        request.max_content_length = LARGEST_UPLOAD
+
+
+def _close_files(_error: BaseException | None) -> None:
+    """Close what a form brought: a large file waits on disk."""
+    request.close()
 
 
 def _limit_fields() -> None:

@@ -20,6 +20,12 @@ class CaseReference(BaseConverter):
     regex = REFERENCE_PATTERN
 
 
+class AttachmentId(BaseConverter):
+    """The id of a file of a case."""
+
+    regex = "[0-9a-f]{20}"
+
+
 class DatabaseId(IntegerConverter):
     """A number that the database gives to rows or revisions. None is larger than `LARGEST_ID`."""
 
@@ -46,5 +52,5 @@ def tidy_address(path: str) -> str | None:
 
 
 def start(app: Flask) -> None:
-    """Let the routes of an application use `<reference:…>` and `<id:…>`."""
-    app.url_map.converters.update(reference=CaseReference, id=DatabaseId)
+    """Let the routes of an application use `<reference:…>`, `<attachment:…>` and `<id:…>`."""
+    app.url_map.converters.update(reference=CaseReference, attachment=AttachmentId, id=DatabaseId)

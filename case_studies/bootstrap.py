@@ -1,4 +1,4 @@
-"""The composition root: database, search, mails, clock and password hashing, wired once.
+"""The composition root: database, search, files, mails, clock and password hashing, wired once.
 
 Tests pass in parts instead of patching.
 """
@@ -6,6 +6,7 @@ Tests pass in parts instead of patching.
 from dataclasses import dataclass
 from pathlib import Path
 
+from case_studies.attachments.store import FileStore, FolderStore
 from case_studies.clock import Clock, system_clock
 from case_studies.db import make_engine
 from case_studies.notifications.email import MailSettings
@@ -29,12 +30,14 @@ class Platform:
     search: SearchEngine
     indexer: Indexer
     outbox: Outbox
+    files: FileStore
 
 
 def assemble_platform(
     database_url: str,
     index_dir: Path,
     *,
+    files: FileStore | None = None,
     settings: Settings | None = None,
     clock: Clock = system_clock,
     passwords: Passwords | None = None,
@@ -42,9 +45,13 @@ def assemble_platform(
     mailer: Mailer | None = None,
     debug: bool = False,
 ) -> Platform:
-    """Return the platform. The search index is updated after each commit; the worker sends the mails."""
+    """Return the platform. The search index is updated after each commit; the worker sends the mails.
+
+    Files are in a folder beside the indexes, unless another store for them is given.
+    """
     work = UnitOfWork(make_engine(database_url), clock=clock, settings=settings, passwords=passwords, debug=debug)
     search = WhooshEngine(index_dir, wait=INDEX_WAIT)
     indexer = Indexer(work, search)
     work.after_commit = (indexer.drain,)
-    return Platform(work, search, indexer, Outbox(work, mail_settings or MailSettings(), mailer))
+    outbox = Outbox(work, mail_settings or MailSettings(), mailer)
+    return Platform(work, search, indexer, outbox, files or FolderStore(index_dir.parent / "files"))

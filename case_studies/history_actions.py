@@ -23,6 +23,9 @@ class HistoryAction(StrEnum):
     START = "start"  # a case with its first draft
     DELETE = "delete"  # a draft that was never submitted
     CHANGE_AUDIENCE = "change_audience"
+    ADD_ATTACHMENT = "add_attachment"
+    CHANGE_ATTACHMENT = "change_attachment"  # its description or audience
+    REMOVE_ATTACHMENT = "remove_attachment"
     ASSIGN = "assign"
     ASK_AGAIN = "ask_again"  # a reviewer of the revision before
     ACCEPT_ASSIGNMENT = "accept_assignment"

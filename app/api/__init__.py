@@ -5,6 +5,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from app.api import (
     assignments,
+    attachments,
     cases,
     comparison,
     conflicts,
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     delegations.blueprint,
     thesaurus.blueprint,
     cases.blueprint,
+    attachments.blueprint,
     assignments.blueprint,
     reviews.blueprint,
     responses.blueprint,

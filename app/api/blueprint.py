@@ -17,11 +17,11 @@ from marshmallow import Schema
 from werkzeug.exceptions import UnsupportedMediaType
 
 from app.access import View
-from app.api.request_parser import MalformedJson, RequestParser
+from app.api.request_parser import MalformedJson, NotAForm, RequestParser
 from app.errors import problem
 from app.identity import check_scope
 from app.schemas.problem import ProblemSchema
-from app.url_converters import CaseReference
+from app.url_converters import AttachmentId, CaseReference
 from case_studies.vocabulary import TokenScope
 
 PREFIX = "/api/v1"
@@ -34,12 +34,12 @@ REFUSALS: dict[HTTPStatus, str] = {
     HTTPStatus.FORBIDDEN: "The caller may see it, but may not do this, or the token does not have the scope.",
     HTTPStatus.NOT_FOUND: "Nothing is here that the caller may read.",
     HTTPStatus.CONFLICT: "The case is in another state, or was changed after this `version`. Nothing was changed.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is larger than 1 MB.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is larger than 1 MB, or a file larger than 10 MB.",
     HTTPStatus.REQUEST_URI_TOO_LONG: "The address is longer than 8 KB.",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not sent as application/json.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not sent as application/json; a file: as multipart/form-data.",
     HTTPStatus.UNPROCESSABLE_ENTITY: "A value is missing or not valid. `errors` has the messages of each field.",
     HTTPStatus.TOO_MANY_REQUESTS: "Too many requests came from this network. `Retry-After` says when to try again.",
-    HTTPStatus.SERVICE_UNAVAILABLE: "The search index is not available at the moment.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The search index, or the store of the files, is not available at the moment.",
 }
 EVERYWHERE = (414, 429)  # the refusals of every operation
 BODY = (400, 413, 415, 422)  # the refusals of every operation that takes a body
@@ -82,7 +82,8 @@ class CasebookApi(Api):  # type: ignore[misc]
             app, spec_kwargs={"title": "Casebook", "version": "1", "openapi_version": "3.1.0", "info": info}
         )
         self.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
-        self.register_converter(CaseReference, lambda converter: {"type": "string", "pattern": f"^{converter.regex}$"})
+        for converter in (CaseReference, AttachmentId):
+            self.register_converter(converter, lambda used: {"type": "string", "pattern": f"^{used.regex}$"})
 
     def register_blueprint(self, blueprint: Blueprint, **options: Any) -> None:
         """Add a group of operations to the application; they are described when the document is read."""
@@ -123,6 +124,7 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
         self.before_request(_check_token)
         self.register_error_handler(MalformedJson, _refuse_malformed_json)
         self.register_error_handler(UnsupportedMediaType, _refuse_content_type)
+        self.register_error_handler(NotAForm, _refuse_other_than_form)
 
     def route(self, rule: str, **options: Any) -> Callable[[View], View]:
         """Give an operation its address."""
@@ -178,6 +180,10 @@ def _refuse_content_type(_error: UnsupportedMediaType) -> Response:
     return _refusal(
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("Send the body as JSON, with the header Content-Type: application/json.")
     )
+
+
+def _refuse_other_than_form(_error: NotAForm) -> Response:
+    return _refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, _("Send the file as a form: Content-Type: multipart/form-data."))
 
 
 def _refusal(status: HTTPStatus, detail: str) -> Response:

@@ -23,6 +23,7 @@ DETAILS = {"description", "enum", "pattern", *LIMITS}  # a field with one of the
 EXAMPLE_VALUES = {  # in the addresses of the examples
     "reference": "CS-2026-0001",
     "assignment_id": "1",
+    "attachment_id": "0a1b2c3d4e5f60718293",
     "absence_id": "1",
     "override_id": "1",
     "remark_id": "1",

@@ -14,11 +14,15 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from app.schemas.search import parameters_from
 
 # Unknown names are refused in a query string, as in a body. Unknown headers are ignored.
-UNKNOWN = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": marshmallow.RAISE}
+UNKNOWN = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": marshmallow.RAISE, "files": marshmallow.RAISE}
 
 
 class MalformedJson(BadRequest):
     """The body is not valid JSON."""
+
+
+class NotAForm(UnsupportedMediaType):
+    """A file is not sent as a form."""
 
 
 class RequestParser(FlaskParser):
@@ -31,6 +35,12 @@ class RequestParser(FlaskParser):
         if not is_json_request(req):
             raise UnsupportedMediaType()
         return _read(req.get_data())
+
+    def load_files(self, req: Request, schema: marshmallow.Schema) -> Any:
+        """Return the values of a form with a file."""
+        if req.mimetype != "multipart/form-data":
+            raise NotAForm()
+        return {**req.form.to_dict(), **req.files.to_dict()}
 
     def load_querystring(self, req: Request, schema: marshmallow.Schema) -> Any:
         """Return the parameters as the pages read them. An unknown parameter is refused even if it is empty."""

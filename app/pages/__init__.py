@@ -19,6 +19,7 @@ from app.pages.account import (
     unsubscribe,
 )
 from app.pages.cases import (
+    attachments,
     case,
     deletion,
     edit,
@@ -41,7 +42,8 @@ MODULES = (
     *(home, about, guides, glossary, statements, healthz, demo_mail, crawlers, security_txt),
     *(view, suggestions, feed, saved_searches, situations, compare, themes),
     *(topics, figures),
-    *(case, workspace, edit, edit_group, edit_save, section_preview, names, deletion, transitions, revisions, readers),
+    *(case, workspace, edit, edit_group, edit_save, section_preview, names, attachments),
+    *(deletion, transitions, revisions, readers),
     *(review, assignments, responses, conflicts),
     *(desk, inbox, statistics),
     *(second_factor, passkeys, sign_in_again, sign_in_code),

@@ -8,6 +8,7 @@ from flask_babel.speaklater import LazyString
 from app.phrases.history_actions import HISTORY_ACTIONS as HISTORY_ACTIONS
 from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS
 from case_studies.part_audiences import PARTS_WITH_AUDIENCE
+from case_studies.search.contract import FILES
 from case_studies.search.facets import FACETS as FACET_TABLE
 from case_studies.vocabulary import (
     Action,
@@ -264,6 +265,8 @@ RATING_SCALES: dict[str, tuple[LazyString, LazyString]] = {
         _l("The conditions for use elsewhere are clear and can be met"),
     ),
 }
+
+PASSAGES: Labels = {**SECTIONS, FILES: _l("Files")}  # where a passage of a search result is
 
 FACETS: Labels = {name: _l(facet.label) for name, facet in FACET_TABLE.items()}
 

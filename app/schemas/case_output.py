@@ -2,8 +2,9 @@
 
 from marshmallow import Schema, fields
 
+from app.schemas.attachments import AttachmentOutputSchema
 from app.schemas.case_fields import WRITTEN
-from app.schemas.output_fields import a_moment, a_number, a_text, one_of
+from app.schemas.output_fields import a_moment, a_number, a_text, many, one_of
 from case_studies.vocabulary import (
     Action,
     State,
@@ -35,6 +36,7 @@ CaseOutputSchema = Schema.from_dict(
         "created_at": a_moment("When the case was started; null for readers.", allow_none=True),
         "published_at": a_moment("When this revision was published.", allow_none=True),
         **WRITTEN,
+        "attachments": many(AttachmentOutputSchema, "The files that the caller may read."),
     },
     name="CaseOutput",
 )

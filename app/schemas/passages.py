@@ -3,9 +3,8 @@
 from marshmallow import Schema, fields
 
 from app.schemas.output_fields import a_text, many, one_of
-from case_studies.vocabulary import (
-    Section,
-)
+from case_studies.search.contract import FILES
+from case_studies.vocabulary import Section
 
 
 class PassagePartSchema(Schema):
@@ -18,5 +17,5 @@ class PassagePartSchema(Schema):
 class PassageSchema(Schema):
     """A passage that shows why a case matched."""
 
-    section = one_of(Section)
+    section = one_of((*Section, FILES))
     parts = many(PassagePartSchema)

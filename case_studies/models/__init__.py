@@ -4,6 +4,7 @@ from case_studies.models.account import Account, ApiToken, BrowserSession, Known
 from case_studies.models.address_change import AddressChange
 from case_studies.models.application import Application, ApplicationOpinion
 from case_studies.models.assignment import Assignment, Remark, Response, Review
+from case_studies.models.attachment import Attachment, StoredFile
 from case_studies.models.case import Case, ReferenceCounter
 from case_studies.models.concept import Concept
 from case_studies.models.conflict import ConflictOverride, DeclaredConflict
@@ -32,6 +33,7 @@ __all__ = [
     "Application",
     "ApplicationOpinion",
     "Assignment",
+    "Attachment",
     "AuthenticatorApp",
     "BrowserSession",
     "Case",
@@ -67,6 +69,7 @@ __all__ = [
     "SavedSearch",
     "SignInAttempts",
     "SiteText",
+    "StoredFile",
     "StoredSetting",
     "Theme",
     "WorkerRound",

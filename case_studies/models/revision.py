@@ -14,6 +14,7 @@ from case_studies.vocabulary import Attribution, Audience, Evidence, Language, S
 
 if TYPE_CHECKING:
     from case_studies.models.assignment import Assignment
+    from case_studies.models.attachment import Attachment
     from case_studies.models.case import Case
 
 
@@ -131,6 +132,9 @@ class Revision(Base):
     assignments: Mapped[list["Assignment"]] = relationship(back_populates="revision", order_by="Assignment.id")
     rendered: Mapped[dict[str, RenderedText]] = relationship(
         collection_class=attribute_keyed_dict("digest"), cascade="all, delete-orphan", passive_deletes=True
+    )
+    attachments: Mapped[list["Attachment"]] = relationship(
+        back_populates="revision", order_by="Attachment.id", cascade="all, delete-orphan"
     )
     themes: Mapped[list[Theme]] = relationship(secondary=revision_themes, order_by=Theme.position)
     host_states: Mapped[list[Place]] = relationship(secondary=revision_host_states, order_by=by_name(Place.name))

@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm.attributes import set_committed_value
 
-from case_studies.models import Case, RenderedText, Revision
+from case_studies.models import Attachment, Case, RenderedText, Revision
 from case_studies.models.revision import revision_co_submitters
 from case_studies.policy.actor import Actor
+from case_studies.policy.attachment_audiences import READ_BY, attachments_for
 from case_studies.vocabulary import Attribution, Audience, DelegationKind, PartAudience, Section
 
 NAMED_TO: dict[Audience, tuple[Attribution, ...]] = {
@@ -178,6 +179,13 @@ class ReleasedRevision:
     def contact(self) -> str:
         """The mailbox of the contact. It names the delegation, so it is for those who may know that."""
         return self._revision.contact if self.is_named and self.may_read("contact") else ""
+
+    @property
+    def attachments(self) -> list[Attachment]:
+        """The files that the reader may read."""
+        if self._reader is None:
+            return list(self._revision.attachments)
+        return attachments_for(self._revision, READ_BY[self._reader.audience])
 
     @property
     def section_audiences(self) -> dict[str, str]:

@@ -12,6 +12,8 @@ from case_studies.search.text.thesaurus import EMPTY_THESAURUS, Thesaurus
 
 OPEN_END = 9999
 """The last year of a case that still goes on."""
+FILES = "attachments"
+"""The section with the words of the files of a case."""
 FacetCounts = Mapping[str, Mapping[str, int]]
 """Facet name to value to number of cases, the most frequent value first. Values without cases are left out."""
 

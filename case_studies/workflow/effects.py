@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, GROUPS
-from case_studies.models import Account, Assignment, Case, Revision
+from case_studies.models import Account, Assignment, Attachment, Case, Revision
 from case_studies.policy.actor import Actor
 from case_studies.stored_settings import settings_of
 from case_studies.unit_of_work import now
@@ -117,8 +117,15 @@ def _open_next(session: Session, case: Case, revision: Revision, state: State, a
         },
         **{field.name: field.copy(revision) for field in (*COLUMN_FIELDS, *CODED_FIELDS)},
     )
+    following.attachments = [_same_file(attachment) for attachment in revision.attachments]
     case.revisions.append(following)
     return following
+
+
+def _same_file(attachment: Attachment) -> Attachment:
+    """Return a row for the next revision. The content of the file is not copied."""
+    names = ("key", "digest", "name", "description", "audience", "added_at")
+    return Attachment(file=attachment.file, **{name: getattr(attachment, name) for name in names})
 
 
 def make_public(session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:

@@ -51,6 +51,8 @@ DATA_DECIDES = (
     "Some of these days are already in your list",
     "Nobody with this address",
     "Your office is not notified of this",
+    "The content decides, not the name",
+    "The file is empty",
     "This key was sent before with another body",
 )
 KNOWN_CODES: Mapping[str, tuple[str, ...]] = {

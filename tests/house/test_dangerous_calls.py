@@ -24,6 +24,10 @@ DANGEROUS_NAMES = {
     *("render_template_string", "from_string", "unsafe_load", "full_load", "Unpickler"),
     *("fromstring", "iterparse", "XMLParser", "md5", "sha1", "uuid1"),
 }
+NEEDED = {
+    "case_studies/attachments/process.py: subprocess": "starts itself again with limits, with no word of a request",
+    "case_studies/attachments/office_xml.py: xml.parsers": "refuses each document type, and with it each entity",
+}
 OF_MODULES = {("pickle", "load"), ("pickle", "loads"), ("yaml", "load"), ("ElementTree", "parse"), ("re", "compile")}
 NETWORK = {"socket", "smtplib", "http", "urllib", "requests", "httpx", "urllib3", "aiohttp", "ssl", "authlib"}
 OPENS_CONNECTIONS = {
@@ -78,7 +82,7 @@ def test_no_module_calls_what_is_dangerous() -> None:
         for module in imported(tree)
         if module in DANGEROUS_MODULES or module.split(".")[0] in DANGEROUS_MODULES
     ]
-    assert not found
+    assert set(found) == set(NEEDED)
 
 
 def test_only_known_modules_open_connections() -> None:

@@ -62,6 +62,7 @@ def _values(scene: Scene) -> Mapping[str, list[object]]:
 
     return {
         "reference": [case.reference for case in scene.cases.values()],
+        "attachment_id": ["0" * 20, *scene.files],
         "assignment_id": list(range(1, 30)),
         "absence_id": [1],
         "override_id": [1],
@@ -81,7 +82,7 @@ def pages(client: FlaskClient, scene: Scene) -> Iterator[tuple[str, str]]:
     """Yield every linked page and the answer of every address, including refusals."""
     yield from crawl(client)
     for url in addresses(scene, api=False):
-        yield url, client.get(url).get_data(as_text=True)
+        yield url, _readable(client.get(url).get_data())
     for query in ("?q=searching+road", "?q=title*", "?theme=EXP-SEARCH"):
         yield f"/search{query}", client.get(f"/search{query}").get_data(as_text=True)
     for case in scene.cases.values():
@@ -96,7 +97,12 @@ def pages(client: FlaskClient, scene: Scene) -> Iterator[tuple[str, str]]:
 def answers(program: Program, scene: Scene) -> Iterator[tuple[str, str]]:
     """Yield every answer of the API."""
     for url in addresses(scene, api=True):
-        yield url, program.client.get(url, headers=program.headers).get_data(as_text=True)
+        yield url, _readable(program.client.get(url, headers=program.headers).get_data())
+
+
+def _readable(content: bytes) -> str:
+    """Return the text of an answer; of a file, what is text in it."""
+    return content.decode("utf-8", "replace")
 
 
 def mails(scene: Scene) -> list[Message]:

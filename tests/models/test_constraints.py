@@ -49,10 +49,21 @@ SITE_TEXT = (
 )
 SUPPORT = OPINION.format(question="NULL", answer="NULL", at="NULL")
 
+STORED_FILE = (
+    "INSERT INTO stored_files (digest, media_type, size, language, text, stored_at) "
+    "VALUES ('d', '{kind}', {size}, {language}, '', '2026-01-01')"
+)
 REFUSED: dict[str, list[str]] = {
     "site_page_is_known": [SITE_TEXT.format(page="other", language="en", title="Title")],
     "site_text_has_a_known_language": [SITE_TEXT.format(page="home", language="de", title="Title")],
     "site_text_has_a_title": [SITE_TEXT.format(page="home", language="en", title="")],
+    "file_has_a_known_type": [STORED_FILE.format(kind="text/html", size=1, language="NULL")],
+    "file_is_not_empty": [STORED_FILE.format(kind="image/png", size=0, language="NULL")],
+    "file_language_is_known": [STORED_FILE.format(kind="image/png", size=1, language="'de'")],
+    "attachment_audience_is_clear_or_green": [
+        "INSERT INTO attachments (id, revision_id, digest, key, name, description, audience, added_at) "
+        "VALUES (1, 1, 'd', 'k', 'x', '', 'red', '2026-01-01')"
+    ],
     "application_has_a_known_state": [APPLICATION.format(standing="member", state="lost", proved=DAY, decided="NULL")],
     "application_is_for_member_or_observer": [
         APPLICATION.format(standing="co_chair", state="applied", proved=DAY, decided="NULL")

@@ -23,7 +23,7 @@ def _closed_lists() -> list[tuple[Column[object], set[str]]]:
         for rule in table.constraints:
             match = ONE_OF.search(str(rule.sqltext)) if isinstance(rule, CheckConstraint) else None
             if match and "NOT" not in str(rule.sqltext):
-                found.append((table.c[match[1]], set(re.findall(r"'(\w+)'", match[2]))))
+                found.append((table.c[match[1]], set(re.findall(r"'([^']+)'", match[2]))))
     return found
 
 

@@ -36,6 +36,8 @@ def crawl(client: FlaskClient, start: str = "/") -> Iterator[tuple[str, str]]:
     waiting, seen, requested = [start, "/desk"], set(), Counter[str]()
     while waiting:
         url = waiting.pop()
+        if "/attachments/" in url:
+            continue  # a file, not a page
         if url in seen or not url.startswith("/") or url.startswith(NOT_PAGES):
             continue
         seen.add(url)

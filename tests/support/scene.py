@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from case_studies.models import Delegation, DelegationContribution
 from case_studies.operations.accounts.accounts import add_account, find_account
-from case_studies.vocabulary import Action, Contribution, DelegationKind, Role, Standing, State
+from case_studies.vocabulary import Action, Audience, Contribution, DelegationKind, Role, Standing, State
+from tests.support.files import pdf
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.support.world import World
 
@@ -24,6 +25,7 @@ class Scene:
     world: World
     cases: dict[str, Steps] = field(default_factory=dict)
     secrets: dict[str, frozenset[Reader]] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)  # ids of attachments
 
     def secret(self, word: str, *readers: Reader | frozenset[str]) -> str:
         """Note a secret and who may know it; return it."""
@@ -42,7 +44,23 @@ def build(world: World) -> Scene:
     _back_with_its_author(scene)
     _in_conflict(scene)
     _others(scene)
+    _with_files(scene)
     return scene
+
+
+def _with_files(scene: Scene) -> None:
+    """A public case with a file for all and a file for members, which the next draft replaces by another."""
+    secret, world = scene.secret, scene.world
+    members = frozenset(reader for reader in READERS if reader is not None)
+    case = scene.cases["files"] = Steps.start(world)
+    scene.files.append(case.attach(pdf("Open words"), "open.pdf"))
+    kept = pdf(secret("Wordsinafileformembers", *members))
+    name, about = secret("Nameofafileformembers", *members), secret("Descriptionofafile", *members)
+    scene.files.append(case.attach(kept, f"{name}.pdf", description=about, audience=Audience.MEMBERS))
+    case.publish()
+    case.act(Action.REVISE, WRITER)
+    draft = pdf(secret("Wordsinafileofadraft", *DELEGATION))
+    scene.files.append(case.attach(draft, f"{secret('Nameofafileofadraft', *DELEGATION)}.pdf"))
 
 
 def _hidden_reviewers(scene: Scene) -> None:

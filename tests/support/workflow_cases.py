@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from case_studies.models import Assignment, Case, Revision
+from case_studies.operations.attachments.attachments import add_attachment
+from case_studies.operations.attachments.uploads import inspect_upload, store_upload
 from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.cases.queries import case_with_all, find_case
 from case_studies.operations.review.assignments import (
@@ -148,6 +150,21 @@ class Steps:
         for reviewer in reviewers:
             self.respond(reviewer)
             self.review(reviewer, recommendation=recommendation)
+
+    def attach(self, content: bytes, name: str = "plan.pdf", office: str = WRITER, **described: Any) -> str:
+        """Attach a file and return its id."""
+        platform = self.world.platform
+        digest = store_upload(platform.work, platform.files, inspect_upload(content))
+        with platform.work.writing() as session:
+            actor = self.actor(office)
+            case = find_case(session, actor, self.reference, for_change=True)
+            return add_attachment(session, case, actor, digest, name=name, **described).key
+
+    def publish(self) -> None:
+        """Take a draft through clearance and review."""
+        _clear(self)
+        _open(self)
+        self.act(A.PUBLISH, EDITOR)
 
     def look(self) -> Case:
         """Return the case as it is stored, for every reader."""

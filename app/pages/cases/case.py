@@ -41,6 +41,7 @@ def case(reference: str) -> str | Response:
             case=shown.case,
             revision=shown,
             inside=seen.inside,
+            files=shown.attachments,
             facts=_facts(shown),
             address=url_for("case.case", reference=case.reference, _external=True),
             entries=_history(session, case),

@@ -45,6 +45,7 @@ from case_studies.operations.cases.sensitive_entries import SensitiveEntry, sens
 from case_studies.operations.review.open_remarks import OpenRemark, count_answered, open_remarks
 from case_studies.operations.search.search import most_similar_cases
 from case_studies.policy.allowed_now import allowed_now, check_allowed_now
+from case_studies.policy.attachments import readable_attachments
 from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action, Role, Section
@@ -227,7 +228,12 @@ def preview(reference: str) -> str:
         editable = Permission.EDIT in allowed_now(actor(), case)
         can_ask = Action.REQUEST_CLEARANCE in possible_actions(session, case, actor())
         return render_template(
-            "cases/edit/preview.html", case=case, revision=seen.revision, editable=editable, can_ask=can_ask
+            "cases/edit/preview.html",
+            case=case,
+            revision=seen.revision,
+            files=readable_attachments(actor(), case, seen.revision),
+            editable=editable,
+            can_ask=can_ask,
         )
 
 

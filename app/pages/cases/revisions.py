@@ -8,6 +8,7 @@ from app.identity import actor
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.cases.revision_diff import compare_revisions, decisions_on, find_revision
 from case_studies.operations.review.review_access import visible_reviews
+from case_studies.policy.attachments import readable_attachments
 from case_studies.policy.visibility import readable_revisions_of
 
 pages = Blueprint("revisions", __name__)
@@ -45,6 +46,7 @@ def revision(reference: str, number: int) -> str:
             "cases/revision.html",
             case=case,
             revision=shown,
+            files=readable_attachments(actor(), case, shown),
             readable=readable_revisions_of(actor(), case),
             decisions=decisions_on(session, actor(), case, shown),
             reviews=[seen for seen in visible_reviews(session, actor(), case) if seen.revision == number],

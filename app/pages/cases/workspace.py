@@ -18,6 +18,7 @@ from case_studies.operations.review.open_remarks import has_open_remarks
 from case_studies.operations.review.review_access import visible_reviews
 from case_studies.operations.reviewers.assigned import awaited_reviews
 from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.attachments import readable_attachments
 from case_studies.policy.permissions import Permission, Right
 from case_studies.policy.predicates import latest_assignment
 from case_studies.policy.visibility import readable_revisions_of
@@ -50,6 +51,7 @@ def workspace(reference: str) -> str:
             case=case,
             revision=seen.revision,
             state=seen.state,
+            files=readable_attachments(actor(), case, seen.revision),
             steps=_steps(session, case),
             warnings=_warnings(seen.revision) if any(right in allowed for right in WARNED) else [],
             obstacles=_obstacles(session, case),

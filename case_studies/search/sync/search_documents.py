@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from case_studies.case_fields import VocabularyName, searched_fields
 from case_studies.markdown import to_plain
-from case_studies.models import Case, Revision
+from case_studies.models import Attachment, Case, Revision, StoredFile
 from case_studies.models.vocabularies import coded_values
 from case_studies.policy.release import Reader, ReleasedRevision, whole
-from case_studies.search.contract import OPEN_END, QueryDocument, SearchDocument
+from case_studies.search.contract import FILES, OPEN_END, QueryDocument, SearchDocument
 from case_studies.search.facets import FACETS
 from case_studies.taxonomy.places import names_in_all_languages
 from case_studies.vocabulary import Audience, State
@@ -35,6 +35,7 @@ def search_documents(
         .order_by(Case.id)
         .options(
             contains_eager(Revision.case).lazyload(Case.revisions),
+            selectinload(Revision.attachments).joinedload(Attachment.file).undefer(StoredFile.text),
             *(selectinload(getattr(Revision, field.name)) for field in searched_fields() if field.vocabulary),
         )
     )
@@ -64,7 +65,7 @@ def _search_document(revision: ReleasedRevision) -> SearchDocument:
         reference=revision.case.reference,
         language=revision.language,
         title=revision.title,
-        sections=_plain(revision),
+        sections=_plain(revision) | _files(revision),
         labels=tuple(dict.fromkeys(_labels(revision))),
         facets=_facets(revision),
         years=(started, revision.ended if revision.ended is not None else OPEN_END),
@@ -76,6 +77,12 @@ def _search_document(revision: ReleasedRevision) -> SearchDocument:
 
 def _plain(revision: ReleasedRevision) -> dict[str, str]:
     return {name: to_plain(text) for name, text in revision.sections.items()}
+
+
+def _files(revision: ReleasedRevision) -> dict[str, str]:
+    """Return what the files have that the audience may read: their names, descriptions and texts."""
+    texts = [text for one in revision.attachments for text in (one.name, one.description, one.file.text) if text]
+    return {FILES: "\n\n".join(texts)} if texts else {}
 
 
 def _labels(revision: ReleasedRevision) -> Iterator[str]:

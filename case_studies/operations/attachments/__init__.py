@@ -1,0 +1,1 @@
+"""Files of a case: adding, changing and removing them, and reading what is stored."""

@@ -1,0 +1,66 @@
+"""Which files an actor may read: as a value (`readable_attachments`) and in SQL (`attachment_readable_by`).
+
+Participants in a case read the files of the revisions that they read. Everybody else reads those of the published
+revision whose audience they belong to. A test proves that both forms agree.
+"""
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy.orm import aliased
+
+from case_studies.models import Assignment, Attachment, Case, Revision
+from case_studies.policy.actor import Actor
+from case_studies.policy.attachment_audiences import attachments_for
+from case_studies.policy.visibility import (
+    READABLE,
+    case_is_of_own_office,
+    case_view,
+    conflict_of,
+    readable_by,
+    readable_revisions_of,
+)
+from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, Role, State
+
+
+def readable_attachments(actor: Actor, case: Case, revision: Revision) -> list[Attachment]:
+    """Return the files of a revision that the actor may read, in the order in which they were added."""
+    seen = case_view(actor, case)
+    if seen is None:
+        return []
+    if revision in readable_revisions_of(actor, case):
+        return list(revision.attachments)
+    if revision is case.readable:
+        return attachments_for(revision, actor.audiences)
+    return []
+
+
+def attachment_readable_by(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Attachment, Revision and Case, joined: the actor may read the file."""
+    published = and_(readable_by(actor), Attachment.audience.in_(actor.audiences), Case.state != State.WITHDRAWN)
+    takes_part = and_(or_(_read_by_editor(actor), _read_by_reviewer(actor)), ~conflict_of(actor))
+    return or_(case_is_of_own_office(actor), published, and_(takes_part, Case.state != State.WITHDRAWN))
+
+
+def _read_by_editor(actor: Actor) -> ColumnElement[bool]:
+    if not actor.is_a(Role.EDITOR):
+        return false()
+    return or_(Revision.submitted_at.is_not(None), Revision.state.in_(READABLE))
+
+
+def _read_by_reviewer(actor: Actor) -> ColumnElement[bool]:
+    """The revision is published, or submitted and not later than the last one that the actor was assigned to."""
+    if not actor.is_a(Role.REVIEWER):
+        return false()
+    assigned = aliased(Revision)
+    return and_(
+        or_(Revision.submitted_at.is_not(None), Revision.state.in_(READABLE)),
+        exists(
+            select(Assignment.id).where(
+                Assignment.revision_id == assigned.id,
+                Assignment.reviewer_id == actor.account_id,
+                Assignment.state.not_in(INACTIVE_ASSIGNMENT_STATES),
+                assigned.case_id == Case.id,
+                assigned.submitted_at.is_not(None),
+                or_(assigned.number >= Revision.number, Revision.state.in_(READABLE)),
+            )
+        ).correlate(Case, Revision),
+    )

@@ -1,0 +1,85 @@
+"""Who may read which file, written by hand for each audience and state; the query agrees with it."""
+
+import pytest
+from sqlalchemy import select
+
+from case_studies.models import Attachment, Case, Revision, StoredFile
+from case_studies.operations.cases.queries import case_with_all
+from case_studies.policy.attachments import attachment_readable_by, readable_attachments
+from case_studies.unit_of_work import Session
+from case_studies.vocabulary import Action, Audience, MediaType, State
+from tests.support.policy_cases import add_special_cases, all_actors
+from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
+from tests.support.world import START, World
+
+OWN = {WRITER, OFFICER}
+JUDGES = {EDITOR, "editor.bra", "reviewer.chn"}
+MEMBERS = {"reviewer.ken", "focal-point.deu", "practitioner", "admin"}
+PERSONS = (*OWN, *JUDGES, *MEMBERS, None)
+
+EXPECTED = (  # state, audience of the case, of the file → who reads it
+    (State.DRAFT, "public", "public", OWN),
+    (State.IN_CLEARANCE, "public", "members", OWN),
+    (State.SUBMITTED, "public", "public", {*OWN, EDITOR, "editor.bra"}),
+    (State.IN_REVIEW, "public", "members", {*OWN, *JUDGES}),
+    (State.REVISION_REQUESTED, "public", "public", {*OWN, *JUDGES}),
+    (State.PUBLISHED, "public", "public", {*PERSONS}),
+    (State.PUBLISHED, "public", "members", {*OWN, *JUDGES, *MEMBERS}),
+    (State.PUBLISHED, "members", "public", {*OWN, *JUDGES, *MEMBERS}),  # never wider than its case
+    (State.ARCHIVED, "public", "members", {*OWN, *JUDGES, *MEMBERS}),
+    (State.DECLINED, "public", "public", {*OWN, *JUDGES}),
+    (State.WITHDRAWN, "public", "public", OWN),
+)
+
+
+def put_files(session: Session, *audiences: str) -> None:
+    """Give each revision a file for each audience. The bytes do not matter here."""
+    session.add(StoredFile(digest="d", media_type=MediaType.PDF, size=1, text="", stored_at=START))
+    for revision in session.scalars(select(Revision)).all():
+        for audience in audiences:
+            about = {"name": "x.pdf", "description": "", "audience": Audience(audience), "added_at": START}
+            session.add(Attachment(revision_id=revision.id, digest="d", key=f"{revision.id} {audience}", **about))
+
+
+@pytest.mark.parametrize(("state", "of_case", "of_file", "readers"), EXPECTED)
+def test_who_reads_a_file(bare: World, state: State, of_case: str, of_file: str, readers: set[str | None]) -> None:
+    case = case_in(bare, state, audience=of_case)
+    with bare.platform.work.writing() as session:
+        put_files(session, of_file)
+    found = {person for person in PERSONS if files_of(bare, case, person)}
+    assert found == readers
+
+
+def files_of(world: World, steps: Steps, person: str | None) -> set[str]:
+    actor = steps.actor(person)
+    with world.platform.work.reading() as session:
+        case = session.scalars(case_with_all().where(Case.reference == steps.reference)).one()
+        return {one.key for revision in case.revisions for one in readable_attachments(actor, case, revision)}
+
+
+@pytest.mark.parametrize("hand_made", [False, True])
+def test_the_query_finds_just_the_files_that_a_person_may_read(library: World, hand_made: bool) -> None:
+    if hand_made:
+        add_special_cases(library)
+    with library.platform.work.writing() as session:
+        put_files(session, "public", "members")
+    with library.platform.work.reading() as session:
+        cases = list(session.scalars(case_with_all()))
+        for actor in all_actors(library):
+            joined = select(Attachment.key).join(Attachment.revision).join(Revision.case)
+            found = set(session.scalars(joined.where(attachment_readable_by(actor))))
+            one_by_one = [readable_attachments(actor, case, r) for case in cases for r in case.revisions]
+            assert found == {one.key for attachments in one_by_one for one in attachments}, actor
+
+
+def test_the_next_revision_starts_with_the_files_of_the_last_one(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED)
+    with bare.platform.work.writing() as session:
+        put_files(session, "members")
+    case.act(Action.REVISE, WRITER)
+    with bare.platform.work.reading() as session:
+        rows = session.execute(
+            select(Revision.number, Attachment.key, Attachment.digest).join(Attachment.revision)
+        ).all()
+        assert [row[0] for row in sorted(rows)] == [1, 2]
+        assert len({row[1:] for row in rows}) == 1
