@@ -65,6 +65,8 @@ class HistoryAction(StrEnum):
     CHANGE_FACTORS = "change_factors"  # the second factor of a sign-in
     ADD_PROVIDER = "add_provider"  # that signs in to the account
     REMOVE_PROVIDER = "remove_provider"
+    ASK_FACTOR_RESET = "ask_factor_reset"  # by another administrator
+    REFUSE_FACTOR_RESET = "refuse_factor_reset"
     USE_RECOVERY_CODE = "use_recovery_code"
     CHANGE_SETTING = "change_setting"  # of the platform
     CHANGE_SITE_TEXT = "change_site_text"  # of the home page or the about page

@@ -43,6 +43,8 @@ class NotificationEvent(StrEnum):
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - not a token
     TEST_MAIL = "test_mail"
     FACTORS_CHANGED = "factors_changed"
+    FACTOR_RESET_ASKED = "factor_reset_asked"
+    FACTOR_RESET_WAITS = "factor_reset_waits"  # for another administrator
     RECOVERY_CODE_USED = "recovery_code_used"
     PROVIDER_ADDED = "provider_added"
     PROVIDER_REMOVED = "provider_removed"

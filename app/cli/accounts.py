@@ -6,8 +6,8 @@ from flask.cli import AppGroup
 from app.cli.errors import plain_errors
 from app.current import current_config, current_platform
 from case_studies.models import Account
-from case_studies.operations.accounts.accounts import add_account, find_account, set_active, set_roles
-from case_studies.operations.accounts.factors import reset_factors
+from case_studies.operations.accounts.accounts import add_account, all_accounts, find_account, set_active, set_roles
+from case_studies.operations.accounts.factors import has_factor, reset_factors
 from case_studies.operations.accounts.password_links import invitation_link, invite_by_mail
 from case_studies.operations.accounts.tokens import LONGEST_DAYS, create_token
 from case_studies.policy.actor import NOBODY
@@ -86,6 +86,17 @@ def reset(email: str) -> None:
         account = find_account(session, email)
         reset_factors(session, account, NOBODY)
     click.echo(f"The second factor of {account.email} is removed, and its browsers are signed out.")
+
+
+@commands.command("list")
+@click.option("--all", "with_closed", is_flag=True, help="list closed accounts as well")
+def list_all(with_closed: bool) -> None:
+    """List the accounts by address, with delegation, roles and whether each has a second factor."""
+    with plain_errors(), current_platform().work.reading() as session:
+        for account in all_accounts(session, with_closed=with_closed):
+            factor = "second factor" if has_factor(session, account) else "no second factor"
+            closed = "" if account.active else ", closed"
+            click.echo(f"{account.email}  {account.delegation_code}  {', '.join(account.roles)}; {factor}{closed}")
 
 
 @commands.command("close")

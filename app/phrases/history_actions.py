@@ -61,6 +61,8 @@ HISTORY_ACTIONS: dict[str, LazyString] = {
     HistoryAction.SIGN_IN_FROM_NEW_BROWSER: _l("Signed in from a new browser"),
     HistoryAction.CHANGE_PASSWORD: _l("Password changed"),
     HistoryAction.CHANGE_FACTORS: _l("Second factor changed"),
+    HistoryAction.ASK_FACTOR_RESET: _l("Reset of the second factor asked for"),
+    HistoryAction.REFUSE_FACTOR_RESET: _l("Reset of the second factor refused"),
     HistoryAction.USE_RECOVERY_CODE: _l("Recovery code used"),
     HistoryAction.ADD_PROVIDER: _l("Sign-in provider added"),
     HistoryAction.REMOVE_PROVIDER: _l("Sign-in provider removed"),

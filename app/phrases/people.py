@@ -11,6 +11,7 @@ from case_studies.vocabulary import Role
 ACCOUNT_FILTERS = {
     AccountFilter.OPEN: _l("Open"),
     AccountFilter.CLOSED: _l("Closed"),
+    AccountFilter.RESET: _l("Reset asked for"),
     AccountFilter.ALL: _l("All"),
 }
 ROLE_HINTS = {

@@ -9,7 +9,7 @@ from case_studies.models.case import Case, ReferenceCounter
 from case_studies.models.concept import Concept
 from case_studies.models.conflict import ConflictOverride, DeclaredConflict
 from case_studies.models.delegation import ChairHandover, Delegation, DelegationContribution
-from case_studies.models.factor import AuthenticatorApp, Passkey, PasskeyChallenge, RecoveryCode
+from case_studies.models.factor import AuthenticatorApp, FactorReset, Passkey, PasskeyChallenge, RecoveryCode
 from case_studies.models.history import HistoryEntry, HistoryHead
 from case_studies.models.index_rebuild import IndexRebuild
 from case_studies.models.index_task import IndexTask
@@ -43,6 +43,7 @@ __all__ = [
     "DeclaredConflict",
     "Delegation",
     "DelegationContribution",
+    "FactorReset",
     "HistoryEntry",
     "HistoryHead",
     "IndexRebuild",

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base
+from case_studies.models.account import Account
 
 
 class AuthenticatorApp(Base):
@@ -45,6 +46,18 @@ class PasskeyChallenge(Base):
     digest: Mapped[str] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     ends_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class FactorReset(Base):
+    """An administrator asked to remove the second factor of an account. Another has to confirm it."""
+
+    __tablename__ = "factor_resets"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    asked_by: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    asked_at: Mapped[datetime]
+
+    asker: Mapped[Account] = relationship(foreign_keys=asked_by, lazy="joined", innerjoin=True)
 
 
 class RecoveryCode(Base):

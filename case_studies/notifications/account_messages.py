@@ -34,6 +34,22 @@ ACCOUNT_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
     NotificationEvent.FACTORS_CHANGED: _of_account(
         N_("Second factor changed"), N_("The second factor of your office was changed: %(after)s.")
     ),
+    NotificationEvent.FACTOR_RESET_ASKED: _of_account(
+        N_("Reset of the second factor asked for"),
+        N_("An administrator asked to remove the second factor of your office. Another has to confirm it."),
+        N_("If your office did not ask for it, open Second factor under Account, and refuse it there."),
+    ),
+    NotificationEvent.FACTOR_RESET_WAITS: MessageTemplate(
+        N_("Reset of a second factor to confirm"),
+        (Role.ADMINISTRATOR,),
+        MessageText(
+            N_("An administrator asked to remove the second factor of an office."),
+            N_("Make sure that the office asked for it, then confirm or refuse it."),
+            LinkTarget.FACTOR_RESETS,
+        ),
+        for_outsiders=True,
+        is_always_mailed=True,
+    ),
     NotificationEvent.RECOVERY_CODE_USED: _of_account(
         N_("Recovery code used"), N_("Your office signed in with a recovery code. Codes left: %(after)s.")
     ),

@@ -30,6 +30,7 @@ class LinkTarget(Enum):
     ACCOUNT = "/account"
     MAILS = "/administration/mails"
     APPLICATIONS = "/applications"
+    FACTOR_RESETS = "/administration/people?show=reset"
 
 
 INBOX = "/inbox"
@@ -64,6 +65,7 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.ACCOUNT: lambda _actor, _case: True,
     LinkTarget.APPLICATIONS: lambda actor, _case: actor.is_a(Role.EDITOR),
     LinkTarget.MAILS: lambda actor, _case: actor.is_a(Role.ADMINISTRATOR),
+    LinkTarget.FACTOR_RESETS: lambda actor, _case: actor.is_a(Role.ADMINISTRATOR),
 }
 
 

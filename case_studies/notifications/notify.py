@@ -42,6 +42,7 @@ ACCOUNT_EVENTS: dict[HistoryAction, NotificationEvent] = {
     HistoryAction.CHANGE_PASSWORD: NotificationEvent.PASSWORD_CHANGED,
     HistoryAction.CHANGE_ROLES: NotificationEvent.ROLES_CHANGED,
     HistoryAction.CHANGE_FACTORS: NotificationEvent.FACTORS_CHANGED,
+    HistoryAction.ASK_FACTOR_RESET: NotificationEvent.FACTOR_RESET_ASKED,
     HistoryAction.USE_RECOVERY_CODE: NotificationEvent.RECOVERY_CODE_USED,
     HistoryAction.ADD_PROVIDER: NotificationEvent.PROVIDER_ADDED,
     HistoryAction.REMOVE_PROVIDER: NotificationEvent.PROVIDER_REMOVED,

@@ -75,7 +75,8 @@ def test_nobody_can_turn_these_mails_off(office: Post) -> None:
     page = words(read(client, "/account/notices"))
     secured = {event: template for event, template in MESSAGE_TEMPLATES.items() if template.is_always_mailed}
     of_joining = {NotificationEvent.APPLICATION_RECEIVED, NotificationEvent.QUESTION_ANSWERED}
-    assert set(secured) == {*ACCOUNT_EVENTS.values(), *of_joining, NotificationEvent.TEST_MAIL}
+    of_administrators = {NotificationEvent.TEST_MAIL, NotificationEvent.FACTOR_RESET_WAITS}
+    assert set(secured) == {*ACCOUNT_EVENTS.values(), *of_joining, *of_administrators}
     assert not [template.name for template in secured.values() if template.name in page]
     data = {**dict.fromkeys(secured, "off"), **csrf(client, "/account/notices")}
     assert client.post("/account/notices", data=data).status_code == 303

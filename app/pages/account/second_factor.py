@@ -21,6 +21,7 @@ from case_studies.operations.accounts.authenticator_app import has_app, new_secr
 from case_studies.operations.accounts.browser_sessions import end_other_sessions
 from case_studies.operations.accounts.passkeys import passkeys_of
 from case_studies.operations.accounts.recovery_codes import count_codes
+from case_studies.operations.administration.factor_resets import asked_reset
 
 pages = Blueprint("second_factor", __name__)
 
@@ -43,6 +44,7 @@ def second_factor() -> str:
             codes_left=count_codes(session, account.id),
             is_required=not factors.REQUIRED_FOR.isdisjoint(account.roles),
             must_add=has_to_add_factor(),
+            is_reset_asked=asked_reset(session, account.id) is not None,
         )
 
 

@@ -3,6 +3,7 @@
 from app.pages.admin import (
     administration,
     events,
+    factor_resets,
     history,
     mails,
     people,
@@ -12,4 +13,4 @@ from app.pages.admin import (
     thesaurus,
 )
 
-MODULES = (administration, people, events, history, mails, search_index, settings, site_texts, thesaurus)
+MODULES = (administration, people, factor_resets, events, history, mails, search_index, settings, site_texts, thesaurus)

@@ -14,6 +14,7 @@ from app.phrases.labels import ROLES
 from app.phrases.people import ACCOUNT_FILTERS, factor_phrase, role_choices
 from case_studies.errors import Incomplete
 from case_studies.operations.administration import people as operations
+from case_studies.operations.administration.factor_resets import LASTS, asked_reset
 from case_studies.operations.administration.people import AccountFilter
 from case_studies.vocabulary import Role
 
@@ -94,11 +95,16 @@ def _done(number: int, message: str) -> Response:
 def _show(number: int, errors: FormErrors) -> str:
     with reading() as session:
         found = operations.read_person(session, actor(), number)
+        state, asked = operations.factor_state(session, actor(), found.account), asked_reset(session, number)
         return render_template(
             "admin/person.html",
             account_shown=found.account,
             last_seen=found.last_seen,
-            factor=factor_phrase(operations.factor_state(session, actor(), found.account)),
+            factor=factor_phrase(state),
+            asked=asked,
+            own_id=actor().account_id,
+            has_factor=state.has_app or state.passkeys,
+            ends_at=asked.asked_at + LASTS if asked is not None else None,
             events=operations.events_of(session, actor(), number),
             details=event_details,
             roles=role_choices(),

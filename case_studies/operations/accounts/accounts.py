@@ -92,6 +92,12 @@ def find_account(session: Session, email: str) -> Account:
     return account
 
 
+def all_accounts(session: Session, *, with_closed: bool) -> Sequence[Account]:
+    """Return the open accounts by address, or all of them."""
+    query = select(Account).order_by(Account.email)
+    return session.scalars(query if with_closed else query.where(Account.active)).all()
+
+
 def set_roles(session: Session, email: str, roles: Sequence[Role], *, actor: Actor = NOBODY) -> Account:
     """Set the roles of an account. `NOBODY` as the actor means that a command on the server did it."""
     account = find_account(session, email)

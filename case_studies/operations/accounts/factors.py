@@ -1,10 +1,10 @@
 """The second factor of a sign-in: what an account has, whether it must have one, and how it changes."""
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, NotAllowed
-from case_studies.models import Account, AuthenticatorApp, Passkey
+from case_studies.models import Account, AuthenticatorApp, FactorReset, Passkey
 from case_studies.operations.accounts import authenticator_app, passkeys, recovery_codes
 from case_studies.operations.accounts.browser_sessions import end_all_sessions
 from case_studies.operations.accounts.passkeys import RelyingParty
@@ -107,6 +107,7 @@ def _forget_codes(session: Session, account: Account) -> None:
 
 
 def _record_change(session: Session, account: Account, actor: Actor, change: str) -> None:
+    session.execute(delete(FactorReset).where(FactorReset.account_id == account.id))  # it is done, or no longer needed
     record_account_event(session, account, actor, HistoryAction.CHANGE_FACTORS, after=change)
 
 

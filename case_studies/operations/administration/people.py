@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, WrongState
-from case_studies.models import Account, ApiToken, BrowserSession, Delegation, HistoryEntry, KnownBrowser
+from case_studies.models import Account, ApiToken, BrowserSession, Delegation, FactorReset, HistoryEntry, KnownBrowser
 from case_studies.operations.accounts.accounts import set_active, set_roles
 from case_studies.operations.accounts.authenticator_app import has_app
 from case_studies.operations.accounts.factors import REQUIRED_FOR, reset_factors
@@ -37,12 +37,14 @@ class AccountFilter(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
+    RESET = "reset"  # of its second factor is asked for
     ALL = "all"
 
 
 CONDITIONS: dict[AccountFilter, ColumnElement[bool]] = {
     AccountFilter.OPEN: Account.active.is_(True),
     AccountFilter.CLOSED: Account.active.is_(False),
+    AccountFilter.RESET: Account.id.in_(select(FactorReset.account_id)),
     AccountFilter.ALL: true(),
 }
 
@@ -121,7 +123,7 @@ def events_of(session: Session, actor: Actor, account_id: int) -> Sequence[Histo
 
 def change_roles(session: Session, actor: Actor, account_id: int, roles: Sequence[Role]) -> Account:
     """Give an account exactly these roles. Raises Incomplete for none, NotAllowed for the actor's own account."""
-    account = _account_to_change(session, actor, account_id)
+    account = account_to_change(session, actor, account_id)
     if not roles:
         raise Incomplete({"roles": [N_("Choose at least one role, or close the account.")]})
     return set_roles(session, account.email, roles, actor=actor)
@@ -129,7 +131,7 @@ def change_roles(session: Session, actor: Actor, account_id: int, roles: Sequenc
 
 def close_or_reopen(session: Session, actor: Actor, account_id: int, *, is_open: bool) -> Account:
     """Close an account, or open it again. Raises NotAllowed for the actor's own account."""
-    account = _account_to_change(session, actor, account_id)
+    account = account_to_change(session, actor, account_id)
     return set_active(session, account.email, is_open=is_open, actor=actor)
 
 
@@ -138,7 +140,7 @@ def invite_again(session: Session, actor: Actor, account_id: int) -> Account:
 
     Raises WrongState for a closed account.
     """
-    account = _account_to_change(session, actor, account_id)
+    account = account_to_change(session, actor, account_id)
     if not account.active:
         raise WrongState(N_("This account is closed. Open it again first."))
     reset_factors(session, account, actor)
@@ -148,7 +150,7 @@ def invite_again(session: Session, actor: Actor, account_id: int) -> Account:
     return account
 
 
-def _account_to_change(session: Session, actor: Actor, account_id: int) -> Account:
+def account_to_change(session: Session, actor: Actor, account_id: int) -> Account:
     """Return an account that the actor may change: not their own, so that an administrator is always left."""
     account = read_person(session, actor, account_id).account
     if account.id == actor.account_id:
