@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from case_studies.case_fields import CASE_FIELDS, FieldKind
 from case_studies.models import Case, Concept, Operation, Place, Revision, Theme
+from case_studies.models.revision import revision_implementing_states
 from case_studies.policy.actor import NOBODY
 from case_studies.policy.release import names_submitter_to
 from case_studies.scripts import is_han
@@ -56,19 +57,23 @@ def _possible_submitters(session: Session, revision: Revision) -> set[str]:
 
 
 def _named_in_the_library(session: Session, revision: Revision) -> set[str]:
-    conditions = [
-        Revision.state == State.PUBLISHED,
-        Revision.case_id != revision.case_id,
-        names_submitter_to(NOBODY),
-        Revision.operations.any(Operation.id.in_([operation.id for operation in revision.operations])),
-        Revision.themes.any(Theme.id.in_([theme.id for theme in revision.themes])),
-        *_overlaps(revision),
-    ]
-    query = select(Revision).join(Case).where(*conditions).options(selectinload(Revision.implemented_by))
-    found: set[str] = set()
-    for other in session.scalars(query):
-        found |= {other.case.submitting_code, *(place.code for place in other.implemented_by)}
-    return found
+    near = (
+        select(Revision.id)
+        .where(
+            Revision.state == State.PUBLISHED,
+            Revision.case_id != revision.case_id,
+            names_submitter_to(NOBODY),
+            Revision.operations.any(Operation.id.in_([operation.id for operation in revision.operations])),
+            Revision.themes.any(Theme.id.in_([theme.id for theme in revision.themes])),
+            *_overlaps(revision),
+        )
+        .subquery()
+    )
+    submitting = select(Case.submitting_code).join(Revision).join(near, near.c.id == Revision.id)
+    implementing = select(revision_implementing_states.c.place_code).join(
+        near, near.c.id == revision_implementing_states.c.revision_id
+    )
+    return {*session.scalars(submitting.distinct()), *session.scalars(implementing.distinct())}
 
 
 def _overlaps(revision: Revision) -> Iterator[ColumnElement[bool]]:
