@@ -22,6 +22,7 @@ NAMES_ALL_DELEGATIONS = (
     "/api/v1/delegations",
     "/delegations",
     "/delegations/QXA",  # what it is; the cases listed there have sentinels of their own
+    "/edit/audience",
     "/edit/where",
     "/write/about",
 )  # lists that name all delegations, and the page of this one
@@ -75,6 +76,8 @@ def _values(scene: Scene) -> Mapping[str, list[object]]:
         "token": ["none"],
         "code": ["EXP-SEARCH", "MLI", "MINUSMA", "GHA", "a4p"],
         "edition": [1],
+        "page": ["home", "about"],
+        "language": ["en", "ar"],
     }
 
 
