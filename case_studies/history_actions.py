@@ -70,3 +70,9 @@ class HistoryAction(StrEnum):
     USE_RECOVERY_CODE = "use_recovery_code"
     CHANGE_SETTING = "change_setting"  # of the platform
     CHANGE_SITE_TEXT = "change_site_text"  # of the home page or the about page
+    ADD_ENTRY = "add_entry"  # to a vocabulary
+    CHANGE_ENTRY = "change_entry"
+    MOVE_ENTRY = "move_entry"
+    RETIRE_ENTRY = "retire_entry"
+    RESTORE_ENTRY = "restore_entry"
+    MERGE_ENTRY = "merge_entry"  # into another one

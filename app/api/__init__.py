@@ -24,6 +24,7 @@ from app.api import (
     situations,
     thesaurus,
     vocabularies,
+    vocabulary_entries,
 )
 from app.api.blueprint import CasebookApi
 
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     search.blueprint,
     vocabularies.blueprint,
     delegations.blueprint,
+    vocabulary_entries.blueprint,
     thesaurus.blueprint,
     cases.blueprint,
     attachments.blueprint,

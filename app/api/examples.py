@@ -65,3 +65,25 @@ CONCEPT: dict[str, Any] = {
     "value": "EXP-ECM",
     "note": "Against radio-controlled devices.",
 }
+THEME: dict[str, Any] = {
+    "code": "TEC-LONG",
+    "label": "Long-range drones",
+    "names": {"fr": "drones à longue portée"},
+    "parent": "TEC",
+    "scope_note": "Unmanned aircraft that fly for many hours.",
+}
+OPERATION: dict[str, Any] = {
+    "code": "UNSOH",
+    "label": "United Nations Support Office in Haiti",
+    "category": "UN-support-office",
+    "started": 2026,
+    "ended": None,
+    "host_states": ["HTI"],
+}
+INITIATIVE: dict[str, Any] = {
+    "code": "plan-roads",
+    "label": "Plan for safer roads",
+    "kind": "action_plan",
+    "year": 2026,
+    "themes": ["EXP-SEARCH"],
+}

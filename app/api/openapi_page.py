@@ -34,6 +34,7 @@ EXAMPLE_VALUES = {  # in the addresses of the examples
     "q": "convoy",
     "theme": "MOV",
     "concept_id": "theme:EXP",
+    "vocabulary": "themes",
     "case": "CS-2026-0001&case=CS-2026-0002",
 }
 

@@ -59,7 +59,7 @@ def create_saved_search(values: dict[str, Any]) -> tuple[dict[str, Any], int]:
     query, rhythm = query_from(values), values["rhythm"]
     with current_platform().work.writing() as session:
         vocabularies = known_vocabularies(session, actor())
-        check_filters(query, vocabularies)
+        query = check_filters(query, vocabularies)
         name = values["name"] or proposed_name(query, vocabularies)
         saved, is_new = save_search(session, actor(), query, name=name, rhythm=rhythm)
         return _serialize(session, saved, vocabularies), 201 if is_new else 200

@@ -41,7 +41,7 @@ def search_cases(values: dict[str, Any]) -> dict[str, Any]:
     query = paged_query_from(values)
     with reading() as session:
         vocabularies = known_vocabularies(session, actor())
-        check_filters(query, vocabularies)
+        query = check_filters(query, vocabularies)
         return serialize_search_results(search(session, current_platform().search, actor(), query), vocabularies)
 
 
@@ -63,7 +63,7 @@ def list_suggestions(values: dict[str, Any]) -> list[dict[str, Any]]:
     query = query_from(values)
     with reading() as session:
         vocabularies = known_vocabularies(session, actor())
-        check_filters(query, vocabularies)
+        query = check_filters(query, vocabularies)
         suggestions = suggest(session, current_platform().search, actor(), query, vocabularies)
         return [_serialize_suggestion(suggestion) for suggestion in suggestions]
 

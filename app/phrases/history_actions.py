@@ -70,4 +70,10 @@ HISTORY_ACTIONS: dict[str, LazyString] = {
     HistoryAction.REVOKE_TOKEN: _l("API token revoked"),
     HistoryAction.CHANGE_SETTING: _l("Setting changed"),
     HistoryAction.CHANGE_SITE_TEXT: _l("Text of a page changed"),
+    HistoryAction.ADD_ENTRY: _l("Entry of a vocabulary added"),
+    HistoryAction.CHANGE_ENTRY: _l("Entry of a vocabulary changed"),
+    HistoryAction.MOVE_ENTRY: _l("Theme moved"),
+    HistoryAction.RETIRE_ENTRY: _l("Entry of a vocabulary retired"),
+    HistoryAction.RESTORE_ENTRY: _l("Entry of a vocabulary brought back"),
+    HistoryAction.MERGE_ENTRY: _l("Entry of a vocabulary merged into another"),
 }

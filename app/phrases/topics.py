@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.phrases.delegations import contribution_phrase
 from app.phrases.labels import LANGUAGES, STANDINGS, Labels
+from app.phrases.vocabularies import CATEGORIES, KINDS
 from case_studies.operations.topics.kinds import DELEGATIONS
 from case_studies.operations.topics.topic import Entry, Topic
 from case_studies.vocabulary import WORLDWIDE, DelegationKind, PlaceKind
@@ -40,38 +41,6 @@ PLACE_KINDS: Labels = {
     PlaceKind.WITHHELD: _l("For cases that do not name their host State."),
 }
 NO_HOST_STATE = _l("For cases that have no host State, such as training, policy or equipment for all operations.")
-OPERATION_CATEGORIES: Labels = {
-    "UN-PKO": _l("United Nations peacekeeping operation."),
-    "UN-SPM": _l("United Nations special political mission."),
-    "UN-support-office": _l("United Nations support office."),
-    "AU": _l("African Union operation."),
-    "AU-UN-supported": _l("African Union operation, supported by the United Nations."),
-    "regional-UN-supported": _l("Regional operation, supported by the United Nations."),
-    "regional": _l("Regional operation."),
-    "other-authorized": _l("Operation authorized by the Security Council."),
-}
-INITIATIVE_KINDS: Labels = {
-    "resolution": _l("Resolution of the Security Council."),
-    "presidential_statement": _l("Statement by the President of the Security Council."),
-    "convention": _l("Convention."),
-    "declaration": _l("Declaration."),
-    "policy": _l("Policy."),
-    "strategy": _l("Strategy."),
-    "guideline": _l("Guideline."),
-    "action_plan": _l("Action plan."),
-    "report": _l("Report."),
-    "group": _l("Group of States."),
-    "partnership": _l("Partnership."),
-    "fund": _l("Fund."),
-    "project": _l("Project."),
-    "training_course": _l("Training course."),
-    "training_centre": _l("Training centre."),
-    "exercise": _l("Exercise."),
-    "deployment": _l("Deployment."),
-    "donation": _l("Donation."),
-    "technology": _l("Technology."),
-    "database": _l("Database."),
-}
 FACETS = {
     "delegations": "delegation",
     "states": "host_state",
@@ -125,9 +94,9 @@ def years(first: int, last: int | None) -> str:
 DESCRIPTIONS: Mapping[str, Callable[[Any], str]] = {
     "delegations": lambda row: str(DELEGATION_KINDS[row.kind]),
     "states": lambda row: str(NO_HOST_STATE if row.code == WORLDWIDE else PLACE_KINDS[row.kind]),
-    "operations": lambda row: str(OPERATION_CATEGORIES[row.category]),
+    "operations": lambda row: f"{CATEGORIES[row.category]}.",
     "themes": lambda row: str(row.scope_note.partition(" Basis: ")[0]),
-    "initiatives": lambda row: str(INITIATIVE_KINDS[row.kind]),
+    "initiatives": lambda row: f"{KINDS[row.kind]}.",
 }
 
 OWN_FACTS: Mapping[str, Callable[[Any], list[tuple[str, list[str]]]]] = {

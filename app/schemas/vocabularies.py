@@ -3,13 +3,15 @@
 from marshmallow import fields
 
 from app.schemas.coded_values import CodedValueSchema
-from app.schemas.output_fields import a_number, a_text, codes, one_of
+from app.schemas.output_fields import a_number, a_text, a_truth, codes, one_of
 from case_studies.vocabulary import (
     Contribution,
     DelegationKind,
     PlaceKind,
     Standing,
 )
+
+RETIRED = "Whether it is no longer offered for new cases. Cases that have it keep it."
 
 
 class ThemeSchema(CodedValueSchema):
@@ -18,6 +20,7 @@ class ThemeSchema(CodedValueSchema):
     parent = a_text("The theme above this one.", allow_none=True, attribute="parent_id")
     scope_note = a_text()
     synonyms = codes()
+    retired = a_truth(RETIRED)
 
 
 class OperationSchema(CodedValueSchema):
@@ -28,6 +31,7 @@ class OperationSchema(CodedValueSchema):
     started = a_number()
     ended = a_number(allow_none=True)
     host_states = codes()
+    retired = a_truth(RETIRED)
 
 
 class InitiativeSchema(CodedValueSchema):
@@ -37,6 +41,7 @@ class InitiativeSchema(CodedValueSchema):
     year = a_number(allow_none=True)
     kind = a_text()
     themes = codes()
+    retired = a_truth(RETIRED)
 
 
 class PlaceSchema(CodedValueSchema):

@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, Date, ForeignKey, Index, Table, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Column, Date, ForeignKey, Index, Table, UniqueConstraint, and_, text
 from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relationship
+from sqlalchemy.sql.elements import ColumnElement
 
 from case_studies.db import Base, by_name, is_one_of_sql
 from case_studies.models.delegation import Delegation
 from case_studies.models.rendered_text import RenderedText
-from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
+from case_studies.models.taxonomy import Initiative, Operation, Place, Theme, VocabularyEntry
 from case_studies.vocabulary import Attribution, Audience, Evidence, Language, Stage, State
 
 if TYPE_CHECKING:
@@ -35,6 +36,17 @@ revision_initiatives = _link("revision_initiatives", "initiative_id", "initiativ
 revision_implementing_states = _link("revision_implementing_states", "place_code", "places.code")
 revision_released_to = _link("revision_released_to", "delegation_code", "delegations.code")
 revision_co_submitters = _link("revision_co_submitters", "delegation_code", "delegations.code")
+
+
+def _unless_merged(link: Table, entry: type[VocabularyEntry]) -> ColumnElement[bool]:
+    """Return the join that leaves merged entries out.
+
+    When an entry is merged, every revision that has it gets the entry that stays beside it. So a frozen revision keeps
+    the entry that was chosen, and readers see the one that stays.
+    """
+    (code,) = (column for column in link.c if column.name != "revision_id")
+    return and_(code == entry.id, entry.merged_into_id.is_(None))
+
 
 HAS_BEEN_PUBLIC = "('published', 'archived')"
 NEVER_PUBLIC = "('draft', 'in_clearance', 'submitted', 'in_review', 'revision_requested', 'declined')"
@@ -136,11 +148,19 @@ class Revision(Base):
     attachments: Mapped[list["Attachment"]] = relationship(
         back_populates="revision", order_by="Attachment.id", cascade="all, delete-orphan"
     )
-    themes: Mapped[list[Theme]] = relationship(secondary=revision_themes, order_by=Theme.position)
+    themes: Mapped[list[Theme]] = relationship(
+        secondary=revision_themes, secondaryjoin=_unless_merged(revision_themes, Theme), order_by=Theme.position
+    )
     host_states: Mapped[list[Place]] = relationship(secondary=revision_host_states, order_by=by_name(Place.name))
-    operations: Mapped[list[Operation]] = relationship(secondary=revision_operations, order_by=Operation.id)
+    operations: Mapped[list[Operation]] = relationship(
+        secondary=revision_operations,
+        secondaryjoin=_unless_merged(revision_operations, Operation),
+        order_by=Operation.id,
+    )
     initiatives: Mapped[list[Initiative]] = relationship(
-        secondary=revision_initiatives, order_by=by_name(Initiative.name)
+        secondary=revision_initiatives,
+        secondaryjoin=_unless_merged(revision_initiatives, Initiative),
+        order_by=by_name(Initiative.name),
     )
     implemented_by: Mapped[list[Place]] = relationship(
         secondary=revision_implementing_states, order_by=by_name(Place.name)

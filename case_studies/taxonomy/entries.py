@@ -1,4 +1,4 @@
-"""The entries of the vocabularies.
+"""The entries of the vocabularies: those in use and retired ones, without those that were merged into others.
 
 Initiatives, places and delegations come in no order: the delivery sorts their names by the language of the page.
 """
@@ -14,17 +14,17 @@ from case_studies.vocabulary import Standing
 
 def list_themes(session: Session) -> Sequence[Theme]:
     """Return the themes, each before its sub-themes."""
-    return session.scalars(select(Theme).order_by(Theme.position)).all()
+    return session.scalars(select(Theme).where(Theme.merged_into_id.is_(None)).order_by(Theme.position)).all()
 
 
 def list_operations(session: Session) -> Sequence[Operation]:
     """Return the peace operations by their code."""
-    return session.scalars(select(Operation).order_by(Operation.id)).all()
+    return session.scalars(select(Operation).where(Operation.merged_into_id.is_(None)).order_by(Operation.id)).all()
 
 
 def list_initiatives(session: Session) -> Sequence[Initiative]:
     """Return the initiatives, in no order."""
-    return session.scalars(select(Initiative)).all()
+    return session.scalars(select(Initiative).where(Initiative.merged_into_id.is_(None))).all()
 
 
 def list_places(session: Session) -> Sequence[Place]:

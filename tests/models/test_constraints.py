@@ -53,6 +53,8 @@ STORED_FILE = (
     "INSERT INTO stored_files (digest, media_type, size, language, text, stored_at) "
     "VALUES ('d', '{kind}', {size}, {language}, '', '2026-01-01')"
 )
+VOCABULARIES = {"theme": "themes", "operation": "operations", "initiative": "initiatives"}
+
 REFUSED: dict[str, list[str]] = {
     "site_page_is_known": [SITE_TEXT.format(page="other", language="en", title="Title")],
     "site_text_has_a_known_language": [SITE_TEXT.format(page="home", language="de", title="Title")],
@@ -64,6 +66,17 @@ REFUSED: dict[str, list[str]] = {
         "INSERT INTO attachments (id, revision_id, digest, key, name, description, audience, added_at) "
         "VALUES (1, 1, 'd', 'k', 'x', '', 'red', '2026-01-01')"
     ],
+    **{
+        f"{noun}_is_not_merged_into_itself": [f"UPDATE {table} SET merged_into_id = id"]
+        for noun, table in VOCABULARIES.items()
+    },
+    **{
+        f"{noun}_was_changed_by_somebody": [
+            f"UPDATE {table} SET changed_by_id = 1",
+            f"UPDATE {table} SET changed_at = {DAY}",
+        ]
+        for noun, table in VOCABULARIES.items()
+    },
     "application_has_a_known_state": [APPLICATION.format(standing="member", state="lost", proved=DAY, decided="NULL")],
     "application_is_for_member_or_observer": [
         APPLICATION.format(standing="co_chair", state="applied", proved=DAY, decided="NULL")

@@ -20,6 +20,7 @@ SAMPLED = (
     "/compare?",
     "/words",
     "/administration/people",
+    "/vocabularies/",
     *TOPICS,
 )  # each of these pages links to many more of its kind
 MOST_OF_A_KIND = 25

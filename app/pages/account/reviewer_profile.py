@@ -84,11 +84,12 @@ def _show(controls: dict[str, Any], refused: FormErrors) -> str:
     with reading() as session:
         profile = profile_of(session, actor())
         stored = {"themes": profile.themes, "languages": profile.languages, "largest_load": profile.largest_load}
+        shown = {**stored, **controls}
         return render_template(
             "account/reviewer_profile.html",
-            controls={**stored, **controls},
+            controls=shown,
             absences=profile.absences,
-            themes=choices_for(session, ("themes",))["themes"],
+            themes=choices_for(session, ("themes",), shown)["themes"],
             languages=[(value, label, None) for value, label in choices(LANGUAGES, Language)],
             refused=refused,
             today=now(session).date(),

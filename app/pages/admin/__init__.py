@@ -11,6 +11,19 @@ from app.pages.admin import (
     settings,
     site_texts,
     thesaurus,
+    vocabularies,
 )
 
-MODULES = (administration, people, factor_resets, events, history, mails, search_index, settings, site_texts, thesaurus)
+MODULES = (
+    administration,
+    people,
+    factor_resets,
+    events,
+    history,
+    mails,
+    search_index,
+    settings,
+    site_texts,
+    thesaurus,
+    vocabularies,
+)

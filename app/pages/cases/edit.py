@@ -202,7 +202,7 @@ def part_values_for_page(
         "section": section,
         "guidance": GUIDANCE[section] if section else None,
         "controls": controls,
-        "options": choices_for(session, page.fields),
+        "options": choices_for(session, page.fields, controls),
         "opened": part_mark(case.current, page.name),
         "page_key": new_page_key(),
         "saved": last_save(case.current, page.name),

@@ -14,7 +14,8 @@ from case_studies.unit_of_work import Session
 
 def compare_texts(session: Session, page: Part, stored: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the page of a conflict shows: the controls as they were typed, and the fields that differ."""
-    options = choices_for(session, page.fields)
+    both = {name: [*stored[name], *typed[name]] for name in page.fields if isinstance(stored.get(name), list)}
+    options = choices_for(session, page.fields, both)
     fields = (
         (FIELDS[field.name], *(_text(field, values[field.name], options) for values in (stored, typed)))
         for field in page.rows

@@ -45,7 +45,7 @@ def feed() -> Response:
     query = query_from(SearchSchema().load(parameters_from(request.args)))
     with reading() as session:
         vocabularies = known_vocabularies(session, actor())
-        check_filters(query, vocabularies)
+        query = check_filters(query, vocabularies)
         page = search(session, current_platform().search, actor(), _newest(query))
         revisions = [item.revision for item in page.items]
         load_rendered_texts(session, revisions)

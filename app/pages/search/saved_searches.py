@@ -55,7 +55,7 @@ def save() -> Response:
     try:
         with current_platform().work.writing() as session:
             vocabularies = known_vocabularies(session, actor())
-            check_filters(query, vocabularies)
+            query = check_filters(query, vocabularies)
             name = proposed_name(query, vocabularies)
             saved, is_new = save_search(session, actor(), query, name=name, rhythm=AlertFrequency.DAILY)
     except WrongState as refusal:

@@ -31,7 +31,7 @@ def suggestions() -> Response:
     query = query_from(QuerySchema().load(parameters_from(request.args)))
     with reading() as session:
         vocabularies = known_vocabularies(session, actor())
-        check_filters(query, vocabularies)
+        query = check_filters(query, vocabularies)
         found = suggest(session, current_platform().search, actor(), query, vocabularies)
     answer = {
         "status": ngettext("%(num)s suggestion", "%(num)s suggestions", len(found)) if found else "",

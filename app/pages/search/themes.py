@@ -18,8 +18,7 @@ pages = Blueprint("themes", __name__)
 def themes() -> str:
     """Show all themes."""
     with reading() as session:
-        rows = list_themes(session)
+        counts = Counter(count_by_entry(session, actor(), THEMES))
+        rows = [row for row in list_themes(session) if counts[row.id] or not row.retired]
         tree = [(top, [row for row in rows if row.parent_id == top.id]) for top in rows if top.parent_id is None]
-        return render_template(
-            "search/themes.html", tree=tree, total=len(rows), counts=Counter(count_by_entry(session, actor(), THEMES))
-        )
+        return render_template("search/themes.html", tree=tree, total=len(rows), counts=counts)

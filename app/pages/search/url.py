@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from case_studies.operations.cases.comparison import MOST, REFERENCE
 from case_studies.search.facets import FACETS
 from case_studies.search.query.query_string import WORDS, YEAR_FROM, YEAR_TO
+from case_studies.taxonomy.catalogue import Vocabularies
 
 YEARS = (YEAR_FROM, YEAR_TO)
 FILTERS = (*FACETS, *YEARS)
@@ -57,6 +58,14 @@ class SearchUrl:
     def plus(self, name: str, value: str) -> "SearchUrl":
         """Return the search with one more value."""
         return SearchUrl((*self.values, (name, value)))
+
+    def current(self, vocabularies: Vocabularies) -> "SearchUrl":
+        """Return the search with the entries that stay in place of merged ones."""
+        pairs = (
+            (name, vocabularies.current(FACETS[name].vocabulary, value) if name in FACETS else value)
+            for name, value in self.values
+        )
+        return SearchUrl(tuple(dict.fromkeys(pairs)))
 
     def url(self) -> str:
         """Return the address for a link, with its parameters always in the same order."""

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError
+from werkzeug.wrappers import Response
 
 from app.access import open_to_all
 from app.current import current_platform, reading
@@ -37,16 +38,22 @@ pages = Blueprint("search", __name__)
 
 @pages.get("/search")
 @open_to_all
-def search() -> str | tuple[str, int]:
-    """Show the results of a search. The engine runs once, and no database statement is repeated."""
+def search() -> str | tuple[str, int] | Response:
+    """Show the results of a search. The engine runs once, and no database statement is repeated.
+
+    The address of a search for a merged entry leads to the one for the entry that stays.
+    """
     address = SearchUrl.of(request.args)
     with reading() as session:
         vocabularies = known_vocabularies(session, actor())
         try:
             query = paged_query_from(SearchSchema().load(parameters_from(request.args)))
-            check_filters(query, vocabularies)
+            query = check_filters(query, vocabularies)
         except (ValidationError, Incomplete) as error:
             return _refused(session, address, vocabularies, FormErrors.by(error))
+        current = address.current(vocabularies)
+        if current != address:
+            return redirect(current.url(), 301)
         page = run_search(session, current_platform().search, actor(), query)
         sidebar = FacetSidebar(address, vocabularies, page.facets)
         return render_template(

@@ -10,6 +10,7 @@ from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, GROUPS, CaseFi
 from case_studies.case_problems import OWN_CO_SUBMITTER, PERIOD_ENDS_TOO_EARLY
 from case_studies.errors import N_, Incomplete, Message
 from case_studies.models import Case, Delegation, Place, Revision
+from case_studies.models.taxonomy import VocabularyEntry
 from case_studies.models.vocabularies import vocabulary_of
 from case_studies.vocabulary import PlaceKind, Standing
 
@@ -27,7 +28,7 @@ def check_values(case: Case, values: Mapping[str, Any]) -> None:
 
 def write_values(session: Session, revision: Revision, values: Mapping[str, Any]) -> None:
     """Write values; fields that are not among them stay as they are. Raises Incomplete if a code is not known."""
-    resolved = _resolve(session, values)
+    resolved = _resolve(session, revision, values)
     for field in COLUMN_FIELDS:
         if field.name in values and field.kind is not FieldKind.YEAR:
             setattr(revision, field.name, _stored(field, values[field.name]))
@@ -83,22 +84,30 @@ def _merged(fields: Sequence[CaseField], before: Mapping[str, Any], after: Mappi
     return {field.key: both[field.key] for field in fields if both.get(field.key)}
 
 
-def _resolve(session: Session, values: Mapping[str, Any]) -> dict[str, list[Any]]:
+def _resolve(session: Session, revision: Revision, values: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Turn lists of codes into rows. Raises Incomplete with each code that the vocabularies do not have."""
     errors: dict[str, list[str]] = {}
     resolved = {}
     for field in CODED_FIELDS:
         if field.name in values:
-            resolved[field.name], unknown = _rows(session, field, values[field.name])
+            rows, unknown = _rows(session, field, values[field.name])
+            retired = _newly_chosen_retired(revision, field, rows)
             if unknown:
                 errors[field.name] = [Message(N_("Not a known code: %(codes)s."), codes=", ".join(unknown))]
+            elif retired:
+                message = N_("No longer in use: %(codes)s. Choose another one.")
+                errors[field.name] = [Message(message, codes=", ".join(retired))]
+            resolved[field.name] = rows
     if errors:
         raise Incomplete(errors)
     return resolved
 
 
 def _rows(session: Session, field: CaseField, codes: Sequence[str]) -> tuple[list[Any], list[str]]:
-    """Return the rows of the codes in their order, and the codes that the field's vocabulary does not have."""
+    """Return the rows of the codes in their order, and the codes that the field's vocabulary does not have.
+
+    A merged entry is replaced by the one that stays. The lock lets an entry be merged before or after, not meanwhile.
+    """
     vocabulary = vocabulary_of(field)
     column = getattr(vocabulary.model, vocabulary.code)
     query = select(vocabulary.model).where(column.in_(codes))
@@ -106,6 +115,19 @@ def _rows(session: Session, field: CaseField, codes: Sequence[str]) -> tuple[lis
         query = query.where(Place.kind == PlaceKind.STATE)
     if field.vocabulary is VocabularyName.DELEGATIONS:
         query = query.where(Delegation.standing != Standing.APPLICANT)  # nobody learns who applies
-    rows = {getattr(row, vocabulary.code): row for row in session.scalars(query)}
+    if issubclass(vocabulary.model, VocabularyEntry):
+        query = query.with_for_update(read=True, key_share=True).execution_options(populate_existing=True)
+    rows = {getattr(row, vocabulary.code): _entry_that_stays(session, row) for row in session.scalars(query).all()}
     wanted = list(dict.fromkeys(codes))
-    return [rows[code] for code in wanted if code in rows], [code for code in wanted if code not in rows]
+    return list(dict.fromkeys(rows[code] for code in wanted if code in rows)), [c for c in wanted if c not in rows]
+
+
+def _entry_that_stays(session: Session, row: Any) -> Any:
+    is_merged = isinstance(row, VocabularyEntry) and row.merged_into_id is not None
+    return session.get_one(type(row), row.merged_into_id) if is_merged else row
+
+
+def _newly_chosen_retired(revision: Revision, field: CaseField, rows: Sequence[Any]) -> list[str]:
+    """Return the codes of retired entries that the revision does not have yet."""
+    retired = [row for row in rows if isinstance(row, VocabularyEntry) and row.retired]
+    return [row.id for row in retired if row not in getattr(revision, field.name)]

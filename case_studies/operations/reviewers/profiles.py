@@ -16,6 +16,7 @@ from case_studies.models import Absence, Account, ReviewerProfile, Theme
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.reviewers.track_record import USUAL_LOAD
 from case_studies.policy.actor import Actor
+from case_studies.taxonomy.catalogue import merged_codes
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Language, Role
 
@@ -50,6 +51,8 @@ def save_profile(
     """Save the actor's themes, languages and number of cases at once. Raises Incomplete with messages by field."""
     _check_reviewer(actor)
     errors: dict[str, list[str]] = {}
+    merged = merged_codes(session, Theme)
+    themes = list(dict.fromkeys(merged.get(code, code) for code in themes))
     if unknown := set(themes) - set(session.scalars(select(Theme.id))):
         errors["themes"] = [Message(N_("Not a known code: %(codes)s."), codes=", ".join(sorted(unknown)))]
     if unknown := set(languages) - set(Language):
@@ -59,7 +62,7 @@ def save_profile(
     if errors:
         raise Incomplete(errors)
     profile = session.get(ReviewerProfile, actor.account) or ReviewerProfile(account_id=actor.account)
-    profile.themes = list(dict.fromkeys(themes))
+    profile.themes = themes
     profile.languages = [language for language in Language if language in languages]
     profile.largest_load = largest_load
     session.add(profile)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, lazyload
 
-from case_studies.models import Absence, Account, Assignment, Case, HistoryEntry, ReviewerProfile, Revision
+from case_studies.models import Absence, Account, Assignment, Case, HistoryEntry, ReviewerProfile, Revision, Theme
 from case_studies.models.revision import revision_themes
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.deadlines.due_dates import answer_date, due_date, is_away
@@ -190,6 +190,8 @@ def _reviewed(session: Session, actor: Actor) -> dict[int, dict[str, int]]:
         .join(Assignment.revision)
         .join(Revision.case)
         .join(revision_themes, revision_themes.c.revision_id == Revision.id)
+        .join(Theme, Theme.id == revision_themes.c.theme_id)
+        .where(Theme.merged_into_id.is_(None))
         .where(Assignment.state == AssignmentState.SUBMITTED, ~conflict_of(actor))
         .distinct()
     )

@@ -17,7 +17,7 @@ from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import Correction, Expansion, FacetCounts, Hint, Library, Passage, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
-from case_studies.search.facets import facet_labels
+from case_studies.search.facets import FACETS, facet_labels
 from case_studies.search.sync.search_documents import query_document
 from case_studies.search.text.thesaurus import Thesaurus
 from case_studies.taxonomy.catalogue import Vocabularies
@@ -82,10 +82,14 @@ class SimilarCase:
         return self.likeness >= LIKELY_DUPLICATE
 
 
-def check_filters(query: Query, vocabularies: Vocabularies) -> None:
-    """Refuse filter values that are in no vocabulary, and name them."""
+def check_filters(query: Query, vocabularies: Vocabularies) -> Query:
+    """Return the query with the entries that stay in place of merged ones.
+
+    Filter values that are in no vocabulary are refused and named.
+    """
     labels = facet_labels(vocabularies)
     errors: dict[str, list[str]] = {}
+    query = replace(query, filters=current_filters(query, vocabularies))
     for facet, values in query.filters.items():
         unknown = [value for value in values if value not in labels[facet]]
         if unknown:
@@ -94,6 +98,15 @@ def check_filters(query: Query, vocabularies: Vocabularies) -> None:
         errors["year_to"] = [N_("The period ends before it starts.")]
     if errors:
         raise Incomplete(errors)
+    return query
+
+
+def current_filters(query: Query, vocabularies: Vocabularies) -> dict[str, tuple[str, ...]]:
+    """Return the filters of a query with the entries that stay in place of merged ones."""
+    return {
+        facet: tuple(dict.fromkeys(vocabularies.current(FACETS[facet].vocabulary, value) for value in values))
+        for facet, values in query.filters.items()
+    }
 
 
 def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -> SearchPage:

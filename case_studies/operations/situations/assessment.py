@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from case_studies.operations.situations.situation import Assessment, Chosen, Fit, Relation, Situation
-from case_studies.operations.situations.text_annotation import Sentence
+from case_studies.operations.situations.text_annotation import Sentence, Vocabulary
 from case_studies.policy.release import ReleasedRevision
-from case_studies.taxonomy.situations import Aspect, Cue, choices
+from case_studies.taxonomy.situations import Aspect, Cue
 from case_studies.vocabulary import PlaceKind, Section
 
 # The sections that are read for an aspect, the most relevant first.
@@ -50,12 +50,16 @@ SentencesByValue = Mapping[str, Sentences]
 """Values of an aspect, each with the sentences that name it."""
 
 
-def assess(situation: Situation, revision: ReleasedRevision, sentences: Sentences) -> Fit:
+def assess(situation: Situation, revision: ReleasedRevision, sentences: Sentences, vocabulary: Vocabulary) -> Fit:
     """Compare a case with a situation."""
+    own = [theme.id for theme in revision.themes]
     remarks = [*_host_states(situation, revision)]
     by_aspect = {aspect: sentences_by_value(aspect, sentences) for aspect in SECTIONS_OF}
     for aspect in SECTIONS_OF:
-        remarks += _remarks(aspect, situation.of(aspect), revision, sentences, by_aspect[aspect])
+        chosen = situation.of(aspect)
+        by_value = {value: tuple(t for t in own if t in vocabulary.themes_of((aspect, value))) for value in chosen}
+        themes = {value: about for value, about in by_value.items() if about}
+        remarks += _remarks(aspect, chosen, themes, sentences, by_aspect[aspect])
     same_terrain = tuple(
         v for r in remarks if (r.aspect, r.relation) == (Aspect.TERRAIN, Relation.SAME) for v in r.values
     )
@@ -100,10 +104,9 @@ def _relevant(aspect: Aspect, sentences: Sentences, *, with_denial: bool) -> lis
 
 
 def _remarks(
-    aspect: Aspect, chosen: Chosen, revision: ReleasedRevision, sentences: Sentences, by_value: SentencesByValue
+    aspect: Aspect, chosen: Chosen, themes: Mapping[str, Chosen], sentences: Sentences, by_value: SentencesByValue
 ) -> list[Assessment]:
-    """Return the remarks on threat, terrain, unit or means."""
-    themes = _themes_by_value(aspect, chosen, revision)
+    """Return the remarks on threat, terrain, unit or means. `themes` are those of the case that are about a value."""
     same = [value for value in chosen if value in by_value or value in themes]
     remarks = [*_limits(aspect, chosen, sentences), *_same(aspect, same, themes, by_value)]
     if aspect == Aspect.MEANS:
@@ -154,13 +157,6 @@ def _with_terrain(remark: Assessment, terrain: Chosen) -> Assessment:
     if (remark.aspect, remark.relation) != (Aspect.HOST_STATE, Relation.OTHER):
         return remark
     return replace(remark, same_terrain=terrain)
-
-
-def _themes_by_value(aspect: Aspect, chosen: Chosen, revision: ReleasedRevision) -> dict[str, Chosen]:
-    """Return the values that themes of the case are about, with these themes."""
-    own = [theme.id for theme in revision.themes]
-    by_value = {value: tuple(t for t in own if t in choices()[aspect][value].themes) for value in chosen}
-    return {value: themes for value, themes in by_value.items() if themes}
 
 
 def _same(

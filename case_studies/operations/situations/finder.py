@@ -22,7 +22,7 @@ from case_studies.search.contract import Query, Sort
 from case_studies.search.engine import SearchEngine
 from case_studies.search.facets import HOST_STATE, THEME
 from case_studies.search.text.thesaurus import Name, Thesaurus
-from case_studies.taxonomy.situations import Aspect, choices
+from case_studies.taxonomy.situations import Aspect
 
 MOST_FITS = 15  # nobody reads more before a decision
 MOST_CANDIDATES = 60
@@ -37,7 +37,7 @@ def find_fitting_cases(session: Session, engine: SearchEngine, actor: Actor, sit
     thesaurus = load_thesaurus(session)
     vocabulary = situation_vocabulary(thesaurus)
     assessed = [
-        assess(situation, revision, annotate(vocabulary, revision))
+        assess(situation, revision, annotate(vocabulary, revision), vocabulary)
         for revision in _candidates(session, engine, actor, thesaurus, list(_queries(vocabulary, situation)))
     ]
     fits = sorted((fit for fit in assessed if is_reason_to_read(situation, fit)), key=_order)
@@ -51,7 +51,10 @@ def _order(fit: Fit) -> tuple[float, str]:
 def _queries(vocabulary: Vocabulary, situation: Situation) -> Iterator[Query]:
     """Yield the queries for candidates: by classification, by the words of the situation, and the newest cases."""
     themes = {
-        theme for aspect in SECTIONS_OF for value in situation.of(aspect) for theme in choices()[aspect][value].themes
+        theme
+        for aspect in SECTIONS_OF
+        for value in situation.of(aspect)
+        for theme in vocabulary.themes_of((aspect, value))
     }
     for facet, values in ((HOST_STATE.name, situation.host_state), (THEME.name, tuple(sorted(themes)))):
         if values:

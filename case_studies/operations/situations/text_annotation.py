@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 from case_studies.markdown import to_plain
 from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import Passage
+from case_studies.search.facets import THEME
 from case_studies.search.text.folding import fold
 from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
 from case_studies.taxonomy.situations import Aspect, Choice, Cue, choices, cues
@@ -68,7 +69,13 @@ class Vocabulary:
                 Entry(LOOK_ALIKE, tuple(Name("", word) for word in look_alikes)),
             ]
         )
+        self.thesaurus = thesaurus
         self.cues = Thesaurus(Entry(row.id, _names(row, {})) for row in cues())
+
+    def themes_of(self, value: Value) -> frozenset[str]:
+        """Return the themes that are only about a value, with the themes that stay in place of merged ones."""
+        themes = choices()[value[0]][value[1]].themes
+        return frozenset(self.thesaurus.current(THEME.name, theme) for theme in themes)
 
     def names_of(self, value: Value) -> tuple[Name, ...]:
         """Return the names of a value for a search."""

@@ -45,7 +45,7 @@ def read_concept(session: Session, actor: Actor, concept_id: str) -> Concept:
 def add_concept(session: Session, actor: Actor, form: ConceptForm) -> Concept:
     """Add an entry. Its id is made from its first name. Raises Incomplete by field."""
     check_administrator(actor)
-    edition = _next_edition(session)
+    edition = next_edition(session)
     names = validate_concept(session, form)
     concept = Concept(id=_free_id(session, names[0][1]), names=[], facet=form.facet, value=form.value, note="")
     session.add(concept)
@@ -72,7 +72,7 @@ def retire_concept(session: Session, actor: Actor, concept_id: str, *, edition: 
     if concept.retired:
         raise WrongState(N_("This entry is already retired."))
     concept.retired = True
-    _sign(session, actor, concept, newest)
+    sign_concept(session, actor, concept, newest)
     return concept
 
 
@@ -82,7 +82,7 @@ def restore_concept(session: Session, actor: Actor, concept_id: str, *, edition:
     if not concept.retired:
         raise WrongState(N_("This entry is already in use."))
     concept.retired = False
-    _sign(session, actor, concept, newest)
+    sign_concept(session, actor, concept, newest)
     return concept
 
 
@@ -115,7 +115,7 @@ def _overlap(one: str, other: str) -> bool:
     return one == other or not one or not other
 
 
-def _next_edition(session: Session) -> int:
+def next_edition(session: Session) -> int:
     """Return the next edition. The lock makes writers queue: of two changes with one number, search would miss one."""
     session.execute(select(Concept.id).order_by(Concept.id).with_for_update())
     return (session.scalar(select(func.max(Concept.edition))) or 0) + 1
@@ -124,7 +124,7 @@ def _next_edition(session: Session) -> int:
 def _locked(session: Session, actor: Actor, concept_id: str, edition: int) -> tuple[Concept, int]:
     """Return an entry, locked against other changes, and the edition that its change gets."""
     check_administrator(actor)
-    newest = _next_edition(session)
+    newest = next_edition(session)
     concept = read_concept(session, actor, concept_id)
     if concept.edition != edition:
         raise StaleVersion(
@@ -143,10 +143,11 @@ def _write(
 ) -> None:
     concept.names = [[language, name] for language, name in names]
     concept.facet, concept.value, concept.note = form.facet, form.value, form.note
-    _sign(session, actor, concept, edition)
+    sign_concept(session, actor, concept, edition)
 
 
-def _sign(session: Session, actor: Actor, concept: Concept, edition: int) -> None:
+def sign_concept(session: Session, actor: Actor, concept: Concept, edition: int) -> None:
+    """Note who changed an entry, when, and with which edition."""
     concept.edition, concept.changed_by_id, concept.changed_at = edition, actor.account, now(session)
     session.flush()
     log_after_commit(session, LogEvent.ADMINISTRATION, account=actor.account_id)

@@ -6,7 +6,9 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Concept
+from case_studies.search.facets import FACETS
 from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
+from case_studies.taxonomy.catalogue import EDITABLE, merged_codes
 
 _loaded: WeakKeyDictionary[Engine, Thesaurus] = WeakKeyDictionary()
 
@@ -17,8 +19,18 @@ def load_thesaurus(session: Session) -> Thesaurus:
     edition = session.scalar(select(func.max(Concept.edition))) or 0
     thesaurus = _loaded.get(database)
     if thesaurus is None or thesaurus.edition != edition:
-        thesaurus = _loaded[database] = Thesaurus(_entries(session), edition)
+        thesaurus = _loaded[database] = Thesaurus(_entries(session), edition, _merged(session))
     return thesaurus
+
+
+def _merged(session: Session) -> dict[tuple[str, str], str]:
+    """Return facet and code of merged entries, each with the code of the entry that stays."""
+    facets = (facet for facet in FACETS.values() if facet.vocabulary in EDITABLE)
+    return {
+        (facet.name, old): code
+        for facet in facets
+        for old, code in merged_codes(session, EDITABLE[facet.vocabulary]).items()
+    }
 
 
 def _entries(session: Session) -> list[Entry]:

@@ -44,11 +44,12 @@ def library_overview(session: Session, actor: Actor) -> LibraryOverview:
 
 def compute_figures(session: Session, actor: Actor) -> Figures:
     """Count the published cases that the actor may read."""
-    tops = session.scalars(select(Theme.id).where(Theme.parent_id.is_(None)).order_by(Theme.position)).all()
+    query = select(Theme.id).where(Theme.parent_id.is_(None), Theme.merged_into_id.is_(None))
+    tops = session.scalars(query.order_by(Theme.position)).all()
     themes = {entry.code: entry for entry in list_entries(session, actor, THEMES)}
     return Figures(
         total=_count_all(session, actor),
-        themes=[themes[code] for code in tops],
+        themes=[themes[code] for code in tops if code in themes],
         years=_years(session, actor),
         states=[entry for entry in list_entries(session, actor, STATES) if entry.count],
         delegations=[entry for entry in list_entries(session, actor, DELEGATIONS) if entry.count],

@@ -47,9 +47,9 @@ def _themes(session: Session, actor: Actor, kind: TopicKind, row: Any, held: Col
     """Return the themes without a case: of a theme its sub-themes, of an initiative its own themes, else top themes."""
     query = published_cases(actor, Theme.id, Theme.parent_id).where(held)
     query = query.join(revision_themes, revision_themes.c.revision_id == Revision.id)
-    query = query.join(Theme, Theme.id == revision_themes.c.theme_id)
+    query = query.join(Theme, Theme.id == revision_themes.c.theme_id).where(Theme.merged_into_id.is_(None))
     covered = {code for pair in session.execute(query.distinct()) for code in pair}
-    expected = select(Theme).order_by(Theme.position)
+    expected = select(Theme).where(Theme.merged_into_id.is_(None), Theme.retired.is_(False)).order_by(Theme.position)
     if kind is THEMES:
         expected = expected.where(Theme.parent_id == row.id)
     elif kind is INITIATIVES and row.themes:
@@ -65,7 +65,8 @@ def _host_states(session: Session, actor: Actor, held: ColumnElement[bool]) -> l
     query = published_cases(actor, column).where(held)
     query = query.join(revision_host_states, revision_host_states.c.revision_id == Revision.id)
     covered = set(session.scalars(query.distinct()))
-    present = session.scalars(select(Operation.host_states).where(Operation.ended.is_(None)))
+    in_use = Operation.merged_into_id.is_(None) & Operation.retired.is_(False)
+    present = session.scalars(select(Operation.host_states).where(Operation.ended.is_(None), in_use))
     expected = set(_flat(present)) - covered
     return list(session.scalars(select(Place).where(Place.code.in_(expected))))
 

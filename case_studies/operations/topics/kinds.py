@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, Table, and_, false, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from case_studies.models import Case, Delegation, Initiative, Operation, Place, Revision, Theme
@@ -17,6 +17,7 @@ from case_studies.models.revision import (
     revision_operations,
     revision_themes,
 )
+from case_studies.models.taxonomy import VocabularyEntry
 from case_studies.policy.actor import Actor
 from case_studies.policy.delegations import is_known_to
 from case_studies.policy.release import names_submitter_to
@@ -55,6 +56,22 @@ class TopicKind:
         if self.link is None:
             return Case.__table__.c.submitting_code
         return next(column for column in self.link.c if column.name != "revision_id")
+
+    @property
+    def entry(self) -> type[VocabularyEntry] | None:
+        """The model, if administrators edit the vocabulary."""
+        model: Any = self.code.class_
+        return model if issubclass(model, VocabularyEntry) else None
+
+    @property
+    def is_not_merged(self) -> ColumnElement[bool]:
+        """The condition that an entry was not merged into another one."""
+        return self.entry.merged_into_id.is_(None) if self.entry is not None else true()
+
+    @property
+    def is_retired(self) -> ColumnElement[bool]:
+        """Whether an entry is no longer offered for new cases."""
+        return self.entry.retired.is_(True) if self.entry is not None else false()
 
     def holds(self, codes: Iterable[str], actor: Actor) -> ColumnElement[bool]:
         """Return the condition on Revision and Case: the case is about one of these entries, as the actor may know."""
@@ -96,6 +113,8 @@ def count_by_entry(session: Session, actor: Actor, kind: TopicKind) -> dict[str,
         if kind.link is None
         else query.join(kind.link, kind.link.c.revision_id == Revision.id)
     )
+    if kind.entry is not None:
+        query = query.join(kind.entry, kind.code == kind.linked_code).where(kind.is_not_merged)
     counts: dict[str, int] = dict(session.execute(query.group_by(kind.linked_code)).all())
     return {**counts, **_count_by_top_theme(session, actor)} if kind is THEMES else counts
 
@@ -105,4 +124,4 @@ def _count_by_top_theme(session: Session, actor: Actor) -> dict[str, int]:
     query = published_cases(actor, top, func.count(Revision.id.distinct()))
     query = query.join(revision_themes, revision_themes.c.revision_id == Revision.id)
     query = query.join(Theme, Theme.id == revision_themes.c.theme_id)
-    return dict(session.execute(query.group_by(top)).all())
+    return dict(session.execute(query.where(THEMES.is_not_merged).group_by(top)).all())

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from case_studies.collation import collation_key
 from case_studies.errors import NotVisible
 from case_studies.models import Case, Concept, Delegation, Operation, Place, Revision, Theme
+from case_studies.models.taxonomy import VocabularyEntry
 from case_studies.operations.topics.gaps import Gaps, find_gaps
 from case_studies.operations.topics.kinds import (
     DELEGATIONS,
@@ -62,6 +63,11 @@ class Topic:
         return self.kind.code_of(self.row)
 
     @property
+    def is_retired(self) -> bool:
+        """Whether it is no longer offered for new cases."""
+        return isinstance(self.row, VocabularyEntry) and self.row.retired
+
+    @property
     def name(self) -> str:
         """The name of the entry."""
         return self.kind.name_of(self.row)
@@ -89,11 +95,16 @@ def slug(code: str) -> str:
 
 
 def find_topic(session: Session, actor: Actor, kind: TopicKind, text: str) -> Topic:
-    """Return the topic of an address, whether in upper or lower case. Raises NotVisible if the code is unknown."""
+    """Return the topic of an address, whether in upper or lower case. Raises NotVisible if the code is unknown.
+
+    The address of a merged entry is that of the entry that stays.
+    """
     written = func.lower(func.replace(kind.code, " ", "-"))
     row = session.scalar(select(kind.code.class_).where(written == slug(text).lower(), kind.is_known_to(actor)))
     if row is None:
         raise NotVisible()
+    if isinstance(row, VocabularyEntry) and row.merged_into_id is not None:
+        row = session.get_one(type(row), row.merged_into_id)
     concept = session.get(Concept, f"{kind.concept_kind}:{kind.code_of(row)}") if kind.concept_kind else None
     return Topic(kind, row, concept, _related(session, actor, kind, row))
 
@@ -116,10 +127,11 @@ def topic_cases(session: Session, actor: Actor, topic: Topic, page: int) -> Topi
 
 
 def list_entries(session: Session, actor: Actor, kind: TopicKind) -> list[Entry]:
-    """Return all entries of a vocabulary with their counts, in no order."""
+    """Return all entries of a vocabulary with their counts, in no order. A retired entry is listed if it has cases."""
     counts = count_by_entry(session, actor, kind)
-    rows = session.execute(select(kind.code, kind.label).where(kind.is_known_to(actor))).all()
-    return [Entry(kind.name, code, name, counts.get(code, 0)) for code, name in rows]
+    query = select(kind.code, kind.label, kind.is_retired).where(kind.is_known_to(actor), kind.is_not_merged)
+    entries = [(Entry(kind.name, code, name, counts.get(code, 0)), old) for code, name, old in session.execute(query)]
+    return [entry for entry, is_retired in entries if entry.count or not is_retired]
 
 
 def _codes(topic: Topic) -> list[str]:
@@ -158,7 +170,9 @@ def _related(session: Session, actor: Actor, kind: TopicKind, row: Any) -> dict[
 def _around_theme(session: Session, actor: Actor, row: Theme) -> dict[str, list[Entry]]:
     counts = count_by_entry(session, actor, THEMES)
     family = session.scalars(
-        select(Theme).where((Theme.parent_id == row.id) | (Theme.id == row.parent_id)).order_by(Theme.position)
+        select(Theme)
+        .where((Theme.parent_id == row.id) | (Theme.id == row.parent_id), Theme.merged_into_id.is_(None))
+        .order_by(Theme.position)
     ).all()
     entries = [(theme, Entry("themes", theme.id, theme.label, counts.get(theme.id, 0))) for theme in family]
     return {
@@ -168,7 +182,8 @@ def _around_theme(session: Session, actor: Actor, row: Theme) -> dict[str, list[
 
 
 def _around_state(session: Session, actor: Actor, row: Place) -> dict[str, list[Entry]]:
-    operations = session.scalars(select(Operation).order_by(Operation.started.desc(), Operation.id))
+    query = select(Operation).where(Operation.merged_into_id.is_(None), Operation.retired.is_(False))
+    operations = session.scalars(query.order_by(Operation.started.desc(), Operation.id))
     here = [Entry("operations", one.id, one.id) for one in operations if row.code in one.host_states]
     return {"operations": here, "delegation": _named(session, actor, DELEGATIONS, [row.code])}
 

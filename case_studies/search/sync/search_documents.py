@@ -66,8 +66,8 @@ def _search_document(revision: ReleasedRevision) -> SearchDocument:
         language=revision.language,
         title=revision.title,
         sections=_plain(revision) | _files(revision),
-        labels=tuple(dict.fromkeys(_labels(revision))),
-        facets=_facets(revision),
+        labels=tuple(dict.fromkeys(_labels(revision))),  # in no order that administrators change
+        facets={name: tuple(sorted(values)) for name, values in _facets(revision).items()},
         years=(started, revision.ended if revision.ended is not None else OPEN_END),
         published_on=revision.published_at.date(),
         fingerprint="",
@@ -89,7 +89,7 @@ def _labels(revision: ReleasedRevision) -> Iterator[str]:
     """Yield words by which readers search for the case, besides its text."""
     yield revision.case.reference
     for field in searched_fields():
-        for code, name in coded_values(field, revision):
+        for code, name in sorted(coded_values(field, revision)):
             yield from (code, name) if field.vocabulary is VocabularyName.OPERATIONS else (name,)
             if field.vocabulary in (VocabularyName.HOSTS, VocabularyName.STATES):
                 yield from names_in_all_languages(code)

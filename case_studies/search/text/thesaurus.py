@@ -7,6 +7,7 @@ is followed: "seguridad" is a name of safety and of security, but a search for o
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
@@ -58,9 +59,16 @@ class Mention(NamedTuple):
 class Thesaurus:
     """All entries, indexed for lookup."""
 
-    def __init__(self, entries: Iterable[Entry] = (), edition: int = 0) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry] = (),
+        edition: int = 0,
+        merged: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    ) -> None:
+        """Index entries. `merged` has facet and code of merged values, each with the code that stays."""
         self.entries = tuple(entries)
         self.edition = edition
+        self.merged = merged
         self._by_start: dict[str, list[tuple[tuple[ThesaurusWord, ...], Entry]]] = {}
         for entry in self.entries:
             for spelling in dict.fromkeys(spelling for name in entry.names for spelling in _spellings(name)):
@@ -113,6 +121,10 @@ class Thesaurus:
                     matches[entry.id] = (is_inside, entry, name)
         return [(entry, name) for _, entry, name in sorted(matches.values(), key=lambda one: (one[0], one[1].id))]
 
+    def current(self, facet: str, code: str) -> str:
+        """Return the code that counts: the one that stays, if this one was merged."""
+        return self.merged.get((facet, code), code)
+
     @cached_property
     def words(self) -> dict[str, None]:
         """All words of all names, folded and sorted."""
@@ -126,7 +138,7 @@ class Thesaurus:
 
     @cached_property
     def _values(self) -> Mapping[tuple[str, str], str]:
-        values: dict[tuple[str, str], str] = {}
+        values = {(facet, _spaced(old)): code for (facet, old), code in self.merged.items()}
         for entry in self.entries:
             if entry.classification:
                 facet, value = entry.classification

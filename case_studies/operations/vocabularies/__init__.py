@@ -1,0 +1,1 @@
+"""Themes, operations and initiatives: what administrators add, change, order, retire and merge."""
