@@ -1,6 +1,7 @@
 """The HTTP status of each refusal, and its answer: a page for people, problem+json (RFC 9457) for programs."""
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from app.identity import API, FEED, actor
 from app.log_lines import request_id
 from app.rejected_forms import refused_cookie, show_rejected_form
+from app.schemas.check import FindingSchema
 from app.url_converters import tidy_address
 from case_studies.db import is_busy
 from case_studies.errors import (
@@ -27,8 +29,10 @@ from case_studies.errors import (
     NotSignedIn,
     NotVisible,
     Refusal,
+    Term,
     TooManyTries,
     Unavailable,
+    Unsettled,
     WrongState,
 )
 from case_studies.event_log import LogEvent, log_event
@@ -61,9 +65,15 @@ def message_of(refusal: Refusal) -> str:
 def translate_messages(messages: list[str]) -> list[str]:
     """Return field messages in the reader's language."""
     return [
-        gettext(message.template) % message.parameters if isinstance(message, Message) else gettext(str(message))
+        gettext(message.template) % _translated(message.parameters)
+        if isinstance(message, Message)
+        else gettext(str(message))
         for message in messages
     ]
+
+
+def _translated(parameters: Mapping[str, object]) -> dict[str, object]:
+    return {name: gettext(value) if isinstance(value, Term) else value for name, value in parameters.items()}
 
 
 def flatten_messages(messages: Any, prefix: str = "") -> dict[str, list[str]]:
@@ -87,17 +97,24 @@ def is_for_programs(path: str) -> bool:
     return path.startswith(API) or path == FEED
 
 
-def problem_document(status: int, title: str, detail: str, fields: dict[str, list[str]] | None = None) -> str:
-    """Return a problem document as JSON."""
+def problem_document(
+    status: int,
+    title: str,
+    detail: str,
+    fields: dict[str, list[str]] | None = None,
+    **more: Any,
+) -> str:
+    """Return a problem document as JSON; `more` are its members beyond the usual ones."""
     body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     if fields:
         body["errors"] = fields
-    return json.dumps(body)
+    return json.dumps({**body, **more})
 
 
-def problem(status: int, title: str, detail: str, fields: dict[str, list[str]] | None = None) -> Response:
+def problem(status: int, title: str, detail: str, fields: dict[str, list[str]] | None = None, **more: Any) -> Response:
     """Return a problem document (RFC 9457); `errors` has the messages of each field."""
-    response = Response(problem_document(status, title, detail, fields), status, mimetype="application/problem+json")
+    document = problem_document(status, title, detail, fields, **more)
+    response = Response(document, status, mimetype="application/problem+json")
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Bearer realm="Casebook"'
     return response
@@ -130,10 +147,15 @@ def _refused(refusal: Refusal) -> Any:
         return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?")), HTTPStatus.SEE_OTHER)
     if request.method == "POST" and not wants_json():
         return _refuse_form(status, message_of(refusal))
-    fields = None
-    if isinstance(refusal, Incomplete):
-        fields = {field: translate_messages(messages) for field, messages in refusal.fields.items()}
-    return _answer(status, message_of(refusal), fields)
+    fields = _fields_of(refusal)
+    more = {"findings": FindingSchema(many=True).dump(refusal.findings)} if isinstance(refusal, Unsettled) else {}
+    return _answer(status, message_of(refusal), fields, **more)
+
+
+def _fields_of(refusal: Refusal) -> dict[str, list[str]] | None:
+    if not isinstance(refusal, Incomplete):
+        return None
+    return {field: translate_messages(messages) for field, messages in refusal.fields.items()}
 
 
 def _invalid(error: ValidationError) -> Any:
@@ -222,11 +244,11 @@ def _failed(error: Exception) -> Any:
 
 
 def _answer(
-    status: HTTPStatus, message: str, fields: dict[str, list[str]] | None = None, *, again: str = ""
+    status: HTTPStatus, message: str, fields: dict[str, list[str]] | None = None, *, again: str = "", **more: Any
 ) -> Response:
-    """Return a refusal; `again` is the address of a page that can be opened a little later."""
+    """Return a refusal; `again` is the address of a page that can be opened a little later, `more` is for programs."""
     if wants_json():
-        return problem(status, status.phrase, message, fields)
+        return problem(status, status.phrase, message, fields, **more)
     page = render_template(
         "error.html", status=status, message=message, fields=fields or {}, again=again, number=request_id()
     )

@@ -4,7 +4,7 @@ Messages are in English with named parameters and marked for translation with `N
 fills in the parameters.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that message extraction looks for
@@ -24,6 +24,10 @@ class Message(str):
         message.template = template
         message.parameters = parameters
         return message
+
+
+class Term(str):
+    """A word of ours among the parameters of a message: it is translated with the message."""
 
 
 class Refusal(Exception):
@@ -97,6 +101,14 @@ class Incomplete(Refusal):
     def __init__(self, fields: Mapping[str, list[str]], message: str | None = None) -> None:
         super().__init__(message)
         self.fields = {field: list(messages) for field, messages in fields.items()}
+
+
+class Unsettled(Incomplete):
+    """The check found what is neither taken out nor justified. `findings` are of `case_findings.py`."""
+
+    def __init__(self, fields: Mapping[str, list[str]], message: str, *, findings: Sequence[object]) -> None:
+        super().__init__(fields, message)
+        self.findings = findings
 
 
 class TooManyTries(Refusal):

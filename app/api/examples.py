@@ -26,6 +26,7 @@ WHOLE_CASE: dict[str, Any] = {
 EDIT: dict[str, Any] = {"version": 1, "ended": 2022, "sections": {"lessons": "Repeat: one searcher in each vehicle."}}
 TRANSITION: dict[str, Any] = {"action": "request_clearance", "note": "", "version": 2}
 ASSIGNMENT: dict[str, Any] = {"reviewer": "reviewer.bra@demo.example", "due_on": "2027-01-31"}
+JUSTIFICATION: dict[str, Any] = {"justification": "The post was closed in 2019, and the place is on public maps."}
 RELEASE: dict[str, Any] = {"note": "Away longer than expected."}
 REPLACEMENT: dict[str, Any] = {"reviewer": "reviewer.ken@demo.example"}
 INVITATION_RESPONSE: dict[str, Any] = {"response": "accept", "note": ""}

@@ -27,6 +27,7 @@ EXAMPLE_VALUES = {  # in the addresses of the examples
     "absence_id": "1",
     "override_id": "1",
     "remark_id": "1",
+    "finding": "b7578e63b55281c8",
     "search_id": "1",
     "number": "1",
     "code": "GHA",

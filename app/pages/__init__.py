@@ -21,6 +21,7 @@ from app.pages.account import (
 from app.pages.cases import (
     attachments,
     case,
+    check,
     deletion,
     edit,
     edit_group,
@@ -42,7 +43,7 @@ MODULES = (
     *(home, about, guides, glossary, statements, healthz, demo_mail, crawlers, security_txt),
     *(view, suggestions, feed, saved_searches, situations, compare, themes),
     *(topics, figures),
-    *(case, workspace, edit, edit_group, edit_save, section_preview, names, attachments),
+    *(case, check, workspace, edit, edit_group, edit_save, section_preview, names, attachments),
     *(deletion, transitions, revisions, readers),
     *(review, assignments, responses, conflicts),
     *(desk, inbox, statistics),

@@ -22,6 +22,7 @@ HISTORY_ACTIONS: dict[str, LazyString] = {
     HistoryAction.ARCHIVE: _l("Archived"),
     HistoryAction.RESTORE: _l("Restored"),
     HistoryAction.WITHDRAW: _l("Withdrawn"),
+    HistoryAction.JUSTIFY_FINDING: _l("Finding of the check justified"),
     HistoryAction.ASSIGN: _l("Reviewer assigned"),
     HistoryAction.ASK_AGAIN: _l("Reviewer invited again"),
     HistoryAction.ACCEPT_ASSIGNMENT: _l("Invitation accepted"),

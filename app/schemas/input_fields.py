@@ -128,10 +128,10 @@ class Year(fields.Integer):
 class Version(fields.Integer):
     """The version of a case that the caller last read."""
 
-    def __init__(self, *, strict: bool = True) -> None:
+    def __init__(self, *, strict: bool = True, required: bool = True) -> None:
         message = [_l("Give the version of the case that you saw, a whole number.")]
         super().__init__(
-            strict=strict, required=True, error_messages={"required": message, "null": message, "invalid": message}
+            strict=strict, required=required, error_messages={"required": message, "null": message, "invalid": message}
         )
 
 

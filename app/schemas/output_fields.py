@@ -30,9 +30,9 @@ def a_measure(description: str, *, or_none: bool = False, **limits: int) -> fiel
     return fields.Float(required=True, allow_none=or_none, metadata=_metadata(description, **limits))
 
 
-def a_truth(description: str) -> fields.Boolean:
+def a_truth(description: str, **rest: Any) -> fields.Boolean:
     """Return a field for true or false."""
-    return fields.Boolean(required=True, metadata=_metadata(description))
+    return fields.Boolean(required=True, metadata=_metadata(description), **rest)
 
 
 def a_moment(description: str = "", **rest: Any) -> fields.DateTime:

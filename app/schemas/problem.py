@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from app.schemas.check import FindingSchema
 from app.schemas.output_fields import a_number, a_text
 
 
@@ -16,4 +17,8 @@ class ProblemSchema(Schema):
         keys=fields.String(),
         values=fields.List(fields.String()),
         metadata={"description": "The messages of each field. Only present if fields are not valid."},
+    )
+    findings = fields.List(
+        fields.Nested(FindingSchema),
+        metadata={"description": "What the check found and nobody settled. Only present if that is the reason."},
     )

@@ -128,6 +128,7 @@ class Revision(Base):
     as_typed: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # of a draft: what its field can't hold
 
     part_saves: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON, default=dict)  # the last save of each part
+    justifications: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # finding id → why it may stay
     response_drafts: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON, default=dict)  # remark id → typed answer
 
     author_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))

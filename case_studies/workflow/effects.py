@@ -111,6 +111,7 @@ def _open_next(session: Session, case: Case, revision: Revision, state: State, a
         author_id=author_id,
         writer_ids=sorted({*revision.writer_ids, author_id}),
         created_at=now(session),
+        justifications=dict(revision.justifications),
         **{
             name: {field.key: value for field in fields if (value := field.copy(revision))}
             for name, fields in GROUPS.items()

@@ -5,13 +5,16 @@ from collections.abc import Callable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from case_studies.case_findings import CaseFinding, case_findings, unsettled
 from case_studies.case_problems import case_problems
-from case_studies.errors import N_, Incomplete, NobodyThere, WrongState
+from case_studies.check.kinds import KIND_WORDS
+from case_studies.errors import N_, Incomplete, Message, NobodyThere, Term, Unsettled, WrongState
 from case_studies.models import Account, Case
 from case_studies.notifications.recipients import clearance_officers
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import may
 from case_studies.stored_settings import settings_of
+from case_studies.unit_of_work import now
 from case_studies.vocabulary import Action, Recommendation, Role
 from case_studies.workflow.remarks import active_assignments, open_musts, open_threads, submitted_reviews
 
@@ -62,6 +65,32 @@ def the_text_is_complete(_session: Session, case: Case, _note: str) -> None:
     if problems:
         fields = {problem.field: [problem.message] for problem in problems}
         raise Incomplete(fields, N_("Something has to be filled or corrected before clearance."))
+
+
+def every_finding_is_settled(session: Session, case: Case, _note: str) -> None:
+    """Check that whatever the check finds today in the text is justified, and that the text carries no marking."""
+    findings = unsettled(case_findings(case.current, now(session).date()))
+    if not findings:
+        return
+    fields: dict[str, list[str]] = {}
+    for one in findings:
+        fields.setdefault(one.finding.section, []).append(_what_was_found(one))
+    is_marked = any(not one.can_be_justified for one in findings)
+    raise Unsettled(fields, MARKED if is_marked else TO_SETTLE, findings=findings)
+
+
+MARKED = N_(
+    "The text carries a marking above TLP:GREEN, or that of a State. Leave out what comes from the marked paper, or "
+    "ask its owner for a version that is unclassified and TLP:CLEAR or TLP:GREEN. Then take the marking out."
+)
+TO_SETTLE = N_("The check found something in the text. Take it out, or say why it may stay.")
+
+
+def _what_was_found(one: CaseFinding) -> str:
+    template = N_("“%(text)s” looks like %(kind)s. Take it out, or say why it may stay.")
+    if not one.can_be_justified:
+        template = N_("“%(text)s” looks like %(kind)s. Take it out, with what comes from the marked paper.")
+    return Message(template, text=one.finding.text, kind=Term(KIND_WORDS[one.finding.kind].name))
 
 
 def enough_reviewers_are_assigned(session: Session, case: Case, _note: str) -> None:

@@ -56,10 +56,15 @@ TRANSITIONS: dict[Action, Transition] = {
     for row in (
         _row(
             Action.REQUEST_CLEARANCE, to=S.IN_CLEARANCE,
-            needs=(guards.somebody_can_clear, guards.the_text_is_complete, guards.every_remark_is_answered),
+            needs=(
+                guards.somebody_can_clear, guards.the_text_is_complete, guards.every_finding_is_settled,
+                guards.every_remark_is_answered,
+            ),
         ),
         _row(Action.TAKE_BACK, to=_before_clearance),
-        _row(Action.CLEAR, to=_after_clearance, effect=effects.release),
+        _row(
+            Action.CLEAR, to=_after_clearance, effect=effects.release, needs=(guards.every_finding_is_settled,),
+        ),
         _row(Action.SEND_BACK, to=_before_clearance, reason=True),
         _row(
             Action.RECALL, to=S.DRAFT, effect=effects.unrelease, at_once=True,
@@ -76,7 +81,10 @@ TRANSITIONS: dict[Action, Transition] = {
         ),
         _row(
             Action.PUBLISH, to=S.PUBLISHED, effect=effects.make_public, shows=True,
-            needs=(guards.enough_reviewers_approve, guards.a_decline_is_answered, guards.an_open_must_is_answered),
+            needs=(
+                guards.every_finding_is_settled, guards.enough_reviewers_approve, guards.a_decline_is_answered,
+                guards.an_open_must_is_answered,
+            ),
         ),
         _row(
             Action.DECLINE, to=S.DECLINED, effect=effects.fall_back_to_published, reason=True

@@ -29,6 +29,8 @@ OPERATIONS = [
     ("POST", "/assignments/{assignment_id}/response"),
     ("PUT", "/assignments/{assignment_id}/review"),
     ("GET", "/cases/{reference}/remarks"),
+    ("GET", "/cases/{reference}/check"),
+    ("PUT", "/cases/{reference}/check/{finding}"),
     ("PUT", "/cases/{reference}/remarks/{remark_id}/answer"),
     ("GET", "/cases/{reference}/changes"),
     ("GET", "/cases/{reference}/revisions/{number}"),

@@ -14,6 +14,7 @@ from app.access import only_roles, signed_in
 from app.current import current_platform, reading
 from app.errors import message_of, translate_messages
 from app.identity import actor
+from app.pages.cases.check import lines_with_links_to_form
 from app.pages.cases.edit_form import (
     ABOUT,
     PARTS,
@@ -30,7 +31,6 @@ from app.pages.form_choices import choices_for
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
 from app.pages.opened_page import new_page_key
 from app.phrases.answers import answers
-from app.phrases.sensitive_entries import EntryWarning, warn_of
 from case_studies.case_problems import Problem, ProblemKind, case_problems
 from case_studies.case_template import GUIDANCE
 from case_studies.errors import Incomplete, NobodyThere, NotAllowed
@@ -41,7 +41,6 @@ from case_studies.operations.cases.editing import digest_of, start_case
 from case_studies.operations.cases.history import reason_for_return
 from case_studies.operations.cases.parts import last_save, part_mark
 from case_studies.operations.cases.queries import find_case, get_case_view
-from case_studies.operations.cases.sensitive_entries import SensitiveEntry, sensitive_entries
 from case_studies.operations.review.open_remarks import OpenRemark, count_answered, open_remarks
 from case_studies.operations.search.search import most_similar_cases
 from case_studies.policy.allowed_now import allowed_now, check_allowed_now
@@ -110,24 +109,10 @@ def tasks(reference: str) -> str:
             dead_end=_dead_end(session, case),
             remarks=remarks,
             answered=count_answered(remarks),
-            warnings=_warnings(case),
             anonymity=anonymity_of(session, case.current),
+            findings=lines_with_links_to_form(session, case),
             similar=most_similar_cases(session, current_platform().search, actor(), case.current),
         )
-
-
-def _warnings(case: Case, page: Part | None = None) -> list[EntryWarning]:
-    """Return the entries that do not belong in the case, or in one part of it, each with a link to its control."""
-
-    def link(field: str) -> str:
-        return url_for("edit.part", reference=case.reference, name=part_of(field).name, _anchor=f"f-{field}")
-
-    return warn_of(entries_of_part(case, page), link)
-
-
-def entries_of_part(case: Case, page: Part | None) -> list[SensitiveEntry]:
-    """Return the entries of a case that do not belong in it; with a page, those of its fields."""
-    return [entry for entry in sensitive_entries(case.current) if page is None or entry.field in page.fields]
 
 
 def _dead_end(session: Session, case: Case) -> str:
@@ -206,7 +191,7 @@ def part_values_for_page(
         "opened": part_mark(case.current, page.name),
         "page_key": new_page_key(),
         "saved": last_save(case.current, page.name),
-        "warnings": _warnings(case, page),
+        "findings": lines_with_links_to_form(session, case, page.fields),
         "remarks": [item for item in remarks if item.remark.section == page.name],
     }
 

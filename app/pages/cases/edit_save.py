@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -11,17 +12,20 @@ from app.access import signed_in
 from app.current import current_platform, reading
 from app.errors import translate_messages
 from app.identity import actor
-from app.pages.cases.edit import entries_of_part, part_named, show_part
+from app.pages.cases.check import settle_finding
+from app.pages.cases.edit import part_named, show_part
 from app.pages.cases.edit_form import GROUPS, Part, after, clean_values, form_values, stored_values
 from app.pages.cases.part_conflict import compare_texts
 from app.pages.form_errors import FormError, FormErrors
 from app.pages.opened_page import new_page_key, opened_page
 from app.pages.text_conflict import message_for_saver
 from app.phrases.labels import FIELDS
-from app.phrases.sensitive_entries import SENSITIVE_KINDS
+from case_studies.case_findings import unsettled
 from case_studies.case_problems import Problem, case_problems
+from case_studies.check.kinds import KIND_WORDS
 from case_studies.errors import NotAllowed, StaleVersion
 from case_studies.models import Case
+from case_studies.operations.cases.check import findings_today
 from case_studies.operations.cases.editing import save_part
 from case_studies.operations.cases.parts import last_saver, part_mark
 from case_studies.operations.cases.queries import find_case
@@ -47,19 +51,31 @@ def save(reference: str, name: str) -> Response | tuple[str, int]:
     except FormError as error:
         return _refuse(reference, page, controls, error)
     flash(_("“%(part)s” is saved.", part=page.label), "done")
-    for problem in saved.problems:
-        flash(f"{FIELDS[problem.field]}: {translate_messages([problem.message])[0]}", "notice")
-    if saved.sensitive:
-        flash(_("It contains what looks like %(kinds)s.", kinds=", ".join(map(str, saved.sensitive))), "notice")
+    _flash_what_is_wrong(saved)
+    if saved.settled:
+        return _back(reference, name, f"check-{name}")
     if request.form.get("group") in GROUPS:
-        name_of_group = request.form["group"]
-        return redirect(
-            url_for("edit_group.group", reference=reference, name=name_of_group, _anchor=f"part-{name}"), 303
-        )
+        return _back(reference, name, f"part-{name}")
     following = after(page) if "go_on" in request.form else None
     if following is None:
         return redirect(url_for("edit.tasks", reference=reference), 303)
     return redirect(url_for("edit.part", reference=reference, name=following.name), 303)
+
+
+def _flash_what_is_wrong(saved: "_Saved") -> None:
+    """Show what clearance still needs of the part, and what the check found in it."""
+    for problem in saved.problems:
+        flash(f"{FIELDS[problem.field]}: {translate_messages([problem.message])[0]}", "notice")
+    if saved.findings:
+        flash(saved.findings, "notice")
+
+
+def _back(reference: str, name: str, anchor: str) -> Response:
+    """Return to the page that the form is on: that of its part, or that of a group of parts."""
+    group = request.form.get("group", "")
+    if group in GROUPS:
+        return redirect(url_for("edit_group.group", reference=reference, name=group, _anchor=anchor), 303)
+    return redirect(url_for("edit.part", reference=reference, name=name, _anchor=anchor), 303)
 
 
 @pages.post("/cases/<reference:reference>/edit/<name>/draft")
@@ -76,16 +92,17 @@ def save_draft(reference: str, name: str) -> Response:
     except FormError as error:
         refused = FormErrors.by(error)
         return make_response(jsonify(message=refused.first_message), refused.status)
-    return jsonify(opened=saved.mark)
+    return jsonify(opened=saved.mark, findings=saved.findings)
 
 
 @dataclass(frozen=True, slots=True)
 class _Saved:
-    """A saved part: the mark of what is stored, what clearance still needs, and what should not be in it."""
+    """A saved part: the mark of what is stored, what clearance still needs, and what the check found, in words."""
 
     mark: str
     problems: list[Problem]
-    sensitive: list[object]
+    findings: str
+    settled: bool
 
 
 def _save(reference: str, page: Part, controls: dict[str, Any]) -> _Saved:
@@ -94,8 +111,17 @@ def _save(reference: str, page: Part, controls: dict[str, Any]) -> _Saved:
         case = find_case(session, actor(), reference, for_change=True)
         mark = save_part(session, case, actor(), page.name, values, opened_page())
         problems = [problem for problem in case_problems(case.current) if problem.field in page.fields]
-        kinds = dict.fromkeys(entry.kind for entry in entries_of_part(case, page))
-        return _Saved(mark, problems, [SENSITIVE_KINDS[kind] for kind in kinds])
+        settled = request.form.get("take") or request.form.get("justify")
+        if settled and any(one.finding.id == settled for one in findings_today(session, case.current)):
+            settle_finding(session, case, settled)  # unless what was typed has just taken it out
+        return _Saved(mark, problems, _findings_in_words(session, case, page), bool(settled))
+
+
+def _findings_in_words(session: Session, case: Case, page: Part) -> str:
+    """Return what the check found in a part and nobody settled, in one sentence."""
+    found = [one for one in unsettled(findings_today(session, case.current)) if one.finding.section in page.fields]
+    kinds = [gettext(KIND_WORDS[kind].name) for kind in dict.fromkeys(one.finding.kind for one in found)]
+    return _("It contains what looks like %(kinds)s.", kinds=", ".join(kinds)) if kinds else ""
 
 
 def _refuse(reference: str, page: Part, controls: dict[str, Any], error: Any) -> tuple[str, int]:

@@ -9,18 +9,18 @@ from app.access import signed_in
 from app.current import current_platform, reading
 from app.errors import message_of, translate_messages
 from app.identity import actor
+from app.pages.cases.check import lines_with_links_to_text
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
 from app.phrases.labels import HISTORY_ACTIONS, consequence
-from app.phrases.sensitive_entries import EntryWarning, warn_of
 from app.phrases.withdrawal import what_a_withdrawal_does
 from app.schemas.case import TransitionSchema
 from case_studies.errors import Incomplete, NotAllowed, NotVisible
 from case_studies.models import Case, Revision
 from case_studies.operations.cases.queries import find_case, get_case_view
-from case_studies.operations.cases.sensitive_entries import sensitive_entries
 from case_studies.operations.review.review_access import VisibleReview, visible_reviews
 from case_studies.operations.search.search import SimilarCase, most_similar_cases
-from case_studies.policy.allowed_now import check_allowed_now, check_permitted
+from case_studies.policy.allowed_now import allowed_now, check_allowed_now, check_permitted
+from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action
 from case_studies.workflow import engine
@@ -31,6 +31,7 @@ from case_studies.workflow.transitions import TRANSITIONS
 pages = Blueprint("transitions", __name__)
 
 RELEASING = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR})
+CHECKED = RELEASING | {Action.PUBLISH}
 
 
 @pages.get("/cases/<reference:reference>/act/<action>")
@@ -107,15 +108,10 @@ def _show(reference: str, action: Action, note: str, refused: FormErrors) -> str
             reviews=_reviews_for_decision(session, case, action),
             why_reason=translate_messages(why_reason_is_needed(session, case, action)) if is_possible else [],
             is_release=is_release,
-            warnings=_warnings(case, seen.revision) if is_release else [],
+            findings=lines_with_links_to_text(session, case, seen.revision) if action in CHECKED else [],
+            may_settle=Permission.EDIT in allowed_now(actor(), case),
             similar=_similar_cases(session, seen.revision) if is_release else [],
         )
-
-
-def _warnings(case: Case, revision: Revision) -> list[EntryWarning]:
-    """Return the entries that do not belong in the case, each with a link to its section."""
-    entries = sensitive_entries(revision)
-    return warn_of(entries, lambda field: url_for("workspace.workspace", reference=case.reference, _anchor=field))
 
 
 def _similar_cases(session: Session, revision: Revision) -> list[SimilarCase]:

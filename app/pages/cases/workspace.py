@@ -6,20 +6,19 @@ from app.access import signed_in
 from app.current import reading
 from app.errors import message_of
 from app.identity import actor
+from app.pages.cases.check import lines_with_links_to_text
 from app.phrases.labels import ACTIONS, consequence
-from app.phrases.sensitive_entries import EntryWarning, warn_of
 from app.phrases.withdrawal import what_others_notice
 from case_studies.errors import NotVisible
-from case_studies.models import Case, Revision
+from case_studies.models import Case
 from case_studies.operations.cases.history import case_history
 from case_studies.operations.cases.queries import get_case_view
-from case_studies.operations.cases.sensitive_entries import sensitive_entries
 from case_studies.operations.review.open_remarks import has_open_remarks
 from case_studies.operations.review.review_access import visible_reviews
 from case_studies.operations.reviewers.assigned import awaited_reviews
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.attachments import readable_attachments
-from case_studies.policy.permissions import Permission, Right
+from case_studies.policy.permissions import Permission
 from case_studies.policy.predicates import latest_assignment
 from case_studies.policy.visibility import readable_revisions_of
 from case_studies.unit_of_work import Session
@@ -31,9 +30,6 @@ pages = Blueprint("workspace", __name__)
 # The step that moves the case on is shown first; steps that close it are shown last, as dangerous.
 ONWARD = frozenset({Action.REQUEST_CLEARANCE, Action.CLEAR, Action.START_REVIEW, Action.PUBLISH, Action.RESTORE})
 FINAL = frozenset({Action.DECLINE, Action.WITHDRAW})
-
-WARNED: frozenset[Right] = frozenset({Permission.EDIT, Action.CLEAR, Action.RETURN_TO_SUBMITTER})
-"""Those who may still take out an entry that does not belong in a case, or have it taken out, see the warning."""
 
 
 @pages.get("/cases/<reference:reference>/work")
@@ -53,7 +49,7 @@ def workspace(reference: str) -> str:
             state=seen.state,
             files=readable_attachments(actor(), case, seen.revision),
             steps=_steps(session, case),
-            warnings=_warnings(seen.revision) if any(right in allowed for right in WARNED) else [],
+            findings=lines_with_links_to_text(session, case, seen.revision),
             obstacles=_obstacles(session, case),
             may_edit=Permission.EDIT in allowed,
             may_declare=Permission.DECLARE_CONFLICT in allowed,
@@ -68,10 +64,6 @@ def workspace(reference: str) -> str:
             revisions=readable_revisions_of(actor(), case),
             answers=has_open_remarks(actor(), case),
         )
-
-
-def _warnings(revision: Revision) -> list[EntryWarning]:
-    return warn_of(sensitive_entries(revision), lambda field: f"#{field}")
 
 
 def _steps(session: Session, case: Case) -> list[tuple[Action, str, str]]:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from app.access import only_roles
 from app.current import current_config, current_platform, reading
 from app.identity import actor
+from app.pages.cases.check import lines_with_links_to_text
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors, InTheForm
 from app.pages.opened_page import new_page_key, opened_page
 from app.pages.review.review_conflict import compare_reviews, saver_of
@@ -171,6 +172,7 @@ def _show(
             before=before,
             changes={change.section.value: change.pieces for change in changed.sections} if changed else {},
             fields=changed.fields if changed else (),
+            findings=lines_with_links_to_text(session, case, asked.revision),
             found=most_similar_cases(session, current_platform().search, actor(), asked.revision) if writable else [],
             guidance=GUIDANCE,
             open_review=current_config().open_review,

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from case_studies.case_fields import CASE_FIELDS, COLUMN_FIELDS, GROUPS
+from case_studies.case_findings import known_justifications
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
 from case_studies.models import Case, Delegation, ReferenceCounter, Revision
 from case_studies.operations.cases.parts import PartSave, last_save, mark_of, part_mark, part_marks, record_save
@@ -90,6 +91,7 @@ def _blank_revision(actor: Actor, moment: datetime) -> Revision:
         state=State.DRAFT,
         is_current=True,
         as_typed={},
+        justifications={},
         part_saves={},
         author_id=actor.account,
         writer_ids=[actor.account],
@@ -147,6 +149,7 @@ def _change(session: Session, case: Case, actor: Actor, values: Mapping[str, Any
     names = {name for name, field in CASE_FIELDS.items() if field.is_among(values)}
     audience, before = revision.audience, part_marks(revision, names)
     write_values(session, revision, values)
+    revision.justifications = known_justifications(revision, moment.date())
     changed = [part for part, mark in part_marks(revision, names).items() if mark != before[part]]
     record_save(revision, changed, PartSave(actor.account, moment, page))
     if actor.account not in revision.writer_ids:

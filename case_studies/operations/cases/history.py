@@ -19,6 +19,7 @@ INTERNAL = frozenset(
     {
         HistoryAction.START,
         HistoryAction.DELETE,
+        HistoryAction.JUSTIFY_FINDING,
         HistoryAction.ANSWER_REMARK,
         HistoryAction.ADD_ATTACHMENT,
         HistoryAction.CHANGE_ATTACHMENT,

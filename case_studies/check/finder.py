@@ -1,0 +1,126 @@
+"""From named texts to findings: the one function of the check."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from operator import attrgetter
+
+from case_studies.check.kinds import FindingKind
+from case_studies.check.plain_text import with_plain_characters
+from case_studies.check.proofs import PROOFS
+from case_studies.check.rules import Rule, rules, suggestions
+
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+IN_ADDRESSES_TOO = frozenset({FindingKind.COORDINATES, FindingKind.GRID_REFERENCE})
+SENTENCE_END = re.compile(r"[.!?؟…]+[\"”»’)]*\s+(?=[^\W\da-zа-яё])|[。！？；;]|\n")
+ORDER = {kind: place for place, kind in enumerate(FindingKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An entry that does not belong in a text: what it looks like, where it is, and what could be written instead.
+
+    The id depends on the name of the text, the entry itself, and how often it came before; not on what is around it.
+    `suggestion` is None if no other wording helps: what comes from a marked paper has to be left out.
+    """
+
+    id: str
+    kind: FindingKind
+    section: str
+    start: int
+    end: int
+    text: str
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    kind: FindingKind
+    start: int
+    end: int
+
+
+def find(texts: Mapping[str, str], *, language: str, today: date) -> list[Finding]:
+    """Return the findings of named texts, in their order. Of two that overlap, one is returned."""
+    findings = []
+    for section, text in texts.items():
+        earlier: Counter[str] = Counter()
+        for hit in _hits(text, today):
+            entry = text[hit.start : hit.end]
+            findings.append(
+                Finding(
+                    _id(section, entry, earlier[entry]),
+                    hit.kind,
+                    section,
+                    hit.start,
+                    hit.end,
+                    entry,
+                    suggestions().get(hit.kind, {}).get(language),
+                )
+            )
+            earlier[entry] += 1
+    return findings
+
+
+def _id(section: str, entry: str, place: int) -> str:
+    return sha256(f"{section}\0{entry}\0{place}".encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1024)
+def _hits(text: str, today: date) -> tuple[_Hit, ...]:
+    """Return what the rules find in a text. The same text is looked at for many pages."""
+    return tuple(_without_overlaps(sorted(_all_hits(text, today), key=_weight)))
+
+
+def _weight(hit: _Hit) -> tuple[bool, int, int, int]:
+    """Return the sorting key: markings first, then by place, the longest first."""
+    return hit.kind is not FindingKind.MARKING, hit.start, -hit.end, ORDER[hit.kind]
+
+
+def _without_overlaps(hits: list[_Hit]) -> list[_Hit]:
+    """Return the hits that no earlier one of the list overlaps, in the order of the text."""
+    kept: list[_Hit] = []
+    for hit in hits:
+        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=attrgetter("start"))
+
+
+def _all_hits(text: str, today: date) -> Iterator[_Hit]:
+    plain = with_plain_characters(text)
+    without_addresses = ADDRESS.sub(lambda match: " " * len(match.group()), plain)
+    for rule in rules():
+        source = plain if rule.kind in IN_ADDRESSES_TOO else without_addresses
+        for start, end in _matches(rule, source):
+            if start < end and _holds(rule, source, start, end, today):
+                yield _Hit(rule.kind, start, end)
+
+
+def _matches(rule: Rule, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places that match a pattern of the rule, or its group `hit`."""
+    for pattern in rule.find:
+        group = "hit" if "hit" in pattern.groupindex else 0
+        for match in pattern.finditer(text):
+            yield match.span(group)
+
+
+def _holds(rule: Rule, text: str, start: int, end: int, today: date) -> bool:
+    """Return whether the sentence around a match, and the match itself, are as the rule wants them."""
+    if rule.near is not None or rule.not_near is not None:
+        sentence = _sentence(text, start, end)
+        if rule.near is not None and not rule.near.search(sentence):
+            return False
+        if rule.not_near is not None and rule.not_near.search(sentence):
+            return False
+    return not rule.proof or PROOFS[rule.proof](text[start:end], today)
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence around a place of a text."""
+    first = max((match.end() for match in SENTENCE_END.finditer(text, 0, start)), default=0)
+    last = SENTENCE_END.search(text, end)
+    return text[first : last.start() + 1 if last else len(text)]

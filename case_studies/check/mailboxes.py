@@ -1,0 +1,23 @@
+"""Whether a mail address is that of a person: by its provider, or because its name is no word for an office."""
+
+import re
+
+FREE = re.compile(
+    r"@(?:gmail|googlemail|yahoo|hotmail|outlook|live|icloud|aol|gmx|mail\.ru|yandex|qq|163|126|proton|protonmail"
+    r"|orange\.fr|free\.fr)(?:\.|$)"
+)
+OFFICES = re.compile(
+    r"info|contact|offic|peace|keep|support|press|media|desk|mission|operat|ops|polic|milit|army|force|troop|train"
+    r"|centre|center|cent[er]|secretar|protocol|legal|focal|point|clear|review|editor|admin|help|team|group|division"
+    r"|section|unit|depart|ministr|embass|deleg|permanent|repr|consul|safety|secur|medic|health|logist|planning|policy"
+    r"|lesson|doctrine|evaluat|liaison|duty|watch|library|archive|record|event|practice|case|mail|post|service|public"
+    r"|communi|un[a-z]{2,5}$|dpo|dos|jmac|joc|unmas|mod|mfa|defen[cs]|gender|conduct|welfare|cimic|uav|eod|ied|medevac"
+    r"|sicherheit|bureau|cabinet|accueil|etat|paix|maintien|formation|courrier|mando|oficina|paz|prensa|enlace|escuela"
+    r"|centro|cuartel|mirotvor|otdel|kanc|shtab|hq|headquarter|general|enquir|inquir|feedback|noreply|webmaster"
+)
+
+
+def is_personal(address: str) -> bool:
+    """Return whether a mailbox belongs to a person, as far as its address shows."""
+    name = address.lower().partition("@")[0]
+    return FREE.search(address.lower()) is not None or OFFICES.search(name) is None

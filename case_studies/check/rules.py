@@ -1,0 +1,93 @@
+"""The rules of the check, read from the files in `rules/`: one file a kind, with examples that the tests walk through.
+
+A rule finds what matches its pattern `find`. With `near`, the same sentence must match that as well; with `not_near`,
+it must not. `<name>` in a pattern stands for the words of that name in `words.yaml`. `proof` names a function of
+`proofs.py` that looks at a match more closely than a pattern can.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from case_studies.check.kinds import FindingKind
+from case_studies.scripts import HAN
+
+FOLDER = Path(__file__).parent / "rules"
+IN_A_WORD = rf"[^\W{HAN}]"  # Chinese is written without spaces
+NAMED = re.compile("(?<!P)<([a-z_]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it finds, and texts that it has to find and to leave alone."""
+
+    kind: FindingKind
+    name: str
+    find: tuple[re.Pattern[str], ...]
+    near: re.Pattern[str] | None = None
+    not_near: re.Pattern[str] | None = None
+    proof: str = ""
+    finds: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return all rules, in the order of the kinds."""
+    return tuple(rule for kind in FindingKind for rule in _rules_of(kind))
+
+
+@cache
+def suggestions() -> Mapping[FindingKind, Mapping[str, str]]:
+    """Return kind → language → the wording that is safer than a finding of this kind."""
+    return {FindingKind(kind): wordings for kind, wordings in _read("suggestions").items()}
+
+
+def _rules_of(kind: FindingKind) -> Iterator[Rule]:
+    for name, row in _read(kind).items():
+        yield Rule(
+            kind,
+            name,
+            tuple(_pattern(source, whole=row.get("whole", True)) for source in _sources(row["find"])),
+            _any(row["near"]) if "near" in row else None,
+            _any(row["not_near"]) if "not_near" in row else None,
+            row.get("proof", ""),
+            tuple(row.get("finds", ())),
+            tuple(row.get("leaves", ())),
+        )
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return content
+
+
+def _sources(source: str | list[str]) -> list[str]:
+    return [source] if isinstance(source, str) else source
+
+
+def _any(source: str | list[str]) -> re.Pattern[str]:
+    return _pattern("|".join(_sources(source)), whole=False)
+
+
+def _pattern(source: str, *, whole: bool) -> re.Pattern[str]:
+    """Return a pattern; `whole` means that it neither starts nor ends inside of a word."""
+    spelt = _with_words(source)
+    return re.compile(rf"(?<!{IN_A_WORD})(?:{spelt})(?!{IN_A_WORD})" if whole else spelt, re.MULTILINE)
+
+
+def _with_words(source: str) -> str:
+    """Return a pattern with the words that it names, in all languages."""
+    return NAMED.sub(lambda match: f"(?:{_words(match.group(1))})", source)
+
+
+@cache
+def _words(name: str) -> str:
+    words = _read("words")[name]
+    return "|".join(_with_words(word) for word in (_sources(words)))
