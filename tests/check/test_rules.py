@@ -62,7 +62,7 @@ def test_the_telephone_number_of_every_country_is_found_in_the_digits_of_every_s
 
 
 def test_every_kind_has_rules_words_and_a_safer_wording_in_six_languages_but_a_marking() -> None:
-    assert {rule.kind for rule in rules()} <= set(FindingKind) == KIND_WORDS.keys()
+    assert {rule.kind for rule in rules()} == set(FindingKind) == KIND_WORDS.keys()
     assert suggestions().keys() == set(FindingKind) - {FindingKind.MARKING}
     assert all(wordings.keys() == set(Language) for wordings in suggestions().values())
 
