@@ -7,7 +7,7 @@ import click
 from case_studies.check.kinds import FindingKind
 from case_studies.clock import system_clock
 from case_studies.notifications.email import english_date
-from tests.evaluation.check.judgement import Score, held_back, judge, open_ones, outcomes, sentences
+from tests.evaluation.check.judgement import UNSEEN, Score, held_back, judge, open_ones, outcomes, sentences
 
 START = "<!-- the check: written by make evaluate -->"
 END = "<!-- the end of the check -->"
@@ -18,7 +18,7 @@ END = "<!-- the end of the check -->"
     "--write", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Write the table into this document."
 )
 def command(write: Path | None) -> None:
-    """Judge the check: print which open sentences it gets wrong, or write the table of both sets into a document."""
+    """Judge the check: print which open sentences it gets wrong, or write the table of all sets into a document."""
     if write is None:
         for one in open_ones(sentences()):
             wrong = [f"{kind} {outcome}" for kind, outcome in outcomes(one) if outcome != "right"]
@@ -34,20 +34,25 @@ def block() -> str:
     """Return the part of the document that has the figures, with its comments."""
     every = sentences()
     day = english_date(system_clock().date())
-    rows = "\n".join(table(judge(open_ones(every)), judge(held_back(every))))
+    rows = "\n".join(table(judge(open_ones(every)), judge(held_back(every)), judge(sentences(UNSEEN))))
     about = f"Measured on {day} by `make evaluate`. Each cell: precision · recall (entries)."
     return f"{START}\n\n{about}\n\n{rows}\n\n{END}"
 
 
-def table(seen: dict[str, Score], unseen: dict[str, Score]) -> list[str]:
+def table(*columns: dict[str, Score]) -> list[str]:
     """Return the lines of the table: a row a kind, and all."""
-    lines = ["| kind | tried while the rules were written | held back |", "| --- | --- | --- |"]
+    lines = [
+        "| kind | tried while the rules were written | held back | written last, unseen |",
+        "| --- | --- | --- | --- |",
+    ]
     for kind in (*map(str, FindingKind), "all"):
-        lines.append(f"| {kind.replace('_', ' ')} | {_cell(seen[kind])} | {_cell(unseen[kind])} |")
+        lines.append(" | ".join([f"| {kind.replace('_', ' ')}", *(_cell(scores[kind]) for scores in columns)]) + " |")
     return lines
 
 
 def _cell(score: Score) -> str:
+    if not score.right + score.missed + score.wrong:
+        return "–"
     return f"{score.precision:.2f} · {score.recall:.2f} ({score.right + score.missed})"
 
 
