@@ -42,10 +42,10 @@ KIND_WORDS: Mapping[FindingKind, KindWords] = {
         N_("Casebook holds unclassified text at TLP:CLEAR and TLP:GREEN only."),
     ),
     FindingKind.JAMMER_BAND: KindWords(
-        N_("the band of a jammer"), N_("It tells those who build devices which bands are not covered.")
+        N_("the band of a jammer"), N_("It shows those who build devices which bands are not covered.")
     ),
     FindingKind.DETECTION_RANGE: KindWords(
-        N_("a detection range"), N_("It tells an attacker how far to stay away, or how close to come.")
+        N_("a detection range"), N_("It shows an attacker how far to stay away, or how close to come.")
     ),
     FindingKind.COORDINATES: KindWords(N_("coordinates"), N_("They show where persons or posts are.")),
     FindingKind.GRID_REFERENCE: KindWords(N_("a grid reference"), N_("It shows where persons or posts are.")),
@@ -68,12 +68,12 @@ KIND_WORDS: Mapping[FindingKind, KindWords] = {
         N_("how a device is built"), N_("It could teach somebody to build one.")
     ),
     FindingKind.REACTION_TIME: KindWords(
-        N_("a reaction time of a named post"), N_("It tells an attacker how much time there is.")
+        N_("a reaction time of a named post"), N_("It shows an attacker how much time there is.")
     ),
     FindingKind.STRENGTH: KindWords(
-        N_("an exact strength at a named place"), N_("It tells an attacker how many to expect.")
+        N_("an exact strength at a named place"), N_("It shows an attacker how many to expect.")
     ),
     FindingKind.FUTURE_MOVEMENT: KindWords(
-        N_("the date of a movement to come"), N_("It tells an attacker when to wait.")
+        N_("the date of a movement to come"), N_("It shows an attacker when to wait.")
     ),
 }
