@@ -1,14 +1,14 @@
 """revisions: why a finding of the check may stay
 
 Revision: 20261127_justifications
-Follows: 20261127_factor_resets
+Follows: 20261127_vocabularies
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_justifications"
-down_revision = "20261127_factor_resets"
+down_revision = "20261127_vocabularies"
 branch_labels = None
 depends_on = None
 
