@@ -104,6 +104,7 @@ PERMISSIONS: dict[Permission, tuple[LazyString, LazyString]] = {
 NEEDS: dict[Callable[..., None], LazyString] = {
     guards.somebody_can_clear: _l("Your delegation has somebody who can clear."),
     guards.the_text_is_complete: _l("Nothing is missing, and no text is too long."),
+    guards.every_finding_is_settled: _l("Every entry that the check found is taken out or has a reason."),
     guards.every_remark_is_answered: _l("Every remark is answered."),
     guards.no_editor_has_acted: _l("No editor has asked a reviewer yet."),
     guards.enough_reviewers_are_assigned: _l("Enough reviewers are asked."),

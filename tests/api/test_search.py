@@ -182,9 +182,9 @@ def test_empty_parameters_count_as_absent(public: Program) -> None:
 
 
 VOCABULARIES = {
-    "themes": {"id", "label", "parent", "scope_note", "synonyms"},
-    "operations": {"id", "label", "category", "started", "ended", "host_states"},
-    "initiatives": {"id", "label", "year", "kind", "themes"},
+    "themes": {"id", "label", "parent", "scope_note", "synonyms", "retired"},
+    "operations": {"id", "label", "category", "started", "ended", "host_states", "retired"},
+    "initiatives": {"id", "label", "year", "kind", "themes", "retired"},
     "states": {"id", "label", "kind"},
     "delegations": {"id", "label", "kind", "standing", "contributions"},
 }

@@ -17,7 +17,7 @@ def case(bare: World) -> Steps:
 def test_it_has_a_page_and_is_not_found(case: Steps) -> None:
     with case.world.platform.work.reading() as session:
         _, seen = get_case_view(session, case.actor(None), case.reference)
-    assert (seen.state, seen.revision.number, seen.inside) == (State.ARCHIVED, 1, False)
+    assert (seen.state, seen.stored.number, seen.inside) == (State.ARCHIVED, 1, False)
     assert not case.found("public")
     assert not case.found("members")
 
