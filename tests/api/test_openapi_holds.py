@@ -39,6 +39,7 @@ CALLERS = (None, WRITER, "clearance.gha", EDITOR, REVIEWERS[0], "practitioner")
 REQUESTS = int(os.environ.get("CONTRACT_REQUESTS", "1000"))
 DATA_DECIDES = (
     "Not a known value",
+    "Choose public, member, delegation:CODE",  # of a delegation that there is
     "there is no published case with this reference",
     "Choose at least one thing",
     "Name at least 2 cases",
@@ -103,7 +104,7 @@ def test_every_case_is_read_as_described_by_every_caller(scene: Scene, contract:
     statuses = set()
     for reference in [place for place in scene.places.values() if isinstance(place, str)]:
         for office in CALLERS:
-            places = {"reference": reference, "number": 1}
+            places = {"reference": reference, "number": 1, "attachment_id": scene.files[0]}
             case = operation.Case(path_parameters={name: value for name, value in places.items() if name in path})
             answer = call_uncompressed(scene, case, office)
             case.validate_response(answer, checks=CHECKS)

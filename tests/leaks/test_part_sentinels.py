@@ -21,13 +21,13 @@ pytestmark = pytest.mark.slow
 
 SENTINELS = {
     "actions": "The zandrith was laid before dawn.",  # for members
-    "resources": "Forty quorbels stood behind the wall.",  # for Kenya; others do not learn of it
+    "resources": "The quorbels stood behind the wall.",  # for Kenya; others do not learn of it
     "sources": "Vexilbook, volume 9",  # for members
     "implemented_by": "Iceland",
 }
 OTHERS = {
     "actions": "The gallivant came with the second truck.",
-    "resources": "No more than a single frobnitz was there.",
+    "resources": "The frobnitz stood behind the wall.",
     "sources": "Wexelbuch, Band 7",
     "implemented_by": "Fiji",
 }
@@ -46,7 +46,7 @@ def _content(texts: dict[str, str], place: str) -> dict[str, Any]:
         "public_sections": {"actions": "The road was searched."},
         "unmentioned_sections": {"resources": True},
         "released_to": ["KEN"],
-        "contact": f"{place.lower()}@example.org",
+        "contact": f"office.{place.lower()}@example.org",
     }
 
 
@@ -111,7 +111,7 @@ def test_nobody_learns_who_submitted_it_or_what_is_kept(pair: tuple[World, World
         hidden = HIDDEN_FROM_ALL if reader else (*HIDDEN_FROM_ALL, *KEPT_TO_MEMBERS)
         found = [word for word in hidden if word in text]
         if case.reference in address:
-            found += [word for word in ("Ghana", "GHA", "Iceland", "ISL", "isl@example.org") if word in text]
+            found += [word for word in ("Ghana", "GHA", "Iceland", "ISL", "office.isl@example.org") if word in text]
         assert not found, (address, found)
 
 

@@ -98,6 +98,7 @@ def test_one_round_does_everything(post: Post) -> None:
     assert [job.name for job in jobs(post.world.platform)] == [
         "the search index",
         "the asked rebuild",
+        "the rendered texts",
         "the duties",
         "the saved searches",
         "the daily mails",
@@ -106,6 +107,8 @@ def test_one_round_does_everything(post: Post) -> None:
         "the sessions that ended",
         "the old tries to sign in",
         "the browsers not used for long",
+        "the challenges of passkeys",
+        "the unused files",
         "the mails",
         "the sign of life",
     ]

@@ -54,7 +54,7 @@ def change_the_section(author: Person) -> None:
     page = author.page
     page.get_by_role("button", name="Save and edit this section").filter(has_text="Results").click()
     expect(page.get_by_text(COUNTED)).to_be_visible()
-    page.locator("textarea").fill(CHANGED)
+    page.get_by_role("textbox", name="Results").fill(CHANGED)
     author.picture("section-with-remarks")
     author.press("Save")
     expect(page.get_by_text("Nothing is missing")).to_be_visible()
