@@ -6,15 +6,16 @@ import pytest
 from sqlalchemy import func, select
 
 from case_studies.errors import NotAllowed
-from case_studies.models import AuthenticatorApp, RecoveryCode
+from case_studies.models import ApiToken, AuthenticatorApp, RecoveryCode
 from case_studies.operations.accounts.accounts import find_account, own_account, set_active
 from case_studies.operations.accounts.authenticator_app import new_secret
 from case_studies.operations.accounts.recovery_codes import renew_codes
+from case_studies.operations.administration.people import close_or_reopen, invite_again
 from case_studies.operations.audit import verify_history
-from case_studies.operations.delegations.offices import change_roles, hand_over_office, invite_office
+from case_studies.operations.delegations.offices import change_roles, hand_over_office, invite_office, take_back
 from case_studies.vocabulary import Role
 from tests.support.offices import actor_of, open_office
-from tests.support.world import World, csrf
+from tests.support.world import World, csrf, token_of
 
 FOCAL, EVIL = "adviser@deu.example.org", "adviser@evil.example.org"
 EDITOR = "chair@bra.example.org"
@@ -62,3 +63,39 @@ def test_nobody_changes_the_roles_of_an_office_that_a_demonstration_shares(bare:
     answer = client.post(f"/delegations/GHA/offices/{number}/roles", data={**csrf(client, "/desk"), "roles": "editor"})
     assert answer.status_code == 403
     assert actor_of(bare, "clearance.gha@demo.example").roles == {Role.CLEARANCE_OFFICER}
+
+
+def test_a_focal_point_changes_no_invitation_to_a_role_that_it_may_not_give(bare: World) -> None:
+    focal = open_office(bare, FOCAL, "DEU", Role.FOCAL_POINT)
+    administrator = open_office(bare, "operators@rwa.example.org", "RWA", Role.ADMINISTRATOR)
+    invited = "editor@deu.example.org"
+    with bare.platform.work.writing() as session:
+        invite_office(session, administrator, "DEU", email=invited, office="Editor", roles=[Role.EDITOR])
+    with pytest.raises(NotAllowed), bare.platform.work.writing() as session:
+        invite_office(session, focal, "DEU", email=invited, office="Desk", roles=[Role.PRACTITIONER])
+    with pytest.raises(NotAllowed), bare.platform.work.writing() as session:
+        take_back(session, focal, "DEU", invited)
+    assert actor_of(bare, invited).roles == {Role.EDITOR}
+
+
+def test_a_focal_point_does_not_open_an_invited_office_that_an_administrator_closed(bare: World) -> None:
+    focal = open_office(bare, FOCAL, "DEU", Role.FOCAL_POINT)
+    values: dict[str, Any] = {"email": "desk@deu.example.org", "office": "Desk", "roles": [Role.PRACTITIONER]}
+    with bare.platform.work.writing() as session:
+        invite_office(session, focal, "DEU", **values)
+    number = actor_of(bare, values["email"]).account
+    with bare.platform.work.writing() as session:
+        close_or_reopen(session, bare.actor("admin"), number, is_open=False)
+    with pytest.raises(NotAllowed), bare.platform.work.writing() as session:
+        invite_office(session, focal, "DEU", **values)
+    assert not actor_of(bare, values["email"]).signed_in
+
+
+def test_an_office_that_is_invited_again_loses_its_tokens(bare: World) -> None:
+    focal = open_office(bare, FOCAL, "DEU", Role.FOCAL_POINT)
+    with bare.platform.work.writing() as session:
+        token_of(session, own_account(session, focal))
+        invite_again(session, bare.actor("admin"), focal.account)
+    with bare.platform.work.reading() as session:
+        own = select(ApiToken.id).where(ApiToken.account_id == focal.account)
+        assert session.scalar(own) is None

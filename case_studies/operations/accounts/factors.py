@@ -8,6 +8,7 @@ from case_studies.models import Account, AuthenticatorApp, FactorReset, Passkey
 from case_studies.operations.accounts import authenticator_app, passkeys, recovery_codes
 from case_studies.operations.accounts.browser_sessions import end_all_sessions
 from case_studies.operations.accounts.passkeys import RelyingParty
+from case_studies.operations.accounts.tokens import end_all_tokens
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import HistoryAction, Role
 from case_studies.workflow.history import record_account_event
@@ -91,8 +92,9 @@ def renew_recovery_codes(session: Session, account: Account) -> list[str]:
 
 
 def reset_factors(session: Session, account: Account, actor: Actor) -> None:
-    """Remove all second factors of an account, whose office has lost them, and sign it out everywhere."""
+    """Remove all second factors of an account, whose office has lost them, and sign it out everywhere, programs too."""
     end_all_sessions(session, account)
+    end_all_tokens(session, account)
     if has_factor(session, account):
         authenticator_app.remove_app(session, account)
         passkeys.remove_passkeys(session, account)

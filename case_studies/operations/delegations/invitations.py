@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from case_studies.errors import N_, Incomplete, NotVisible
+from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible
 from case_studies.models import Account, Delegation, OfficeInvitation
 from case_studies.operations.accounts.accounts import add_account, set_active, set_roles
 from case_studies.operations.accounts.password_links import invite_by_mail, mail_invitation_again
 from case_studies.policy.actor import Actor
+from case_studies.policy.delegations import roles_to_give
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role
 
@@ -41,6 +42,20 @@ def open_invitation(
     elif is_own:
         _invite_again(session, actor, account, invitation)
     return invitation
+
+
+def check_own_to_invite(session: Session, actor: Actor, delegation: Delegation, email: str) -> None:
+    """Refuse to change an open invitation to roles that the actor may not give, or one that was closed by others."""
+    invitation = session.get(OfficeInvitation, (delegation.code, email))
+    if invitation is None:
+        return
+    account = session.scalar(select(Account).where(Account.email == email))
+    is_own = account is not None and account.delegation_code == delegation.code
+    roles = {*invitation.roles, *(account.roles if account is not None and is_own else ())}
+    given = {*roles_to_give(session, actor, delegation)}
+    is_closed = account is not None and is_own and not account.active and invitation.taken_back_at is None
+    if not roles <= given or (is_closed and Role.ADMINISTRATOR not in given):
+        raise NotAllowed()
 
 
 def _invite_again(session: Session, actor: Actor, account: Account, invitation: OfficeInvitation) -> None:

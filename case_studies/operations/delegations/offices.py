@@ -21,6 +21,7 @@ from case_studies.operations.accounts.provider_identities import remove_all_iden
 from case_studies.operations.accounts.tokens import end_all_tokens
 from case_studies.operations.delegations.invitations import (
     TAKEN,
+    check_own_to_invite,
     has_accepted,
     open_invitation,
     take_back_invitation,
@@ -54,6 +55,7 @@ def invite_office(
     _check_address(session, actor, address)
     if actor.is_a(Role.ADMINISTRATOR):
         _check_free(session, address)
+    check_own_to_invite(session, actor, delegation, address)
     return open_invitation(session, actor, delegation, email=address, office=office, roles=roles)
 
 
@@ -61,6 +63,7 @@ def take_back(session: Session, actor: Actor, code: str, email: str) -> None:
     """Take the invitation of an office back."""
     delegation = get_delegation(session, code)
     check_right(session, actor, DelegationRight.INVITE, delegation)
+    check_own_to_invite(session, actor, delegation, email.strip().lower())
     take_back_invitation(session, actor, delegation, email)
 
 
