@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from case_studies.errors import NotAllowed
 from case_studies.models import ApiToken, AuthenticatorApp, RecoveryCode
-from case_studies.operations.accounts.accounts import find_account, own_account, set_active
+from case_studies.operations.accounts.accounts import find_account, own_account, set_active, set_roles
 from case_studies.operations.accounts.authenticator_app import new_secret
 from case_studies.operations.accounts.recovery_codes import renew_codes
 from case_studies.operations.administration.people import close_or_reopen, invite_again
@@ -99,3 +99,14 @@ def test_an_office_that_is_invited_again_loses_its_tokens(bare: World) -> None:
     with bare.platform.work.reading() as session:
         own = select(ApiToken.id).where(ApiToken.account_id == focal.account)
         assert session.scalar(own) is None
+
+
+@pytest.mark.parametrize(("role", "left"), [(Role.EDITOR, 0), (Role.REVIEWER, 1)])
+def test_a_token_from_before_brings_no_role_that_needs_a_second_factor(bare: World, role: Role, left: int) -> None:
+    office = open_office(bare, "desk@deu.example.org", "DEU", Role.PRACTITIONER)
+    with bare.platform.work.writing() as session:
+        token_of(session, own_account(session, office))
+        set_roles(session, "desk@deu.example.org", [role], actor=bare.actor("admin"))
+    with bare.platform.work.reading() as session:
+        own = select(func.count()).select_from(ApiToken).where(ApiToken.account_id == office.account)
+        assert session.scalar(own) == left

@@ -10,6 +10,7 @@ from case_studies.clean_text import clean_line
 from case_studies.errors import N_, Incomplete, NotVisible
 from case_studies.models import Account, Delegation
 from case_studies.operations.accounts.browser_sessions import end_all_sessions
+from case_studies.operations.accounts.factors import lacks_factor
 from case_studies.operations.accounts.passwords import unknown_password
 from case_studies.operations.accounts.tokens import end_all_tokens
 from case_studies.policy.actor import NOBODY, Actor
@@ -99,10 +100,15 @@ def all_accounts(session: Session, *, with_closed: bool) -> Sequence[Account]:
 
 
 def set_roles(session: Session, email: str, roles: Sequence[Role], *, actor: Actor = NOBODY) -> Account:
-    """Set the roles of an account. `NOBODY` as the actor means that a command on the server did it."""
+    """Set the roles of an account. `NOBODY` as the actor means that a command on the server did it.
+
+    With roles that need a second factor which the account lacks, its API tokens end: they would need none.
+    """
     account = find_account(session, email)
-    before = account.roles
+    before, lacked = account.roles, lacks_factor(session, account)
     account.roles = list(roles)
+    if not account.is_of_demonstration and not lacked and lacks_factor(session, account):
+        end_all_tokens(session, account)
     if set(before) != set(account.roles):
         _record(session, account, actor, HistoryAction.CHANGE_ROLES, before=_join(before), after=_join(account.roles))
     return account
