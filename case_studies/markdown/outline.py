@@ -25,7 +25,7 @@ def outline(text: str) -> tuple[str, tuple[Part, ...]]:
         for place, token in enumerate(tokens)
         if token.type == "heading_open" and token.tag == "h2" and token.level == 0 and token.map
     ]
-    ends = [span[0] for span, _heading in starts[1:]] + [len(lines)]
+    ends = [*(span[0] for span, _heading in starts[1:]), len(lines)][: len(starts)]
     parts = tuple(
         Part(heading, "\n".join(lines[span[1] : end]).strip())
         for (span, heading), end in zip(starts, ends, strict=True)
