@@ -14,6 +14,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from case_studies.models import Attachment, Case, RenderedText, Revision
 from case_studies.models.revision import revision_co_submitters
+from case_studies.part_audiences import is_kept
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import READ_BY, attachments_for
 from case_studies.vocabulary import Attribution, Audience, DelegationKind, PartAudience, Section
@@ -202,9 +203,7 @@ class ReleasedRevision:
 
     def _narrower(self) -> Iterable[tuple[str, str]]:
         for part, audience in self._revision.section_audiences.items():
-            if audience == PartAudience.DELEGATIONS or (
-                audience == PartAudience.MEMBERS and self.audience == Audience.PUBLIC
-            ):
+            if is_kept(self._revision, part):
                 yield part, audience
 
     def _is_mentioned(self, part: str) -> bool:
