@@ -13,7 +13,14 @@ from case_studies.case_field import FieldKind as FieldKind
 from case_studies.case_field import VocabularyName as VocabularyName
 from case_studies.case_field import always, if_ended
 from case_studies.errors import N_
-from case_studies.part_audiences import PARTS_WITH_AUDIENCE, SECTION_LABELS, is_released, part_audience, wider_text
+from case_studies.part_audiences import (
+    PARTS_WITH_AUDIENCE,
+    SECTION_LABELS,
+    is_released,
+    narrower_sources,
+    part_audience,
+    wider_text,
+)
 from case_studies.vocabulary import Attribution, Audience, Evidence, Language, Section, Stage
 
 if TYPE_CHECKING:
@@ -100,6 +107,7 @@ _ROWS: tuple[CaseField, ...] = (
         about="Where the facts can be checked.", hint=N_("One a line. Public or unclassified papers only."),
         longest=limits.SOURCE_LENGTH, most=limits.MOST_SOURCES,
     ),
+    *narrower_sources(),
     CaseField(
         name="audience", kind=FieldKind.CHOICE, label=N_("Audience"), part="audience",
         about="Who may read it once it is published.", choices=Audience, default=Audience.MEMBERS,

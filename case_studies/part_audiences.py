@@ -78,19 +78,46 @@ def wider_text(section: Section) -> CaseField:
     )
 
 
+def narrower_sources() -> tuple[CaseField, ...]:
+    """Return the fields with the sources that have fewer readers than the others."""
+    labels = {
+        PartAudience.MEMBERS: N_("Sources for members only"),
+        PartAudience.DELEGATIONS: N_("Sources for named delegations only"),
+    }
+    return tuple(
+        CaseField(
+            name=f"sources_for_{audience}",
+            group="narrower_sources",
+            key=audience.value,
+            kind=FieldKind.LINES,
+            part="evidence",
+            label=label,
+            about="Sources that only these may read, besides the others.",
+            hint=N_("One a line. Only these read it."),
+            longest=limits.SOURCE_LENGTH,
+            most=limits.MOST_SOURCES,
+        )
+        for audience, label in labels.items()
+    )
+
+
 def _is_summary_kept(revision: "Revision") -> bool:
     """Return whether readers of the case may not read the summary, so that they need another one."""
     return is_kept(revision, Section.SUMMARY)
 
 
 def is_released(revision: "Revision") -> bool:
-    """Return whether a part is for named delegations, which then have to be named."""
-    return PartAudience.DELEGATIONS in revision.section_audiences.values()
+    """Return whether a part, or a source, is for named delegations, which then have to be named."""
+    return PartAudience.DELEGATIONS in {*revision.section_audiences.values(), *revision.narrower_sources}
 
 
 def is_kept(revision: "Revision", part: str) -> bool:
     """Return whether a part has fewer readers than its case."""
-    chosen = revision.section_audiences.get(part)
+    return is_narrower(revision, revision.section_audiences.get(part))
+
+
+def is_narrower(revision: "Revision", chosen: str | None) -> bool:
+    """Return whether an audience has fewer readers than the case."""
     return chosen == PartAudience.DELEGATIONS or (
         chosen == PartAudience.MEMBERS and revision.audience == Audience.PUBLIC
     )

@@ -82,6 +82,7 @@ _ABOUT_GROUPS = {
     "sections": "The text, in Markdown.",
     "public_sections": "The text of a section for readers of the case who may not read the section.",
     "section_audiences": "Who may read a part, if not all readers of the case.",
+    "narrower_sources": "Sources that have fewer readers than the others, by audience.",
     "unmentioned_sections": "Whether readers do not learn of a part that they may not read.",
 }
 

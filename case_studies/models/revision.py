@@ -124,6 +124,7 @@ class Revision(Base):
     attribution: Mapped[Attribution] = mapped_column(default=Attribution.NAMED)
     section_audiences: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # part → its narrower audience
     public_sections: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # section → its text for other readers
+    narrower_sources: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)  # audience → sources for it only
     unmentioned_sections: Mapped[dict[str, bool]] = mapped_column(JSON, default=dict)  # parts that others learn not of
     as_typed: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # of a draft: what its field can't hold
 

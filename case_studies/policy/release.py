@@ -14,7 +14,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from case_studies.models import Attachment, Case, RenderedText, Revision
 from case_studies.models.revision import revision_co_submitters
-from case_studies.part_audiences import is_kept
+from case_studies.part_audiences import is_kept, is_released
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import READ_BY, attachments_for
 from case_studies.vocabulary import Attribution, Audience, DelegationKind, PartAudience, Section
@@ -107,8 +107,9 @@ class ReleasedRevision:
     @property
     def is_whole(self) -> bool:
         """Whether the reader may read everything: nothing is kept, or the case is their own."""
-        keeps_nothing = self._revision.attribution == Attribution.NAMED and not self._revision.section_audiences
-        return keeps_nothing or self.is_own
+        revision = self._revision
+        keeps = revision.attribution != Attribution.NAMED or revision.section_audiences or revision.narrower_sources
+        return not keeps or self.is_own
 
     # ---- As they are shown
 
@@ -157,7 +158,10 @@ class ReleasedRevision:
 
     def may_read(self, part: str) -> bool:
         """Whether the reader may read a part as it was written for those who may read all of it."""
-        chosen = self._revision.section_audiences.get(part)
+        return self._is_for_reader(self._revision.section_audiences.get(part))
+
+    def _is_for_reader(self, chosen: str | None) -> bool:
+        """Whether the reader belongs to the audience of a part or a source. Without one, it is that of the case."""
         if chosen is None or self.is_whole or self._reader is None:
             return True
         if chosen == PartAudience.DELEGATIONS:
@@ -173,8 +177,24 @@ class ReleasedRevision:
 
     @property
     def sources(self) -> list[str]:
-        """The sources."""
+        """The sources for all who may read the sources of the case."""
         return list(self._revision.sources) if self.may_read("sources") else []
+
+    @property
+    def narrower_sources(self) -> dict[str, list[str]]:
+        """Audience → the sources for it only, as far as the reader belongs to it."""
+        if not self.may_read("sources"):
+            return {}
+        chosen = self._revision.narrower_sources.items()
+        return {audience: list(sources) for audience, sources in chosen if self._is_for_reader(audience)}
+
+    @property
+    def kept_sources(self) -> list[str]:
+        """The audiences of the sources that the reader may not read, but may know of."""
+        revision = self._revision
+        if not self.may_read("sources") or revision.unmentioned_sections.get("sources"):
+            return []
+        return [audience for audience in revision.narrower_sources if not self._is_for_reader(audience)]
 
     @property
     def contact(self) -> str:
@@ -231,8 +251,8 @@ class ReleasedRevision:
     def released_to(self) -> list[Any]:
         """The delegations that read the parts for named delegations. They know each other."""
         named = list(self._revision.released_to)
-        is_read = PartAudience.DELEGATIONS in self._revision.section_audiences.values()
-        is_among = is_read and self._reader is not None and self._reader.delegation in {one.code for one in named}
+        codes = {one.code for one in named}
+        is_among = is_released(self._revision) and self._reader is not None and self._reader.delegation in codes
         return named if self.is_own or is_among else []
 
 

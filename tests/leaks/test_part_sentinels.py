@@ -23,17 +23,21 @@ SENTINELS = {
     "actions": "The zandrith was laid before dawn.",  # for members
     "resources": "The quorbels stood behind the wall.",  # for Kenya; others do not learn of it
     "sources": "Vexilbook, volume 9",  # for members
+    "members": "The paper of Brindlewick",  # a single source, for members
+    "delegations": "The note of Quillhaven",  # a single source, for Kenya
     "implemented_by": "Iceland",
 }
 OTHERS = {
     "actions": "The gallivant came with the second truck.",
     "resources": "The frobnitz stood behind the wall.",
     "sources": "Wexelbuch, Band 7",
+    "members": "Das Papier von Grobstein",
+    "delegations": "Die Note von Wendelau",
     "implemented_by": "Fiji",
 }
 WORDS = ("zandrith", "zandrit", "quorbels", "quorbel*", "Vexilbook", "gallivant", "frobnitz", "Wexelbuch")
-KEPT_TO_MEMBERS = ("zandrith", "Vexilbook")
-HIDDEN_FROM_ALL = ("quorbel",)
+KEPT_TO_MEMBERS = ("zandrith", "Vexilbook", "Brindlewick")
+HIDDEN_FROM_ALL = ("quorbel", "Quillhaven")
 
 
 def _content(texts: dict[str, str], place: str) -> dict[str, Any]:
@@ -44,6 +48,7 @@ def _content(texts: dict[str, str], place: str) -> dict[str, Any]:
         "attribution": "unnamed",
         "section_audiences": {"actions": "members", "sources": "members", "resources": "delegations"},
         "public_sections": {"actions": "The road was searched."},
+        "narrower_sources": {"members": [texts["members"]], "delegations": [texts["delegations"]]},
         "unmentioned_sections": {"resources": True},
         "released_to": ["KEN"],
         "contact": f"office.{place.lower()}@example.org",
@@ -128,7 +133,7 @@ def _without_what_was_asked(text: str, address: str) -> str:
 def test_those_who_may_know_read_it(pair: tuple[World, World, Steps]) -> None:
     one, _other, case = pair
     page = one.browser("reviewer.ken").get(f"/cases/{case.reference}").get_data(as_text=True)
-    assert all(text in page for text in (SENTINELS["actions"], SENTINELS["resources"], SENTINELS["sources"]))
+    assert all(text in page for name, text in SENTINELS.items() if name != "implemented_by")
     assert "Released to: Kenya" in page
     assert "Ghana" not in page
     own = one.browser("focal-point.gha").get(f"/cases/{case.reference}").get_data(as_text=True)

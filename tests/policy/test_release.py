@@ -96,6 +96,42 @@ def test_sources_and_contact_have_their_readers_too(bare: World, part: str | Non
             assert (session.scalar(query) is not None) == (part != "delegations" and may), name
 
 
+ALL_SOURCES, ONLY_MEMBERS, ONLY_NAMED = "A public report", "A staff paper", "A paper for Kenya"
+SOURCES: dict[str, dict[str, tuple[set[str], list[str]]]] = {  # audience of the case → reader → sources, and those kept
+    "public": {
+        PUBLIC: ({ALL_SOURCES}, ["members", "delegations"]),
+        MEMBER: ({ALL_SOURCES, ONLY_MEMBERS}, ["delegations"]),
+        **dict.fromkeys((NAMED, OWN, PARTNER), ({ALL_SOURCES, ONLY_MEMBERS, ONLY_NAMED}, [])),
+    },
+    "members": {
+        MEMBER: ({ALL_SOURCES, ONLY_MEMBERS}, ["delegations"]),
+        **dict.fromkeys((NAMED, OWN, PARTNER), ({ALL_SOURCES, ONLY_MEMBERS, ONLY_NAMED}, [])),
+    },
+}
+
+
+def _sources(released: ReleasedRevision) -> set[str]:
+    return {*released.sources, *(one for sources in released.narrower_sources.values() for one in sources)}
+
+
+@pytest.mark.parametrize("audience", SOURCES)
+def test_a_single_source_is_read_by_whom_the_table_says(bare: World, audience: str) -> None:
+    sources = {"sources": [ALL_SOURCES], "narrower_sources": {"members": [ONLY_MEMBERS], "delegations": [ONLY_NAMED]}}
+    with _draft(bare, audience=audience, **sources) as (_, revision):
+        for name, (readable, kept) in SOURCES[audience].items():
+            released = ReleasedRevision(revision, Reader.of(_reader(bare, name)))
+            assert (_sources(released), released.kept_sources) == (readable, kept), name
+    with _draft(bare, audience=audience, unmentioned_sections={"sources": True}, **sources) as (_, revision):
+        for name, (readable, _kept) in SOURCES[audience].items():
+            released = ReleasedRevision(revision, Reader.of(_reader(bare, name)))
+            assert (_sources(released), released.kept_sources) == (readable, []), name
+    with _draft(bare, audience=audience, section_audiences={"sources": "delegations"}, **sources) as (_, revision):
+        for name, (_readable, kept) in SOURCES[audience].items():
+            released = ReleasedRevision(revision, Reader.of(_reader(bare, name)))
+            assert bool(_sources(released)) == (not kept), name
+            assert not released.kept_sources, name
+
+
 def test_what_an_author_chose_is_known_to_their_own_delegations_only(bare: World) -> None:
     chosen: dict[str, Any] = {
         "section_audiences": {"actions": "delegations", "results": "members"},

@@ -15,7 +15,12 @@ from case_studies.operations.cases.parts import part_values
 from case_studies.vocabulary import Section
 
 MOST_DIGITS = 9
-NARROWING = ("section_audiences", "public_sections", "unmentioned_sections")  # in the order of the form
+NARROWING = (
+    "section_audiences",
+    "public_sections",
+    "narrower_sources",
+    "unmentioned_sections",
+)  # in the order of the form
 
 
 @dataclass(frozen=True, slots=True)

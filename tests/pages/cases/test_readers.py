@@ -5,6 +5,7 @@ import pytest
 from case_studies.vocabulary import State
 from tests.support.api_client import Program, fine
 from tests.support.page import Page
+from tests.support.page_reader import hidden_fields
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.support.world import WHOLE_CASE, World
 
@@ -41,6 +42,28 @@ def test_page_and_api_show_what_a_reader_will_get(bare: World, case: Steps, read
     assert actions in page
     assert ("Nine devices." in page) == bool(results)
     assert submitter in page
+
+
+def test_a_source_can_have_fewer_readers_than_the_others(bare: World) -> None:
+    draft = Steps.start(bare)
+    sources = {
+        "sources": "A public report",
+        "sources_for_members": "A staff paper",
+        "sources_for_delegations": "A note",
+    }
+    address = f"/cases/{draft.reference}/edit/evidence"
+    writer = bare.browser(WRITER)
+    form = {**hidden_fields(writer, address), "evidence": "self_reported", **sources}
+    assert writer.post(address, data=form).status_code == 303
+    shown = {
+        "public": ("A public report", "More sources are kept to members of the Group."),
+        "member": ("A staff paper", "More sources are kept to named delegations."),
+        "reviewer": ("A note", "Named delegations only"),
+    }
+    for reader, texts in shown.items():
+        page = Page(writer.get(f"/cases/{draft.reference}/readers?as={reader}").get_data(as_text=True))
+        assert all(text in page.words for text in texts), reader
+        assert ("A note" in page.words) == (reader == "reviewer")
 
 
 def test_who_takes_no_part_may_not_ask(bare: World) -> None:
