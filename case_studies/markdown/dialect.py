@@ -86,12 +86,24 @@ def _set_links(state: StateCore) -> None:
         children = token.children or []
         is_link = False
         token.children = []
+        _name_links(state, children)
         for child in children:
             is_link = (is_link or child.type == "link_open") and child.type != "link_close"
             if child.type == "link_open":
                 child.attrSet("href", without_tracking(str(child.attrs["href"])))
             parts = find_links(child.content) if child.type == "text" and not is_link else []
             token.children += [new for part in parts for new in _link_tokens(part, child.level)] or [child]
+
+
+def _name_links(state: StateCore, children: list[Token]) -> None:
+    """Show the address of a link without a name: `[](https://example.org)`."""
+    closing = 0
+    for place, child in reversed(list(enumerate(children))):
+        if child.type == "link_close":
+            closing = place
+        elif child.type == "link_open" and not any(inner.content.strip() for inner in children[place:closing]):
+            address = state.md.normalizeLinkText(without_tracking(str(child.attrs["href"])))
+            children[place + 1 : closing] = [Token("text", "", 0, content=address, level=child.level + 1)]
 
 
 def _link_tokens(part: str | Link, level: int) -> list[Token]:

@@ -95,6 +95,15 @@ def test_an_address_in_a_text_is_a_link_without_tracking(url: str, text: str) ->
         assert f'href="{url}"' in to_linked_line(text, "ltr")
 
 
+@pytest.mark.parametrize(
+    "text", ["[](https://un.org/r?utm_source=x)", "[ ](https://un.org/r)", "[<br>](https://un.org/r)"]
+)
+def test_a_link_without_a_name_shows_its_address(text: str) -> None:
+    (link,) = Page(to_html(f"See {text} and [the report](https://un.org/s).", "ltr")).css('a[href="https://un.org/r"]')
+    assert link.words == "https://un.org/r"
+    assert to_plain(f"See {text}, and [the report](https://un.org/s).") == "See https://un.org/r, and the report."
+
+
 def test_no_address_leads_into_a_script_and_no_sign_into_the_page() -> None:
     for text in (
         "[x](javascript:alert(1))",
