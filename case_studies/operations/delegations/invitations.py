@@ -47,15 +47,25 @@ def open_invitation(
 def check_own_to_invite(session: Session, actor: Actor, delegation: Delegation, email: str) -> None:
     """Refuse to change an open invitation to roles that the actor may not give, or one that was closed by others."""
     invitation = session.get(OfficeInvitation, (delegation.code, email))
-    if invitation is None:
-        return
-    account = session.scalar(select(Account).where(Account.email == email))
-    is_own = account is not None and account.delegation_code == delegation.code
-    roles = {*invitation.roles, *(account.roles if account is not None and is_own else ())}
-    given = {*roles_to_give(session, actor, delegation)}
-    is_closed = account is not None and is_own and not account.active and invitation.taken_back_at is None
-    if not roles <= given or (is_closed and Role.ADMINISTRATOR not in given):
+    if invitation is not None and not own_to_invite(session, actor, delegation, [invitation]):
         raise NotAllowed()
+
+
+def own_to_invite(
+    session: Session, actor: Actor, delegation: Delegation, invitations: Sequence[OfficeInvitation]
+) -> set[str]:
+    """Return the addresses of those invitations of a delegation that the actor may change and take back."""
+    addresses = [invitation.email for invitation in invitations]
+    own = select(Account).where(Account.delegation_code == delegation.code, Account.email.in_(addresses))
+    accounts = {account.email: account for account in session.scalars(own)} if addresses else {}
+    given = {*roles_to_give(session, actor, delegation)}
+    return {one.email for one in invitations if _is_own_to_invite(one, accounts.get(one.email), given)}
+
+
+def _is_own_to_invite(invitation: OfficeInvitation, account: Account | None, given: set[Role]) -> bool:
+    roles = {*invitation.roles, *(account.roles if account is not None else ())}
+    is_closed = account is not None and not account.active and invitation.taken_back_at is None
+    return roles <= given and (not is_closed or Role.ADMINISTRATOR in given)
 
 
 def _invite_again(session: Session, actor: Actor, account: Account, invitation: OfficeInvitation) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from case_studies.db import by_name
 from case_studies.errors import N_, Incomplete, NotVisible, WrongState
 from case_studies.models import Account, Delegation, DelegationContribution, HistoryEntry, OfficeInvitation
-from case_studies.operations.delegations.invitations import has_accepted, open_invitations
+from case_studies.operations.delegations.invitations import has_accepted, open_invitations, own_to_invite
 from case_studies.policy.actor import Actor
 from case_studies.policy.delegations import (
     NO_DELEGATION,
@@ -46,7 +46,8 @@ RIGHT_OF_FIELD: Mapping[str, DelegationRight] = {
 class DelegationRecord:
     """A delegation with its offices and its history, and what the reader may do with it.
 
-    `changeable` has the ids of the offices whose roles the reader may change, `passable` of those to hand over.
+    `changeable` has the ids of the offices whose roles the reader may change, `passable` of those to hand over, and
+    `revocable` the addresses of the invitations to take back.
     """
 
     delegation: Delegation
@@ -56,6 +57,7 @@ class DelegationRecord:
     rights: set[DelegationRight]
     changeable: set[int]
     passable: set[int]
+    revocable: set[str]
 
 
 def known_delegations(session: Session, actor: Actor) -> Sequence[Delegation]:
@@ -87,15 +89,18 @@ def delegation_record(session: Session, actor: Actor, code: str) -> DelegationRe
     rights = delegation_rights(session, actor, delegation)
     entries = select(HistoryEntry).where(HistoryEntry.about_delegation == delegation.code)
     history = session.scalars(entries.order_by(HistoryEntry.number.desc()).limit(MOST_ENTRIES)).all()
-    offices, roles = _offices(session, delegation, rights), roles_to_give(session, actor, delegation)
+    offices, roles = _offices(session, delegation, rights), {*roles_to_give(session, actor, delegation)}
+    invitations = open_invitations(session, delegation) if _sees_offices(rights) else ()
+    lasting = [office for office in offices if not office.is_of_demonstration]
     return DelegationRecord(
         delegation,
         offices,
-        open_invitations(session, delegation) if _sees_offices(rights) else (),
+        invitations,
         history,
         rights,
-        changeable={one.id for one in offices if roles and one.id != actor.account_id and not one.is_of_demonstration},
-        passable={one.id for one in offices if one.id == actor.account_id or {*one.roles} <= {*roles}},
+        changeable={one.id for one in lasting if roles and one.id != actor.account_id},
+        passable={one.id for one in lasting if one.id == actor.account_id or {*one.roles} <= roles},
+        revocable=own_to_invite(session, actor, delegation, invitations),
     )
 
 
