@@ -212,10 +212,13 @@ def _actor_of_token() -> Actor:
         return NOBODY
     if header.type != "bearer" or not header.token:
         raise NotSignedIn()
+    demonstration = current_config().demo_mode
     with reading() as session:
-        token = find_token(session, header.token, demonstration=current_config().demo_mode)
+        token = find_token(session, header.token, demonstration=demonstration)
         if token is None:
             raise NotSignedIn()
+        if not demonstration and lacks_factor(session, token.account):
+            raise NotSignedIn(N_("This token does nothing until its office has added a second factor."))
         g.token, g.is_token_use_to_note = token, is_token_use_to_note(session, token)
     return Actor.of(token.account)
 

@@ -14,7 +14,9 @@ from case_studies.operations.administration.people import close_or_reopen, invit
 from case_studies.operations.audit import verify_history
 from case_studies.operations.delegations.offices import change_roles, hand_over_office, invite_office, take_back
 from case_studies.vocabulary import Role
-from tests.support.offices import actor_of, open_office
+from tests.support.api_client import Program, fine, refused
+from tests.support.offices import REAL_PASSWORD, actor_of, open_office
+from tests.support.page_reader import open_page
 from tests.support.world import World, csrf, token_of
 
 FOCAL, EVIL = "adviser@deu.example.org", "adviser@evil.example.org"
@@ -75,6 +77,10 @@ def test_a_focal_point_changes_no_invitation_to_a_role_that_it_may_not_give(bare
         invite_office(session, focal, "DEU", email=invited, office="Desk", roles=[Role.PRACTITIONER])
     with pytest.raises(NotAllowed), bare.platform.work.writing() as session:
         take_back(session, focal, "DEU", invited)
+    with bare.platform.work.writing() as session:
+        invite_office(session, focal, "DEU", email="desk@deu.example.org", office="Desk", roles=[Role.PRACTITIONER])
+    record = open_page(bare.browser(FOCAL, REAL_PASSWORD), "/delegations/DEU/record")
+    assert [button.name for button in record.all("button") if "Take back" in button.name] == ["Take back : Desk"]
     assert actor_of(bare, invited).roles == {Role.EDITOR}
 
 
@@ -99,6 +105,22 @@ def test_an_office_that_is_invited_again_loses_its_tokens(bare: World) -> None:
     with bare.platform.work.reading() as session:
         own = select(ApiToken.id).where(ApiToken.account_id == focal.account)
         assert session.scalar(own) is None
+
+
+def test_a_token_of_an_office_that_lacks_the_second_factor_of_its_roles_does_nothing(bare: World) -> None:
+    """Also one that was made before the office lost the factor, or before its roles needed one."""
+    editor = open_office(bare, "desk@deu.example.org", "DEU", Role.EDITOR)
+    with bare.platform.work.writing() as session:
+        token = {"Authorization": f"Bearer {token_of(session, own_account(session, editor))}"}
+    program = Program(bare)
+    fine(program.get("/desk", headers=token))
+    bare.reconnect(demo_mode=False, allow_http=True)
+    for path in ("/desk", "/search"):
+        assert "second factor" in refused(program.get(path, headers=token), 401)["detail"]
+    with bare.platform.work.writing() as session:
+        values = {"account_id": editor.account, "secret": new_secret(), "last_step": 0, "added_at": bare.clock()}
+        session.add(AuthenticatorApp(**values))
+    fine(program.get("/desk", headers=token))
 
 
 @pytest.mark.parametrize(("role", "left"), [(Role.EDITOR, 0), (Role.REVIEWER, 1)])
