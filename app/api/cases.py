@@ -27,7 +27,7 @@ from case_studies.operations.cases.reading_as import read_as
 from case_studies.policy.visibility import CaseView, case_view
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Role, TokenScope
-from case_studies.workflow.engine import perform
+from case_studies.workflow.cases import CASES
 
 blueprint = ApiBlueprint("Cases", "Writing a case, and taking it through the workflow.")
 
@@ -171,7 +171,7 @@ def perform_transition(values: dict[str, Any], reference: str) -> dict[str, Any]
     with current_platform().work.writing() as session:
         case = find_case(session, caller, reference, for_change=True)
         before = case_view_or_refuse(caller, case)
-        perform(session, case, values["action"], caller, note=values["note"], version=values["version"])
+        CASES.perform(session, case, values["action"], caller, note=values["note"], version=values["version"])
         session.flush()  # increments the version
         view = case_view(caller, case) or replace(before, state=case.state)
         return serialize_case(session, caller, case, view)

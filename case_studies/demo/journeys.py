@@ -17,7 +17,7 @@ from case_studies.operations.review.reviews import write_review
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import parties
 from case_studies.vocabulary import Action, Recommendation, Verdict, Weight
-from case_studies.workflow.engine import perform
+from case_studies.workflow.cases import CASES
 from case_studies.workflow.remarks import remark_threads
 
 
@@ -59,7 +59,7 @@ class DemoActor:
     def act(self, action: Action, office: Office, note: str = "", after_days: int = 2) -> None:
         """Perform an action of the workflow."""
         self.wait(after_days)
-        perform(self.session, self.case, action, self.actor(office), note=note, version=self.case.version)
+        CASES.perform(self.session, self.case, action, self.actor(office), note=note, version=self.case.version)
         self.session.flush()
 
     def clear(self) -> None:

@@ -6,13 +6,13 @@ right state, such as enough approvals, is in `workflow/guards.py`.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from case_studies.errors import N_, NotAllowed, NotSignedIn, NotVisible, WrongState
+from case_studies.errors import N_, WrongState
 from case_studies.models import Assignment, Case
 from case_studies.policy.actor import Actor
-from case_studies.policy.permissions import ASSIGNMENT_STATES, RULES, STATES, Permission, Right, may
+from case_studies.policy.permissions import ASSIGNMENT_STATES, RULES, STATES, Permission, Right
 from case_studies.policy.predicates import active_assignments
+from case_studies.policy.table import PolicyTable
 from case_studies.policy.visibility import case_view
 from case_studies.vocabulary import Action
 
@@ -48,21 +48,21 @@ class AllowedNow:
         return right in (*self.actions, *self.permissions)
 
 
+CASE_POLICY: PolicyTable[Case] = PolicyTable(
+    rules=RULES,
+    states=STATES,
+    sees=lambda actor, case: case_view(actor, case) is not None,
+    not_allowed=NOT_ALLOWED,
+    wrong_state=WRONG_STATE,
+)
+
+
 def allowed_now(actor: Actor, case: Case, assignment: Assignment | None = None) -> AllowedNow:
     """Return what the actor may do with the case now; nothing where they do not see it.
 
     With an `assignment` of the actor, what reviewers do is about this one; otherwise about any that they have.
     """
-    if case_view(actor, case) is None:
-        return AllowedNow()
-    holds = cache(lambda sentence: sentence(actor, case))
-    usable = [
-        right
-        for right, lines in RULES.items()
-        if case.state in STATES[right]
-        and any(all(holds(sentence) for sentence in line) for line in lines)
-        and _fits_assignment(right, actor, case, assignment)
-    ]
+    usable = [right for right in CASE_POLICY.usable(actor, case) if _fits_assignment(right, actor, case, assignment)]
     return AllowedNow(
         tuple(right for right in usable if isinstance(right, Action)),
         tuple(right for right in usable if isinstance(right, Permission)),
@@ -71,12 +71,7 @@ def allowed_now(actor: Actor, case: Case, assignment: Assignment | None = None) 
 
 def check_permitted(actor: Actor, case: Case, right: Right) -> None:
     """Refuse, in this order: not visible (404), not signed in (401), not allowed (403). The state does not matter."""
-    if case_view(actor, case) is None:
-        raise NotVisible()
-    if not actor.signed_in:
-        raise NotSignedIn()
-    if not may(actor, right, case):
-        raise NotAllowed(NOT_ALLOWED.get(right))
+    CASE_POLICY.check_permitted(actor, case, right)
 
 
 def check_allowed_now(actor: Actor, case: Case, right: Right, assignment: Assignment | None = None) -> None:

@@ -8,11 +8,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from case_studies.models import Revision
+from case_studies.models import Case, Revision
 from case_studies.policy import predicates
 from case_studies.policy.permissions import RULES, Sentence
 from case_studies.vocabulary import Action, State
-from case_studies.workflow.transitions import TRANSITIONS, Transition
+from case_studies.workflow.engine import Transition
+from case_studies.workflow.transitions import TRANSITIONS
 
 START = "<!-- the workflow: written by `make drawing` -->"
 END = "<!-- the end of the workflow -->"
@@ -64,10 +65,14 @@ def _notes() -> Iterator[str]:
                 yield "    end note"
 
 
-def _targets(row: Transition) -> dict[State, str]:
+def _targets(row: Transition[Case]) -> dict[State, str]:
     """Return the target states of a row, each with its condition if it depends on an open round."""
-    first, later = (row.target_for(Revision(round_open=is_open)) for is_open in (False, True))
+    first, later = (row.target_for(_case_with(round_open=is_open)) for is_open in (False, True))
     return {first: ""} if first == later else {first: "", later: ", in an open round"}
+
+
+def _case_with(*, round_open: bool) -> Case:
+    return Case(revisions=[Revision(round_open=round_open, is_current=True)])
 
 
 def _who(action: Action) -> str:

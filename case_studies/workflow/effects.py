@@ -3,7 +3,6 @@
 Each returns the revision that gets the new state: usually the current one, sometimes the next one.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -17,16 +16,15 @@ from case_studies.vocabulary import AssignmentState, HistoryAction, Role, State
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import is_active
 
-Effect = Callable[[Session, Case, Revision, Actor], Revision]
 
-
-def no_effect(_session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
+def no_effect(_session: Session, case: Case, _actor: Actor) -> Revision:
     """Change only the state."""
-    return revision
+    return case.current
 
 
-def release(session: Session, case: Case, revision: Revision, actor: Actor) -> Revision:
+def release(session: Session, case: Case, actor: Actor) -> Revision:
     """Record who cleared the revision and when. In an open round, invite the same reviewers again."""
+    revision = case.current
     revision.cleared_at = revision.submitted_at = now(session)
     revision.cleared_by_id = actor.account_id
     revision.self_cleared = actor.account_id in revision.writer_ids
@@ -68,8 +66,9 @@ def _restart_invitations(session: Session, revision: Revision) -> None:
             assignment.answer_by = (now(session) + timedelta(days=settings_of(session).answer_days)).date()
 
 
-def unrelease(session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
+def unrelease(session: Session, case: Case, _actor: Actor) -> Revision:
     """Return the revision as a draft. The delegation has to clear it again; reviewers' due dates are paused."""
+    revision = case.current
     revision.cleared_at = revision.submitted_at = revision.cleared_by_id = None
     revision.self_cleared = False
     for assignment in revision.assignments:
@@ -77,8 +76,9 @@ def unrelease(session: Session, _case: Case, revision: Revision, _actor: Actor) 
     return revision
 
 
-def open_round(session: Session, _case: Case, revision: Revision, _actor: Actor) -> Revision:
+def open_round(session: Session, case: Case, _actor: Actor) -> Revision:
     """Open the round. Reviewers whose due dates were paused get the waiting days added."""
+    revision = case.current
     revision.round_open = True
     today = now(session).date()
     for assignment in revision.assignments:
@@ -88,8 +88,9 @@ def open_round(session: Session, _case: Case, revision: Revision, _actor: Actor)
     return revision
 
 
-def open_next_for_round(session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:
+def open_next_for_round(session: Session, case: Case, _actor: Actor) -> Revision:
     """Freeze the reviewed revision and open the next one in the same round for the same author."""
+    revision = case.current
     revision.state = State.SUPERSEDED
     following = _open_next(session, case, revision, State.REVISION_REQUESTED, revision.author_id)
     following.round_open = True
@@ -97,9 +98,9 @@ def open_next_for_round(session: Session, case: Case, revision: Revision, _actor
     return following
 
 
-def open_next_draft(session: Session, case: Case, revision: Revision, actor: Actor) -> Revision:
+def open_next_draft(session: Session, case: Case, actor: Actor) -> Revision:
     """Open the next revision beside the published one."""
-    return _open_next(session, case, revision, State.DRAFT, actor.account)
+    return _open_next(session, case, case.current, State.DRAFT, actor.account)
 
 
 def _open_next(session: Session, case: Case, revision: Revision, state: State, author_id: int) -> Revision:
@@ -129,8 +130,9 @@ def _same_file(attachment: Attachment) -> Attachment:
     return Attachment(file=attachment.file, **{name: getattr(attachment, name) for name in names})
 
 
-def make_public(session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:
+def make_public(session: Session, case: Case, _actor: Actor) -> Revision:
     """Replace the revision that was published before."""
+    revision = case.current
     before = case.published
     if before is not None:
         before.state = State.SUPERSEDED
@@ -140,8 +142,9 @@ def make_public(session: Session, case: Case, revision: Revision, _actor: Actor)
     return revision
 
 
-def fall_back_to_published(session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:
+def fall_back_to_published(session: Session, case: Case, _actor: Actor) -> Revision:
     """Make the published revision current again, if there is one."""
+    revision = case.current
     before = case.published
     if before is not None:
         revision.is_current = False
@@ -150,8 +153,9 @@ def fall_back_to_published(session: Session, case: Case, revision: Revision, _ac
     return revision
 
 
-def withdraw(_session: Session, case: Case, revision: Revision, _actor: Actor) -> Revision:
+def withdraw(_session: Session, case: Case, _actor: Actor) -> Revision:
     """Withdraw the published revision together with the current one."""
+    revision = case.current
     published = case.readable
     if published is not None and published is not revision:
         published.state = State.WITHDRAWN

@@ -1,96 +1,171 @@
-"""The only function that changes the state of a case."""
+"""The engine: the only code that changes the state of anything. Each kind of thing has its own table of transitions.
+
+`Workflow` performs any row of any table. A kind of thing adds what it records, whom it notifies and what it indexes:
+see `cases.py`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, Refusal, StaleVersion
-from case_studies.models import Case, IndexTask
-from case_studies.notifications.notify import notify_of_action
+from case_studies.models import HistoryEntry
 from case_studies.policy.actor import Actor
-from case_studies.policy.allowed_now import allowed_now, check_allowed_now
-from case_studies.rendered_texts import store_rendered_texts
-from case_studies.unit_of_work import now
-from case_studies.vocabulary import WITH_AUTHOR, Action, HistoryAction, State
-from case_studies.workflow.history import record_case_event
-from case_studies.workflow.transitions import TRANSITIONS, Transition
+from case_studies.policy.table import PolicyTable
 
 
-def perform(session: Session, case: Case, action: Action, actor: Actor, *, note: str = "", version: int) -> None:
-    """Perform one row of the transitions table, or refuse and change nothing.
+class Moving(Protocol):
+    """A thing that goes through states. `version` increases with every change, so that a stale page is refused."""
 
-    Refuses in this order: not visible, not allowed, wrong state, stale version, reason or content missing.
+    version: Any
+    moved_at: Any
+
+    @property
+    def state(self) -> Any:
+        """The state that readers of the table know."""
+        ...
+
+
+T = TypeVar("T", bound=Moving)
+Guard = Callable[[Session, T, str], None]
+Effect = Callable[[Session, T, Actor], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition(Generic[T]):
+    """One row: from which states, to which state, what it needs, what it does.
+
+    `effect` returns what gets the new state: the thing itself, or its revision. With `reason`, a note is required.
+    With `shows`, readers find something else afterwards, so the index is updated. With `at_once`, the action is
+    performed even if the thing changed after the page was opened.
     """
-    transition = TRANSITIONS[action]
-    check_allowed_now(actor, case, action)
-    _check_version(transition, case, version)
-    _check_needs(session, transition, case, note)
-    revision, before = case.current, case.state
-    with session.no_autoflush:  # the database checks the complete change
-        target = transition.target_for(revision)
-        carrier = transition.effect(session, case, revision, actor)
-        carrier.state = target
-    if before in WITH_AUTHOR and carrier.state not in WITH_AUTHOR:
-        store_rendered_texts(carrier)
-    session.flush()
-    # only its own delegation knows of a draft, so only entries about the draft have its number
-    number = carrier.number if target == State.DRAFT else revision.number
-    entry = record_case_event(
-        session,
-        case,
-        actor,
-        HistoryAction(action),
-        note=note,
-        revision_number=number,
-        before=before,
-        after=carrier.state,
-    )
-    case.moved_at = entry.at
-    notify_of_action(session, case, action, actor, entry.number)
-    if transition.shows:
-        session.add(IndexTask(case_id=case.id, queued_at=now(session)))
+
+    action: Any
+    sources: frozenset[Any]
+    target: Any
+    effect: Effect[T]
+    needs: tuple[Guard[T], ...] = ()
+    reason: bool = False
+    shows: bool = False
+    at_once: bool = False
+
+    def target_for(self, thing: T) -> Any:
+        """Return the new state."""
+        return self.target if isinstance(self.target, StrEnum) else self.target(thing)
 
 
-def possible_actions(session: Session, case: Case, actor: Actor) -> list[Action]:
-    """Return what the actor may do next. Pages show these buttons, the API these `actions`."""
-    allowed = allowed_now(actor, case).actions
-    return [action for action in allowed if _obstacle(session, TRANSITIONS[action], case) is None]
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row that was performed: the action, its reason, and the states before and after.
+
+    `done_to` and `result` are what had the state before and what has it now. They differ where a step opens the next
+    revision.
+    """
+
+    action: Any
+    note: str
+    done_to: Any
+    result: Any
+    before: Any
+
+    @property
+    def after(self) -> Any:
+        """The state after the step."""
+        return self.result.state
 
 
-def obstacles(session: Session, case: Case, actor: Actor) -> dict[Action, Refusal]:
-    """Return the actions that the actor may perform in this state once something is completed, with what is missing."""
-    refusals = {action: _obstacle(session, TRANSITIONS[action], case) for action in allowed_now(actor, case).actions}
-    return {action: refusal for action, refusal in refusals.items() if refusal is not None}
+class Workflow(Generic[T]):
+    """A table of transitions with the policy that says who may perform them."""
 
+    transitions: ClassVar[Mapping[Any, Transition[Any]]]
+    policy: ClassVar[PolicyTable[Any]]
 
-def why_reason_is_needed(session: Session, case: Case, action: Action) -> list[str]:
-    """Return why an action that usually needs no reason needs one for this case."""
-    explanations: list[str] = []
-    for guard in TRANSITIONS[action].needs:
+    def perform(self, session: Session, thing: T, action: Any, actor: Actor, *, note: str = "", version: int) -> None:
+        """Perform one row of the table, or refuse and change nothing.
+
+        Refuses in this order: not visible, not allowed, wrong state, stale version, reason or content missing.
+        """
+        transition = self.transitions[action]
+        self.policy.check_usable(actor, thing, action)
+        if thing.version != version and not transition.at_once:
+            raise StaleVersion()
+        self._check_needs(session, transition, thing, note)
+        done_to, before = self.holder(thing), thing.state
+        with session.no_autoflush:  # the database checks the complete change
+            target = transition.target_for(thing)
+            result = transition.effect(session, thing, actor)
+            result.state = target
+        step = Step(action, note, done_to, result, before)
+        self.prepare(thing, step)
+        session.flush()
+        entry = self.record(session, thing, actor, step)
+        thing.moved_at = entry.at
+        self.notify(session, thing, action, actor, entry)
+        if transition.shows:
+            self.index(session, thing)
+
+    def holder(self, thing: T) -> Any:
+        """Return what has the state: mostly the thing itself."""
+        return thing
+
+    def prepare(self, thing: T, step: Step) -> None:
+        """Store what has to be stored with the new state. Most kinds need nothing."""
+
+    def record(self, session: Session, thing: T, actor: Actor, step: Step) -> HistoryEntry:
+        """Append the step to the history."""
+        raise NotImplementedError
+
+    def notify(self, session: Session, thing: T, action: Any, actor: Actor, entry: HistoryEntry) -> None:
+        """Notify the accounts that the step concerns."""
+        raise NotImplementedError
+
+    def index(self, session: Session, thing: T) -> None:
+        """Put the update of the index into the outbox."""
+        raise NotImplementedError
+
+    def possible_actions(self, session: Session, thing: T, actor: Actor) -> list[Any]:
+        """Return what the actor may do next. Pages show these buttons, the API these `actions`."""
+        return [action for action in self._allowed(actor, thing) if self._obstacle(session, action, thing) is None]
+
+    def obstacles(self, session: Session, thing: T, actor: Actor) -> dict[Any, Refusal]:
+        """Return the actions that the actor may perform once something is completed, with what is missing."""
+        refusals = {action: self._obstacle(session, action, thing) for action in self._allowed(actor, thing)}
+        return {action: refusal for action, refusal in refusals.items() if refusal is not None}
+
+    def why_reason_is_needed(self, session: Session, thing: T, action: Any) -> list[str]:
+        """Return why an action that usually needs no reason needs one for this thing."""
+        explanations: list[str] = []
+        for guard in self.transitions[action].needs:
+            try:
+                guard(session, thing, "")
+            except Incomplete as refusal:
+                explanations += refusal.fields.get("note", [])
+            except Refusal:  # another obstacle, which `obstacles` reports
+                continue
+        return explanations
+
+    def _allowed(self, actor: Actor, thing: T) -> list[Any]:
+        return [right for right in self.policy.usable(actor, thing) if right in self.transitions]
+
+    def _obstacle(self, session: Session, action: Any, thing: T) -> Refusal | None:
+        """Return why a transition is refused even if a reason is given, or None."""
         try:
-            guard(session, case, "")
-        except Incomplete as refusal:
-            explanations += refusal.fields.get("note", [])
-        except Refusal:  # another obstacle, which `obstacles` reports
-            continue
-    return explanations
+            for guard in self.transitions[action].needs:
+                guard(session, thing, "given")
+        except Refusal as refusal:
+            return refusal
+        return None
 
-
-def _obstacle(session: Session, transition: Transition, case: Case) -> Refusal | None:
-    """Return why a transition is refused even if a reason is given, or None."""
-    try:
+    def _check_needs(self, session: Session, transition: Transition[T], thing: T, note: str) -> None:
+        if transition.reason and not note:
+            raise Incomplete({"note": [N_("Give a reason. The next person who works on the case reads it.")]})
         for guard in transition.needs:
-            guard(session, case, "given")
-    except Refusal as refusal:
-        return refusal
-    return None
+            guard(session, thing, note)
 
 
-def _check_version(transition: Transition, case: Case, version: int) -> None:
-    if case.version != version and not transition.at_once:
-        raise StaleVersion()
-
-
-def _check_needs(session: Session, transition: Transition, case: Case, note: str) -> None:
-    if transition.reason and not note:
-        raise Incomplete({"note": [N_("Give a reason. The next person who works on the case reads it.")]})
-    for guard in transition.needs:
-        guard(session, case, note)
+def no_effect(_session: Session, thing: T, _actor: Actor) -> T:
+    """Change only the state."""
+    return thing

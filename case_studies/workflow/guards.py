@@ -1,7 +1,5 @@
 """What a transition needs beyond person and state. A guard raises Incomplete or WrongState if it is not met."""
 
-from collections.abc import Callable
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,8 +15,6 @@ from case_studies.stored_settings import settings_of
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Action, Recommendation, Role
 from case_studies.workflow.remarks import active_assignments, open_musts, open_threads, submitted_reviews
-
-Guard = Callable[[Session, Case, str], None]
 
 
 def somebody_can_clear(session: Session, case: Case, _note: str) -> None:

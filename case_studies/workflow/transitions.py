@@ -1,57 +1,40 @@
-"""The workflow: one row for each action. It shows everything that can happen to a case.
+"""The workflow of cases: one row for each action. It shows everything that can happen to a case.
 
 Who may perform an action, and in which states of the case, is in `policy/permissions.py`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from case_studies.models import Revision
+from case_studies.models import Case
 from case_studies.policy.permissions import STATES
 from case_studies.vocabulary import Action, State
 from case_studies.workflow import effects, guards
-from case_studies.workflow.effects import Effect
-from case_studies.workflow.guards import Guard
+from case_studies.workflow.engine import Effect, Guard, Transition
 
 S = State
 
 
-def _after_clearance(revision: Revision) -> State:
+def _after_clearance(case: Case) -> State:
     """Return the state after clearance: in an open round the reviewers continue; otherwise an editor decides."""
-    return S.IN_REVIEW if revision.round_open else S.SUBMITTED
+    return S.IN_REVIEW if case.current.round_open else S.SUBMITTED
 
 
-def _before_clearance(revision: Revision) -> State:
-    return S.REVISION_REQUESTED if revision.round_open else S.DRAFT
+def _before_clearance(case: Case) -> State:
+    return S.REVISION_REQUESTED if case.current.round_open else S.DRAFT
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One row: from which states, to which state, what it needs, what it does.
-
-    With `reason`, a note is required. With `shows`, readers find something else afterwards, so the index is updated.
-    With `at_once`, the action is performed even if the case changed after the page was opened.
-    """
-
-    action: Action
-    sources: frozenset[State]
-    target: State | Callable[[Revision], State]
-    effect: Effect = effects.no_effect
-    needs: tuple[Guard, ...] = ()
-    reason: bool = False
-    shows: bool = False
-    at_once: bool = False
-
-    def target_for(self, revision: Revision) -> State:
-        """Return the new state of a revision."""
-        return self.target if isinstance(self.target, State) else self.target(revision)
+def _row(
+    action: Action,
+    *,
+    to: State | Callable[[Case], State],
+    effect: Effect[Case] = effects.no_effect,
+    needs: tuple[Guard[Case], ...] = (),
+    **rest: bool,
+) -> Transition[Case]:
+    return Transition(action, STATES[action], to, effect, needs, **rest)
 
 
-def _row(action: Action, *, to: State | Callable[[Revision], State], **rest: object) -> Transition:
-    return Transition(action, STATES[action], to, **rest)  # type: ignore[arg-type]
-
-
-TRANSITIONS: dict[Action, Transition] = {
+TRANSITIONS: dict[Action, Transition[Case]] = {
     row.action: row
     for row in (
         _row(

@@ -12,7 +12,7 @@ from case_studies.models import Account, Mail, Notification, Revision
 from case_studies.notifications.mailer import SmtpMailer, Unreachable
 from case_studies.operations.cases.queries import find_case
 from case_studies.vocabulary import Action, State
-from case_studies.workflow.engine import perform
+from case_studies.workflow.cases import CASES
 from tests.support.mailbox import ADDRESS, Post
 from tests.support.workflow_cases import OFFICER, WRITER, case_in
 from tests.support.world import World
@@ -122,7 +122,7 @@ def test_a_change_that_is_rolled_back_leaves_no_notice_and_no_mail(post: Post) -
         with post.world.platform.work.writing() as session:
             actor = post.world.actor(WRITER)
             found = find_case(session, actor, case.reference, for_change=True)
-            perform(session, found, Action.REQUEST_CLEARANCE, actor, version=found.version)
+            CASES.perform(session, found, Action.REQUEST_CLEARANCE, actor, version=found.version)
             session.flush()
             assert session.scalars(select(Notification.event)).all() == ["clearance_requested"]
             raise WrongState()

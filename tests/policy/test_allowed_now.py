@@ -21,7 +21,7 @@ from case_studies.policy.permissions import RULES, STATES, Permission
 from case_studies.policy.predicates import active_assignments
 from case_studies.policy.visibility import case_view
 from case_studies.vocabulary import Action, State
-from case_studies.workflow.engine import obstacles, possible_actions
+from case_studies.workflow.cases import CASES
 from case_studies.workflow.transitions import TRANSITIONS
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_round, unanswered_round
 from tests.support.world import World
@@ -241,7 +241,7 @@ def _expected(
         version = known_version(actor, case, seen) if seen is not None else None
         return (
             allowed_now(actor, case),
-            possible_actions(session, case, actor),
-            obstacles(session, case, actor),
+            CASES.possible_actions(session, case, actor),
+            CASES.obstacles(session, case, actor),
             version,
         )

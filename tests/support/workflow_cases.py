@@ -23,7 +23,7 @@ from case_studies.operations.review.responses import answered_remarks, remarks_t
 from case_studies.operations.review.reviews import write_review
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.vocabulary import Action, State
-from case_studies.workflow.engine import perform, possible_actions
+from case_studies.workflow.cases import CASES
 from tests.support.snapshots import build_once
 from tests.support.world import WHOLE_CASE, WHOLE_REVIEW, World
 
@@ -57,7 +57,7 @@ class Steps:
         with self.world.platform.work.writing() as session:
             actor = self.actor(office)
             case = find_case(session, actor, self.reference, for_change=True)
-            perform(session, case, action, actor, note=note, version=case.version if version is None else version)
+            CASES.perform(session, case, action, actor, note=note, version=case.version if version is None else version)
 
     def edit(self, office: str = WRITER, *, version: int | None = None, **values: Any) -> None:
         """Write into the case."""
@@ -180,7 +180,7 @@ class Steps:
         actors = {office: self.actor(office) for office in offices}
         with self.world.platform.work.reading() as session:
             case = session.scalars(case_with_all().where(Case.reference == self.reference)).one()
-            return {office: possible_actions(session, case, actor) for office, actor in actors.items()}
+            return {office: CASES.possible_actions(session, case, actor) for office, actor in actors.items()}
 
     @property
     def readable(self) -> Revision:

@@ -18,7 +18,7 @@ from case_studies.models import Case
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import Action, State
-from case_studies.workflow.engine import perform, possible_actions
+from case_studies.workflow.cases import CASES
 from tests.support.workflow_cases import REVIEWERS, Steps, case_in, second_draft, second_round, unanswered_round
 from tests.support.world import World
 
@@ -282,7 +282,7 @@ def _situation(world: World, name: str) -> Steps:
 def _attempt(session: Session, case: Case, actor: Actor, action: Action) -> str:
     """Return what becomes of an attempt; what it changed is undone."""
     try:
-        perform(session, case, action, actor, note="A reason.", version=case.version)
+        CASES.perform(session, case, action, actor, note="A reason.", version=case.version)
     except Refusal as refusal:
         assert not session.dirty | session.new | session.deleted
         return str(status_of(refusal).value)
@@ -298,7 +298,7 @@ def test_every_person_gets_for_every_action_what_the_table_says(bare: World, sit
     found = {}
     with bare.platform.work.reading() as session:
         case = session.scalars(load).one()
-        offered = {(p, action.value) for p in PERSONS for action in possible_actions(session, case, actors[p])}
+        offered = {(p, action.value) for p in PERSONS for action in CASES.possible_actions(session, case, actors[p])}
         for person, action in itertools.product(PERSONS, Action):
             found[person, action.value] = _attempt(session, case, actors[person], action)
             if found[person, action.value] == "ok":

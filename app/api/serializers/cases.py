@@ -13,7 +13,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.release import AnyRevision, ReleasedRevision
 from case_studies.policy.visibility import CaseView
 from case_studies.unit_of_work import Session
-from case_studies.workflow.engine import possible_actions
+from case_studies.workflow.cases import CASES
 
 
 def case_url(reference: str) -> str:
@@ -38,7 +38,7 @@ def serialize_case(session: Session, actor: Actor, case: Case, seen: CaseView) -
         "version": known_version(actor, case, seen),
         "revision": revision.number,
         "published_revision": readable.number if readable is not None else None,
-        "actions": possible_actions(session, case, actor),
+        "actions": CASES.possible_actions(session, case, actor),
         **serialize_submitter(revision),
         "created_at": case.created_at if seen.inside else None,
         "published_at": revision.published_at,

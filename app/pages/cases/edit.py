@@ -48,7 +48,7 @@ from case_studies.policy.attachments import readable_attachments
 from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action, Role, Section
-from case_studies.workflow.engine import obstacles, possible_actions
+from case_studies.workflow.cases import CASES
 
 pages = Blueprint("edit", __name__)
 
@@ -104,7 +104,7 @@ def tasks(reference: str) -> str:
             about=[_task(case, part, problems, remarks) for part in ABOUT],
             text=[_task(case, part, problems, remarks) for part in TEXT],
             problems=[(part_of(p.field), p, translate_messages([p.message])[0]) for p in problems],
-            actions=possible_actions(session, case, actor()),
+            actions=CASES.possible_actions(session, case, actor()),
             can_delete=can_delete(session, case, actor()),
             dead_end=_dead_end(session, case),
             remarks=remarks,
@@ -117,7 +117,7 @@ def tasks(reference: str) -> str:
 
 def _dead_end(session: Session, case: Case) -> str:
     """Return who is missing if nobody could clear the case; empty if somebody can."""
-    refusal = obstacles(session, case, actor()).get(Action.REQUEST_CLEARANCE)
+    refusal = CASES.obstacles(session, case, actor()).get(Action.REQUEST_CLEARANCE)
     return message_of(refusal) if isinstance(refusal, NobodyThere) else ""
 
 
@@ -211,7 +211,7 @@ def preview(reference: str) -> str:
         if not seen.inside:
             raise NotAllowed()
         editable = Permission.EDIT in allowed_now(actor(), case)
-        can_ask = Action.REQUEST_CLEARANCE in possible_actions(session, case, actor())
+        can_ask = Action.REQUEST_CLEARANCE in CASES.possible_actions(session, case, actor())
         return render_template(
             "cases/edit/preview.html",
             case=case,

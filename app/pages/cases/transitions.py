@@ -23,8 +23,7 @@ from case_studies.policy.allowed_now import allowed_now, check_allowed_now, chec
 from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action
-from case_studies.workflow import engine
-from case_studies.workflow.engine import obstacles, possible_actions, why_reason_is_needed
+from case_studies.workflow.cases import CASES
 from case_studies.workflow.remarks import open_musts
 from case_studies.workflow.transitions import TRANSITIONS
 
@@ -53,7 +52,7 @@ def perform(reference: str, action: str) -> Response | tuple[str, int]:
         with current_platform().work.writing() as session:
             case = find_case(session, actor(), reference, for_change=True)
             in_a_round = case.current.round_open
-            engine.perform(session, case, chosen, actor(), note=values["note"], version=values["version"])
+            CASES.perform(session, case, chosen, actor(), note=values["note"], version=values["version"])
     except (NotVisible, NotAllowed):
         raise
     except FormError as error:
@@ -89,7 +88,7 @@ def _show(reference: str, action: Action, note: str, refused: FormErrors) -> str
     with reading() as session:
         case, seen = get_case_view(session, actor(), reference)
         check_permitted(actor(), case, action)
-        is_possible = action in possible_actions(session, case, actor())
+        is_possible = action in CASES.possible_actions(session, case, actor())
         is_release = is_possible and action in RELEASING
         if not is_possible and refused is NO_ERRORS:
             check_allowed_now(actor(), case, action)  # other obstacles are shown on the page
@@ -106,7 +105,7 @@ def _show(reference: str, action: Action, note: str, refused: FormErrors) -> str
             note=note,
             refused=refused,
             reviews=_reviews_for_decision(session, case, action),
-            why_reason=translate_messages(why_reason_is_needed(session, case, action)) if is_possible else [],
+            why_reason=translate_messages(CASES.why_reason_is_needed(session, case, action)) if is_possible else [],
             is_release=is_release,
             findings=lines_with_links_to_text(session, case, seen.revision) if action in CHECKED else [],
             may_settle=Permission.EDIT in allowed_now(actor(), case),
@@ -120,7 +119,7 @@ def _similar_cases(session: Session, revision: Revision) -> list[SimilarCase]:
 
 def _obstacle(session: Session, case: Case, action: Action) -> str:
     """Return a message that says what the action still needs; empty if only the state prevents it."""
-    refusal = obstacles(session, case, actor()).get(action)
+    refusal = CASES.obstacles(session, case, actor()).get(action)
     return message_of(refusal) if refusal is not None else ""
 
 

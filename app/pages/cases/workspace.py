@@ -23,7 +23,7 @@ from case_studies.policy.predicates import latest_assignment
 from case_studies.policy.visibility import readable_revisions_of
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action
-from case_studies.workflow.engine import obstacles, possible_actions
+from case_studies.workflow.cases import CASES
 
 pages = Blueprint("workspace", __name__)
 
@@ -68,7 +68,7 @@ def workspace(reference: str) -> str:
 
 def _steps(session: Session, case: Case) -> list[tuple[Action, str, str]]:
     """Return the actions that this person may perform, each with the look of its button and its consequence."""
-    actions = sorted(possible_actions(session, case, actor()), key=lambda a: (a in FINAL, a not in ONWARD))
+    actions = sorted(CASES.possible_actions(session, case, actor()), key=lambda a: (a in FINAL, a not in ONWARD))
     return [(action, _kind(action, place), _consequence(case, action)) for place, action in enumerate(actions)]
 
 
@@ -88,5 +88,6 @@ def _kind(action: Action, place: int) -> str:
 def _obstacles(session: Session, case: Case) -> list[tuple[str, str]]:
     """Return this person's next steps that are not possible yet, each with what is missing."""
     return [
-        (str(ACTIONS[action]), message_of(refusal)) for action, refusal in obstacles(session, case, actor()).items()
+        (str(ACTIONS[action]), message_of(refusal))
+        for action, refusal in CASES.obstacles(session, case, actor()).items()
     ]

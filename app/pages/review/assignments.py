@@ -27,7 +27,7 @@ from case_studies.operations.reviewers.recommendation import Candidate, recommen
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.vocabulary import Action
-from case_studies.workflow.engine import possible_actions
+from case_studies.workflow.cases import CASES
 
 pages = Blueprint("assignments", __name__)
 
@@ -137,7 +137,7 @@ def _show(reference: str, controls: dict[str, Any], refused: FormErrors) -> str:
             required=current_config().reviews_required,
             review_days=current_config().review_days,
             starts_later=waits_for_start(case),
-            can_start=Action.START_REVIEW in possible_actions(session, case, actor()),
+            can_start=Action.START_REVIEW in CASES.possible_actions(session, case, actor()),
             why=_why,
         )
 

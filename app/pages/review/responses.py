@@ -27,7 +27,7 @@ from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action, Section
-from case_studies.workflow.engine import obstacles, possible_actions
+from case_studies.workflow.cases import CASES
 
 pages = Blueprint("responses", __name__)
 
@@ -124,7 +124,7 @@ def _show(reference: str, changed: dict[int, ResponseControls], gaps: Gaps, save
             message=_message(gaps, saved),
             answered=count_answered(found),
             writable=Permission.RESPOND_TO_REMARKS in allowed_now(actor(), case),
-            actions=possible_actions(session, case, actor()),
+            actions=CASES.possible_actions(session, case, actor()),
             lacking=_lacking(session, case),
         )
 
@@ -141,5 +141,5 @@ def _message(gaps: Gaps, saved: int) -> str:
 
 def _lacking(session: Session, case: Case) -> str:
     """Return what is still missing before clearance can be requested."""
-    refusal = obstacles(session, case, actor()).get(Action.REQUEST_CLEARANCE)
+    refusal = CASES.obstacles(session, case, actor()).get(Action.REQUEST_CLEARANCE)
     return message_of(refusal) if refusal is not None else ""

@@ -11,7 +11,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.delegations import DelegationRight, check_right
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Action, HistoryAction, Standing, State
-from case_studies.workflow.engine import perform, possible_actions
+from case_studies.workflow.cases import CASES
 from case_studies.workflow.history import record_delegation_event
 
 IN_PROGRESS = (State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED)
@@ -62,5 +62,5 @@ def _cases(session: Session, delegation: Delegation) -> list[Case]:
 
 
 def _withdraw(session: Session, case: Case, actor: Actor) -> None:
-    if Action.WITHDRAW in possible_actions(session, case, actor):
-        perform(session, case, Action.WITHDRAW, actor, version=case.version)
+    if Action.WITHDRAW in CASES.possible_actions(session, case, actor):
+        CASES.perform(session, case, Action.WITHDRAW, actor, version=case.version)

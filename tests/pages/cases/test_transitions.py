@@ -6,7 +6,7 @@ from sqlalchemy import select
 from case_studies.models import Case
 from case_studies.operations.cases.editing import start_case
 from case_studies.vocabulary import Action
-from case_studies.workflow.engine import perform
+from case_studies.workflow.cases import CASES
 from tests.support.world import WHOLE_CASE, World, csrf
 
 
@@ -89,9 +89,9 @@ def submit_a_case_that_names_kenya(library: World) -> str:
     author, officer = library.actor("focal-point.gha"), library.actor("clearance.gha")
     with library.platform.work.writing() as session:
         case = start_case(session, author, {**WHOLE_CASE, "implemented_by": ["GHA", "KEN"]})
-        perform(session, case, Action.REQUEST_CLEARANCE, author, version=case.version)
+        CASES.perform(session, case, Action.REQUEST_CLEARANCE, author, version=case.version)
         session.flush()
-        perform(session, case, Action.CLEAR, officer, version=case.version)
+        CASES.perform(session, case, Action.CLEAR, officer, version=case.version)
         return case.reference
 
 

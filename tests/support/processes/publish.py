@@ -21,7 +21,7 @@ from case_studies.policy.actor import Actor
 from case_studies.search.engine import SearchEngine, Writer
 from case_studies.search.sync.indexer import Indexer
 from case_studies.vocabulary import Action
-from case_studies.workflow.engine import perform
+from case_studies.workflow.cases import CASES
 
 NEVER = "never"
 BEFORE_THE_COMMIT = "before the commit"
@@ -97,7 +97,7 @@ def publish(instant: str, database_url: str, folder: str, reference: str) -> Non
     with casebook.work.writing() as session:
         actor = Actor.of(find_account(session, "editor.idn@demo.example"))
         case = find_case(session, actor, reference, for_change=True)
-        perform(session, case, Action.PUBLISH, actor, version=case.version)
+        CASES.perform(session, case, Action.PUBLISH, actor, version=case.version)
         session.flush()
         if instant == BEFORE_THE_COMMIT:
             die()
