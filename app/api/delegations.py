@@ -1,7 +1,7 @@
-"""The records of delegations, with their offices, and applications to join the Group.
+"""The records of delegations, with their offices, the chair, and applications to join the Group.
 
-Inviting an office, changing its roles and handing it over are done on the pages only: they need a fresh sign-in, and a
-token that somebody copied would otherwise open an office for them.
+Inviting an office, changing its roles, handing over an office or the chair, and leaving are done on the pages only:
+they need a fresh sign-in. A token that somebody copied would otherwise open an office for them, or close all offices.
 """
 
 from collections.abc import Callable
@@ -11,18 +11,24 @@ from app.access import only_roles, signed_in
 from app.api.blueprint import BODY, ApiBlueprint
 from app.api.examples import DEFERRAL, DELEGATION, DELEGATION_CHANGE, QUESTION
 from app.api.serializers import Json
-from app.api.serializers.delegations import serialize_application, serialize_record
+from app.api.serializers.delegations import serialize_application, serialize_chair, serialize_record
 from app.current import current_platform, reading
 from app.identity import actor
-from app.schemas.delegation_output import ApplicationOutputSchema, ApplicationsSchema, DelegationRecordSchema
+from app.schemas.delegation_output import (
+    ApplicationOutputSchema,
+    ApplicationsSchema,
+    ChairOutputSchema,
+    DelegationRecordSchema,
+)
 from app.schemas.delegations import DeferralSchema, DelegationChangeSchema, NewDelegationSchema, QuestionSchema
 from case_studies.models import Application
 from case_studies.operations.delegations import applications
+from case_studies.operations.delegations.chair import open_handovers, read_co_chairs
 from case_studies.operations.delegations.records import add_delegation, change_delegation, delegation_record
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Role, TokenScope
 
-blueprint = ApiBlueprint("Delegations", "Records of delegations, with their offices, and applications to join.")
+blueprint = ApiBlueprint("Delegations", "Records of delegations, the chair, and applications to join.")
 
 READERS = "An administrator, an editor of a co-chair, or an office of the delegation."
 CO_CHAIRS = "An editor of a co-chair."
@@ -78,6 +84,18 @@ def update_record(values: dict[str, Any], code: str) -> Json:
     with current_platform().work.writing() as session:
         changed = change_delegation(session, actor(), code, **values)
         return serialize_record(delegation_record(session, actor(), changed.code))
+
+
+@blueprint.route("/chair")
+@only_roles(Role.EDITOR, Role.ADMINISTRATOR)
+@blueprint.returns(200, ChairOutputSchema, callers="An editor of a co-chair, or an administrator.", refusals=(401, 403))
+def read_chair() -> Json:
+    """Read who chairs the Group, and which hand-overs are proposed.
+
+    A hand-over is proposed and confirmed on the pages, by editors of two co-chairs.
+    """
+    with reading() as session:
+        return serialize_chair(read_co_chairs(session, actor()), open_handovers(session, actor()))
 
 
 @blueprint.route("/applications")

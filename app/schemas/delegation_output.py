@@ -1,4 +1,4 @@
-"""The record of a delegation and applications to join, as the API sends them."""
+"""The record of a delegation, the chair and applications to join, as the API sends them."""
 
 from marshmallow import Schema, fields
 
@@ -41,6 +41,31 @@ class DelegationRecordSchema(CodedValueSchema):
     left_on = a_day(allow_none=True)
     offices = many(OfficeOutputSchema, "For those who look after the delegation; empty for its other offices.")
     rights = fields.List(one_of(DelegationRight), required=True, metadata={"description": "What the caller may do."})
+
+
+class CoChairSchema(CodedValueSchema):
+    """A co-chair, with its term."""
+
+    since = a_day("Null if no date is stated.", allow_none=True)
+    until = a_day("Null if its term has no end yet.", allow_none=True)
+
+
+class ChairHandoverSchema(Schema):
+    """A hand-over of the chair that is not done."""
+
+    id = a_number()
+    outgoing = a_text("The code of the co-chair that hands over.")
+    incoming = a_text("The code of the member that takes over.")
+    on_day = a_day()
+    until = a_day("The end of the new term.", allow_none=True)
+    confirmed_at = a_moment("Null while it waits for an editor of another co-chair.", allow_none=True)
+
+
+class ChairOutputSchema(Schema):
+    """The chair of the Group."""
+
+    co_chairs = many(CoChairSchema)
+    proposed = many(ChairHandoverSchema, "The oldest first.")
 
 
 class OpinionSchema(Schema):

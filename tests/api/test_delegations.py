@@ -1,9 +1,11 @@
 """Delegations and applications by API: the same rights as on the pages, and nothing that needs a fresh sign-in."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from case_studies.operations.delegations.chair import propose_handover
 from tests.operations.delegations.test_joining import EDITORS, apply, mailed, send
 from tests.support.api_client import Program, everything, fine, refused
 from tests.support.mailbox import Post
@@ -95,6 +97,23 @@ def test_only_co_chairs_read_why_an_application_is_deferred(applied: Post) -> No
         refused(Program(world, office).get("/applications"), 403)
 
 
+def test_the_chair_is_read_by_editors_and_administrators(bare: World) -> None:
+    """It is handed over on the pages: a token proposes and confirms nothing."""
+    with bare.platform.work.writing() as session:
+        propose_handover(session, bare.actor(CO_CHAIR), "BRA", "ITA", on_day=date(2026, 12, 1))
+    for office in (CO_CHAIR, "admin"):
+        chair = fine(Program(bare, office).get("/chair"))
+        assert [one["id"] for one in chair["co_chairs"]] == ["BRA", "CHN", "IDN", "RWA"]
+        (proposed,) = chair["proposed"]
+        assert (proposed["outgoing"], proposed["incoming"], proposed["on_day"]) == ("BRA", "ITA", "2026-12-01")
+        assert (proposed["until"], proposed["confirmed_at"]) == (None, None)
+    refused(Program(bare, FOCAL).get("/chair"), 403)
+
+
 def test_nothing_that_needs_a_fresh_sign_in_is_done_by_a_token(bare: World) -> None:
     rules = [rule.rule for rule in bare.app.url_map.iter_rules() if rule.rule.startswith("/api/")]
-    assert not [rule for rule in rules if "offices" in rule or "roles" in rule or "hand-over" in rule]
+    changing = [rule.rule for rule in bare.app.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    assert not [rule for rule in changing if rule.startswith("/api/v1/chair")]
+    assert not [
+        rule for rule in rules if "offices" in rule or "roles" in rule or "hand-over" in rule or "leave" in rule
+    ]

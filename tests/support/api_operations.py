@@ -70,6 +70,7 @@ OPERATIONS = [
     ("POST", "/delegations"),
     ("GET", "/delegations/{code}/record"),
     ("PATCH", "/delegations/{code}/record"),
+    ("GET", "/chair"),
     ("GET", "/applications"),
     ("POST", "/applications/{application_id}/support"),
     ("POST", "/applications/{application_id}/question"),

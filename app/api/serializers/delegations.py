@@ -1,6 +1,9 @@
-"""The record of a delegation and applications to join, in JSON."""
+"""The record of a delegation, the chair and applications to join, in JSON."""
+
+from collections.abc import Sequence
 
 from app.api.serializers import Json
+from case_studies.models import ChairHandover, Delegation
 from case_studies.operations.delegations.applications import SeenApplication
 from case_studies.operations.delegations.records import DelegationRecord
 
@@ -23,6 +26,26 @@ def serialize_record(record: DelegationRecord) -> Json:
         "contributions": [{name: getattr(one, name) for name in CONTRIBUTION} for one in delegation.contributions],
         "offices": [{name: getattr(one, name) for name in OFFICE} for one in record.offices],
         "rights": sorted(record.rights),
+    }
+
+
+def serialize_chair(co_chairs: Sequence[Delegation], handovers: Sequence[ChairHandover]) -> Json:
+    """Return the co-chairs, and the hand-overs that are not done."""
+    return {
+        "co_chairs": [
+            {"id": one.code, "label": one.name, "since": one.chair_since, "until": one.chair_until} for one in co_chairs
+        ],
+        "proposed": [
+            {
+                "id": one.id,
+                "outgoing": one.outgoing_code,
+                "incoming": one.incoming_code,
+                "on_day": one.on_day,
+                "until": one.until,
+                "confirmed_at": one.confirmed_at,
+            }
+            for one in handovers
+        ],
     }
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from case_studies.db import by_name
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, WrongState
 from case_studies.models import Account, ChairHandover, Delegation
 from case_studies.operations.accounts.accounts import own_account, set_roles
@@ -20,6 +21,13 @@ from case_studies.vocabulary import HistoryAction, Role, Standing
 from case_studies.workflow.history import record_delegation_event
 
 LATEST = timedelta(days=731)  # two years ahead
+
+
+def read_co_chairs(session: Session, actor: Actor) -> Sequence[Delegation]:
+    """Return the co-chairs by name, for those who read all records."""
+    check_right(session, actor, DelegationRight.READ_ALL)
+    co_chairs = select(Delegation).where(Delegation.standing == Standing.CO_CHAIR)
+    return session.scalars(co_chairs.order_by(by_name(Delegation.name))).all()
 
 
 def open_handovers(session: Session, actor: Actor) -> Sequence[ChairHandover]:
