@@ -18,7 +18,7 @@ def rebuild() -> None:
     """Build every index again beside the live one, then switch to the new one."""
     with plain_errors(), _bar() as bar:
         counts = current_platform().indexer.rebuild(lambda _written: bar.update())
-    click.echo(", ".join(f"{audience}: {count} cases" for audience, count in counts.items()) + ".")
+    click.echo(", ".join(f"{index}: {count} cases" for index, count in counts.items()) + ".")
 
 
 @commands.command("prepare")
@@ -57,4 +57,4 @@ def _bar() -> "tqdm[NoReturn]":
 def _print(drifts: list[Drift], word: str) -> None:
     for drift in drifts:
         references = ", ".join(drift.references) or "nothing"
-        click.echo(f"{drift.audience}: {word}: {references}.")
+        click.echo(f"{drift.index}: {word}: {references}.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, String, cast, or_, select
 from sqlalchemy.orm.attributes import set_committed_value
 
 from case_studies.models import Attachment, Case, RenderedText, Revision
@@ -269,6 +269,28 @@ def release(revisions: Iterable[Revision], actor: Actor) -> list[ReleasedRevisio
 def whole(revision: Revision) -> ReleasedRevision:
     """Return a revision for those who take part in its case."""
     return ReleasedRevision(revision, None)
+
+
+def own_delegations(revision: Revision) -> list[str]:
+    """Return the codes of the delegations that submitted a case and read all of it, if others read less."""
+    own = {revision.case.submitting_code, *(one.code for one in revision.co_submitters)}
+    is_kept = is_released(revision) or revision.attribution not in NAMED_TO[Audience.MEMBERS]
+    return sorted(own) if is_kept else []
+
+
+def released_delegations(revision: Revision) -> list[str]:
+    """Return the codes of the other delegations that read the parts for named delegations, if there are such parts."""
+    named = {one.code for one in revision.released_to} if is_released(revision) else set()
+    return sorted(named.difference(own_delegations(revision)))
+
+
+def may_differ_by_delegation() -> ColumnElement[bool]:
+    """Return the condition on Revision without which all members read the same of it."""
+    kept = [
+        cast(column, String).contains(f'"{PartAudience.DELEGATIONS}"')
+        for column in (Revision.section_audiences, Revision.narrower_sources)
+    ]
+    return or_(Revision.attribution.not_in(NAMED_TO[Audience.MEMBERS]), *kept)
 
 
 def names_submitter_to(actor: Actor) -> ColumnElement[bool]:

@@ -14,8 +14,19 @@ OPEN_END = 9999
 """The last year of a case that still goes on."""
 FILES = "attachments"
 """The section with the words of the files of a case."""
+LAYERS = ("released", "own")
+"""Indexes of documents that only some delegations have: parts that are released to them, and cases of their own."""
+INDEX_AND_DELEGATION = "+"
+"""Between the index and the delegation in the name of an index as one delegation reads it."""
+READERS = "_readers"
+"""The facet of a document of a layer with the delegations that have it. It is never counted and filters nothing."""
 FacetCounts = Mapping[str, Mapping[str, int]]
 """Facet name to value to number of cases, the most frequent value first. Values without cases are left out."""
+
+
+def index_of_delegation(audience: str, delegation: str) -> str:
+    """Return the name under which an engine answers readers of a delegation: their audience's index with the layers."""
+    return f"{audience}{INDEX_AND_DELEGATION}{delegation}"
 
 
 class Sort(StrEnum):

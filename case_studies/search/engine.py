@@ -1,5 +1,8 @@
 """The protocol of a search engine: one index per audience, each with only what that audience may read.
 
+The layers are two more indexes. In an index that `index_of_delegation` names, their documents of that delegation
+replace those of the same reference; it answers as if it were an index of its own. It is read only.
+
 Whoosh is the embedded default (`whoosh_engine.py`); a cluster engine can implement the same protocol. Every
 implementation must pass `tests/search/test_engine_*.py` and `tests/search/retrieval/`.
 """

@@ -15,13 +15,14 @@ from case_studies.models import Account, BrowserSession, Case, Delegation, Index
 from case_studies.policy.actor import Actor
 from case_studies.policy.administrators import check_administrator
 from case_studies.schema_migrations import is_current
-from case_studies.search.contract import Query
+from case_studies.search.contract import Query, index_of_delegation
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
 from case_studies.search.sync.search_documents import MAY_READ
 from case_studies.unit_of_work import UnitOfWork, now
 from case_studies.vocabulary import Audience, Role, State
 
+NO_DELEGATION = "none"  # it has nothing in any layer
 LATE = timedelta(minutes=15)  # for a mail or a change that waits for the index
 WORKER_LATE = timedelta(minutes=5)
 LEAST_FREE = 0.1  # of the disk
@@ -162,8 +163,9 @@ def _index(session: Session, engine: SearchEngine, audience: Audience) -> IndexS
 
 
 def _found(engine: SearchEngine, audience: Audience) -> int | None:
-    """Return the number of cases that an index finds, or None if it does not answer."""
+    """Return the number of cases that an index finds, or None if it, or a layer of it, does not answer."""
+    name = index_of_delegation(audience, NO_DELEGATION) if audience == Audience.MEMBERS else audience
     try:
-        return engine.search(audience, Query(per_page=1)).library.total
+        return engine.search(name, Query(per_page=1)).library.total
     except SearchError:
         return None

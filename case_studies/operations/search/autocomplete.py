@@ -22,6 +22,7 @@ from case_studies.policy.visibility import readable_by
 from case_studies.search.contract import FacetCounts, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.facets import FACETS, THEME, Facet, Suggested
+from case_studies.search.sync.search_documents import index_of
 from case_studies.search.text.analysis import CHINESE, is_common, languages_of, tokens
 from case_studies.search.text.folding import fold
 from case_studies.search.text.thesaurus import Entry, Thesaurus
@@ -81,7 +82,7 @@ def _counts(engine: SearchEngine, actor: Actor, query: Query, without: frozenset
     """Count the cases of each facet value under the filters of a query, whatever its words."""
     plain = replace(query, text="", page=1, per_page=1, without=without)
     with as_unavailable():
-        return engine.search(actor.audience, plain).facets
+        return engine.search(index_of(actor), plain).facets
 
 
 def library_counts(session: Session, engine: SearchEngine, actor: Actor) -> FacetCounts:
@@ -175,7 +176,7 @@ def _titles(
     session: Session, engine: SearchEngine, actor: Actor, typed: str, without: frozenset[str]
 ) -> list[Suggestion]:
     with as_unavailable():
-        references = engine.suggest(actor.audience, typed, MOST, without)
+        references = engine.suggest(index_of(actor), typed, MOST, without)
     query = (
         select(Case.reference, Revision.title, Revision.language)
         .join(Revision.case)

@@ -18,7 +18,7 @@ from case_studies.search.contract import Correction, Expansion, FacetCounts, Hin
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
 from case_studies.search.facets import FACETS, facet_labels
-from case_studies.search.sync.search_documents import query_document
+from case_studies.search.sync.search_documents import index_of, query_document
 from case_studies.search.text.thesaurus import Thesaurus
 from case_studies.taxonomy.catalogue import Vocabularies
 
@@ -114,7 +114,7 @@ def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -
     thesaurus = load_thesaurus(session)
     complete = replace(query, without=stale_references(session, actor), thesaurus=thesaurus)
     with as_unavailable():
-        results = engine.search(actor.audience, complete)
+        results = engine.search(index_of(actor), complete)
     readable = readable_revisions(session, actor, [hit.reference for hit in results.hits])
     items = tuple(FoundCase(readable[hit.reference], hit.passages) for hit in results.hits if hit.reference in readable)
     return SearchPage(
@@ -150,7 +150,7 @@ def related_cases(
     Without an index the list is empty, because the case itself can still be read.
     """
     try:
-        references = engine.similar(actor.audience, reference, limit, stale_references(session, actor))
+        references = engine.similar(index_of(actor), reference, limit, stale_references(session, actor))
     except SearchError:
         return []
     readable = readable_revisions(session, actor, references, classified=False)
@@ -166,7 +166,7 @@ def cases_to_compare(
     """
     try:
         without = stale_references(session, actor)
-        lists = [engine.similar(actor.audience, reference, 2 * limit, without) for reference in compared]
+        lists = [engine.similar(index_of(actor), reference, 2 * limit, without) for reference in compared]
     except SearchError:
         return []
     turns = dict.fromkeys(chain.from_iterable(zip_longest(*lists)))
@@ -184,7 +184,7 @@ def similar_cases(
     """
     spare = len(stale_references(session, actor))
     with as_unavailable():
-        ranked = engine.similar_to(actor.audience, query_document(revision), limit + spare)
+        ranked = engine.similar_to(index_of(actor), query_document(revision), limit + spare)
     similar = {reference: likeness for reference, likeness in ranked if likeness >= LEAST_SIMILARITY}
     readable = readable_revisions(session, actor, list(similar))
     return [SimilarCase(readable[other], likeness) for other, likeness in similar.items() if other in readable][:limit]

@@ -21,6 +21,7 @@ from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import Query, Sort
 from case_studies.search.engine import SearchEngine
 from case_studies.search.facets import HOST_STATE, THEME
+from case_studies.search.sync.search_documents import index_of
 from case_studies.search.text.thesaurus import Name, Thesaurus
 from case_studies.taxonomy.situations import Aspect
 
@@ -95,7 +96,7 @@ def _candidates(
     without = stale_references(session, actor)
     complete = [replace(query, thesaurus=thesaurus, without=without) for query in queries]
     with as_unavailable():
-        *pages, rest = (engine.search(actor.audience, query).hits for query in complete)
+        *pages, rest = (engine.search(index_of(actor), query).hits for query in complete)
     hits = chain(chain.from_iterable(zip_longest(*pages)), rest)
     references = dict.fromkeys(hit.reference for hit in hits if hit is not None)
     readable = readable_revisions(session, actor, list(references)[:MOST_CANDIDATES])

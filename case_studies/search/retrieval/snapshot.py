@@ -23,15 +23,19 @@ from case_studies.search.store.corruption import CorruptDataError
 from case_studies.search.store.segment_file import SegmentFile, open_segment_file, segment_file_path
 from case_studies.search.store.stored_fields import StoredFields, decode_fields
 from case_studies.search.store.stored_text import StoredText, decompress
-from case_studies.search.store.whoosh_index import WhooshCommit
+from case_studies.search.store.whoosh_index import JoinedCommit, WhooshCommit
 
 
 class Snapshot:
     """One commit. Every method can raise CorruptDataError."""
 
-    def __init__(self, folder: Path, commit: WhooshCommit, number: int, opened: Mapping[str, SegmentReader]) -> None:
+    def __init__(
+        self, folder: Path, commit: WhooshCommit | JoinedCommit, number: int, opened: Mapping[str, SegmentReader]
+    ) -> None:
         """Open the files of a commit's segments; `opened` has those of an earlier commit, which are used again."""
         self.commit_number = number
+        self.folder = folder
+        self.segments = commit.segments
         self._commit = commit
         self.segment_readers = {
             segment.segment_id: opened.get(segment.segment_id)
@@ -45,6 +49,7 @@ class Snapshot:
         self.size = sum(file.size for file, _ in self._files)
         self.facets: Bitmaps = self._combine_facets()
         self.stored_text = lru_cache(maxsize=200)(self._stored_text)
+        self.views: dict[tuple[str | Snapshot, ...], Snapshot] = {}  # by delegation and layers, see `with_layers`
         self._set_live(self._find_live())
 
     def _set_live(self, live: Array) -> None:
@@ -58,11 +63,16 @@ class Snapshot:
         hidden = [number for reference in references for number in self.documents(reference)]
         if not hidden:
             return self
+        live = self.live.copy()
+        live[hidden] = False
+        return self.restricted(live)
+
+    def restricted(self, live: Array, *, but: str = "") -> "Snapshot":
+        """Return the same commit as if only some documents were in it, and without one facet."""
         reduced = copy(self)
         for name in ("relative_length", "library"):  # cached values that count the live documents
             reduced.__dict__.pop(name, None)
-        live = self.live.copy()
-        live[hidden] = False
+        reduced.facets = {name: values for name, values in self.facets.items() if name != but}
         reduced._set_live(live)
         return reduced
 
@@ -168,6 +178,16 @@ class Snapshot:
                 for value, bits in values.items():
                     bitmaps[value] = bitmaps.get(value, 0) | bits << offset
         return combined
+
+
+def join(snapshots: Sequence[Snapshot]) -> Snapshot:
+    """Return the documents of several indexes as one commit, in their order."""
+    segments, offset, readers = [], 0, {}
+    for one in snapshots:
+        segments += [segment.moved(offset) for segment in one.segments]
+        offset += one.size
+        readers.update(one.segment_readers)
+    return Snapshot(snapshots[0].folder, JoinedCommit(segments), snapshots[0].commit_number, readers)
 
 
 def _ranks(texts: Sequence[Any]) -> Array:

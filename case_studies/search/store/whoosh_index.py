@@ -4,6 +4,8 @@ Not for several threads at once: Whoosh's readers move file positions.
 """
 
 import re
+from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,12 @@ class WhooshSegment:
         self.segment_id = segment_id(reader.segment())
         self.size: int = reader.doc_count_all()
 
+    def moved(self, by: int) -> "WhooshSegment":
+        """Return the same segment in a commit that has other documents before it."""
+        moved = copy(self)
+        moved.offset = self.offset + by
+        return moved
+
     def deleted(self) -> Array:
         """Return the numbers of its deleted documents, from 0. Raises CorruptDataError."""
         return deleted_documents(self._reader.segment(), self.size)
@@ -78,6 +86,16 @@ class WhooshCommit:
     def close(self) -> None:
         """Close the files."""
         self._reader.close()
+
+
+class JoinedCommit:
+    """The segments of commits of several indexes, which stay open as long as those do."""
+
+    def __init__(self, segments: Sequence[WhooshSegment]) -> None:
+        self.segments = segments
+
+    def close(self) -> None:
+        """Close nothing: the files belong to the commits."""
 
 
 def deleted_documents(segment: Any, size: int) -> Array:

@@ -11,21 +11,20 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 
 from case_studies.models import Case, IndexTask
-from case_studies.search.contract import SearchDocument
+from case_studies.search.contract import LAYERS, SearchDocument
 from case_studies.search.engine import Progress, SearchEngine, Writer
 from case_studies.search.errors import IndexMissing, IndexOutdated, SearchError
-from case_studies.search.sync.search_documents import search_documents
+from case_studies.search.sync.search_documents import INDEXES, search_documents
 from case_studies.unit_of_work import UnitOfWork
-from case_studies.vocabulary import Audience
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """The references by which an audience's index differs from the database."""
+    """The references by which an index differs from the database."""
 
-    audience: Audience
+    index: str
     absent: tuple[str, ...]
     """In the database only."""
     outdated: tuple[str, ...]
@@ -61,26 +60,26 @@ class Indexer:
 
     def _update(self, case_ids: Sequence[int]) -> None:
         with ExitStack() as locks:
-            writers = {audience: locks.enter_context(self.engine.writing(audience)) for audience in Audience}
+            writers = {index: locks.enter_context(self.engine.writing(index)) for index in INDEXES}
             with self.work.reading() as session:
                 references = session.scalars(select(Case.reference).where(Case.id.in_(case_ids))).all()
-                for audience, writer in writers.items():
-                    _write(writer, references, search_documents(session, audience, case_ids))
+                for index, writer in writers.items():
+                    _write(writer, references, search_documents(session, index, case_ids))
 
     def check(self, progress: Progress | None = None) -> list[Drift]:
         """Compare each index with the database."""
-        return [self._drift(audience, progress) for audience in Audience]
+        return [self._drift(index, progress) for index in INDEXES]
 
-    def _drift(self, audience: Audience, progress: Progress | None) -> Drift:
-        indexed = self.engine.entries(audience)
+    def _drift(self, index: str, progress: Progress | None) -> Drift:
+        indexed = self.engine.entries(index)
         expected: dict[str, str] = {}
         with self.work.reading() as session:
-            for document in search_documents(session, audience):
+            for document in search_documents(session, index):
                 expected[document.reference] = document.fingerprint
                 if progress is not None:
                     progress(len(expected))
         return Drift(
-            audience,
+            index,
             absent=tuple(sorted(expected.keys() - indexed.keys())),
             outdated=tuple(sorted(ref for ref in expected.keys() & indexed.keys() if expected[ref] != indexed[ref])),
             surplus=tuple(sorted(indexed.keys() - expected.keys())),
@@ -102,20 +101,23 @@ class Indexer:
         """Remove references that are not in the database at all."""
         for drift in drifts:
             if drift.surplus:
-                with self.engine.writing(drift.audience) as writer, self.work.reading() as session:
+                with self.engine.writing(drift.index) as writer, self.work.reading() as session:
                     known = set(session.scalars(select(Case.reference).where(Case.reference.in_(drift.surplus))))
                     for reference in set(drift.surplus) - known:
                         writer.remove(reference)
 
-    def rebuild(self, progress: Progress | None = None) -> dict[Audience, int]:
-        """Build a new index for each audience beside the live one, and switch to it."""
-        counts = {audience: self.engine.rebuild(audience, self._all(audience), progress) for audience in Audience}
+    def rebuild(self, progress: Progress | None = None) -> dict[str, int]:
+        """Build a new index of each name beside the live one, and switch to it."""
+        counts = {
+            index: self.engine.rebuild(index, self._all(index), None if index in LAYERS else progress)
+            for index in INDEXES
+        }
         self.drain()
         return counts
 
-    def _all(self, audience: Audience) -> Iterator[SearchDocument]:
+    def _all(self, index: str) -> Iterator[SearchDocument]:
         with self.work.reading() as session:
-            yield from search_documents(session, audience)
+            yield from search_documents(session, index)
 
     def prepare(self) -> bool:
         """At the start of a server, build indexes that don't exist and repair differences. Return whether all is well.

@@ -2,18 +2,34 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from case_studies.case_fields import VocabularyName, searched_fields
 from case_studies.markdown import to_plain
 from case_studies.models import Attachment, Case, Revision, StoredFile
 from case_studies.models.vocabularies import coded_values
-from case_studies.policy.release import Reader, ReleasedRevision, whole
-from case_studies.search.contract import FILES, OPEN_END, QueryDocument, SearchDocument
+from case_studies.policy.actor import Actor
+from case_studies.policy.release import (
+    Reader,
+    ReleasedRevision,
+    may_differ_by_delegation,
+    own_delegations,
+    released_delegations,
+    whole,
+)
+from case_studies.search.contract import (
+    FILES,
+    LAYERS,
+    OPEN_END,
+    READERS,
+    QueryDocument,
+    SearchDocument,
+    index_of_delegation,
+)
 from case_studies.search.facets import FACETS
 from case_studies.taxonomy.places import names_in_all_languages
 from case_studies.vocabulary import Audience, State
@@ -24,10 +40,32 @@ MAY_READ: dict[Audience, tuple[Audience, ...]] = {
 }
 
 
-def search_documents(
-    session: Session, audience: Audience, case_ids: Iterable[int] | None = None
-) -> Iterator[SearchDocument]:
-    """Yield the search documents of an audience: of all published cases, or of the cases given."""
+INDEXES: tuple[str, ...] = (*Audience, *LAYERS)
+"""Every index that follows the database."""
+
+
+def index_of(actor: Actor) -> str:
+    """Return the name of the index that an actor searches."""
+    if actor.delegation is None:
+        return actor.audience
+    return index_of_delegation(actor.audience, actor.delegation)
+
+
+def search_documents(session: Session, index: str, case_ids: Iterable[int] | None = None) -> Iterator[SearchDocument]:
+    """Yield the search documents of an index: of all published cases, or of the cases given."""
+    if index in LAYERS:
+        links = (selectinload(Revision.released_to), selectinload(Revision.co_submitters))
+        query = _published(Audience.MEMBERS, case_ids).where(may_differ_by_delegation()).options(*links)
+        for revision in session.scalars(query):
+            if readers := _DELEGATIONS[index](revision):
+                yield _search_document(ReleasedRevision(revision, Reader(Audience.MEMBERS, readers[0])), readers)
+    else:
+        audience = Audience(index)
+        for revision in session.scalars(_published(audience, case_ids)):
+            yield _search_document(ReleasedRevision(revision, Reader(audience)))
+
+
+def _published(audience: Audience, case_ids: Iterable[int] | None) -> Select[Revision]:
     query = (
         select(Revision)
         .join(Revision.case)
@@ -39,10 +77,11 @@ def search_documents(
             *(selectinload(getattr(Revision, field.name)) for field in searched_fields() if field.vocabulary),
         )
     )
-    if case_ids is not None:
-        query = query.where(Case.id.in_(list(case_ids)))
-    for revision in session.scalars(query):
-        yield _search_document(ReleasedRevision(revision, Reader(audience)))
+    return query if case_ids is None else query.where(Case.id.in_(list(case_ids)))
+
+
+_DELEGATIONS: dict[str, Callable[[Revision], list[str]]] = {"released": released_delegations, "own": own_delegations}
+"""The delegations that have the document of a layer. Each has one of them at most."""
 
 
 def query_document(revision: Revision) -> QueryDocument:
@@ -57,17 +96,18 @@ def query_document(revision: Revision) -> QueryDocument:
     )
 
 
-def _search_document(revision: ReleasedRevision) -> SearchDocument:
+def _search_document(revision: ReleasedRevision, delegations: Sequence[str] = ()) -> SearchDocument:
     if revision.published_at is None:
         raise ValueError("only a published revision has a search document")
     started = revision.started or 0
+    readers = {READERS: tuple(delegations)} if delegations else {}
     document = SearchDocument(
         reference=revision.case.reference,
         language=revision.language,
         title=revision.title,
         sections=_plain(revision) | _files(revision),
         labels=tuple(dict.fromkeys(_labels(revision))),  # in no order that administrators change
-        facets={name: tuple(sorted(values)) for name, values in _facets(revision).items()},
+        facets={name: tuple(sorted(values)) for name, values in (_facets(revision) | readers).items()},
         years=(started, revision.ended if revision.ended is not None else OPEN_END),
         published_on=revision.published_at.date(),
         fingerprint="",

@@ -14,7 +14,7 @@ from case_studies.search.contract import Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import IndexMissing
 from case_studies.search.sync.indexer import Indexer
-from case_studies.search.sync.search_documents import search_documents
+from case_studies.search.sync.search_documents import INDEXES, search_documents
 from case_studies.search.whoosh_engine import WhooshEngine
 from case_studies.vocabulary import Action, Audience, State
 from tests.support.workflow_cases import EDITOR, WRITER, Steps, case_in, second_round
@@ -92,13 +92,13 @@ def test_the_index_has_the_published_text_while_the_next_revision_is_written(bar
 
 
 def test_a_deleted_index_is_restored_by_a_rebuild(library: World) -> None:
-    before = {audience: library.platform.search.entries(audience) for audience in Audience}
+    before = {index: library.platform.search.entries(index) for index in INDEXES}
     shutil.rmtree(library.config.index_dir)
     with pytest.raises(IndexMissing):
         library.platform.search.entries(Audience.PUBLIC)
     counts = library.platform.indexer.rebuild()
-    assert {audience: library.platform.search.entries(audience) for audience in Audience} == before
-    assert counts == {audience: len(entries) for audience, entries in before.items()}
+    assert {index: library.platform.search.entries(index) for index in INDEXES} == before
+    assert counts == {index: len(entries) for index, entries in before.items()}
 
 
 def test_a_start_builds_a_missing_index(bare: World) -> None:
@@ -190,7 +190,7 @@ def test_a_sync_repairs_surplus_absent_and_outdated_references(bare: World) -> N
     with bare.platform.search.writing(Audience.PUBLIC) as writer:
         writer.replace(stranger)
 
-    public, members = bare.platform.indexer.sync()
+    public, members, *_layers = bare.platform.indexer.sync()
     assert (public.absent, public.outdated) == ((absent.reference,), (outdated.reference,))
     assert set(public.surplus) == {gone.reference, "CS-1999-0001"}
     assert (members.absent, members.outdated) == ((absent.reference,), (outdated.reference,))
@@ -206,7 +206,7 @@ def test_a_check_changes_nothing(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     with bare.platform.search.writing(Audience.PUBLIC) as writer:
         writer.remove(case.reference)
-    assert [drift.absent for drift in bare.platform.indexer.check()] == [(case.reference,), ()]
+    assert [drift.absent for drift in bare.platform.indexer.check()] == [(case.reference,), (), (), ()]
     assert not case.found("public")
 
 

@@ -20,6 +20,7 @@ from case_studies.operations.cases.queries import find_case
 from case_studies.policy.actor import Actor
 from case_studies.search.engine import SearchEngine, Writer
 from case_studies.search.sync.indexer import Indexer
+from case_studies.search.sync.search_documents import INDEXES
 from case_studies.vocabulary import Action
 from case_studies.workflow.cases import CASES
 
@@ -79,7 +80,7 @@ class MortalEngine:
             if self.instant == AT_THE_SWITCH_OF_THE_INDEX:
                 sys.addaudithook(lambda event, _: die() if event == "os.rename" else None)
         self.written += 1
-        if (self.instant, self.written) in ((BETWEEN_THE_INDEXES, 1), (BEFORE_THE_TASK_IS_DONE, 2)):
+        if (self.instant, self.written) in ((BETWEEN_THE_INDEXES, 3), (BEFORE_THE_TASK_IS_DONE, len(INDEXES))):
             die()
 
 
