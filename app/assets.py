@@ -67,6 +67,7 @@ SCRIPTS = tuple(
         "picker",
         "local_times",
         "passkeys",
+        "upload",
     )
 )
 # Only for the pages where somebody writes a section. The files share one scope.

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 import app.phrases.labels as labels
 from app.current import current_config, reading, shows_mails
 from app.identity import actor
-from app.phrases.attachments import file_facts
+from app.phrases.attachments import file_facts, file_size
 from app.phrases.case_facts import fact_rows
 from app.phrases.section_headings import section_headings
 from app.phrases.submitters import submitter_name
@@ -39,7 +39,9 @@ def start(app: Flask) -> None:
     app.jinja_env.filters["text_direction"] = direction_of
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
     app.jinja_env.globals.update(topic_url=topic_url, topics_of_field=TOPICS_OF_FIELD)
-    app.jinja_env.globals.update(fact_rows=fact_rows, file_facts=file_facts, unread_notifications=unread_notifications)
+    app.jinja_env.globals.update(
+        fact_rows=fact_rows, file_facts=file_facts, file_size=file_size, unread_notifications=unread_notifications
+    )
     app.jinja_env.globals.update(text_html=text_html, plain_text=plain_of)
     app.jinja_env.globals.update(use_drawing=use_drawing, drawings=drawings)
     app.context_processor(_shared_variables)

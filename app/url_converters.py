@@ -26,6 +26,12 @@ class AttachmentId(BaseConverter):
     regex = "[0-9a-f]{20}"
 
 
+class UploadToken(BaseConverter):
+    """The token of a file that is arriving."""
+
+    regex = "[0-9a-f]{32}"
+
+
 class DatabaseId(IntegerConverter):
     """A number that the database gives to rows or revisions. None is larger than `LARGEST_ID`."""
 
@@ -52,5 +58,5 @@ def tidy_address(path: str) -> str | None:
 
 
 def start(app: Flask) -> None:
-    """Let the routes of an application use `<reference:…>`, `<attachment:…>` and `<id:…>`."""
-    app.url_map.converters.update(reference=CaseReference, attachment=AttachmentId, id=DatabaseId)
+    """Let the routes of an application use `<reference:…>`, `<attachment:…>`, `<upload:…>` and `<id:…>`."""
+    app.url_map.converters.update(reference=CaseReference, attachment=AttachmentId, upload=UploadToken, id=DatabaseId)

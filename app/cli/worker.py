@@ -21,6 +21,7 @@ from case_studies.operations.accounts.passkey_challenges import delete_old_chall
 from case_studies.operations.accounts.sign_in_attempts import delete_old_attempts
 from case_studies.operations.administration.health import note_worker_round
 from case_studies.operations.administration.search_index import do_asked_rebuild
+from case_studies.operations.attachments.unfinished_uploads import delete_old_uploads
 from case_studies.operations.attachments.unused_files import delete_unused_files
 from case_studies.operations.cases.rendered_texts import store_missing_texts
 from case_studies.operations.deadlines.reminders import send_reminders as run_duties
@@ -74,6 +75,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the browsers not used for long", lambda: delete_old_browsers(platform.work), every=3600),
         Job("the challenges of passkeys", lambda: delete_old_challenges(platform.work), every=3600),
         Job("the unused files", lambda: delete_unused_files(platform.work, platform.files), every=3600),
+        Job("the unfinished uploads", lambda: delete_old_uploads(platform.work), every=3600),
         Job("the mails", lambda: platform.outbox.send(may_continue)),
         Job("the sign of life", lambda: note_worker_round(platform.work), every=60),
     ]

@@ -31,6 +31,7 @@ from app.pages.cases import (
     revisions,
     section_preview,
     transitions,
+    uploads,
     workspace,
 )
 from app.pages.desk import desk, inbox, statistics
@@ -43,7 +44,7 @@ MODULES = (
     *(home, about, guides, glossary, statements, healthz, demo_mail, crawlers, security_txt),
     *(view, suggestions, feed, saved_searches, situations, compare, themes),
     *(topics, figures),
-    *(case, check, workspace, edit, edit_group, edit_save, section_preview, names, attachments),
+    *(case, check, workspace, edit, edit_group, edit_save, section_preview, names, attachments, uploads),
     *(deletion, transitions, revisions, readers),
     *(review, assignments, responses, conflicts),
     *(desk, inbox, statistics),

@@ -1,7 +1,7 @@
 """Files of a case: what comes with one, and what describes it."""
 
 from flask_smorest.fields import Upload
-from marshmallow import RAISE, Schema
+from marshmallow import EXCLUDE, RAISE, Schema, fields
 
 from app.schemas.input_fields import Line, OneOf, about
 from app.schemas.output_fields import a_number, a_text, one_of
@@ -27,6 +27,17 @@ class AttachmentSchema(AttachmentChangeSchema):
     """A file with its description, as a form (multipart/form-data)."""
 
     file = Upload(required=True, **about("PDF, DOCX, XLSX, PNG, JPEG or WebP, at most 10 MB."))
+
+
+class UploadSchema(Schema):
+    """A file that is going to arrive in pieces."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    name = Line(longest=1000, required=True)
+    size = fields.Integer(required=True)
+    digest = fields.String(required=True)
 
 
 class AttachmentOutputSchema(Schema):

@@ -4,6 +4,9 @@ MEGABYTE = 1024 * 1024
 LARGEST_FILE = 10 * MEGABYTE
 LARGEST_CASE = 30 * MEGABYTE  # all files of a revision
 MOST_FILES = 20  # of a revision
+LARGEST_PIECE = 512 * 1024  # of a file that arrives in pieces
+MOST_UPLOADS = 5  # that one account has not finished
+UPLOAD_HOURS = 24  # after its start; then it is deleted
 LONGEST_NAME = 120
 LONGEST_DESCRIPTION = 300
 

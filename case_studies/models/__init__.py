@@ -23,6 +23,7 @@ from case_studies.models.saved_search import SavedSearch
 from case_studies.models.setting import StoredSetting
 from case_studies.models.site_text import SiteText
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
+from case_studies.models.upload import Upload, UploadPiece
 from case_studies.models.worker_round import WorkerRound
 
 __all__ = [
@@ -73,5 +74,7 @@ __all__ = [
     "StoredFile",
     "StoredSetting",
     "Theme",
+    "Upload",
+    "UploadPiece",
     "WorkerRound",
 ]

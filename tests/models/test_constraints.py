@@ -49,6 +49,10 @@ SITE_TEXT = (
 )
 SUPPORT = OPINION.format(question="NULL", answer="NULL", at="NULL")
 
+UPLOAD = (
+    "INSERT INTO uploads (case_id, account_id, token, name, size, digest, received, started_at) "
+    "VALUES (1, 1, 't', 'n', {size}, 'd', {received}, '2026-01-01')"
+)
 STORED_FILE = (
     "INSERT INTO stored_files (digest, media_type, size, language, text, stored_at) "
     "VALUES ('d', '{kind}', {size}, {language}, '', '2026-01-01')"
@@ -66,6 +70,8 @@ REFUSED: dict[str, list[str]] = {
         "INSERT INTO attachments (id, revision_id, digest, key, name, description, audience, added_at) "
         "VALUES (1, 1, 'd', 'k', 'x', '', 'red', '2026-01-01')"
     ],
+    "upload_has_at_most_10_mb": [UPLOAD.format(size=0, received=0), UPLOAD.format(size=10 * 1024**2 + 1, received=0)],
+    "upload_has_no_more_than_it_said": [UPLOAD.format(size=5, received=6), UPLOAD.format(size=5, received=-1)],
     **{
         f"{noun}_is_not_merged_into_itself": [f"UPDATE {table} SET merged_into_id = id"]
         for noun, table in VOCABULARIES.items()

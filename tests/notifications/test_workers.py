@@ -109,6 +109,7 @@ def test_one_round_does_everything(post: Post) -> None:
         "the browsers not used for long",
         "the challenges of passkeys",
         "the unused files",
+        "the unfinished uploads",
         "the mails",
         "the sign of life",
     ]

@@ -15,7 +15,7 @@ from app.pages.cases.edit import writable_case
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.phrases.labels import AUDIENCES
 from app.schemas.attachments import AttachmentChangeSchema
-from case_studies.attachments.limits import LONGEST_DESCRIPTION
+from case_studies.attachments.limits import LARGEST_FILE, LARGEST_PIECE, LONGEST_DESCRIPTION
 from case_studies.errors import Incomplete, NotVisible
 from case_studies.models import Case
 from case_studies.operations.attachments.attachments import (
@@ -24,6 +24,7 @@ from case_studies.operations.attachments.attachments import (
     find_attachment,
     remove_attachment,
 )
+from case_studies.operations.attachments.unfinished_uploads import end_upload, read_upload, unfinished_uploads
 from case_studies.operations.attachments.uploads import PREVIEW, inspect_upload, store_upload
 from case_studies.operations.cases.queries import find_case
 from case_studies.policy.attachment_audiences import NARROWEST_FIRST
@@ -41,6 +42,8 @@ def attachments(reference: str) -> str:
 def _page(reference: str, controls: dict[str, Any], refused: FormErrors, changed: str = "") -> str:
     with reading() as session:
         case = writable_case(session, reference)
+        uploads = unfinished_uploads(session, case, actor())
+        token = request.form.get("upload") or request.args.get("upload")
         return render_template(
             "cases/attachments.html",
             case=case,
@@ -50,6 +53,10 @@ def _page(reference: str, controls: dict[str, Any], refused: FormErrors, changed
             changed=changed,
             audiences=_audiences(case),
             longest=LONGEST_DESCRIPTION,
+            largest=LARGEST_FILE,
+            piece=LARGEST_PIECE,
+            uploads=uploads,
+            arrived=next((one for one in uploads if one.token == token and one.is_whole), None),
         )
 
 
@@ -74,16 +81,34 @@ def add(reference: str) -> Redirect | tuple[str, int]:
 
 
 def _add(reference: str, values: dict[str, Any]) -> str:
-    platform = current_platform()
+    platform, token = current_platform(), request.form.get("upload", "")
     with reading() as session:
-        writable_case(session, reference)
+        case = writable_case(session, reference)
+        name, content = read_upload(session, case, actor(), token) if token else _sent_with_the_form()
+    try:
+        cleaned = inspect_upload(content)
+    except Incomplete:
+        _end(reference, token)  # to go on with it would lead here again
+        raise
+    digest = store_upload(platform.work, platform.files, cleaned)
+    with platform.work.writing() as session:
+        case = find_case(session, actor(), reference, for_change=True)
+        attached = add_attachment(session, case, actor(), digest, name=name, **values).name
+        end_upload(session, case, actor(), token)
+        return attached
+
+
+def _sent_with_the_form() -> tuple[str, bytes]:
+    """Return the name and the content of the file in the form."""
     sent = request.files.get("file")
     if sent is None or not sent.filename:
         raise Incomplete({"file": [_("Choose a file.")]})
-    digest = store_upload(platform.work, platform.files, inspect_upload(sent.stream.read()))
-    with platform.work.writing() as session:
-        case = find_case(session, actor(), reference, for_change=True)
-        return add_attachment(session, case, actor(), digest, name=sent.filename, **values).name
+    return sent.filename, sent.stream.read()
+
+
+def _end(reference: str, token: str) -> None:
+    with current_platform().work.writing(quietly=True) as session:
+        end_upload(session, find_case(session, actor(), reference, for_change=True), actor(), token)
 
 
 def _values(controls: dict[str, str]) -> dict[str, Any]:

@@ -63,9 +63,13 @@ def key_of(case: Case, digest: str) -> str:
 
 def file_name(typed: str, kind: MediaType) -> str:
     """Return the name of a file as readers get it: no folder, and the end that its content has."""
-    name = NOT_IN_NAMES.sub("", FOLDERS.sub("", clean_line(typed))).strip(" .")
-    stem = re.sub(r"\.(pdf|docx|xlsx|png|jpe?g|webp)$", "", name, flags=re.IGNORECASE).strip(" .")
+    stem = re.sub(r"\.(pdf|docx|xlsx|png|jpe?g|webp)$", "", bare_name(typed), flags=re.IGNORECASE).strip(" .")
     return f"{stem[: LONGEST_NAME - len(kind.extension)].strip() or 'file'}{kind.extension}"
+
+
+def bare_name(typed: str) -> str:
+    """Return the name of a file without a folder and without characters that systems do not take."""
+    return NOT_IN_NAMES.sub("", FOLDERS.sub("", clean_line(typed))).strip(" .")
 
 
 def check_description(kind: MediaType, description: str) -> None:

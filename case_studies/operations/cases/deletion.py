@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, StaleVersion, WrongState
-from case_studies.models import Case, HistoryEntry, IndexTask, Mail, Notification
+from case_studies.models import Case, HistoryEntry, IndexTask, Mail, Notification, Upload
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now, check_allowed_now
 from case_studies.policy.permissions import Permission
@@ -41,6 +41,7 @@ def delete_draft(session: Session, case: Case, actor: Actor, *, version: int) ->
     entry = record_case_event(session, case, actor, HistoryAction.DELETE, before=State.DRAFT)
     _delete_notifications(session, case)
     session.execute(delete(IndexTask).where(IndexTask.case_id == case.id))
+    session.execute(delete(Upload).where(Upload.case_id == case.id))
     case.revisions.clear()
     case.form_key = case.form_digest = None
     case.deleted_at = entry.at
