@@ -133,6 +133,7 @@ def test_addresses_in_messages_are_masked(message: str, expected: str, written: 
     assert lines(written)[-1]["message"] == expected
 
 
+@pytest.mark.slow
 def test_the_server_writes_these_lines(bare: World, tmp_path: Path) -> None:
     with (tmp_path / "log").open("w+", encoding="utf-8") as log:
         with serving(bare, log=log) as address, urlopen(f"{address}/desk") as answer:

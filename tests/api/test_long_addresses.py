@@ -5,6 +5,8 @@ from contextlib import closing
 from http.client import HTTPConnection
 from urllib.parse import quote, urlsplit
 
+import pytest
+
 from tests.support.page import words
 from tests.support.web_server import serving
 from tests.support.world import World
@@ -29,6 +31,7 @@ def is_problem(answer: Answer, status: int) -> bool:
     return (code, kind, problem["status"]) == (status, "application/problem+json", status) and bool(problem["detail"])
 
 
+@pytest.mark.slow
 def test_long_addresses_are_answered_or_refused_in_the_form_of_their_readers(bare: World) -> None:
     with serving(bare, WEB_WORKERS="1") as address:
         for path in ("/api/v1/search", "/search", "/search.atom", "/search/suggest"):

@@ -10,6 +10,7 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject
 
 from case_studies.attachments import process
+from case_studies.attachments.inspection import inspect
 from case_studies.attachments.problems import PROBLEMS, FileProblem, FileRefused
 from case_studies.attachments.process import inspect_apart
 from tests.support import files
@@ -120,6 +121,14 @@ HOSTILE: dict[str, tuple[bytes, FileProblem]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_it_is_refused_with_the_reason(name: str) -> None:
+    content, problem = HOSTILE[name]
+    with pytest.raises(FileRefused) as refusal:
+        inspect(content)
+    assert refusal.value.problem is problem
+
+
+@pytest.mark.parametrize("name", ["a program", "zip bomb", "pdf with a password"])
+def test_the_process_hands_the_reason_on(name: str) -> None:
     content, problem = HOSTILE[name]
     with pytest.raises(FileRefused) as refusal:
         inspect_apart(content)

@@ -75,6 +75,7 @@ def test_slow_clients_keep_nobody_waiting_and_lose_their_connection(bare: World)
         assert answers == [b"HTTP/1.1 408"] * len(clients)
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_as_a_whole_is_refused_before_it_is_read(bare: World) -> None:
     post = b"POST /api/v1/cases HTTP/1.1\r\nHost: localhost\r\n"
     with serving(bare, WEB_WORKERS="1") as address:
@@ -90,6 +91,7 @@ def test_what_cannot_be_read_as_a_whole_is_refused_before_it_is_read(bare: World
         assert is_healthy(address)
 
 
+@pytest.mark.slow
 def test_requests_that_follow_each_other_on_one_connection_are_all_answered(bare: World) -> None:
     first = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
     last = b"GET /unknown HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"

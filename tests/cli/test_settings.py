@@ -38,6 +38,7 @@ def casebook(program: Path, *words: str, **settings: str) -> tuple[int, list[str
     return result.returncode, (result.stdout + result.stderr).splitlines()
 
 
+@pytest.mark.slow
 def test_the_program_runs_anywhere_and_says_which_setting_is_missing(program: Path, tmp_path: Path) -> None:
     code, lines = casebook(program, "--help")
     assert code == 0
@@ -59,6 +60,7 @@ def test_the_check_names_each_wrong_setting_once(program: Path, tmp_path: Path) 
     assert (code, lines[0]) == (0, "The settings are valid.")
 
 
+@pytest.mark.slow
 def test_a_server_with_wrong_settings_ends_with_one_line(tmp_path: Path) -> None:
     command = [Path(sys.executable).parent / "gunicorn", "--config", "gunicorn.conf.py", "app:create_app()"]
     environment = {"PATH": os.environ["PATH"], "PUBLIC_URL": "https://", **DEMO}

@@ -8,7 +8,7 @@ from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.attachments import attachment_readable_by, readable_attachments
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action, Audience, MediaType, State
-from tests.support.policy_cases import add_special_cases, all_actors
+from tests.support.policy_cases import all_actors
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.support.world import START, World
 
@@ -57,10 +57,8 @@ def files_of(world: World, steps: Steps, person: str | None) -> set[str]:
         return {one.key for revision in case.revisions for one in readable_attachments(actor, case, revision)}
 
 
-@pytest.mark.parametrize("hand_made", [False, True])
-def test_the_query_finds_just_the_files_that_a_person_may_read(library: World, hand_made: bool) -> None:
-    if hand_made:
-        add_special_cases(library)
+def test_the_query_finds_just_the_files_that_a_person_may_read(special_library: World) -> None:
+    library = special_library
     with library.platform.work.writing() as session:
         put_files(session, "public", "members")
     with library.platform.work.reading() as session:

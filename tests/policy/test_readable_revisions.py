@@ -7,7 +7,7 @@ import pytest
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.visibility import case_view, readable_revisions_of
 from case_studies.vocabulary import Action, State
-from tests.support.policy_cases import add_special_cases, all_actors
+from tests.support.policy_cases import all_actors
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft, second_round
 from tests.support.world import World
 
@@ -93,12 +93,11 @@ def test_an_editor_or_reviewer_in_conflict_reads_none(bare: World) -> None:
     assert _numbers(case, "editor.bra") == _numbers(case, "reviewer.bra") == []
 
 
-def test_what_is_readable_agrees_with_what_is_seen(library: World) -> None:
+def test_what_is_readable_agrees_with_what_is_seen(special_library: World) -> None:
     """Who takes part may read what they see at once, and nothing after the last revision they may know of."""
-    add_special_cases(library)
-    with library.platform.work.reading() as session:
+    with special_library.platform.work.reading() as session:
         cases = list(session.scalars(case_with_all()))
-        for actor in all_actors(library):
+        for actor in all_actors(special_library):
             for case in cases:
                 seen, found = case_view(actor, case), readable_revisions_of(actor, case)
                 if seen is None or not seen.inside:

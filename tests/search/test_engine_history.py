@@ -90,6 +90,7 @@ def play(
     return expected
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(history=steps)
 def test_after_any_history_an_index_answers_as_a_new_one(
@@ -135,6 +136,7 @@ def test_words_of_removed_cases_have_no_effect(
     assert [hit.reference for hit in engine.search("public", Query(typed)).hits] == ["CS-2026-0001"]
 
 
+@pytest.mark.slow
 def test_two_hundred_single_updates_answer_as_a_rebuild(
     engine: SearchEngine, document_of: Callable[[int, str], SearchDocument]
 ) -> None:

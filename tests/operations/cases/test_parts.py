@@ -90,6 +90,7 @@ def world(bare_template: Template, tmp_path_factory: pytest.TempPathFactory) -> 
 STEP = st.tuples(st.integers(0, PAGES - 1), st.sampled_from(["open", "save", "save", "lose"]), st.integers(0, 4))
 
 
+@pytest.mark.slow
 @hypothesis_settings(max_examples=40, deadline=None)
 @given(steps=st.lists(STEP, min_size=2, max_size=12))
 def test_no_acknowledged_text_is_overwritten_unseen(world: World, steps: list[tuple[int, str, int]]) -> None:

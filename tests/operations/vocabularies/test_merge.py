@@ -173,6 +173,7 @@ def test_addresses_with_the_merged_code_lead_to_the_entry_that_stays(
         assert case.reference in visitor.get("/search", query_string={"q": f'{facet}:"{code}"'}).text
 
 
+@pytest.mark.slow
 def test_merging_keeps_the_sum_of_the_cases_that_are_found(library: World) -> None:
     """The entry that stays has the cases that either had before; all others keep theirs."""
     chance = random.Random(2518)

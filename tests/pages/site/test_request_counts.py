@@ -36,6 +36,7 @@ def test_every_route_has_a_group_and_no_request_adds_another(bare: World) -> Non
         assert route_group() == "unknown"
 
 
+@pytest.mark.slow
 def test_requests_are_counted_by_group_and_class_of_status_without_their_words(bare: World) -> None:
     bare.reconnect(metrics_token=TOKEN)
     case, client = case_in(bare, State.PUBLISHED), bare.browser("focal-point.gha")

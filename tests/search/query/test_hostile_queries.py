@@ -120,6 +120,7 @@ typed = st.lists(
 ).map(" ".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(
     text=typed,
@@ -197,6 +198,7 @@ def test_hostile_syntax_is_answered_quickly(library: SearchEngine, whole: Thesau
     ask(library, whole, text)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     pieces=st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=60),
