@@ -8,11 +8,13 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 
 MIMETYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # the last change of a feed without entries
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 register_namespace("", ATOM)
+register_namespace("at", TOMBSTONES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class DeletedEntry:
+    """A case that the reader may no longer read, for readers of feeds that kept its entry (RFC 6721)."""
+
+    id: str
+    deleted: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A list of entries, with its own URL and that of the page with the same list."""
 
@@ -42,11 +52,13 @@ class Feed:
     rights: str
     language: str
     entries: Sequence[Entry]
+    deleted: Sequence[DeletedEntry] = ()
 
     @property
     def updated(self) -> datetime:
-        """The time at which the newest entry was published."""
-        return max((entry.updated for entry in self.entries), default=NEVER)
+        """The time at which the newest entry was published, or the last one was deleted."""
+        times = [*(entry.updated for entry in self.entries), *(entry.deleted for entry in self.deleted)]
+        return max(times, default=NEVER)
 
 
 def feed_xml(feed: Feed) -> bytes:
@@ -58,6 +70,8 @@ def feed_xml(feed: Feed) -> bytes:
     _add(root, "rights", feed.rights)
     _add(root, "link", rel="self", type=MIMETYPE, href=feed.url)
     _add(root, "link", rel="alternate", type="text/html", href=feed.page)
+    for gone in feed.deleted:
+        SubElement(root, f"{{{TOMBSTONES}}}deleted-entry", {"ref": gone.id, "when": _moment(gone.deleted)})
     _add_entries(root, feed.entries)
     document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return document

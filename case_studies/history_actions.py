@@ -23,6 +23,7 @@ class HistoryAction(StrEnum):
     START = "start"  # a case with its first draft
     DELETE = "delete"  # a draft that was never submitted
     CHANGE_AUDIENCE = "change_audience"
+    NARROW = "narrow"  # who may read what is published
     JUSTIFY_FINDING = "justify_finding"  # of the check; the reason is kept with the revision only
     ADD_ATTACHMENT = "add_attachment"
     CHANGE_ATTACHMENT = "change_attachment"  # its description or audience

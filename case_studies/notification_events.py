@@ -25,6 +25,7 @@ class NotificationEvent(StrEnum):
     ARCHIVED = "archived"
     RESTORED = "restored"
     WITHDRAWN = "withdrawn"
+    NARROWED = "narrowed"  # who may read a published case
     CONFLICT_DECLARED = "conflict_declared"
     OVERRIDE_PROPOSED = "override_proposed"
     OVERRIDE_SECONDED = "override_seconded"

@@ -111,6 +111,15 @@ def is_released(revision: "Revision") -> bool:
     return PartAudience.DELEGATIONS in {*revision.section_audiences.values(), *revision.narrower_sources}
 
 
+def is_written(revision: "Revision", part: str) -> bool:
+    """Return whether a part has something to read."""
+    if part == "sources":
+        return bool(revision.sources or revision.narrower_sources)
+    if part == "contact":
+        return bool(revision.contact)
+    return bool(revision.sections.get(part))
+
+
 def is_kept(revision: "Revision", part: str) -> bool:
     """Return whether a part has fewer readers than its case."""
     return is_narrower(revision, revision.section_audiences.get(part))

@@ -28,6 +28,11 @@ TRANSITION: dict[str, Any] = {"action": "request_clearance", "note": "", "versio
 ASSIGNMENT: dict[str, Any] = {"reviewer": "reviewer.bra@demo.example", "due_on": "2027-01-31"}
 JUSTIFICATION: dict[str, Any] = {"justification": "The post was closed in 2019, and the place is on public maps."}
 RELEASE: dict[str, Any] = {"note": "Away longer than expected."}
+NARROWING: dict[str, Any] = {
+    "audience": "members",
+    "section_audiences": {"resources": "members"},
+    "note": "The route is in use again.",
+}
 REPLACEMENT: dict[str, Any] = {"reviewer": "reviewer.ken@demo.example"}
 INVITATION_RESPONSE: dict[str, Any] = {"response": "accept", "note": ""}
 REVIEW: dict[str, Any] = {

@@ -37,6 +37,7 @@ HISTORY_ACTIONS: dict[str, LazyString] = {
     HistoryAction.PROPOSE_OVERRIDE: _l("Exception from a conflict proposed"),
     HistoryAction.SECOND_OVERRIDE: _l("Exception from a conflict agreed to"),
     HistoryAction.CHANGE_AUDIENCE: _l("Audience changed"),
+    HistoryAction.NARROW: _l("Readers narrowed"),
     HistoryAction.ADD_ATTACHMENT: _l("File added"),
     HistoryAction.CHANGE_ATTACHMENT: _l("Description or audience of a file changed"),
     HistoryAction.REMOVE_ATTACHMENT: _l("File removed"),

@@ -99,6 +99,10 @@ PERMISSIONS: dict[Permission, tuple[LazyString, LazyString]] = {
         _l("Agree to an exception from a conflict"),
         _l("Two editors without an interest in the case have to agree."),
     ),
+    Permission.NARROW: (
+        _l("Narrow the readers of a published case"),
+        _l("At once, for the whole case or a part. More readers need a new revision, and its clearance."),
+    ),
 }
 
 NEEDS: dict[Callable[..., None], LazyString] = {

@@ -159,6 +159,15 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         ),
         for_outsiders=True,
     ),
+    NotificationEvent.NARROWED: MessageTemplate(
+        N_("Readers narrowed"),
+        (FOCAL_POINT, OFFICER, REVIEWER, EDITOR),
+        MessageText(
+            N_("The delegation of %(reference)s narrowed who may read it, or who may know whose it is."),
+            N_("If you have passed it on, let its readers know."),
+            LinkTarget.WORK,
+        ),
+    ),
     NotificationEvent.CONFLICT_DECLARED: MessageTemplate(
         N_("Conflict of interest declared"),
         (EDITOR,),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from case_studies.errors import N_, WrongState
 from case_studies.models import Assignment, Case
 from case_studies.policy.actor import Actor
-from case_studies.policy.permissions import ASSIGNMENT_STATES, RULES, STATES, Permission, Right
+from case_studies.policy.permissions import ASSIGNMENT_STATES, OF_READABLE, RULES, STATES, Permission, Right
 from case_studies.policy.predicates import active_assignments
 from case_studies.policy.table import PolicyTable
 from case_studies.policy.visibility import case_view
@@ -28,6 +28,7 @@ WRONG_STATE: Mapping[Right, str] = {
     Permission.ASSIGN: N_("Reviewers are assigned once a case is submitted, and until the decision."),
     Permission.ANSWER_INVITATION: N_("This revision is not under review any more, or not yet."),
     Permission.REVIEW: N_("This revision is not under review any more, or not yet."),
+    Permission.NARROW: N_("Nothing of this case is published. Its readers are chosen while it is written."),
 }
 
 WRONG_ASSIGNMENT_STATE: Mapping[Right, str] = {
@@ -62,7 +63,11 @@ def allowed_now(actor: Actor, case: Case, assignment: Assignment | None = None) 
 
     With an `assignment` of the actor, what reviewers do is about this one; otherwise about any that they have.
     """
-    usable = [right for right in CASE_POLICY.usable(actor, case) if _fits_assignment(right, actor, case, assignment)]
+    usable = [
+        right
+        for right in CASE_POLICY.usable(actor, case)
+        if (right not in OF_READABLE or case.readable is not None) and _fits_assignment(right, actor, case, assignment)
+    ]
     return AllowedNow(
         tuple(right for right in usable if isinstance(right, Action)),
         tuple(right for right in usable if isinstance(right, Permission)),

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     READ_REVIEWS_UNNAMED = "read_reviews_unnamed"
     DECLARE_CONFLICT = "declare_conflict"
     OVERRIDE_CONFLICT = "override_conflict"
+    NARROW = "narrow"  # who may read what is published
 
 
 Right = Action | Permission
@@ -55,6 +56,7 @@ RULES: Mapping[Right, tuple[tuple[Sentence, ...], ...]] = {
     Permission.READ_REVIEWS_UNNAMED: ((is_office_of_submitter,),),
     Permission.DECLARE_CONFLICT: ((is_editor_without_conflict,), (is_asked_to_review,)),
     Permission.OVERRIDE_CONFLICT: ((is_editor_without_conflict, has_no_interest),),
+    Permission.NARROW: ((is_office_of_submitter,),),
     Action.REQUEST_CLEARANCE: ((is_focal_point_of_submitter,),),
     Action.TAKE_BACK: ((is_focal_point_of_submitter,),),
     Action.CLEAR: ((is_clearance_officer_of_submitter, did_not_write_it),),
@@ -95,6 +97,7 @@ STATES: Mapping[Right, frozenset[State]] = {
     Permission.READ_REVIEWS_UNNAMED: ANY_STATE,
     Permission.DECLARE_CONFLICT: ANY_STATE,
     Permission.OVERRIDE_CONFLICT: ANY_STATE,
+    Permission.NARROW: ANY_STATE - {State.SUPERSEDED, State.DECLINED, State.WITHDRAWN},
     Action.REQUEST_CLEARANCE: WITH_AUTHOR,
     Action.TAKE_BACK: frozenset({State.IN_CLEARANCE}),
     Action.CLEAR: frozenset({State.IN_CLEARANCE}),
@@ -110,6 +113,9 @@ STATES: Mapping[Right, frozenset[State]] = {
     Action.RESTORE: frozenset({State.ARCHIVED}),
     Action.WITHDRAW: ANY_STATE - {State.SUPERSEDED, State.DECLINED, State.WITHDRAWN},
 }
+
+# What is done with the revision that readers have; so there has to be one, whichever revision is at work.
+OF_READABLE: frozenset[Right] = frozenset({Permission.NARROW})
 
 # For what a reviewer does: the states of their assignment, which also has to be to the current revision.
 ASSIGNMENT_STATES: Mapping[Right, frozenset[AssignmentState]] = {

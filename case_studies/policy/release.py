@@ -14,7 +14,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from case_studies.models import Attachment, Case, RenderedText, Revision
 from case_studies.models.revision import revision_co_submitters
-from case_studies.part_audiences import is_kept, is_released
+from case_studies.part_audiences import is_kept, is_released, is_written
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import READ_BY, attachments_for
 from case_studies.vocabulary import Attribution, Audience, DelegationKind, PartAudience, Section
@@ -229,13 +229,8 @@ class ReleasedRevision:
     def _is_mentioned(self, part: str) -> bool:
         revision = self._revision
         is_shown = self.may_read(part) or part in revision.public_sections
-        return not is_shown and not revision.unmentioned_sections.get(part) and self._is_written(part)
-
-    def _is_written(self, part: str) -> bool:
-        revision = self._revision
-        if part == "contact":
-            return bool(revision.contact) and self.is_named
-        return bool(revision.sources if part == "sources" else revision.sections.get(part))
+        may_know = self.is_named or part != "contact"
+        return not is_shown and not revision.unmentioned_sections.get(part) and may_know and is_written(revision, part)
 
     @property
     def public_sections(self) -> dict[str, str]:

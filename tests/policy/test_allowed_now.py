@@ -10,6 +10,7 @@ from case_studies.errors import Incomplete, NotAllowed, NotSignedIn, NotVisible,
 from case_studies.models import Assignment, Case
 from case_studies.operations.cases.deletion import delete_draft
 from case_studies.operations.cases.editing import edit_case
+from case_studies.operations.cases.narrowing import narrow_case
 from case_studies.operations.cases.queries import case_with_all, known_version
 from case_studies.operations.review.assignments import assign_reviewer, respond_to_invitation
 from case_studies.operations.review.conflicts import declare_conflict, propose_override
@@ -20,7 +21,7 @@ from case_studies.policy.allowed_now import AllowedNow, allowed_now, check_allow
 from case_studies.policy.permissions import RULES, STATES, Permission
 from case_studies.policy.predicates import active_assignments
 from case_studies.policy.visibility import case_view
-from case_studies.vocabulary import Action, State
+from case_studies.vocabulary import Action, Attribution, Audience, State
 from case_studies.workflow.cases import CASES
 from case_studies.workflow.transitions import TRANSITIONS
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_round, unanswered_round
@@ -47,6 +48,7 @@ def _for(writer: set[P] = SUBMITTER, officer: set[P] = SUBMITTER, **others: set[
     }
 
 
+NARROWING = {P.NARROW}
 RESPONDING = {P.EDIT, P.READ_OPEN_REMARKS, P.RESPOND_TO_REMARKS}
 
 # Everybody who is not named may do nothing: the editor of a co-submitter too.
@@ -74,11 +76,11 @@ SITUATIONS: dict[str, tuple[Callable[[World], Steps], Permissions]] = {
     ),
     "published": (
         lambda w: case_in(w, State.PUBLISHED, co_submitters=["BRA"], audience="members"),
-        _for(editor=HANDLING, asked=TAKES_PART),
+        _for(NARROWING, NARROWING, editor=HANDLING, asked=TAKES_PART),
     ),
     "archived": (
         lambda w: case_in(w, State.ARCHIVED, co_submitters=["BRA"]),
-        _for(editor=HANDLING, asked=TAKES_PART),
+        _for(NARROWING, NARROWING, editor=HANDLING, asked=TAKES_PART),
     ),
     "declined": (
         lambda w: case_in(w, State.DECLINED, co_submitters=["BRA"]),
@@ -87,7 +89,7 @@ SITUATIONS: dict[str, tuple[Callable[[World], Steps], Permissions]] = {
     "withdrawn": (lambda w: case_in(w, State.WITHDRAWN, co_submitters=["BRA"]), _for()),
     "second round": (
         lambda w: second_round(w, co_submitters=["BRA"]),
-        _for(editor=HANDLING | {P.ASSIGN}, asked=TAKES_PART | {P.REVIEW}),
+        _for(NARROWING, NARROWING, editor=HANDLING | {P.ASSIGN}, asked=TAKES_PART | {P.REVIEW}),
     ),
 }
 
@@ -140,6 +142,7 @@ ATTEMPTS: dict[Permission, Attempt] = {
     P.ANSWER_INVITATION: lambda s, c, a: respond_to_invitation(s, c, _own(a, c), a, accept=True),
     P.REVIEW: lambda s, c, a: write_review(s, c, _own(a, c), a, {"overall": "Clear."}, submit=False),
     P.DECLARE_CONFLICT: lambda s, c, a: declare_conflict(s, c, a),
+    P.NARROW: lambda s, c, a: narrow_case(s, c, a, {"audience": Audience.MEMBERS, "attribution": Attribution.UNNAMED}),
     P.OVERRIDE_CONFLICT: lambda s, c, a: propose_override(s, c, a, "editor.bra@demo.example", ""),
 }
 

@@ -11,6 +11,7 @@ OPERATIONS = [
     ("GET", "/cases/{reference}/attachments/{attachment_id}"),
     ("DELETE", "/cases/{reference}/attachments/{attachment_id}"),
     ("POST", "/cases/{reference}/transitions"),
+    ("POST", "/cases/{reference}/narrowing"),
     ("GET", "/cases/{reference}/history"),
     ("GET", "/cases/{reference}/reviews"),
     ("GET", "/cases/{reference}/similar"),

@@ -11,6 +11,7 @@ from case_studies.models import Assignment, Case, Revision
 from case_studies.operations.attachments.attachments import add_attachment
 from case_studies.operations.attachments.uploads import inspect_upload, store_upload
 from case_studies.operations.cases.editing import edit_case, start_case
+from case_studies.operations.cases.narrowing import narrow_case
 from case_studies.operations.cases.queries import case_with_all, find_case
 from case_studies.operations.review.assignments import (
     assign_reviewer,
@@ -65,6 +66,12 @@ class Steps:
             actor = self.actor(office)
             case = find_case(session, actor, self.reference, for_change=True)
             edit_case(session, case, actor, values, version=case.version if version is None else version)
+
+    def narrow(self, office: str | None = WRITER, note: str = "", **values: Any) -> None:
+        """Narrow who may read the published case."""
+        with self.world.platform.work.writing() as session:
+            actor = self.actor(office)
+            narrow_case(session, find_case(session, actor, self.reference, for_change=True), actor, values, note=note)
 
     def assign(self, reviewer: str, editor: str = EDITOR, *, due_on: date | None = None) -> int:
         """Ask a reviewer and return the assignment's id."""

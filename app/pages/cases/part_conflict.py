@@ -5,7 +5,7 @@ from typing import Any
 
 from app.collation import by_name
 from app.pages.cases.edit_form import Part
-from app.pages.form_choices import choices_for
+from app.pages.form_choices import PickerChoices, choices_for
 from app.pages.text_conflict import differing_fields
 from app.phrases.labels import FIELDS
 from case_studies.case_fields import CaseField
@@ -34,7 +34,8 @@ def _text(field: CaseField, value: Any, options: Mapping[str, Any]) -> str:
     """Return the value of a control as text, with one chosen name a line."""
     if field.name not in options:
         return str(value)
-    names = _names(options[field.name])
+    offered = options[field.name]
+    names = _names(offered.groups if isinstance(offered, PickerChoices) else offered)
     chosen = value if isinstance(value, list) else [value]
     return "\n".join(sorted((str(names.get(str(code), code)) for code in chosen if code), key=by_name))
 

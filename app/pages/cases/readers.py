@@ -14,22 +14,27 @@ from case_studies.vocabulary import Audience
 
 pages = Blueprint("readers", __name__)
 
+PUBLISHED = "published"  # the revision that readers have, where another one is at work
+
 
 @pages.get("/cases/<reference:reference>/readers")
 @signed_in
 def readers(reference: str) -> str:
-    """Show what a reader gets of the revision that the actor sees."""
+    """Show what a reader gets of the revision that the actor sees, or of the published one."""
     with reading() as session:
         case, seen = get_participant_view(session, actor(), reference)
-        chosen = read_as(session, seen.revision, request.args.get("as", PUBLIC))
+        is_published = request.args.get("of") == PUBLISHED
+        revision = case.readable if is_published and case.readable is not None else seen.revision
+        chosen = read_as(session, revision, request.args.get("as", PUBLIC))
         shown = chosen.revision
         return render_template(
             "cases/readers.html",
             case=case,
-            revision=seen.revision,
+            revision=revision,
+            of=PUBLISHED if is_published else "",
             shown=shown,
             chosen=chosen.reader,
-            choices=[(name, _label(seen.revision, name)) for name in readers_of(seen.revision)],
+            choices=[(name, _label(revision, name)) for name in readers_of(revision)],
             mark=MARKS[shown.audience] if shown else "",
             mailed_title=shown.title if shown and shown.audience == Audience.PUBLIC else "",
         )

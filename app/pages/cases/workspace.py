@@ -54,6 +54,7 @@ def workspace(reference: str) -> str:
             may_edit=Permission.EDIT in allowed,
             may_declare=Permission.DECLARE_CONFLICT in allowed,
             may_override=Permission.OVERRIDE_CONFLICT in allowed,
+            may_narrow=Permission.NARROW in allowed,
             may_assign=Permission.ASSIGN in allowed,
             editor=Permission.READ_ALL_REVIEWS in allowed,
             assignments=assignments,

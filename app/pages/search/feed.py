@@ -13,14 +13,14 @@ from flask_babel import gettext as _
 from werkzeug.http import http_date
 
 from app.access import open_to_all
-from app.atom import MIMETYPE, Entry, Feed, feed_xml
+from app.atom import MIMETYPE, DeletedEntry, Entry, Feed, feed_xml
 from app.current import current_config, current_platform, reading
 from app.identity import FEED, actor
 from app.phrases.labels import AUDIENCES
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
 from app.phrases.submitters import submitter_name
 from app.schemas.search import SearchSchema, parameters_from, query_from
-from case_studies.operations.cases.queries import publication_times
+from case_studies.operations.cases.removals import publication_times, removed_cases
 from case_studies.operations.search.search import check_filters, search
 from case_studies.policy.delegations import known_vocabularies
 from case_studies.policy.release import ReleasedRevision
@@ -50,7 +50,9 @@ def feed() -> Response:
         revisions = [item.revision for item in page.items]
         load_rendered_texts(session, revisions)
         times = publication_times(session, actor(), [revision.case_id for revision in revisions])
-        content = _feed(query, vocabularies, [_entry(revision, times[revision.case_id]) for revision in revisions])
+        entries = [_entry(revision, times[revision.case_id]) for revision in revisions]
+        gone = [DeletedEntry(_id(reference), at) for reference, at in removed_cases(session, actor(), MOST)]
+        content = _feed(query, vocabularies, entries, gone)
     answer = Response(feed_xml(content), mimetype=MIMETYPE)
     answer.headers["Last-Modified"] = http_date(content.updated)
     return answer
@@ -60,7 +62,7 @@ def _newest(query: Query) -> Query:
     return Query(query.text, query.filters, query.year_from, query.year_to, Sort.NEWEST, per_page=MOST)
 
 
-def _feed(query: Query, vocabularies: Vocabularies, entries: list[Entry]) -> Feed:
+def _feed(query: Query, vocabularies: Vocabularies, entries: list[Entry], deleted: list[DeletedEntry]) -> Feed:
     address = query_string(query)
     return Feed(
         id=_tag(SINCE, f"search?{address}"),
@@ -73,6 +75,7 @@ def _feed(query: Query, vocabularies: Vocabularies, entries: list[Entry]) -> Fee
         ),
         language=str(get_locale() or "en"),
         entries=sorted(entries, key=lambda entry: (entry.updated, entry.id), reverse=True),
+        deleted=deleted,
     )
 
 
@@ -84,7 +87,7 @@ def _entry(revision: ReleasedRevision, times: list[datetime]) -> Entry:
     case = revision.case
     first, *later = times
     return Entry(
-        id=_tag(int(case.reference.split("-")[1]), case.reference),
+        id=_id(case.reference),
         url=url_for("case.case", reference=case.reference, _external=True),
         title=revision.title,
         summary=plain_of(revision, revision.sections.get(Section.SUMMARY, "")),
@@ -100,6 +103,10 @@ def _author(revision: ReleasedRevision) -> str:
     """Return the delegation of a case. An example of the demonstration belongs to nobody."""
     name = submitter_name(revision)
     return _("Example for %(delegation)s", delegation=name) if revision.case.demonstration else name
+
+
+def _id(reference: str) -> str:
+    return _tag(int(reference.split("-")[1]), reference)
 
 
 def _tag(year: int, name: str) -> str:

@@ -79,7 +79,7 @@ def _may_read(entry: HistoryEntry, actor: Actor, case: Case, seen: CaseView) -> 
     if (entry.revision_number or 0) > seen.last:
         return False
     if is_office_of_submitter(actor, case):
-        return entry.action in WORKFLOW | INTERNAL | {HistoryAction.CHANGE_AUDIENCE}
+        return entry.action in WORKFLOW | INTERNAL | {HistoryAction.CHANGE_AUDIENCE, HistoryAction.NARROW}
     if may(actor, Permission.READ_ALL_REVIEWS, case):
         return entry.action not in INTERNAL and not _is_of_a_first_draft(entry)
     return entry.action in WORKFLOW - INTERNAL or entry.account_id == actor.account_id

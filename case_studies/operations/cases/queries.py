@@ -1,9 +1,8 @@
 """Finding cases for a reader. No function returns a case that the reader may not see."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from case_studies.case_fields import CODED_FIELDS
@@ -104,12 +103,15 @@ def readable_revisions(
 
 
 def stale_references(session: Session, actor: Actor) -> frozenset[str]:
-    """Return the references of hidden cases that wait for an update of the index, which may still contain them."""
+    """Return the references of cases that wait for an update of the index, which has more than the actor may read.
+
+    These are the cases that the actor may no longer read, and those of which readers may now read less.
+    """
     readable = select(Revision.id).where(
         Revision.case_id == Case.id, Revision.state == State.PUBLISHED, readable_by(actor)
     )
     query = select(Case.reference).join(IndexTask, IndexTask.case_id == Case.id)
-    return frozenset(session.scalars(query.where(~readable.correlate(Case).exists())))
+    return frozenset(session.scalars(query.where(or_(IndexTask.narrows, ~readable.correlate(Case).exists()))))
 
 
 def newest_cases(session: Session, actor: Actor, limit: int) -> list[ReleasedRevision]:
@@ -123,17 +125,6 @@ def newest_cases(session: Session, actor: Actor, limit: int) -> list[ReleasedRev
         .options(contains_eager(Revision.case), *(selectinload(link) for link in CODES))
     )
     return release(session.scalars(query), actor)
-
-
-def publication_times(session: Session, actor: Actor, cases: Iterable[int]) -> dict[int, list[datetime]]:
-    """Return case id → when its revisions were published for the actor's audiences, in the order of their numbers."""
-    published = Revision.published_at.is_not(None), Revision.audience.in_(actor.audiences)
-    query = select(Revision.case_id, Revision.published_at).where(Revision.case_id.in_(cases), *published)
-    times: dict[int, list[datetime]] = {}
-    for case_id, moment in session.execute(query.order_by(Revision.number)):
-        if moment is not None:
-            times.setdefault(case_id, []).append(moment)
-    return times
 
 
 def review_count(revision: Revision) -> int:

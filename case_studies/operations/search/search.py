@@ -149,8 +149,11 @@ def related_cases(
 
     Without an index the list is empty, because the case itself can still be read.
     """
+    without = stale_references(session, actor)
+    if reference in without:
+        return []
     try:
-        references = engine.similar(index_of(actor), reference, limit, stale_references(session, actor))
+        references = engine.similar(index_of(actor), reference, limit, without)
     except SearchError:
         return []
     readable = readable_revisions(session, actor, references, classified=False)
@@ -166,7 +169,8 @@ def cases_to_compare(
     """
     try:
         without = stale_references(session, actor)
-        lists = [engine.similar(index_of(actor), reference, 2 * limit, without) for reference in compared]
+        known = [reference for reference in compared if reference not in without]
+        lists = [engine.similar(index_of(actor), reference, 2 * limit, without) for reference in known]
     except SearchError:
         return []
     turns = dict.fromkeys(chain.from_iterable(zip_longest(*lists)))
@@ -182,10 +186,10 @@ def similar_cases(
 
     Raises Unavailable if the index does not answer.
     """
-    spare = len(stale_references(session, actor))
+    stale = stale_references(session, actor)
     with as_unavailable():
-        ranked = engine.similar_to(index_of(actor), query_document(revision), limit + spare)
-    similar = {reference: likeness for reference, likeness in ranked if likeness >= LEAST_SIMILARITY}
+        ranked = engine.similar_to(index_of(actor), query_document(revision), limit + len(stale))
+    similar = {other: likeness for other, likeness in ranked if likeness >= LEAST_SIMILARITY and other not in stale}
     readable = readable_revisions(session, actor, list(similar))
     return [SimilarCase(readable[other], likeness) for other, likeness in similar.items() if other in readable][:limit]
 

@@ -1,0 +1,60 @@
+"""What readers of feeds have to learn: when an entry changed, and that a case is no longer theirs to read."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from case_studies.models import Case, HistoryEntry, Revision
+from case_studies.policy.actor import Actor
+from case_studies.policy.visibility import readable_by
+from case_studies.vocabulary import HistoryAction
+
+
+def publication_times(session: Session, actor: Actor, cases: Iterable[int]) -> dict[int, list[datetime]]:
+    """Return case id → when its revisions were published for the actor's audiences, and when its entry narrowed.
+
+    They are in the order of the numbers of the revisions. A narrowed entry has to replace the one that was kept.
+    """
+    ids = list(cases)
+    published = Revision.published_at.is_not(None), Revision.audience.in_(actor.audiences)
+    query = select(Revision.case_id, Revision.published_at).where(Revision.case_id.in_(ids), *published)
+    times: dict[int, list[datetime]] = {}
+    for case_id, moment in session.execute(query.order_by(Revision.number)):
+        if moment is not None:
+            times.setdefault(case_id, []).append(moment)
+    for narrowed_id, moment in session.execute(_narrowed_entries(ids)):
+        if narrowed_id in times:
+            times[narrowed_id].append(moment)
+    return times
+
+
+def _narrowed_entries(cases: list[int]) -> Select[int | None, datetime]:
+    """Return the query for the times at which the name or the summary of a case, which a feed has, were narrowed."""
+    in_feed = or_(*(HistoryEntry.from_state.startswith(name) for name in ("attribution", "summary")))
+    query = select(HistoryEntry.case_id, HistoryEntry.at).where(HistoryEntry.case_id.in_(cases), in_feed)
+    return query.where(HistoryEntry.action == HistoryAction.NARROW).order_by(HistoryEntry.number)
+
+
+def removed_cases(session: Session, actor: Actor, limit: int) -> list[tuple[str, datetime]]:
+    """Return the cases that the actor's audience could read once and no longer can, and since when, the latest first.
+
+    These are cases that were withdrawn, and those that were narrowed to a smaller audience. Their readers knew both.
+    """
+    readable = select(Revision.id).where(Revision.case_id == Case.id, readable_by(actor)).correlate(Case).exists()
+    was_published = (
+        select(Revision.id)
+        .where(Revision.case_id == Case.id, Revision.published_at.is_not(None), Revision.audience.in_(actor.audiences))
+        .correlate(Case)
+        .exists()
+    )
+    audiences = [f"audience: {audience}" for audience in actor.audiences]
+    removal = or_(
+        and_(HistoryEntry.action == HistoryAction.WITHDRAW, was_published),
+        and_(HistoryEntry.action == HistoryAction.NARROW, HistoryEntry.from_state.in_(audiences)),
+    )
+    moment = func.max(HistoryEntry.at, type_=HistoryEntry.at.type)
+    query = select(Case.reference, moment).join(HistoryEntry, HistoryEntry.case_id == Case.id)
+    query = query.where(removal, ~readable).group_by(Case.reference).order_by(moment.desc(), Case.reference)
+    return [(reference, at) for reference, at in session.execute(query.limit(limit))]

@@ -1,0 +1,48 @@
+"""What is narrower: of two audiences, two attributions, two circles of readers of a part.
+
+Readers of a published case may become fewer at once. More readers need a new revision, and its clearance.
+"""
+
+from collections.abc import Mapping
+
+from case_studies.models import Revision
+from case_studies.policy.attachment_audiences import narrower as narrower_audience
+from case_studies.vocabulary import Attribution, Audience, PartAudience
+
+TELLS_LESS: Mapping[Attribution, frozenset[Attribution]] = {
+    Attribution.NAMED: frozenset({Attribution.NAMED_TO_MEMBERS, Attribution.REGION, Attribution.UNNAMED}),
+    Attribution.NAMED_TO_MEMBERS: frozenset({Attribution.UNNAMED}),  # the public would learn the region
+    Attribution.REGION: frozenset({Attribution.UNNAMED}),
+    Attribution.UNNAMED: frozenset(),
+}
+"""Attribution → those by which no reader learns more."""
+PARTS_NARROWEST_FIRST = (PartAudience.DELEGATIONS, PartAudience.MEMBERS, PartAudience.PUBLIC)
+
+
+def narrower_attribution(one: Attribution, other: Attribution) -> Attribution:
+    """Return the attribution by which no reader learns more than by either of two."""
+    if one == other or other in TELLS_LESS[one]:
+        return other
+    return one if one in TELLS_LESS[other] else Attribution.UNNAMED
+
+
+def narrower_part(one: PartAudience, other: PartAudience) -> PartAudience:
+    """Return the audience of a part with fewer readers."""
+    return min(one, other, key=PARTS_NARROWEST_FIRST.index)
+
+
+def readers_of_part(revision: Revision, part: str, audience: Audience | None = None) -> PartAudience:
+    """Return who may read a part: its audience, but not more than the readers of the case."""
+    of_case = PartAudience(audience or revision.audience)
+    return narrower_part(PartAudience(revision.section_audiences.get(part, of_case)), of_case)
+
+
+def narrower_audiences_of_part(revision: Revision, part: str) -> list[PartAudience]:
+    """Return the audiences with fewer readers than a part has now, the widest first."""
+    place = PARTS_NARROWEST_FIRST.index(readers_of_part(revision, part))
+    return list(reversed(PARTS_NARROWEST_FIRST[:place]))
+
+
+def is_wider(before: Audience, after: Audience) -> bool:
+    """Return whether an audience has readers that another one does not have."""
+    return narrower_audience(before, after) != after
