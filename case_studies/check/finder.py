@@ -10,13 +10,23 @@ from hashlib import sha256
 from operator import attrgetter
 
 from case_studies.check.kinds import FindingKind
-from case_studies.check.plain_text import with_plain_characters
+from case_studies.check.plain_text import plain_text
 from case_studies.check.proofs import PROOFS
-from case_studies.check.rules import Rule, rules, suggestions
+from case_studies.check.rules import Rule, rules, scripts_in, suggestions
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 IN_ADDRESSES_TOO = frozenset({FindingKind.COORDINATES, FindingKind.GRID_REFERENCE})
 SENTENCE_END = re.compile(r"[.!?؟…]+[\"”»’)]*\s+(?=[^\W\da-zа-яё])|[。！？；;]|\n")
+ONE_MATTER = frozenset(  # what is said of it in one breath is one finding
+    {
+        FindingKind.JAMMER_BAND,
+        FindingKind.MEDICAL_DATA,
+        FindingKind.DEVICE_CONSTRUCTION,
+        FindingKind.REACTION_TIME,
+        FindingKind.STRENGTH,
+    }
+)
+IN_ONE_BREATH = re.compile(r"[^.!?;。！？；\n]{0,30}")
 ORDER = {kind: place for place, kind in enumerate(FindingKind)}
 
 
@@ -73,7 +83,7 @@ def _id(section: str, entry: str, place: int) -> str:
 @lru_cache(maxsize=1024)
 def _hits(text: str, today: date) -> tuple[_Hit, ...]:
     """Return what the rules find in a text. The same text is looked at for many pages."""
-    return tuple(_without_overlaps(sorted(_all_hits(text, today), key=_weight)))
+    return tuple(_joined(_without_overlaps(sorted(_all_hits(text, today), key=_weight)), text))
 
 
 def _weight(hit: _Hit) -> tuple[bool, int, int, int]:
@@ -90,29 +100,51 @@ def _without_overlaps(hits: list[_Hit]) -> list[_Hit]:
     return sorted(kept, key=attrgetter("start"))
 
 
-def _all_hits(text: str, today: date) -> Iterator[_Hit]:
-    plain = with_plain_characters(text)
-    without_addresses = ADDRESS.sub(lambda match: " " * len(match.group()), plain)
+def _joined(hits: list[_Hit], text: str) -> Iterator[_Hit]:
+    """Yield the hits. Those that say the same kind of thing of one matter, close to each other, are one."""
+    last: _Hit | None = None
+    for hit in hits:
+        if last is not None and _belongs_to(last, hit, text):
+            last = _Hit(last.kind, last.start, hit.end)
+            continue
+        if last is not None:
+            yield last
+        last = hit
+    if last is not None:
+        yield last
+
+
+def _belongs_to(last: _Hit, hit: _Hit, text: str) -> bool:
+    is_same = hit.kind is last.kind and hit.kind in ONE_MATTER
+    return is_same and IN_ONE_BREATH.fullmatch(text, last.end, hit.start) is not None
+
+
+def _all_hits(typed: str, today: date) -> Iterator[_Hit]:
+    plain = plain_text(typed)
+    without_addresses = ADDRESS.sub(lambda match: " " * len(match.group()), plain.text)
+    scripts = scripts_in(plain.text)
     for rule in rules():
-        source = plain if rule.kind in IN_ADDRESSES_TOO else without_addresses
+        if rule.script and rule.script not in scripts:
+            continue
+        source = plain.text if rule.kind in IN_ADDRESSES_TOO else without_addresses
         for start, end in _matches(rule, source):
             if start < end and _holds(rule, source, start, end, today):
-                yield _Hit(rule.kind, start, end)
+                yield _Hit(rule.kind, *plain.span(start, end))
 
 
 def _matches(rule: Rule, text: str) -> Iterator[tuple[int, int]]:
     """Yield the places that match a pattern of the rule, or its group `hit`."""
     for pattern in rule.find:
-        group = "hit" if "hit" in pattern.groupindex else 0
         for match in pattern.finditer(text):
-            yield match.span(group)
+            is_part = "hit" in pattern.groupindex and match["hit"] is not None
+            yield match.span("hit" if is_part else 0)
 
 
 def _holds(rule: Rule, text: str, start: int, end: int, today: date) -> bool:
     """Return whether the sentence around a match, and the match itself, are as the rule wants them."""
-    if rule.near is not None or rule.not_near is not None:
+    if rule.near or rule.not_near is not None:
         sentence = _sentence(text, start, end)
-        if rule.near is not None and not rule.near.search(sentence):
+        if not all(pattern.search(sentence) for pattern in rule.near):
             return False
         if rule.not_near is not None and rule.not_near.search(sentence):
             return False

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 import phonenumbers
-from babel import Locale
 from mgrs import MGRS
 from mgrs.core import MGRSError
 
+from case_studies.check.dates import is_still_to_come
 from case_studies.check.mailboxes import is_personal
 
 Proof = Callable[[str, date], bool]
@@ -41,33 +41,6 @@ def is_a_person(entry: str, _today: date) -> bool:
     """Return whether a mailbox is that of a person."""
     return is_personal(entry)
 
-
-def is_still_to_come(entry: str, today: date) -> bool:
-    """Return whether the year of a date is after this one, or the day is after today where the month is a number."""
-    numbers = [int(number) for number in re.findall(r"\d+", entry)]
-    year = next((number for number in numbers if number > LONGEST_MONTH), 0)
-    month = _month(entry, numbers)
-    if year != today.year or month is None:
-        return year > today.year
-    day = next((number for number in (numbers if numbers[0] != year else reversed(numbers)) if number != year), 0)
-    return (month, day) > (today.month, today.day)
-
-
-def _month(entry: str, numbers: list[int]) -> int | None:
-    """Return the month of a date, by its name in six languages or by its number."""
-    if len(numbers) == 3:
-        return numbers[1]
-    names = re.sub(r"[\d,.]", " ", entry).lower().split()
-    return next((MONTHS[name] for name in names if name in MONTHS), None)
-
-
-LONGEST_MONTH = 31  # days
-MONTHS: Mapping[str, int] = {
-    name.lower().rstrip("."): number
-    for language in ("en", "fr", "es", "ar", "ru")
-    for width in ("wide", "abbreviated")
-    for number, name in Locale(language).months["format"][width].items()
-}
 
 PROOFS: Mapping[str, Proof] = {
     "can_be_called": can_be_called,

@@ -1,8 +1,9 @@
 """The rules of the check, read from the files in `rules/`: one file a kind, with examples that the tests walk through.
 
-A rule finds what matches its pattern `find`. With `near`, the same sentence must match that as well; with `not_near`,
-it must not. `<name>` in a pattern stands for the words of that name in `words.yaml`. `proof` names a function of
-`proofs.py` that looks at a match more closely than a pattern can.
+A rule finds what matches its pattern `find`. With `near`, the same sentence must match that as well, with `all_near`
+each of several patterns; with `not_near`, it must not. A rule with a `script` is tried on texts that use this script.
+`<name>` in a pattern stands for the words of that name in `vocabulary.yaml`, or for the pattern in `words.yaml`.
+`proof` names a function of `proofs.py` that looks at a match more closely than a pattern can.
 """
 
 import re
@@ -15,10 +16,18 @@ from typing import Any
 import yaml
 
 from case_studies.check.kinds import FindingKind
+from case_studies.check.plain_text import fold
+from case_studies.check.word_lists import pattern_of
 from case_studies.scripts import HAN
 
 FOLDER = Path(__file__).parent / "rules"
-IN_A_WORD = rf"[^\W{HAN}]"  # Chinese is written without spaces
+WORD = rf"[^\W{HAN}]"  # Chinese is written without spaces
+SCRIPTS = {
+    "latin": re.compile("[A-Za-z]"),
+    "cyrillic": re.compile("[А-Яа-я]"),
+    "arabic": re.compile("[\u0621-\u064a]"),
+    "han": re.compile(f"[{HAN}]"),
+}
 NAMED = re.compile("(?<!P)<([a-z_]+)>")
 
 
@@ -29,9 +38,10 @@ class Rule:
     kind: FindingKind
     name: str
     find: tuple[re.Pattern[str], ...]
-    near: re.Pattern[str] | None = None
+    near: tuple[re.Pattern[str], ...] = ()
     not_near: re.Pattern[str] | None = None
     proof: str = ""
+    script: str = ""
     finds: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
 
@@ -48,15 +58,22 @@ def suggestions() -> Mapping[FindingKind, Mapping[str, str]]:
     return {FindingKind(kind): wordings for kind, wordings in _read("suggestions").items()}
 
 
+def scripts_in(text: str) -> frozenset[str]:
+    """Return the names of the scripts that a text uses."""
+    return frozenset(name for name, letter in SCRIPTS.items() if letter.search(text))
+
+
 def _rules_of(kind: FindingKind) -> Iterator[Rule]:
     for name, row in _read(kind).items():
+        near = [row["near"]] if "near" in row else []
         yield Rule(
             kind,
             name,
             tuple(_pattern(source, whole=row.get("whole", True)) for source in _sources(row["find"])),
-            _any(row["near"]) if "near" in row else None,
+            tuple(map(_any, (*near, *row.get("all_near", ())))),
             _any(row["not_near"]) if "not_near" in row else None,
             row.get("proof", ""),
+            row.get("script", ""),
             tuple(row.get("finds", ())),
             tuple(row.get("leaves", ())),
         )
@@ -72,22 +89,26 @@ def _sources(source: str | list[str]) -> list[str]:
     return [source] if isinstance(source, str) else source
 
 
+@cache
 def _any(source: str | list[str]) -> re.Pattern[str]:
     return _pattern("|".join(_sources(source)), whole=False)
 
 
+@cache
 def _pattern(source: str, *, whole: bool) -> re.Pattern[str]:
     """Return a pattern; `whole` means that it neither starts nor ends inside of a word."""
     spelt = _with_words(source)
-    return re.compile(rf"(?<!{IN_A_WORD})(?:{spelt})(?!{IN_A_WORD})" if whole else spelt, re.MULTILINE)
+    return re.compile(rf"(?<!{WORD})(?:{spelt})(?!{WORD})" if whole else spelt, re.MULTILINE)
 
 
 def _with_words(source: str) -> str:
     """Return a pattern with the words that it names, in all languages."""
-    return NAMED.sub(lambda match: f"(?:{_words(match.group(1))})", source)
+    return NAMED.sub(lambda match: f"(?:{_words(match.group(1))})", fold(source))
 
 
 @cache
 def _words(name: str) -> str:
-    words = _read("words")[name]
-    return "|".join(_with_words(word) for word in (_sources(words)))
+    vocabulary = _read("vocabulary")
+    if name in vocabulary:
+        return pattern_of(vocabulary[name])
+    return "|".join(_with_words(word) for word in _sources(_read("words")[name]))
