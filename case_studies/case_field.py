@@ -114,7 +114,7 @@ class CaseField:
     @property
     def narrows(self) -> bool:
         """Whether it says what becomes of a part that has fewer readers than the case."""
-        return self.group not in ("", "sections")
+        return self.group not in ("", "sections", "released_by")
 
     @property
     def is_optional(self) -> bool:

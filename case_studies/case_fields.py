@@ -19,6 +19,7 @@ from case_studies.part_audiences import (
     is_released,
     narrower_sources,
     part_audience,
+    relations,
     wider_text,
 )
 from case_studies.vocabulary import Attribution, Audience, Evidence, Language, Section, Stage
@@ -127,9 +128,10 @@ _ROWS: tuple[CaseField, ...] = (
     CaseField(
         name="released_to", kind=FieldKind.CODES, label=N_("Released to"), part="audience",
         about="Codes from /delegations. They read the parts that are for named delegations.",
-        hint=N_("These delegations read the parts that you keep to named delegations."),
+        prompt=N_("Named delegations"), hint=N_("They read the parts that you keep to named delegations."),
         vocabulary=VocabularyName.DELEGATIONS, required=is_released,
     ),
+    *relations(),
     *(wider_text(section) for section in SECTION_LABELS),
     *(field for part in PARTS_WITH_AUDIENCE for field in part_audience(part)),
 )  # fmt: skip

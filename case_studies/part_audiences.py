@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from case_studies import case_template as limits
 from case_studies.case_field import CaseField, FieldKind, never
 from case_studies.errors import N_
-from case_studies.vocabulary import Audience, PartAudience, Section
+from case_studies.vocabulary import Audience, PartAudience, Relation, Section
 
 if TYPE_CHECKING:
     from case_studies.models import Revision
@@ -98,6 +98,26 @@ def narrower_sources() -> tuple[CaseField, ...]:
             most=limits.MOST_SOURCES,
         )
         for audience, label in labels.items()
+    )
+
+
+def relations() -> tuple[CaseField, ...]:
+    """Return the fields by which delegations are named through what the case is about."""
+    labels = {
+        Relation.HOST_STATES: (N_("Released to the host States"), N_("The host States of this case")),
+        Relation.CONTRIBUTORS: (N_("Released to the contributors"), N_("The contributors to its operations")),
+    }
+    return tuple(
+        CaseField(
+            name=f"released_to_{relation}",
+            group="released_by",
+            key=relation.value,
+            kind=FieldKind.TRUTH,
+            part="audience",
+            label=label,
+            prompt=prompt,
+        )
+        for relation, (label, prompt) in labels.items()
     )
 
 

@@ -83,6 +83,13 @@ class PartAudience(StrEnum):
     DELEGATIONS = "delegations"  # those that the case is released to
 
 
+class Relation(StrEnum):
+    """By what a case is about, delegations that read its parts for named delegations."""
+
+    HOST_STATES = "host_states"
+    CONTRIBUTORS = "contributors"  # to its operations
+
+
 class Attribution(StrEnum):
     """Who learns which delegation submitted a case."""
 

@@ -110,12 +110,6 @@ PARTS: Labels = {name: _l(label) for name, label in PARTS_WITH_AUDIENCE.items()}
 
 AUDIENCES: Labels = {Audience.PUBLIC: _l("Public (TLP:CLEAR)"), Audience.MEMBERS: _l("Members only (TLP:GREEN)")}
 
-INDEXES: Labels = {
-    **AUDIENCES,
-    "released": _l("Parts for named delegations"),
-    "own": _l("Parts for those who submitted the case"),
-}
-
 PART_AUDIENCES: Labels = {
     PartAudience.PUBLIC: _l("Everybody"),
     PartAudience.MEMBERS: _l("Members only (TLP:GREEN)"),

@@ -83,6 +83,7 @@ _ABOUT_GROUPS = {
     "public_sections": "The text of a section for readers of the case who may not read the section.",
     "section_audiences": "Who may read a part, if not all readers of the case.",
     "narrower_sources": "Sources that have fewer readers than the others, by audience.",
+    "released_by": "Relations by which delegations are named. `released_to` has their codes too.",
     "unmentioned_sections": "Whether readers do not learn of a part that they may not read.",
 }
 

@@ -125,6 +125,8 @@ class Revision(Base):
     section_audiences: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # part → its narrower audience
     public_sections: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # section → its text for other readers
     narrower_sources: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)  # audience → sources for it only
+    released_by: Mapped[dict[str, bool]] = mapped_column(JSON, default=dict)  # relation → whether it was chosen
+    related_codes: Mapped[list[str]] = mapped_column(JSON, default=list)  # those of `released_to` by relation
     unmentioned_sections: Mapped[dict[str, bool]] = mapped_column(JSON, default=dict)  # parts that others learn not of
     as_typed: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # of a draft: what its field can't hold
 

@@ -11,7 +11,7 @@ from case_studies.errors import N_, NotAllowed, NotVisible
 from case_studies.models import Account, Case, Delegation, Revision
 from case_studies.models.revision import revision_co_submitters
 from case_studies.policy.actor import Actor
-from case_studies.policy.release import names_submitter_to
+from case_studies.policy.release_queries import names_submitter_to
 from case_studies.policy.visibility import readable_by
 from case_studies.taxonomy.catalogue import Vocabularies, load_vocabularies
 from case_studies.vocabulary import TAKES_PART, Role, Standing

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, or_, select
 from sqlalchemy.orm.attributes import set_committed_value
 
-from case_studies.models import Attachment, Case, RenderedText, Revision
-from case_studies.models.revision import revision_co_submitters
+from case_studies.models import Attachment, RenderedText, Revision
 from case_studies.part_audiences import is_kept, is_released, is_written
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import READ_BY, attachments_for
@@ -243,6 +241,11 @@ class ReleasedRevision:
         return dict(self._revision.unmentioned_sections) if self.is_own else {}
 
     @property
+    def released_by(self) -> dict[str, bool]:
+        """The relations by which delegations were named. Only those who read everything see which."""
+        return dict(self._revision.released_by) if self.is_own else {}
+
+    @property
     def released_to(self) -> list[Any]:
         """The delegations that read the parts for named delegations. They know each other."""
         named = list(self._revision.released_to)
@@ -264,47 +267,3 @@ def release(revisions: Iterable[Revision], actor: Actor) -> list[ReleasedRevisio
 def whole(revision: Revision) -> ReleasedRevision:
     """Return a revision for those who take part in its case."""
     return ReleasedRevision(revision, None)
-
-
-def own_delegations(revision: Revision) -> list[str]:
-    """Return the codes of the delegations that submitted a case and read all of it, if others read less."""
-    own = {revision.case.submitting_code, *(one.code for one in revision.co_submitters)}
-    is_kept = is_released(revision) or revision.attribution not in NAMED_TO[Audience.MEMBERS]
-    return sorted(own) if is_kept else []
-
-
-def released_delegations(revision: Revision) -> list[str]:
-    """Return the codes of the other delegations that read the parts for named delegations, if there are such parts."""
-    named = {one.code for one in revision.released_to} if is_released(revision) else set()
-    return sorted(named.difference(own_delegations(revision)))
-
-
-def may_differ_by_delegation() -> ColumnElement[bool]:
-    """Return the condition on Revision without which all members read the same of it."""
-    kept = [
-        cast(column, String).contains(f'"{PartAudience.DELEGATIONS}"')
-        for column in (Revision.section_audiences, Revision.narrower_sources)
-    ]
-    return or_(Revision.attribution.not_in(NAMED_TO[Audience.MEMBERS]), *kept)
-
-
-def names_submitter_to(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition on Revision: the actor may know who submitted it, as in `ReleasedRevision.is_named`."""
-    named = Revision.attribution.in_(NAMED_TO[actor.audience])
-    if actor.delegation is None:
-        return named
-    own = select(Case.id).where(Case.submitting_code == actor.delegation)
-    co_submitted = select(revision_co_submitters.c.revision_id).where(
-        revision_co_submitters.c.delegation_code == actor.delegation
-    )
-    return or_(named, Revision.case_id.in_(own), Revision.id.in_(co_submitted))
-
-
-def shows_contact_to(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition on Revision: the actor may read its contact, if they may know who submitted it.
-
-    A contact that is for named delegations is shown on the page of its case only.
-    """
-    chosen = Revision.section_audiences["contact"].as_string()
-    open_to = {Audience.PUBLIC: (PartAudience.PUBLIC,), Audience.MEMBERS: (PartAudience.PUBLIC, PartAudience.MEMBERS)}
-    return or_(chosen.is_(None), chosen.in_(open_to[actor.audience]))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, GROUPS
 from case_studies.models import Account, Assignment, Attachment, Case, Revision
 from case_studies.policy.actor import Actor
+from case_studies.policy.related_delegations import name_related_delegations
 from case_studies.stored_settings import settings_of
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, HistoryAction, Role, State
@@ -19,6 +20,12 @@ from case_studies.workflow.remarks import is_active
 
 def no_effect(_session: Session, case: Case, _actor: Actor) -> Revision:
     """Change only the state."""
+    return case.current
+
+
+def name_readers(session: Session, case: Case, _actor: Actor) -> Revision:
+    """Name the delegations to which the parts for named delegations are released, as they are now."""
+    name_related_delegations(session, case.current)
     return case.current
 
 
@@ -113,6 +120,7 @@ def _open_next(session: Session, case: Case, revision: Revision, state: State, a
         writer_ids=sorted({*revision.writer_ids, author_id}),
         created_at=now(session),
         justifications=dict(revision.justifications),
+        related_codes=list(revision.related_codes),
         **{
             name: {field.key: value for field in fields if (value := field.copy(revision))}
             for name, fields in GROUPS.items()

@@ -38,7 +38,7 @@ TRANSITIONS: dict[Action, Transition[Case]] = {
     row.action: row
     for row in (
         _row(
-            Action.REQUEST_CLEARANCE, to=S.IN_CLEARANCE,
+            Action.REQUEST_CLEARANCE, to=S.IN_CLEARANCE, effect=effects.name_readers,
             needs=(
                 guards.somebody_can_clear, guards.the_text_is_complete, guards.every_finding_is_settled,
                 guards.every_remark_is_answered,

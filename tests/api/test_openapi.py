@@ -97,7 +97,7 @@ def test_names_that_other_programs_use_do_not_change(document: dict[str, Any]) -
     fields = (
         "title language themes host_states operations initiatives implemented_by co_submitters started ended stage "
         "evidence audience contact sources sections attribution section_audiences public_sections "
-        "narrower_sources unmentioned_sections released_to"
+        "narrower_sources unmentioned_sections released_by released_to"
     ).split()
     schemas = document["components"]["schemas"]
     assert set(schemas["Case"]["properties"]) == set(fields)

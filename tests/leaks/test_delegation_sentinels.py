@@ -1,4 +1,4 @@
-"""Parts for named delegations are searched by those delegations, and nobody else can tell.
+"""Parts for named delegations are searched by those delegations, and others learn nothing of it.
 
 Two platforms differ in nothing but such a part. Visitors and other members get the same from both, to the byte and with
 the same number of statements.

@@ -12,7 +12,8 @@ from app.phrases.submitters import submitter_name
 from case_studies.models import Revision
 from case_studies.operations.cases.queries import find_case
 from case_studies.policy.actor import NOBODY, Actor
-from case_studies.policy.release import Reader, ReleasedRevision, names_submitter_to, shows_contact_to
+from case_studies.policy.release import Reader, ReleasedRevision
+from case_studies.policy.release_queries import names_submitter_to, shows_contact_to
 from case_studies.vocabulary import State
 from tests.support.workflow_cases import OFFICER, WRITER, case_in
 from tests.support.world import WHOLE_CASE, World

@@ -4,17 +4,25 @@ from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from app.access import fresh_sign_in, only_roles
 from app.current import current_platform, reading
 from app.identity import actor, is_signed_in_freshly
+from app.phrases.labels import AUDIENCES, Labels
 from case_studies.operations.administration.health import index_status
 from case_studies.operations.administration.search_index import ask_for_rebuild, compare_indexes, read_rebuild
 from case_studies.search.sync.indexer import Drift
 from case_studies.vocabulary import Role
 
 pages = Blueprint("search_index", __name__)
+
+INDEXES: Labels = {
+    **AUDIENCES,
+    "released": _l("Parts for named delegations"),
+    "own": _l("Parts for those who submitted the case"),
+}
 
 
 @pages.get("/administration/search")
@@ -54,5 +62,6 @@ def _show(drifts: Sequence[Drift] | None) -> str:
             rebuild=found,
             state=state,
             drifts=drifts,
+            index_names=INDEXES,
             may_rebuild=is_signed_in_freshly(),
         )

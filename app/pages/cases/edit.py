@@ -46,8 +46,9 @@ from case_studies.operations.search.search import most_similar_cases
 from case_studies.policy.allowed_now import allowed_now, check_allowed_now
 from case_studies.policy.attachments import readable_attachments
 from case_studies.policy.permissions import Permission
+from case_studies.policy.related_delegations import related_delegations
 from case_studies.unit_of_work import Session
-from case_studies.vocabulary import Action, Role, Section
+from case_studies.vocabulary import Action, Relation, Role, Section
 from case_studies.workflow.cases import CASES
 
 pages = Blueprint("edit", __name__)
@@ -187,12 +188,25 @@ def part_values_for_page(
         "section": section,
         "guidance": GUIDANCE[section] if section else None,
         "controls": controls,
-        "options": choices_for(session, page.fields, controls),
+        "options": {**choices_for(session, page.fields, controls), **_related_names(session, case.current, page)},
         "opened": part_mark(case.current, page.name),
         "page_key": new_page_key(),
         "saved": last_save(case.current, page.name),
         "findings": lines_with_links_to_form(session, case, page.fields),
         "remarks": [item for item in remarks if item.remark.section == page.name],
+    }
+
+
+def _related_names(session: Session, revision: Revision, page: Part) -> dict[str, str]:
+    """Return, for each relation on a page, the names of the delegations that it means now."""
+    relations = {field.name: Relation(field.key) for field in page.rows if field.group == "released_by"}
+    names = {
+        name: ", ".join(one.name for one in related_delegations(session, revision, relation))
+        for name, relation in relations.items()
+    }
+    return {
+        name: _("Now: %(delegations)s.", delegations=found) if found else _("No delegation of the Group now.")
+        for name, found in names.items()
     }
 
 

@@ -11,7 +11,7 @@ from case_studies.case_fields import CASE_FIELDS, FieldKind
 from case_studies.models import Case, Concept, Operation, Place, Revision, Theme
 from case_studies.models.revision import revision_implementing_states
 from case_studies.policy.actor import NOBODY
-from case_studies.policy.release import names_submitter_to
+from case_studies.policy.release_queries import names_submitter_to
 from case_studies.scripts import is_han
 from case_studies.taxonomy.places import contributors, region_of
 from case_studies.vocabulary import Attribution, State

@@ -11,7 +11,7 @@ from case_studies.case_fields import CaseField, VocabularyName
 from case_studies.models import Case, Concept, Revision
 from case_studies.models.vocabularies import vocabulary_of
 from case_studies.policy.actor import Actor
-from case_studies.policy.release import names_submitter_to
+from case_studies.policy.release_queries import names_submitter_to
 from case_studies.policy.visibility import readable_by
 from case_studies.search.facets import HOST_STATE, INITIATIVE, OPERATION, THEME
 from case_studies.search.text.chinese import traditional_of

@@ -20,6 +20,7 @@ from case_studies.operations.opened_page import OpenedPage
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
+from case_studies.policy.related_delegations import name_related_delegations
 from case_studies.reference import format_reference
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Audience, HistoryAction, Role, State
@@ -60,7 +61,7 @@ def start_case(
     case.revisions.append(_blank_revision(actor, moment))
     session.add(case)
     check_values(case, values)
-    write_values(session, case.current, values)
+    _write(session, case.current, values)
     session.flush()
     record_case_event(session, case, actor, HistoryAction.START, after=State.DRAFT)
     _record_audience(session, case, actor, before=Audience.MEMBERS)
@@ -92,6 +93,7 @@ def _blank_revision(actor: Actor, moment: datetime) -> Revision:
         is_current=True,
         as_typed={},
         justifications={},
+        related_codes=[],
         part_saves={},
         author_id=actor.account,
         writer_ids=[actor.account],
@@ -148,7 +150,7 @@ def _change(session: Session, case: Case, actor: Actor, values: Mapping[str, Any
     revision, moment = case.current, now(session)
     names = {name for name, field in CASE_FIELDS.items() if field.is_among(values)}
     audience, before = revision.audience, part_marks(revision, names)
-    write_values(session, revision, values)
+    _write(session, revision, values)
     revision.justifications = known_justifications(revision, moment.date())
     changed = [part for part, mark in part_marks(revision, names).items() if mark != before[part]]
     record_save(revision, changed, PartSave(actor.account, moment, page))
@@ -156,6 +158,12 @@ def _change(session: Session, case: Case, actor: Actor, values: Mapping[str, Any
         revision.writer_ids = sorted({*revision.writer_ids, actor.account})
     _record_audience(session, case, actor, before=audience)
     case.changed_at = moment
+
+
+def _write(session: Session, revision: Revision, values: Mapping[str, Any]) -> None:
+    """Write values, and name the delegations that the relations among them mean."""
+    write_values(session, revision, values)
+    name_related_delegations(session, revision, listed="released_to" in values)
 
 
 def _record_audience(session: Session, case: Case, actor: Actor, *, before: str) -> None:

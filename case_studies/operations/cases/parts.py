@@ -42,6 +42,8 @@ def part_values(revision: Revision, part: str) -> dict[str, Any]:
 
 
 def _value(field: CaseField, revision: Revision) -> Any:
+    if field.name == "released_to":  # without those that a relation names
+        return [code for code in codes(field, revision) if code not in revision.related_codes]
     if field.kind is FieldKind.CODES:
         return codes(field, revision)
     return revision.as_typed.get(field.name, field.value(revision))

@@ -20,7 +20,7 @@ from case_studies.models.revision import (
 from case_studies.models.taxonomy import VocabularyEntry
 from case_studies.policy.actor import Actor
 from case_studies.policy.delegations import is_known_to
-from case_studies.policy.release import names_submitter_to
+from case_studies.policy.release_queries import names_submitter_to
 from case_studies.policy.visibility import readable_by
 from case_studies.vocabulary import State
 

@@ -23,7 +23,8 @@ from case_studies.operations.topics.kinds import (
     published_cases,
 )
 from case_studies.policy.actor import Actor
-from case_studies.policy.release import ReleasedRevision, names_submitter_to, release, shows_contact_to
+from case_studies.policy.release import ReleasedRevision, release
+from case_studies.policy.release_queries import names_submitter_to, shows_contact_to
 
 PER_PAGE = 20
 MOST_CONTACTS = 5

@@ -13,14 +13,8 @@ from case_studies.markdown import to_plain
 from case_studies.models import Attachment, Case, Revision, StoredFile
 from case_studies.models.vocabularies import coded_values
 from case_studies.policy.actor import Actor
-from case_studies.policy.release import (
-    Reader,
-    ReleasedRevision,
-    may_differ_by_delegation,
-    own_delegations,
-    released_delegations,
-    whole,
-)
+from case_studies.policy.release import Reader, ReleasedRevision, whole
+from case_studies.policy.release_queries import may_differ_by_delegation, own_delegations, released_delegations
 from case_studies.search.contract import (
     FILES,
     LAYERS,

@@ -1,0 +1,54 @@
+"""What `release.py` decides for one revision, for many: as conditions for queries, and by delegation."""
+
+from sqlalchemy import ColumnElement, String, cast, or_, select
+
+from case_studies.models import Case, Revision
+from case_studies.models.revision import revision_co_submitters
+from case_studies.part_audiences import is_released
+from case_studies.policy.actor import Actor
+from case_studies.policy.release import NAMED_TO
+from case_studies.vocabulary import Audience, PartAudience
+
+
+def own_delegations(revision: Revision) -> list[str]:
+    """Return the codes of the delegations that submitted a case and read all of it, if others read less."""
+    own = {revision.case.submitting_code, *(one.code for one in revision.co_submitters)}
+    is_kept = is_released(revision) or revision.attribution not in NAMED_TO[Audience.MEMBERS]
+    return sorted(own) if is_kept else []
+
+
+def released_delegations(revision: Revision) -> list[str]:
+    """Return the codes of the other delegations that read the parts for named delegations, if there are such parts."""
+    named = {one.code for one in revision.released_to} if is_released(revision) else set()
+    return sorted(named.difference(own_delegations(revision)))
+
+
+def may_differ_by_delegation() -> ColumnElement[bool]:
+    """Return the condition on Revision without which all members read the same of it."""
+    kept = [
+        cast(column, String).contains(f'"{PartAudience.DELEGATIONS}"')
+        for column in (Revision.section_audiences, Revision.narrower_sources)
+    ]
+    return or_(Revision.attribution.not_in(NAMED_TO[Audience.MEMBERS]), *kept)
+
+
+def names_submitter_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Revision: the actor may know who submitted it, as in `ReleasedRevision.is_named`."""
+    named = Revision.attribution.in_(NAMED_TO[actor.audience])
+    if actor.delegation is None:
+        return named
+    own = select(Case.id).where(Case.submitting_code == actor.delegation)
+    co_submitted = select(revision_co_submitters.c.revision_id).where(
+        revision_co_submitters.c.delegation_code == actor.delegation
+    )
+    return or_(named, Revision.case_id.in_(own), Revision.id.in_(co_submitted))
+
+
+def shows_contact_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Revision: the actor may read its contact, if they may know who submitted it.
+
+    A contact that is for named delegations is shown on the page of its case only.
+    """
+    chosen = Revision.section_audiences["contact"].as_string()
+    open_to = {Audience.PUBLIC: (PartAudience.PUBLIC,), Audience.MEMBERS: (PartAudience.PUBLIC, PartAudience.MEMBERS)}
+    return or_(chosen.is_(None), chosen.in_(open_to[actor.audience]))
