@@ -67,6 +67,9 @@ class Config:
     stalled_days: int = setting(
         30, "days without movement after which a case is listed at the top of the editors' desk"
     )
+    confirmation_months: int = setting(
+        12, "months after which a delegation is asked to confirm a published case; then the case says that it is not"
+    )
     open_review: bool = setting(False, "show reviewers' names to submitters and to each other")
     public_url: str = setting(
         "",

@@ -24,6 +24,7 @@ AT_LEAST_ONE = (
     "review_days",
     "revise_days",
     "stalled_days",
+    "confirmation_months",
     "fresh_sign_in_minutes",
     "network_tries",
 )

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 MIMETYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+LIFE_SCHEME = "tag:casebook,2026:life"  # what became of a published practice
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # the last change of a feed without entries
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -31,6 +32,8 @@ class Entry:
     updated: datetime
     mark: tuple[str, str]
     """The audience by the Traffic Light Protocol: the mark and its label."""
+    life: tuple[str, str] | None = None
+    """What became of it: the value and its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,9 @@ def _add_entries(root: Element, entries: Iterable[Entry]) -> None:
         _add(node, "link", rel="alternate", type="text/html", hreflang=entry.language, href=entry.url)
         mark, label = entry.mark
         _add(node, "category", scheme="https://www.first.org/tlp/", term=mark, label=label)
+        if entry.life is not None:
+            life, label = entry.life
+            _add(node, "category", scheme=LIFE_SCHEME, term=life, label=label)
         _add(node, "summary", entry.summary).set(LANGUAGE, entry.language)
 
 

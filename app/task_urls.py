@@ -12,6 +12,8 @@ ENDPOINTS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "answer_remarks": ("responses.responses", {}),
     "ask_for_clearance": ("responses.responses", {}),
     "change_draft": ("edit.tasks", {}),
+    "confirm_case": ("confirmation.confirmation", {}),
+    "clear_sentence": ("confirmation.confirmation", {}),
     "continue_draft": ("edit.tasks", {}),
     "assign_reviewers": ("assignments.assignments", {}),
     "replace_reviewer": ("assignments.assignments", {}),

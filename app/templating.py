@@ -15,6 +15,7 @@ from app.current import current_config, reading, shows_mails
 from app.identity import actor
 from app.phrases.attachments import file_facts, file_size
 from app.phrases.case_facts import fact_rows
+from app.phrases.lives import shown_life
 from app.phrases.narrowing import narrowing_phrase
 from app.phrases.section_headings import section_headings
 from app.phrases.submitters import submitter_name
@@ -44,7 +45,7 @@ def start(app: Flask) -> None:
     app.jinja_env.globals.update(
         fact_rows=fact_rows, file_facts=file_facts, file_size=file_size, unread_notifications=unread_notifications
     )
-    app.jinja_env.globals.update(text_html=text_html, plain_text=plain_of)
+    app.jinja_env.globals.update(text_html=text_html, plain_text=plain_of, shown_life=shown_life)
     app.jinja_env.globals.update(use_drawing=use_drawing, drawings=drawings)
     app.context_processor(_shared_variables)
 

@@ -21,6 +21,7 @@ MOST_CODES = 40  # of any other vocabulary
 FIRST_YEAR = 1948  # the first UN peacekeeping operation
 LAST_YEAR = 2100
 JUSTIFICATION_LENGTH = 1000
+CONFIRMATION_LENGTH = 300  # one sentence
 NOTE_LENGTH = 4_000
 REMARK_LENGTH = 6_000
 QUOTE_LENGTH = 1_000

@@ -25,6 +25,10 @@ class HistoryAction(StrEnum):
     CHANGE_AUDIENCE = "change_audience"
     NARROW = "narrow"  # who may read what is published
     JUSTIFY_FINDING = "justify_finding"  # of the check; the reason is kept with the revision only
+    CONFIRM_IN_USE = "confirm_in_use"  # of a published case, by its delegation
+    CONFIRM_CHANGED = "confirm_changed"
+    CONFIRM_STOPPED = "confirm_stopped"
+    CONFIRM_HARMFUL = "confirm_harmful"
     ADD_ATTACHMENT = "add_attachment"
     CHANGE_ATTACHMENT = "change_attachment"  # its description or audience
     REMOVE_ATTACHMENT = "remove_attachment"

@@ -34,9 +34,12 @@ class NotificationEvent(StrEnum):
     REVISION_REMINDER = "revision_reminder"
     REVIEWER_SILENT = "reviewer_silent"
     CASE_STALLED = "case_stalled"
+    CONFIRMATION_DUE = "confirmation_due"  # of a published case, by its delegation
+    SENTENCE_TO_CLEAR = "sentence_to_clear"  # of such a confirmation
     APPLICATION_RECEIVED = "application_received"  # to join the Group
     QUESTION_ANSWERED = "question_answered"  # by an applicant
     NEW_CASES = "new_cases"  # that match a saved search
+    CASES_ENDED = "cases_ended"  # cases of a saved search that were stopped or were harmful
     SIGN_IN_FROM_NEW_BROWSER = "sign_in_from_new_browser"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - not a password
     ROLES_CHANGED = "roles_changed"

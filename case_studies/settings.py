@@ -12,6 +12,7 @@ class Settings:
     review_days: int = 21
     revise_days: int = 45
     stalled_days: int = 30  # without a step, before editors see the case as stalled
+    confirmation_months: int = 12  # after which a published case has to be confirmed again
     session_idle_hours: int = 12
     session_hours: int = 168
     privileged_session_idle_hours: int = 2  # of editors and administrators
@@ -28,6 +29,7 @@ CHANGEABLE: dict[str, range] = {
     "review_days": range(3, 121),
     "revise_days": range(7, 366),
     "stalled_days": range(7, 366),
+    "confirmation_months": range(1, 61),
     "session_idle_hours": range(1, 73),
     "session_hours": range(1, 721),
     "privileged_session_idle_hours": range(1, 13),

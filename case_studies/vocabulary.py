@@ -179,6 +179,28 @@ class Evidence(StrEnum):
     INDEPENDENT = "independent"
 
 
+class SaidLife(StrEnum):
+    """What a delegation can say about a practice that it published."""
+
+    IN_USE = "in_use"
+    CHANGED = "changed"  # in use, but not as it was published
+    STOPPED = "stopped"
+    HARMFUL = "harmful"
+
+
+class Life(StrEnum):
+    """What readers learn about a published practice."""
+
+    IN_USE = SaidLife.IN_USE
+    CHANGED = SaidLife.CHANGED
+    STOPPED = SaidLife.STOPPED
+    HARMFUL = SaidLife.HARMFUL
+    NOT_CONFIRMED = "not_confirmed"  # its delegation has said nothing for too long
+
+
+ENDED_LIVES = (SaidLife.STOPPED, SaidLife.HARMFUL)  # nothing is left to confirm
+
+
 class DelegationKind(StrEnum):
     """States and organizations take part alike."""
 

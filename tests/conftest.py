@@ -108,6 +108,7 @@ def make_document() -> MakeDocument:
             "facets": {"theme": ("EXP",), "host": ("MLI",)},
             "years": (2019, OPEN_END),
             "published_on": date(2026, 1, 1),
+            "confirmed_on": date(2026, 1, 1),
             "fingerprint": f"print-{number}",
         }
         return SearchDocument(sections=sections, **{**defaults, **given})

@@ -12,6 +12,7 @@ from app.api.blueprint import BODY, ApiBlueprint, Token
 from app.api.examples import EDIT, TRANSITION, WHOLE_CASE
 from app.api.serializers.cases import serialize_case, serialize_revision, serialize_submitter
 from app.api.serializers.history import serialize_history_entry
+from app.api.serializers.lives import serialize_life
 from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.case import CaseSchema, EditSchema, ReadAsSchema, SeenSchema, TransitionSchema
@@ -103,7 +104,7 @@ def _as_read_by(session: Session, view: CaseView, name: str) -> dict[str, Any]:
     read = read_as(session, view.revision, name).revision
     if read is None:
         raise NotVisible()
-    return {**serialize_submitter(read), **serialize_revision(read)}
+    return {**serialize_submitter(read), **serialize_life(session, read.life), **serialize_revision(read)}
 
 
 @blueprint.route("/cases/<reference:reference>", methods=["PATCH"])

@@ -27,6 +27,7 @@ EDIT: dict[str, Any] = {"version": 1, "ended": 2022, "sections": {"lessons": "Re
 TRANSITION: dict[str, Any] = {"action": "request_clearance", "note": "", "version": 2}
 ASSIGNMENT: dict[str, Any] = {"reviewer": "reviewer.bra@demo.example", "due_on": "2027-01-31"}
 JUSTIFICATION: dict[str, Any] = {"justification": "The post was closed in 2019, and the place is on public maps."}
+CONFIRMATION: dict[str, Any] = {"life": "stopped", "note": "The operation ended.", "members_only": False}
 RELEASE: dict[str, Any] = {"note": "Away longer than expected."}
 NARROWING: dict[str, Any] = {
     "audience": "members",

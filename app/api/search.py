@@ -42,7 +42,9 @@ def search_cases(values: dict[str, Any]) -> dict[str, Any]:
     with reading() as session:
         vocabularies = known_vocabularies(session, actor())
         query = check_filters(query, vocabularies)
-        return serialize_search_results(search(session, current_platform().search, actor(), query), vocabularies)
+        return serialize_search_results(
+            session, search(session, current_platform().search, actor(), query), vocabularies
+        )
 
 
 @blueprint.route("/suggest")

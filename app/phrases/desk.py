@@ -19,6 +19,8 @@ HEADINGS: Mapping[TaskGroup, LazyString] = {
     TaskGroup.SENT_BACK: _l("Sent back"),
     TaskGroup.DRAFTS: _l("Drafts"),
     TaskGroup.TO_CLEAR: _l("To clear"),
+    TaskGroup.SENTENCES: _l("Sentences to clear"),
+    TaskGroup.TO_CONFIRM: _l("Published cases to confirm"),
     TaskGroup.INVITATIONS: _l("Invitations to review"),
     TaskGroup.REVIEWS: _l("Reviews to write"),
     TaskGroup.LOOK_AGAIN: _l("Revised cases to review again"),
@@ -33,6 +35,7 @@ HEADINGS: Mapping[TaskGroup, LazyString] = {
 # What the due date of a task is about, if it is not the due date of the task itself.
 DUE: Mapping[str, LazyString] = {
     "answer_invitation": _l("answer by %(day)s"),
+    "confirm_case": _l("confirm by %(day)s"),
     "decide": _l("review due %(day)s"),
     "replace_reviewer": _l("review due %(day)s"),
     "see_revision": _l("review due %(day)s"),
@@ -127,8 +130,18 @@ SUMMARY: Sequence[tuple[Callable[[Task, date], bool], Callable[[int], str]]] = (
         lambda n: ngettext("%(num)s case waits for clearance.", "%(num)s cases wait for clearance.", n),
     ),
     (
+        _is_in(TaskGroup.SENTENCES),
+        lambda n: ngettext("%(num)s sentence waits for clearance.", "%(num)s sentences wait for clearance.", n),
+    ),
+    (
         _is_in(TaskGroup.NEW, TaskGroup.REVIEWERS_NEEDED, TaskGroup.ALL_IN, TaskGroup.REVISIONS_BACK),
         lambda n: ngettext("%(num)s case needs an editor.", "%(num)s cases need an editor.", n),
+    ),
+    (
+        _is_in(TaskGroup.TO_CONFIRM),
+        lambda n: ngettext(
+            "%(num)s published case has to be confirmed.", "%(num)s published cases have to be confirmed.", n
+        ),
     ),
     (
         _is_in(TaskGroup.DRAFTS),

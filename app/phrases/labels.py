@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from app.phrases.history_actions import HISTORY_ACTIONS as HISTORY_ACTIONS
+from app.phrases.life_labels import LIVES as LIVES
 from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS
 from case_studies.part_audiences import PARTS_WITH_AUDIENCE
 from case_studies.search.contract import FILES
@@ -19,6 +20,7 @@ from case_studies.vocabulary import (
     Delivery,
     Evidence,
     Language,
+    Life,
     PartAudience,
     Rating,
     Recommendation,
@@ -153,6 +155,7 @@ LABELS_OF_LISTS: dict[type[StrEnum], Labels | dict[str, str]] = {
     Attribution: ATTRIBUTIONS,
     Stage: STAGES,
     Evidence: EVIDENCE,
+    Life: LIVES,
 }
 
 # The lines of help beside the values of closed lists in the form.
@@ -286,6 +289,8 @@ STEPS: Labels = {
     "review_again": _l("Review it again"),
     "replace_reviewer": _l("Ask somebody else"),
     "see_revision": _l("See what came back"),
+    "confirm_case": _l("Confirm it"),
+    "clear_sentence": _l("Read the sentence"),
     "see_case": _l("See its status"),
 }
 

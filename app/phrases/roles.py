@@ -74,6 +74,10 @@ PERMISSIONS: dict[Permission, tuple[LazyString, LazyString]] = {
         _l("In any order of the sections. Only your delegation sees the text."),
     ),
     Permission.DELETE: (_l("Delete a draft"), _l("Only a draft that was never submitted. This can’t be undone.")),
+    Permission.CONFIRM: (
+        _l("Confirm a published case"),
+        _l("Once a year: still in use, changed, stopped or harmful. A clearance officer releases the sentence."),
+    ),
     Permission.READ_OPEN_REMARKS: (_l("Read the remarks"), _l("Each remark is shown beside its section.")),
     Permission.RESPOND_TO_REMARKS: (
         _l("Answer the remarks"),

@@ -9,6 +9,7 @@ SETTINGS: dict[str, LazyString] = {
     "review_days": _l("Days to submit a review"),
     "revise_days": _l("Days to submit a requested revision"),
     "stalled_days": _l("Days without movement, until editors see the case as stalled"),
+    "confirmation_months": _l("Months until a published case has to be confirmed again"),
     "session_idle_hours": _l("Hours without use, until an office is signed out"),
     "session_hours": _l("Hours after which an office signs in again"),
     "privileged_session_idle_hours": _l("Hours without use, for editors and administrators"),
@@ -26,6 +27,12 @@ GROUPS: list[tuple[str, LazyString, LazyString, tuple[str, ...]]] = [
             "request. The number of approvals counts at once, also for cases in review."
         ),
         ("reviews_required", "answer_days", "review_days", "revise_days", "stalled_days"),
+    ),
+    (
+        "publication",
+        _l("After publication"),
+        _l("Counts at once for all published cases: pages, search and desks follow."),
+        ("confirmation_months",),
     ),
     (
         "sign-in",

@@ -4,9 +4,10 @@ from marshmallow import Schema, fields
 
 from app.schemas.attachments import AttachmentOutputSchema
 from app.schemas.case_fields import WRITTEN
-from app.schemas.output_fields import a_moment, a_number, a_text, many, one_of
+from app.schemas.output_fields import a_day, a_moment, a_number, a_text, a_truth, many, one_of
 from case_studies.vocabulary import (
     Action,
+    Life,
     State,
 )
 
@@ -35,6 +36,13 @@ CaseOutputSchema = Schema.from_dict(
         "submitted_by": fields.Nested(SubmitterSchema, required=True),
         "created_at": a_moment("When the case was started; null for readers.", allow_none=True),
         "published_at": a_moment("When this revision was published.", allow_none=True),
+        "life": one_of(Life, or_none=True),
+        "confirmed_on": a_day("When the delegation last said what became of it.", allow_none=True),
+        "confirm_by": a_day("Until when the delegation has to confirm it again.", allow_none=True),
+        "confirmation_note": a_text("The sentence of the delegation, as far as the caller may read it."),
+        "confirmation_waits": a_truth(
+            "For the delegation: whether the sentence waits for a clearance officer, and nobody else reads it."
+        ),
         **WRITTEN,
         "attachments": many(AttachmentOutputSchema, "The files that the caller may read."),
     },

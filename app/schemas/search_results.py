@@ -4,13 +4,14 @@ from marshmallow import Schema, fields
 
 from app.schemas.case_link import CaseLinkSchema
 from app.schemas.coded_values import CodedValueSchema, CountedValueSchema
-from app.schemas.output_fields import a_number, a_text, many, one_of
+from app.schemas.output_fields import a_day, a_number, a_text, many, one_of
 from app.schemas.passages import PassageSchema
 from case_studies.search.contract import Reading
 from case_studies.search.facets import FACETS
 from case_studies.vocabulary import (
     Audience,
     Language,
+    Life,
 )
 
 
@@ -48,6 +49,10 @@ class SearchHitSchema(CaseLinkSchema):
     started = a_number(allow_none=True)
     ended = a_number(allow_none=True)
     audience = one_of(Audience)
+    life = one_of(Life, or_none=True)
+    confirmed_on = a_day("When the delegation last said what became of it.", allow_none=True)
+    confirm_by = a_day("Until when the delegation has to confirm it again.", allow_none=True)
+    confirmation_note = a_text("The sentence of the delegation, as far as the caller may read it.")
 
 
 FacetCountsSchema = Schema.from_dict({facet: many(CountedValueSchema) for facet in FACETS}, name="FacetCounts")

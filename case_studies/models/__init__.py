@@ -7,6 +7,7 @@ from case_studies.models.assignment import Assignment, Remark, Response, Review
 from case_studies.models.attachment import Attachment, StoredFile
 from case_studies.models.case import Case, ReferenceCounter
 from case_studies.models.concept import Concept
+from case_studies.models.confirmation import Confirmation
 from case_studies.models.conflict import ConflictOverride, DeclaredConflict
 from case_studies.models.delegation import ChairHandover, Delegation, DelegationContribution
 from case_studies.models.factor import AuthenticatorApp, FactorReset, Passkey, PasskeyChallenge, RecoveryCode
@@ -40,6 +41,7 @@ __all__ = [
     "Case",
     "ChairHandover",
     "Concept",
+    "Confirmation",
     "ConflictOverride",
     "DeclaredConflict",
     "Delegation",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
 from case_studies.db import Base
+from case_studies.models.confirmation import Confirmation
 from case_studies.models.conflict import ConflictOverride, DeclaredConflict
 from case_studies.models.delegation import Delegation
 from case_studies.models.revision import Revision
@@ -44,6 +45,7 @@ class Case(Base):
     revisions: Mapped[list[Revision]] = relationship(
         back_populates="case", order_by=Revision.number, cascade="all, delete-orphan", lazy="selectin"
     )
+    confirmations: Mapped[list[Confirmation]] = relationship(order_by=Confirmation.id, lazy="selectin")
     declared: Mapped[list[DeclaredConflict]] = relationship(order_by=DeclaredConflict.id)
     overrides: Mapped[list[ConflictOverride]] = relationship(order_by=ConflictOverride.id)
 
@@ -64,6 +66,11 @@ class Case(Base):
         """The revision that has a page: the published one, or the archived one."""
         kept = (State.PUBLISHED, State.ARCHIVED)
         return next((revision for revision in reversed(self.revisions) if revision.state in kept), None)
+
+    @property
+    def confirmation(self) -> Confirmation | None:
+        """What its delegation said last about what it published, if it said anything."""
+        return self.confirmations[-1] if self.confirmations else None
 
     @hybrid_property
     def state(self) -> State:

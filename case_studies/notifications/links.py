@@ -21,6 +21,7 @@ class LinkTarget(Enum):
     CASE = "/cases/{reference}"  # the published case
     WORK = "/cases/{reference}/work"  # the page for those who take part
     EDIT = "/cases/{reference}/edit"
+    CONFIRMATION = "/cases/{reference}/confirmation"
     REVIEWERS = "/cases/{reference}/reviewers"
     CONFLICTS = "/cases/{reference}/conflicts"
     ASSIGNMENT = "/assignments/{assignment}"
@@ -56,6 +57,7 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.CASE: lambda _actor, case: case.readable is not None,
     LinkTarget.WORK: lambda _actor, _case: True,
     LinkTarget.EDIT: _can_use(Permission.EDIT),
+    LinkTarget.CONFIRMATION: _can_use(Permission.CONFIRM),
     LinkTarget.REVIEWERS: _can_use(Permission.ASSIGN),
     LinkTarget.CONFLICTS: _can_use(Permission.OVERRIDE_CONFLICT),
     LinkTarget.ASSIGNMENT: _has_assignment,

@@ -5,6 +5,7 @@ The texts are English and marked for translation. `reference`, `day` and facts a
 
 from case_studies.errors import N_
 from case_studies.notifications.account_messages import ACCOUNT_MESSAGES
+from case_studies.notifications.confirmation_messages import CONFIRMATION_MESSAGES
 from case_studies.notifications.links import LinkTarget
 from case_studies.notifications.message_template import MessageTemplate, MessageText
 from case_studies.vocabulary import NotificationEvent, Role
@@ -254,6 +255,16 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
             N_("%(reference)s has not moved on since %(day)s."), N_("Check what it is waiting for."), LinkTarget.WORK
         ),
     ),
+    NotificationEvent.CASES_ENDED: MessageTemplate(
+        N_("Stopped or harmful cases in a saved search"),
+        tuple(Role),
+        MessageText(
+            N_("Cases in your saved search that were stopped or were harmful: %(count)s."),
+            N_("Read why before you use them."),
+            LinkTarget.SAVED_SEARCHES,
+        ),
+        for_outsiders=True,
+    ),
     NotificationEvent.NEW_CASES: MessageTemplate(
         N_("New cases in a saved search"),
         tuple(Role),
@@ -265,6 +276,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         for_outsiders=True,
     ),
     **ACCOUNT_MESSAGES,
+    **CONFIRMATION_MESSAGES,
 }
 
 # For readers who may not, or may no longer, open the case.

@@ -175,6 +175,7 @@ DEFAULT_DELIVERY: dict[NotificationEvent, Delivery] = {
     NotificationEvent.ARCHIVED: Delivery.DIGEST,
     NotificationEvent.RESTORED: Delivery.DIGEST,
     NotificationEvent.CASE_STALLED: Delivery.DIGEST,
+    NotificationEvent.CONFIRMATION_DUE: Delivery.DIGEST,
 }
 
 

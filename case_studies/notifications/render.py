@@ -17,6 +17,8 @@ from case_studies.policy.release import ReleasedRevision, release
 from case_studies.policy.visibility import case_view, readable_by
 from case_studies.vocabulary import Audience, NotificationEvent
 
+OF_SEARCHES = (NotificationEvent.NEW_CASES, NotificationEvent.CASES_ENDED)
+
 
 @dataclass(frozen=True, slots=True)
 class RenderedNotification:
@@ -55,16 +57,16 @@ def readable_cases(
 
 def _case_ids(notification: Notification) -> list[int]:
     """Return the ids of the cases that a saved search found, the newest first."""
-    return list(notification.facts.get("cases", ())) if notification.event == NotificationEvent.NEW_CASES else []
+    return list(notification.facts.get("cases", ())) if notification.event in OF_SEARCHES else []
 
 
 def render(
     notification: Notification, case: Case | None, actor: Actor, readable: Mapping[int, ReleasedRevision]
 ) -> RenderedNotification:
     """Return a notification in words for its reader; `readable` comes from `readable_cases`."""
-    if notification.event == NotificationEvent.NEW_CASES:
+    if notification.event in OF_SEARCHES:
         cases = [readable[number] for number in _case_ids(notification) if number in readable]
-        return _render_new_cases(cases, notification)
+        return _render_found_cases(cases, notification)
     template, day = MESSAGE_TEMPLATES[notification.event], notification.facts.get("day")
     view = case_view(actor, case) if case is not None else None
     allowed = template.for_outsiders or (view is not None and view.inside)
@@ -81,8 +83,8 @@ def render(
     )
 
 
-def _render_new_cases(cases: Sequence[ReleasedRevision], notification: Notification) -> RenderedNotification:
-    template = MESSAGE_TEMPLATES[NotificationEvent.NEW_CASES]
+def _render_found_cases(cases: Sequence[ReleasedRevision], notification: Notification) -> RenderedNotification:
+    template = MESSAGE_TEMPLATES[notification.event]
     text = template.text if cases else NO_LONGER_OPEN
     search = str(notification.facts["search"])
     return RenderedNotification(

@@ -23,6 +23,7 @@ NOT_ALLOWED: Mapping[Right, str] = {
 WRONG_STATE: Mapping[Right, str] = {
     Permission.EDIT: N_("This revision has left the author's desk and can't be changed any more."),
     Permission.DELETE: N_("Only a draft can be deleted. Take the case back first, or withdraw it."),
+    Permission.CONFIRM: N_("Only a published case can be confirmed."),
     Permission.READ_OPEN_REMARKS: N_("Remarks are answered while a revision is on its author's desk."),
     Permission.RESPOND_TO_REMARKS: N_("Remarks are answered while a revision is on its author's desk."),
     Permission.ASSIGN: N_("Reviewers are assigned once a case is submitted, and until the decision."),

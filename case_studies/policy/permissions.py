@@ -27,6 +27,7 @@ class Permission(StrEnum):
 
     EDIT = "edit"
     DELETE = "delete"  # a draft that was never submitted
+    CONFIRM = "confirm"  # what became of a published case
     READ_OPEN_REMARKS = "read_open_remarks"  # of the round that a revision responds to
     RESPOND_TO_REMARKS = "respond_to_remarks"
     ASSIGN = "assign"
@@ -46,6 +47,7 @@ Sentence = Callable[[Actor, Case], bool]
 RULES: Mapping[Right, tuple[tuple[Sentence, ...], ...]] = {
     Permission.EDIT: ((is_focal_point_of_submitter,),),
     Permission.DELETE: ((is_focal_point_of_submitter,),),
+    Permission.CONFIRM: ((is_office_of_submitter,),),
     Permission.READ_OPEN_REMARKS: ((is_office_of_submitter,),),
     Permission.RESPOND_TO_REMARKS: ((is_focal_point_of_submitter,),),
     Permission.ASSIGN: ((is_editor_without_conflict,),),
@@ -87,6 +89,7 @@ ANY_STATE = frozenset(State)
 STATES: Mapping[Right, frozenset[State]] = {
     Permission.EDIT: WITH_AUTHOR,
     Permission.DELETE: frozenset({State.DRAFT}),
+    Permission.CONFIRM: ANY_STATE - {State.SUPERSEDED, State.ARCHIVED, State.DECLINED, State.WITHDRAWN},
     Permission.READ_OPEN_REMARKS: frozenset({State.REVISION_REQUESTED, State.IN_CLEARANCE}),
     Permission.RESPOND_TO_REMARKS: frozenset({State.REVISION_REQUESTED}),
     Permission.ASSIGN: WITH_EDITORS,
@@ -115,7 +118,7 @@ STATES: Mapping[Right, frozenset[State]] = {
 }
 
 # What is done with the revision that readers have; so there has to be one, whichever revision is at work.
-OF_READABLE: frozenset[Right] = frozenset({Permission.NARROW})
+OF_READABLE: frozenset[Right] = frozenset({Permission.NARROW, Permission.CONFIRM})
 
 # For what a reviewer does: the states of their assignment, which also has to be to the current revision.
 ASSIGNMENT_STATES: Mapping[Right, frozenset[AssignmentState]] = {

@@ -11,11 +11,13 @@ from typing import Any
 
 from sqlalchemy.orm.attributes import set_committed_value
 
+from case_studies.life import KnownLife
 from case_studies.models import Attachment, RenderedText, Revision
 from case_studies.part_audiences import is_kept, is_released, is_written
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import READ_BY, attachments_for
-from case_studies.vocabulary import Attribution, Audience, DelegationKind, PartAudience, Section
+from case_studies.policy.known_life import known_life
+from case_studies.vocabulary import Attribution, Audience, DelegationKind, PartAudience, SaidLife, Section
 
 NAMED_TO: dict[Audience, tuple[Attribution, ...]] = {
     Audience.PUBLIC: (Attribution.NAMED,),
@@ -151,6 +153,18 @@ class ReleasedRevision:
     def co_submitters(self) -> list[Any]:
         """The co-submitters, who are named with the submitter or not at all."""
         return list(self._revision.co_submitters) if self.is_named else []
+
+    # ---- What became of it
+
+    @property
+    def life(self) -> KnownLife | None:
+        """What its delegation said last about the case, with the sentence if the reader may know it."""
+        return known_life(self._revision, self._reader is None or self._reader.audience == Audience.MEMBERS)
+
+    @property
+    def said_life(self) -> SaidLife | None:
+        """What its delegation said last, for the facet of search."""
+        return self.life.said if self.life is not None else None
 
     # ---- Parts
 

@@ -88,6 +88,8 @@ class SearchDocument:
     years: tuple[int, int]
     """First and last year; `OPEN_END` if the case still goes on."""
     published_on: date
+    confirmed_on: date
+    """When its delegation last published or confirmed it."""
     fingerprint: str
     """Changes when anything above changes. `entries` returns it, so that differences are found."""
 
@@ -118,6 +120,8 @@ class Query:
     per_page: int = 20
     without: frozenset[str] = frozenset()
     """References that are neither found nor counted: still in the index, but no longer visible to the reader."""
+    confirmed_since: date | None = None
+    """Cases that were last confirmed before this day count as not confirmed, unless they ended; None for no case."""
     thesaurus: Thesaurus = field(default=EMPTY_THESAURUS, compare=False, repr=False)
     """Adds synonyms to the query and knows the values of its fields."""
 

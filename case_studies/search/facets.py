@@ -12,7 +12,7 @@ from enum import Enum, StrEnum, auto
 from case_studies.errors import N_
 from case_studies.policy.release import ReleasedRevision
 from case_studies.taxonomy.catalogue import Vocabularies
-from case_studies.vocabulary import Evidence, Language, Stage
+from case_studies.vocabulary import Evidence, Language, Life, Stage
 
 
 class Suggested(Enum):
@@ -157,6 +157,15 @@ STAGE = Facet(
     description="How far the initiative has come.",
     closed_list=Stage,
 )
+LIFE = Facet(
+    name="life",
+    label=N_("Life after publication"),
+    field="said_life",
+    description="What became of the practice. `not_confirmed` has not been confirmed for too long.",
+    closed_list=Life,
+    query_field="life",
+    is_about_content=False,
+)
 EVIDENCE = Facet(
     name="evidence",
     label=N_("Evidence"),
@@ -177,6 +186,7 @@ FACETS: Mapping[str, Facet] = {
         LANGUAGE,
         STAGE,
         EVIDENCE,
+        LIFE,
     )
 }
 """All facets by name, in the order in which pages show them."""

@@ -19,10 +19,11 @@ FACETS = [
     "language",
     "stage",
     "evidence",
+    "life",
 ]
 ITEM = {
     "reference", "title", "url", "snippet", "highlights", "themes", "host_states", "operations", "implemented_by",
-    "language", "started", "ended", "audience",
+    "language", "started", "ended", "audience", "life", "confirmed_on", "confirm_by", "confirmation_note",
 }  # fmt: skip
 READ = {"hints", "corrections", "corrected", "widened"}
 

@@ -74,6 +74,8 @@ def document(number: int) -> SearchDocument:
     labels, facets = _classified(random)
     started = random.randint(1999, 2025)
     own = [tongue.new_word(random) for _ in range(OWN_WORDS // 2)] + random.choices(tongue.content, k=OWN_WORDS // 2)
+    period = started, OPEN_END if random.random() < 0.3 else min(2026, started + int(random.expovariate(0.3)))
+    published_on = date(2021, 5, 1) + timedelta(days=random.randrange(1900))
     return SearchDocument(
         reference=reference,
         language=tongue.language,
@@ -81,8 +83,9 @@ def document(number: int) -> SearchDocument:
         sections=_sections(tongue, random, own),
         labels=(reference, *labels),
         facets={**facets, "language": (tongue.language,)},
-        years=(started, OPEN_END if random.random() < 0.3 else min(2026, started + int(random.expovariate(0.3)))),
-        published_on=date(2021, 5, 1) + timedelta(days=random.randrange(1900)),
+        years=period,
+        published_on=published_on,
+        confirmed_on=published_on,
         fingerprint=f"{crc32(reference.encode()):08x}",
     )
 

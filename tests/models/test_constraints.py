@@ -66,6 +66,11 @@ REFUSED: dict[str, list[str]] = {
     "file_has_a_known_type": [STORED_FILE.format(kind="text/html", size=1, language="NULL")],
     "file_is_not_empty": [STORED_FILE.format(kind="image/png", size=0, language="NULL")],
     "file_language_is_known": [STORED_FILE.format(kind="image/png", size=1, language="'de'")],
+    "life_can_be_confirmed": [
+        "INSERT INTO confirmations (id, case_id, life, note, members_only, cleared, account_id, at) "
+        "VALUES (99, (SELECT id FROM cases LIMIT 1), 'not_confirmed', '', false, true, "
+        "(SELECT id FROM accounts LIMIT 1), '2026-11-02')"
+    ],
     "attachment_audience_is_clear_or_green": [
         "INSERT INTO attachments (id, revision_id, digest, key, name, description, audience, added_at) "
         "VALUES (1, 1, 'd', 'k', 'x', '', 'red', '2026-01-01')"

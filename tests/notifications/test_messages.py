@@ -33,7 +33,7 @@ def _subject_of(event: NotificationEvent) -> str:
     """Return what the text names: the number of cases, the reference of one, or nothing but the office."""
     if MESSAGE_TEMPLATES[event].is_always_mailed:
         return ""
-    return "count" if event == NotificationEvent.NEW_CASES else "reference"
+    return "count" if event in (NotificationEvent.NEW_CASES, NotificationEvent.CASES_ENDED) else "reference"
 
 
 def assert_in_house_style(text: MessageText, *, of: str = "reference") -> None:

@@ -20,7 +20,7 @@ from case_studies.search.sync.search_documents import search_documents
 from case_studies.search.text.thesaurus import EMPTY_THESAURUS, Entry, Name, Thesaurus
 from case_studies.taxonomy.catalogue import CODES, load_vocabularies
 from case_studies.taxonomy.concepts import concepts
-from case_studies.vocabulary import Audience, State
+from case_studies.vocabulary import Audience, SaidLife, State
 from tests.support.page_reader import found, link, read, words
 from tests.support.template import Template
 from tests.support.workflow_cases import case_in
@@ -33,7 +33,7 @@ EVERY_FACET = pytest.mark.parametrize("facet", FACETS.values(), ids=list(FACETS)
 def world(bare_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A platform with one published case that has every field filled."""
     world = bare_template.copy(tmp_path_factory.mktemp("one_case"))
-    case_in(world, State.PUBLISHED)
+    case_in(world, State.PUBLISHED).confirm(SaidLife.IN_USE)
     yield world
     world.close()
 

@@ -12,6 +12,7 @@ OPERATIONS = [
     ("DELETE", "/cases/{reference}/attachments/{attachment_id}"),
     ("POST", "/cases/{reference}/transitions"),
     ("POST", "/cases/{reference}/narrowing"),
+    ("POST", "/cases/{reference}/confirmation"),
     ("GET", "/cases/{reference}/history"),
     ("GET", "/cases/{reference}/reviews"),
     ("GET", "/cases/{reference}/similar"),

@@ -18,7 +18,7 @@ engine = getattr(import_module(sys.argv[2]), sys.argv[3])(Path(sys.argv[1]))
 
 def document(number):
     return SearchDocument(f"CS-2026-{number:04d}", "en", f"Case {number}", {"summary": "Written elsewhere."}, (), {},
-                (2020, 2021), date(2026, 1, 1), "elsewhere")
+                (2020, 2021), date(2026, 1, 1), date(2026, 1, 1), "elsewhere")
 """
 Process = subprocess.Popen[str]
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from case_studies.models import Assignment, Case, Revision
 from case_studies.operations.attachments.attachments import add_attachment
 from case_studies.operations.attachments.uploads import inspect_upload, store_upload
+from case_studies.operations.cases.confirmations import confirm
 from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.cases.narrowing import narrow_case
 from case_studies.operations.cases.queries import case_with_all, find_case
@@ -23,7 +24,7 @@ from case_studies.operations.review.conflicts import declare_conflict, propose_o
 from case_studies.operations.review.responses import answered_remarks, remarks_to_respond_to, respond_to_remark
 from case_studies.operations.review.reviews import write_review
 from case_studies.policy.actor import NOBODY, Actor
-from case_studies.vocabulary import Action, State
+from case_studies.vocabulary import Action, SaidLife, State
 from case_studies.workflow.cases import CASES
 from tests.support.snapshots import build_once
 from tests.support.world import WHOLE_CASE, WHOLE_REVIEW, World
@@ -59,6 +60,13 @@ class Steps:
             actor = self.actor(office)
             case = find_case(session, actor, self.reference, for_change=True)
             CASES.perform(session, case, action, actor, note=note, version=case.version if version is None else version)
+
+    def confirm(self, life: SaidLife, note: str = "", office: str = OFFICER, *, members_only: bool = False) -> None:
+        """Say what became of the published case."""
+        with self.world.platform.work.writing() as session:
+            actor = self.actor(office)
+            case = find_case(session, actor, self.reference, for_change=True)
+            confirm(session, case, actor, life, note, members_only=members_only)
 
     def edit(self, office: str = WRITER, *, version: int | None = None, **values: Any) -> None:
         """Write into the case."""

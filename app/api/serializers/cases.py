@@ -4,6 +4,7 @@ from flask import url_for
 
 from app.api.serializers import Json
 from app.api.serializers.attachments import serialize_attachment
+from app.api.serializers.lives import serialize_case_life
 from app.phrases.submitters import submitter_name
 from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, GROUPS, SECTION_FIELDS
 from case_studies.models import Case
@@ -42,6 +43,7 @@ def serialize_case(session: Session, actor: Actor, case: Case, seen: CaseView) -
         **serialize_submitter(revision),
         "created_at": case.created_at if seen.inside else None,
         "published_at": revision.published_at,
+        **serialize_case_life(session, actor, case, seen),
         **serialize_revision(revision),
         "attachments": [serialize_attachment(one, case.reference) for one in revision.attachments],
     }

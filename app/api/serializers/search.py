@@ -7,19 +7,21 @@ from typing import Any
 from app.api.serializers import Json
 from app.api.serializers.cases import serialize_case_link
 from app.api.serializers.coded_values import serialize_coded_values
+from app.api.serializers.lives import serialize_life
 from app.collation import by_name
 from app.phrases.facets import value_labels
 from case_studies.operations.search.search import FoundCase, SearchPage
 from case_studies.search.contract import Passage
 from case_studies.search.facets import FACETS
 from case_studies.taxonomy.catalogue import Vocabularies
+from case_studies.unit_of_work import Session
 
 
-def serialize_search_results(page: SearchPage, vocabularies: Vocabularies) -> Json:
+def serialize_search_results(session: Session, page: SearchPage, vocabularies: Vocabularies) -> Json:
     """Return a page of results with its facets, the most frequent value first."""
     labels = value_labels(vocabularies)
     return {
-        "items": [_serialize_hit(case) for case in page.items],
+        "items": [_serialize_hit(session, case) for case in page.items],
         "total": page.total,
         "page": page.page,
         "per_page": page.per_page,
@@ -41,7 +43,7 @@ def _serialize_counts(counts: Mapping[str, int], labels: Mapping[str, Any]) -> l
     return sorted(values, key=lambda value: (-value["count"], by_name(value["label"])))
 
 
-def _serialize_hit(case: FoundCase) -> Json:
+def _serialize_hit(session: Session, case: FoundCase) -> Json:
     revision = case.revision
     return {
         **serialize_case_link(revision),
@@ -55,4 +57,5 @@ def _serialize_hit(case: FoundCase) -> Json:
         "started": revision.started,
         "ended": revision.ended,
         "audience": revision.audience,
+        **serialize_life(session, revision.life),
     }

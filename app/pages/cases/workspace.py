@@ -52,6 +52,7 @@ def workspace(reference: str) -> str:
             findings=lines_with_links_to_text(session, case, seen.revision),
             obstacles=_obstacles(session, case),
             may_edit=Permission.EDIT in allowed,
+            may_confirm=Permission.CONFIRM in allowed,
             may_declare=Permission.DECLARE_CONFLICT in allowed,
             may_override=Permission.OVERRIDE_CONFLICT in allowed,
             may_narrow=Permission.NARROW in allowed,

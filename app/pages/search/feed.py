@@ -3,7 +3,7 @@
 The reader is identified by a browser session or an API token.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import reduce
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from app.atom import MIMETYPE, DeletedEntry, Entry, Feed, feed_xml
 from app.current import current_config, current_platform, reading
 from app.identity import FEED, actor
 from app.phrases.labels import AUDIENCES
+from app.phrases.lives import shown_life
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
 from app.phrases.submitters import submitter_name
 from app.schemas.search import SearchSchema, parameters_from, query_from
@@ -83,19 +84,24 @@ def _entry(revision: ReleasedRevision, times: list[datetime]) -> Entry:
     """Return the entry of a case. Its date is that of the first revision that this reader could read.
 
     A later revision has a later date, even if the clock was set back: readers of feeds notice an update by its date.
+    So has a case that its delegation said was stopped or harmful.
     """
-    case = revision.case
+    case, life = revision.case, shown_life(revision)
     first, *later = times
+    if life is not None and life.is_ended:
+        later.append(datetime.combine(life.day, time(), UTC))
+    summary = plain_of(revision, revision.sections.get(Section.SUMMARY, ""))
     return Entry(
         id=_id(case.reference),
         url=url_for("case.case", reference=case.reference, _external=True),
         title=revision.title,
-        summary=plain_of(revision, revision.sections.get(Section.SUMMARY, "")),
+        summary=f"{life.text}\n\n{summary}" if life is not None and life.is_ended else summary,
         language=revision.language,
         author=_author(revision),
         published=first,
         updated=reduce(lambda last, moment: max(moment, last + A_SECOND), later, first),
         mark=(MARKS[revision.audience], str(AUDIENCES[revision.audience])),
+        life=(life.life, life.line) if life is not None else None,
     )
 
 

@@ -30,8 +30,21 @@ INTERNAL = frozenset(
         HistoryAction.REVISE,
     }
 )
+CONFIRMATIONS = frozenset(
+    {
+        HistoryAction.CONFIRM_IN_USE,
+        HistoryAction.CONFIRM_CHANGED,
+        HistoryAction.CONFIRM_STOPPED,
+        HistoryAction.CONFIRM_HARMFUL,
+    }
+)
 BACK = (HistoryAction.SEND_BACK, HistoryAction.RETURN_TO_SUBMITTER, HistoryAction.REQUEST_REVISION)
-IN_PUBLIC = frozenset({HistoryAction.CLEAR, HistoryAction.PUBLISH, HistoryAction.ARCHIVE, HistoryAction.RESTORE})
+IN_PUBLIC = CONFIRMATIONS | {
+    HistoryAction.CLEAR,
+    HistoryAction.PUBLISH,
+    HistoryAction.ARCHIVE,
+    HistoryAction.RESTORE,
+}
 
 
 def case_history(session: Session, actor: Actor, case: Case) -> list[HistoryEntry]:
@@ -79,10 +92,11 @@ def _may_read(entry: HistoryEntry, actor: Actor, case: Case, seen: CaseView) -> 
     if (entry.revision_number or 0) > seen.last:
         return False
     if is_office_of_submitter(actor, case):
-        return entry.action in WORKFLOW | INTERNAL | {HistoryAction.CHANGE_AUDIENCE, HistoryAction.NARROW}
+        internal = {HistoryAction.CHANGE_AUDIENCE, HistoryAction.NARROW}
+        return entry.action in WORKFLOW | INTERNAL | CONFIRMATIONS | internal
     if may(actor, Permission.READ_ALL_REVIEWS, case):
         return entry.action not in INTERNAL and not _is_of_a_first_draft(entry)
-    return entry.action in WORKFLOW - INTERNAL or entry.account_id == actor.account_id
+    return entry.action in (WORKFLOW - INTERNAL) | CONFIRMATIONS or entry.account_id == actor.account_id
 
 
 def _is_of_a_first_draft(entry: HistoryEntry) -> bool:

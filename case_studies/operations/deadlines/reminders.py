@@ -21,6 +21,7 @@ from case_studies.notifications import recipients
 from case_studies.notifications.notify import notify
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.deadlines.absences import absences_of
+from case_studies.operations.deadlines.confirmation_reminder import confirmation_may_be_due, confirmation_reminder
 from case_studies.operations.deadlines.reminder_schedule import (
     SCHEDULE,
     Deadline,
@@ -42,6 +43,7 @@ EVENTS = (
     NotificationEvent.REVISION_REMINDER,
     NotificationEvent.REVIEWER_SILENT,
     NotificationEvent.CASE_STALLED,
+    NotificationEvent.CONFIRMATION_DUE,
 )
 FAULTS = "faults"  # cases whose handling failed
 
@@ -117,8 +119,7 @@ def _may_be_due(session: Session) -> ColumnElement[bool]:
         Assignment.state == AssignmentState.ACCEPTED, Assignment.due_on <= _latest_deadline(TaskKind.REVIEW, today)
     )
     asked = select(Assignment.id).where(Assignment.revision_id == Revision.id, or_(invited, accepted))
-    return and_(
-        Revision.is_current,
+    in_progress = and_(
         Revision.state.in_((State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED)),
         or_(
             asked.correlate(Revision).exists(),
@@ -127,6 +128,7 @@ def _may_be_due(session: Session) -> ColumnElement[bool]:
             Revision.created_at < quiet_since,
         ),
     )
+    return and_(Revision.is_current, or_(in_progress, confirmation_may_be_due(session)))
 
 
 def _latest_deadline(task: TaskKind, today: date) -> date:
@@ -164,6 +166,9 @@ def _due_notifications(
                 NotificationEvent.CASE_STALLED, key, {"day": last.isoformat(), "days": (today - last).days}
             )
         )
+    reminder = confirmation_reminder(session, case)
+    if reminder is not None and reminder.key not in sent:
+        due.append(PendingNotification(NotificationEvent.CONFIRMATION_DUE, reminder.key, reminder.facts))
     return due
 
 

@@ -6,10 +6,16 @@ The tasks of one case are in `tasks.py` and `editor_tasks.py`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Case, Delegation, Revision
+from case_studies.operations.cases.due_confirmations import (
+    has_to_be_confirmed_soon,
+    has_waiting_sentence,
+    last_day,
+    lead,
+)
 from case_studies.operations.cases.history import reason_for_return
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.deadlines.absences import absences_of
@@ -21,7 +27,9 @@ from case_studies.operations.desk.tasks import (
     Task,
     TaskGroup,
     clearance_task,
+    confirmation_task,
     reviewer_task,
+    sentence_task,
     writer_task,
 )
 from case_studies.operations.desk.view import WHOLE_DESK, DeskView, sorted_tasks
@@ -38,6 +46,8 @@ from case_studies.vocabulary import WITH_EDITORS, Role, State
 IN_PROGRESS = (State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED, State.DECLINED)
 # State that participants know → the states that it can be in truth, if there are others.
 BEHIND = {State.REVISION_REQUESTED: (State.REVISION_REQUESTED, State.DRAFT, State.IN_CLEARANCE)}
+
+MOST_TO_CONFIRM = 20
 
 Known = Sequence[tuple[Case, CaseView]]
 
@@ -87,15 +97,26 @@ def desk(session: Session, actor: Actor, view: DeskView = WHOLE_DESK) -> Desk:
 def desk_delegations(session: Session, actor: Actor) -> list[tuple[str, str]]:
     """Return codes and names of the delegations that submitted the cases of the actor's desk, in no order."""
     query = select(Delegation.code, Delegation.name).join(Case, Case.submitting_code == Delegation.code)
-    return [(code, name) for code, name in session.execute(query.where(_may_need(actor)).distinct())]
+    return [(code, name) for code, name in session.execute(query.where(_may_need(session, actor)).distinct())]
 
 
-def _may_need(actor: Actor) -> ColumnElement[bool]:
+def _may_need(session: Session, actor: Actor) -> ColumnElement[bool]:
     """Return the condition on Case: somebody may have a task in it, and the actor may know."""
     return or_(
         and_(_is_now_in(State.DRAFT, *IN_PROGRESS), case_is_of_own_office(actor)),
+        Case.id.in_(_to_confirm(session, actor)),
         and_(_is_now_in(*IN_PROGRESS), visible_to(actor)),
     )
+
+
+def _to_confirm(session: Session, actor: Actor) -> Select[int]:
+    """Return the query for the own published cases to confirm, with a limit; the next ones come after these."""
+    waiting = or_(
+        has_waiting_sentence() if actor.is_a(Role.CLEARANCE_OFFICER) else false(),
+        has_to_be_confirmed_soon(session) if actor.is_a(Role.FOCAL_POINT) else false(),
+    )
+    query = select(Case.id).where(case_is_of_own_office(actor), waiting)
+    return query.order_by(Case.id).limit(MOST_TO_CONFIRM).correlate(None)
 
 
 def _is_now_in(*states: State) -> ColumnElement[bool]:
@@ -110,7 +131,7 @@ def _known(session: Session, actor: Actor, view: DeskView) -> Known:
     These are the cases of the actor's own delegation, and other cases in progress by the state that the actor may
     know. Only its delegation knows that a published case is being revised.
     """
-    query = case_with_all().where(_may_need(actor)).order_by(Case.id)
+    query = case_with_all().where(_may_need(session, actor)).order_by(Case.id)
     if view.state is not None:
         query = query.where(_is_now_in(*BEHIND.get(view.state, (view.state,))))
     if view.delegation:
@@ -128,6 +149,18 @@ def _for_delegation(session: Session, actor: Actor, known: Known) -> Iterator[Ta
             yield task
         if task := clearance_task(actor, case, seen):
             yield task
+        if task := sentence_task(actor, case, seen):
+            yield task
+        if (task := _confirmation_task(session, actor, case, seen)) is not None:
+            yield task
+
+
+def _confirmation_task(session: Session, actor: Actor, case: Case, seen: CaseView) -> Task | None:
+    day = last_day(session, case)
+    asked_on = day - lead(session) if day is not None else None
+    if day is None or asked_on is None or asked_on > now(session).date():
+        return None
+    return confirmation_task(actor, case, seen, day, asked_on)
 
 
 def _for_participants(session: Session, actor: Actor, known: Known) -> Iterator[Task]:

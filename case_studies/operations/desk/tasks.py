@@ -5,11 +5,12 @@ Tasks of editors are in `editor_tasks.py`. `desk.py` collects both.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
 from case_studies.errors import N_
 from case_studies.models import Absence, Assignment, Case, HistoryEntry
+from case_studies.operations.cases.confirmations import waiting_sentence
 from case_studies.operations.deadlines.due_dates import answer_date, due_date
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now
@@ -20,7 +21,7 @@ from case_studies.policy.predicates import (
     is_office_of_submitter,
 )
 from case_studies.policy.visibility import CaseView
-from case_studies.vocabulary import WITH_EDITORS, Action, AssignmentState, HistoryAction, State
+from case_studies.vocabulary import WITH_EDITORS, Action, AssignmentState, HistoryAction, Role, State
 from case_studies.workflow.remarks import open_threads, round_of, submitted_reviews
 
 Absences = Mapping[int, Sequence[Absence]]  # by account
@@ -34,6 +35,8 @@ class TaskGroup(StrEnum):
     SENT_BACK = "sent_back"  # by the clearance officer or an editor
     DRAFTS = "drafts"
     TO_CLEAR = "to_clear"
+    SENTENCES = "sentences"  # about published cases, for the clearance officer
+    TO_CONFIRM = "to_confirm"  # published cases, by the focal point
     INVITATIONS = "invitations"  # to review
     REVIEWS = "reviews"  # to write
     LOOK_AGAIN = "look_again"  # revised cases, for their earlier reviewers
@@ -118,6 +121,22 @@ def clearance_task(actor: Actor, case: Case, seen: CaseView) -> Task | None:
         return None
     note = "" if Action.CLEAR in allowed else N_("You wrote part of it, so another officer has to clear it.")
     return Task(TaskGroup.TO_CLEAR, case, seen, case.moved_at, "decide_clearance", note=note)
+
+
+def sentence_task(actor: Actor, case: Case, seen: CaseView) -> Task | None:
+    """Return the clearance officer's task: a sentence about a published case waits to be cleared."""
+    waiting = waiting_sentence(case)
+    if waiting is None or Permission.CONFIRM not in allowed_now(actor, case) or not actor.is_a(Role.CLEARANCE_OFFICER):
+        return None
+    return Task(TaskGroup.SENTENCES, case, seen, waiting.at, "clear_sentence")
+
+
+def confirmation_task(actor: Actor, case: Case, seen: CaseView, day: date, asked_on: date) -> Task | None:
+    """Return the focal point's task: a published case has to be confirmed by a day, and was asked for on another."""
+    if Permission.CONFIRM not in allowed_now(actor, case) or not actor.is_a(Role.FOCAL_POINT):
+        return None
+    since = datetime.combine(asked_on, time(), UTC)
+    return Task(TaskGroup.TO_CONFIRM, case, seen, since, "confirm_case", due=day)
 
 
 # ---- Reviewers

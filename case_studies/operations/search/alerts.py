@@ -1,4 +1,4 @@
-"""Sends alerts for new cases that match a saved search: one notification for each search and run.
+"""Sends alerts for cases of a saved search that are new, stopped or harmful: one notification of each in a run.
 
 A case is new if it was first published for this reader after the last alert. The numbers of the history decide that,
 and not its moments: they are in the order of the commits, so a slow publication is not missed, and neither is one after
@@ -6,24 +6,26 @@ the clock of the server was set back. A run waits until the index has all new ca
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from case_studies.errors import Unavailable, WrongState
-from case_studies.models import Account, HistoryEntry, IndexTask, Revision, SavedSearch
+from case_studies.models import Account, Confirmation, HistoryEntry, IndexTask, Revision, SavedSearch
 from case_studies.notifications.digest import DIGEST_HOUR
 from case_studies.notifications.notify import notify
 from case_studies.operations.search.search import search
 from case_studies.policy.actor import Actor
 from case_studies.search.contract import Query, Sort
 from case_studies.search.engine import SearchEngine
+from case_studies.search.facets import LIFE
 from case_studies.search.query.query_string import parse_query_string
 from case_studies.unit_of_work import UnitOfWork, now
-from case_studies.vocabulary import AlertFrequency, Audience, HistoryAction, NotificationEvent, State
+from case_studies.vocabulary import ENDED_LIVES, AlertFrequency, Audience, HistoryAction, NotificationEvent, State
 
 log = logging.getLogger(__name__)
 
@@ -31,11 +33,13 @@ MONDAY = 0  # the day of weekly alerts, at the hour of the daily mail
 DAY = timedelta(days=1)
 MOST_AT_ONCE = 100  # searches in a run, so that the other jobs of the worker are not delayed
 PER_PAGE = 50
+ENDING = (HistoryAction.CONFIRM_STOPPED, HistoryAction.CONFIRM_HARMFUL)
+REPORTED = (HistoryAction.PUBLISH, *ENDING)
 
 
 @dataclass(frozen=True, slots=True)
 class PendingAlert:
-    """The new cases of one saved search, newest first, until an entry of the history.
+    """The new cases of one saved search and those that ended, newest first, until an entry of the history.
 
     If there are none, only that entry is recorded.
     """
@@ -43,7 +47,13 @@ class PendingAlert:
     saved: SavedSearch
     account: Account
     cases: tuple[int, ...]
+    ended: tuple[int, ...]
     until: int
+
+    @property
+    def notifications(self) -> list[tuple[NotificationEvent, tuple[int, ...]]]:
+        """What the owner is notified of, each with its cases."""
+        return [(NotificationEvent.NEW_CASES, self.cases), (NotificationEvent.CASES_ENDED, self.ended)]
 
 
 def send_alerts(work: UnitOfWork, engine: SearchEngine) -> int:
@@ -64,13 +74,13 @@ def send_alerts(work: UnitOfWork, engine: SearchEngine) -> int:
     return sent
 
 
-def _last_publication(session: Session, rhythm: str, moment: datetime) -> int:
-    """Return the number of the last publication that alerts report on now; 0 if there is none.
+def _last_entry(session: Session, rhythm: str, moment: datetime) -> int:
+    """Return the number of the last entry that alerts report on now; 0 if there is none.
 
     An entry that is dated in the future was made before the clock was set back.
     """
     is_in_time = or_(HistoryEntry.at <= last_alert_time(rhythm, moment), HistoryEntry.at > moment)
-    query = select(HistoryEntry.number).where(HistoryEntry.action == HistoryAction.PUBLISH, is_in_time)
+    query = select(HistoryEntry.number).where(HistoryEntry.action.in_(REPORTED), is_in_time)
     return session.scalar(query.order_by(HistoryEntry.number.desc()).limit(1)) or 0
 
 
@@ -86,7 +96,7 @@ def last_alert_time(rhythm: str, moment: datetime) -> datetime:
 def _due(session: Session) -> list[int]:
     """Return the ids of the searches with publications since their last alert, the longest waiting first."""
     moment = now(session)
-    published = {rhythm: _last_publication(session, rhythm, moment) for rhythm in AlertFrequency}
+    published = {rhythm: _last_entry(session, rhythm, moment) for rhythm in AlertFrequency}
     since = [and_(SavedSearch.rhythm == rhythm, SavedSearch.alerted_until < n) for rhythm, n in published.items()]
     query = (
         select(SavedSearch.id).join(Account, Account.id == SavedSearch.account_id).where(Account.active, or_(*since))
@@ -103,34 +113,66 @@ def _send_alert(work: UnitOfWork, engine: SearchEngine, number: int) -> int:
     saved = alert.saved
     with work.writing(quietly=True) as session:
         claim = update(SavedSearch).where(SavedSearch.id == saved.id, SavedSearch.alerted_until == saved.alerted_until)
-        if session.scalar(claim.values(alerted_until=alert.until).returning(SavedSearch.id)) is None or not alert.cases:
+        if session.scalar(claim.values(alerted_until=alert.until).returning(SavedSearch.id)) is None:
             return 0
         account = session.get_one(Account, alert.account.id)
-        facts = {"search": saved.name, "cases": list(alert.cases)}
-        return notify(session, NotificationEvent.NEW_CASES, [account], None, key=_key(saved), facts=facts)
+        return sum(
+            notify(session, event, [account], None, key=_key(saved, event), facts=_facts(saved, cases))
+            for event, cases in alert.notifications
+            if cases
+        )
 
 
-def _key(saved: SavedSearch) -> str:
-    """Return the key of one run: the search, and the start of its period."""
-    return f"search:{saved.id}:{saved.alerted_until}"
+def _key(saved: SavedSearch, event: NotificationEvent) -> str:
+    """Return the key of one run: the search, the start of its period, and what it is about unless that is news."""
+    about = "" if event == NotificationEvent.NEW_CASES else f":{event}"
+    return f"search:{saved.id}:{saved.alerted_until}{about}"
+
+
+def _facts(saved: SavedSearch, cases: Sequence[int]) -> dict[str, Any]:
+    return {"search": saved.name, "cases": list(cases)}
 
 
 def _pending_alert(session: Session, engine: SearchEngine, number: int) -> PendingAlert | None:
-    """Return the new cases of a saved search, with the present rights of its owner; None if it is not due."""
+    """Return the cases to report on, with the present rights of the owner of the search; None if it is not due."""
     saved = session.get(SavedSearch, number)
     account = session.get(Account, saved.account_id) if saved is not None else None
     if saved is None or account is None or not account.active:
         return None
-    until = _last_publication(session, saved.rhythm, now(session))
+    until = _last_entry(session, saved.rhythm, now(session))
     if until <= saved.alerted_until:
         return None
     actor = Actor.of(account)
     new = first_publications(session, actor.audiences, saved.alerted_until, until)
-    if session.scalar(select(IndexTask.id).where(IndexTask.case_id.in_(new)).limit(1)) is not None:
+    ended = ended_cases(session, actor.audiences, saved.alerted_until, until)
+    if session.scalar(select(IndexTask.id).where(IndexTask.case_id.in_([*new, *ended])).limit(1)) is not None:
         return None  # the index does not have all of them yet; the next run tries again
+    query = parse_query_string(saved.address)
     return PendingAlert(
-        saved, account, matching_cases(session, engine, actor, parse_query_string(saved.address), new), until
+        saved,
+        account,
+        matching_cases(session, engine, actor, query, new),
+        matching_cases(session, engine, actor, _whatever_life(query), ended),
+        until,
     )
+
+
+def _whatever_life(query: Query) -> Query:
+    """Return the query without its filter by life, which a case that ended fits no more."""
+    return replace(query, filters={name: values for name, values in query.filters.items() if name != LIFE.name})
+
+
+def ended_cases(session: Session, audiences: tuple[Audience, ...], after: int, until: int) -> Mapping[int, int]:
+    """Return the cases that were said to be stopped or harmful between two entries of the history, and still are."""
+    last = select(func.max(Confirmation.id)).group_by(Confirmation.case_id)
+    are_ended = select(Confirmation.case_id).where(Confirmation.id.in_(last), Confirmation.life.in_(ENDED_LIVES))
+    query = _entries_of_revisions(HistoryEntry, audiences).where(
+        HistoryEntry.action.in_(ENDING),
+        HistoryEntry.number > after,
+        HistoryEntry.number <= until,
+        HistoryEntry.case_id.in_(are_ended),
+    )
+    return {case: number for case, number in session.execute(query.order_by(HistoryEntry.number)) if case is not None}
 
 
 def first_publications(session: Session, audiences: tuple[Audience, ...], after: int, until: int) -> Mapping[int, int]:
@@ -150,10 +192,15 @@ def first_publications(session: Session, audiences: tuple[Audience, ...], after:
 
 def _publications(entry: type[HistoryEntry], audiences: tuple[Audience, ...]) -> Select[int | None, int]:
     """Return the query for publications of revisions for some audience."""
+    return _entries_of_revisions(entry, audiences).where(entry.action == HistoryAction.PUBLISH)
+
+
+def _entries_of_revisions(entry: type[HistoryEntry], audiences: tuple[Audience, ...]) -> Select[int | None, int]:
+    """Return the query for what happened to revisions for some audience: the case, and the entry."""
     revision = aliased(Revision)
-    published = and_(revision.case_id == entry.case_id, revision.number == entry.revision_number)
-    query = select(entry.case_id, entry.number).join(revision, published)
-    return query.where(entry.action == HistoryAction.PUBLISH, revision.audience.in_(audiences))
+    of_entry = and_(revision.case_id == entry.case_id, revision.number == entry.revision_number)
+    query = select(entry.case_id, entry.number).join(revision, of_entry)
+    return query.where(revision.audience.in_(audiences))
 
 
 def matching_cases(

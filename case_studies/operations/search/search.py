@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, Message, Unavailable
 from case_studies.models import Revision
+from case_studies.operations.cases.due_confirmations import first_day_that_counts
 from case_studies.operations.cases.queries import readable_revisions, stale_references
 from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
@@ -112,7 +113,12 @@ def current_filters(query: Query, vocabularies: Vocabularies) -> dict[str, tuple
 def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -> SearchPage:
     """Search the reader's own index. Cases that the database no longer shows them are neither found nor counted."""
     thesaurus = load_thesaurus(session)
-    complete = replace(query, without=stale_references(session, actor), thesaurus=thesaurus)
+    complete = replace(
+        query,
+        without=stale_references(session, actor),
+        confirmed_since=first_day_that_counts(session),
+        thesaurus=thesaurus,
+    )
     with as_unavailable():
         results = engine.search(index_of(actor), complete)
     readable = readable_revisions(session, actor, [hit.reference for hit in results.hits])

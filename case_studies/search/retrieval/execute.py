@@ -21,7 +21,7 @@ MOST_PER_PAGE = 100
 
 def execute(snapshot: Snapshot, query: Query) -> Results:
     """Search, filter, count, sort and return one page."""
-    snapshot = snapshot.without(query.without)
+    snapshot = snapshot.confirmed_since(query.confirmed_since).without(query.without)
     text = query.text
     corrections: tuple[Correction, ...] = ()
     tree = parse(text, query.thesaurus)

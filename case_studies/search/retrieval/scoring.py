@@ -57,7 +57,7 @@ def match(snapshot: Snapshot, tree: QueryNode) -> Matches:
     """Find the documents with everything; if they are few, those with most of it follow."""
     parts = [find(snapshot, node) for node in tree.wanted]
     if parts:
-        mask, scores, complete = _combine(parts, snapshot.live)
+        mask, scores, complete = _combine(parts, snapshot.live, snapshot.weight)
     else:
         mask = complete = snapshot.live & bool(tree.unwanted)
         scores = zero_scores(snapshot.size)
@@ -68,10 +68,14 @@ def match(snapshot: Snapshot, tree: QueryNode) -> Matches:
     return Matches(mask, scores, bool(complete.any()), bool((mask & ~complete).any()))
 
 
-def _combine(parts: Sequence[ScoredMatches], live: Array) -> tuple[Array, Array, Array]:
-    """Return the documents that match, their scores, and the documents that have everything."""
+def _combine(parts: Sequence[ScoredMatches], live: Array, weight: Array | None) -> tuple[Array, Array, Array]:
+    """Return the documents that match, their scores, and the documents that have everything.
+
+    A `weight` lowers a document among those that have as much of the query.
+    """
     complete = reduce(np.logical_and, (part.share >= 1 for part in parts), live)
     scores = _sum(part.score for part in parts)
+    scores = scores if weight is None else scores * weight
     words = [part for part in parts if part.rarity]
     if len(words) == 0 or complete.sum() >= ENOUGH:
         return complete, scores, complete

@@ -6,7 +6,8 @@ Not for several threads at once: Whoosh's readers move file positions.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from functools import cached_property, lru_cache
+from datetime import date
+from functools import cached_property, lru_cache, reduce
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ import numpy as np
 from case_studies.search.arrays import Array
 from case_studies.search.contract import Library, Query
 from case_studies.search.facet_counts import FIRST_YEAR, LAST_YEAR, Bitmaps, facet_counts
-from case_studies.search.relevance import EVIDENCE
+from case_studies.search.facets import LIFE
+from case_studies.search.relevance import EVIDENCE, UNCONFIRMED_SHARE
 from case_studies.search.retrieval.bitmaps import bitmap_of, mask_of
 from case_studies.search.retrieval.postings import Postings
 from case_studies.search.retrieval.segment_reader import SegmentReader
@@ -24,6 +26,7 @@ from case_studies.search.store.segment_file import SegmentFile, open_segment_fil
 from case_studies.search.store.stored_fields import StoredFields, decode_fields
 from case_studies.search.store.stored_text import StoredText, decompress
 from case_studies.search.store.whoosh_index import JoinedCommit, WhooshCommit
+from case_studies.vocabulary import ENDED_LIVES, Life
 
 
 class Snapshot:
@@ -50,12 +53,34 @@ class Snapshot:
         self.facets: Bitmaps = self._combine_facets()
         self.stored_text = lru_cache(maxsize=200)(self._stored_text)
         self.views: dict[tuple[str | Snapshot, ...], Snapshot] = {}  # by delegation and layers, see `with_layers`
+        self._dated: tuple[date, Snapshot] | None = None  # see `confirmed_since`
+        self.weight: Array | None = None  # per document, what is left of its score; None where all count in full
         self._set_live(self._find_live())
+
+    def confirmed_since(self, day: date | None) -> "Snapshot":
+        """Return the same commit as it counts where confirmations are valid from a day on; the last one is kept."""
+        if day is None:
+            return self
+        if self._dated is None or self._dated[0] != day:
+            self._dated = day, self._as_of(day)
+        return self._dated[1]
+
+    def _as_of(self, day: date) -> "Snapshot":
+        late = self._joined("confirmed") < day.toordinal()
+        late &= ~reduce(np.logical_or, (self.facet_mask(LIFE.name, life) for life in ENDED_LIVES))
+        dated = copy(self)
+        dated.__dict__.pop("library", None)  # it counts the values of facets
+        bits = bitmap_of(late)
+        lives = {value: documents & ~bits for value, documents in self.facets.get(LIFE.name, {}).items()}
+        dated.facets = {**self.facets, LIFE.name: {**lives, Life.NOT_CONFIRMED: bits}}
+        dated.weight = np.where(late, np.float32(UNCONFIRMED_SHARE), np.float32(1))
+        return dated
 
     def _set_live(self, live: Array) -> None:
         self.live = live  # a mask of the documents that are neither deleted nor hidden
         self.total = int(live.sum())
         self.postings = Postings(self._files, live)
+        self._dated = None  # it counts other documents
         self.related: dict[str, list[str]] = {}  # by reference, what `more_like_this.similar` found
 
     def without(self, references: Iterable[str]) -> "Snapshot":

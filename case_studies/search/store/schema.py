@@ -6,7 +6,7 @@ from whoosh.fields import ID, Schema
 
 from case_studies.search.relevance import WEIGHTS
 
-VERSION = 5
+VERSION = 6
 """Raise it when the content or the format of what is written changes."""
 SIGNATURE = f"{VERSION}-{crc32(repr(sorted(WEIGHTS.items())).encode()):08x}"
 """Written beside an index. An index with another signature is refused."""

@@ -37,6 +37,7 @@ class SegmentBuilder:
         self._titles: list[bytes] = []
         self._stored_texts: list[bytes] = []
         self._published: list[int] = []
+        self._confirmed: list[int] = []
 
     def __len__(self) -> int:
         return len(self._lengths)
@@ -88,6 +89,7 @@ class SegmentBuilder:
             self._facets.setdefault(value, []).append(number)
         self._lengths.append(length)
         self._published.append(document.published_on.toordinal())
+        self._confirmed.append(document.confirmed_on.toordinal())
         self._fields.append(encode_fields(document))
         self._titles.append(title_words(document.title).encode())
 
@@ -106,6 +108,7 @@ class SegmentBuilder:
             facet_documents=np.array([n for value in values for n in self._facets[value]], dtype=np.uint32),
             lengths=np.array(self._lengths, dtype=np.uint32),
             published=np.array(self._published, dtype=np.uint32),
+            confirmed=np.array(self._confirmed, dtype=np.uint32),
             stored_fields=StringColumn.of(self._fields),
             titles=StringColumn.of(self._titles),
             stored_texts=StringColumn.of(self._stored_texts),

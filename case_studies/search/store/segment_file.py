@@ -57,6 +57,8 @@ class SegmentFile:
     """Per document, its number of words."""
     published: Array
     """Per document, the day of publication as an ordinal."""
+    confirmed: Array
+    """Per document, the day of the last confirmation as an ordinal."""
     stored_fields: StringColumn
     """Per document, see `stored_fields`."""
     titles: StringColumn

@@ -51,6 +51,7 @@ def merge(inputs: Sequence[MergeInput], path: Path) -> None:
         "facet_starts": merged.facets.starts,
         "lengths": np.concatenate([part.file.lengths[part.live] for part in inputs]),
         "published": np.concatenate([part.file.published[part.live] for part in inputs]),
+        "confirmed": np.concatenate([part.file.confirmed[part.live] for part in inputs]),
         "stored_fields": _live_strings(inputs, "stored_fields"),
         "titles": _live_strings(inputs, "titles"),
         "stored_texts.ends": _text_ends(inputs),

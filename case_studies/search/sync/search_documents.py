@@ -104,6 +104,7 @@ def _search_document(revision: ReleasedRevision, delegations: Sequence[str] = ()
         facets={name: tuple(sorted(values)) for name, values in (_facets(revision) | readers).items()},
         years=(started, revision.ended if revision.ended is not None else OPEN_END),
         published_on=revision.published_at.date(),
+        confirmed_on=revision.life.on if revision.life is not None else revision.published_at.date(),
         fingerprint="",
     )
     return _with_fingerprint(document)

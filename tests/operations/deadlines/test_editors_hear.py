@@ -68,7 +68,7 @@ def test_a_stalled_case_is_reported_once_until_it_stalls_again(calendar: Calenda
 @pytest.mark.parametrize("state", [State.DRAFT, State.IN_CLEARANCE, State.PUBLISHED, State.DECLINED, State.WITHDRAWN])
 def test_what_no_editor_waits_for_does_not_stall(calendar: Calendar, bare: World, state: State) -> None:
     case_in(bare, state)
-    calendar.pass_days(400)
+    calendar.pass_days(300)
     assert calendar.run() == {}
 
 

@@ -1,5 +1,6 @@
 """Saved searches through the worker and a mail server: each new case once, on time, to readers who may know it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,8 +13,8 @@ from case_studies.operations.inbox import choose_delivery
 from case_studies.operations.search.alerts import send_alerts
 from case_studies.operations.search.saved_searches import change_saved_search, forget_saved_search
 from case_studies.search.contract import Query
-from case_studies.vocabulary import Action, AlertFrequency, Delivery, NotificationEvent, Role, State
-from tests.support.alerts import READER, alerts_of, links, publish, run_worker, save
+from case_studies.vocabulary import Action, AlertFrequency, Delivery, NotificationEvent, Role, SaidLife, State
+from tests.support.alerts import READER, ROADS, alerts_of, links, publish, run_worker, save
 from tests.support.api_client import Program, fine
 from tests.support.mailbox import ADDRESS, Post
 from tests.support.workflow_cases import EDITOR, WRITER, Steps, case_in, second_round
@@ -274,3 +275,33 @@ def test_the_index_is_not_used_if_no_case_is_new(post: Post) -> None:
     run_worker(post)
     with post.world.platform.work.reading() as session:
         assert session.scalar(select(SavedSearch.alerted_until)) == alerted_until
+
+
+def ended_alerts(post: Post) -> list[Any]:
+    return [notice for notice in post.notifications(READER) if notice.event == NotificationEvent.CASES_ENDED]
+
+
+def test_a_case_that_stopped_or_was_harmful_is_reported_where_a_saved_search_finds_it(post: Post) -> None:
+    stopped, harmful, other = publish(post), publish(post), publish(post, themes=["MED"], title="Something else")
+    save(post, replace(ROADS, filters={**ROADS.filters, "life": ("in_use",)}))
+    run_worker(post)
+    for case in (stopped, other):
+        case.confirm(SaidLife.STOPPED, "The operation ended.")
+    harmful.confirm(SaidLife.HARMFUL, "Two people were hurt.")
+    publish(post).confirm(SaidLife.IN_USE)
+    run_worker(post)
+    run_worker(post)
+    (notice,) = ended_alerts(post)
+    assert len(notice.facts["cases"]) == 2
+    item = next(n for n in fine(Program(post.world, READER).get("/notices"))["items"] if n["event"] == "cases_ended")
+    assert {case["reference"] for case in item["cases"]} == {stopped.reference, harmful.reference}
+
+
+def test_a_warning_that_was_taken_back_before_the_run_is_not_sent(post: Post) -> None:
+    case = publish(post)
+    save(post)
+    run_worker(post)
+    case.confirm(SaidLife.STOPPED, "The operation ended.")
+    case.confirm(SaidLife.IN_USE)
+    run_worker(post)
+    assert ended_alerts(post) == []
