@@ -6,8 +6,11 @@ from urllib.parse import quote
 from flask import Response
 
 from app.current import current_platform
+from app.phrases.markings import MARKS
 from case_studies.attachments.store import FileMissing
 from case_studies.errors import N_, Unavailable
+from case_studies.models import Attachment
+from case_studies.policy.attachment_audiences import audience_of
 from case_studies.vocabulary import MediaType
 
 log = logging.getLogger(__name__)
@@ -24,12 +27,21 @@ def read_stored(stored: str) -> bytes:
         raise Unavailable(N_("The file can’t be read at present. The log of the server says why.")) from error
 
 
-def download(content: bytes, media_type: str, name: str) -> Response:
-    """Return a file to be saved. A script or a form in it would run nowhere."""
+def download(content: bytes, media_type: str, attachment: Attachment) -> Response:
+    """Return a file to be saved, with its mark in its name. A script or a form in it would run nowhere."""
+    mark = MARKS[audience_of(attachment)]
+    name = quote(_marked(attachment.name, mark), safe="")
     response = Response(content, mimetype=media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    response.headers["Casebook-Marking"] = mark
     response.headers["Content-Security-Policy"] = SANDBOX
     return response
+
+
+def _marked(name: str, mark: str) -> str:
+    """Return the name of a file with its mark, which goes with it wherever it is saved."""
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem or ending} ({mark.replace(':', '-')}){dot}{ending if dot else ''}"
 
 
 def picture(content: bytes) -> Response:

@@ -65,7 +65,7 @@ def read_file(reference: str, attachment_id: str) -> Response:
     """Download a file."""
     with reading() as session:
         attachment = find_attachment(session, actor(), reference, attachment_id)
-        return download(read_stored(attachment.digest), "application/octet-stream", attachment.name)
+        return download(read_stored(attachment.digest), "application/octet-stream", attachment)
 
 
 @blueprint.route("/cases/<reference:reference>/attachments/<attachment:attachment_id>", methods=["DELETE"])

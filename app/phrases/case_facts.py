@@ -10,7 +10,7 @@ from app.phrases.submitters import submitter_name
 from app.topic_urls import TOPICS_OF_FIELD
 from case_studies.case_fields import CASE_FIELDS, CaseField, FieldKind, VocabularyName, period
 from case_studies.models.vocabularies import CodedValue, coded_values
-from case_studies.policy.release import AnyRevision, ReleasedRevision, whole
+from case_studies.policy.release import AnyRevision, as_released
 
 SUBMITTED_BY, PERIOD = 10, 60  # their places among the facts of the table
 
@@ -34,7 +34,7 @@ class Fact:
 
 def case_facts(revision: AnyRevision, *, public: bool = False) -> list[Fact]:
     """Return the facts that a case has, in reading order. Some are left out for readers of the published case."""
-    released = revision if isinstance(revision, ReleasedRevision) else whole(revision)
+    released = as_released(revision)
     is_example = public and revision.case.demonstration
     years = period(revision)
     submitted_by = _("Example for") if is_example else _("Submitted by")

@@ -2,14 +2,13 @@
 
 from flask_babel import gettext as _
 
-from case_studies.policy.release import AnyRevision, ReleasedRevision, Submitter, whole
+from case_studies.policy.release import AnyRevision, Submitter, as_released
 from case_studies.taxonomy.places import region_of
 
 
 def submitter_name(revision: AnyRevision, *, within: bool = False) -> str:
     """Return the name of the submitting delegation, or what stands for it; `within` a sentence, or alone."""
-    released = revision if isinstance(revision, ReleasedRevision) else whole(revision)
-    submitter = released.submitter
+    submitter = as_released(revision).submitter
     if submitter.name:
         return submitter.name
     text = _without_name(submitter)

@@ -34,6 +34,7 @@ CaseOutputSchema = Schema.from_dict(
             one_of(Action), required=True, metadata={"description": "The actions that the caller may perform now."}
         ),
         "submitted_by": fields.Nested(SubmitterSchema, required=True),
+        "marking": a_text("The marks of what is returned, such as `TLP:GREEN, released to Kenya`."),
         "created_at": a_moment("When the case was started; null for readers.", allow_none=True),
         "published_at": a_moment("When this revision was published.", allow_none=True),
         "life": one_of(Life, or_none=True),

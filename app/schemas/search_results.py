@@ -53,6 +53,7 @@ class SearchHitSchema(CaseLinkSchema):
     confirmed_on = a_day("When the delegation last said what became of it.", allow_none=True)
     confirm_by = a_day("Until when the delegation has to confirm it again.", allow_none=True)
     confirmation_note = a_text("The sentence of the delegation, as far as the caller may read it.")
+    marking = a_text("The marks of the case as the caller may read it.")
 
 
 FacetCountsSchema = Schema.from_dict({facet: many(CountedValueSchema) for facet in FACETS}, name="FacetCounts")

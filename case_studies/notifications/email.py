@@ -31,6 +31,7 @@ from case_studies.vocabulary import Audience, NotificationEvent
 DIGEST_LIMIT = 40  # notifications in a daily mail; the inbox has the rest
 CASES_LIMIT = 20  # cases of one saved search
 FOOTER = """-- \n\
+TLP:GREEN. Share this mail within the peacekeeping community, but not in public.
 You receive this mail because your office takes part in Casebook. Your inbox on Casebook has all notifications.
 Choose what comes by mail: {settings}
 Turn off mails of this kind: {unsubscribe}

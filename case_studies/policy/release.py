@@ -228,6 +228,13 @@ class ReleasedRevision:
         kept = self.kept_parts
         return {part: audience for part, audience in self._narrower() if self.may_read(part) or part in kept}
 
+    @cached_property
+    def shown_audiences(self) -> frozenset[str]:
+        """The audiences of what the reader gets, without files: of the case, and of what has fewer readers."""
+        parts = {audience for part, audience in self._narrower() if self.may_read(part)}
+        name = {PartAudience.MEMBERS} if self.attribution != Attribution.NAMED and self.is_named else set()
+        return frozenset({self.audience, *parts, *self.narrower_sources, *name})
+
     @property
     def kept_parts(self) -> dict[str, str]:
         """Part → audience, for the parts that the reader may not read, but may know of."""
@@ -270,6 +277,11 @@ class ReleasedRevision:
 
 AnyRevision = Revision | ReleasedRevision
 """A revision as those who take part work on it, or as a reader may read it."""
+
+
+def as_released(revision: AnyRevision) -> ReleasedRevision:
+    """Return a revision as its reader reads it: whole, if it is that of those who take part."""
+    return revision if isinstance(revision, ReleasedRevision) else whole(revision)
 
 
 def release(revisions: Iterable[Revision], actor: Actor) -> list[ReleasedRevision]:

@@ -31,6 +31,7 @@ def test_nothing_of_a_members_case_is_in_any_mail_not_even_once_it_is_published(
     assert len(sent) > 25
     for mail in sent:
         assert case.reference in mail
+        assert "TLP:GREEN. Share this mail within the peacekeeping community" in mail
         assert not [secret for secret in SECRETS if secret in mail]
 
 

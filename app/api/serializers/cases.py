@@ -5,6 +5,7 @@ from flask import url_for
 from app.api.serializers import Json
 from app.api.serializers.attachments import serialize_attachment
 from app.api.serializers.lives import serialize_case_life
+from app.phrases.markings import marking
 from app.phrases.submitters import submitter_name
 from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, GROUPS, SECTION_FIELDS
 from case_studies.models import Case
@@ -41,6 +42,7 @@ def serialize_case(session: Session, actor: Actor, case: Case, seen: CaseView) -
         "published_revision": readable.number if readable is not None else None,
         "actions": CASES.possible_actions(session, case, actor),
         **serialize_submitter(revision),
+        "marking": marking(revision, revision.attachments),
         "created_at": case.created_at if seen.inside else None,
         "published_at": revision.published_at,
         **serialize_case_life(session, actor, case, seen),

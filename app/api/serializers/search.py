@@ -10,6 +10,7 @@ from app.api.serializers.coded_values import serialize_coded_values
 from app.api.serializers.lives import serialize_life
 from app.collation import by_name
 from app.phrases.facets import value_labels
+from app.phrases.markings import marking
 from case_studies.operations.search.search import FoundCase, SearchPage
 from case_studies.search.contract import Passage
 from case_studies.search.facets import FACETS
@@ -58,4 +59,5 @@ def _serialize_hit(session: Session, case: FoundCase) -> Json:
         "ended": revision.ended,
         "audience": revision.audience,
         **serialize_life(session, revision.life),
+        "marking": marking(revision),
     }

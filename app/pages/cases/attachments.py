@@ -154,7 +154,7 @@ def download(reference: str, attachment_id: str) -> Response:
     """Download a file. Who may read it is asked each time."""
     with reading() as session:
         attachment = find_attachment(session, actor(), reference, attachment_id)
-        return answer_with(read_stored(attachment.digest), attachment.file.media_type, attachment.name)
+        return answer_with(read_stored(attachment.digest), attachment.file.media_type, attachment)
 
 
 @pages.get("/cases/<reference:reference>/attachments/<attachment:attachment_id>/preview")

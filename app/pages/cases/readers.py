@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from app.access import signed_in
 from app.current import reading
 from app.identity import actor
-from app.pages.search.feed import MARKS
+from app.phrases.markings import marking
 from case_studies.models import Revision
 from case_studies.operations.cases.queries import get_participant_view
 from case_studies.operations.cases.reading_as import DELEGATION, EDITOR, MEMBER, PUBLIC, REVIEWER, read_as, readers_of
@@ -35,7 +35,7 @@ def readers(reference: str) -> str:
             shown=shown,
             chosen=chosen.reader,
             choices=[(name, _label(revision, name)) for name in readers_of(revision)],
-            mark=MARKS[shown.audience] if shown else "",
+            mark=marking(shown, shown.attachments) if shown else "",
             mailed_title=shown.title if shown and shown.audience == Audience.PUBLIC else "",
         )
 

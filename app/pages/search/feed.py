@@ -16,8 +16,8 @@ from app.access import open_to_all
 from app.atom import MIMETYPE, DeletedEntry, Entry, Feed, feed_xml
 from app.current import current_config, current_platform, reading
 from app.identity import FEED, actor
-from app.phrases.labels import AUDIENCES
 from app.phrases.lives import shown_life
+from app.phrases.markings import MARKS, marked_audience, marking
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
 from app.phrases.submitters import submitter_name
 from app.schemas.search import SearchSchema, parameters_from, query_from
@@ -29,13 +29,12 @@ from case_studies.rendered_texts import load_rendered_texts, plain_of
 from case_studies.search.contract import Query, Sort
 from case_studies.search.query.query_string import query_string
 from case_studies.taxonomy.catalogue import Vocabularies
-from case_studies.vocabulary import Audience, Section
+from case_studies.vocabulary import Section
 
 pages = Blueprint("feed", __name__)
 
 MOST = 50
 A_SECOND = timedelta(seconds=1)
-MARKS = {Audience.PUBLIC: "TLP:CLEAR", Audience.MEMBERS: "TLP:GREEN"}
 SINCE = 2026  # the year in the ids of feeds (RFC 4151)
 
 
@@ -100,8 +99,8 @@ def _entry(revision: ReleasedRevision, times: list[datetime]) -> Entry:
         author=_author(revision),
         published=first,
         updated=reduce(lambda last, moment: max(moment, last + A_SECOND), later, first),
-        mark=(MARKS[revision.audience], str(AUDIENCES[revision.audience])),
         life=(life.life, life.line) if life is not None else None,
+        mark=(MARKS[marked_audience(revision)], marking(revision)),
     )
 
 

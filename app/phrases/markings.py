@@ -1,0 +1,32 @@
+"""The marks of what a reader gets: TLP:CLEAR, TLP:GREEN, and the delegations that parts of it are released to."""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+
+from case_studies.models import Attachment
+from case_studies.policy.attachment_audiences import audience_of
+from case_studies.policy.release import ReleasedRevision
+from case_studies.vocabulary import Audience, PartAudience
+
+MARKS: dict[str, str] = {
+    PartAudience.PUBLIC: "TLP:CLEAR",
+    PartAudience.MEMBERS: "TLP:GREEN",
+    PartAudience.DELEGATIONS: "TLP:GREEN",
+}
+"""By audience. Parts for named delegations are marked with their names, too."""
+
+
+def marked_audience(revision: ReleasedRevision, files: Iterable[Attachment] = ()) -> Audience:
+    """Return the audience whose mark a case carries for its reader: that of the narrowest part that they get."""
+    shown = {*revision.shown_audiences, *(audience_of(file) for file in files)}
+    return Audience.PUBLIC if shown == {Audience.PUBLIC} else Audience.MEMBERS
+
+
+def marking(revision: ReleasedRevision, files: Iterable[Attachment] = ()) -> str:
+    """Return the marks of what a reader gets of a case, with these files."""
+    mark = MARKS[marked_audience(revision, files)]
+    if PartAudience.DELEGATIONS not in revision.shown_audiences:
+        return mark
+    names = ", ".join(delegation.name for delegation in revision.released_to)
+    return str(_("%(mark)s, released to %(delegations)s", mark=mark, delegations=names))
