@@ -19,6 +19,7 @@ IN_ADDRESSES_TOO = frozenset({FindingKind.COORDINATES, FindingKind.GRID_REFERENC
 SENTENCE_END = re.compile(r"[.!?؟…]+[\"”»’)]*\s+(?=[^\W\da-zа-яё])|[。！？；;]|\n")
 ONE_MATTER = frozenset(  # what is said of it in one breath is one finding
     {
+        FindingKind.COORDINATES,
         FindingKind.JAMMER_BAND,
         FindingKind.MEDICAL_DATA,
         FindingKind.DEVICE_CONSTRUCTION,

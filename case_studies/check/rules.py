@@ -89,7 +89,6 @@ def _sources(source: str | list[str]) -> list[str]:
     return [source] if isinstance(source, str) else source
 
 
-@cache
 def _any(source: str | list[str]) -> re.Pattern[str]:
     return _pattern("|".join(_sources(source)), whole=False)
 

@@ -11,9 +11,12 @@ from case_studies.check.finder import find
 from case_studies.check.kinds import FindingKind
 
 SENTENCES = Path(__file__).parent / "sentences.txt"
-UNSEEN = Path(__file__).parent / "unseen.txt"  # written when the rules were finished
+REWORDED = Path(__file__).parent / "reworded.txt"  # on purpose unlike the rules
+OTHERS_TRIED = Path(__file__).parent / "others_tried.txt"  # by another author
+OTHERS_HELD = Path(__file__).parent / "others_held.txt"  # by the same; no rule was mended with it
 LABEL = re.compile(r"\[([a-z_]+)\|([^\]]+)\]")
 WRITTEN_ON = date(2026, 11, 27)  # "future" means after this day
+PLACES = frozenset({FindingKind.COORDINATES, FindingKind.GRID_REFERENCE})  # a reference of the military grid is both
 EVERY = 3  # the sentence that is held back of each three
 
 
@@ -82,12 +85,16 @@ def judge(chosen: list[Labelled]) -> dict[str, Score]:
     return {**scores, "all": Score(right.total(), missed.total(), wrong.total())}
 
 
+def _is_same(one: FindingKind, other: FindingKind) -> bool:
+    return one == other or {one, other} <= PLACES
+
+
 def outcomes(one: Labelled) -> Iterator[tuple[FindingKind, str]]:
     """Yield each entry as right or missed, and each finding beyond them as wrong."""
     findings = find({"text": one.text}, language=one.language, today=WRITTEN_ON)
     left = [(finding.kind, finding.start, finding.end) for finding in findings]
     for kind, start, end in one.entries:
-        match = next((f for f in left if f[0] == kind and f[1] < end and start < f[2]), None)
+        match = next((f for f in left if _is_same(f[0], kind) and f[1] < end and start < f[2]), None)
         if match is not None:
             left.remove(match)
         yield kind, "right" if match is not None else "missed"
