@@ -10,6 +10,7 @@ os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="caseb
 
 from app import create_app, read_settings
 from app.arriving_request import LARGEST_LINE
+from case_studies.check.rules import rules
 
 settings = read_settings()
 bind = f"{settings.host}:{settings.port}"
@@ -34,6 +35,7 @@ def on_starting(_server: Any) -> None:
     platform = create_app(settings).extensions["casebook"]
     platform.indexer.prepare()
     platform.work.engine.dispose()
+    rules()  # of the check: read once for all processes
 
 
 def when_ready(_server: Any) -> None:

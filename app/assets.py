@@ -59,6 +59,7 @@ SCRIPTS = tuple(
         "back",
         "counting",
         "autosave",
+        "findings",
         "facets",
         "contents",
         "search",

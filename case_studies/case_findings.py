@@ -1,6 +1,6 @@
 """What the check finds in a revision, each finding with its justification. It is never logged and never mailed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -43,9 +43,10 @@ def _text(field: CaseField, revision: "Revision") -> str:
     return "\n".join(value) if isinstance(value, list) else value
 
 
-def case_findings(revision: "Revision", today: date) -> list[CaseFinding]:
-    """Return the findings of a revision, in the order of the form."""
-    findings = find(case_texts(revision), language=revision.language, today=today)
+def case_findings(revision: "Revision", today: date, fields: Collection[str] | None = None) -> list[CaseFinding]:
+    """Return the findings of a revision, in the order of the form; with `fields`, only theirs."""
+    texts = {name: text for name, text in case_texts(revision).items() if fields is None or name in fields}
+    findings = find(texts, language=revision.language, today=today)
     return [CaseFinding(finding, revision.justifications.get(finding.id, "")) for finding in findings]
 
 

@@ -16,14 +16,19 @@ AROUND = 50  # characters
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """One finding as a page shows it, with a link to its field and the words around it."""
+    """One finding as a page shows it, with a link to its field and the words around it.
+
+    `start_in_browser` is its place as scripts count: a character outside of the basic plane is two.
+    """
 
     id: str
+    field_name: str
     field: LazyString
     url: str
     before: str
     text: str
     after: str
+    start_in_browser: int
     looks_like: LazyString
     reason: LazyString
     suggestion: str | None
@@ -44,11 +49,13 @@ def _line(one: CaseFinding, text: str, url: str) -> FindingLine:
     finding, words = one.finding, KIND_WORDS[one.finding.kind]
     return FindingLine(
         finding.id,
+        finding.section,
         FIELDS[finding.section],
         url,
         _last_words(text[: finding.start]),
         finding.text,
         _first_words(text[finding.end :]),
+        len(text[: finding.start].encode("utf-16-le")) // 2,
         _l(words.name),
         _l(words.reason),
         finding.suggestion,

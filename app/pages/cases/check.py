@@ -58,7 +58,7 @@ def settle_finding(session: Session, case: Case, finding: str) -> None:
 
 def lines_with_links_to_form(session: Session, case: Case, fields: list[str] | None = None) -> list[FindingLine]:
     """Return the findings of what is being written, each with a link to its control; with `fields`, only theirs."""
-    found = [one for one in findings_today(session, case.current) if fields is None or one.finding.section in fields]
+    found = findings_today(session, case.current, fields)
 
     def link(field: str) -> str:
         return url_for("edit.part", reference=case.reference, name=part_of(field).name, _anchor=f"f-{field}")

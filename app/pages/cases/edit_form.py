@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from app.phrases.labels import SECTIONS
 from app.schemas.case import DraftSchema
 from case_studies.case_fields import CASE_FIELDS, CaseField, FieldKind
+from case_studies.case_findings import CHECKED
 from case_studies.models import Revision
 from case_studies.operations.cases.parts import part_values
 from case_studies.vocabulary import Section
@@ -50,6 +51,11 @@ class Part:
     def fields(self) -> list[str]:
         """The names of the fields on this page."""
         return [field.name for field in self.rows]
+
+    @property
+    def checked(self) -> list[CaseField]:
+        """The fields in which the check looks."""
+        return [field for field in self.rows if field.kind in CHECKED]
 
     @property
     def is_section(self) -> bool:

@@ -12,7 +12,7 @@ from app.access import signed_in
 from app.current import current_platform, reading
 from app.errors import translate_messages
 from app.identity import actor
-from app.pages.cases.check import settle_finding
+from app.pages.cases.check import lines_with_links_to_form, settle_finding
 from app.pages.cases.edit import part_named, show_part
 from app.pages.cases.edit_form import GROUPS, Part, after, clean_values, form_values, stored_values
 from app.pages.cases.part_conflict import compare_texts
@@ -52,8 +52,8 @@ def save(reference: str, name: str) -> Response | tuple[str, int]:
         return _refuse(reference, page, controls, error)
     flash(_("“%(part)s” is saved.", part=page.label), "done")
     _flash_what_is_wrong(saved)
-    if saved.settled:
-        return _back(reference, name, f"check-{name}")
+    if saved.settled_in:
+        return _back(reference, name, f"check-{saved.settled_in}")
     if request.form.get("group") in GROUPS:
         return _back(reference, name, f"part-{name}")
     following = after(page) if "go_on" in request.form else None
@@ -92,17 +92,23 @@ def save_draft(reference: str, name: str) -> Response:
     except FormError as error:
         refused = FormErrors.by(error)
         return make_response(jsonify(message=refused.first_message), refused.status)
-    return jsonify(opened=saved.mark, findings=saved.findings)
+    with reading() as session:
+        case = find_case(session, actor(), reference)
+        lines = lines_with_links_to_form(session, case, page.fields)
+    return jsonify(opened=saved.mark, findings=render_template("cases/edit/findings.html", part=page, lines=lines))
 
 
 @dataclass(frozen=True, slots=True)
 class _Saved:
-    """A saved part: the mark of what is stored, what clearance still needs, and what the check found, in words."""
+    """A saved part: the mark of what is stored, what clearance still needs, what the check found, in words.
+
+    `settled_in` is the field of the finding that was settled with it, or empty.
+    """
 
     mark: str
     problems: list[Problem]
     findings: str
-    settled: bool
+    settled_in: str
 
 
 def _save(reference: str, page: Part, controls: dict[str, Any]) -> _Saved:
@@ -111,15 +117,17 @@ def _save(reference: str, page: Part, controls: dict[str, Any]) -> _Saved:
         case = find_case(session, actor(), reference, for_change=True)
         mark = save_part(session, case, actor(), page.name, values, opened_page())
         problems = [problem for problem in case_problems(case.current) if problem.field in page.fields]
-        settled = request.form.get("take") or request.form.get("justify")
-        if settled and any(one.finding.id == settled for one in findings_today(session, case.current)):
+        settled = request.form.get("take") or request.form.get("justify") or ""
+        found = {one.finding.id: one.finding.section for one in findings_today(session, case.current, page.fields)}
+        if settled in found:
             settle_finding(session, case, settled)  # unless what was typed has just taken it out
-        return _Saved(mark, problems, _findings_in_words(session, case, page), bool(settled))
+        field = found.get(settled, page.fields[0]) if settled else ""
+        return _Saved(mark, problems, _findings_in_words(session, case, page), field)
 
 
 def _findings_in_words(session: Session, case: Case, page: Part) -> str:
     """Return what the check found in a part and nobody settled, in one sentence."""
-    found = [one for one in unsettled(findings_today(session, case.current)) if one.finding.section in page.fields]
+    found = unsettled(findings_today(session, case.current, page.fields))
     kinds = [gettext(KIND_WORDS[kind].name) for kind in dict.fromkeys(one.finding.kind for one in found)]
     return _("It contains what looks like %(kinds)s.", kinds=", ".join(kinds)) if kinds else ""
 

@@ -125,11 +125,12 @@ function attach(form) {
   };
 
   async function accept(answer, sent) {
-    const { opened } = await answer.json();
+    const { opened, findings } = await answer.json();
     form.elements.opened.value = opened;
     stored = sent;
     lost = false;
     form.dispatchEvent(new CustomEvent("stored", { detail: sent }));
+    form.dispatchEvent(new CustomEvent("checked", { detail: findings }));
     if (content() === sent) kept.clear();
     say(words.done.replace("{time}", clock()));
   }

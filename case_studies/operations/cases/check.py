@@ -1,5 +1,7 @@
 """The check of a case: what it finds, saying why a finding may stay, and writing the safer wording instead."""
 
+from collections.abc import Collection
+
 from sqlalchemy.orm import Session
 
 from case_studies.case_fields import CASE_FIELDS, FieldKind
@@ -17,9 +19,9 @@ from case_studies.vocabulary import HistoryAction
 from case_studies.workflow.history import record_case_event
 
 
-def findings_today(session: Session, revision: Revision) -> list[CaseFinding]:
-    """Return what the check finds in a revision today."""
-    return case_findings(revision, now(session).date())
+def findings_today(session: Session, revision: Revision, fields: Collection[str] | None = None) -> list[CaseFinding]:
+    """Return what the check finds in a revision today; with `fields`, only in these."""
+    return case_findings(revision, now(session).date(), fields)
 
 
 def justify(
