@@ -3,6 +3,7 @@ is still to come.
 """
 
 import re
+import warnings
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -29,9 +30,11 @@ def can_be_called(entry: str, _today: date) -> bool:
 
 
 def is_a_grid_square(entry: str, _today: date) -> bool:
-    """Return whether the grid has this square."""
+    """Return whether the grid has this square, in this or the next band of latitude."""
     try:
-        _grid.toLatLon(re.sub(r"\s", "", entry))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the band next to it: whoever typed the letter meant a place
+            _grid.toLatLon(re.sub(r"\s", "", entry))
     except MGRSError:
         return False
     return True
