@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from case_studies.demo.files import CaseFile
 from case_studies.demo.offices import EDITING, Office, clearance, editor, focal_point, reviewer
 from case_studies.models import Account, Assignment, Case
+from case_studies.operations.cases.confirmations import confirm
 from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.review.assignments import assign_reviewer, find_assignment, respond_to_invitation
 from case_studies.operations.review.responses import answered_remarks, remarks_to_respond_to, respond_to_remark
 from case_studies.operations.review.reviews import write_review
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import parties
-from case_studies.vocabulary import Action, Recommendation, Verdict, Weight
+from case_studies.vocabulary import Action, Recommendation, SaidLife, Verdict, Weight
 from case_studies.workflow.cases import CASES
 from case_studies.workflow.remarks import remark_threads
 
@@ -103,6 +104,12 @@ class DemoActor:
         is_open = any(thread.remark.weight == Weight.MUST and thread.is_open for thread in remark_threads(self.case))
         self.act(Action.PUBLISH, self.editor, "Two reviewers approve it as it is." if is_open else "")
 
+    def confirm(self, life: str, note: str = "", *, cleared: bool = True) -> None:
+        """Say what became of the published case. The sentence of a focal point waits to be cleared."""
+        self.wait(30)
+        office = clearance(self.file.submitter) if cleared else focal_point(self.file.submitter)
+        confirm(self.session, self.case, self.actor(office), SaidLife(life), note)
+
     def review(self, reviews: Sequence[Mapping[str, Any]]) -> None:
         """Invite the reviewers, start the review, and let them submit their reviews."""
         self.assign([*(r["reviewer"].upper() for r in reviews), *(c.upper() for c in self.file.way.get("invited", []))])
@@ -169,6 +176,8 @@ def published(way: DemoActor) -> None:
         way.review(way.file.way["reviews"])
     way.publish()
     _revise(way)
+    for said in way.file.way.get("confirmations", ()):
+        way.confirm(**said)
 
 
 def _revise(way: DemoActor) -> None:

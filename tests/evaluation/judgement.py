@@ -6,6 +6,7 @@ Everything happens in a separate folder with its own database and indexes. Nothi
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from case_studies.search.contract import Query, SearchDocument
 from case_studies.search.sync.indexer import Indexer
 from case_studies.search.sync.search_documents import search_documents
 from case_studies.search.whoosh_engine import WhooshEngine
+from case_studies.settings import Settings
 from case_studies.unit_of_work import UnitOfWork
 from case_studies.vocabulary import Audience, Role
 from tests.evaluation.plain_whoosh import PlainWhoosh
@@ -29,6 +31,8 @@ from tests.evaluation.scores import ALL_HITS, Judged, Score, mean, score
 CASEBOOK = "Casebook"
 PLAIN = "plain recipe"
 PLAIN_OR = "plain recipe with OR"
+JUDGED_ON = datetime(2026, 11, 27, tzinfo=UTC)
+"""The day on which queries are asked, because cases that are not confirmed for long rank lower."""
 ENGINES = (CASEBOOK, PLAIN, PLAIN_OR)
 
 Ask = Callable[[str], list[str]]
@@ -44,9 +48,14 @@ class Outcome:
     """By engine. Not shown in a failing test, since queries that are held out are among them."""
 
 
-def judge(collection: Sequence[Judged], folder: Path, progress: Progress = lambda: None) -> list[Outcome]:
-    """Run every query on every engine, as a member. Raises ValueError for a grade of an unknown case."""
-    work, engine = _platform(folder)
+def judge(
+    collection: Sequence[Judged], folder: Path, progress: Progress = lambda: None, *, months: int = 12
+) -> list[Outcome]:
+    """Run every query on every engine, as a member, where cases are confirmed for some months.
+
+    Raises ValueError for a grade of an unknown case.
+    """
+    work, engine = _platform(folder, months)
     try:
         with work.reading() as session:
             members = list(search_documents(session, Audience.MEMBERS))
@@ -57,8 +66,9 @@ def judge(collection: Sequence[Judged], folder: Path, progress: Progress = lambd
         work.engine.dispose()
 
 
-def _platform(folder: Path) -> tuple[UnitOfWork, WhooshEngine]:
-    work = UnitOfWork(make_engine(f"sqlite:///{folder / 'judged.db'}"))
+def _platform(folder: Path, months: int) -> tuple[UnitOfWork, WhooshEngine]:
+    settings = Settings(confirmation_months=months)
+    work = UnitOfWork(make_engine(f"sqlite:///{folder / 'judged.db'}"), clock=lambda: JUDGED_ON, settings=settings)
     upgrade(work.engine)
     load_demonstration(work, secrets.token_urlsafe())
     engine = WhooshEngine(folder / "index")

@@ -29,6 +29,7 @@ KINDS = {
 }  # fmt: skip
 FEWEST = 10
 FEWEST_IN_ALL = 150
+HALF_ARE_OLDER = 7  # months, on the day on which the queries are asked
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +85,8 @@ def _numbers(text: str) -> list[list[str]]:
     """Return the cells of the judged table's rows."""
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if " · " in line]
     return [row for row in rows if len(row) == 5]
+
+
+def test_search_keeps_its_floors_where_the_older_half_of_the_library_is_not_confirmed(tmp_path: Path) -> None:
+    outcomes = judge(COLLECTION, tmp_path, months=HALF_ARE_OLDER)
+    assert below(means(outcomes, CASEBOOK), read_floors(FOLDER)) == []

@@ -9,15 +9,16 @@ from sqlalchemy.orm import Session
 from case_studies.check.finder import find
 from case_studies.check.kinds import KIND_WORDS, FindingKind
 from case_studies.errors import N_, Incomplete, Message, StaleVersion, Term
-from case_studies.models import Case, Confirmation, IndexTask, Revision
+from case_studies.models import Case, Confirmation, Delegation, IndexTask, Revision
 from case_studies.notifications.notify import mark_handled, notify
 from case_studies.notifications.recipients import clearance_officers
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.policy.predicates import is_clearance_officer_of_submitter, is_office_of_submitter
+from case_studies.taxonomy.places import names_in_all_languages
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import HistoryAction, NotificationEvent, SaidLife
+from case_studies.vocabulary import Attribution, HistoryAction, NotificationEvent, SaidLife
 from case_studies.workflow.history import record_case_event
 
 ACTIONS = {
@@ -91,9 +92,19 @@ def waiting_sentence(case: Case) -> Confirmation | None:
 def _check_note(session: Session, published: Revision, life: SaidLife, note: str) -> None:
     if not note and life != SaidLife.IN_USE:
         raise Incomplete({"note": [N_("Say in a sentence what changed or happened.")]})
+    if published.attribution != Attribution.NAMED and _names(note, published.case.submitting):
+        raise Incomplete(
+            {"note": [N_("Readers don't learn which delegation submitted this case. Leave its name out.")]}
+        )
     found = find({"note": note}, language=published.language, today=now(session).date())
     if found:
         raise Incomplete({"note": [_message(one.text, one.kind) for one in found]})
+
+
+def _names(text: str, delegation: Delegation) -> bool:
+    """Whether a text has the name of a delegation, in any of the six languages."""
+    words = text.casefold()
+    return any(name.casefold() in words for name in (delegation.name, *names_in_all_languages(delegation.code)))
 
 
 def _message(text: str, kind: FindingKind) -> Message:

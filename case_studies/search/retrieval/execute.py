@@ -66,11 +66,15 @@ def _completeness_hints(matches: Matches) -> Sequence[Hint]:
 
 
 def _sort(snapshot: Snapshot, sort: Sort, scores: Array, documents: Array) -> Array:
-    """Sort documents. Equal ones are sorted by evidence (for relevance), then newest first, then by reference."""
+    """Sort documents. Equal ones are sorted newest first, then by reference.
+
+    For relevance, equal ones that are confirmed come before others, and then those with the stronger evidence.
+    """
     newest = -snapshot.published[documents]
     if sort == Sort.RELEVANCE:
         by_score = -np.round(scores[documents], SCORE_DECIMALS)
-        keys = [-snapshot.evidence[documents], by_score] if scores.any() else []
+        confirmed = [] if snapshot.weight is None else [-snapshot.weight[documents]]
+        keys = [-snapshot.evidence[documents], *confirmed, by_score] if scores.any() else []
     elif sort == Sort.TITLE:
         keys = [snapshot.title_rank[documents]]
     else:

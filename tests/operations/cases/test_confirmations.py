@@ -103,6 +103,14 @@ def test_a_sentence_with_a_finding_of_the_check_is_refused_with_the_reason(bare:
     assert case.look().confirmation is None
 
 
+@pytest.mark.parametrize("name", ["Ghana", "GHANA", "加纳"])
+def test_a_sentence_does_not_name_a_delegation_that_the_case_does_not_name(bare: World, name: str) -> None:
+    case = case_in(bare, State.PUBLISHED, attribution="unnamed")
+    with pytest.raises(Incomplete) as refused:
+        case.confirm(SaidLife.STOPPED, f"The unit of {name} went home.")
+    assert refused.value.fields["note"][0].endswith("Leave its name out.")
+
+
 def test_the_next_publication_describes_a_change_but_takes_back_no_warning(bare: World) -> None:
     changed, stopped = case_in(bare, State.PUBLISHED), case_in(bare, State.PUBLISHED)
     for case, life in ((changed, SaidLife.CHANGED), (stopped, SaidLife.STOPPED)):
