@@ -127,8 +127,11 @@ def _is_summary_kept(revision: "Revision") -> bool:
 
 
 def is_released(revision: "Revision") -> bool:
-    """Return whether a part, or a source, is for named delegations, which then have to be named."""
-    return PartAudience.DELEGATIONS in {*revision.section_audiences.values(), *revision.narrower_sources}
+    """Return whether a part, a source or a file is for named delegations, which then have to be named."""
+    has_sources = bool(revision.narrower_sources.get(PartAudience.DELEGATIONS))
+    if has_sources or PartAudience.DELEGATIONS in revision.section_audiences.values():
+        return True
+    return any(attachment.audience == PartAudience.DELEGATIONS for attachment in revision.attachments)
 
 
 def is_written(revision: "Revision", part: str) -> bool:

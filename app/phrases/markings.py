@@ -1,6 +1,6 @@
 """The marks of what a reader gets: TLP:CLEAR, TLP:GREEN, and the delegations that parts of it are released to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext as _
 
@@ -19,14 +19,17 @@ MARKS: dict[str, str] = {
 
 def marked_audience(revision: ReleasedRevision, files: Iterable[Attachment] = ()) -> Audience:
     """Return the audience whose mark a case carries for its reader: that of the narrowest part that they get."""
-    shown = {*revision.shown_audiences, *(audience_of(file) for file in files)}
-    return Audience.PUBLIC if shown == {Audience.PUBLIC} else Audience.MEMBERS
+    return Audience.PUBLIC if _shown(revision, files) == {Audience.PUBLIC} else Audience.MEMBERS
 
 
-def marking(revision: ReleasedRevision, files: Iterable[Attachment] = ()) -> str:
+def marking(revision: ReleasedRevision, files: Sequence[Attachment] = ()) -> str:
     """Return the marks of what a reader gets of a case, with these files."""
     mark = MARKS[marked_audience(revision, files)]
-    if PartAudience.DELEGATIONS not in revision.shown_audiences:
+    if PartAudience.DELEGATIONS not in _shown(revision, files):
         return mark
     names = ", ".join(delegation.name for delegation in revision.released_to)
     return str(_("%(mark)s, released to %(delegations)s", mark=mark, delegations=names))
+
+
+def _shown(revision: ReleasedRevision, files: Iterable[Attachment]) -> set[str]:
+    return {*revision.shown_audiences, *(audience_of(file) for file in files)}

@@ -6,7 +6,7 @@ from marshmallow import EXCLUDE, RAISE, Schema, fields
 from app.schemas.input_fields import Line, OneOf, about
 from app.schemas.output_fields import a_number, a_text, one_of
 from case_studies.attachments.limits import LONGEST_DESCRIPTION
-from case_studies.vocabulary import Audience, MediaType
+from case_studies.vocabulary import MediaType, PartAudience
 
 
 class AttachmentChangeSchema(Schema):
@@ -20,7 +20,12 @@ class AttachmentChangeSchema(Schema):
         load_default="",
         **about("What the file shows. A picture needs it, for readers who can't see it."),
     )
-    audience = OneOf(Audience, **about("Not wider than that of the case, which it is if nothing is sent."))
+    audience = OneOf(
+        PartAudience,
+        **about(
+            "Not wider than that of the case, which it is if nothing is sent. `delegations` are those in `released_to`."
+        ),
+    )
 
 
 class AttachmentSchema(AttachmentChangeSchema):
@@ -47,6 +52,6 @@ class AttachmentOutputSchema(Schema):
     name = a_text()
     media_type = one_of(MediaType)
     size = a_number("In bytes.")
-    audience = one_of(Audience)
+    audience = one_of(PartAudience)
     description = a_text()
     url = a_text("Where readers of the file download it.")

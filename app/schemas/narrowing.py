@@ -7,7 +7,7 @@ from marshmallow import RAISE, Schema, fields
 from app.schemas.case_fields import INPUT, AnyField
 from app.schemas.input_fields import Line, OneOf, Text, about
 from case_studies.case_template import NOTE_LENGTH
-from case_studies.vocabulary import Audience
+from case_studies.vocabulary import PartAudience
 
 NAMES = (
     "audience", "attribution", "section_audiences", "unmentioned_sections", "public_sections", "released_to",
@@ -22,7 +22,7 @@ class NarrowingSchema(Schema):
         include: ClassVar[dict[str, AnyField]] = {name: INPUT[name] for name in NAMES}
 
     attachments: Any = fields.Dict(
-        keys=Line(longest=40), values=OneOf(Audience), **about("The id of a file → who may read it from now on.")
+        keys=Line(longest=40), values=OneOf(PartAudience), **about("The id of a file → who may read it from now on.")
     )
     note = Text(
         longest=NOTE_LENGTH,

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base, is_one_of_sql
-from case_studies.vocabulary import Audience, Language, MediaType
+from case_studies.vocabulary import Language, MediaType, PartAudience
 
 if TYPE_CHECKING:
     from case_studies.models.revision import Revision
@@ -40,7 +40,7 @@ class Attachment(Base):
     __tablename__ = "attachments"
     __table_args__ = (
         UniqueConstraint("revision_id", "key"),
-        CheckConstraint(is_one_of_sql("audience", Audience), name="attachment_audience_is_clear_or_green"),
+        CheckConstraint(is_one_of_sql("audience", PartAudience), name="attachment_audience_is_known"),
         Index("ix_attachments_digest", "digest"),
     )
 
@@ -50,7 +50,7 @@ class Attachment(Base):
     key: Mapped[str]  # its id for readers: it depends on the case and the content only, and so reveals no other file
     name: Mapped[str]
     description: Mapped[str]
-    audience: Mapped[Audience]
+    audience: Mapped[PartAudience]
     added_at: Mapped[datetime]
 
     revision: Mapped["Revision"] = relationship(back_populates="attachments")

@@ -1,27 +1,16 @@
 """The audience of a file: the narrower one of its own and that of its case."""
 
-from collections.abc import Iterable
+from case_studies.models import Attachment
+from case_studies.policy.narrowing import narrower_part
+from case_studies.vocabulary import Audience, PartAudience
 
-from case_studies.models import Attachment, Revision
-from case_studies.vocabulary import Audience
-
-NARROWEST_FIRST = (Audience.MEMBERS, Audience.PUBLIC)
-READ_BY: dict[Audience, tuple[Audience, ...]] = {
-    Audience.PUBLIC: (Audience.PUBLIC,),
-    Audience.MEMBERS: (Audience.PUBLIC, Audience.MEMBERS),
+OPEN_TO: dict[Audience, tuple[PartAudience, ...]] = {
+    Audience.PUBLIC: (PartAudience.PUBLIC,),
+    Audience.MEMBERS: (PartAudience.PUBLIC, PartAudience.MEMBERS),
 }
+"""The audience that somebody belongs to → the audiences of what they may read without being named."""
 
 
-def narrower(*audiences: Audience) -> Audience:
-    """Return the narrowest of these audiences."""
-    return min(audiences, key=NARROWEST_FIRST.index)
-
-
-def audience_of(attachment: Attachment) -> Audience:
+def audience_of(attachment: Attachment) -> PartAudience:
     """Return the audience of a file: never wider than that of its case."""
-    return narrower(attachment.audience, attachment.revision.audience)
-
-
-def attachments_for(revision: Revision, audiences: Iterable[Audience]) -> list[Attachment]:
-    """Return the files of a revision that these audiences may read once it is published."""
-    return [attachment for attachment in revision.attachments if audience_of(attachment) in audiences]
+    return narrower_part(attachment.audience, PartAudience(attachment.revision.audience))

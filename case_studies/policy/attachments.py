@@ -1,7 +1,7 @@
 """Which files an actor may read: as a value (`readable_attachments`) and in SQL (`attachment_readable_by`).
 
 Participants in a case read the files of the revisions that they read. Everybody else reads those of the published
-revision whose audience they belong to. A test proves that both forms agree.
+revision whose audience they belong to, named delegations among them. A test proves that both forms agree.
 """
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select
@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased
 
 from case_studies.models import Assignment, Attachment, Case, Revision
 from case_studies.policy.actor import Actor
-from case_studies.policy.attachment_audiences import attachments_for
+from case_studies.policy.release import Reader, ReleasedRevision
+from case_studies.policy.release_queries import reads_all_for_delegations
 from case_studies.policy.visibility import (
     READABLE,
     case_is_of_own_office,
@@ -18,7 +19,7 @@ from case_studies.policy.visibility import (
     readable_by,
     readable_revisions_of,
 )
-from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, Role, State
+from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, PartAudience, Role, State
 
 
 def readable_attachments(actor: Actor, case: Case, revision: Revision) -> list[Attachment]:
@@ -29,13 +30,15 @@ def readable_attachments(actor: Actor, case: Case, revision: Revision) -> list[A
     if revision in readable_revisions_of(actor, case):
         return list(revision.attachments)
     if revision is case.readable:
-        return attachments_for(revision, actor.audiences)
+        return ReleasedRevision(revision, Reader.of(actor)).attachments
     return []
 
 
 def attachment_readable_by(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on Attachment, Revision and Case, joined: the actor may read the file."""
-    published = and_(readable_by(actor), Attachment.audience.in_(actor.audiences), Case.state != State.WITHDRAWN)
+    released = and_(Attachment.audience == PartAudience.DELEGATIONS, reads_all_for_delegations(actor))
+    in_audience = or_(Attachment.audience.in_(actor.audiences), released)
+    published = and_(readable_by(actor), in_audience, Case.state != State.WITHDRAWN)
     takes_part = and_(or_(_read_by_editor(actor), _read_by_reviewer(actor)), ~conflict_of(actor))
     return or_(case_is_of_own_office(actor), published, and_(takes_part, Case.state != State.WITHDRAWN))
 

@@ -6,7 +6,6 @@ Readers of a published case may become fewer at once. More readers need a new re
 from collections.abc import Mapping
 
 from case_studies.models import Revision
-from case_studies.policy.attachment_audiences import narrower as narrower_audience
 from case_studies.vocabulary import Attribution, Audience, PartAudience
 
 TELLS_LESS: Mapping[Attribution, frozenset[Attribution]] = {
@@ -16,6 +15,7 @@ TELLS_LESS: Mapping[Attribution, frozenset[Attribution]] = {
     Attribution.UNNAMED: frozenset(),
 }
 """Attribution → those by which no reader learns more."""
+NARROWEST_FIRST = (Audience.MEMBERS, Audience.PUBLIC)
 PARTS_NARROWEST_FIRST = (PartAudience.DELEGATIONS, PartAudience.MEMBERS, PartAudience.PUBLIC)
 
 
@@ -26,8 +26,13 @@ def narrower_attribution(one: Attribution, other: Attribution) -> Attribution:
     return one if one in TELLS_LESS[other] else Attribution.UNNAMED
 
 
+def narrower_audience(one: Audience, other: Audience) -> Audience:
+    """Return the audience of a case with fewer readers."""
+    return min(one, other, key=NARROWEST_FIRST.index)
+
+
 def narrower_part(one: PartAudience, other: PartAudience) -> PartAudience:
-    """Return the audience of a part with fewer readers."""
+    """Return the audience of a part or a file with fewer readers."""
     return min(one, other, key=PARTS_NARROWEST_FIRST.index)
 
 
@@ -41,8 +46,3 @@ def narrower_audiences_of_part(revision: Revision, part: str) -> list[PartAudien
     """Return the audiences with fewer readers than a part has now, the widest first."""
     place = PARTS_NARROWEST_FIRST.index(readers_of_part(revision, part))
     return list(reversed(PARTS_NARROWEST_FIRST[:place]))
-
-
-def is_wider(before: Audience, after: Audience) -> bool:
-    """Return whether an audience has readers that another one does not have."""
-    return narrower_audience(before, after) != after

@@ -15,7 +15,7 @@ from case_studies.life import KnownLife
 from case_studies.models import Attachment, RenderedText, Revision
 from case_studies.part_audiences import is_kept, is_released, is_written
 from case_studies.policy.actor import Actor
-from case_studies.policy.attachment_audiences import READ_BY, attachments_for
+from case_studies.policy.attachment_audiences import OPEN_TO, audience_of
 from case_studies.policy.known_life import known_life
 from case_studies.vocabulary import Attribution, Audience, DelegationKind, PartAudience, SaidLife, Section
 
@@ -177,7 +177,7 @@ class ReleasedRevision:
         if chosen is None or self.is_whole or self._reader is None:
             return True
         if chosen == PartAudience.DELEGATIONS:
-            return self._reader.delegation in {delegation.code for delegation in self._revision.released_to}
+            return self._is_among
         return chosen == PartAudience.PUBLIC or self._reader.audience == Audience.MEMBERS
 
     @cached_property
@@ -216,9 +216,15 @@ class ReleasedRevision:
     @property
     def attachments(self) -> list[Attachment]:
         """The files that the reader may read."""
-        if self._reader is None:
-            return list(self._revision.attachments)
-        return attachments_for(self._revision, READ_BY[self._reader.audience])
+        return [one for one in self._revision.attachments if self.is_own or self._may_read_file(audience_of(one))]
+
+    def _may_read_file(self, audience: PartAudience) -> bool:
+        return self._is_among or (self._reader is not None and audience in OPEN_TO[self._reader.audience])
+
+    @property
+    def _is_among(self) -> bool:
+        """Whether the delegation of the reader is one of the named ones."""
+        return self._reader is not None and self._reader.delegation in {one.code for one in self._revision.released_to}
 
     @property
     def section_audiences(self) -> dict[str, str]:
@@ -269,10 +275,8 @@ class ReleasedRevision:
     @property
     def released_to(self) -> list[Any]:
         """The delegations that read the parts for named delegations. They know each other."""
-        named = list(self._revision.released_to)
-        codes = {one.code for one in named}
-        is_among = is_released(self._revision) and self._reader is not None and self._reader.delegation in codes
-        return named if self.is_own or is_among else []
+        is_among = self._is_among and is_released(self._revision)
+        return list(self._revision.released_to) if self.is_own or is_among else []
 
 
 AnyRevision = Revision | ReleasedRevision

@@ -1,11 +1,12 @@
 """What `release.py` decides for one revision, for many: as conditions for queries, and by delegation."""
 
-from sqlalchemy import ColumnElement, String, cast, or_, select
+from sqlalchemy import ColumnElement, String, cast, false, or_, select
 
-from case_studies.models import Case, Revision
-from case_studies.models.revision import revision_co_submitters
+from case_studies.models import Attachment, Case, Revision
+from case_studies.models.revision import revision_co_submitters, revision_released_to
 from case_studies.part_audiences import is_released
 from case_studies.policy.actor import Actor
+from case_studies.policy.attachment_audiences import OPEN_TO
 from case_studies.policy.release import NAMED_TO
 from case_studies.vocabulary import Audience, PartAudience
 
@@ -29,19 +30,31 @@ def may_differ_by_delegation() -> ColumnElement[bool]:
         cast(column, String).contains(f'"{PartAudience.DELEGATIONS}"')
         for column in (Revision.section_audiences, Revision.narrower_sources)
     ]
-    return or_(Revision.attribution.not_in(NAMED_TO[Audience.MEMBERS]), *kept)
+    files = select(Attachment.revision_id).where(Attachment.audience == PartAudience.DELEGATIONS)
+    return or_(Revision.attribution.not_in(NAMED_TO[Audience.MEMBERS]), *kept, Revision.id.in_(files))
 
 
 def names_submitter_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on Revision: the actor may know who submitted it, as in `ReleasedRevision.is_named`."""
     named = Revision.attribution.in_(NAMED_TO[actor.audience])
+    return or_(named, _is_own_of(actor)) if actor.delegation is not None else named
+
+
+def reads_all_for_delegations(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Revision: the actor reads what is for named delegations in it."""
     if actor.delegation is None:
-        return named
+        return false()
+    links = revision_released_to.c
+    named = select(links.revision_id).where(links.delegation_code == actor.delegation)
+    return or_(_is_own_of(actor), Revision.id.in_(named))
+
+
+def _is_own_of(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Revision: the delegation of the actor submitted it, alone or with others."""
     own = select(Case.id).where(Case.submitting_code == actor.delegation)
-    co_submitted = select(revision_co_submitters.c.revision_id).where(
-        revision_co_submitters.c.delegation_code == actor.delegation
-    )
-    return or_(named, Revision.case_id.in_(own), Revision.id.in_(co_submitted))
+    links = revision_co_submitters.c
+    co_submitted = select(links.revision_id).where(links.delegation_code == actor.delegation)
+    return or_(Revision.case_id.in_(own), Revision.id.in_(co_submitted))
 
 
 def shows_contact_to(actor: Actor) -> ColumnElement[bool]:
@@ -50,5 +63,4 @@ def shows_contact_to(actor: Actor) -> ColumnElement[bool]:
     A contact that is for named delegations is shown on the page of its case only.
     """
     chosen = Revision.section_audiences["contact"].as_string()
-    open_to = {Audience.PUBLIC: (PartAudience.PUBLIC,), Audience.MEMBERS: (PartAudience.PUBLIC, PartAudience.MEMBERS)}
-    return or_(chosen.is_(None), chosen.in_(open_to[actor.audience]))
+    return or_(chosen.is_(None), chosen.in_(OPEN_TO[actor.audience]))

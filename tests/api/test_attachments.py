@@ -4,6 +4,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from case_studies.attachments.limits import LARGEST_FILE
+from case_studies.errors import Incomplete
 from case_studies.vocabulary import Action, State
 from tests.support.api_client import EDITOR, OFFICER, WRITER, Program, fine, refused
 from tests.support.files import SENTINEL, docx, pdf, picture
@@ -76,6 +77,28 @@ def test_a_file_for_members_does_not_exist_for_others(bare: World) -> None:
     refused(Program(bare).get(f"/cases/{case.reference}/attachments/{kept}"), 404)
     case.act(Action.WITHDRAW, WRITER)
     refused(Program(bare, "practitioner").get(f"/cases/{case.reference}/attachments/{shown}"), 404)
+
+
+def test_a_file_for_named_delegations_needs_them_and_is_theirs(bare: World) -> None:
+    case, writer = Steps.start(bare), Program(bare, WRITER)
+    sent = fine(send(writer, case.reference, pdf("Kept"), audience="delegations"), 201)
+    assert sent["audience"] == "delegations"
+    with pytest.raises(Incomplete) as refusal:
+        case.act(Action.REQUEST_CLEARANCE, WRITER)
+    assert list(refusal.value.fields) == ["released_to"]
+    case.edit(released_to=["KEN"])
+    case.publish()
+    address = f"/cases/{case.reference}/attachments/{sent['id']}"
+    for office in (WRITER, EDITOR, "reviewer.ken"):
+        assert Program(bare, office).get(address).status_code == 200, office
+    named = Program(bare, "reviewer.ken").case(case.reference)
+    assert [one["audience"] for one in named["attachments"]] == ["delegations"]
+    assert named["released_to"] == ["KEN"]
+    for other in (None, "practitioner", "focal-point.deu"):
+        program = Program(bare, other)
+        refused(program.get(address), 404)
+        seen = program.case(case.reference)
+        assert (seen["attachments"], seen["released_to"]) == ([], []), other
 
 
 def test_the_id_of_a_file_reveals_no_other_file(bare: World) -> None:

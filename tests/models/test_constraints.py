@@ -71,7 +71,7 @@ REFUSED: dict[str, list[str]] = {
         "VALUES (99, (SELECT id FROM cases LIMIT 1), 'not_confirmed', '', false, true, "
         "(SELECT id FROM accounts LIMIT 1), '2026-11-02')"
     ],
-    "attachment_audience_is_clear_or_green": [
+    "attachment_audience_is_known": [
         "INSERT INTO attachments (id, revision_id, digest, key, name, description, audience, added_at) "
         "VALUES (1, 1, 'd', 'k', 'x', '', 'red', '2026-01-01')"
     ],

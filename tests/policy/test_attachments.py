@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import select
 
-from case_studies.models import Attachment, Case, Revision, StoredFile
+from case_studies.models import Attachment, Case, Delegation, Revision, StoredFile
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.attachments import attachment_readable_by, readable_attachments
 from case_studies.unit_of_work import Session
-from case_studies.vocabulary import Action, Audience, MediaType, State
+from case_studies.vocabulary import Action, MediaType, PartAudience, State
 from tests.support.policy_cases import all_actors
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.support.world import START, World
@@ -26,6 +26,11 @@ EXPECTED = (  # state, audience of the case, of the file → who reads it
     (State.PUBLISHED, "public", "public", {*PERSONS}),
     (State.PUBLISHED, "public", "members", {*OWN, *JUDGES, *MEMBERS}),
     (State.PUBLISHED, "members", "public", {*OWN, *JUDGES, *MEMBERS}),  # never wider than its case
+    (State.IN_REVIEW, "public", "delegations", {*OWN, *JUDGES}),
+    (State.PUBLISHED, "public", "delegations", {*OWN, *JUDGES, "reviewer.ken"}),
+    (State.PUBLISHED, "members", "delegations", {*OWN, *JUDGES, "reviewer.ken"}),
+    (State.ARCHIVED, "public", "delegations", {*OWN, *JUDGES, "reviewer.ken"}),
+    (State.WITHDRAWN, "public", "delegations", OWN),
     (State.ARCHIVED, "public", "members", {*OWN, *JUDGES, *MEMBERS}),
     (State.DECLINED, "public", "public", {*OWN, *JUDGES}),
     (State.WITHDRAWN, "public", "public", OWN),
@@ -37,17 +42,25 @@ def put_files(session: Session, *audiences: str) -> None:
     session.add(StoredFile(digest="d", media_type=MediaType.PDF, size=1, text="", stored_at=START))
     for revision in session.scalars(select(Revision)).all():
         for audience in audiences:
-            about = {"name": "x.pdf", "description": "", "audience": Audience(audience), "added_at": START}
+            about = {"name": "x.pdf", "description": "", "audience": PartAudience(audience), "added_at": START}
             session.add(Attachment(revision_id=revision.id, digest="d", key=f"{revision.id} {audience}", **about))
 
 
 @pytest.mark.parametrize(("state", "of_case", "of_file", "readers"), EXPECTED)
 def test_who_reads_a_file(bare: World, state: State, of_case: str, of_file: str, readers: set[str | None]) -> None:
-    case = case_in(bare, state, audience=of_case)
+    case = case_in(bare, state, audience=of_case, released_to=["KEN"])
     with bare.platform.work.writing() as session:
         put_files(session, of_file)
     found = {person for person in PERSONS if files_of(bare, case, person)}
     assert found == readers
+
+
+def test_a_co_submitter_reads_what_is_for_named_delegations_and_a_member_does_not(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED, released_to=["KEN"], co_submitters=["DEU"])
+    with bare.platform.work.writing() as session:
+        put_files(session, "delegations")
+    assert files_of(bare, case, "focal-point.deu")
+    assert not files_of(bare, case, "practitioner")
 
 
 def files_of(world: World, steps: Steps, person: str | None) -> set[str]:
@@ -60,7 +73,10 @@ def files_of(world: World, steps: Steps, person: str | None) -> set[str]:
 def test_the_query_finds_just_the_files_that_a_person_may_read(special_library: World) -> None:
     library = special_library
     with library.platform.work.writing() as session:
-        put_files(session, "public", "members")
+        put_files(session, "public", "members", "delegations")
+        named = session.get_one(Delegation, "KEN")
+        for revision in session.scalars(select(Revision).where(Revision.id % 2 == 0)):
+            revision.released_to = [named]
     with library.platform.work.reading() as session:
         cases = list(session.scalars(case_with_all()))
         for actor in all_actors(library):

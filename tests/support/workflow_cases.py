@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from case_studies.models import Assignment, Case, Revision
 from case_studies.operations.attachments.attachments import add_attachment
@@ -183,8 +184,9 @@ class Steps:
 
     def look(self) -> Case:
         """Return the case as it is stored, for every reader."""
+        files = selectinload(Case.revisions).selectinload(Revision.attachments)
         with self.world.platform.work.reading() as session:
-            return session.scalars(case_with_all().where(Case.reference == self.reference)).one()
+            return session.scalars(case_with_all().options(files).where(Case.reference == self.reference)).one()
 
     def open_to(self, office: str | None) -> set[Action]:
         """Return what an office may do next."""

@@ -13,7 +13,7 @@ from app.downloads import picture, read_stored
 from app.identity import actor
 from app.pages.cases.edit import writable_case
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
-from app.phrases.labels import AUDIENCES
+from app.phrases.labels import PART_AUDIENCES
 from app.schemas.attachments import AttachmentChangeSchema
 from case_studies.attachments.limits import LARGEST_FILE, LARGEST_PIECE, LONGEST_DESCRIPTION
 from case_studies.errors import Incomplete, NotVisible
@@ -27,7 +27,8 @@ from case_studies.operations.attachments.attachments import (
 from case_studies.operations.attachments.unfinished_uploads import end_upload, read_upload, unfinished_uploads
 from case_studies.operations.attachments.uploads import PREVIEW, inspect_upload, store_upload
 from case_studies.operations.cases.queries import find_case
-from case_studies.policy.attachment_audiences import NARROWEST_FIRST
+from case_studies.policy.narrowing import PARTS_NARROWEST_FIRST
+from case_studies.vocabulary import PartAudience
 
 pages = Blueprint("attachments", __name__)
 
@@ -62,8 +63,9 @@ def _page(reference: str, controls: dict[str, Any], refused: FormErrors, changed
 
 def _audiences(case: Case) -> list[tuple[str, str]]:
     """Return the audiences that a file may have, that of the case first."""
-    widest = NARROWEST_FIRST.index(case.current.audience)
-    return [(audience.value, str(AUDIENCES[audience])) for audience in reversed(NARROWEST_FIRST[: widest + 1])]
+    widest = PARTS_NARROWEST_FIRST.index(PartAudience(case.current.audience))
+    widest_first = reversed(PARTS_NARROWEST_FIRST[: widest + 1])
+    return [(audience.value, str(PART_AUDIENCES[audience])) for audience in widest_first]
 
 
 @pages.post("/cases/<reference:reference>/attachments")

@@ -22,8 +22,14 @@ from case_studies.operations.cases.narrowing import narrow_case, published_revis
 from case_studies.operations.cases.queries import find_case
 from case_studies.part_audiences import PARTS_WITH_AUDIENCE, is_released, is_written
 from case_studies.policy.allowed_now import check_allowed_now
-from case_studies.policy.attachment_audiences import NARROWEST_FIRST, audience_of
-from case_studies.policy.narrowing import TELLS_LESS, narrower_audiences_of_part, readers_of_part
+from case_studies.policy.attachment_audiences import audience_of
+from case_studies.policy.narrowing import (
+    NARROWEST_FIRST,
+    PARTS_NARROWEST_FIRST,
+    TELLS_LESS,
+    narrower_audiences_of_part,
+    readers_of_part,
+)
 from case_studies.policy.permissions import Permission
 from case_studies.vocabulary import Attribution
 
@@ -136,8 +142,9 @@ def _others_labels() -> dict[str, str]:
 
 def _of_file(attachment: Attachment) -> Row:
     audience = audience_of(attachment)
-    fewer = reversed(NARROWEST_FIRST[: NARROWEST_FIRST.index(audience)])
-    return Row(f"file-{attachment.key}", attachment.name, str(AUDIENCES[audience]), _options(AUDIENCES, fewer))
+    fewer = reversed(PARTS_NARROWEST_FIRST[: PARTS_NARROWEST_FIRST.index(audience)])
+    now = str(PART_AUDIENCES[audience])
+    return Row(f"file-{attachment.key}", attachment.name, now, _options(PART_AUDIENCES, fewer))
 
 
 def _values() -> dict[str, Any]:

@@ -12,11 +12,12 @@ from case_studies.errors import N_, Incomplete, Message, NotVisible
 from case_studies.models import Attachment, Case, Revision, StoredFile
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
-from case_studies.policy.attachment_audiences import audience_of, narrower
+from case_studies.policy.attachment_audiences import audience_of
 from case_studies.policy.attachments import attachment_readable_by
+from case_studies.policy.narrowing import narrower_part
 from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Audience, HistoryAction, MediaType
+from case_studies.vocabulary import HistoryAction, MediaType, PartAudience
 from case_studies.workflow.history import record_case_event
 
 FOLDERS = re.compile(r".*[/\\]")
@@ -31,7 +32,7 @@ def add_attachment(
     *,
     name: str,
     description: str = "",
-    audience: Audience | None = None,
+    audience: PartAudience | None = None,
 ) -> Attachment:
     """Attach a file that is stored (`uploads.store_upload`) to the revision that the delegation works on.
 
@@ -88,16 +89,16 @@ def _check_room(revision: Revision, file: StoredFile) -> None:
         raise Incomplete({"file": [N_("The files of a case may have 30 MB together. Remove one first.")]})
 
 
-def _checked_audience(revision: Revision, audience: Audience | None) -> Audience:
+def _checked_audience(revision: Revision, audience: PartAudience | None) -> PartAudience:
     """Return the audience that was chosen; without a choice, that of the case."""
-    chosen = audience or revision.audience
-    if narrower(chosen, revision.audience) != chosen:
+    chosen = audience or PartAudience(revision.audience)
+    if narrower_part(chosen, PartAudience(revision.audience)) != chosen:
         raise Incomplete({"audience": [N_("A file can’t have more readers than its case.")]})
     return chosen
 
 
 def change_attachment(
-    session: Session, case: Case, actor: Actor, key: str, *, description: str, audience: Audience | None = None
+    session: Session, case: Case, actor: Actor, key: str, *, description: str, audience: PartAudience | None = None
 ) -> None:
     """Change how a file of the current revision is described, and who may read it."""
     check_allowed_now(actor, case, Permission.EDIT)

@@ -18,8 +18,8 @@ from case_studies.operations.cases.values import write_values
 from case_studies.part_audiences import is_released
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
-from case_studies.policy.attachment_audiences import audience_of, narrower
-from case_studies.policy.narrowing import is_wider, narrower_attribution, narrower_part, readers_of_part
+from case_studies.policy.attachment_audiences import audience_of
+from case_studies.policy.narrowing import narrower_attribution, narrower_audience, narrower_part, readers_of_part
 from case_studies.policy.permissions import Permission
 from case_studies.rendered_texts import store_rendered_texts
 from case_studies.unit_of_work import now
@@ -27,7 +27,7 @@ from case_studies.vocabulary import HistoryAction, NotificationEvent, PartAudien
 from case_studies.workflow.history import record_case_event
 
 WIDER = N_("Only fewer readers can be chosen here. More readers need a new revision, and its clearance.")
-MEETS: dict[str, Callable[[Any, Any], Any]] = {"audience": narrower, "attribution": narrower_attribution}
+MEETS: dict[str, Callable[[Any, Any], Any]] = {"audience": narrower_audience, "attribution": narrower_attribution}
 """What is chosen for the whole case → the narrower of two values."""
 Change = tuple[str, str, str]
 """What was narrowed, and its value before and after, for the history: no text of the case and no name of a file."""
@@ -111,7 +111,7 @@ def _refused_files(revision: Revision, audiences: Mapping[str, Any]) -> Iterator
     for key, audience in audiences.items():
         if key not in files:
             yield "attachments", Message(N_("Not a file of the published revision: %(id)s."), id=key)
-        elif is_wider(audience_of(files[key]), audience):
+        elif narrower_part(audience_of(files[key]), audience) != audience:
             yield "attachments", WIDER
 
 
@@ -142,7 +142,8 @@ def _narrow_delegations(
     session: Session, revision: Revision, values: Mapping[str, Any], like: Revision | None
 ) -> Iterator[Change]:
     """Narrow the list of named delegations. A list that no part used is replaced; any other only gets shorter."""
-    names_some = PartAudience.DELEGATIONS in values.get("section_audiences", {}).values()
+    chosen_audiences = (values.get(name, {}).values() for name in ("section_audiences", "attachments"))
+    names_some = any(PartAudience.DELEGATIONS in audiences for audiences in chosen_audiences)
     if "released_to" not in values and not (like is not None and names_some):
         return
     before = _codes(revision)
@@ -178,7 +179,7 @@ def _narrow_parts(revision: Revision, values: Mapping[str, Any]) -> Iterator[Cha
 def _narrow_files(revision: Revision, audiences: Mapping[str, Any]) -> Iterator[Change]:
     for attachment in revision.attachments:
         before = audience_of(attachment)
-        after = narrower(before, audiences.get(attachment.key, before))
+        after = narrower_part(before, audiences.get(attachment.key, before))
         if after != before:
             attachment.audience = after
             yield f"file {attachment.key}", before, after

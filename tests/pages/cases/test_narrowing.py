@@ -153,3 +153,19 @@ def test_a_draft_that_is_open_in_a_browser_does_not_undo_it(bare: World) -> None
     answer = client.post(address, data={**typed, "audience": "public", "contact": "another@example.org"})
     assert answer.status_code == 409
     assert case.look().current.audience == "members"
+
+
+def test_a_file_is_narrowed_to_named_delegations_at_once(bare: World) -> None:
+    case = case_in(bare, State.DRAFT)
+    file = case.attach(pdf("The quorbel was oiled"))
+    case.publish()
+    case.act(Action.REVISE, WRITER)
+    body = {"attachments": {file: "delegations"}, "released_to": ["KEN"]}
+    fine(Program(bare, WRITER).post(f"/cases/{case.reference}/narrowing", body))
+    address = f"/cases/{case.reference}/attachments/{file}"
+    for office, status in ((None, 404), ("practitioner", 404), ("reviewer.ken", 200), (WRITER, 200)):
+        assert Program(bare, office).get(address).status_code == status, office
+        assert fine(Program(bare, office).get("/search?q=quorbel"))["total"] == (status == 200), office
+    draft = case.look().current
+    assert [one.audience for one in draft.attachments] == ["delegations"]
+    assert [one.code for one in draft.released_to] == ["KEN"]

@@ -2,7 +2,7 @@
 
 from tests.support.files import docx, pdf
 from tests.support.page import words
-from tests.support.workflow_cases import Steps
+from tests.support.workflow_cases import EDITOR, WRITER, Steps
 from tests.support.world import World
 
 
@@ -35,3 +35,21 @@ def test_a_public_file_of_a_members_case_is_for_members(bare: World) -> None:
     case.publish()
     assert hits(bare, "quorbel") == []
     assert hits(bare, "quorbel", "practitioner") == [["attachments"]]
+
+
+def test_a_file_for_named_delegations_is_found_by_them_and_counts_for_nobody_else(bare: World) -> None:
+    case = Steps.start(bare, released_to=["KEN"], co_submitters=["SEN"])
+    case.attach(pdf("The quorbel was oiled"), "zandrith.pdf", description="A qzyxvwkk", audience="delegations")
+    case.publish()
+    for query in ("quorbel", "zandrith", "qzyxvwkk"):
+        for office in ("reviewer.ken", "reviewer.sen", WRITER):
+            assert hits(bare, query, office) == [["attachments"]], (query, office)
+        for other in (None, "practitioner", EDITOR):
+            assert hits(bare, query, other) == [], (query, other)
+    for typed in ("quorb", "zandr", "quorbl"):
+        for other in (None, "practitioner"):
+            headers = bare.headers(other) if other else {}
+            for address in (f"/api/v1/suggest?q={typed}", f"/api/v1/search?q={typed}"):
+                text = bare.visitor().get(address, headers=headers).get_data(as_text=True)
+                assert "quorbel" not in text, address
+                assert "zandrith" not in text, address
