@@ -26,16 +26,20 @@ class Snapshot:
 
     @classmethod
     def take(cls, world: World, folder: Path, reference: str) -> "Snapshot":
-        """Copy the database and the index of a world into a new folder."""
+        """Copy the database, the index and the files of a world into a new folder."""
         folder.mkdir()
         _copy_database(_database(world), folder / "database")
         shutil.copytree(world.config.index_dir, folder / "index")
+        if _files(world).exists():
+            shutil.copytree(_files(world), folder / "files")
         return cls(folder, reference, world.clock.moment)
 
     def restore(self, world: World) -> None:
         """Bring an untouched world to this state. An open database or index sees it as another commit."""
         _copy_database(self.folder / "database", _database(world))
         _copy_changed_files(self.folder / "index", world.config.index_dir)
+        if (self.folder / "files").exists():
+            shutil.copytree(self.folder / "files", _files(world), dirs_exist_ok=True)
         world.clock.moment = self.moment
 
 
@@ -85,6 +89,10 @@ def state_of(world: World) -> tuple[Hashable, ...]:
 
 def _database(world: World) -> Path:
     return Path(world.platform.work.engine.url.database or "")
+
+
+def _files(world: World) -> Path:
+    return world.config.data_dir / "files"
 
 
 def _copy_database(source: Path, target: Path) -> None:

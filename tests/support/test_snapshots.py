@@ -7,6 +7,7 @@ import pytest
 
 from case_studies.vocabulary import Action, State
 from tests.support.api_client import Program, everything, fine
+from tests.support.files import pdf
 from tests.support.page_reader import found, read
 from tests.support.rounds import revision_asked
 from tests.support.snapshots import build_once, is_untouched
@@ -68,6 +69,24 @@ def test_a_case_from_a_snapshot_goes_on(template: Template, tmp_path: Path) -> N
         case.act(Action.PUBLISH, EDITOR)
         assert case.found()
         assert found(read(world.visitor(), "/search?q=column")) == {case.reference}
+        world.close()
+
+
+def test_the_files_of_a_case_are_in_its_copies(template: Template, tmp_path: Path) -> None:
+    for copy in ("copied from", "a copy"):
+        (tmp_path / copy).mkdir()
+        world = template.copy(tmp_path / copy)
+
+        def build(world: World = world) -> str:
+            case = Steps.start(world)
+            case.attach(pdf("The road was copied"))
+            case.publish()
+            return case.reference
+
+        reference = build_once(world, "with a file", build)
+        [file] = Program(world).case(reference)["attachments"]
+        got = Program(world).get(f"/cases/{reference}/attachments/{file['id']}")
+        assert b"The road was copied" in got.data, copy
         world.close()
 
 
