@@ -26,6 +26,7 @@ from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
 from case_studies.markdown import to_html, to_linked_line
 from case_studies.markdown.directions import Direction, direction_of
 from case_studies.operations.inbox import count_unread
+from case_studies.policy.attachment_audiences import audience_of
 from case_studies.policy.release import AnyRevision
 from case_studies.rendered_texts import html_of, plain_of
 
@@ -46,7 +47,11 @@ def start(app: Flask) -> None:
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
     app.jinja_env.globals.update(topic_url=topic_url, topics_of_field=TOPICS_OF_FIELD)
     app.jinja_env.globals.update(
-        fact_rows=fact_rows, file_facts=file_facts, file_size=file_size, unread_notifications=unread_notifications
+        fact_rows=fact_rows,
+        file_facts=file_facts,
+        file_size=file_size,
+        attachment_audience=audience_of,
+        unread_notifications=unread_notifications,
     )
     app.jinja_env.globals.update(text_html=text_html, plain_text=plain_of, shown_life=shown_life)
     app.jinja_env.globals.update(use_drawing=use_drawing, drawings=drawings)

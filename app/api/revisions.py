@@ -5,6 +5,7 @@ from dataclasses import asdict
 from app.access import signed_in
 from app.api.blueprint import ApiBlueprint
 from app.api.serializers import Json
+from app.api.serializers.attachments import serialize_file_change
 from app.api.serializers.cases import serialize_revision
 from app.api.serializers.coded_values import serialize_coded_values
 from app.api.serializers.history import serialize_history_entry
@@ -77,5 +78,6 @@ def _serialize_changes(differences: Differences) -> Json:
             {"section": change.section, "pieces": [asdict(piece) for piece in change.pieces]}
             for change in differences.sections
         ],
+        "files": [serialize_file_change(change) for change in differences.files],
         "unchanged": differences.unchanged,
     }

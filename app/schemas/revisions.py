@@ -10,7 +10,7 @@ from app.schemas.output_fields import a_number, a_text, many, one_of
 from app.schemas.review import ReviewOutputSchema
 from case_studies.db import LARGEST_ID
 from case_studies.text_diff import Change
-from case_studies.vocabulary import Section, State
+from case_studies.vocabulary import PartAudience, Section, State
 
 
 def _number(text: str) -> fields.Integer:
@@ -49,12 +49,29 @@ class FieldChangeSchema(Schema):
     added = many(CodedValueSchema)
 
 
+class FileAsWrittenSchema(Schema):
+    """What a revision says about a file."""
+
+    description = a_text()
+    audience = one_of(PartAudience)
+
+
+class FileChangeSchema(Schema):
+    """A file that was added, removed, described otherwise or given to other readers."""
+
+    id = a_text()
+    name = a_text()
+    before = fields.Nested(FileAsWrittenSchema, required=True, allow_none=True, **about("Null: it was added since."))
+    after = fields.Nested(FileAsWrittenSchema, required=True, allow_none=True, **about("Null: it was removed."))
+
+
 ChangesSchema = Schema.from_dict(
     {
         "from": a_number("The earlier revision."),
         "to": a_number("The later revision."),
         "fields": many(FieldChangeSchema),
         "sections": many(SectionChangeSchema),
+        "files": many(FileChangeSchema),
         "unchanged": fields.List(one_of(Section), required=True, **about("The sections that did not change.")),
     },
     name="Changes",

@@ -30,6 +30,7 @@ from case_studies.operations.review.review_access import own_review
 from case_studies.operations.review.reviews import save_time, write_review
 from case_studies.operations.search.search import most_similar_cases
 from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.attachments import readable_attachments
 from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Role, Section
@@ -172,6 +173,8 @@ def _show(
             before=before,
             changes={change.section.value: change.pieces for change in changed.sections} if changed else {},
             fields=changed.fields if changed else (),
+            file_changes=changed.files if changed else (),
+            files=readable_attachments(actor(), case, asked.revision),
             findings=lines_with_links_to_text(session, case, asked.revision),
             found=most_similar_cases(session, current_platform().search, actor(), asked.revision) if writable else [],
             guidance=GUIDANCE,

@@ -1,6 +1,6 @@
 """What changed between two revisions of a case: words in its sections, values in its fields."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from case_studies.case_fields import CASE_FIELDS, CaseField
 from case_studies.errors import N_, NotVisible
 from case_studies.markdown import with_plain_tables
-from case_studies.models import Case, HistoryEntry, Revision
+from case_studies.models import Attachment, Case, HistoryEntry, Revision
 from case_studies.models.vocabularies import CodedValue, coded_values
 from case_studies.operations.cases.history import case_history
 from case_studies.policy.actor import Actor
+from case_studies.policy.attachment_audiences import audience_of
 from case_studies.policy.visibility import readable_revisions_of
 from case_studies.text_diff import MOST_STEPS, DiffPiece, StepBudget, diff, diff_rows
 from case_studies.vocabulary import HistoryAction, Section
@@ -51,6 +52,20 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file that was added, removed, described otherwise or given to other readers. None: not attached then."""
+
+    before: Attachment | None
+    after: Attachment | None
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        attachment = self.after or self.before
+        return attachment.name if attachment is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Differences:
     """What differs between two revisions, in the order of the form, and which sections are equal."""
 
@@ -58,6 +73,7 @@ class Differences:
     after: Revision
     fields: tuple[FieldChange, ...]
     sections: tuple[SectionChange, ...]
+    files: tuple[FileChange, ...]
     unchanged: tuple[Section, ...]
 
 
@@ -97,8 +113,23 @@ def revision_differences(before: Revision, after: Revision, *, readable: bool = 
         after,
         fields=tuple(change for field in DIFFED_FIELDS if (change := _field_change(field, before, after)) is not None),
         sections=tuple(SectionChange(section, diff(old[section], new[section], steps)) for section in changed),
+        files=tuple(_file_changes(before, after)),
         unchanged=tuple(section for section in Section if section not in changed),
     )
+
+
+def _file_changes(before: Revision, after: Revision) -> Iterator[FileChange]:
+    """Yield the files that differ. A file with other content is another file."""
+    old = {attachment.key: attachment for attachment in before.attachments}
+    new = {attachment.key: attachment for attachment in after.attachments}
+    for key in dict.fromkeys((*old, *new)):
+        change = FileChange(old.get(key), new.get(key))
+        if _shown_of(change.before) != _shown_of(change.after):
+            yield change
+
+
+def _shown_of(attachment: Attachment | None) -> tuple[str, ...]:
+    return (attachment.name, attachment.description, audience_of(attachment)) if attachment is not None else ()
 
 
 def _texts(revision: Revision, readable: bool) -> dict[Section, str]:

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from case_studies.vocabulary import Action, State
+from case_studies.operations.attachments.attachments import change_attachment, remove_attachment
+from case_studies.operations.cases.queries import find_case
+from case_studies.vocabulary import Action, PartAudience, State
 from tests.support.crawl import check_markup
+from tests.support.files import pdf, picture
 from tests.support.page_reader import link, open_page, read, words
 from tests.support.rounds import MUST, NAMES, REASON, cleared, judged_again, revision_asked
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps, case_in
@@ -37,6 +40,48 @@ def test_changes_are_shown_by_section_and_by_field(bare: World, rewritten: Steps
     assert '<ins><span class="visually-hidden">added: </span>Counted by' in page
     assert "Unchanged: Summary, Situation, Actions, Resources, What did not work, Lessons, Use elsewhere." in page_text
     assert page.count('<table class="columns">') == (view == "side")
+
+
+def test_files_that_changed_are_shown_to_reviewers_and_programs(bare: World) -> None:
+    case = Steps.start(bare)
+    same, gone = case.attach(pdf("Same"), "same.pdf"), case.attach(pdf("Gone"), "gone.pdf", description="Leaves")
+    other = case.attach(picture(), "gate.jpg", description="A gate")
+    case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.act(Action.CLEAR, OFFICER)
+    for reviewer in REVIEWERS:
+        case.assign(reviewer)
+    case.act(Action.START_REVIEW, EDITOR)
+    for reviewer in REVIEWERS:
+        case.respond(reviewer)
+        case.review(reviewer, recommendation="revise", remarks=[])
+    case.act(Action.REQUEST_REVISION, EDITOR, REASON)
+    came = case.attach(pdf("Came"), "came.pdf", description="Arrives")
+    with bare.platform.work.writing() as session:
+        actor = bare.actor(WRITER)
+        found = find_case(session, actor, case.reference, for_change=True)
+        remove_attachment(session, found, actor, gone)
+        change_attachment(session, found, actor, other, description="The gate", audience=PartAudience.MEMBERS)
+    cleared(case)
+    page = open_page(bare.browser(FRANCE), f"/cases/{case.reference}/changes")
+    rows = {row.css("th")[0].words: [cell.words for cell in row.css("td")] for row in page.css("#files tbody tr")}
+    assert rows == {
+        "gone.pdf": ["Leaves Everybody", "not attached"],
+        "gate.jpg": ["A gate Everybody", "The gate Members only (TLP:GREEN)"],
+        "came.pdf": ["not attached", "Arrives Everybody"],
+    }
+    headers = bare.headers(FRANCE)
+    told = bare.visitor().get(f"/api/v1/cases/{case.reference}/changes", headers=headers).get_json()["files"]
+    assert [(one["id"], one["before"] is None, one["after"] is None) for one in told] == [
+        (gone, False, True),
+        (other, False, False),
+        (came, True, False),
+    ]
+    case.respond(FRANCE)
+    number = case.assignment(FRANCE)
+    review = open_page(bare.browser(FRANCE), f"/assignments/{number}")
+    assert {"same.pdf", "gate.jpg", "came.pdf"} == {one.words for one in review.css(".files .file__name")}
+    assert "Files that changed since revision 1" in review.words
+    assert same not in {one["id"] for one in told}
 
 
 def test_equal_revisions_are_reported_as_equal(bare: World) -> None:
