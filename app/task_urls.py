@@ -17,6 +17,7 @@ ENDPOINTS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "continue_draft": ("edit.tasks", {}),
     "assign_reviewers": ("assignments.assignments", {}),
     "replace_reviewer": ("assignments.assignments", {}),
+    "confirm_text": ("consents.consent", {}),
     "start_review": ("transitions.transition", {"action": Action.START_REVIEW.value}),
 }  # all other tasks are done in the workspace of the case
 

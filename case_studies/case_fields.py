@@ -83,6 +83,12 @@ _ROWS: tuple[CaseField, ...] = (
         vocabulary=VocabularyName.DELEGATIONS, compared=20, fact=20,
     ),
     CaseField(
+        name="partners", kind=FieldKind.LINES, label=N_("Other partners"), part="where",
+        about="Host authorities, UN bodies and regional organizations that took part. Readers see those that agreed.",
+        hint=N_("Host authorities, UN bodies and regional organizations that took part, one a line. Optional."),
+        longest=limits.PARTNER_LENGTH, most=limits.MOST_PARTNERS, compared=35, fact=35, searched=60,
+    ),
+    CaseField(
         name="started", kind=FieldKind.YEAR, label=N_("First year"), part="when", about="The first year.",
         required=always,
     ),

@@ -29,6 +29,10 @@ class HistoryAction(StrEnum):
     CONFIRM_CHANGED = "confirm_changed"
     CONFIRM_STOPPED = "confirm_stopped"
     CONFIRM_HARMFUL = "confirm_harmful"
+    ANSWER_FOR_PARTNERS = "answer_for_partners"  # whether they agreed to be named
+    CONFIRM_CONSENT = "confirm_consent"  # by a co-submitter, to a text
+    REFUSE_CONSENT = "refuse_consent"
+    WITHDRAW_CONSENT = "withdraw_consent"  # by a delegation that was named
     ADD_ATTACHMENT = "add_attachment"
     CHANGE_ATTACHMENT = "change_attachment"  # its description or audience
     REMOVE_ATTACHMENT = "remove_attachment"

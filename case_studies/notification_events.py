@@ -29,6 +29,11 @@ class NotificationEvent(StrEnum):
     CONFLICT_DECLARED = "conflict_declared"
     OVERRIDE_PROPOSED = "override_proposed"
     OVERRIDE_SECONDED = "override_seconded"
+    CONSENT_ASKED = "consent_asked"  # of a co-submitter
+    CONSENT_CONFIRMED = "consent_confirmed"
+    CONSENT_REFUSED = "consent_refused"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    CONSENT_REMINDER = "consent_reminder"
     INVITATION_REMINDER = "invitation_reminder"
     REVIEW_REMINDER = "review_reminder"
     REVISION_REMINDER = "revision_reminder"

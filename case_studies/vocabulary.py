@@ -5,6 +5,8 @@ The database, the API and the forms use the values. Labels for readers are in `a
 
 from enum import StrEnum
 
+from case_studies.consent_answers import ConsentAnswer as ConsentAnswer
+from case_studies.consent_answers import PartnerAnswer as PartnerAnswer
 from case_studies.history_actions import HistoryAction as HistoryAction
 from case_studies.media_types import MediaType as MediaType
 from case_studies.notification_events import NotificationEvent as NotificationEvent

@@ -28,6 +28,11 @@ TRANSITION: dict[str, Any] = {"action": "request_clearance", "note": "", "versio
 ASSIGNMENT: dict[str, Any] = {"reviewer": "reviewer.bra@demo.example", "due_on": "2027-01-31"}
 JUSTIFICATION: dict[str, Any] = {"justification": "The post was closed in 2019, and the place is on public maps."}
 CONFIRMATION: dict[str, Any] = {"life": "stopped", "note": "The operation ended.", "members_only": False}
+PARTNER_ANSWERS: dict[str, Any] = {
+    "consents": [{"partner": "KEN", "answer": "agreed", "note": "Ministry of Defence, 3 March 2027"}],
+    "version": 2,
+}
+CONSENT_ANSWER: dict[str, Any] = {"answer": "confirmed", "mark": "5f0c2d0f6f1c4b0e9c6f7f0f5a1b2c3d"}
 RELEASE: dict[str, Any] = {"note": "Away longer than expected."}
 NARROWING: dict[str, Any] = {
     "audience": "members",

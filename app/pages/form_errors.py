@@ -8,7 +8,13 @@ from marshmallow import ValidationError
 from app.errors import flatten_messages, message_of, status_of, translate_messages
 from case_studies.errors import Incomplete, Refusal
 
-DOTTED = ("ratings", "remarks", "verdicts", "names")  # these fields have one control for each name after the dot
+DOTTED = (
+    "ratings",
+    "remarks",
+    "verdicts",
+    "names",
+    "consents",
+)  # these fields have one control for each name after the dot
 FormError = (ValidationError, Refusal)
 InTheForm = (ValidationError, Incomplete)  # errors of the input; other refusals have their own page
 

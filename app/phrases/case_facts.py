@@ -45,6 +45,8 @@ def case_facts(revision: AnyRevision, *, public: bool = False) -> list[Fact]:
     for field in CASE_FIELDS.values():
         if field.fact is not None and (field.public_fact or not public):
             facts[field.fact] = _fact(field, revision)
+    if released.has_unnamed_states:
+        facts[CASE_FIELDS["implemented_by"].fact or 0].values.append(("", _("another contributing country")))
     return [facts[place] for place in sorted(facts) if facts[place].values]
 
 

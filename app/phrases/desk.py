@@ -21,6 +21,7 @@ HEADINGS: Mapping[TaskGroup, LazyString] = {
     TaskGroup.TO_CLEAR: _l("To clear"),
     TaskGroup.SENTENCES: _l("Sentences to clear"),
     TaskGroup.TO_CONFIRM: _l("Published cases to confirm"),
+    TaskGroup.AS_CO_SUBMITTER: _l("To confirm as a co-submitter"),
     TaskGroup.INVITATIONS: _l("Invitations to review"),
     TaskGroup.REVIEWS: _l("Reviews to write"),
     TaskGroup.LOOK_AGAIN: _l("Revised cases to review again"),
@@ -32,10 +33,34 @@ HEADINGS: Mapping[TaskGroup, LazyString] = {
     TaskGroup.REVIEWS_OUT: _l("Under review"),
 }
 
+# The next step of a task.
+STEPS: Mapping[str, LazyString] = {
+    "continue_draft": _l("Continue writing"),
+    "change_draft": _l("Read why and change it"),
+    "answer_remarks": _l("Answer the remarks"),
+    "ask_for_clearance": _l("Ask for clearance"),
+    "decide_clearance": _l("Read and decide"),
+    "confirm_text": _l("Read and answer"),
+    "answer_invitation": _l("Answer the invitation"),
+    "write_review": _l("Write the review"),
+    "assign_reviewers": _l("Assign reviewers"),
+    "start_review": _l("Start the review"),
+    "decide": _l("Decide"),
+    "wait_for_reviews": _l("See the reviews"),
+    "read_case": _l("Read the case"),
+    "review_again": _l("Review it again"),
+    "replace_reviewer": _l("Ask somebody else"),
+    "see_revision": _l("See what came back"),
+    "confirm_case": _l("Confirm it"),
+    "clear_sentence": _l("Read the sentence"),
+    "see_case": _l("See its status"),
+}
+
 # What the due date of a task is about, if it is not the due date of the task itself.
 DUE: Mapping[str, LazyString] = {
     "answer_invitation": _l("answer by %(day)s"),
     "confirm_case": _l("confirm by %(day)s"),
+    "confirm_text": _l("answer by %(day)s"),
     "decide": _l("review due %(day)s"),
     "replace_reviewer": _l("review due %(day)s"),
     "see_revision": _l("review due %(day)s"),
@@ -132,6 +157,10 @@ SUMMARY: Sequence[tuple[Callable[[Task, date], bool], Callable[[int], str]]] = (
     (
         _is_in(TaskGroup.SENTENCES),
         lambda n: ngettext("%(num)s sentence waits for clearance.", "%(num)s sentences wait for clearance.", n),
+    ),
+    (
+        _is_in(TaskGroup.AS_CO_SUBMITTER),
+        lambda n: ngettext("%(num)s case waits for a co-submitter.", "%(num)s cases wait for a co-submitter.", n),
     ),
     (
         _is_in(TaskGroup.NEW, TaskGroup.REVIEWERS_NEEDED, TaskGroup.ALL_IN, TaskGroup.REVISIONS_BACK),

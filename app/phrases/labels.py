@@ -5,6 +5,8 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from app.phrases.consents import CONSENT_STATES as CONSENT_STATES
+from app.phrases.consents import PARTNER_ANSWERS as PARTNER_ANSWERS
 from app.phrases.history_actions import HISTORY_ACTIONS as HISTORY_ACTIONS
 from app.phrases.life_labels import LIVES as LIVES
 from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS
@@ -69,7 +71,8 @@ ACTIONS: Labels = {
 
 CONSEQUENCES: Labels = {
     Action.REQUEST_CLEARANCE: _l(
-        "The text is frozen and goes to your delegation's clearance officer. Nobody outside reads it before that."
+        "The text is frozen and goes to the clearance officer of your delegation, and of each co-submitter. Nobody "
+        "else reads it before it is cleared."
     ),
     Action.TAKE_BACK: _l("The text is yours again: you can change it and ask for clearance later."),
     Action.CLEAR: _l("The case leaves the delegation: the editors, and the reviewers they assign, can read it."),
@@ -272,27 +275,6 @@ RATING_SCALES: dict[str, tuple[LazyString, LazyString]] = {
 PASSAGES: Labels = {**SECTIONS, FILES: _l("Files")}  # where a passage of a search result is
 
 FACETS: Labels = {name: _l(facet.label) for name, facet in FACET_TABLE.items()}
-
-STEPS: Labels = {
-    "continue_draft": _l("Continue writing"),
-    "change_draft": _l("Read why and change it"),
-    "answer_remarks": _l("Answer the remarks"),
-    "ask_for_clearance": _l("Ask for clearance"),
-    "decide_clearance": _l("Read and decide"),
-    "answer_invitation": _l("Answer the invitation"),
-    "write_review": _l("Write the review"),
-    "assign_reviewers": _l("Assign reviewers"),
-    "start_review": _l("Start the review"),
-    "decide": _l("Decide"),
-    "wait_for_reviews": _l("See the reviews"),
-    "read_case": _l("Read the case"),
-    "review_again": _l("Review it again"),
-    "replace_reviewer": _l("Ask somebody else"),
-    "see_revision": _l("See what came back"),
-    "confirm_case": _l("Confirm it"),
-    "clear_sentence": _l("Read the sentence"),
-    "see_case": _l("See its status"),
-}
 
 
 def choices(labels: dict[str, LazyString] | dict[str, str], values: type[StrEnum]) -> list[tuple[str, str]]:

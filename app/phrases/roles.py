@@ -111,6 +111,8 @@ PERMISSIONS: dict[Permission, tuple[LazyString, LazyString]] = {
 
 NEEDS: dict[Callable[..., None], LazyString] = {
     guards.somebody_can_clear: _l("Your delegation has somebody who can clear."),
+    guards.every_co_submitter_can_answer: _l("Each co-submitter has somebody who can confirm."),
+    guards.every_co_submitter_has_confirmed: _l("Each co-submitter has confirmed the text."),
     guards.the_text_is_complete: _l("Nothing is missing, and no text is too long."),
     guards.every_finding_is_settled: _l("Every entry that the check found is taken out or has a reason."),
     guards.every_remark_is_answered: _l("Every remark is answered."),

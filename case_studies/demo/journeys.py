@@ -11,15 +11,20 @@ from case_studies.demo.files import CaseFile
 from case_studies.demo.offices import EDITING, Office, clearance, editor, focal_point, reviewer
 from case_studies.models import Account, Assignment, Case
 from case_studies.operations.cases.confirmations import confirm
+from case_studies.operations.cases.consents import answer_consent, answer_for_partners
 from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.review.assignments import assign_reviewer, find_assignment, respond_to_invitation
 from case_studies.operations.review.responses import answered_remarks, remarks_to_respond_to, respond_to_remark
 from case_studies.operations.review.reviews import write_review
+from case_studies.partner_answers import asked_partners
 from case_studies.policy.actor import Actor
+from case_studies.policy.consents import awaited, text_mark
 from case_studies.policy.predicates import parties
-from case_studies.vocabulary import Action, Recommendation, SaidLife, Verdict, Weight
+from case_studies.vocabulary import Action, PartnerAnswer, Recommendation, SaidLife, Verdict, Weight
 from case_studies.workflow.cases import CASES
 from case_studies.workflow.remarks import remark_threads
+
+PUBLIC_SOURCES = "Named in the public sources of this example"
 
 
 class DemoActor:
@@ -47,6 +52,15 @@ class DemoActor:
         self.case = start_case(
             session, self.actor(focal_point(file.submitter)), content, form_key=f"demo:{file.name}", demonstration=True
         )
+        self.say_who_agreed()
+
+    def say_who_agreed(self) -> None:
+        """Say that the States agreed to be named: public sources name them."""
+        asked = asked_partners(self.case.current)
+        answers = {partner.key: (PartnerAnswer.AGREED, PUBLIC_SOURCES) for partner in asked}
+        actor = self.actor(focal_point(self.file.submitter))
+        answer_for_partners(self.session, self.case, actor, answers, version=self.case.version)
+        self.session.flush()
 
     def actor(self, office: Office) -> Actor:
         """Return the actor of an office."""
@@ -66,7 +80,16 @@ class DemoActor:
     def clear(self) -> None:
         """Request clearance, and clear the case."""
         self.act(Action.REQUEST_CLEARANCE, focal_point(self.file.submitter))
+        self.consent()
         self.act(Action.CLEAR, clearance(self.file.submitter))
+
+    def consent(self) -> None:
+        """Let each co-submitter confirm the text."""
+        for delegation in awaited(self.case):
+            self.wait(1)
+            mark, officer = text_mark(self.case.current), self.actor(clearance(delegation.code))
+            answer_consent(self.session, self.case.reference, officer, confirmed=True, mark=mark)
+            self.session.flush()
 
     def rewrite(self, sections: Mapping[str, str]) -> None:
         """Change sections of the open revision."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.demo.files import CaseFile, case_files
 from case_studies.demo.journeys import JOURNEYS, DemoActor
-from case_studies.demo.offices import ensure_delegation, open_offices
+from case_studies.demo.offices import open_offices
 from case_studies.event_log import forget_waiting_events
 from case_studies.models import Case, Notification
 from case_studies.taxonomy.loader import load_taxonomy
@@ -31,10 +31,8 @@ def load_demonstration(work: UnitOfWork, password: str, progress: Progress = lam
     files = case_files()
     with work.writing(quietly=True) as session:
         load_taxonomy(session)
-        open_offices(session, sorted({file.submitter for file in files}), password)
-        for file in files:
-            for code in file.content["co_submitters"]:
-                ensure_delegation(session, code)
+        co_submitters = sorted({code for file in files for code in file.content["co_submitters"]})
+        open_offices(session, sorted({file.submitter for file in files}), password, confirming=co_submitters)
         forget_waiting_events(session)  # nothing of the demonstration concerns security
     added = 0
     for position, file in enumerate(files):

@@ -1,5 +1,6 @@
 """The offices of the demonstration, which can sign in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from case_studies.vocabulary import Role, Standing
 
 WRITING = ("GHA", "DEU", "BGD", "URY", "IDN", "RWA")
 REVIEWING = ("BRA", "CHN", "FRA", "KEN", "JPN", "SEN")
+CONFIRMING = ("JPN",)  # a co-submitter whose clearance officer is asked
 EDITING = ("IDN", "BRA", "RWA", "CHN")  # one for each co-chair
 
 # Themes, languages and largest load of each reviewer.
@@ -65,6 +67,7 @@ def shown_offices() -> list[Office]:
     """Return the offices that the sign-in page shows, in the order of a case's journey."""
     return [
         *(office for code in WRITING for office in (focal_point(code), clearance(code))),
+        *(clearance(code) for code in CONFIRMING),
         *(reviewer(code) for code in REVIEWING),
         *(editor(code) for code in EDITING),
         Office("practitioner", "ITA", Role.PRACTITIONER),
@@ -72,12 +75,13 @@ def shown_offices() -> list[Office]:
     ]
 
 
-def open_offices(session: Session, submitters: list[str], password: str) -> None:
+def open_offices(session: Session, submitters: list[str], password: str, *, confirming: Sequence[str] = ()) -> None:
     """Add the accounts that the demonstration needs and that are missing.
 
     A delegation that is not in the records of the Group takes part as an observer.
     """
     wanted = [*shown_offices(), *(office for code in submitters for office in (focal_point(code), clearance(code)))]
+    wanted += [clearance(code) for code in (*REVIEWING, *EDITING, *confirming)]  # they can be co-submitters
     known = set(session.scalars(select(Account.email)))
     password_hash = hash_password(session, password)
     for office in {office.email: office for office in wanted}.values():

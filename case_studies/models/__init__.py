@@ -9,6 +9,7 @@ from case_studies.models.case import Case, ReferenceCounter
 from case_studies.models.concept import Concept
 from case_studies.models.confirmation import Confirmation
 from case_studies.models.conflict import ConflictOverride, DeclaredConflict
+from case_studies.models.consent import Consent
 from case_studies.models.delegation import ChairHandover, Delegation, DelegationContribution
 from case_studies.models.factor import AuthenticatorApp, FactorReset, Passkey, PasskeyChallenge, RecoveryCode
 from case_studies.models.history import HistoryEntry, HistoryHead
@@ -43,6 +44,7 @@ __all__ = [
     "Concept",
     "Confirmation",
     "ConflictOverride",
+    "Consent",
     "DeclaredConflict",
     "Delegation",
     "DelegationContribution",

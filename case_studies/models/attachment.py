@@ -52,6 +52,7 @@ class Attachment(Base):
     description: Mapped[str]
     audience: Mapped[PartAudience]
     added_at: Mapped[datetime]
+    withheld: Mapped[bool] = mapped_column(default=False)  # names a delegation that withdrew its consent
 
     revision: Mapped["Revision"] = relationship(back_populates="attachments")
     file: Mapped[StoredFile] = relationship(lazy="joined", innerjoin=True)

@@ -10,6 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from case_studies.db import Base
 from case_studies.models.confirmation import Confirmation
 from case_studies.models.conflict import ConflictOverride, DeclaredConflict
+from case_studies.models.consent import Consent
 from case_studies.models.delegation import Delegation
 from case_studies.models.revision import Revision
 from case_studies.vocabulary import State
@@ -47,6 +48,7 @@ class Case(Base):
     )
     confirmations: Mapped[list[Confirmation]] = relationship(order_by=Confirmation.id, lazy="selectin")
     declared: Mapped[list[DeclaredConflict]] = relationship(order_by=DeclaredConflict.id)
+    consents: Mapped[list[Consent]] = relationship(order_by=Consent.delegation_code, cascade="all, delete-orphan")
     overrides: Mapped[list[ConflictOverride]] = relationship(order_by=ConflictOverride.id)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it from the class

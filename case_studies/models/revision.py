@@ -121,6 +121,9 @@ class Revision(Base):
     audience: Mapped[Audience]
     contact: Mapped[str]
     sources: Mapped[list[str]] = mapped_column(JSON)
+    partners: Mapped[list[str]] = mapped_column(JSON, default=list)  # names of those that are no State
+    partner_answers: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict)  # code or name → answer
+    withdrawn_names: Mapped[list[str]] = mapped_column(JSON, default=list)  # codes that no reader may find in its text
     attribution: Mapped[Attribution] = mapped_column(default=Attribution.NAMED)
     section_audiences: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # part → its narrower audience
     public_sections: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # section → its text for other readers

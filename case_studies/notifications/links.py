@@ -9,6 +9,7 @@ from enum import Enum
 from case_studies.models import Case
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.consents import consent_view
 from case_studies.policy.permissions import Permission
 from case_studies.policy.predicates import latest_assignment
 from case_studies.policy.visibility import case_view
@@ -22,6 +23,7 @@ class LinkTarget(Enum):
     WORK = "/cases/{reference}/work"  # the page for those who take part
     EDIT = "/cases/{reference}/edit"
     CONFIRMATION = "/cases/{reference}/confirmation"
+    CONSENT = "/cases/{reference}/consent"  # for a delegation that a case of another one names
     REVIEWERS = "/cases/{reference}/reviewers"
     CONFLICTS = "/cases/{reference}/conflicts"
     ASSIGNMENT = "/assignments/{assignment}"
@@ -56,6 +58,7 @@ def _has_receipt(actor: Actor, case: Case) -> bool:
 MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.CASE: lambda _actor, case: case.readable is not None,
     LinkTarget.WORK: lambda _actor, _case: True,
+    LinkTarget.CONSENT: lambda _actor, _case: False,
     LinkTarget.EDIT: _can_use(Permission.EDIT),
     LinkTarget.CONFIRMATION: _can_use(Permission.CONFIRM),
     LinkTarget.REVIEWERS: _can_use(Permission.ASSIGN),
@@ -73,6 +76,8 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
 
 def link_path(target: LinkTarget, actor: Actor, case: Case) -> str:
     """Return the path of a target. If the actor may not open it: the path of the case, or an empty text."""
+    if target is LinkTarget.CONSENT and consent_view(actor, case) is not None:
+        return str(target.value).format(reference=case.reference)
     view = case_view(actor, case)
     if view is None:
         return ""

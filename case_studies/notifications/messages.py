@@ -6,6 +6,7 @@ The texts are English and marked for translation. `reference`, `day` and facts a
 from case_studies.errors import N_
 from case_studies.notifications.account_messages import ACCOUNT_MESSAGES
 from case_studies.notifications.confirmation_messages import CONFIRMATION_MESSAGES
+from case_studies.notifications.consent_messages import CONSENT_MESSAGES
 from case_studies.notifications.links import LinkTarget
 from case_studies.notifications.message_template import MessageTemplate, MessageText
 from case_studies.vocabulary import NotificationEvent, Role
@@ -197,6 +198,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         ),
         for_outsiders=True,
     ),
+    **CONSENT_MESSAGES,
     NotificationEvent.INVITATION_REMINDER: MessageTemplate(
         N_("Reminder: invitation"),
         (REVIEWER,),

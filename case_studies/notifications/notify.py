@@ -17,7 +17,10 @@ from case_studies.vocabulary import Action, Delivery, HistoryAction, Notificatio
 Recipients = Callable[[Session, Case], list[Account]]
 
 ACTION_EVENTS: dict[Action, tuple[tuple[NotificationEvent, Recipients], ...]] = {
-    Action.REQUEST_CLEARANCE: ((NotificationEvent.CLEARANCE_REQUESTED, recipients.clearance_officers),),
+    Action.REQUEST_CLEARANCE: (
+        (NotificationEvent.CLEARANCE_REQUESTED, recipients.clearance_officers),
+        (NotificationEvent.CONSENT_ASKED, recipients.asked_co_submitters),
+    ),
     Action.TAKE_BACK: ((NotificationEvent.TAKEN_BACK, recipients.submitters),),
     Action.RECALL: ((NotificationEvent.TAKEN_BACK, recipients.submitters),),
     Action.SEND_BACK: ((NotificationEvent.SENT_BACK, recipients.focal_points),),
@@ -55,6 +58,13 @@ ACCOUNT_EVENTS: dict[HistoryAction, NotificationEvent] = {
 # Of these, the mailbox that the account had before gets a copy.
 COPIED_TO_EARLIER_ADDRESS = frozenset({NotificationEvent.ADDRESS_CHANGED, NotificationEvent.OFFICE_HANDED_OVER})
 
+ABOUT_CONSENT = (
+    NotificationEvent.CONSENT_ASKED,
+    NotificationEvent.CONSENT_REMINDER,
+    NotificationEvent.CONSENT_CONFIRMED,
+    NotificationEvent.CONSENT_REFUSED,
+)
+
 # Events that need no more attention after an action: their notifications are marked as read.
 HANDLED_BY: dict[Action, tuple[NotificationEvent, ...]] = {
     Action.REQUEST_CLEARANCE: (
@@ -63,10 +73,10 @@ HANDLED_BY: dict[Action, tuple[NotificationEvent, ...]] = {
         NotificationEvent.REVISION_REQUESTED,
         NotificationEvent.REVISION_REMINDER,
     ),
-    Action.CLEAR: (NotificationEvent.CLEARANCE_REQUESTED,),
-    Action.TAKE_BACK: (NotificationEvent.CLEARANCE_REQUESTED,),
+    Action.CLEAR: (NotificationEvent.CLEARANCE_REQUESTED, *ABOUT_CONSENT),
+    Action.TAKE_BACK: (NotificationEvent.CLEARANCE_REQUESTED, *ABOUT_CONSENT),
     Action.RECALL: (NotificationEvent.SUBMITTED,),
-    Action.SEND_BACK: (NotificationEvent.CLEARANCE_REQUESTED,),
+    Action.SEND_BACK: (NotificationEvent.CLEARANCE_REQUESTED, *ABOUT_CONSENT),
     Action.RETURN_TO_SUBMITTER: (NotificationEvent.SUBMITTED, NotificationEvent.INVITED),
     Action.START_REVIEW: (NotificationEvent.SUBMITTED,),
     **dict.fromkeys(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Case
 from case_studies.policy.actor import Actor
+from case_studies.policy.consents import awaited
 from case_studies.policy.predicates import active_assignments, is_editor_without_conflict
 from case_studies.vocabulary import Role
 
@@ -30,6 +31,27 @@ def clearance_officers(session: Session, case: Case) -> list[Account]:
 def submitters(session: Session, case: Case) -> list[Account]:
     """Return focal points and clearance officers of the submitting delegation."""
     return offices(session, case, Role.FOCAL_POINT, Role.CLEARANCE_OFFICER)
+
+
+def asked_co_submitters(session: Session, case: Case) -> list[Account]:
+    """Return the clearance officers of the co-submitters that have not answered to the current text."""
+    return officers_of(session, [delegation.code for delegation in awaited(case)])
+
+
+def co_submitters(session: Session, case: Case) -> list[Account]:
+    """Return the clearance officers of the co-submitters of the current text."""
+    return officers_of(session, [delegation.code for delegation in case.current.co_submitters])
+
+
+def officers_of(session: Session, codes: Iterable[str]) -> list[Account]:
+    """Return the clearance officers of these delegations."""
+    query = select(Account).where(Account.delegation_code.in_(list(codes)), Account.active).order_by(Account.id)
+    return [account for account in session.scalars(query) if _has_role(account, [Role.CLEARANCE_OFFICER])]
+
+
+def submitters_and_editors(session: Session, case: Case) -> list[Account]:
+    """Return the submitting delegation and the editors."""
+    return _distinct([*submitters(session, case), *editors(session, case)])
 
 
 def editors(session: Session, case: Case) -> list[Account]:
@@ -71,7 +93,8 @@ def everybody(session: Session, case: Case) -> list[Account]:
 
 def everybody_notified(session: Session, case: Case) -> list[Account]:
     """Return all accounts that may have been notified of the case, also before it was returned to the delegation."""
-    return _distinct([*submitters(session, case), *_editors(session, case), *reviewers(session, case)])
+    asked = co_submitters(session, case)
+    return _distinct([*submitters(session, case), *asked, *_editors(session, case), *reviewers(session, case)])
 
 
 def participants(session: Session, case: Case) -> list[Account]:

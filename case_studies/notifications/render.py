@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
 
 from case_studies.models import Case, Notification, Revision
-from case_studies.notifications.links import link_path
+from case_studies.notifications.links import LinkTarget, link_path
 from case_studies.notifications.message_template import MessageTemplate, MessageText
 from case_studies.notifications.messages import MESSAGE_TEMPLATES, NO_LONGER_OPEN, NOT_OPEN, NOT_OPEN_NAME
 from case_studies.policy.actor import Actor
+from case_studies.policy.consents import consent_view
 from case_studies.policy.predicates import is_office_of_submitter
-from case_studies.policy.release import ReleasedRevision, release
+from case_studies.policy.release import Reader, ReleasedRevision, release
 from case_studies.policy.visibility import case_view, readable_by
 from case_studies.vocabulary import Audience, NotificationEvent
 
@@ -69,7 +70,7 @@ def render(
         return _render_found_cases(cases, notification)
     template, day = MESSAGE_TEMPLATES[notification.event], notification.facts.get("day")
     view = case_view(actor, case) if case is not None else None
-    allowed = template.for_outsiders or (view is not None and view.inside)
+    allowed = template.for_outsiders or (view is not None and view.inside) or _is_asked(template, case, actor)
     text = _choose_text(template, notification, case, actor) if allowed else NOT_OPEN
     return RenderedNotification(
         name=template.name if allowed else NOT_OPEN_NAME,
@@ -81,6 +82,11 @@ def render(
         revision=view.released if view is not None else None,
         public_title=_public_title(case) if view is not None else "",
     )
+
+
+def _is_asked(template: MessageTemplate, case: Case | None, actor: Actor) -> bool:
+    """Whether it is about the consent of the reader's delegation, which the case names."""
+    return case is not None and template.text.target is LinkTarget.CONSENT and consent_view(actor, case) is not None
 
 
 def _render_found_cases(cases: Sequence[ReleasedRevision], notification: Notification) -> RenderedNotification:
@@ -113,4 +119,6 @@ def _choose_text(template: MessageTemplate, notification: Notification, case: Ca
 def _public_title(case: Case | None) -> str:
     """Return the title that everybody may read, or an empty text."""
     readable = case.readable if case is not None else None
-    return readable.title if readable is not None and readable.audience == Audience.PUBLIC else ""
+    if readable is None or readable.audience != Audience.PUBLIC:
+        return ""
+    return ReleasedRevision(readable, Reader(Audience.PUBLIC)).title

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from case_studies.models import Assignment, Attachment, Case, Revision
 from case_studies.policy.actor import Actor
+from case_studies.policy.consents import reads_as_co_submitter, revision_read_as_co_submitter
 from case_studies.policy.release import Reader, ReleasedRevision
 from case_studies.policy.release_queries import reads_all_for_delegations
 from case_studies.policy.visibility import (
@@ -25,6 +26,8 @@ from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, PartAudience, Ro
 def readable_attachments(actor: Actor, case: Case, revision: Revision) -> list[Attachment]:
     """Return the files of a revision that the actor may read, in the order in which they were added."""
     seen = case_view(actor, case)
+    if reads_as_co_submitter(actor, case, revision):
+        return list(revision.attachments)
     if seen is None:
         return []
     if revision in readable_revisions_of(actor, case):
@@ -38,9 +41,10 @@ def attachment_readable_by(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on Attachment, Revision and Case, joined: the actor may read the file."""
     released = and_(Attachment.audience == PartAudience.DELEGATIONS, reads_all_for_delegations(actor))
     in_audience = or_(Attachment.audience.in_(actor.audiences), released)
-    published = and_(readable_by(actor), in_audience, Case.state != State.WITHDRAWN)
+    published = and_(readable_by(actor), in_audience, ~Attachment.withheld, Case.state != State.WITHDRAWN)
     takes_part = and_(or_(_read_by_editor(actor), _read_by_reviewer(actor)), ~conflict_of(actor))
-    return or_(case_is_of_own_office(actor), published, and_(takes_part, Case.state != State.WITHDRAWN))
+    co_submits = revision_read_as_co_submitter(actor)
+    return or_(case_is_of_own_office(actor), published, co_submits, and_(takes_part, Case.state != State.WITHDRAWN))
 
 
 def _read_by_editor(actor: Actor) -> ColumnElement[bool]:

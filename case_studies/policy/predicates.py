@@ -2,7 +2,7 @@
 
 from case_studies.models import Assignment, Case
 from case_studies.policy.actor import Actor
-from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, Role, State
+from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, ConsentAnswer, Role, State
 
 OFFICE_ROLES = (Role.FOCAL_POINT, Role.CLEARANCE_OFFICER)
 
@@ -12,13 +12,19 @@ def parties(case: Case) -> set[str]:
 
     These are the submitting delegation, and the co-submitters, implementing States and host States of every revision
     that was ever submitted. Editors and reviewers from there can neither handle the case nor see it before
-    publication. Drafts do not count, so that nobody can infer what a draft names.
+    publication. Drafts do not count, so that nobody can infer what a draft names. A delegation that withdrew
+    its consent is not named any more, but keeps its interest.
     """
-    codes = {case.submitting_code}
+    codes = {case.submitting_code, *withdrawn(case)}
     for revision in (r for r in case.revisions if r.submitted_at is not None):
         codes.update(delegation.code for delegation in revision.co_submitters)
         codes.update(place.code for place in (*revision.implemented_by, *revision.host_states))
     return codes
+
+
+def withdrawn(case: Case) -> set[str]:
+    """Return the codes of the delegations that withdrew their consent to be named."""
+    return {consent.delegation_code for consent in case.consents if consent.answer == ConsentAnswer.WITHDRAWN}
 
 
 def is_in_conflict(actor: Actor, case: Case) -> bool:

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from case_studies.models import Delegation, Revision
 from case_studies.models.revision import revision_implementing_states, revision_operations
+from case_studies.partner_answers import has_agreed
 from case_studies.policy.release import NAMED_TO
 from case_studies.vocabulary import TAKES_PART, Audience, Relation, State
 
 
 def related_delegations(session: Session, revision: Revision, relation: Relation) -> list[Delegation]:
     """Return the delegations of the Group that a relation means now, by name, without the submitting one."""
-    codes = _CODES[relation](session, revision) - {revision.case.submitting_code}
+    codes = _CODES[relation](session, revision) - {revision.case.submitting_code, *revision.withdrawn_names}
     query = select(Delegation).where(Delegation.code.in_(codes), Delegation.standing.in_(TAKES_PART))
     return list(session.scalars(query.order_by(Delegation.name)))
 
@@ -47,7 +48,7 @@ def _contributors(session: Session, revision: Revision) -> set[str]:
     """Return the States that carried the case out, or that published cases name for its operations."""
     operations = [operation.id for operation in revision.operations]
     named = (
-        select(revision_implementing_states.c.place_code)
+        select(revision_implementing_states.c.place_code, Revision.partner_answers)
         .join(Revision, Revision.id == revision_implementing_states.c.revision_id)
         .join(revision_operations, revision_operations.c.revision_id == Revision.id)
         .where(
@@ -56,7 +57,10 @@ def _contributors(session: Session, revision: Revision) -> set[str]:
             Revision.attribution.in_(NAMED_TO[Audience.MEMBERS]),
         )
     )
-    return {*session.scalars(named), *(place.code for place in revision.implemented_by)} if operations else set()
+    if not operations:
+        return set()
+    agreed = {code for code, answers in session.execute(named) if has_agreed(answers, code)}
+    return {*agreed, *(place.code for place in revision.implemented_by)}
 
 
 _CODES: dict[Relation, Callable[[Session, Revision], set[str]]] = {

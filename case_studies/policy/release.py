@@ -5,7 +5,6 @@ is released has the attributes that readers are shown, and no others.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,50 +13,16 @@ from sqlalchemy.orm.attributes import set_committed_value
 from case_studies.life import KnownLife
 from case_studies.models import Attachment, RenderedText, Revision
 from case_studies.part_audiences import is_kept, is_released, is_written
+from case_studies.partner_answers import may_be_named
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import OPEN_TO, audience_of
 from case_studies.policy.known_life import known_life
+from case_studies.policy.readers import NAMED_TO as NAMED_TO
+from case_studies.policy.readers import Reader as Reader
+from case_studies.policy.readers import ReleasedCase as ReleasedCase
+from case_studies.policy.readers import Submitter as Submitter
+from case_studies.taxonomy.mentions import without_names
 from case_studies.vocabulary import Attribution, Audience, DelegationKind, PartAudience, SaidLife, Section
-
-NAMED_TO: dict[Audience, tuple[Attribution, ...]] = {
-    Audience.PUBLIC: (Attribution.NAMED,),
-    Audience.MEMBERS: (Attribution.NAMED, Attribution.NAMED_TO_MEMBERS),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads: the audience they belong to, and their delegation."""
-
-    audience: Audience
-    delegation: str | None = None
-
-    @classmethod
-    def of(cls, actor: Actor) -> "Reader":
-        """Return an actor as a reader."""
-        return cls(actor.audience, actor.delegation)
-
-
-@dataclass(frozen=True, slots=True)
-class Submitter:
-    """Who submitted a case, as a reader may know it. Code and name are empty where the delegation is not named.
-
-    `region_of` is the code of the State whose region is shown; it is not for readers itself.
-    """
-
-    code: str = ""
-    name: str = ""
-    is_state: bool = True
-    region_of: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasedCase:
-    """What every reader of a published revision may know of its case."""
-
-    id: int
-    reference: str
-    demonstration: bool
 
 
 def _of_revision(name: str) -> Any:
@@ -77,7 +42,6 @@ class ReleasedRevision:
     number: int = _of_revision("number")
     state = _of_revision("state")
     language = _of_revision("language")
-    title: str = _of_revision("title")
     started = _of_revision("started")
     ended = _of_revision("ended")
     stage = _of_revision("stage")
@@ -146,8 +110,20 @@ class ReleasedRevision:
 
     @property
     def implemented_by(self) -> list[Any]:
-        """The implementing States. They are not named where the submitter is not, because it is mostly one of them."""
-        return list(self._revision.implemented_by) if self.is_named else []
+        """The implementing States that agreed. None is named where the submitter is not: it is mostly one of them."""
+        named = list(self._revision.implemented_by) if self.is_named else []
+        return named if self.is_own else [place for place in named if may_be_named(self._revision, place.code)]
+
+    @property
+    def has_unnamed_states(self) -> bool:
+        """Whether a State took part whose name the reader does not get, although they may know the others."""
+        return self.is_named and len(self.implemented_by) < len(self._revision.implemented_by)
+
+    @property
+    def partners(self) -> list[str]:
+        """The other partners that agreed to be named."""
+        names = list(self._revision.partners) if self.is_named else []
+        return [self._clean(name) for name in names if self.is_own or may_be_named(self._revision, name)]
 
     @property
     def co_submitters(self) -> list[Any]:
@@ -180,17 +156,30 @@ class ReleasedRevision:
             return self._is_among
         return chosen == PartAudience.PUBLIC or self._reader.audience == Audience.MEMBERS
 
+    def _clean(self, text: str) -> str:
+        """Return a text without the names of those that withdrew their consent, for those who only read the case."""
+        withdrawn = self._revision.withdrawn_names if self._reader is not None else ()
+        return without_names(text, withdrawn, self._revision.language) if withdrawn else text
+
+    def _cleaned(self, texts: Iterable[str]) -> list[str]:
+        return [self._clean(text) for text in texts]
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        return self._clean(self._revision.title)
+
     @cached_property
     def sections(self) -> dict[str, str]:
         """The sections: in full, in the version for other readers, or not at all."""
         full, wider = self._revision.sections, self._revision.public_sections
         texts = {name: (full if self.may_read(name) else wider).get(name) for name in Section}
-        return {name.value: text for name, text in texts.items() if text}
+        return {name.value: self._clean(text) for name, text in texts.items() if text}
 
     @property
     def sources(self) -> list[str]:
         """The sources for all who may read the sources of the case."""
-        return list(self._revision.sources) if self.may_read("sources") else []
+        return self._cleaned(self._revision.sources) if self.may_read("sources") else []
 
     @property
     def narrower_sources(self) -> dict[str, list[str]]:
@@ -198,7 +187,7 @@ class ReleasedRevision:
         if not self.may_read("sources"):
             return {}
         chosen = self._revision.narrower_sources.items()
-        return {audience: list(sources) for audience, sources in chosen if self._is_for_reader(audience)}
+        return {audience: self._cleaned(sources) for audience, sources in chosen if self._is_for_reader(audience)}
 
     @property
     def kept_sources(self) -> list[str]:
@@ -216,7 +205,8 @@ class ReleasedRevision:
     @property
     def attachments(self) -> list[Attachment]:
         """The files that the reader may read."""
-        return [one for one in self._revision.attachments if self.is_own or self._may_read_file(audience_of(one))]
+        files = [one for one in self._revision.attachments if self._reader is None or not one.withheld]
+        return [one for one in files if self.is_own or self._may_read_file(audience_of(one))]
 
     def _may_read_file(self, audience: PartAudience) -> bool:
         return self._is_among or (self._reader is not None and audience in OPEN_TO[self._reader.audience])
@@ -260,7 +250,8 @@ class ReleasedRevision:
     @property
     def public_sections(self) -> dict[str, str]:
         """The versions for other readers, beside the full ones. Only those who read everything see both."""
-        return dict(self._revision.public_sections) if self.is_own else {}
+        texts = self._revision.public_sections if self.is_own else {}
+        return {name: self._clean(text) for name, text in texts.items()}
 
     @property
     def unmentioned_sections(self) -> dict[str, bool]:

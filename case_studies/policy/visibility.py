@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from case_studies.errors import NotAllowed
-from case_studies.models import Assignment, Case, ConflictOverride, DeclaredConflict, Revision
+from case_studies.models import Assignment, Case, ConflictOverride, Consent, DeclaredConflict, Revision
 from case_studies.models.revision import revision_co_submitters, revision_host_states, revision_implementing_states
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import (
@@ -19,7 +19,7 @@ from case_studies.policy.predicates import (
     latest_assignment,
 )
 from case_studies.policy.release import Reader, ReleasedRevision, whole
-from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, Role, State
+from case_studies.vocabulary import INACTIVE_ASSIGNMENT_STATES, ConsentAnswer, Role, State
 
 READABLE = (State.PUBLISHED, State.ARCHIVED)
 DECIDED = (State.PUBLISHED, State.ARCHIVED, State.DECLINED)
@@ -189,4 +189,9 @@ def _interest_of(actor: Actor) -> ColumnElement[bool]:
             (revision_host_states, "place_code"),
         )
     ]
-    return or_(Case.submitting_code == actor.delegation, *links)
+    withdrawn = select(Consent.case_id).where(
+        Consent.case_id == Case.id,
+        Consent.delegation_code == actor.delegation,
+        Consent.answer == ConsentAnswer.WITHDRAWN,
+    )
+    return or_(Case.submitting_code == actor.delegation, *links, withdrawn.correlate(Case).exists())

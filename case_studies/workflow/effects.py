@@ -121,6 +121,8 @@ def _open_next(session: Session, case: Case, revision: Revision, state: State, a
         created_at=now(session),
         justifications=dict(revision.justifications),
         related_codes=list(revision.related_codes),
+        partner_answers=dict(revision.partner_answers),
+        withdrawn_names=list(revision.withdrawn_names),
         **{
             name: {field.key: value for field in fields if (value := field.copy(revision))}
             for name, fields in GROUPS.items()
@@ -134,7 +136,7 @@ def _open_next(session: Session, case: Case, revision: Revision, state: State, a
 
 def _same_file(attachment: Attachment) -> Attachment:
     """Return a row for the next revision. The content of the file is not copied."""
-    names = ("key", "digest", "name", "description", "audience", "added_at")
+    names = ("key", "digest", "name", "description", "audience", "added_at", "withheld")
     return Attachment(file=attachment.file, **{name: getattr(attachment, name) for name in names})
 
 

@@ -8,8 +8,9 @@ from case_studies.case_problems import case_problems
 from case_studies.check.kinds import KIND_WORDS
 from case_studies.errors import N_, Incomplete, Message, NobodyThere, Term, Unsettled, WrongState
 from case_studies.models import Account, Case
-from case_studies.notifications.recipients import clearance_officers
+from case_studies.notifications.recipients import clearance_officers, officers_of
 from case_studies.policy.actor import Actor
+from case_studies.policy.consents import unconfirmed
 from case_studies.policy.permissions import may
 from case_studies.stored_settings import settings_of
 from case_studies.unit_of_work import now
@@ -39,6 +40,32 @@ def somebody_can_clear(session: Session, case: Case, _note: str) -> None:
         ),
         administrators=ask,
     )
+
+
+def every_co_submitter_can_answer(session: Session, case: Case, _note: str) -> None:
+    """Check that each co-submitter has a clearance officer who can confirm, so that the request is not a dead end."""
+    asked = unconfirmed(case)
+    able = {officer.delegation_code for officer in officers_of(session, [delegation.code for delegation in asked])}
+    unable = [delegation.name for delegation in asked if delegation.code not in able]
+    if unable:
+        raise NobodyThere(
+            N_(
+                "Nobody can confirm the case for a co-submitter, which has no account with the role clearance officer: "
+                "%(delegations)s. Take it out, or ask an administrator to add an account: %(administrators)s."
+            ),
+            delegations=", ".join(unable),
+            administrators=_administrators(session),
+        )
+
+
+def every_co_submitter_has_confirmed(_session: Session, case: Case, _note: str) -> None:
+    """Check that each co-submitter has confirmed the text as it is."""
+    awaited = [delegation.name for delegation in unconfirmed(case)]
+    if awaited:
+        raise WrongState(
+            N_("Not every co-submitter has confirmed the text. Missing: %(delegations)s."),
+            delegations=", ".join(awaited),
+        )
 
 
 def _administrators(session: Session) -> str:

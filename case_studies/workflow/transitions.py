@@ -40,13 +40,14 @@ TRANSITIONS: dict[Action, Transition[Case]] = {
         _row(
             Action.REQUEST_CLEARANCE, to=S.IN_CLEARANCE, effect=effects.name_readers,
             needs=(
-                guards.somebody_can_clear, guards.the_text_is_complete, guards.every_finding_is_settled,
-                guards.every_remark_is_answered,
+                guards.somebody_can_clear, guards.every_co_submitter_can_answer, guards.the_text_is_complete,
+                guards.every_finding_is_settled, guards.every_remark_is_answered,
             ),
         ),
         _row(Action.TAKE_BACK, to=_before_clearance),
         _row(
-            Action.CLEAR, to=_after_clearance, effect=effects.release, needs=(guards.every_finding_is_settled,),
+            Action.CLEAR, to=_after_clearance, effect=effects.release,
+            needs=(guards.every_finding_is_settled, guards.every_co_submitter_has_confirmed),
         ),
         _row(Action.SEND_BACK, to=_before_clearance, reason=True),
         _row(

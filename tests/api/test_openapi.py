@@ -95,7 +95,8 @@ def test_closed_lists_are_in_the_document(document: dict[str, Any], schema: str,
 
 def test_names_that_other_programs_use_do_not_change(document: dict[str, Any]) -> None:
     fields = (
-        "title language themes host_states operations initiatives implemented_by co_submitters started ended stage "
+        "title language themes host_states operations initiatives implemented_by co_submitters partners started ended "
+        "stage "
         "evidence audience contact sources sections attribution section_audiences public_sections "
         "narrower_sources unmentioned_sections released_by released_to"
     ).split()

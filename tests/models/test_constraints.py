@@ -66,6 +66,11 @@ REFUSED: dict[str, list[str]] = {
     "file_has_a_known_type": [STORED_FILE.format(kind="text/html", size=1, language="NULL")],
     "file_is_not_empty": [STORED_FILE.format(kind="image/png", size=0, language="NULL")],
     "file_language_is_known": [STORED_FILE.format(kind="image/png", size=1, language="'de'")],
+    "consent_answer_is_known": [
+        "INSERT INTO consents (case_id, delegation_code, answer, text_mark, reason, account_id, answered_at) "
+        "VALUES ((SELECT id FROM cases LIMIT 1), 'GHA', 'perhaps', '', '', (SELECT id FROM accounts LIMIT 1), "
+        "'2026-11-02')"
+    ],
     "life_can_be_confirmed": [
         "INSERT INTO confirmations (id, case_id, life, note, members_only, cleared, account_id, at) "
         "VALUES (99, (SELECT id FROM cases LIMIT 1), 'not_confirmed', '', false, true, "

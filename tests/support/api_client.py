@@ -92,8 +92,17 @@ def submitted(world: World, **changes: Any) -> str:
     """Return the reference of a case that waits for an editor."""
     reference = draft(world, **changes)
     Program(world, WRITER).act(reference, "request_clearance")
+    for code in changes.get("co_submitters", ()):
+        _consent(world, reference, f"clearance.{code.lower()}")
     Program(world, OFFICER).act(reference, "clear")
     return reference
+
+
+def _consent(world: World, reference: str, office: str) -> None:
+    """Confirm the text as a co-submitter."""
+    officer, address = Program(world, office), f"/cases/{reference}/consent"
+    answer = {"answer": "confirmed", "mark": fine(officer.get(address))["mark"]}
+    assert officer.put(address, answer).status_code == 204
 
 
 def ask(world: World, reference: str, reviewer: str) -> int:

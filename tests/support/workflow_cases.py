@@ -12,6 +12,12 @@ from case_studies.models import Assignment, Case, Revision
 from case_studies.operations.attachments.attachments import add_attachment
 from case_studies.operations.attachments.uploads import inspect_upload, store_upload
 from case_studies.operations.cases.confirmations import confirm
+from case_studies.operations.cases.consents import (
+    answer_consent,
+    answer_for_partners,
+    find_consent,
+    withdraw_consent,
+)
 from case_studies.operations.cases.editing import edit_case, start_case
 from case_studies.operations.cases.narrowing import narrow_case
 from case_studies.operations.cases.queries import case_with_all, find_case
@@ -24,8 +30,10 @@ from case_studies.operations.review.assignments import (
 from case_studies.operations.review.conflicts import declare_conflict, propose_override, second_override
 from case_studies.operations.review.responses import answered_remarks, remarks_to_respond_to, respond_to_remark
 from case_studies.operations.review.reviews import write_review
+from case_studies.partner_answers import asked_partners
 from case_studies.policy.actor import NOBODY, Actor
-from case_studies.vocabulary import Action, SaidLife, State
+from case_studies.policy.consents import text_mark, unconfirmed
+from case_studies.vocabulary import Action, PartnerAnswer, SaidLife, State
 from case_studies.workflow.cases import CASES
 from tests.support.snapshots import build_once
 from tests.support.world import WHOLE_CASE, WHOLE_REVIEW, World
@@ -48,8 +56,42 @@ class Steps:
     def start(cls, world: World, office: str = WRITER, **changes: Any) -> "Steps":
         """Start a case with everything filled in, but for the changes."""
         with world.platform.work.writing() as session:
-            case = start_case(session, world.actor(office), {**WHOLE_CASE, **changes})
-        return cls(world, case.reference)
+            actor = world.actor(office)
+            case = start_case(session, actor, {**WHOLE_CASE, **changes})
+        steps = cls(world, case.reference)
+        steps.say_that_partners_agreed(office)
+        return steps
+
+    def say_that_partners_agreed(self, office: str = WRITER) -> None:
+        """Answer for each partner that it agreed to be named."""
+        with self.world.platform.work.writing() as session:
+            actor = self.actor(office)
+            case = find_case(session, actor, self.reference, for_change=True)
+            asked = asked_partners(case.current)
+            agreed = {partner.key: (PartnerAnswer.AGREED, "Ministry of Defence, 2026") for partner in asked}
+            if agreed:
+                answer_for_partners(session, case, actor, agreed, version=case.version)
+
+    def consent(self, office: str, *, confirmed: bool = True, mark: str = "", reason: str = "") -> None:
+        """Answer as a clearance officer of a co-submitter, about the text as it is by default."""
+        with self.world.platform.work.writing() as session:
+            actor = self.actor(office)
+            case, view = find_consent(session, actor, self.reference)
+            mark = mark or text_mark(view.stored)
+            answer_consent(session, case.reference, actor, confirmed=confirmed, mark=mark, reason=reason)
+
+    def consent_all(self) -> None:
+        """Let each co-submitter confirm the text."""
+        with self.world.platform.work.reading() as session:
+            case = session.scalars(select(Case).where(Case.reference == self.reference)).one()
+            missing = [delegation.code for delegation in unconfirmed(case)]
+        for code in missing:
+            self.consent(f"clearance.{code.lower()}")
+
+    def withdraw_consent(self, office: str) -> None:
+        """Withdraw consent as a clearance officer of a delegation that the case names."""
+        with self.world.platform.work.writing() as session:
+            withdraw_consent(session, self.reference, self.actor(office))
 
     def actor(self, office: str | None) -> Actor:
         """Return the actor of an office; None is nobody."""
@@ -230,6 +272,7 @@ class Steps:
 
 def _clear(case: Steps) -> None:
     case.act(A.REQUEST_CLEARANCE, WRITER)
+    case.consent_all()
     case.act(A.CLEAR, OFFICER)
 
 

@@ -92,6 +92,7 @@ def test_a_reviewer_who_came_into_conflict_is_not_asked_again_and_does_not_count
     case.edit(co_submitters=["FRA"])
     case.answer()
     case.act(Action.REQUEST_CLEARANCE, WRITER)
+    case.consent_all()
     case.act(Action.CLEAR, OFFICER)
     asked = [assignment.reviewer.email for assignment in case.look().current.assignments]
     assert asked == ["reviewer.chn@demo.example"]

@@ -264,8 +264,15 @@ def _submitted(world: World, *reviewers: str) -> Steps:
     return case
 
 
+def _confirmed(world: World) -> Steps:
+    case = case_in(world, State.IN_CLEARANCE, co_submitters=["BRA"])
+    case.consent_all()
+    return case
+
+
 SITUATIONS: dict[str, Callable[[World], Steps]] = {
     "unfinished_draft": lambda world: Steps.start(world, co_submitters=["BRA"], contact=""),
+    "in_clearance": _confirmed,
     "submitted": lambda world: _submitted(world, *REVIEWERS),
     "unassigned": _submitted,
     "half_assigned": lambda world: _submitted(world, "reviewer.chn"),

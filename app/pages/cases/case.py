@@ -19,6 +19,7 @@ from case_studies.operations.cases.history import public_history
 from case_studies.operations.cases.queries import get_case_view, review_count
 from case_studies.operations.search.search import related_cases
 from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.consents import may_withdraw_consent
 from case_studies.policy.permissions import Permission
 from case_studies.policy.release import Reader, ReleasedRevision
 from case_studies.unit_of_work import Session
@@ -43,6 +44,7 @@ def case(reference: str) -> str | Response:
             case=shown.case,
             revision=shown,
             inside=seen.inside,
+            may_withdraw_consent=may_withdraw_consent(actor(), case),
             may_narrow=Permission.NARROW in allowed_now(actor(), case),
             files=shown.attachments,
             facts=_facts(shown),

@@ -36,6 +36,7 @@ from case_studies.case_template import GUIDANCE
 from case_studies.errors import Incomplete, NobodyThere, NotAllowed
 from case_studies.models import Case, Revision
 from case_studies.operations.cases.anonymity import anonymity_of
+from case_studies.operations.cases.consents import consents_of
 from case_studies.operations.cases.deletion import can_delete
 from case_studies.operations.cases.editing import digest_of, start_case
 from case_studies.operations.cases.history import reason_for_return
@@ -111,6 +112,7 @@ def tasks(reference: str) -> str:
             remarks=remarks,
             answered=count_answered(remarks),
             anonymity=anonymity_of(session, case.current),
+            consents=consents_of(case, case.current),
             findings=lines_with_links_to_form(session, case),
             similar=most_similar_cases(session, current_platform().search, actor(), case.current),
         )

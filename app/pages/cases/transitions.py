@@ -16,6 +16,7 @@ from app.phrases.withdrawal import what_a_withdrawal_does
 from app.schemas.case import TransitionSchema
 from case_studies.errors import Incomplete, NotAllowed, NotVisible
 from case_studies.models import Case, Revision
+from case_studies.operations.cases.consents import consents_of
 from case_studies.operations.cases.queries import find_case, get_case_view
 from case_studies.operations.review.review_access import VisibleReview, visible_reviews
 from case_studies.operations.search.search import SimilarCase, most_similar_cases
@@ -108,6 +109,7 @@ def _show(reference: str, action: Action, note: str, refused: FormErrors) -> str
             why_reason=translate_messages(CASES.why_reason_is_needed(session, case, action)) if is_possible else [],
             is_release=is_release,
             findings=lines_with_links_to_text(session, case, seen.revision) if action in CHECKED else [],
+            consents=consents_of(case, seen.revision) if action in RELEASING else None,
             may_settle=Permission.EDIT in allowed_now(actor(), case),
             similar=_similar_cases(session, seen.revision) if is_release else [],
         )

@@ -11,6 +11,7 @@ from app.phrases.labels import ACTIONS, consequence
 from app.phrases.withdrawal import what_others_notice
 from case_studies.errors import NotVisible
 from case_studies.models import Case
+from case_studies.operations.cases.consents import consents_of
 from case_studies.operations.cases.history import case_history
 from case_studies.operations.cases.queries import get_case_view
 from case_studies.operations.review.open_remarks import has_open_remarks
@@ -50,6 +51,7 @@ def workspace(reference: str) -> str:
             files=readable_attachments(actor(), case, seen.revision),
             steps=_steps(session, case),
             findings=lines_with_links_to_text(session, case, seen.revision),
+            consents=consents_of(case, seen.revision),
             obstacles=_obstacles(session, case),
             may_edit=Permission.EDIT in allowed,
             may_confirm=Permission.CONFIRM in allowed,

@@ -12,8 +12,8 @@ from app.access import may_enter, signed_in
 from app.collation import by_name
 from app.current import reading
 from app.identity import actor
-from app.phrases.desk import HEADINGS, days_since, due_in_words, note_in_words, since_in_words, task_phrase
-from app.phrases.labels import STANDINGS, STATES, STEPS
+from app.phrases.desk import HEADINGS, STEPS, days_since, due_in_words, note_in_words, since_in_words, task_phrase
+from app.phrases.labels import STANDINGS, STATES
 from app.task_urls import task_url
 from case_studies.errors import NotVisible
 from case_studies.operations.delegations.applications import SeenApplication, applications_to_answer

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from case_studies.case_fields import CASE_FIELDS, FieldKind
 from case_studies.models import Case, Concept, Operation, Place, Revision, Theme
 from case_studies.models.revision import revision_implementing_states
+from case_studies.partner_answers import has_agreed
 from case_studies.policy.actor import NOBODY
 from case_studies.policy.release_queries import names_submitter_to
 from case_studies.scripts import is_han
@@ -70,10 +71,13 @@ def _named_in_the_library(session: Session, revision: Revision) -> set[str]:
         .subquery()
     )
     submitting = select(Case.submitting_code).join(Revision).join(near, near.c.id == Revision.id)
-    implementing = select(revision_implementing_states.c.place_code).join(
-        near, near.c.id == revision_implementing_states.c.revision_id
+    implementing = (
+        select(revision_implementing_states.c.place_code, Revision.partner_answers)
+        .join(near, near.c.id == revision_implementing_states.c.revision_id)
+        .join(Revision, Revision.id == near.c.id)
     )
-    return {*session.scalars(submitting.distinct()), *session.scalars(implementing.distinct())}
+    agreed = {code for code, answers in session.execute(implementing) if has_agreed(answers, code)}
+    return {*session.scalars(submitting.distinct()), *agreed}
 
 
 def _overlaps(revision: Revision) -> Iterator[ColumnElement[bool]]:

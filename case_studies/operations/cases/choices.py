@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Select, and_, case, func, select, true
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -74,10 +74,14 @@ def frequent_choices(session: Session, actor: Actor, field: CaseField, latest: l
     code = getattr(vocabulary.model, vocabulary.code)
     own = Case.submitting_code == actor.delegation
     weight = func.sum(case((own, OWN_WEIGHT), else_=1))
+    shown = own if field.name == "implemented_by" else true()  # not all of them agreed to be named
     chosen = select(code).select_from(Revision).join(getattr(Revision, field.name)).join(Case)
     return list(
         session.scalars(
-            chosen.where(Revision.id.in_(latest)).group_by(code).order_by(weight.desc(), code).limit(MOST_FREQUENT)
+            chosen.where(Revision.id.in_(latest), shown)
+            .group_by(code)
+            .order_by(weight.desc(), code)
+            .limit(MOST_FREQUENT)
         )
     )
 

@@ -43,6 +43,7 @@ def delete_draft(session: Session, case: Case, actor: Actor, *, version: int) ->
     session.execute(delete(IndexTask).where(IndexTask.case_id == case.id))
     session.execute(delete(Upload).where(Upload.case_id == case.id))
     case.revisions.clear()
+    case.consents.clear()
     case.form_key = case.form_digest = None
     case.deleted_at = entry.at
 

@@ -17,6 +17,7 @@ from case_studies.operations.cases.parts import PartSave, last_save, mark_of, pa
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.cases.values import check_values, nested, write_values
 from case_studies.operations.opened_page import OpenedPage
+from case_studies.partner_answers import known_answers
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
@@ -95,6 +96,8 @@ def _blank_revision(actor: Actor, moment: datetime) -> Revision:
         justifications={},
         related_codes=[],
         part_saves={},
+        partner_answers={},
+        withdrawn_names=[],
         author_id=actor.account,
         writer_ids=[actor.account],
         created_at=moment,
@@ -152,6 +155,7 @@ def _change(session: Session, case: Case, actor: Actor, values: Mapping[str, Any
     audience, before = revision.audience, part_marks(revision, names)
     _write(session, revision, values)
     revision.justifications = known_justifications(revision, moment.date())
+    revision.partner_answers = dict(known_answers(revision))
     changed = [part for part, mark in part_marks(revision, names).items() if mark != before[part]]
     record_save(revision, changed, PartSave(actor.account, moment, page))
     if actor.account not in revision.writer_ids:

@@ -21,6 +21,9 @@ INTERNAL = frozenset(
         HistoryAction.DELETE,
         HistoryAction.JUSTIFY_FINDING,
         HistoryAction.ANSWER_REMARK,
+        HistoryAction.ANSWER_FOR_PARTNERS,
+        HistoryAction.CONFIRM_CONSENT,
+        HistoryAction.REFUSE_CONSENT,
         HistoryAction.ADD_ATTACHMENT,
         HistoryAction.CHANGE_ATTACHMENT,
         HistoryAction.REMOVE_ATTACHMENT,
@@ -38,6 +41,7 @@ CONFIRMATIONS = frozenset(
         HistoryAction.CONFIRM_HARMFUL,
     }
 )
+BESIDE = frozenset({HistoryAction.CHANGE_AUDIENCE, HistoryAction.NARROW, HistoryAction.WITHDRAW_CONSENT})
 BACK = (HistoryAction.SEND_BACK, HistoryAction.RETURN_TO_SUBMITTER, HistoryAction.REQUEST_REVISION)
 IN_PUBLIC = CONFIRMATIONS | {
     HistoryAction.CLEAR,
@@ -92,8 +96,7 @@ def _may_read(entry: HistoryEntry, actor: Actor, case: Case, seen: CaseView) -> 
     if (entry.revision_number or 0) > seen.last:
         return False
     if is_office_of_submitter(actor, case):
-        internal = {HistoryAction.CHANGE_AUDIENCE, HistoryAction.NARROW}
-        return entry.action in WORKFLOW | INTERNAL | CONFIRMATIONS | internal
+        return entry.action in WORKFLOW | INTERNAL | CONFIRMATIONS | BESIDE
     if may(actor, Permission.READ_ALL_REVIEWS, case):
         return entry.action not in INTERNAL and not _is_of_a_first_draft(entry)
     return entry.action in (WORKFLOW - INTERNAL) | CONFIRMATIONS or entry.account_id == actor.account_id

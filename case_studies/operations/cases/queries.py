@@ -23,7 +23,8 @@ def case_with_all() -> Select[Case]:
     """Return a query that loads cases with everything that the policy and a page need, in a fixed number of queries."""
     links = [selectinload(Case.revisions).selectinload(link) for link in CODES]
     assignments = selectinload(Case.revisions).selectinload(Revision.assignments)
-    return select(Case).options(*links, assignments, selectinload(Case.declared), selectinload(Case.overrides))
+    others = [selectinload(link) for link in (Case.declared, Case.overrides, Case.consents)]
+    return select(Case).options(*links, assignments, *others)
 
 
 def find_case(session: Session, actor: Actor, reference: str, *, for_change: bool = False) -> Case:

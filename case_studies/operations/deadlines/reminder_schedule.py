@@ -13,6 +13,7 @@ from functools import partial
 from case_studies.models import Absence, Assignment, Case
 from case_studies.operations.deadlines.due_dates import answer_date, due_date, extend, is_away
 from case_studies.policy.actor import Actor
+from case_studies.policy.consents import awaited
 from case_studies.policy.permissions import STATES, Permission
 from case_studies.policy.predicates import is_reviewer_without_conflict
 from case_studies.vocabulary import AssignmentState, NotificationEvent, State
@@ -24,6 +25,7 @@ class TaskKind(StrEnum):
     INVITATION = "invitation"  # a reviewer answers it
     REVIEW = "review"  # a reviewer submits it
     REVISION = "revision"  # a delegation submits it
+    CONSENT = "consent"  # a co-submitter confirms a text or refuses it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ SCHEDULE: Mapping[TaskKind, tuple[ReminderRule, ...]] = {
         ReminderRule("before_3", -3, NotificationEvent.REVISION_REMINDER),
         ReminderRule("after_1", 1, NotificationEvent.REVISION_REMINDER),
         ReminderRule("after_14", 14, NotificationEvent.REVISION_REMINDER),
+    ),
+    TaskKind.CONSENT: (
+        ReminderRule("before_2", -2, NotificationEvent.CONSENT_REMINDER),
+        ReminderRule("after_1", 1, NotificationEvent.CONSENT_REMINDER),
+        ReminderRule("after_4", 4, NotificationEvent.CONSENT_REMINDER),
     ),
 }  # for each event, ordered by day
 
@@ -149,6 +156,14 @@ def delegation_deadline(case: Case, sent: Mapping[str, date]) -> Deadline:
     """Return the delegation's deadline for the revision. It is open while the revision is on the author's desk."""
     revision, open_now = case.current, case.state in STATES[Permission.RESPOND_TO_REMARKS]
     return Deadline(TaskKind.REVISION, revision.id, revision.created_at.date(), revision.revise_by, open_now, (), sent)
+
+
+def consent_deadline(case: Case, answer_days: int, sent: Mapping[str, date]) -> Deadline:
+    """Return the deadline of the co-submitters: as long after the request for clearance as reviewers have to answer."""
+    asked = case.moved_at.date()
+    number = int(f"{case.current.id}{asked:%Y%m%d}")  # each request has reminders of its own
+    open_now = case.state == State.IN_CLEARANCE and bool(awaited(case))
+    return Deadline(TaskKind.CONSENT, number, asked, asked + timedelta(answer_days), open_now, (), sent)
 
 
 def unmoved_since(case: Case, today: date, stalled_days: int) -> date | None:

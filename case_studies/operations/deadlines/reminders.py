@@ -26,6 +26,7 @@ from case_studies.operations.deadlines.reminder_schedule import (
     SCHEDULE,
     Deadline,
     TaskKind,
+    consent_deadline,
     delegation_deadline,
     due_reminders,
     reviewer_deadline,
@@ -41,6 +42,7 @@ EVENTS = (
     NotificationEvent.INVITATION_REMINDER,
     NotificationEvent.REVIEW_REMINDER,
     NotificationEvent.REVISION_REMINDER,
+    NotificationEvent.CONSENT_REMINDER,
     NotificationEvent.REVIEWER_SILENT,
     NotificationEvent.CASE_STALLED,
     NotificationEvent.CONFIRMATION_DUE,
@@ -111,6 +113,8 @@ def _may_be_due(session: Session) -> ColumnElement[bool]:
     """Return the condition on the current revision: something may be due. Absences can only postpone it."""
     today = now(session).date()
     quiet_since = datetime.combine(today - timedelta(settings_of(session).stalled_days - 1), time(), UTC)
+    last_asked = _latest_deadline(TaskKind.CONSENT, today) - timedelta(settings_of(session).answer_days)
+    asked_before = datetime.combine(last_asked + timedelta(1), time(), UTC)
     invited = and_(
         Assignment.state == AssignmentState.INVITED,
         Assignment.answer_by <= _latest_deadline(TaskKind.INVITATION, today),
@@ -124,6 +128,7 @@ def _may_be_due(session: Session) -> ColumnElement[bool]:
         or_(
             asked.correlate(Revision).exists(),
             Revision.revise_by <= _latest_deadline(TaskKind.REVISION, today),
+            and_(Revision.state == State.IN_CLEARANCE, Case.moved_at < asked_before),
             Case.changed_at < quiet_since,
             Revision.created_at < quiet_since,
         ),
@@ -156,6 +161,7 @@ def _due_notifications(
     """Return the notifications that are due in a case."""
     today = now(session).date()
     due = _reminders(case, delegation_deadline(case, sent), today)
+    due += _reminders(case, consent_deadline(case, settings_of(session).answer_days, sent), today)
     for assignment in case.current.assignments:
         deadline = reviewer_deadline(case, assignment, absences[assignment.reviewer_id], sent)
         due += _reminders(case, deadline, today, assignment) if deadline is not None else []
@@ -206,4 +212,6 @@ def _identity(event: NotificationEvent, assignment: Assignment | None) -> dict[s
 def _recipients(session: Session, case: Case, pending: PendingNotification) -> list[Account]:
     if pending.event in (NotificationEvent.REVIEWER_SILENT, NotificationEvent.CASE_STALLED):
         return recipients.editors(session, case)
+    if pending.event == NotificationEvent.CONSENT_REMINDER:
+        return recipients.asked_co_submitters(session, case)
     return [pending.reviewer] if pending.reviewer is not None else recipients.focal_points(session, case)

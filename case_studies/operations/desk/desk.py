@@ -28,6 +28,7 @@ from case_studies.operations.desk.tasks import (
     TaskGroup,
     clearance_task,
     confirmation_task,
+    consent_task,
     reviewer_task,
     sentence_task,
     writer_task,
@@ -35,6 +36,7 @@ from case_studies.operations.desk.tasks import (
 from case_studies.operations.desk.view import WHOLE_DESK, DeskView, sorted_tasks
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.consents import asks_consent_of
 from case_studies.policy.permissions import STATES, Permission
 from case_studies.policy.predicates import OFFICE_ROLES, is_office_of_submitter
 from case_studies.policy.visibility import CaseView, case_is_of_own_office, case_view, conflict_of, visible_to
@@ -82,6 +84,7 @@ def desk(session: Session, actor: Actor, view: DeskView = WHOLE_DESK) -> Desk:
     """
     known = _known(session, actor, view)
     tasks = [*_for_delegation(session, actor, known), *_for_participants(session, actor, known)]
+    tasks += _for_co_submitters(session, actor, view)
     shown = {task.case.id for task in tasks}
     waiting = [pair for pair in known if pair[0].id not in shown and not is_office_of_submitter(actor, pair[0])]
     page, total = page_of_others(session, actor, waiting, shown, view)
@@ -177,6 +180,17 @@ def _for_participants(session: Session, actor: Actor, known: Known) -> Iterator[
             )
         ):  # fmt: skip
             yield task
+
+
+def _for_co_submitters(session: Session, actor: Actor, view: DeskView) -> list[Task]:
+    """Return the texts of other delegations that wait for the answer of a co-submitter."""
+    if not actor.is_a(Role.CLEARANCE_OFFICER) or view.state not in (None, State.IN_CLEARANCE):
+        return []
+    query = case_with_all().where(asks_consent_of(actor)).order_by(Case.id)
+    if view.delegation:
+        query = query.where(Case.submitting_code == view.delegation)
+    days = settings_of(session).answer_days
+    return [task for case in session.scalars(query) if (task := consent_task(actor, case, days)) is not None]
 
 
 def _absences(session: Session, known: Known) -> Absences:

@@ -12,8 +12,10 @@ from case_studies.errors import N_
 from case_studies.models import Absence, Assignment, Case, HistoryEntry
 from case_studies.operations.cases.confirmations import waiting_sentence
 from case_studies.operations.deadlines.due_dates import answer_date, due_date
+from case_studies.operations.deadlines.reminder_schedule import consent_deadline
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.consents import desk_view
 from case_studies.policy.permissions import Permission
 from case_studies.policy.predicates import (
     active_assignments,
@@ -37,6 +39,7 @@ class TaskGroup(StrEnum):
     TO_CLEAR = "to_clear"
     SENTENCES = "sentences"  # about published cases, for the clearance officer
     TO_CONFIRM = "to_confirm"  # published cases, by the focal point
+    AS_CO_SUBMITTER = "as_co_submitter"  # texts of other delegations to confirm
     INVITATIONS = "invitations"  # to review
     REVIEWS = "reviews"  # to write
     LOOK_AGAIN = "look_again"  # revised cases, for their earlier reviewers
@@ -137,6 +140,15 @@ def confirmation_task(actor: Actor, case: Case, seen: CaseView, day: date, asked
         return None
     since = datetime.combine(asked_on, time(), UTC)
     return Task(TaskGroup.TO_CONFIRM, case, seen, since, "confirm_case", due=day)
+
+
+def consent_task(actor: Actor, case: Case, answer_days: int) -> Task | None:
+    """Return the task of a clearance officer whose delegation is a co-submitter and has not answered yet."""
+    seen = desk_view(actor, case)
+    if seen is None:
+        return None
+    due = consent_deadline(case, answer_days, {}).day
+    return Task(TaskGroup.AS_CO_SUBMITTER, case, seen, case.moved_at, "confirm_text", due=due)
 
 
 # ---- Reviewers

@@ -22,7 +22,7 @@ from case_studies.operations.reviewers.suitability import (
 from case_studies.operations.reviewers.track_record import TrackRecord, track_records
 from case_studies.policy.actor import Actor
 from case_studies.policy.permissions import Permission, may
-from case_studies.policy.predicates import is_excepted, is_in_conflict
+from case_studies.policy.predicates import is_excepted, is_in_conflict, withdrawn
 from case_studies.stored_settings import settings_of
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, Role
@@ -117,7 +117,7 @@ def _conflicts(account: Account, case: Case) -> Iterator[Reason]:
     code = account.delegation_code
     interests: dict[ExclusionReason, bool] = {
         ExclusionReason.SUBMITS: code == case.submitting_code,
-        ExclusionReason.CO_SUBMITS: code in _codes(case, lambda r: (d.code for d in r.co_submitters)),
+        ExclusionReason.CO_SUBMITS: code in _codes(case, lambda r: (d.code for d in r.co_submitters)) | withdrawn(case),
         ExclusionReason.IMPLEMENTS: code in _codes(case, lambda r: (place.code for place in r.implemented_by)),
         ExclusionReason.HOSTS: code in _codes(case, lambda r: (place.code for place in r.host_states)),
         ExclusionReason.DECLARED: any(conflict.account_id == account.id for conflict in case.declared),

@@ -8,17 +8,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.collation import SortKey, collation_key
 from case_studies.errors import Unavailable
-from case_studies.models import Case, Revision
-from case_studies.operations.cases.queries import stale_references
+from case_studies.operations.cases.queries import readable_revisions, stale_references
 from case_studies.operations.search.search import as_unavailable
 from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
-from case_studies.policy.visibility import readable_by
 from case_studies.search.contract import FacetCounts, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.facets import FACETS, THEME, Facet, Suggested
@@ -27,7 +24,6 @@ from case_studies.search.text.analysis import CHINESE, is_common, languages_of, 
 from case_studies.search.text.folding import fold
 from case_studies.search.text.thesaurus import Entry, Thesaurus
 from case_studies.taxonomy.catalogue import Vocabularies
-from case_studies.vocabulary import State
 
 CASE = "case"
 SUGGESTED_FACETS = {name: facet for name, facet in FACETS.items() if facet.suggested is not Suggested.NO}
@@ -177,10 +173,6 @@ def _titles(
 ) -> list[Suggestion]:
     with as_unavailable():
         references = engine.suggest(index_of(actor), typed, MOST, without)
-    query = (
-        select(Case.reference, Revision.title, Revision.language)
-        .join(Revision.case)
-        .where(Case.reference.in_(references), Revision.state == State.PUBLISHED, readable_by(actor))
-    )
-    rows = sorted(session.execute(query).all(), key=lambda row: references.index(row.reference))
-    return [Suggestion(CASE, row.reference, row.title, row.language) for row in rows]
+    revisions = readable_revisions(session, actor, references, classified=False)
+    found = [(reference, revisions[reference]) for reference in references if reference in revisions]
+    return [Suggestion(CASE, reference, one.title, one.language) for reference, one in found]
