@@ -1,4 +1,4 @@
-"""Whether a date that stands in a text is still to come."""
+"""Whether a date in a text is still to come."""
 
 import re
 from collections.abc import Mapping

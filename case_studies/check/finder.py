@@ -17,7 +17,7 @@ from case_studies.check.rules import Rule, rules, scripts_in, suggestions
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 IN_ADDRESSES_TOO = frozenset({FindingKind.COORDINATES, FindingKind.GRID_REFERENCE})
 SENTENCE_END = re.compile(r"[.!?؟…]+[\"”»’)]*\s+(?=[^\W\da-zа-яё])|[。！？；;]|\n")
-ONE_MATTER = frozenset(  # what is said of it in one breath is one finding
+ONE_MATTER = frozenset(  # two of such a kind that are close to each other are one finding
     {
         FindingKind.COORDINATES,
         FindingKind.JAMMER_BAND,
@@ -27,7 +27,7 @@ ONE_MATTER = frozenset(  # what is said of it in one breath is one finding
         FindingKind.STRENGTH,
     }
 )
-IN_ONE_BREATH = re.compile(r"[^.!?;。！？；\n]{0,30}")
+CLOSE_TO_IT = re.compile(r"[^.!?;。！？；\n]{0,30}")
 ORDER = {kind: place for place, kind in enumerate(FindingKind)}
 
 
@@ -117,7 +117,7 @@ def _joined(hits: list[_Hit], text: str) -> Iterator[_Hit]:
 
 def _belongs_to(last: _Hit, hit: _Hit, text: str) -> bool:
     is_same = hit.kind is last.kind and hit.kind in ONE_MATTER
-    return is_same and IN_ONE_BREATH.fullmatch(text, last.end, hit.start) is not None
+    return is_same and CLOSE_TO_IT.fullmatch(text, last.end, hit.start) is not None
 
 
 def _all_hits(typed: str, today: date) -> Iterator[_Hit]:

@@ -33,7 +33,7 @@ def is_a_grid_square(entry: str, _today: date) -> bool:
     """Return whether the grid has this square, in this or the next band of latitude."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the band next to it: whoever typed the letter meant a place
+            warnings.simplefilter("ignore")  # the letter of the band next to it means a place as well
             _grid.toLatLon(re.sub(r"\s", "", entry))
     except MGRSError:
         return False
