@@ -17,7 +17,7 @@ from app.phrases.attachments import file_facts, file_size
 from app.phrases.case_facts import fact_rows
 from app.phrases.lives import shown_life
 from app.phrases.markings import marked_audience, marking
-from app.phrases.narrowing import narrowing_phrase
+from app.phrases.narrowing import narrowing_phrase, part_label
 from app.phrases.section_headings import section_headings
 from app.phrases.submitters import submitter_name
 from app.topic_urls import TOPICS_OF_FIELD, topic_url
@@ -43,6 +43,7 @@ def start(app: Flask) -> None:
     app.jinja_env.filters["marking"] = marking
     app.jinja_env.filters["marked_audience"] = marked_audience
     app.jinja_env.filters["narrowing"] = narrowing_phrase
+    app.jinja_env.filters["part_label"] = part_label
     app.jinja_env.filters["text_direction"] = direction_of
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
     app.jinja_env.globals.update(topic_url=topic_url, topics_of_field=TOPICS_OF_FIELD)

@@ -24,6 +24,8 @@ class HistoryAction(StrEnum):
     DELETE = "delete"  # a draft that was never submitted
     CHANGE_AUDIENCE = "change_audience"
     NARROW = "narrow"  # who may read what is published
+    HIDE_PART = "hide_part"  # until the delegation answers a report
+    SHOW_PART = "show_part"
     JUSTIFY_FINDING = "justify_finding"  # of the check; the reason is kept with the revision only
     CONFIRM_IN_USE = "confirm_in_use"  # of a published case, by its delegation
     CONFIRM_CHANGED = "confirm_changed"

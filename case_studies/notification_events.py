@@ -26,6 +26,11 @@ class NotificationEvent(StrEnum):
     RESTORED = "restored"
     WITHDRAWN = "withdrawn"
     NARROWED = "narrowed"  # who may read a published case
+    PART_REPORTED = "part_reported"  # by a reader
+    PART_HIDDEN = "part_hidden"  # until the delegation answers
+    REPORT_CLOSED = "report_closed"  # by the delegation, for the editors
+    REPORT_DECLINED = "report_declined"  # for its reader
+    REPORT_ANSWERED = "report_answered"
     CONFLICT_DECLARED = "conflict_declared"
     OVERRIDE_PROPOSED = "override_proposed"
     OVERRIDE_SECONDED = "override_seconded"

@@ -10,6 +10,8 @@ from case_studies.consent_answers import PartnerAnswer as PartnerAnswer
 from case_studies.history_actions import HistoryAction as HistoryAction
 from case_studies.media_types import MediaType as MediaType
 from case_studies.notification_events import NotificationEvent as NotificationEvent
+from case_studies.report_states import ReportKind as ReportKind
+from case_studies.report_states import ReportState as ReportState
 
 
 class State(StrEnum):

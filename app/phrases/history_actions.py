@@ -46,6 +46,8 @@ HISTORY_ACTIONS: dict[str, LazyString] = {
     HistoryAction.CONFIRM_CONSENT: _l("Text confirmed by a co-submitter"),
     HistoryAction.REFUSE_CONSENT: _l("Text refused by a co-submitter"),
     HistoryAction.WITHDRAW_CONSENT: _l("Consent to be named withdrawn"),
+    HistoryAction.HIDE_PART: _l("Part hidden after a report"),
+    HistoryAction.SHOW_PART: _l("Report of a part answered"),
     HistoryAction.ADD_ATTACHMENT: _l("File added"),
     HistoryAction.CHANGE_ATTACHMENT: _l("Description or audience of a file changed"),
     HistoryAction.REMOVE_ATTACHMENT: _l("File removed"),

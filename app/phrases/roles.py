@@ -107,6 +107,14 @@ PERMISSIONS: dict[Permission, tuple[LazyString, LazyString]] = {
         _l("Narrow the readers of a published case"),
         _l("At once, for the whole case or a part. More readers need a new revision, and its clearance."),
     ),
+    Permission.DECIDE_REPORTS: (
+        _l("Decide on reports of readers"),
+        _l("If you agree that a part should not be there, it is hidden until the delegation answers."),
+    ),
+    Permission.ANSWER_REPORTS: (
+        _l("Answer a report of a reader"),
+        _l("The part may stay, gets fewer readers, or is mended by a new revision."),
+    ),
 }
 
 NEEDS: dict[Callable[..., None], LazyString] = {

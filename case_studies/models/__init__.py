@@ -17,6 +17,7 @@ from case_studies.models.index_rebuild import IndexRebuild
 from case_studies.models.index_task import IndexTask
 from case_studies.models.notification import Mail, Notification, NotificationChoice
 from case_studies.models.office_invitation import OfficeInvitation
+from case_studies.models.part_report import PartReport
 from case_studies.models.provider_identity import ProviderIdentity
 from case_studies.models.rendered_text import RenderedText
 from case_studies.models.reviewer import Absence, ReviewerProfile
@@ -60,6 +61,7 @@ __all__ = [
     "NotificationChoice",
     "OfficeInvitation",
     "Operation",
+    "PartReport",
     "Passkey",
     "PasskeyChallenge",
     "Place",

@@ -131,6 +131,7 @@ class Revision(Base):
     released_by: Mapped[dict[str, bool]] = mapped_column(JSON, default=dict)  # relation → whether it was chosen
     related_codes: Mapped[list[str]] = mapped_column(JSON, default=list)  # those of `released_to` by relation
     unmentioned_sections: Mapped[dict[str, bool]] = mapped_column(JSON, default=dict)  # parts that others learn not of
+    hidden_parts: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # part → since when, until it is answered
     as_typed: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # of a draft: what its field can't hold
 
     part_saves: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON, default=dict)  # the last save of each part

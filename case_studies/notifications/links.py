@@ -29,6 +29,7 @@ class LinkTarget(Enum):
     ASSIGNMENT = "/assignments/{assignment}"
     RECEIPT = "/assignments/{assignment}/receipt"
     REMARKS = "/cases/{reference}/remarks"
+    REPORTS = "/cases/{reference}/reports"
     SAVED_SEARCHES = "/saved-searches"
     ACCOUNT = "/account"
     MAILS = "/administration/mails"
@@ -66,6 +67,9 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.ASSIGNMENT: _has_assignment,
     LinkTarget.RECEIPT: _has_receipt,
     LinkTarget.REMARKS: _can_use(Permission.RESPOND_TO_REMARKS),
+    LinkTarget.REPORTS: lambda actor, case: (
+        Permission.DECIDE_REPORTS in allowed_now(actor, case) or Permission.ANSWER_REPORTS in allowed_now(actor, case)
+    ),
     LinkTarget.SAVED_SEARCHES: lambda _actor, _case: True,
     LinkTarget.ACCOUNT: lambda _actor, _case: True,
     LinkTarget.APPLICATIONS: lambda actor, _case: actor.is_a(Role.EDITOR),

@@ -9,11 +9,11 @@ from case_studies.notifications.confirmation_messages import CONFIRMATION_MESSAG
 from case_studies.notifications.consent_messages import CONSENT_MESSAGES
 from case_studies.notifications.links import LinkTarget
 from case_studies.notifications.message_template import MessageTemplate, MessageText
+from case_studies.notifications.report_messages import NOTHING_TO_DO, REPORT_MESSAGES
 from case_studies.vocabulary import NotificationEvent, Role
 
 FOCAL_POINT, OFFICER = Role.FOCAL_POINT, Role.CLEARANCE_OFFICER
 REVIEWER, EDITOR = Role.REVIEWER, Role.EDITOR
-NOTHING_TO_DO = N_("There is nothing for you to do.")
 
 
 MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
@@ -277,6 +277,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         ),
         for_outsiders=True,
     ),
+    **REPORT_MESSAGES,
     **ACCOUNT_MESSAGES,
     **CONFIRMATION_MESSAGES,
 }

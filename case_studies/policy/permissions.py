@@ -39,6 +39,8 @@ class Permission(StrEnum):
     DECLARE_CONFLICT = "declare_conflict"
     OVERRIDE_CONFLICT = "override_conflict"
     NARROW = "narrow"  # who may read what is published
+    DECIDE_REPORTS = "decide_reports"  # of readers, that a part should not be there
+    ANSWER_REPORTS = "answer_reports"
 
 
 Right = Action | Permission
@@ -59,6 +61,8 @@ RULES: Mapping[Right, tuple[tuple[Sentence, ...], ...]] = {
     Permission.DECLARE_CONFLICT: ((is_editor_without_conflict,), (is_asked_to_review,)),
     Permission.OVERRIDE_CONFLICT: ((is_editor_without_conflict, has_no_interest),),
     Permission.NARROW: ((is_office_of_submitter,),),
+    Permission.DECIDE_REPORTS: ((is_editor_without_conflict,),),
+    Permission.ANSWER_REPORTS: ((is_office_of_submitter,),),
     Action.REQUEST_CLEARANCE: ((is_focal_point_of_submitter,),),
     Action.TAKE_BACK: ((is_focal_point_of_submitter,),),
     Action.CLEAR: ((is_clearance_officer_of_submitter, did_not_write_it),),
@@ -100,7 +104,10 @@ STATES: Mapping[Right, frozenset[State]] = {
     Permission.READ_REVIEWS_UNNAMED: ANY_STATE,
     Permission.DECLARE_CONFLICT: ANY_STATE,
     Permission.OVERRIDE_CONFLICT: ANY_STATE,
-    Permission.NARROW: ANY_STATE - {State.SUPERSEDED, State.DECLINED, State.WITHDRAWN},
+    **dict.fromkeys(
+        (Permission.NARROW, Permission.DECIDE_REPORTS, Permission.ANSWER_REPORTS),
+        ANY_STATE - {State.SUPERSEDED, State.DECLINED, State.WITHDRAWN},
+    ),
     Action.REQUEST_CLEARANCE: WITH_AUTHOR,
     Action.TAKE_BACK: frozenset({State.IN_CLEARANCE}),
     Action.CLEAR: frozenset({State.IN_CLEARANCE}),
@@ -118,7 +125,9 @@ STATES: Mapping[Right, frozenset[State]] = {
 }
 
 # What is done with the revision that readers have; so there has to be one, whichever revision is at work.
-OF_READABLE: frozenset[Right] = frozenset({Permission.NARROW, Permission.CONFIRM})
+OF_READABLE: frozenset[Right] = frozenset(
+    {Permission.NARROW, Permission.DECIDE_REPORTS, Permission.ANSWER_REPORTS, Permission.CONFIRM}
+)
 
 # For what a reviewer does: the states of their assignment, which also has to be to the current revision.
 ASSIGNMENT_STATES: Mapping[Right, frozenset[AssignmentState]] = {

@@ -72,8 +72,8 @@ class ReleasedRevision:
     def is_whole(self) -> bool:
         """Whether the reader may read everything: nothing is kept, or the case is their own."""
         revision = self._revision
-        keeps = revision.attribution != Attribution.NAMED or revision.section_audiences or revision.narrower_sources
-        return not keeps or self.is_own
+        keeps = revision.section_audiences or revision.narrower_sources or revision.hidden_parts
+        return (not keeps and revision.attribution == Attribution.NAMED) or self.is_own
 
     # ---- As they are shown
 
@@ -146,7 +146,25 @@ class ReleasedRevision:
 
     def may_read(self, part: str) -> bool:
         """Whether the reader may read a part as it was written for those who may read all of it."""
+        return self._is_released(part) and not self._is_hidden(part)
+
+    def _is_released(self, part: str) -> bool:
         return self._is_for_reader(self._revision.section_audiences.get(part))
+
+    def _is_hidden(self, part: str) -> bool:
+        """Whether the part is not shown because a report about it is examined. Its own delegation reads it."""
+        return part in self._revision.hidden_parts and not self.is_own
+
+    @property
+    def examined_parts(self) -> list[str]:
+        """The parts that the reader would read, in full or not, if no report about them were examined."""
+        hidden = filter(self._is_hidden, self._revision.hidden_parts)
+        return [part for part in hidden if self._is_released(part) or part in self._revision.public_sections]
+
+    @property
+    def hidden_parts(self) -> dict[str, str]:
+        """The parts that others do not see until the delegation answers. Only those who read everything see which."""
+        return dict(self._revision.hidden_parts) if self.is_own else {}
 
     def _is_for_reader(self, chosen: str | None) -> bool:
         """Whether the reader belongs to the audience of a part or a source. Without one, it is that of the case."""
@@ -173,7 +191,8 @@ class ReleasedRevision:
     def sections(self) -> dict[str, str]:
         """The sections: in full, in the version for other readers, or not at all."""
         full, wider = self._revision.sections, self._revision.public_sections
-        texts = {name: (full if self.may_read(name) else wider).get(name) for name in Section}
+        shown = [name for name in Section if not self._is_hidden(name)]
+        texts = {name: (full if self.may_read(name) else wider).get(name) for name in shown}
         return {name.value: self._clean(text) for name, text in texts.items() if text}
 
     @property
@@ -237,13 +256,11 @@ class ReleasedRevision:
         return {part: audience for part, audience in self._narrower() if self._is_mentioned(part)}
 
     def _narrower(self) -> Iterable[tuple[str, str]]:
-        for part, audience in self._revision.section_audiences.items():
-            if is_kept(self._revision, part):
-                yield part, audience
+        return (pair for pair in self._revision.section_audiences.items() if is_kept(self._revision, pair[0]))
 
     def _is_mentioned(self, part: str) -> bool:
         revision = self._revision
-        is_shown = self.may_read(part) or part in revision.public_sections
+        is_shown = self._is_released(part) or part in revision.public_sections
         may_know = self.is_named or part != "contact"
         return not is_shown and not revision.unmentioned_sections.get(part) and may_know and is_written(revision, part)
 

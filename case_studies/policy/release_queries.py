@@ -1,6 +1,6 @@
 """What `release.py` decides for one revision, for many: as conditions for queries, and by delegation."""
 
-from sqlalchemy import ColumnElement, String, cast, false, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, false, or_, select
 
 from case_studies.models import Attachment, Case, Revision
 from case_studies.models.revision import revision_co_submitters, revision_released_to
@@ -63,4 +63,5 @@ def shows_contact_to(actor: Actor) -> ColumnElement[bool]:
     A contact that is for named delegations is shown on the page of its case only.
     """
     chosen = Revision.section_audiences["contact"].as_string()
-    return or_(chosen.is_(None), chosen.in_(OPEN_TO[actor.audience]))
+    is_hidden = Revision.hidden_parts["contact"].as_string().is_not(None)
+    return and_(or_(chosen.is_(None), chosen.in_(OPEN_TO[actor.audience])), ~is_hidden)

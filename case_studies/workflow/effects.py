@@ -16,6 +16,7 @@ from case_studies.unit_of_work import now
 from case_studies.vocabulary import AssignmentState, HistoryAction, Role, State
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.remarks import is_active
+from case_studies.workflow.reports import close_mended_reports
 
 
 def no_effect(_session: Session, case: Case, _actor: Actor) -> Revision:
@@ -146,6 +147,7 @@ def make_public(session: Session, case: Case, _actor: Actor) -> Revision:
     before = case.published
     if before is not None:
         before.state = State.SUPERSEDED
+        close_mended_reports(session, case, before, revision)
         session.flush()
     revision.round_open = False
     revision.published_at = now(session)

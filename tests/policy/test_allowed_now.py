@@ -48,8 +48,9 @@ def _for(writer: set[P] = SUBMITTER, officer: set[P] = SUBMITTER, **others: set[
     }
 
 
-NARROWING = {P.NARROW}
+NARROWING = {P.NARROW, P.ANSWER_REPORTS}
 OF_PUBLISHED = NARROWING | {P.CONFIRM}
+DECIDING = HANDLING | {P.DECIDE_REPORTS}
 RESPONDING = {P.EDIT, P.READ_OPEN_REMARKS, P.RESPOND_TO_REMARKS}
 
 # Everybody who is not named may do nothing: the editor of a co-submitter too.
@@ -77,11 +78,11 @@ SITUATIONS: dict[str, tuple[Callable[[World], Steps], Permissions]] = {
     ),
     "published": (
         lambda w: case_in(w, State.PUBLISHED, co_submitters=["BRA"], audience="members"),
-        _for(OF_PUBLISHED, OF_PUBLISHED, editor=HANDLING, asked=TAKES_PART),
+        _for(OF_PUBLISHED, OF_PUBLISHED, editor=DECIDING, asked=TAKES_PART),
     ),
     "archived": (
         lambda w: case_in(w, State.ARCHIVED, co_submitters=["BRA"]),
-        _for(NARROWING, NARROWING, editor=HANDLING, asked=TAKES_PART),
+        _for(NARROWING, NARROWING, editor=DECIDING, asked=TAKES_PART),
     ),
     "declined": (
         lambda w: case_in(w, State.DECLINED, co_submitters=["BRA"]),
@@ -90,12 +91,7 @@ SITUATIONS: dict[str, tuple[Callable[[World], Steps], Permissions]] = {
     "withdrawn": (lambda w: case_in(w, State.WITHDRAWN, co_submitters=["BRA"]), _for()),
     "second round": (
         lambda w: second_round(w, co_submitters=["BRA"]),
-        _for(
-            NARROWING | {P.CONFIRM},
-            NARROWING | {P.CONFIRM},
-            editor=HANDLING | {P.ASSIGN},
-            asked=TAKES_PART | {P.REVIEW},
-        ),
+        _for(OF_PUBLISHED, OF_PUBLISHED, editor=DECIDING | {P.ASSIGN}, asked=TAKES_PART | {P.REVIEW}),
     ),
 }
 

@@ -17,6 +17,7 @@ from app.topic_urls import topic_url
 from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.operations.cases.history import public_history
 from case_studies.operations.cases.queries import get_case_view, review_count
+from case_studies.operations.cases.reports import reportable_parts
 from case_studies.operations.search.search import related_cases
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.consents import may_withdraw_consent
@@ -45,6 +46,7 @@ def case(reference: str) -> str | Response:
             revision=shown,
             inside=seen.inside,
             may_withdraw_consent=may_withdraw_consent(actor(), case),
+            reportable=reportable_parts(actor(), case),
             may_narrow=Permission.NARROW in allowed_now(actor(), case),
             files=shown.attachments,
             facts=_facts(shown),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
@@ -16,6 +17,8 @@ from app.phrases.desk import HEADINGS, STEPS, days_since, due_in_words, note_in_
 from app.phrases.labels import STANDINGS, STATES
 from app.task_urls import task_url
 from case_studies.errors import NotVisible
+from case_studies.models import Case
+from case_studies.operations.cases.reports import cases_with_reports
 from case_studies.operations.delegations.applications import SeenApplication, applications_to_answer
 from case_studies.operations.desk.desk import IN_PROGRESS, desk_delegations
 from case_studies.operations.desk.desk import desk as load_desk
@@ -84,6 +87,7 @@ def desk() -> str:
             others=person_desk.others,
             summary=task_phrase(person_desk.tasks, today),
             applications=[] if view != WHOLE_DESK else [_application(one, today) for one in waiting],
+            reports=[] if view != WHOLE_DESK else [_reported(case) for case in cases_with_reports(session, actor())],
             recused=person_desk.recused,
             own_delegation=person_desk.own_delegation,
             links=[(label, url_for(endpoint)) for endpoint, label in LINKS.items() if may_enter(endpoint)],
@@ -123,6 +127,18 @@ def _application(seen: SeenApplication, today: date) -> dict[str, Any]:
         "since": days_since(since, today),
         "accepted_after": seen.accepted_after,
         "url": url_for("applications.applications", _anchor=f"application-{seen.application.id}"),
+    }
+
+
+def _reported(case: Case) -> dict[str, Any]:
+    """Return the row of a case with reports of readers. It has no date: that of a report could reveal its reader."""
+    is_own = actor().delegation == case.submitting_code
+    return {
+        "case": case,
+        "revision": case.readable,
+        "what": _("Hidden until you answer") if is_own else _("A reader reports a part"),
+        "action": _("Answer") if is_own else _("Decide"),
+        "url": url_for("reports.reports", reference=case.reference),
     }
 
 

@@ -19,7 +19,17 @@ CASES_ON_A_PAGE = 1000
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 # One search has as many addresses as there are combinations of its facets. Cases are in the sitemap.
-LEFT_OUT = ("/search?", "/search.atom", "/search/suggest", "/compare", "/fit?", "/api/", "/sign-in?", "/*.csv")
+LEFT_OUT = (
+    "/search?",
+    "/search.atom",
+    "/search/suggest",
+    "/compare",
+    "/fit?",
+    "/api/",
+    "/sign-in?",
+    "/*.csv",
+    "/cases/*/report",
+)
 PLACES = ("home.home", "search.search", "themes.themes", "figures.figures", "about.about")
 
 

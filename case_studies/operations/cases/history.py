@@ -41,7 +41,15 @@ CONFIRMATIONS = frozenset(
         HistoryAction.CONFIRM_HARMFUL,
     }
 )
-BESIDE = frozenset({HistoryAction.CHANGE_AUDIENCE, HistoryAction.NARROW, HistoryAction.WITHDRAW_CONSENT})
+BESIDE = frozenset(
+    {
+        HistoryAction.CHANGE_AUDIENCE,
+        HistoryAction.NARROW,
+        HistoryAction.HIDE_PART,
+        HistoryAction.SHOW_PART,
+        HistoryAction.WITHDRAW_CONSENT,
+    }
+)
 BACK = (HistoryAction.SEND_BACK, HistoryAction.RETURN_TO_SUBMITTER, HistoryAction.REQUEST_REVISION)
 IN_PUBLIC = CONFIRMATIONS | {
     HistoryAction.CLEAR,

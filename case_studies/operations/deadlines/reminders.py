@@ -20,6 +20,7 @@ from case_studies.models import Absence, Account, Assignment, Case, Notification
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import notify
 from case_studies.operations.cases.queries import case_with_all
+from case_studies.operations.cases.reports import remind_of_hidden_parts
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.deadlines.confirmation_reminder import confirmation_may_be_due, confirmation_reminder
 from case_studies.operations.deadlines.reminder_schedule import (
@@ -46,6 +47,7 @@ EVENTS = (
     NotificationEvent.REVIEWER_SILENT,
     NotificationEvent.CASE_STALLED,
     NotificationEvent.CONFIRMATION_DUE,
+    NotificationEvent.PART_HIDDEN,
 )
 FAULTS = "faults"  # cases whose handling failed
 
@@ -66,6 +68,8 @@ def send_reminders(work: UnitOfWork) -> dict[str, int]:
     for number in _find(work, counts):
         with _isolated(number, counts):
             counts.update(_handle(work, number))
+    with work.writing() as session:
+        counts[NotificationEvent.PART_HIDDEN] += remind_of_hidden_parts(session)
     return dict(counts)
 
 

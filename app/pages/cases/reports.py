@@ -1,0 +1,151 @@
+"""Reporting a part of a published case, the decision of an editor, and the answer of the delegation."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.access import open_to_all, signed_in
+from app.current import current_platform, reading
+from app.identity import actor
+from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
+from app.phrases.labels import PART_AUDIENCES
+from app.phrases.narrowing import part_label
+from app.phrases.reports import REPORT_KINDS
+from app.schemas.reports import LONGEST_TEXT, ReportAnswerSchema, ReportSchema
+from case_studies.errors import NotAllowed, NotVisible
+from case_studies.models import Case, PartReport, Revision
+from case_studies.operations.cases.narrowing import published_revision
+from case_studies.operations.cases.queries import find_case
+from case_studies.operations.cases.reports import answer, decide, open_reports, report_part, reportable_parts
+from case_studies.policy.allowed_now import allowed_now
+from case_studies.policy.narrowing import narrower_audiences_of_part
+from case_studies.policy.permissions import Permission
+from case_studies.unit_of_work import Session
+from case_studies.vocabulary import Action
+
+pages = Blueprint("reports", __name__)
+
+
+@pages.get("/cases/<reference:reference>/report")
+@open_to_all
+def report(reference: str) -> str:
+    """Ask what is wrong with a part of a published case."""
+    return _report_page(reference, {"part": request.args.get("part", "")}, NO_ERRORS)
+
+
+@pages.post("/cases/<reference:reference>/report")
+@open_to_all
+def send(reference: str) -> Response | tuple[str, int]:
+    """Send a report to the editors."""
+    typed = {name: request.form.get(name, "") for name in ("part", "kind", "text")}
+    try:
+        values = ReportSchema().load({name: value for name, value in typed.items() if value})
+        with current_platform().work.writing() as session:
+            report_part(session, find_case(session, actor(), reference), actor(), **values)
+    except InTheForm as error:
+        refused = FormErrors.by(error)
+        return _report_page(reference, typed, refused), refused.status
+    flash(_("Your report is with the editors."), "done")
+    return redirect(url_for("case.case", reference=reference), 303)
+
+
+def _report_page(reference: str, typed: dict[str, str], refused: FormErrors) -> str:
+    with reading() as session:
+        case = find_case(session, actor(), reference)
+        parts = reportable_parts(actor(), case)
+        if not parts:
+            raise NotVisible()
+        return render_template(
+            "cases/report.html",
+            case=case,
+            revision=published_revision(case),
+            parts=[(part, part_label(part)) for part in parts],
+            kinds=[(str(kind), label, None) for kind, label in REPORT_KINDS.items()],
+            longest=LONGEST_TEXT,
+            typed=typed,
+            refused=refused,
+        )
+
+
+@pages.get("/cases/<reference:reference>/reports")
+@signed_in
+def reports(reference: str) -> str:
+    """Show the reports that wait for the editor, or for the delegation."""
+    return _page(reference, {}, NO_ERRORS)
+
+
+@pages.post("/cases/<reference:reference>/reports/decision")
+@signed_in
+def decision(reference: str) -> Response | tuple[str, int]:
+    """Hide a part until the delegation answers, or leave it as it is."""
+    return _answer(reference, lambda session, case, values: decide(session, case, actor(), **values), agree=True)
+
+
+@pages.post("/cases/<reference:reference>/reports/answer")
+@signed_in
+def send_answer(reference: str) -> Response | tuple[str, int]:
+    """Show a part again, as it was or to fewer readers."""
+    return _answer(reference, lambda session, case, values: answer(session, case, actor(), **values))
+
+
+def _answer(reference: str, act: Any, *, agree: bool = False) -> Response | tuple[str, int]:
+    part = request.form.get("part", "")
+    typed = {"part": part, **{name: request.form.get(f"{name}-{part}", "") for name in ("note", "readers")}}
+    try:
+        values = ReportAnswerSchema().load({name: value for name, value in typed.items() if value})
+        if agree:
+            values["agree"] = request.form.get("do") == "hide"
+        with current_platform().work.writing() as session:
+            act(session, find_case(session, actor(), reference, for_change=True), values)
+    except InTheForm as error:
+        refused = FormErrors.by(error).moved(lambda name: f"{name}-{part}")
+        return _page(reference, typed, refused), refused.status
+    flash(_("The report is answered."), "done")
+    return redirect(url_for("desk.desk"), 303)
+
+
+def _page(reference: str, typed: dict[str, str], refused: FormErrors) -> str:
+    with reading() as session:
+        case = find_case(session, actor(), reference)
+        allowed = allowed_now(actor(), case)
+        if Permission.DECIDE_REPORTS not in allowed and Permission.ANSWER_REPORTS not in allowed:
+            raise NotAllowed()
+        revision = published_revision(case)
+        return render_template(
+            "cases/reports.html",
+            case=case,
+            revision=revision,
+            is_editor=Permission.DECIDE_REPORTS in allowed,
+            may_revise=Action.REVISE in allowed,
+            rows=_rows(session, case, revision),
+            kinds=REPORT_KINDS,
+            typed=typed,
+            refused=refused,
+        )
+
+
+def _rows(session: Session, case: Case, revision: Revision) -> list[dict[str, Any]]:
+    return [
+        {
+            "part": part,
+            "label": part_label(part),
+            "text": revision.sections.get(part, "") or _other_text(revision, part),
+            "reports": one_part,
+            "kinds": _kinds(one_part),
+            "editor_note": one_part[0].editor_note,
+            "readers": [(str(one), str(PART_AUDIENCES[one])) for one in narrower_audiences_of_part(revision, part)],
+        }
+        for part, one_part in open_reports(session, actor(), case).items()
+    ]
+
+
+def _kinds(reports_of_part: list[PartReport]) -> list[str]:
+    """Return why readers reported it, each reason once and in the order of the list: not in that of the reports."""
+    given = {report.kind for report in reports_of_part}
+    return [str(label) for kind, label in REPORT_KINDS.items() if kind in given]
+
+
+def _other_text(revision: Revision, part: str) -> str:
+    return revision.contact if part == "contact" else "\n".join(revision.sources)

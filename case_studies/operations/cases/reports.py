@@ -1,0 +1,174 @@
+"""A reader reports that a part of a published case should not be there.
+
+An editor agrees or declines. If they agree, the part is hidden until the delegation answers: it may stay, it gets fewer
+readers, or a new revision mends it. The delegation never learns who sent a report, when, or in which words. So a
+report is not in the history, and does not touch the case; the delegation reads the kind and the words of the editor.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from case_studies.errors import N_, Incomplete, NotAllowed, WrongState
+from case_studies.models import Case, IndexTask, PartReport
+from case_studies.notifications import recipients
+from case_studies.notifications.notify import mark_handled, notify
+from case_studies.operations.cases.narrowing import narrow_case, published_revision
+from case_studies.part_audiences import PARTS_WITH_AUDIENCE
+from case_studies.policy.actor import Actor
+from case_studies.policy.allowed_now import allowed_now, check_allowed_now
+from case_studies.policy.permissions import Permission
+from case_studies.policy.predicates import is_office_of_submitter
+from case_studies.policy.release import Reader, ReleasedRevision
+from case_studies.unit_of_work import now
+from case_studies.vocabulary import HistoryAction, NotificationEvent, PartAudience, ReportKind, ReportState, Role
+from case_studies.workflow.history import record_case_event
+from case_studies.workflow.reports import close_reports, notify_reporters, reports_in
+
+MOST_IN_A_DAY = 5  # reports of an account
+MOST_PUBLIC = 20  # that wait, of readers without an account, about all cases
+REMINDED_EVERY = timedelta(days=7)
+ENOUGH = N_("Enough reports wait for the editors already. Write to the address on the contact page instead.")
+
+
+def reportable_parts(actor: Actor, case: Case) -> list[str]:
+    """Return the parts that the actor reads and may report; none for the delegation, which can narrow them itself."""
+    revision = case.readable
+    if revision is None or is_office_of_submitter(actor, case):
+        return []
+    released = ReleasedRevision(revision, Reader.of(actor))
+    shown = {
+        **released.sections,
+        "sources": released.sources or released.narrower_sources,
+        "contact": released.contact,
+    }
+    return [part for part in PARTS_WITH_AUDIENCE if shown.get(part)]
+
+
+def report_part(session: Session, case: Case, actor: Actor, part: str, kind: ReportKind, text: str) -> None:
+    """Store a report for the editors. The answer is the same whether others reported the part before.
+
+    Raises NotAllowed for the delegation of the case, Incomplete for a part that the actor does not read, or too many.
+    """
+    if is_office_of_submitter(actor, case):
+        raise NotAllowed(N_("It is a case of your own delegation. You can narrow its readers at once."))
+    if part not in reportable_parts(actor, case):
+        raise Incomplete({"part": [N_("Choose a part of the case.")]})
+    if _has_reported_enough(session, actor):
+        raise Incomplete({"part": [ENOUGH]})
+    report = PartReport(
+        case_id=case.id,
+        part=part,
+        kind=kind,
+        text=text,
+        reporter_id=actor.account_id,
+        reported_at=now(session),
+        state=ReportState.WAITING,
+        editor_note="",
+    )
+    session.add(report)
+    session.flush()
+    notify(
+        session, NotificationEvent.PART_REPORTED, recipients.editors(session, case), case,
+        key=f"report:{report.id}", actor=actor,
+    )  # fmt: skip
+
+
+def _has_reported_enough(session: Session, actor: Actor) -> bool:
+    query = select(func.count(PartReport.id)).where(PartReport.reporter_id == actor.account_id)
+    if actor.account_id is None:
+        waiting = query.where(PartReport.state == ReportState.WAITING)
+        return (session.scalar(waiting) or 0) >= MOST_PUBLIC
+    today = query.where(PartReport.reported_at > now(session) - timedelta(days=1))
+    return (session.scalar(today) or 0) >= MOST_IN_A_DAY
+
+
+def open_reports(session: Session, actor: Actor, case: Case) -> dict[str, list[PartReport]]:
+    """Return part → its reports that the actor has to decide on, as an editor, or to answer, as the delegation."""
+    allowed = allowed_now(actor, case)
+    states = [ReportState.WAITING] if Permission.DECIDE_REPORTS in allowed else []
+    states += [ReportState.HIDDEN] if Permission.ANSWER_REPORTS in allowed else []
+    query = select(PartReport).where(PartReport.case_id == case.id, PartReport.state.in_(states))
+    by_part: dict[str, list[PartReport]] = {}
+    for report in session.scalars(query.order_by(PartReport.id)):
+        by_part.setdefault(report.part, []).append(report)
+    return {part: by_part[part] for part in PARTS_WITH_AUDIENCE if part in by_part}
+
+
+def cases_with_reports(session: Session, actor: Actor) -> list[Case]:
+    """Return the cases with a report that waits for the actor, in the order of their references."""
+    if not actor.is_a(Role.EDITOR, Role.FOCAL_POINT, Role.CLEARANCE_OFFICER):
+        return []
+    waiting = select(PartReport.case_id).where(PartReport.state.in_((ReportState.WAITING, ReportState.HIDDEN)))
+    cases = session.scalars(select(Case).where(Case.id.in_(waiting)).order_by(Case.id))
+    return [case for case in cases if open_reports(session, actor, case)]
+
+
+def decide(session: Session, case: Case, actor: Actor, part: str, *, agree: bool, note: str) -> None:
+    """Decide on the reports of a part as an editor: hide it until the delegation answers, or leave it as it is.
+
+    `note` says why. The delegation reads it if the part is hidden.
+    """
+    check_allowed_now(actor, case, Permission.DECIDE_REPORTS)
+    reports = _in_state(session, case, part, ReportState.WAITING)
+    if not note:
+        raise Incomplete({"note": [N_("Give a reason. The delegation reads it if the part is hidden.")]})
+    moment = now(session)
+    for report in reports:
+        report.state = ReportState.HIDDEN if agree else ReportState.DECLINED
+        report.decided_at, report.editor_note = moment, note
+    mark_handled(session, case, [NotificationEvent.PART_REPORTED])
+    if not agree:
+        notify_reporters(session, case, reports, NotificationEvent.REPORT_DECLINED)
+        return
+    revision = published_revision(case)
+    revision.hidden_parts = {**revision.hidden_parts, part: moment.isoformat()}
+    entry = record_case_event(
+        session, case, actor, HistoryAction.HIDE_PART, note=note, revision_number=revision.number, after=part
+    )
+    submitters = recipients.submitters(session, case)
+    notify(session, NotificationEvent.PART_HIDDEN, submitters, case, key=f"history:{entry.number}")
+    session.add(IndexTask(case_id=case.id, queued_at=moment, narrows=True))
+
+
+def answer(
+    session: Session, case: Case, actor: Actor, part: str, *, note: str, readers: PartAudience | None = None
+) -> None:
+    """Answer for the delegation, and show the part again: as it was, or with fewer `readers`."""
+    check_allowed_now(actor, case, Permission.ANSWER_REPORTS)
+    reports = _in_state(session, case, part, ReportState.HIDDEN)
+    if readers is None and not note:
+        raise Incomplete({"note": [N_("Say why the part may stay. The editors read it.")]})
+    if readers is not None:
+        narrow_case(session, case, actor, {"section_audiences": {part: readers}}, note=note)
+    revision = published_revision(case)
+    revision.hidden_parts = {name: since for name, since in revision.hidden_parts.items() if name != part}
+    record_case_event(
+        session, case, actor, HistoryAction.SHOW_PART, note=note, revision_number=revision.number, after=part
+    )
+    close_reports(session, case, reports, ReportState.STAYS if readers is None else ReportState.NARROWED)
+    session.add(IndexTask(case_id=case.id, queued_at=now(session), narrows=True))
+
+
+def remind_of_hidden_parts(session: Session) -> int:
+    """Remind delegations once a week of the parts that stay hidden until they answer. Return how many were notified."""
+    query = select(PartReport).where(PartReport.state == ReportState.HIDDEN).order_by(PartReport.id)
+    notified = 0
+    for report in session.scalars(query):
+        weeks = (now(session) - (report.decided_at or now(session))) // REMINDED_EVERY
+        if weeks and report.case.readable is not None:
+            submitters, key = (
+                recipients.submitters(session, report.case),
+                f"hidden:{report.case_id}:{report.part}:{weeks}",
+            )
+            notified += notify(session, NotificationEvent.PART_HIDDEN, submitters, report.case, key=key)
+    return notified
+
+
+def _in_state(session: Session, case: Case, part: str, state: ReportState) -> Sequence[PartReport]:
+    reports = reports_in(session, case, part, state)
+    if not reports:
+        raise WrongState(N_("No report of this part waits for you. Somebody else may have answered it."))
+    return reports
