@@ -1,7 +1,4 @@
-"""The closed lists of the domain: states, actions, roles and all others, with their meanings.
-
-The database, the API and the forms use the values. Labels for readers are in `app/phrases/labels.py`.
-"""
+"""The closed lists of the domain, for the database, the API and forms. Their labels: `app/phrases/labels.py`."""
 
 from enum import StrEnum
 

@@ -30,6 +30,11 @@ def _of_revision(name: str) -> Any:
     return property(lambda released: getattr(released._revision, name))
 
 
+def _of_own(name: str) -> Any:
+    """Return a property with a mapping that only those who read everything see."""
+    return property(lambda released: dict(getattr(released._revision, name)) if released.is_own else {})
+
+
 class ReleasedRevision:
     """A revision as one reader may read it. Without a reader it is whole, for those who take part in the case."""
 
@@ -161,11 +166,6 @@ class ReleasedRevision:
         hidden = filter(self._is_hidden, self._revision.hidden_parts)
         return [part for part in hidden if self._is_released(part) or part in self._revision.public_sections]
 
-    @property
-    def hidden_parts(self) -> dict[str, str]:
-        """The parts that others do not see until the delegation answers. Only those who read everything see which."""
-        return dict(self._revision.hidden_parts) if self.is_own else {}
-
     def _is_for_reader(self, chosen: str | None) -> bool:
         """Whether the reader belongs to the audience of a part or a source. Without one, it is that of the case."""
         if chosen is None or self.is_whole or self._reader is None:
@@ -270,15 +270,9 @@ class ReleasedRevision:
         texts = self._revision.public_sections if self.is_own else {}
         return {name: self._clean(text) for name, text in texts.items()}
 
-    @property
-    def unmentioned_sections(self) -> dict[str, bool]:
-        """The parts that other readers do not learn of. Only those who read everything see which."""
-        return dict(self._revision.unmentioned_sections) if self.is_own else {}
-
-    @property
-    def released_by(self) -> dict[str, bool]:
-        """The relations by which delegations were named. Only those who read everything see which."""
-        return dict(self._revision.released_by) if self.is_own else {}
+    hidden_parts: dict[str, str] = _of_own("hidden_parts")  # that others do not see until the delegation answers
+    unmentioned_sections: dict[str, bool] = _of_own("unmentioned_sections")  # that other readers do not learn of
+    released_by: dict[str, bool] = _of_own("released_by")  # the relations by which delegations were named
 
     @property
     def released_to(self) -> list[Any]:
