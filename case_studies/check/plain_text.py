@@ -1,5 +1,5 @@
 """A text as the rules read it: plain digits, spaces and punctuation in every script, and one spelling of letters that
-writers don't tell apart.
+writers use for each other.
 """
 
 import re
