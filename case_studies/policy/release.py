@@ -68,10 +68,8 @@ class ReleasedRevision:
     @cached_property
     def is_own(self) -> bool:
         """Whether the reader takes part in the case, or their delegation submitted it, alone or with others."""
-        if self._reader is None:
-            return True
         own = {self._revision.case.submitting_code, *(one.code for one in self._revision.co_submitters)}
-        return self._reader.delegation in own
+        return self._reader is None or self._reader.delegation in own
 
     @property
     def is_whole(self) -> bool:
