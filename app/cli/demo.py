@@ -18,7 +18,8 @@ def load_library() -> None:
     """Load the demonstration's accounts and cases; existing ones stay as they are."""
     _demonstration_only()
     with plain_errors(), tqdm(total=len(case_files()), desc="cases", unit="case", disable=None) as bar:
-        added = load_demonstration(current_platform().work, current_config().demo_password, lambda _name: bar.update())
+        platform, password = current_platform(), current_config().demo_password
+        added = load_demonstration(platform.work, platform.files, password, lambda _name: bar.update())
     with plain_errors():
         current_platform().indexer.prepare()
     click.echo(f"{added} demonstration cases added.")

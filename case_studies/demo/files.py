@@ -9,11 +9,25 @@ from typing import Any
 import yaml
 
 from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, CaseField
-from case_studies.vocabulary import Section
+from case_studies.vocabulary import PartAudience, Section
 
 LIBRARY = Path(__file__).parent / "library"
+ATTACHMENTS = Path(__file__).parent / "attachments"
 CONTACT = "focal-point.{code}@demo.example"
 HEADING = re.compile(r"^## +(\w+)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file of a case, made as an example for the demonstration."""
+
+    name: str
+    description: str
+    audience: PartAudience | None
+
+    def read(self) -> bytes:
+        """Return its content."""
+        return (ATTACHMENTS / self.name).read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +39,15 @@ class CaseFile:
     journey: str
     content: Mapping[str, Any]
     way: Mapping[str, Any]
+
+    @property
+    def attachments(self) -> list[AttachedFile]:
+        """The files of the case."""
+        rows = self.way.get("attachments", [])
+        return [
+            AttachedFile(row["file"], row["description"], PartAudience(row["audience"]) if "audience" in row else None)
+            for row in rows
+        ]
 
     def content_with(self, sections: Mapping[str, str]) -> dict[str, Any]:
         """Return the content with other texts in some sections."""

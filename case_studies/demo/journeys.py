@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from case_studies.demo.files import CaseFile
 from case_studies.demo.offices import EDITING, Office, clearance, editor, focal_point, reviewer
 from case_studies.models import Account, Assignment, Case
+from case_studies.operations.attachments.attachments import add_attachment
 from case_studies.operations.cases.confirmations import confirm
 from case_studies.operations.cases.consents import answer_consent, answer_for_partners
 from case_studies.operations.cases.editing import edit_case, start_case
@@ -61,6 +62,20 @@ class DemoActor:
         actor = self.actor(focal_point(self.file.submitter))
         answer_for_partners(self.session, self.case, actor, answers, version=self.case.version)
         self.session.flush()
+
+    def attach(self, digests: Sequence[str]) -> None:
+        """Attach the files of the case, which are stored."""
+        writer = self.actor(focal_point(self.file.submitter))
+        for attached, digest in zip(self.file.attachments, digests, strict=True):
+            add_attachment(
+                self.session,
+                self.case,
+                writer,
+                digest,
+                name=attached.name,
+                description=attached.description,
+                audience=attached.audience,
+            )
 
     def actor(self, office: Office) -> Actor:
         """Return the actor of an office."""

@@ -7,11 +7,14 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from case_studies.attachments.inspection import inspect
+from case_studies.attachments.store import FileStore
 from case_studies.demo.files import CaseFile, case_files
 from case_studies.demo.journeys import JOURNEYS, DemoActor
 from case_studies.demo.offices import open_offices
 from case_studies.event_log import forget_waiting_events
 from case_studies.models import Case, Notification
+from case_studies.operations.attachments.uploads import store_upload
 from case_studies.taxonomy.loader import load_taxonomy
 from case_studies.unit_of_work import UnitOfWork
 from case_studies.vocabulary import State
@@ -23,7 +26,9 @@ OPEN = (State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQ
 Progress = Callable[[str], object]
 
 
-def load_demonstration(work: UnitOfWork, password: str, progress: Progress = lambda name: None) -> int:
+def load_demonstration(
+    work: UnitOfWork, store: FileStore, password: str, progress: Progress = lambda name: None
+) -> int:
     """Load the cases that are missing and return their number. A case is loaded as a whole or not at all.
 
     The caller has to update the search indexes afterwards.
@@ -36,21 +41,27 @@ def load_demonstration(work: UnitOfWork, password: str, progress: Progress = lam
         forget_waiting_events(session)  # nothing of the demonstration concerns security
     added = 0
     for position, file in enumerate(files):
-        added += _load_case(work, file, FIRST_DAY + timedelta(days=DAYS_BETWEEN * position))
+        added += _load_case(work, store, file, FIRST_DAY + timedelta(days=DAYS_BETWEEN * position))
         progress(file.name)
     return added
 
 
-def _load_case(work: UnitOfWork, file: CaseFile, start: datetime) -> bool:
+def _load_case(work: UnitOfWork, store: FileStore, file: CaseFile, start: datetime) -> bool:
     traveller = DemoActor(start)
     # no mails about events in the past
     dated = UnitOfWork(
         work.engine, clock=traveller.clock, settings=replace(work.settings, mails=False), passwords=work.passwords
     )
-    with dated.writing(quietly=True) as session:
+    with dated.reading() as session:
         if _is_loaded(session, file):
             return False
+    # these files are ours: they need no process with limits
+    digests = [store_upload(dated, store, inspect(attached.read())) for attached in file.attachments]
+    with dated.writing(quietly=True) as session:
+        if _is_loaded(session, file):
+            return False  # by another process
         traveller.begin(session, file)
+        traveller.attach(digests)
         JOURNEYS[file.journey](traveller)
         if traveller.case.state not in OPEN:
             _mark_as_read(session, traveller.case)

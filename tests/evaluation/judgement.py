@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from case_studies.attachments.store import FolderStore
 from case_studies.db import make_engine
 from case_studies.demo.loader import load_demonstration
 from case_studies.demo.offices import shown_offices
@@ -70,7 +71,7 @@ def _platform(folder: Path, months: int) -> tuple[UnitOfWork, WhooshEngine]:
     settings = Settings(confirmation_months=months)
     work = UnitOfWork(make_engine(f"sqlite:///{folder / 'judged.db'}"), clock=lambda: JUDGED_ON, settings=settings)
     upgrade(work.engine)
-    load_demonstration(work, secrets.token_urlsafe())
+    load_demonstration(work, FolderStore(folder / "files"), secrets.token_urlsafe())
     engine = WhooshEngine(folder / "index")
     Indexer(work, engine).rebuild()
     return work, engine

@@ -93,5 +93,5 @@ def prepare_bare(world: World) -> None:
 
 def prepare_library(world: World) -> None:
     """Add the demonstration library to a platform without cases."""
-    load_demonstration(world.platform.work, PASSWORD)
+    load_demonstration(world.platform.work, world.platform.files, PASSWORD)
     world.platform.indexer.rebuild()
