@@ -42,12 +42,12 @@ from app.pages.desk import desk, inbox, statistics
 from app.pages.review import assignments, conflicts, responses, review
 from app.pages.search import compare, feed, saved_searches, situations, suggestions, themes, view
 from app.pages.site import about, crawlers, demo_mail, glossary, guides, healthz, home, security_txt, statements
-from app.pages.topics import figures, topics
+from app.pages.topics import contributors, figures, topics
 
 MODULES = (
     *(home, about, guides, glossary, statements, healthz, demo_mail, crawlers, security_txt),
     *(view, suggestions, feed, saved_searches, situations, compare, themes),
-    *(topics, figures),
+    *(topics, figures, contributors),
     *(case, check, consents, workspace, edit, edit_group, edit_save, section_preview, names, attachments, uploads),
     *(confirmation, deletion, transitions, revisions, readers, narrowing, reports),
     *(review, assignments, responses, conflicts),

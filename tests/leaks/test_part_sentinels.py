@@ -98,6 +98,7 @@ def _addresses(reference: str) -> list[str]:
         "/states",
         "/themes/MOV-CONVOY",
         "/figures",
+        "/contributors",
         "/figures.csv",
         "/api/v1/figures",
         "/sitemap.xml",

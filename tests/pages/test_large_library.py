@@ -20,7 +20,7 @@ PAGES = {
         "/themes", "/themes/EXP", "/delegations", "/delegations/GHA", "/states/MLI", "/operations/MINUSMA",
         "/figures", "/figures.csv", "/sitemap.xml", "/fit?threat=ied&host_state=MLI", "/compare?case=CS-2026-0002",
     ),
-    "practitioner": ("/search", "/desk"),
+    "practitioner": ("/search", "/desk", "/contributors"),
     "focal-point.gha": ("/desk", "/desk?sort=title", "/desk?state=published", "/cases/CS-2026-0027/edit/where"),
     "clearance.gha": ("/desk",),
     "reviewer.jpn": ("/desk", "/account/reviewing"),
