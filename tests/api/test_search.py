@@ -23,7 +23,7 @@ FACETS = [
 ]
 ITEM = {
     "reference", "title", "url", "snippet", "highlights", "themes", "host_states", "operations", "implemented_by",
-    "language", "started", "ended", "audience", "life", "confirmed_on", "confirm_by", "confirmation_note",
+    "language", "started", "ended", "audience", "marking", "life", "confirmed_on", "confirm_by", "confirmation_note",
 }  # fmt: skip
 READ = {"hints", "corrections", "corrected", "widened"}
 

@@ -59,7 +59,18 @@ STORED_FILE = (
 )
 VOCABULARIES = {"theme": "themes", "operation": "operations", "initiative": "initiatives"}
 
+PART_REPORT = (
+    "INSERT INTO part_reports (id, case_id, part, kind, text, reported_at, state, decided_at, editor_note) "
+    "VALUES (99, (SELECT id FROM cases LIMIT 1), 'lessons', '{kind}', '', '2026-11-02', '{state}', {decided}, '')"
+)
+
 REFUSED: dict[str, list[str]] = {
+    "report_has_a_known_kind": [PART_REPORT.format(kind="dislike", state="waiting", decided="NULL")],
+    "report_has_a_known_state": [PART_REPORT.format(kind="wrong", state="lost", decided="'2026-11-02'")],
+    "report_is_decided_once_it_waits_no_longer": [
+        PART_REPORT.format(kind="wrong", state="waiting", decided="'2026-11-02'"),
+        PART_REPORT.format(kind="wrong", state="hidden", decided="NULL"),
+    ],
     "site_page_is_known": [SITE_TEXT.format(page="other", language="en", title="Title")],
     "site_text_has_a_known_language": [SITE_TEXT.format(page="home", language="de", title="Title")],
     "site_text_has_a_title": [SITE_TEXT.format(page="home", language="en", title="")],

@@ -85,7 +85,7 @@ def query_document(revision: Revision) -> QueryDocument:
         reference=revision.case.reference,
         language=revision.language,
         title=revision.title,
-        sections=_plain(text),
+        sections=_plain(text) | _files(text),
         facets=_facets(text),
     )
 

@@ -106,7 +106,10 @@ def test_a_reviewer_who_accepted_late_has_days_before_being_called_late(task: Ta
 @pytest.mark.parametrize("task", TaskKind)
 def test_the_editors_hear_of_a_silent_reviewer_on_the_same_day_as_the_last_reminder(task: TaskKind) -> None:
     to_editors = [rule.days for rule in SCHEDULE[task] if rule.event == NotificationEvent.REVIEWER_SILENT]
-    assert to_editors == {TaskKind.INVITATION: [4], TaskKind.REVIEW: [7], TaskKind.REVISION: []}[task]
+    assert (
+        to_editors
+        == {TaskKind.INVITATION: [4], TaskKind.REVIEW: [7], TaskKind.REVISION: [], TaskKind.CONSENT: []}[task]
+    )
     for days in to_editors:
         sent = due_reminders(deadline(task, 7), later(7 + days))
         assert [rule.name for rule in sent] == [f"after_{days}", "silent"]
