@@ -24,6 +24,7 @@ NAMES_ALL_DELEGATIONS = (
     "/delegations/QXA",  # what it is; the cases listed there have sentinels of their own
     "/edit/audience",
     "/edit/where",
+    "/narrowing",
     "/write/about",
 )  # lists that name all delegations, and the page of this one
 ENTRY = "/words/"  # an entry of the thesaurus, with a list of all that it can be a name of

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.policy.actor import Actor
 from case_studies.policy.visibility import readable_by
-from case_studies.vocabulary import HistoryAction
+from case_studies.vocabulary import HistoryAction, State
 
 
 def publication_times(session: Session, actor: Actor, cases: Iterable[int]) -> dict[int, list[datetime]]:
@@ -38,23 +38,20 @@ def _narrowed_entries(cases: list[int]) -> Select[int | None, datetime]:
 
 
 def removed_cases(session: Session, actor: Actor, limit: int) -> list[tuple[str, datetime]]:
-    """Return the cases that the actor's audience could read once and no longer can, and since when, the latest first.
+    """Return the cases that were narrowed away from the actor's audience, and since when, the latest first.
 
-    These are cases that were withdrawn, and those that were narrowed to a smaller audience. Their readers knew both.
+    A case that was withdrawn leaves no trace, not even this one.
     """
     readable = select(Revision.id).where(Revision.case_id == Case.id, readable_by(actor)).correlate(Case).exists()
-    was_published = (
-        select(Revision.id)
-        .where(Revision.case_id == Case.id, Revision.published_at.is_not(None), Revision.audience.in_(actor.audiences))
-        .correlate(Case)
-        .exists()
-    )
     audiences = [f"audience: {audience}" for audience in actor.audiences]
-    removal = or_(
-        and_(HistoryEntry.action == HistoryAction.WITHDRAW, was_published),
-        and_(HistoryEntry.action == HistoryAction.NARROW, HistoryEntry.from_state.in_(audiences)),
-    )
     moment = func.max(HistoryEntry.at, type_=HistoryEntry.at.type)
-    query = select(Case.reference, moment).join(HistoryEntry, HistoryEntry.case_id == Case.id)
-    query = query.where(removal, ~readable).group_by(Case.reference).order_by(moment.desc(), Case.reference)
-    return [(reference, at) for reference, at in session.execute(query.limit(limit))]
+    query = (
+        select(Case.reference, moment)
+        .join(HistoryEntry, HistoryEntry.case_id == Case.id)
+        .where(HistoryEntry.action == HistoryAction.NARROW, HistoryEntry.from_state.in_(audiences))
+        .where(~readable, Case.state != State.WITHDRAWN)
+        .group_by(Case.reference)
+        .order_by(moment.desc(), Case.reference)
+        .limit(limit)
+    )
+    return [(reference, at) for reference, at in session.execute(query)]

@@ -119,16 +119,16 @@ def test_the_feed_says_that_the_case_is_deleted_to_those_who_had_it(bare: World)
     assert not list(root.iter(f"{ATOM}entry"))
     assert not list(_feed(bare, "practitioner").iter(DELETED))
     case.act(Action.WITHDRAW, WRITER)
-    assert [node.get("when") for node in _feed(bare).iter(DELETED)] == [gone.get("when")]  # the public learns no more
-    assert len(list(_feed(bare, "practitioner").iter(DELETED))) == 1
+    assert not list(_feed(bare).iter(DELETED)), "a case that is withdrawn leaves no trace"
+    assert not list(_feed(bare, "practitioner").iter(DELETED))
 
 
 def test_a_case_that_was_never_public_is_in_no_list_of_deleted_ones(bare: World) -> None:
     case_in(bare, State.WITHDRAWN)
     members = case_in(bare, State.PUBLISHED, audience="members")
-    members.act(Action.WITHDRAW, WRITER)
+    members.narrow(attribution="unnamed")
     assert not list(_feed(bare).iter(DELETED))
-    assert len(list(_feed(bare, "practitioner").iter(DELETED))) == 1
+    assert not list(_feed(bare, "practitioner").iter(DELETED))
 
 
 @pytest.mark.parametrize("values", [{"attribution": "unnamed"}, {"section_audiences": {"summary": "members"}}])
