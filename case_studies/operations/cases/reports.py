@@ -159,10 +159,8 @@ def remind_of_hidden_parts(session: Session) -> int:
     for report in session.scalars(query):
         weeks = (now(session) - (report.decided_at or now(session))) // REMINDED_EVERY
         if weeks and report.case.readable is not None:
-            submitters, key = (
-                recipients.submitters(session, report.case),
-                f"hidden:{report.case_id}:{report.part}:{weeks}",
-            )
+            key = f"hidden:{report.case_id}:{report.part}:{weeks}"
+            submitters = recipients.submitters(session, report.case)
             notified += notify(session, NotificationEvent.PART_HIDDEN, submitters, report.case, key=key)
     return notified
 
