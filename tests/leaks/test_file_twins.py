@@ -85,6 +85,6 @@ def test_a_hidden_file_makes_no_difference(
             ours, theirs = (look(world, client, url) for world, client in zip(worlds, clients, strict=True))
             assert ours == theirs, (reader, url)
     found = worlds[0].visitor().get("/api/v1/search?q=xanthoquill", headers=worlds[0].headers("reviewer.ken"))
-    assert found.get_json()["total"] == 1, "whoever may read it finds it"
+    assert found.get_json()["total"] == 1, "those who may read it find it"
     for world in worlds:
         world.close()

@@ -57,7 +57,7 @@ def confirm(
         life=life,
         note=note,
         members_only=members_only,
-        cleared=not note or is_clearance_officer_of_submitter(actor, case),
+        cleared=not note or clears_sentences(actor, case),
         account_id=actor.account,
         at=now(session),
     )

@@ -59,7 +59,7 @@ class Task:
     case: Case
     seen: CaseView
     since: datetime
-    step: str  # a key of STEPS in app/phrases/labels.py
+    step: str  # a key of STEPS in app/phrases/desk.py
     due: date | None = None
     assignment: Assignment | None = None  # of the owner
     reason: str = ""  # why the case came back
