@@ -7,7 +7,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, IntegerConverter, Map, RequestRedirect
 
 from case_studies.db import LARGEST_ID
-from case_studies.reference import REFERENCE_PATTERN
+from case_studies.reference import REFERENCE_PATTERN, reference_pattern
+from case_studies.vocabulary import Kind
 
 UNTIDY_END = re.compile(r"(?<=.)[/.,;:)\]»”’\s]+$")
 UNTIDY_REFERENCE = re.compile(f"(?<=/){REFERENCE_PATTERN}(?=/|$)", re.IGNORECASE)
@@ -18,6 +19,12 @@ class CaseReference(BaseConverter):
     """The reference of a case, such as CS-2026-0007."""
 
     regex = REFERENCE_PATTERN
+
+
+class IssueReference(BaseConverter):
+    """The reference of a difficult issue, such as DI-2026-0007."""
+
+    regex = reference_pattern(Kind.ISSUE)
 
 
 class AttachmentId(BaseConverter):
@@ -58,5 +65,7 @@ def tidy_address(path: str) -> str | None:
 
 
 def start(app: Flask) -> None:
-    """Let the routes of an application use `<reference:…>`, `<attachment:…>`, `<upload:…>` and `<id:…>`."""
-    app.url_map.converters.update(reference=CaseReference, attachment=AttachmentId, upload=UploadToken, id=DatabaseId)
+    """Let routes use `<reference:…>`, `<issue:…>`, `<attachment:…>`, `<upload:…>` and `<id:…>`."""
+    app.url_map.converters.update(
+        reference=CaseReference, issue=IssueReference, attachment=AttachmentId, upload=UploadToken, id=DatabaseId
+    )

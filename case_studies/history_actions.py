@@ -20,7 +20,7 @@ class HistoryAction(StrEnum):
     ARCHIVE = "archive"
     RESTORE = "restore"
     WITHDRAW = "withdraw"
-    START = "start"  # a case with its first draft
+    START = "start"  # a case or a difficult issue, with its first draft
     DELETE = "delete"  # a draft that was never submitted
     CHANGE_AUDIENCE = "change_audience"
     NARROW = "narrow"  # who may read what is published
@@ -51,6 +51,15 @@ class HistoryAction(StrEnum):
     DECLARE_CONFLICT = "declare_conflict"
     PROPOSE_OVERRIDE = "propose_override"
     SECOND_OVERRIDE = "second_override"
+    POST = "post"  # a difficult issue
+    INVITE = "invite"  # delegations to answer it
+    ANSWER = "answer"
+    TAKE_BACK_ANSWER = "take_back_answer"
+    SYNTHESIZE = "synthesize"  # its answers
+    TAKE_UP = "take_up"  # an answer
+    REPORT_OUTCOME = "report_outcome"  # of an answer that was tried
+    OVERTAKE = "overtake"  # it does not need an answer any more
+    REOPEN = "reopen"
     ADD_DELEGATION = "add_delegation"
     CHANGE_DELEGATION = "change_delegation"
     LEAVE_GROUP = "leave_group"

@@ -1,4 +1,4 @@
-"""The closed list of what accounts are notified of."""
+"""The closed lists of what accounts are notified of, and how."""
 
 from enum import StrEnum
 
@@ -44,6 +44,13 @@ class NotificationEvent(StrEnum):
     REVISION_REMINDER = "revision_reminder"
     REVIEWER_SILENT = "reviewer_silent"
     CASE_STALLED = "case_stalled"
+    ISSUE_CLEARANCE_REQUESTED = "issue_clearance_requested"
+    ISSUE_SENT_BACK = "issue_sent_back"
+    ISSUE_POSTED = "issue_posted"
+    ISSUE_INVITED = "issue_invited"  # to answer it
+    ISSUE_ANSWERED = "issue_answered"
+    ISSUE_SYNTHESIZED = "issue_synthesized"
+    ISSUE_OUTCOME = "issue_outcome"
     CONFIRMATION_DUE = "confirmation_due"  # of a published case, by its delegation
     SENTENCE_TO_CLEAR = "sentence_to_clear"  # of such a confirmation
     APPLICATION_RECEIVED = "application_received"  # to join the Group
@@ -64,3 +71,19 @@ class NotificationEvent(StrEnum):
     PROVIDER_REMOVED = "provider_removed"
     ADDRESS_CHANGED = "address_changed"
     OFFICE_HANDED_OVER = "office_handed_over"
+
+
+class AlertFrequency(StrEnum):
+    """How often a saved search sends alerts."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class Delivery(StrEnum):
+    """How a notification is mailed. The inbox on the platform has all of them."""
+
+    AT_ONCE = "at_once"
+    DIGEST = "digest"  # in one mail a day
+    OFF = "off"

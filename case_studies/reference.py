@@ -1,9 +1,18 @@
-"""The reference of a case, such as CS-2026-0007: how it is formed and how it is recognized."""
+"""The reference of a thing, such as CS-2026-0007: how it is formed and how it is recognized."""
 
-REFERENCE_PATTERN = "CS-[0-9]{4}-[0-9]{4,9}"
-"""A regular expression for a whole reference."""
+from case_studies.vocabulary import Kind
+
+PREFIXES: dict[Kind, str] = {Kind.CASE: "CS", Kind.ISSUE: "DI"}
 
 
-def format_reference(year: int, number: int) -> str:
-    """Return the reference of a year's case with this number."""
-    return f"CS-{year}-{number:04d}"
+def reference_pattern(kind: Kind) -> str:
+    """Return a regular expression for a whole reference of a kind."""
+    return f"{PREFIXES[kind]}-[0-9]{{4}}-[0-9]{{4,9}}"
+
+
+REFERENCE_PATTERN = reference_pattern(Kind.CASE)
+
+
+def format_reference(kind: Kind, year: int, number: int) -> str:
+    """Return the reference of a year's thing with this number."""
+    return f"{PREFIXES[kind]}-{year}-{number:04d}"

@@ -5,7 +5,17 @@ from enum import StrEnum
 from case_studies.consent_answers import ConsentAnswer as ConsentAnswer
 from case_studies.consent_answers import PartnerAnswer as PartnerAnswer
 from case_studies.history_actions import HistoryAction as HistoryAction
+from case_studies.item_vocabulary import AnswerKind as AnswerKind
+from case_studies.item_vocabulary import IssueAction as IssueAction
+from case_studies.item_vocabulary import IssueState as IssueState
+from case_studies.item_vocabulary import Kind as Kind
+from case_studies.item_vocabulary import Obstacle as Obstacle
+from case_studies.item_vocabulary import OutcomeAdvice as OutcomeAdvice
+from case_studies.item_vocabulary import OutcomeResult as OutcomeResult
+from case_studies.item_vocabulary import Register as Register
 from case_studies.media_types import MediaType as MediaType
+from case_studies.notification_events import AlertFrequency as AlertFrequency
+from case_studies.notification_events import Delivery as Delivery
 from case_studies.notification_events import NotificationEvent as NotificationEvent
 from case_studies.report_states import ReportKind as ReportKind
 from case_studies.report_states import ReportState as ReportState
@@ -281,19 +291,3 @@ class Verdict(StrEnum):
 
     CONFIRMED = "confirmed"
     REOPENED = "reopened"
-
-
-class Delivery(StrEnum):
-    """How a notification is mailed. The inbox on the platform has all of them."""
-
-    AT_ONCE = "at_once"
-    DIGEST = "digest"  # in one mail a day
-    OFF = "off"
-
-
-class AlertFrequency(StrEnum):
-    """How often a saved search sends alerts."""
-
-    AT_ONCE = "at_once"
-    DAILY = "daily"
-    WEEKLY = "weekly"

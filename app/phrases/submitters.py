@@ -9,13 +9,16 @@ from case_studies.taxonomy.places import region_of
 def submitter_name(revision: AnyRevision, *, within: bool = False) -> str:
     """Return the name of the submitting delegation, or what stands for it; `within` a sentence, or alone."""
     submitter = as_released(revision).submitter
+    text = name_of(submitter)
     if submitter.name:
-        return submitter.name
-    text = _without_name(submitter)
+        return text
     return text[0].lower() + text[1:] if within else text
 
 
-def _without_name(submitter: Submitter) -> str:
+def name_of(submitter: Submitter) -> str:
+    """Return the name of a delegation, or what stands for it."""
+    if submitter.name:
+        return submitter.name
     region = region_of(submitter.region_of)
     if region:
         return str(_("A troop-contributing country in %(region)s", region=region))

@@ -15,6 +15,7 @@ from case_studies.models.factor import AuthenticatorApp, FactorReset, Passkey, P
 from case_studies.models.history import HistoryEntry, HistoryHead
 from case_studies.models.index_rebuild import IndexRebuild
 from case_studies.models.index_task import IndexTask
+from case_studies.models.issue import Issue, IssueAnswer, IssueInvitation, IssueOutcome, IssueSynthesis
 from case_studies.models.notification import Mail, Notification, NotificationChoice
 from case_studies.models.office_invitation import OfficeInvitation
 from case_studies.models.part_report import PartReport
@@ -55,6 +56,11 @@ __all__ = [
     "IndexRebuild",
     "IndexTask",
     "Initiative",
+    "Issue",
+    "IssueAnswer",
+    "IssueInvitation",
+    "IssueOutcome",
+    "IssueSynthesis",
     "KnownBrowser",
     "Mail",
     "Notification",

@@ -13,14 +13,15 @@ from case_studies.models.conflict import ConflictOverride, DeclaredConflict
 from case_studies.models.consent import Consent
 from case_studies.models.delegation import Delegation
 from case_studies.models.revision import Revision
-from case_studies.vocabulary import State
+from case_studies.vocabulary import Kind, State
 
 
 class ReferenceCounter(Base):
-    """The last number used in a year. No reference is used twice."""
+    """The last number of a kind that was used in a year. No reference is used twice."""
 
     __tablename__ = "reference_counters"
 
+    kind: Mapped[Kind] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last: Mapped[int]
 

@@ -29,7 +29,10 @@ class HistoryEntry(Base):
     """
 
     __tablename__ = "history"
-    __table_args__ = (Index("ix_history_steps", "case_id", "action", "number", "revision_number", "to_state", "at"),)
+    __table_args__ = (
+        Index("ix_history_steps", "case_id", "action", "number", "revision_number", "to_state", "at"),
+        Index("ix_history_reference", "reference"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(unique=True)

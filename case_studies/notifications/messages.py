@@ -7,6 +7,7 @@ from case_studies.errors import N_
 from case_studies.notifications.account_messages import ACCOUNT_MESSAGES
 from case_studies.notifications.confirmation_messages import CONFIRMATION_MESSAGES
 from case_studies.notifications.consent_messages import CONSENT_MESSAGES
+from case_studies.notifications.issue_messages import ISSUE_MESSAGES
 from case_studies.notifications.links import LinkTarget
 from case_studies.notifications.message_template import MessageTemplate, MessageText
 from case_studies.notifications.report_messages import NOTHING_TO_DO, REPORT_MESSAGES
@@ -277,6 +278,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         ),
         for_outsiders=True,
     ),
+    **ISSUE_MESSAGES,
     **REPORT_MESSAGES,
     **ACCOUNT_MESSAGES,
     **CONFIRMATION_MESSAGES,

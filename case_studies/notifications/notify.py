@@ -185,6 +185,9 @@ DEFAULT_DELIVERY: dict[NotificationEvent, Delivery] = {
     NotificationEvent.ARCHIVED: Delivery.DIGEST,
     NotificationEvent.RESTORED: Delivery.DIGEST,
     NotificationEvent.CASE_STALLED: Delivery.DIGEST,
+    NotificationEvent.ISSUE_ANSWERED: Delivery.DIGEST,
+    NotificationEvent.ISSUE_SYNTHESIZED: Delivery.DIGEST,
+    NotificationEvent.ISSUE_OUTCOME: Delivery.DIGEST,
     NotificationEvent.CONFIRMATION_DUE: Delivery.DIGEST,
 }
 

@@ -75,10 +75,12 @@ def render(
     return RenderedNotification(
         name=template.name if allowed else NOT_OPEN_NAME,
         text=text,
-        reference=case.reference if case is not None else "",
+        reference=case.reference if case is not None else notification.facts.get("reference", ""),
         day=date.fromisoformat(day) if day else None,
         facts=notification.facts,
-        path=link_path(text.target, actor, case) if case is not None else text.target.value,
+        path=link_path(text.target, actor, case)
+        if case is not None
+        else text.target.value.format(**notification.facts),
         revision=view.released if view is not None else None,
         public_title=_public_title(case) if view is not None else "",
     )

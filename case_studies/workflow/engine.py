@@ -82,6 +82,7 @@ class Workflow(Generic[T]):
 
     transitions: ClassVar[Mapping[Any, Transition[Any]]]
     policy: ClassVar[PolicyTable[Any]]
+    stale: ClassVar[str] = StaleVersion.message
 
     def perform(self, session: Session, thing: T, action: Any, actor: Actor, *, note: str = "", version: int) -> None:
         """Perform one row of the table, or refuse and change nothing.
@@ -91,7 +92,7 @@ class Workflow(Generic[T]):
         transition = self.transitions[action]
         self.policy.check_usable(actor, thing, action)
         if thing.version != version and not transition.at_once:
-            raise StaleVersion()
+            raise StaleVersion(self.stale)
         self._check_needs(session, transition, thing, note)
         done_to, before = self.holder(thing), thing.state
         with session.no_autoflush:  # the database checks the complete change

@@ -7,10 +7,12 @@ from case_studies.event_log import LogEvent, log_after_commit
 from case_studies.hash_chain import hash_of
 from case_studies.models import Account, Case, Delegation, HistoryEntry, HistoryHead
 from case_studies.models.history import chain_fields
+from case_studies.models.item import Item
 from case_studies.notifications.notify import notify_of_account_event
-from case_studies.policy.actor import Actor
+from case_studies.policy.actor import NOBODY, Actor
+from case_studies.policy.release import NAMED_TO
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import HistoryAction
+from case_studies.vocabulary import Audience, HistoryAction
 
 
 def record_case_event(
@@ -42,6 +44,30 @@ def record_case_event(
     _append(session, entry, actor, subject)
     if case.current.submitted_at is not None or actor.delegation == case.submitting_code:
         case.changed_at = entry.at
+    return entry
+
+
+def record_item_event(
+    session: Session,
+    item: Item,
+    actor: Actor,
+    action: HistoryAction,
+    *,
+    note: str = "",
+    before: str | None = None,
+    after: str | None = None,
+    is_named: bool = True,
+) -> HistoryEntry:
+    """Append what happened to a thing beside the cases, which also grows its version.
+
+    An act of a delegation that is not named to all members is recorded without account and delegation: the history
+    is exported, and administrators read it. The item itself keeps who wrote it. With `is_named` false, the same holds
+    for the act of another delegation.
+    """
+    is_named = is_named and (actor.delegation != item.owner_code or item.attribution in NAMED_TO[Audience.MEMBERS])
+    entry = HistoryEntry(reference=item.reference, action=action, from_state=before, to_state=after, note=note)
+    _append(session, entry, actor if is_named else NOBODY, None)
+    item.changed_at = entry.at
     return entry
 
 

@@ -6,25 +6,24 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from case_studies.case_fields import CASE_FIELDS, COLUMN_FIELDS, GROUPS
 from case_studies.case_findings import known_justifications
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
-from case_studies.models import Case, Delegation, ReferenceCounter, Revision
+from case_studies.models import Case, Delegation, Revision
 from case_studies.operations.cases.parts import PartSave, last_save, mark_of, part_mark, part_marks, record_save
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.cases.values import check_values, nested, write_values
 from case_studies.operations.opened_page import OpenedPage
+from case_studies.operations.references import next_reference
 from case_studies.partner_answers import known_answers
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.policy.related_delegations import name_related_delegations
-from case_studies.reference import format_reference
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Audience, HistoryAction, Role, State
+from case_studies.vocabulary import Audience, HistoryAction, Kind, Role, State
 from case_studies.workflow.history import record_case_event
 
 
@@ -49,7 +48,7 @@ def start_case(
         return earlier
     moment = now(session)
     case = Case(
-        reference=_next_reference(session, moment.year),
+        reference=next_reference(session, Kind.CASE, moment.year),
         submitting_code=actor.delegation,
         submitting=submitting,
         demonstration=demonstration,
@@ -104,15 +103,6 @@ def _blank_revision(actor: Actor, moment: datetime) -> Revision:
         **{name: {} for name in GROUPS},
         **{field.name: field.blank() for field in COLUMN_FIELDS},
     )
-
-
-def _next_reference(session: Session, year: int) -> str:
-    """Return the next reference of a year. The row of the counter makes concurrent writers wait."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(ReferenceCounter).values(year=year, last=1)
-    counted = statement.on_conflict_do_update(index_elements=["year"], set_={"last": ReferenceCounter.last + 1})
-    number = session.scalars(counted.returning(ReferenceCounter.last)).one()
-    return format_reference(year, number)
 
 
 def edit_case(session: Session, case: Case, actor: Actor, values: Mapping[str, Any], *, version: int) -> None:

@@ -9,13 +9,14 @@ into C, everything that was merged into B follows.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import insert, literal, select, update
+from sqlalchemy import delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, WrongState
-from case_studies.models import Initiative, ReviewerProfile, SavedSearch, Theme
+from case_studies.models import Initiative, Issue, ReviewerProfile, SavedSearch, Theme
+from case_studies.models.issue import issue_themes
 from case_studies.operations.vocabularies.edit import locked_entry, sign_entry, update_index
-from case_studies.operations.vocabularies.kinds import THEMES, EditableVocabulary, Entry
+from case_studies.operations.vocabularies.kinds import OPERATIONS, THEMES, EditableVocabulary, Entry
 from case_studies.operations.vocabularies.names import merge_names
 from case_studies.operations.vocabularies.validate import find_code, has_sub_themes
 from case_studies.policy.actor import Actor
@@ -95,12 +96,26 @@ def _merge_synonyms(row: Entry, stays: Entry) -> None:
 
 
 def _replace_codes(session: Session, vocabulary: EditableVocabulary, merged: str, stays: str) -> None:
-    """Replace a code in initiatives, profiles of reviewers and saved searches."""
+    """Replace a code in initiatives, profiles of reviewers, issues and saved searches."""
     if vocabulary is THEMES:
         for owner in (*session.scalars(select(Initiative)), *session.scalars(select(ReviewerProfile))):
             if merged in owner.themes:
                 owner.themes = _replaced(owner.themes, merged, stays)
+    _replace_in_issues(session, vocabulary, merged, stays)
     _replace_in_searches(session, vocabulary.facet.name, merged, stays)
+
+
+def _replace_in_issues(session: Session, vocabulary: EditableVocabulary, merged: str, stays: str) -> None:
+    """Replace a code in difficult issues, which are not frozen as revisions are."""
+    if vocabulary is OPERATIONS:
+        session.execute(update(Issue).where(Issue.operation_id == merged).values(operation_id=stays))
+    if vocabulary is THEMES:
+        link = issue_themes
+        have_it = select(link.c.issue_id).where(link.c.theme_id == stays)
+        new = select(link.c.issue_id, literal(stays)).where(link.c.theme_id == merged, link.c.issue_id.not_in(have_it))
+        session.execute(insert(link).from_select(["issue_id", "theme_id"], new))
+        session.execute(delete(link).where(link.c.theme_id == merged))
+    session.expire_all()
 
 
 def _replaced(codes: Iterable[str], merged: str, stays: str) -> list[str]:

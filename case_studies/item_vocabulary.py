@@ -1,0 +1,87 @@
+"""The closed lists of what is beside the cases: kinds of things, registers, difficult issues."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """A kind of thing that has a reference."""
+
+    CASE = "case"
+    ISSUE = "issue"
+
+
+class Register(StrEnum):
+    """How formally something is said."""
+
+    ON_RECORD = "on_record"  # cleared by a second person, citable, permanent
+    INFORMAL = "informal"  # for members only, never cited or exported
+
+
+class IssueState(StrEnum):
+    """The state of a difficult issue. The legal steps are in `workflow/issues.py`."""
+
+    DRAFT = "draft"
+    IN_CLEARANCE = "in_clearance"  # an issue on record, with a clearance officer of its delegation
+    OPEN = "open"
+    ANSWERED = "answered"
+    TRYING = "trying"  # the delegation that asked took up an answer
+    RESOLVED = "resolved"
+    NOT_RESOLVED = "not_resolved"
+    NO_ANSWER = "no_answer"  # an editor said so
+    OVERTAKEN = "overtaken"  # by events
+    WITHDRAWN = "withdrawn"
+
+
+class IssueAction(StrEnum):
+    """An action on a difficult issue. Each has a row in its table of transitions."""
+
+    POST = "post"
+    TAKE_BACK = "take_back"  # the request for clearance
+    CLEAR = "clear"
+    SEND_BACK = "send_back"
+    ANSWER = "answer"
+    SYNTHESIZE = "synthesize"
+    TAKE_UP = "take_up"
+    REPORT_OUTCOME = "report_outcome"
+    OVERTAKE = "overtake"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+
+
+class Obstacle(StrEnum):
+    """What is in the way."""
+
+    AUTHORITY = "authority"
+    PERMISSION = "permission"
+    MONEY = "money"
+    EQUIPMENT = "equipment"
+    SKILL = "skill"
+    LANGUAGE = "language"
+    LAW = "law"
+    TRUST = "trust"
+
+
+class AnswerKind(StrEnum):
+    """What a delegation answers with."""
+
+    CASE = "case"
+    ADVICE = "advice"
+    CONTACT = "contact"
+    OFFER = "offer"
+    SAME_ISSUE = "same_issue"  # we have it too
+
+
+class OutcomeResult(StrEnum):
+    """What came of an answer that was tried."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+    TOO_EARLY = "too_early"
+
+
+class OutcomeAdvice(StrEnum):
+    """What a delegation that tried an answer advises."""
+
+    REPEAT = "repeat"
+    AVOID = "avoid"

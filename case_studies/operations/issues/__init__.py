@@ -1,0 +1,1 @@
+"""Difficult issues: asking, answering, summing up, and saying what came of it."""

@@ -1,0 +1,91 @@
+"""Finding difficult issues for a reader. No function returns an issue that the reader may not see."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from case_studies.errors import NotVisible
+from case_studies.models import HistoryEntry, Issue, IssueAnswer
+from case_studies.models.issue import issue_themes
+from case_studies.policy.actor import Actor
+from case_studies.policy.issue_release import ReleasedIssue, release_issues
+from case_studies.policy.issues import POSTED, is_office_of_owner, issue_visible_to
+from case_studies.vocabulary import HistoryAction, IssueState
+
+PAGE_SIZE = 20
+OPEN_STEPS = frozenset(
+    {
+        HistoryAction.POST,
+        HistoryAction.CLEAR,
+        HistoryAction.ANSWER,
+        HistoryAction.SYNTHESIZE,
+        HistoryAction.TAKE_UP,
+        HistoryAction.REPORT_OUTCOME,
+        HistoryAction.OVERTAKE,
+        HistoryAction.REOPEN,
+    }
+)
+"""What everybody who reads an issue may know of its history."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    """One page of a list, and how many issues there are on all pages."""
+
+    issues: list[ReleasedIssue]
+    total: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+def find_issue(session: Session, actor: Actor, reference: str, *, for_change: bool = False) -> Issue:
+    """Return an issue that the actor may see. With `for_change`, lock it. Raises NotVisible."""
+    query = _with_all(select(Issue)).where(Issue.reference == reference, issue_visible_to(actor))
+    issue = session.scalar(query.with_for_update(of=Issue) if for_change else query)
+    if issue is None:
+        raise NotVisible()
+    return issue
+
+
+def list_issues(
+    session: Session, actor: Actor, *, states: Collection[IssueState] = POSTED, theme: str = "", page: int = 1
+) -> IssuePage:
+    """Return a page of the posted issues that the actor may read, the newest first."""
+    found = select(Issue.id).where(issue_visible_to(actor), Issue.state.in_(states))
+    if theme:
+        found = found.join(issue_themes).where(issue_themes.c.theme_id == theme)
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    ordered = _with_all(select(Issue).where(Issue.id.in_(found))).order_by(Issue.posted_at.desc(), Issue.id.desc())
+    rows = session.scalars(ordered.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
+    return IssuePage(release_issues(rows, actor), total, page)
+
+
+def own_drafts(session: Session, actor: Actor) -> list[Issue]:
+    """Return the issues that the actor's delegation has not posted yet, the newest first."""
+    states = (IssueState.DRAFT, IssueState.IN_CLEARANCE)
+    query = select(Issue).where(issue_visible_to(actor), Issue.owner_code == actor.delegation, Issue.state.in_(states))
+    return list(session.scalars(_with_all(query).order_by(Issue.id.desc())))
+
+
+def issue_history(session: Session, actor: Actor, issue: Issue) -> list[HistoryEntry]:
+    """Return the entries that the actor may read, the oldest first. Its own delegation reads all of them."""
+    query = select(HistoryEntry).where(HistoryEntry.reference == issue.reference).order_by(HistoryEntry.number)
+    entries = list(session.scalars(query))
+    return entries if is_office_of_owner(actor, issue) else [e for e in entries if e.action in OPEN_STEPS]
+
+
+def _with_all(query: Select[Issue]) -> Select[Issue]:
+    return query.options(
+        selectinload(Issue.themes),
+        selectinload(Issue.answers).options(joinedload(IssueAnswer.delegation), joinedload(IssueAnswer.case)),
+        selectinload(Issue.outcomes),
+        selectinload(Issue.invitations),
+        joinedload(Issue.synthesis),
+        joinedload(Issue.operation),
+    )
