@@ -5,7 +5,6 @@ from hashlib import sha256
 from typing import Any
 
 from flask import url_for
-from marshmallow import Schema
 
 from app.access import only_roles, open_to_all, signed_in
 from app.api.blueprint import BODY, ApiBlueprint, Token
@@ -18,7 +17,7 @@ from app.identity import actor
 from app.schemas.case import CaseSchema, EditSchema, ReadAsSchema, SeenSchema, TransitionSchema
 from app.schemas.case_output import CaseOutputSchema
 from app.schemas.history import HistoryEntrySchema
-from app.schemas.input_fields import Line
+from app.schemas.send_once import SendOnceSchema
 from case_studies.errors import NotVisible
 from case_studies.operations.cases.deletion import delete_draft
 from case_studies.operations.cases.editing import edit_case, start_case
@@ -36,20 +35,6 @@ READERS = (
     "Everybody reads published cases of the public; members' cases need a token. Unpublished cases: the offices of the "
     "submitting delegation and, once submitted, editors and assigned reviewers without a conflict."
 )
-
-
-class SendOnceSchema(Schema):
-    """The header that makes sending again harmless."""
-
-    key = Line(
-        longest=200,
-        load_default="",
-        data_key="Idempotency-Key",
-        metadata={
-            "description": "Any text. If the same office sends it again with the same body, it gets the case that was "
-            "started then. With another body, the answer is 422."
-        },
-    )
 
 
 @blueprint.route("/cases", methods=["POST"])

@@ -99,3 +99,22 @@ INITIATIVE: dict[str, Any] = {
     "year": 2026,
     "themes": ["EXP-SEARCH"],
 }
+
+ISSUE: dict[str, Any] = {
+    "language": "en",
+    "question": "Who may launch an evacuation, and how near to the casualty can that person sit?",
+    "setting": "A large operation in which sectors are several hours apart by road.",
+    "obstacle": "authority",
+    "already_tried": "The decision was given to the sectors.",
+    "who_could_change_it": "The operation, in its procedure for evacuation.",
+    "themes": ["MED-CASEVAC"],
+    "operation": "MINUSMA",
+}
+ISSUE_CHANGE: dict[str, Any] = {"version": 1, "setting": "A large operation with few roads."}
+ISSUE_TRANSITION: dict[str, Any] = {"action": "post", "note": "", "version": 2}
+ANSWER: dict[str, Any] = {
+    "kind": "advice",
+    "text": "We let the sector decide, and report to the force.",
+    "named": False,
+}
+INVITE: dict[str, Any] = {"delegations": ["KEN", "DEU"], "version": 3}

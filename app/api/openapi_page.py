@@ -22,6 +22,8 @@ LIMITS = {
 DETAILS = {"description", "enum", "pattern", *LIMITS}  # a field with one of these gets its own row
 EXAMPLE_VALUES = {  # in the addresses of the examples
     "reference": "CS-2026-0001",
+    "issue_reference": "DI-2026-0001",
+    "answer_id": "1",
     "assignment_id": "1",
     "attachment_id": "0a1b2c3d4e5f60718293",
     "absence_id": "1",

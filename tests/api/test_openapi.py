@@ -121,7 +121,7 @@ def test_the_page_shows_every_operation_and_needs_no_script(bare: World, documen
     scripts = re.findall(r"<script\b[^>]*>[^<]*", page)
     assert all(re.search(r'src="/assets/', script) and script.endswith(">") for script in scripts)
     assert not re.search(r'(?:src|href)="(?:https?:)?//|\son\w+="|\sstyle="', page)
-    assert len(page) < 330_000  # for programmers with a good connection
+    assert len(page) < 4_000 * len(OPERATIONS)  # for programmers with a good connection
 
 
 def test_every_link_on_the_page_has_its_target(bare: World) -> None:

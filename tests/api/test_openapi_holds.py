@@ -39,9 +39,16 @@ CALLERS = (None, WRITER, "clearance.gha", EDITOR, REVIEWERS[0], "practitioner")
 REQUESTS = int(os.environ.get("CONTRACT_REQUESTS", "1000"))
 DATA_DECIDES = (
     "Not a known value",
+    "An informal issue is for members only",
     "A file can’t have more readers than its case",
     "Nothing would change. Choose fewer readers",
     "Say in a sentence what changed or happened",
+    "There is no published case with this reference",
+    "Choose delegations that take part",
+    "Choose the answers that you take up",
+    "Say what came of it",
+    "Write what members do",
+    "should not be in a text that leaves",
     "Choose public, member, delegation:CODE",  # of a delegation that there is
     "there is no published case with this reference",
     "Choose at least one thing",
@@ -128,7 +135,8 @@ def test_every_response_is_described_in_the_document(
     @FEW
     @given(case=operation.as_strategy(generation_mode=mode), office=st.sampled_from(CALLERS), data=st.data())
     def call(case: Any, office: str | None, data: st.DataObject) -> None:
-        for name, known in (("reference", references), ("assignment_id", numbers)):
+        issues = st.sampled_from(scene.issues)
+        for name, known in (("reference", references), ("assignment_id", numbers), ("issue_reference", issues)):
             if name in case.path_parameters:
                 case.path_parameters[name] = data.draw(known)
         if mode is GenerationMode.POSITIVE:

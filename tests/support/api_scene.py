@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from case_studies.models import Case
+from case_studies.vocabulary import IssueState
 from tests.support.api_client import (
     EDITOR,
     OFFICER,
@@ -19,6 +20,7 @@ from tests.support.api_client import (
     published,
     submitted,
 )
+from tests.support.issues import issue_in
 from tests.support.world import World
 
 OFFICES = (
@@ -61,8 +63,12 @@ class Scene:
     world: World
     places: dict[str, Any]
     programs: dict[str | None, Program] = field(init=False)
+    issues: list[str] = field(init=False)
+    """References of difficult issues, one in each of several states."""
 
     def __post_init__(self) -> None:
+        states = (IssueState.DRAFT, IssueState.OPEN, IssueState.ANSWERED, IssueState.RESOLVED)
+        self.issues = [issue_in(self.world, state).reference for state in states]
         self.programs = {office: Program(self.world, office) for office in (None, *OFFICES)}
 
     def send(self, office: str | None, method: str, path: str, body: Any) -> Any:

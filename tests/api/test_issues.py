@@ -1,0 +1,117 @@
+"""A difficult issue through the API: from the question to what came of it, and who learns who speaks."""
+
+from sqlalchemy import select
+
+from case_studies.models import HistoryEntry
+from case_studies.vocabulary import IssueState, State
+from tests.support.api_client import Program, fine, refused
+from tests.support.issues import ANSWERER, ASKER, CLEARER, EDITOR, OUTCOME, SYNTHESIS, IssueSteps, issue_in
+from tests.support.workflow_cases import case_in
+from tests.support.world import World
+
+
+def test_from_the_question_to_what_came_of_it(bare: World) -> None:
+    issue = issue_in(bare, IssueState.OPEN)
+    version = issue.read(EDITOR)["version"]
+    invitation = {"delegations": ["DEU", "KEN"], "version": version}
+    fine(Program(bare, EDITOR).post(f"/issues/{issue.reference}/invitations", invitation))
+    inbox = fine(Program(bare, ANSWERER).get("/notices"))["items"]
+    assert any(issue.reference in notice["happened"] for notice in inbox), inbox
+    answered = fine(issue.answer(), 201)
+    assert answered["state"] == "answered"
+    fine(issue.act(EDITOR, "synthesize", synthesis=SYNTHESIS))
+    trying = fine(issue.act(ASKER, "take_up", answers=[answered["answers"][0]["id"]]))
+    assert (trying["state"], trying["answers"][0]["taken_up"]) == ("trying", True)
+    early = fine(issue.act(ASKER, "report_outcome", outcome={**OUTCOME, "result": "too_early"}))
+    assert early["state"] == "trying"
+    resolved = fine(issue.act(ASKER, "report_outcome", outcome=OUTCOME))
+    assert resolved["state"] == "resolved"
+    seen = issue.read("practitioner")
+    assert seen["synthesis"]["they_differ"] == SYNTHESIS["they_differ"]
+    assert [outcome["result"] for outcome in seen["outcomes"]] == ["too_early", "better"]
+    steps = [entry["action"] for entry in fine(Program(bare, "practitioner").get(f"/issues/{issue.reference}/history"))]
+    assert steps == ["post", "answer", "synthesize", "take_up", "report_outcome", "report_outcome"]
+
+
+def test_members_do_not_learn_who_asks_or_answers_unnamed(bare: World) -> None:
+    issue = issue_in(bare, IssueState.OPEN)
+    fine(issue.answer(named=False), 201)
+    fine(issue.answer("reviewer.jpn", named=True), 201)
+    member = issue.read("practitioner")
+    assert member["asked_by"] == {"id": None, "label": "A troop-contributing country"}
+    assert [one["answered_by"]["id"] for one in member["answers"]] == [None, "JPN"]
+    asker = issue.read(ASKER)
+    assert [one["answered_by"]["id"] for one in asker["answers"]] == ["DEU", "JPN"]
+    assert issue.read(EDITOR)["asked_by"]["id"] == "GHA"
+    with bare.platform.work.reading() as session:
+        entries = session.scalars(select(HistoryEntry).where(HistoryEntry.reference == issue.reference))
+        named = {(entry.action, entry.delegation_code) for entry in entries}
+    assert named == {("start", None), ("post", None), ("answer", None), ("answer", "JPN")}
+
+
+def test_an_informal_issue_is_for_members_and_one_on_record_is_cleared_first(bare: World) -> None:
+    informal = IssueSteps(bare)
+    change = {"audience": "public", "version": informal.read(ASKER)["version"]}
+    refused(Program(bare, ASKER).patch(f"/issues/{informal.reference}", change), 422, "audience")
+    on_record = issue_in(bare, IssueState.IN_CLEARANCE, register="on_record", audience="public", attribution="named")
+    assert Program(bare).get(f"/issues/{on_record.reference}").status_code == 404
+    assert on_record.act(ASKER, "clear").status_code == 403
+    fine(on_record.act(CLEARER, "clear"))
+    assert fine(Program(bare).get(f"/issues/{on_record.reference}"))["asked_by"]["id"] == "GHA"
+    listed = fine(Program(bare).get("/issues"))
+    assert [item["reference"] for item in listed["items"]] == [on_record.reference]
+
+
+def test_an_answer_with_a_case_names_the_revision_that_its_author_reads(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED, audience="members")
+    issue = issue_in(bare, IssueState.OPEN)
+    refused(issue.answer(kind="case", text="See it.", case="CS-2026-9999"), 422, "case")
+    answer = fine(issue.answer(kind="case", text="See it.", case=case.reference, section="lessons"), 201)["answers"][0]
+    assert (answer["case"], answer["revision"], answer["section"]) == (case.reference, 1, "lessons")
+
+
+def test_an_answer_that_is_taken_back_leaves_no_text(bare: World) -> None:
+    issue = issue_in(bare, IssueState.OPEN)
+    number = fine(issue.answer(text="A zandrith of an answer."), 201)["answers"][0]["id"]
+    address = f"/issues/{issue.reference}/answers/{number}"
+    assert Program(bare, "reviewer.jpn").call("DELETE", address).status_code == 403
+    assert Program(bare, ANSWERER).call("DELETE", address).status_code == 204
+    assert issue.read(ASKER)["answers"] == []
+    assert "zandrith" not in str(fine(Program(bare, ASKER).get(f"/issues/{issue.reference}/history")))
+
+
+def test_what_must_not_leave_is_refused(bare: World) -> None:
+    issue = IssueSteps(bare, setting="The post is at 12.8628° N, 30.2176° E.")
+    refused(issue.act(ASKER, "post"), 422, "setting")
+    posted = issue_in(bare, IssueState.OPEN)
+    refused(posted.answer(text="Meet at 12.8628° N, 30.2176° E."), 422, "text")
+    assert posted.read(ASKER)["answers"] == []
+
+
+def test_a_stale_page_and_a_form_sent_twice(bare: World) -> None:
+    issue = IssueSteps(bare)
+    version = issue.read(ASKER)["version"]
+    fine(Program(bare, ASKER).patch(f"/issues/{issue.reference}", {"setting": "Elsewhere.", "version": version}))
+    answer = Program(bare, ASKER).patch(f"/issues/{issue.reference}", {"setting": "Here.", "version": version})
+    refused(answer, 409)
+    headers = {"Idempotency-Key": "one"}
+    twice = [fine(Program(bare, ASKER).post("/issues", {"question": "Who?"}, headers=headers), 201) for _ in range(2)]
+    assert twice[0]["reference"] == twice[1]["reference"]
+
+
+def test_at_most_five_delegations_are_asked_and_never_the_one_that_asks(bare: World) -> None:
+    issue = issue_in(bare, IssueState.OPEN)
+    for codes in (["GHA"], ["XXX"]):
+        body = {"delegations": codes, "version": issue.read(EDITOR)["version"]}
+        refused(Program(bare, EDITOR).post(f"/issues/{issue.reference}/invitations", body), 422, "delegations")
+
+
+def test_an_issue_follows_entries_that_are_merged(bare: World) -> None:
+    issue = issue_in(bare, IssueState.OPEN, themes=["MED-CASEVAC", "MED-AIR"], operation="MINUSMA")
+    for vocabulary, code, into in (("themes", "MED-CASEVAC", "MED-AIR"), ("operations", "MINUSMA", "MINUSCA")):
+        address = f"/vocabularies/{vocabulary}/entries/{code}"
+        edition = fine(Program(bare, "admin").get(address))["edition"]
+        fine(Program(bare, "admin").post(f"{address}/merge", {"into": into, "edition": edition}))
+    seen = issue.read("practitioner")
+    assert [theme["id"] for theme in seen["themes"]] == ["MED-AIR"]
+    assert seen["operation"]["id"] == "MINUSCA"
