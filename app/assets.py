@@ -44,6 +44,7 @@ SHEETS = (
     "picker",
     "parts",
     "topics",
+    "issues",
     "compare",
     "situations",
     "api",

@@ -7,6 +7,8 @@ from tqdm import tqdm
 from app.cli.errors import plain_errors
 from app.current import current_config, current_platform
 from case_studies.demo.files import case_files
+from case_studies.demo.issue_files import issue_files
+from case_studies.demo.issue_loader import load_issues
 from case_studies.demo.loader import load_demonstration
 from case_studies.demo.offices import shown_offices
 
@@ -15,14 +17,16 @@ commands = AppGroup("demo", help="The demonstration library, in demonstration mo
 
 @commands.command("load")
 def load_library() -> None:
-    """Load the demonstration's accounts and cases; existing ones stay as they are."""
+    """Load the demonstration's accounts, cases and difficult issues; existing ones stay as they are."""
     _demonstration_only()
-    with plain_errors(), tqdm(total=len(case_files()), desc="cases", unit="case", disable=None) as bar:
-        platform, password = current_platform(), current_config().demo_password
-        added = load_demonstration(platform.work, platform.files, password, lambda _name: bar.update())
+    platform, config = current_platform(), current_config()
+    total = len(case_files()) + len(issue_files())
+    with plain_errors(), tqdm(total=total, desc="demonstration", unit="file", disable=None) as bar:
+        cases = load_demonstration(platform.work, platform.files, config.demo_password, lambda _name: bar.update())
+        issues = load_issues(platform.work, lambda _name: bar.update())
     with plain_errors():
         current_platform().indexer.prepare()
-    click.echo(f"{added} demonstration cases added.")
+    click.echo(f"{cases} demonstration cases added, and {issues} difficult issues.")
 
 
 @commands.command("accounts")

@@ -39,6 +39,9 @@ from app.pages.cases import (
     workspace,
 )
 from app.pages.desk import desk, inbox, statistics
+from app.pages.issues import form as issue_form
+from app.pages.issues import issue, steps
+from app.pages.issues import list as issue_list
 from app.pages.review import assignments, conflicts, responses, review
 from app.pages.search import compare, feed, saved_searches, situations, suggestions, themes, view
 from app.pages.site import about, crawlers, demo_mail, glossary, guides, healthz, home, security_txt, statements
@@ -51,6 +54,7 @@ MODULES = (
     *(case, check, consents, workspace, edit, edit_group, edit_save, section_preview, names, attachments, uploads),
     *(confirmation, deletion, transitions, revisions, readers, narrowing, reports),
     *(review, assignments, responses, conflicts),
+    *(issue_list, issue_form, issue, steps),
     *(desk, inbox, statistics),
     *(second_factor, passkeys, sign_in_again, sign_in_code),
     *(sign_in, password_link, provider_sign_in),

@@ -14,8 +14,8 @@ def test_a_page_is_kept_for_back_while_its_reader_is_signed_in(keeping_browser: 
     """Otherwise the next tests prove nothing, and each Back would cost the link a page."""
     page = Person(keeping_browser, address, "focal-point.gha").page
     page.evaluate("window.isKept = true")
-    page.get_by_role("link", name="About", exact=True).click()
-    expect(page.get_by_role("heading", level=1, name="About Casebook")).to_be_visible()
+    page.get_by_role("link", name="Themes", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Themes")).to_be_visible()
     page.go_back(wait_until="commit")
     expect(page.get_by_role("heading", level=1, name="Desk")).to_be_visible()
     assert page.evaluate("window.isKept") is True
