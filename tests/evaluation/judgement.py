@@ -56,7 +56,7 @@ def judge(
 
     Raises ValueError for a grade of an unknown case.
     """
-    work, engine = _platform(folder, months)
+    work, engine = demonstration(folder, months)
     try:
         with work.reading() as session:
             members = list(search_documents(session, Audience.MEMBERS))
@@ -67,7 +67,8 @@ def judge(
         work.engine.dispose()
 
 
-def _platform(folder: Path, months: int) -> tuple[UnitOfWork, WhooshEngine]:
+def demonstration(folder: Path, months: int = 12) -> tuple[UnitOfWork, WhooshEngine]:
+    """Return the demonstration library in a database of its own, and its index."""
     settings = Settings(confirmation_months=months)
     work = UnitOfWork(make_engine(f"sqlite:///{folder / 'judged.db'}"), clock=lambda: JUDGED_ON, settings=settings)
     upgrade(work.engine)
@@ -85,10 +86,15 @@ def _check_references(collection: Sequence[Judged], members: Sequence[SearchDocu
             raise ValueError(f"{judged.id}: no published case: {', '.join(sorted(unknown))}")
 
 
+def a_member(session: Session) -> Actor:
+    """Return a reader who writes for nobody."""
+    office = next(office for office in shown_offices() if office.role == Role.PRACTITIONER)
+    return Actor.of(find_account(session, office.email))
+
+
 def _casebook(session: Session, engine: WhooshEngine) -> Ask:
     """Search as a reader does: with the thesaurus, through the database."""
-    office = next(office for office in shown_offices() if office.role == Role.PRACTITIONER)
-    actor = Actor.of(find_account(session, office.email))
+    actor = a_member(session)
 
     def ask(text: str) -> list[str]:
         page = search(session, engine, actor, Query(text, per_page=ALL_HITS))

@@ -1,0 +1,120 @@
+"""Cases that may already answer a difficult issue: shown before it is posted, and beside its answers.
+
+A question is short and a case is long, so neither words nor themes are enough. Cases of the chosen themes come first.
+The others are ranked by several searches together (reciprocal rank fusion, Cormack and others, 2009).
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy.orm import Session
+
+from case_studies.models import Issue
+from case_studies.operations.cases.queries import readable_revisions, stale_references
+from case_studies.operations.thesaurus.load import load_thesaurus
+from case_studies.policy.actor import Actor
+from case_studies.policy.release import ReleasedRevision
+from case_studies.search.contract import Query, QueryDocument
+from case_studies.search.engine import SearchEngine
+from case_studies.search.errors import SearchError
+from case_studies.search.text.thesaurus import Thesaurus
+from case_studies.vocabulary import Section
+
+MOST_SUGGESTED = 5
+RANKED = 10
+"""How many cases each search ranks."""
+PLACE_OFFSET = 2
+"""Added to each place, so that one first place counts less than two second ones."""
+
+Rankings = Sequence[tuple[float, list[str]]]
+"""Lists of references, the best first, and how much each list counts."""
+
+
+def cases_that_may_answer(
+    session: Session, engine: SearchEngine, actor: Actor, issue: Issue, limit: int = MOST_SUGGESTED
+) -> list[ReleasedRevision]:
+    """Return the published cases nearest to the question, as far as the actor may read them; none without an index."""
+    searches = _Searches(engine, actor.audience, issue, stale_references(session, actor), load_thesaurus(session))
+    try:
+        found = _fused(searches.within_the_themes())
+        if len(found) < limit:
+            found = [*found, *(other for other in _fused(searches.near_the_themes()) if other not in found)]
+    except SearchError:
+        return []
+    readable = readable_revisions(session, actor, found)
+    return [readable[reference] for reference in found if reference in readable][:limit]
+
+
+class _Searches:
+    """Searches for one question in what one audience may find."""
+
+    def __init__(
+        self, engine: SearchEngine, audience: str, issue: Issue, without: frozenset[str], thesaurus: Thesaurus
+    ) -> None:
+        self.engine, self.audience, self.issue = engine, audience, issue
+        self.without, self.thesaurus = without, thesaurus
+        self.themes = sorted(theme.id for theme in issue.themes)
+        self.areas = sorted({theme.parent_id or theme.id for theme in issue.themes})
+
+    def within_the_themes(self) -> Rankings:
+        """Rank the cases of the chosen themes: by the words, those of the same operation, all of them."""
+        if not self.themes:
+            return []
+        return [
+            (2, self._found(self.issue.question, self.themes)),
+            (2, self._of_the_operation(self.themes)),
+            (1, self._found("", self.themes)),
+        ]
+
+    def near_the_themes(self) -> Rankings:
+        """Rank what else is near: cases that use the names of the themes, of the same area, with similar words."""
+        names = " ".join(theme.label for theme in self.issue.themes)
+        return [
+            (2, self._found(names) if names else []),
+            (2, self._of_the_operation(self.areas)),
+            (1, self._found(self.issue.question, self.areas)),
+            (1, self._similar()),
+        ]
+
+    def _of_the_operation(self, themes: Collection[str]) -> list[str]:
+        return self._found("", themes, self.issue.operation_id) if self.issue.operation_id and themes else []
+
+    def _found(self, text: str, themes: Collection[str] = (), operation: str | None = None) -> list[str]:
+        filters = {"theme": tuple(themes), "operation": (operation,) if operation else ()}
+        query = Query(
+            text,
+            filters={name: values for name, values in filters.items() if values},
+            per_page=RANKED,
+            without=self.without,
+            thesaurus=self.thesaurus,
+        )
+        return [hit.reference for hit in self.engine.search(self.audience, query).hits]
+
+    def _similar(self) -> list[str]:
+        ranked = self.engine.similar_to(self.audience, _as_document(self.issue), RANKED + len(self.without))
+        return [reference for reference, _likeness in ranked if reference not in self.without]
+
+
+def _fused(rankings: Rankings) -> list[str]:
+    """Return all references, first those that several lists rank high."""
+    scores: dict[str, float] = defaultdict(float)
+    for weight, references in rankings:
+        for place, reference in enumerate(references):
+            scores[reference] += weight / (PLACE_OFFSET + place)
+    return sorted(scores, key=lambda reference: (-scores[reference], reference))
+
+
+def _as_document(issue: Issue) -> QueryDocument:
+    """Return the question in the places where a case has the same things."""
+    sections = {Section.SITUATION: issue.setting, Section.ACTIONS: issue.already_tried}
+    themes = {code for theme in issue.themes for code in (theme.id, theme.parent_id) if code is not None}
+    facets: dict[str, Iterable[str]] = {"theme": sorted(themes)}
+    if issue.operation_id is not None:
+        facets["operation"] = (issue.operation_id,)
+    return QueryDocument(
+        reference=issue.reference,
+        language=issue.language,
+        title=issue.question,
+        sections={section.value: text for section, text in sections.items() if text},
+        facets={name: tuple(values) for name, values in facets.items() if values},
+    )

@@ -1,0 +1,1 @@
+"""Evaluates which cases are suggested for the difficult issues of the demonstration."""
