@@ -26,7 +26,7 @@ from app.schemas.issues import (
 from app.schemas.send_once import SendOnceSchema
 from case_studies.operations.issues import answers, editing, steps
 from case_studies.operations.issues.queries import find_issue, issue_history, list_issues
-from case_studies.policy.issues import is_office_of_owner
+from case_studies.policy.items import is_office_of_owner
 from case_studies.vocabulary import Role, TokenScope
 
 blueprint = ApiBlueprint("Issues", "Difficult issues of implementation: asked, answered, summed up, tried.")

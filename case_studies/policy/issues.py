@@ -8,6 +8,14 @@ from sqlalchemy import ColumnElement, and_, false, or_
 from case_studies.errors import N_
 from case_studies.models import Issue
 from case_studies.policy.actor import Actor
+from case_studies.policy.items import (
+    did_not_write_it,
+    is_clearance_officer_of_owner,
+    is_editor_of_another,
+    is_focal_point_of_owner,
+    is_of_another_delegation,
+    is_office_of_owner,
+)
 from case_studies.policy.predicates import OFFICE_ROLES
 from case_studies.policy.table import Lines, PolicyTable
 from case_studies.vocabulary import IssueAction, IssueState, Role
@@ -19,36 +27,6 @@ class IssuePermission(StrEnum):
     EDIT = "edit"
     DELETE = "delete"  # a draft
     INVITE = "invite"  # delegations to answer
-
-
-def is_office_of_owner(actor: Actor, issue: Issue) -> bool:
-    """Whether the actor writes or clears for the delegation that asks."""
-    return actor.delegation == issue.owner_code and actor.is_a(*OFFICE_ROLES)
-
-
-def is_focal_point_of_owner(actor: Actor, issue: Issue) -> bool:
-    """Whether the actor writes for the delegation that asks."""
-    return actor.delegation == issue.owner_code and actor.is_a(Role.FOCAL_POINT)
-
-
-def is_clearance_officer_of_owner(actor: Actor, issue: Issue) -> bool:
-    """Whether the actor clears for the delegation that asks."""
-    return actor.delegation == issue.owner_code and actor.is_a(Role.CLEARANCE_OFFICER)
-
-
-def did_not_write_it(actor: Actor, issue: Issue) -> bool:
-    """Whether somebody else wrote the issue, or the delegation is set to clear its own texts."""
-    return issue.owner.clears_itself or actor.account_id != issue.author_id
-
-
-def is_of_another_delegation(actor: Actor, issue: Issue) -> bool:
-    """Whether the actor is an account of a delegation that does not ask."""
-    return actor.signed_in and actor.delegation != issue.owner_code
-
-
-def is_editor_of_another(actor: Actor, issue: Issue) -> bool:
-    """Whether the actor is an editor, and their delegation does not ask."""
-    return actor.is_a(Role.EDITOR) and actor.delegation != issue.owner_code
 
 
 S = IssueState

@@ -17,7 +17,8 @@ from case_studies.operations.issues.editing import findings_of
 from case_studies.operations.issues.queries import find_issue, issue_history
 from case_studies.operations.issues.suggestions import cases_that_may_answer
 from case_studies.policy.issue_release import ReleasedIssue
-from case_studies.policy.issues import ISSUE_POLICY, IssuePermission, is_office_of_owner, is_posted
+from case_studies.policy.issues import ISSUE_POLICY, IssuePermission, is_posted
+from case_studies.policy.items import is_office_of_owner
 from case_studies.taxonomy.entries import list_delegations
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import TAKES_PART, IssueAction

@@ -11,7 +11,8 @@ from case_studies.models import HistoryEntry, Issue, IssueAnswer
 from case_studies.models.issue import issue_themes
 from case_studies.policy.actor import Actor
 from case_studies.policy.issue_release import ReleasedIssue, release_issues
-from case_studies.policy.issues import POSTED, is_office_of_owner, issue_visible_to
+from case_studies.policy.issues import POSTED, issue_visible_to
+from case_studies.policy.items import is_office_of_owner
 from case_studies.vocabulary import HistoryAction, IssueState
 
 PAGE_SIZE = 20

@@ -1,0 +1,36 @@
+"""The sentences that make the policy of each thing beside the cases: about its owner and its author."""
+
+from case_studies.models.item import Item
+from case_studies.policy.actor import Actor
+from case_studies.policy.predicates import OFFICE_ROLES
+from case_studies.vocabulary import Role
+
+
+def is_office_of_owner(actor: Actor, item: Item) -> bool:
+    """Whether the actor writes or clears for the delegation that owns it."""
+    return actor.delegation == item.owner_code and actor.is_a(*OFFICE_ROLES)
+
+
+def is_focal_point_of_owner(actor: Actor, item: Item) -> bool:
+    """Whether the actor writes for the delegation that owns it."""
+    return actor.delegation == item.owner_code and actor.is_a(Role.FOCAL_POINT)
+
+
+def is_clearance_officer_of_owner(actor: Actor, item: Item) -> bool:
+    """Whether the actor clears for the delegation that owns it."""
+    return actor.delegation == item.owner_code and actor.is_a(Role.CLEARANCE_OFFICER)
+
+
+def did_not_write_it(actor: Actor, item: Item) -> bool:
+    """Whether somebody else wrote it, or the delegation is set to clear its own texts."""
+    return item.owner.clears_itself or actor.account_id != item.author_id
+
+
+def is_of_another_delegation(actor: Actor, item: Item) -> bool:
+    """Whether the actor is an account of another delegation than its owner."""
+    return actor.signed_in and actor.delegation != item.owner_code
+
+
+def is_editor_of_another(actor: Actor, item: Item) -> bool:
+    """Whether the actor is an editor, and their delegation does not own it."""
+    return actor.is_a(Role.EDITOR) and actor.delegation != item.owner_code
