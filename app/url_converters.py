@@ -27,6 +27,12 @@ class IssueReference(BaseConverter):
     regex = reference_pattern(Kind.ISSUE)
 
 
+class AdoptionReference(BaseConverter):
+    """The reference of an adoption, such as AD-2026-0007."""
+
+    regex = reference_pattern(Kind.ADOPTION)
+
+
 class AttachmentId(BaseConverter):
     """The id of a file of a case."""
 
@@ -65,7 +71,12 @@ def tidy_address(path: str) -> str | None:
 
 
 def start(app: Flask) -> None:
-    """Let routes use `<reference:…>`, `<issue:…>`, `<attachment:…>`, `<upload:…>` and `<id:…>`."""
+    """Let routes use `<reference:…>`, `<issue:…>`, `<adoption:…>`, `<attachment:…>`, `<upload:…>` and `<id:…>`."""
     app.url_map.converters.update(
-        reference=CaseReference, issue=IssueReference, attachment=AttachmentId, upload=UploadToken, id=DatabaseId
+        reference=CaseReference,
+        issue=IssueReference,
+        adoption=AdoptionReference,
+        attachment=AttachmentId,
+        upload=UploadToken,
+        id=DatabaseId,
     )

@@ -60,6 +60,8 @@ class HistoryAction(StrEnum):
     REPORT_OUTCOME = "report_outcome"  # of an answer that was tried
     OVERTAKE = "overtake"  # it does not need an answer any more
     REOPEN = "reopen"
+    ADOPT_BY_US = "adopt_by_us"  # a case or a practice
+    STOP_USING = "stop_using"
     ADD_DELEGATION = "add_delegation"
     CHANGE_DELEGATION = "change_delegation"
     LEAVE_GROUP = "leave_group"

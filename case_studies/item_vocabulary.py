@@ -1,4 +1,4 @@
-"""The closed lists of what is beside the cases: kinds of things, registers, difficult issues."""
+"""The closed lists of what is beside the cases: kinds of things, registers, difficult issues, adoptions."""
 
 from enum import StrEnum
 
@@ -8,6 +8,7 @@ class Kind(StrEnum):
 
     CASE = "case"
     ISSUE = "issue"
+    ADOPTION = "adoption"
 
 
 class Register(StrEnum):
@@ -85,3 +86,32 @@ class OutcomeAdvice(StrEnum):
 
     REPEAT = "repeat"
     AVOID = "avoid"
+
+
+class AdoptionState(StrEnum):
+    """The state of an adoption. The legal steps are in `workflow/adoptions.py`."""
+
+    DRAFT = "draft"
+    IN_CLEARANCE = "in_clearance"
+    RECORDED = "recorded"
+    CHANGE_IN_CLEARANCE = "change_in_clearance"  # readers keep what was recorded before
+    WITHDRAWN = "withdrawn"
+
+
+class AdoptionAction(StrEnum):
+    """An action on an adoption. Each has a row in its table of transitions."""
+
+    ADOPT_BY_US = "adopt_by_us"
+    STOP_USING = "stop_using"
+    TAKE_BACK = "take_back"  # the request for clearance
+    CLEAR = "clear"
+    SEND_BACK = "send_back"
+    WITHDRAW = "withdraw"
+
+
+class AdoptionUse(StrEnum):
+    """How far a delegation is with what it adopts."""
+
+    CONSIDERING = "considering"
+    IN_USE = "in_use"
+    STOPPED = "stopped"

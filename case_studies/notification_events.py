@@ -51,6 +51,9 @@ class NotificationEvent(StrEnum):
     ISSUE_ANSWERED = "issue_answered"
     ISSUE_SYNTHESIZED = "issue_synthesized"
     ISSUE_OUTCOME = "issue_outcome"
+    ADOPTION_CLEARANCE_REQUESTED = "adoption_clearance_requested"
+    ADOPTION_SENT_BACK = "adoption_sent_back"
+    ADOPTION_RECORDED = "adoption_recorded"
     CONFIRMATION_DUE = "confirmation_due"  # of a published case, by its delegation
     SENTENCE_TO_CLEAR = "sentence_to_clear"  # of such a confirmation
     APPLICATION_RECEIVED = "application_received"  # to join the Group

@@ -2,7 +2,7 @@
 
 from case_studies.vocabulary import Kind
 
-PREFIXES: dict[Kind, str] = {Kind.CASE: "CS", Kind.ISSUE: "DI"}
+PREFIXES: dict[Kind, str] = {Kind.CASE: "CS", Kind.ISSUE: "DI", Kind.ADOPTION: "AD"}
 
 
 def reference_pattern(kind: Kind) -> str:

@@ -5,6 +5,9 @@ from enum import StrEnum
 from case_studies.consent_answers import ConsentAnswer as ConsentAnswer
 from case_studies.consent_answers import PartnerAnswer as PartnerAnswer
 from case_studies.history_actions import HistoryAction as HistoryAction
+from case_studies.item_vocabulary import AdoptionAction as AdoptionAction
+from case_studies.item_vocabulary import AdoptionState as AdoptionState
+from case_studies.item_vocabulary import AdoptionUse as AdoptionUse
 from case_studies.item_vocabulary import AnswerKind as AnswerKind
 from case_studies.item_vocabulary import IssueAction as IssueAction
 from case_studies.item_vocabulary import IssueState as IssueState

@@ -4,6 +4,7 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
 from app.api import (
+    adoptions,
     assignments,
     attachments,
     cases,
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     notifications.blueprint,
     saved_searches.blueprint,
     issues.blueprint,
+    adoptions.blueprint,
     desk.blueprint,
     figures.blueprint,
     openapi.blueprint,

@@ -118,3 +118,14 @@ ANSWER: dict[str, Any] = {
     "named": False,
 }
 INVITE: dict[str, Any] = {"delegations": ["KEN", "DEU"], "version": 3}
+ADOPTION: dict[str, Any] = {
+    "adopts": "CS-2026-0001",
+    "use": "in_use",
+    "operation": "MINUSCA",
+    "since": 2025,
+    "what_changed": "The signal man walks ahead of the convoy; the interval between vehicles is longer.",
+    "what_happened": "Drivers stop earlier.",
+    "not_measured": True,
+}
+ADOPTION_CHANGE: dict[str, Any] = {"version": 1, "what_happened": "Two of three drills were faster."}
+ADOPTION_TRANSITION: dict[str, Any] = {"action": "adopt_by_us", "note": "", "version": 2}

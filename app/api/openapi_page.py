@@ -23,6 +23,7 @@ DETAILS = {"description", "enum", "pattern", *LIMITS}  # a field with one of the
 EXAMPLE_VALUES = {  # in the addresses of the examples
     "reference": "CS-2026-0001",
     "issue_reference": "DI-2026-0001",
+    "adoption_reference": "AD-2026-0001",
     "answer_id": "1",
     "assignment_id": "1",
     "attachment_id": "0a1b2c3d4e5f60718293",

@@ -6,6 +6,7 @@ from tqdm import tqdm
 
 from app.cli.errors import plain_errors
 from app.current import current_config, current_platform
+from case_studies.demo.adoption_loader import load_adoptions
 from case_studies.demo.files import case_files
 from case_studies.demo.issue_files import issue_files
 from case_studies.demo.issue_loader import load_issues
@@ -17,16 +18,17 @@ commands = AppGroup("demo", help="The demonstration library, in demonstration mo
 
 @commands.command("load")
 def load_library() -> None:
-    """Load the demonstration's accounts, cases and difficult issues; existing ones stay as they are."""
+    """Load the demonstration's accounts, cases, difficult issues and adoptions; existing ones stay as they are."""
     _demonstration_only()
     platform, config = current_platform(), current_config()
     total = len(case_files()) + len(issue_files())
     with plain_errors(), tqdm(total=total, desc="demonstration", unit="file", disable=None) as bar:
         cases = load_demonstration(platform.work, platform.files, config.demo_password, lambda _name: bar.update())
         issues = load_issues(platform.work, lambda _name: bar.update())
+        adoptions = load_adoptions(platform.work)
     with plain_errors():
         current_platform().indexer.prepare()
-    click.echo(f"{cases} demonstration cases added, and {issues} difficult issues.")
+    click.echo(f"{cases} demonstration cases added, {issues} difficult issues and {adoptions} adoptions.")
 
 
 @commands.command("accounts")

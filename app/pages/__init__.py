@@ -18,6 +18,9 @@ from app.pages.account import (
     tokens,
     unsubscribe,
 )
+from app.pages.adoptions import adoption
+from app.pages.adoptions import form as adoption_form
+from app.pages.adoptions import list as adoption_list
 from app.pages.cases import (
     attachments,
     case,
@@ -55,6 +58,7 @@ MODULES = (
     *(confirmation, deletion, transitions, revisions, readers, narrowing, reports),
     *(review, assignments, responses, conflicts),
     *(issue_list, issue_form, issue, steps),
+    *(adoption_list, adoption_form, adoption),
     *(desk, inbox, statistics),
     *(second_factor, passkeys, sign_in_again, sign_in_code),
     *(sign_in, password_link, provider_sign_in),

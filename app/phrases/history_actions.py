@@ -50,6 +50,8 @@ HISTORY_ACTIONS: dict[str, LazyString] = {
     HistoryAction.REPORT_OUTCOME: _l("Outcome reported"),
     HistoryAction.OVERTAKE: _l("Closed as overtaken"),
     HistoryAction.REOPEN: _l("Opened again"),
+    HistoryAction.ADOPT_BY_US: _l("Adoption sent for clearance"),
+    HistoryAction.STOP_USING: _l("End of use sent for clearance"),
     HistoryAction.NARROW: _l("Readers narrowed"),
     HistoryAction.ANSWER_FOR_PARTNERS: _l("Said whether partners agreed to be named"),
     HistoryAction.CONFIRM_CONSENT: _l("Text confirmed by a co-submitter"),

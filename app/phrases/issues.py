@@ -1,8 +1,8 @@
 """The labels of difficult issues."""
 
 from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 
+from app.phrases.choices import choices as choices
 from app.phrases.labels import Labels
 from case_studies.vocabulary import (
     AnswerKind,
@@ -15,14 +15,6 @@ from case_studies.vocabulary import (
     OutcomeResult,
     Register,
 )
-
-Choice = tuple[str, LazyString, LazyString | None]
-
-
-def choices(labels: Labels, hints: Labels | None = None) -> list[Choice]:
-    """Return the choices of a control, each with its hint if there is one."""
-    return [(value, label, (hints or {}).get(value)) for value, label in labels.items()]
-
 
 STATES: Labels = {
     IssueState.DRAFT: _l("Draft"),

@@ -2,6 +2,7 @@
 
 from case_studies.models.account import Account, ApiToken, BrowserSession, KnownBrowser, SignInAttempts
 from case_studies.models.address_change import AddressChange
+from case_studies.models.adoption import Adoption, AdoptionStatement
 from case_studies.models.application import Application, ApplicationOpinion
 from case_studies.models.assignment import Assignment, Remark, Response, Review
 from case_studies.models.attachment import Attachment, StoredFile
@@ -34,6 +35,8 @@ __all__ = [
     "Absence",
     "Account",
     "AddressChange",
+    "Adoption",
+    "AdoptionStatement",
     "ApiToken",
     "Application",
     "ApplicationOpinion",

@@ -5,6 +5,7 @@ The texts are English and marked for translation. `reference`, `day` and facts a
 
 from case_studies.errors import N_
 from case_studies.notifications.account_messages import ACCOUNT_MESSAGES
+from case_studies.notifications.adoption_messages import ADOPTION_MESSAGES
 from case_studies.notifications.confirmation_messages import CONFIRMATION_MESSAGES
 from case_studies.notifications.consent_messages import CONSENT_MESSAGES
 from case_studies.notifications.issue_messages import ISSUE_MESSAGES
@@ -279,6 +280,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         for_outsiders=True,
     ),
     **ISSUE_MESSAGES,
+    **ADOPTION_MESSAGES,
     **REPORT_MESSAGES,
     **ACCOUNT_MESSAGES,
     **CONFIRMATION_MESSAGES,

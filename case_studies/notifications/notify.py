@@ -188,6 +188,7 @@ DEFAULT_DELIVERY: dict[NotificationEvent, Delivery] = {
     NotificationEvent.ISSUE_ANSWERED: Delivery.DIGEST,
     NotificationEvent.ISSUE_SYNTHESIZED: Delivery.DIGEST,
     NotificationEvent.ISSUE_OUTCOME: Delivery.DIGEST,
+    NotificationEvent.ADOPTION_RECORDED: Delivery.DIGEST,
     NotificationEvent.CONFIRMATION_DUE: Delivery.DIGEST,
 }
 

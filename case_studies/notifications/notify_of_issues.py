@@ -7,16 +7,11 @@ from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Issue
 from case_studies.notifications.notify import notify
+from case_studies.notifications.recipients import offices_of
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import IssueAction, IssueState, NotificationEvent, Role
 
 Recipients = Callable[[Session, Issue], list[Account]]
-
-
-def offices_of(session: Session, code: str, role: Role) -> list[Account]:
-    """Return the open accounts of a delegation that have a role."""
-    query = select(Account).where(Account.delegation_code == code, Account.active).order_by(Account.id)
-    return [account for account in session.scalars(query) if role in account.roles]
 
 
 def _focal_points(session: Session, issue: Issue) -> list[Account]:

@@ -18,6 +18,12 @@ def offices(session: Session, case: Case, *roles: Role) -> list[Account]:
     return [account for account in session.scalars(query.order_by(Account.id)) if _has_role(account, roles)]
 
 
+def offices_of(session: Session, code: str, role: Role) -> list[Account]:
+    """Return the open accounts of a delegation that have a role."""
+    query = select(Account).where(Account.delegation_code == code, Account.active).order_by(Account.id)
+    return [account for account in session.scalars(query) if role in account.roles]
+
+
 def focal_points(session: Session, case: Case) -> list[Account]:
     """Return the focal points of the submitting delegation."""
     return offices(session, case, Role.FOCAL_POINT)

@@ -9,8 +9,9 @@ from typing import Any
 
 from case_studies.models import Issue, IssueAnswer
 from case_studies.policy.actor import Actor
-from case_studies.policy.release import NAMED_TO, Submitter
-from case_studies.vocabulary import Attribution, DelegationKind, Role
+from case_studies.policy.items import as_named
+from case_studies.policy.readers import NAMED_TO, Submitter
+from case_studies.vocabulary import Attribution, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,8 @@ class ReleasedIssue:
     @property
     def asked_by(self) -> Submitter:
         """The delegation that asks."""
-        owner = self._issue.owner
         shows_region = self._issue.attribution == Attribution.REGION
-        return _submitter(owner, is_named=self.is_named, shows_region=shows_region)
+        return as_named(self._issue.owner, is_named=self.is_named, shows_region=shows_region)
 
     @property
     def answers(self) -> list[ReleasedAnswer]:
@@ -72,7 +72,7 @@ class ReleasedIssue:
             id=answer.id,
             kind=answer.kind,
             text=answer.text,
-            delegation=_submitter(answer.delegation, is_named=is_named, shows_region=False),
+            delegation=as_named(answer.delegation, is_named=is_named),
             pinned=answer.case.reference if answer.case is not None else None,
             section=answer.section,
             revision_number=answer.revision_number,
@@ -87,13 +87,6 @@ OPEN_TO_READERS = frozenset(
     "who_could_change_it obstacle operation answer_by themes posted_at moved_at synthesis outcomes".split()
 )
 """What every reader of a posted issue may know. Everything else of an issue is for its delegation and the editors."""
-
-
-def _submitter(delegation: Any, *, is_named: bool, shows_region: bool) -> Submitter:
-    is_state = delegation.kind == DelegationKind.STATE
-    if is_named:
-        return Submitter(delegation.code, delegation.name, is_state)
-    return Submitter(is_state=is_state, region_of=delegation.code if shows_region and is_state else "")
 
 
 def release_issues(issues: Iterable[Issue], actor: Actor) -> list[ReleasedIssue]:

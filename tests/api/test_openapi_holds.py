@@ -40,6 +40,10 @@ REQUESTS = int(os.environ.get("CONTRACT_REQUESTS", "1000"))
 DATA_DECIDES = (
     "Not a known value",
     "An informal issue is for members only",
+    "This can’t be changed once it is recorded",
+    "Say what your delegation changed",
+    "Say what happened, or that it was not measured",
+    "Nothing was changed since it was recorded",
     "A file can’t have more readers than its case",
     "Nothing would change. Choose fewer readers",
     "Say in a sentence what changed or happened",

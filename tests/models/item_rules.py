@@ -46,6 +46,27 @@ OUTCOME = {
 }
 
 
+ADOPTION = {
+    **{name: ISSUE[name] for name in ("id", "owner_code", "author_id", "audience", "attribution", "demonstration")},
+    **{name: ISSUE[name] for name in ("version", "created_at", "changed_at", "moved_at", "language")},
+    "reference": "'AD-2026-9999'",
+    "register": "'on_record'",
+    "state": "'draft'",
+    "case_id": "1",
+    "revision_number": "1",
+}
+STATEMENT = {
+    "id": "99",
+    "adoption_id": "99",
+    "number": "1",
+    '"use"': "'in_use'",
+    "what_changed": "''",
+    "what_happened": "''",
+    "not_measured": "true",
+    "why_stopped": "''",
+}
+
+
 def row_with(table: str, row: dict[str, str], **values: str) -> str:
     """Return the statement that adds a row with some other values."""
     values = row | values
@@ -65,5 +86,11 @@ ITEM_RULES: dict[str, list[str]] = {
     "answer_with_a_case_names_it": [row_with("issue_answers", ANSWER, kind="'case'")],
     "answer_pins_a_revision": [row_with("issue_answers", ANSWER, revision_number="1")],
     "outcome_has_a_known_result": [row_with("issue_outcomes", OUTCOME, result="'splendid'")],
+    "adoption_has_a_known_state": [row_with("adoptions", ADOPTION, state="'lost'")],
+    "adoption_is_on_record": [row_with("adoptions", ADOPTION, register="'informal'")],
+    "adoption_audience_is_known": [row_with("adoptions", ADOPTION, audience="'delegations'")],
+    "adoption_attribution_is_known": [row_with("adoptions", ADOPTION, attribution="'nobody'")],
+    "adoption_has_a_known_language": [row_with("adoptions", ADOPTION, language="'de'")],
+    "use_is_known": [row_with("adoption_statements", STATEMENT, **{'"use"': "'rejected'"})],
     "outcome_advice_is_known": [row_with("issue_outcomes", OUTCOME, advice="'wait'")],
 }

@@ -5,11 +5,10 @@ from typing import Any
 from flask import url_for
 
 from app.api.serializers import Json
-from app.phrases.submitters import name_of
+from app.api.serializers.submitters import serialize_submitter
 from case_studies.models import Issue
 from case_studies.policy.actor import Actor
 from case_studies.policy.issue_release import ReleasedAnswer, ReleasedIssue
-from case_studies.policy.release import Submitter
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Kind
 from case_studies.workflow.issues import ISSUES
@@ -26,7 +25,7 @@ def serialize_issue_link(issue: ReleasedIssue) -> Json:
         **_fields(issue, LISTED),
         "kind": Kind.ISSUE,
         "url": url_for("issues.issue", reference=issue.reference, _external=True),
-        "asked_by": _submitter(issue.asked_by),
+        "asked_by": serialize_submitter(issue.asked_by),
         "themes": [{"id": theme.id, "label": theme.label} for theme in issue.themes],
     }
 
@@ -49,14 +48,10 @@ def serialize_issue(session: Session, actor: Actor, issue: Issue) -> Json:
 def _answer(answer: ReleasedAnswer) -> Json:
     return {
         **_fields(answer, ("id", "kind", "text", "section", "taken_up", "given_at")),
-        "answered_by": _submitter(answer.delegation),
+        "answered_by": serialize_submitter(answer.delegation),
         "case": answer.pinned,
         "revision": answer.revision_number,
     }
-
-
-def _submitter(submitter: Submitter) -> Json:
-    return {"id": submitter.code or None, "label": name_of(submitter)}
 
 
 def _fields(row: Any, names: tuple[str, ...]) -> Json:

@@ -10,15 +10,19 @@ from werkzeug.wrappers import Response
 from app.access import open_to_all
 from app.current import current_platform, reading
 from app.identity import actor
+from app.phrases import adoptions as adoption_phrases
 from app.phrases.case_facts import Fact, case_facts
 from app.phrases.labels import HISTORY_ACTIONS
+from app.phrases.submitters import name_of
 from app.templating import day
 from app.topic_urls import topic_url
 from case_studies.models import Case, HistoryEntry, Revision
+from case_studies.operations.adoptions.queries import latest_adoptions_of
 from case_studies.operations.cases.history import public_history
 from case_studies.operations.cases.queries import get_case_view, review_count
 from case_studies.operations.cases.reports import reportable_parts
 from case_studies.operations.search.search import related_cases
+from case_studies.policy.adoptions import may_adopt
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.consents import may_withdraw_consent
 from case_studies.policy.permissions import Permission
@@ -52,6 +56,10 @@ def case(reference: str) -> str | Response:
             facts=_facts(shown),
             address=url_for("case.case", reference=case.reference, _external=True),
             entries=_history(session, case),
+            adoptions=latest_adoptions_of(session, actor(), case),
+            may_adopt=may_adopt(actor(), case),
+            phrases=adoption_phrases,
+            name_of=name_of,
             related=related_cases(session, current_platform().search, actor(), case.reference),
         )
 

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from case_studies.check.finder import find
 from case_studies.errors import N_, Incomplete, Message, NotAllowed, StaleVersion
 from case_studies.models import (
     Case,
@@ -18,7 +17,8 @@ from case_studies.models import (
     IssueSynthesis,
     Revision,
 )
-from case_studies.notifications.notify_of_issues import notify_about_issue, offices_of
+from case_studies.notifications.notify_of_issues import notify_about_issue
+from case_studies.notifications.recipients import offices_of
 from case_studies.policy.actor import Actor
 from case_studies.policy.issues import ISSUE_POLICY, IssuePermission
 from case_studies.policy.visibility import readable_by
@@ -34,6 +34,7 @@ from case_studies.vocabulary import (
 )
 from case_studies.workflow.history import record_item_event
 from case_studies.workflow.issues import ISSUES, STALE
+from case_studies.workflow.text_check import check_texts
 
 MOST_INVITED = 5
 
@@ -41,7 +42,7 @@ MOST_INVITED = 5
 def answer_issue(session: Session, issue: Issue, actor: Actor, values: Mapping[str, Any]) -> IssueAnswer:
     """Answer an issue for the actor's delegation."""
     ISSUE_POLICY.check_usable(actor, issue, IssueAction.ANSWER)
-    _check_text(session, issue, "text", values["text"])
+    check_texts(session, {"text": values["text"]}, issue.language)
     answer = IssueAnswer(
         delegation_code=actor.delegation,
         account_id=actor.account,
@@ -105,8 +106,7 @@ def synthesize(
     """Sum the answers up, or say that there is no answer yet."""
     ISSUE_POLICY.check_usable(actor, issue, IssueAction.SYNTHESIZE)
     if any(values.values()):
-        for name, text in values.items():
-            _check_text(session, issue, name, text)
+        check_texts(session, values, issue.language)
         issue.synthesis = IssueSynthesis(**values, written_by_id=actor.account, written_at=now(session))
     ISSUES.perform(session, issue, IssueAction.SYNTHESIZE, actor, note=note, version=version)
 
@@ -126,14 +126,6 @@ def report_outcome(
     ISSUE_POLICY.check_usable(actor, issue, IssueAction.REPORT_OUTCOME)
     if values is None:
         raise Incomplete({"outcome": [N_("Say what came of it.")]})
-    _check_text(session, issue, "tried", values["tried"])
+    check_texts(session, {"tried": values["tried"]}, issue.language)
     issue.outcomes.append(IssueOutcome(**values, delegation_code=actor.delegation, reported_at=now(session)))
     ISSUES.perform(session, issue, IssueAction.REPORT_OUTCOME, actor, note=note, version=version)
-
-
-def _check_text(session: Session, issue: Issue, name: str, text: str) -> None:
-    """Refuse a text with something that must not leave."""
-    refused = N_("“%(text)s” should not be in a text that leaves. Take it out.")
-    findings = find({name: text}, language=issue.language, today=now(session).date())
-    if findings:
-        raise Incomplete({name: [Message(refused, text=finding.text) for finding in findings]})

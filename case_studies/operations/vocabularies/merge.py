@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, WrongState
-from case_studies.models import Initiative, Issue, ReviewerProfile, SavedSearch, Theme
+from case_studies.models import AdoptionStatement, Initiative, Issue, ReviewerProfile, SavedSearch, Theme
 from case_studies.models.issue import issue_themes
 from case_studies.operations.vocabularies.edit import locked_entry, sign_entry, update_index
 from case_studies.operations.vocabularies.kinds import OPERATIONS, THEMES, EditableVocabulary, Entry
@@ -96,12 +96,13 @@ def _merge_synonyms(row: Entry, stays: Entry) -> None:
 
 
 def _replace_codes(session: Session, vocabulary: EditableVocabulary, merged: str, stays: str) -> None:
-    """Replace a code in initiatives, profiles of reviewers, issues and saved searches."""
+    """Replace a code in initiatives, profiles of reviewers, issues, adoptions and saved searches."""
     if vocabulary is THEMES:
         for owner in (*session.scalars(select(Initiative)), *session.scalars(select(ReviewerProfile))):
             if merged in owner.themes:
                 owner.themes = _replaced(owner.themes, merged, stays)
     _replace_in_issues(session, vocabulary, merged, stays)
+    _replace_in_adoptions(session, vocabulary, merged, stays)
     _replace_in_searches(session, vocabulary.facet.name, merged, stays)
 
 
@@ -116,6 +117,12 @@ def _replace_in_issues(session: Session, vocabulary: EditableVocabulary, merged:
         session.execute(insert(link).from_select(["issue_id", "theme_id"], new))
         session.execute(delete(link).where(link.c.theme_id == merged))
     session.expire_all()
+
+
+def _replace_in_adoptions(session: Session, vocabulary: EditableVocabulary, merged: str, stays: str) -> None:
+    if vocabulary is OPERATIONS:
+        of_merged = update(AdoptionStatement).where(AdoptionStatement.operation_id == merged)
+        session.execute(of_merged.values(operation_id=stays))
 
 
 def _replaced(codes: Iterable[str], merged: str, stays: str) -> list[str]:

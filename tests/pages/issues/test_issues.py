@@ -1,23 +1,13 @@
 """The pages of difficult issues: one form, what may answer it already, answers, and what is kept from whom."""
 
-from typing import Any
-
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
-
 from app.api.examples import ISSUE
 from case_studies.vocabulary import IssueState, State
 from tests.support.api_client import fine
 from tests.support.issues import ANSWERER, ASKER, EDITOR, IssueSteps, issue_in
 from tests.support.page_reader import link, read, words
+from tests.support.sent_form import send
 from tests.support.workflow_cases import case_in
-from tests.support.world import World, csrf
-
-
-def send(client: FlaskClient, page: str, url: str, **controls: Any) -> TestResponse:
-    text = read(client, page)
-    version = text.split('name="version" value="', 1)[1].split('"', 1)[0] if 'name="version"' in text else "0"
-    return client.post(url, data={**csrf(client, page), "version": version, **controls})
+from tests.support.world import World
 
 
 def test_one_form_then_the_cases_that_may_answer_it_then_posted(bare: World) -> None:

@@ -1,0 +1,1 @@
+"""What delegations adopt: recording it, moving it on, finding it."""

@@ -1,0 +1,144 @@
+"""Writing an adoption: starting it, changing it, deleting it before it is recorded, saying that it still holds."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
+from case_studies.models import Adoption, AdoptionStatement, Case, Delegation, Operation, Revision
+from case_studies.operations.references import next_reference
+from case_studies.policy.actor import Actor
+from case_studies.policy.adoptions import ADOPTION_POLICY, AdoptionPermission, may_record_adoptions
+from case_studies.policy.visibility import readable_by
+from case_studies.unit_of_work import now
+from case_studies.vocabulary import (
+    AdoptionState,
+    Attribution,
+    Audience,
+    HistoryAction,
+    Kind,
+    Language,
+    Register,
+    State,
+)
+from case_studies.workflow.adoptions import STALE, confirm_day, next_statement
+from case_studies.workflow.history import record_item_event
+
+OF_ADOPTION = ("language", "audience", "attribution")
+OF_STATEMENT = ("use", "since", "what_changed", "what_happened", "not_measured")
+
+
+def start_adoption(
+    session: Session,
+    actor: Actor,
+    values: Mapping[str, Any],
+    *,
+    form_key: str | None = None,
+    demonstration: bool = False,
+) -> Adoption:
+    """Start the adoption of a published case as a draft. A second call with the same form key returns the first."""
+    if not actor.signed_in:
+        raise NotSignedIn()
+    if not may_record_adoptions(actor):
+        raise NotAllowed(N_("Only a focal point can record what its delegation adopts."))
+    owner = session.get_one(Delegation, actor.delegation, with_for_update={"key_share": True})
+    earlier = session.scalar(select(Adoption).where(Adoption.form_key == form_key, Adoption.owner_code == owner.code))
+    if form_key is not None and earlier is not None:
+        return earlier
+    moment, adopted = now(session), adoptable_case(session, actor, values.get("adopts", ""))
+    adoption = Adoption(
+        reference=next_reference(session, Kind.ADOPTION, moment.year),
+        owner=owner,
+        author_id=actor.account,
+        state=AdoptionState.DRAFT,
+        register=Register.ON_RECORD,
+        audience=Audience.MEMBERS,
+        attribution=Attribution.NAMED,
+        language=Language.ENGLISH,
+        case=adopted.case,
+        revision_number=adopted.number,
+        form_key=form_key,
+        demonstration=demonstration,
+        created_at=moment,
+        changed_at=moment,
+        moved_at=moment,
+    )
+    session.add(adoption)
+    _write(session, adoption, values)
+    session.flush()
+    record_item_event(session, adoption, actor, HistoryAction.START, after=AdoptionState.DRAFT)
+    return adoption
+
+
+def adoptable_case(session: Session, actor: Actor, reference: str) -> Revision:
+    """Return the published revision of a case that the actor's delegation may adopt. Raises Incomplete.
+
+    A delegation does not adopt its own case: it confirms it every year.
+    """
+    published = (Case.reference == reference, Revision.state == State.PUBLISHED, readable_by(actor))
+    revision = session.scalar(select(Revision).join(Revision.case).where(*published))
+    if revision is None:
+        raise Incomplete({"adopts": [N_("There is no published case with this reference that you may read.")]})
+    if revision.case.submitting_code == actor.delegation:
+        raise Incomplete({"adopts": [N_("This is a case of your delegation. Confirm it on its page instead.")]})
+    return revision
+
+
+def edit_adoption(
+    session: Session, adoption: Adoption, actor: Actor, values: Mapping[str, Any], *, version: int
+) -> None:
+    """Change a draft, or write the next statement of what is recorded. Fields that are not sent stay as they are."""
+    _check(adoption, actor, AdoptionPermission.EDIT, version)
+    _write(session, adoption, values)
+    adoption.author_id = actor.account
+    adoption.changed_at = now(session)
+
+
+def delete_adoption(session: Session, adoption: Adoption, actor: Actor, *, version: int) -> None:
+    """Delete a draft. Its reference is not given again."""
+    _check(adoption, actor, AdoptionPermission.DELETE, version)
+    record_item_event(session, adoption, actor, HistoryAction.DELETE)
+    session.flush()
+    session.delete(adoption)
+
+
+def confirm_adoption(session: Session, adoption: Adoption, actor: Actor, *, version: int) -> None:
+    """Say that what is recorded still holds. The delegation is asked again in a year."""
+    _check(adoption, actor, AdoptionPermission.CONFIRM, version)
+    adoption.confirm_on = confirm_day(session)
+    record_item_event(session, adoption, actor, HistoryAction.CONFIRM_IN_USE)
+
+
+def _check(adoption: Adoption, actor: Actor, permission: AdoptionPermission, version: int) -> None:
+    ADOPTION_POLICY.check_usable(actor, adoption, permission)
+    if adoption.version != version:
+        raise StaleVersion(STALE)
+
+
+def _write(session: Session, adoption: Adoption, values: Mapping[str, Any]) -> None:
+    for name in OF_ADOPTION:
+        if name in values:
+            _write_reader(adoption, name, values[name])
+    if {"operation", *OF_STATEMENT} & values.keys():
+        _write_statement(session, next_statement(adoption), values)
+
+
+def _write_reader(adoption: Adoption, name: str, value: Any) -> None:
+    """Write who reads it. What is recorded keeps its readers: others would learn what was not cleared for them."""
+    if adoption.recorded is not None and getattr(adoption, name) != value:
+        raise Incomplete({name: [N_("This can't be changed once it is recorded. Withdraw it and record it anew.")]})
+    setattr(adoption, name, value)
+
+
+def _write_statement(session: Session, statement: AdoptionStatement, values: Mapping[str, Any]) -> None:
+    for name in OF_STATEMENT:
+        if name in values:
+            setattr(statement, name, values[name])
+    if "operation" in values:
+        code = values["operation"]
+        known = select(Operation).where(Operation.id == code, Operation.retired.is_(False))
+        statement.operation = session.scalar(known) if code else None
+        if code and statement.operation is None:
+            raise Incomplete({"operation": [N_("Not a known value.")]})

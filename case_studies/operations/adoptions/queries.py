@@ -1,0 +1,84 @@
+"""Finding adoptions for a reader. No function returns an adoption that the reader may not see."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from case_studies.errors import NotVisible
+from case_studies.models import Adoption, AdoptionStatement, Case, HistoryEntry
+from case_studies.policy.actor import Actor
+from case_studies.policy.adoption_release import ReleasedAdoption, release_adoptions
+from case_studies.policy.adoptions import RECORDED, adoption_visible_to
+from case_studies.policy.items import is_office_of_owner
+from case_studies.vocabulary import AdoptionState, HistoryAction
+
+PAGE_SIZE = 20
+ON_A_CASE = 5
+UNRECORDED = (AdoptionState.DRAFT, AdoptionState.IN_CLEARANCE)
+OPEN_STEPS = frozenset({HistoryAction.CLEAR, HistoryAction.CONFIRM_IN_USE})
+"""What everybody who reads an adoption may know of its history."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionPage:
+    """One page of a list, and how many adoptions there are on all pages."""
+
+    rows: list[Adoption]
+    total: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+def find_adoption(session: Session, actor: Actor, reference: str, *, for_change: bool = False) -> Adoption:
+    """Return an adoption that the actor may see. With `for_change`, lock it. Raises NotVisible."""
+    query = _with_all(select(Adoption)).where(Adoption.reference == reference, adoption_visible_to(actor))
+    adoption = session.scalar(query.with_for_update(of=Adoption) if for_change else query)
+    if adoption is None:
+        raise NotVisible()
+    return adoption
+
+
+def list_adoptions(session: Session, actor: Actor, *, adopts: str = "", page: int = 1) -> AdoptionPage:
+    """Return a page of what was recorded and the actor may read, the newest first; `adopts` is a case's reference."""
+    found = select(Adoption.id).where(adoption_visible_to(actor), Adoption.state.in_(RECORDED))
+    if adopts:
+        found = found.join(Adoption.case).where(Case.reference == adopts)
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    newest = _with_all(select(Adoption).where(Adoption.id.in_(found)))
+    ordered = newest.order_by(Adoption.recorded_at.desc(), Adoption.id.desc())
+    rows = session.scalars(ordered.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
+    return AdoptionPage(list(rows), total, page)
+
+
+def latest_adoptions_of(session: Session, actor: Actor, case: Case) -> list[ReleasedAdoption]:
+    """Return the adoptions of a case that its page shows, the newest first."""
+    recorded = (Adoption.case_id == case.id, Adoption.state.in_(RECORDED), adoption_visible_to(actor))
+    newest = _with_all(select(Adoption).where(*recorded)).order_by(Adoption.recorded_at.desc(), Adoption.id.desc())
+    return release_adoptions(session.scalars(newest.limit(ON_A_CASE)), actor)
+
+
+def own_unrecorded(session: Session, actor: Actor) -> list[ReleasedAdoption]:
+    """Return what the actor's delegation writes or clears and nobody else reads yet, the newest first."""
+    own = (Adoption.owner_code == actor.delegation, Adoption.state.in_(UNRECORDED), adoption_visible_to(actor))
+    rows = session.scalars(_with_all(select(Adoption).where(*own)).order_by(Adoption.id.desc()))
+    return release_adoptions(rows, actor)
+
+
+def adoption_history(session: Session, actor: Actor, adoption: Adoption) -> list[HistoryEntry]:
+    """Return the entries that the actor may read, the oldest first. Its own delegation reads all of them."""
+    query = select(HistoryEntry).where(HistoryEntry.reference == adoption.reference).order_by(HistoryEntry.number)
+    entries = list(session.scalars(query))
+    return entries if is_office_of_owner(actor, adoption) else [e for e in entries if e.action in OPEN_STEPS]
+
+
+def _with_all(query: Select[Adoption]) -> Select[Adoption]:
+    return query.options(
+        joinedload(Adoption.owner),
+        joinedload(Adoption.case).selectinload(Case.revisions),
+        selectinload(Adoption.statements).joinedload(AdoptionStatement.operation),
+    )

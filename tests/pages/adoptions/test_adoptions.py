@@ -1,0 +1,47 @@
+"""Adoptions on pages: from the case to what is recorded, and what the case shows of it."""
+
+from case_studies.vocabulary import AdoptionState, State
+from tests.support.adoptions import CLEARER, OWNER, adoption_in
+from tests.support.page_reader import link, read, words
+from tests.support.sent_form import send
+from tests.support.workflow_cases import case_in
+from tests.support.world import World
+
+TYPED = {
+    "use": "in_use",
+    "operation": "MINUSCA",
+    "since": "2025",
+    "what_changed": "The signal man walks ahead.",
+    "what_happened": "Drivers stop earlier.",
+    "not_measured": "yes",
+    "language": "en",
+    "attribution": "named",
+    "audience": "public",
+}
+
+
+def test_from_the_case_to_its_list_of_adoptions(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED, audience="public")
+    page, form = f"/cases/{case.reference}", f"/adoptions/new?adopts={case.reference}"
+    owner, officer, visitor = bare.browser(OWNER), bare.browser(CLEARER), bare.visitor()
+    assert "Adoptions" not in words(read(visitor, page))
+    assert link(read(owner, page), "Record an adoption") == form
+    refused = send(owner, form, form, **{**TYPED, "since": "last year"})
+    assert refused.status_code == 422
+    assert "The signal man walks ahead." in refused.text
+    address = send(owner, form, form, **TYPED).location
+    assert send(owner, address, f"{address}/act/adopt_by_us").status_code == 303
+    assert visitor.get(address).status_code == 404
+    assert send(officer, address, f"{address}/act/clear").status_code == 303
+    assert "The signal man walks ahead." in words(read(visitor, address))
+    assert link(read(visitor, page), "Germany") == address
+    assert link(read(visitor, "/adoptions"), "Germany") == address
+
+
+def test_stopping_needs_a_reason_and_others_read_it_once_it_is_cleared(bare: World) -> None:
+    adoption = adoption_in(bare, AdoptionState.RECORDED)
+    owner, address = bare.browser(OWNER), f"/adoptions/{adoption.reference}"
+    assert send(owner, address, f"{address}/act/stop_using", note="").status_code == 422
+    assert send(owner, address, f"{address}/act/stop_using", note="The road was paved.").status_code == 303
+    assert "The road was paved." in words(read(bare.browser(CLEARER), address))
+    assert "The road was paved." not in words(read(bare.browser("practitioner"), address))
