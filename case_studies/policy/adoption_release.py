@@ -9,7 +9,8 @@ from typing import Any
 from case_studies.models import Adoption, AdoptionStatement
 from case_studies.policy.actor import Actor
 from case_studies.policy.items import is_office_of_owner, owner_as_named_to
-from case_studies.policy.readers import Submitter
+from case_studies.policy.readers import Reader, Submitter
+from case_studies.policy.release import ReleasedRevision
 
 
 class ReleasedAdoption:
@@ -44,6 +45,14 @@ class ReleasedAdoption:
     def adopts(self) -> str:
         """The reference of what is adopted."""
         return self._adoption.case.reference
+
+    @property
+    def adopted(self) -> ReleasedRevision | None:
+        """What is adopted, as the reader may read it. Its own delegation may have lost that right since."""
+        readable = self._adoption.case.readable
+        if readable is None or readable.audience not in self._actor.audiences:
+            return None
+        return ReleasedRevision(readable, Reader.of(self._actor))
 
     @property
     def statement(self) -> AdoptionStatement | None:

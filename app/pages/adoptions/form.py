@@ -19,6 +19,7 @@ from case_studies.errors import StaleVersion
 from case_studies.models import Adoption
 from case_studies.operations.adoptions import editing
 from case_studies.operations.adoptions.queries import find_adoption
+from case_studies.policy.adoption_release import ReleasedAdoption
 from case_studies.policy.adoptions import ADOPTION_POLICY, AdoptionPermission
 from case_studies.policy.readers import Reader
 from case_studies.policy.release import ReleasedRevision
@@ -147,11 +148,8 @@ def _show(adoption: Adoption | None, values: Mapping[str, Any], refused: FormErr
 
 def _adopted(session: Session, adoption: Adoption | None) -> ReleasedRevision | None:
     """Return what is adopted, as its reader may read it; None if a later change closed it to them."""
-    if adoption is None:
-        return ReleasedRevision(
-            editing.adoptable_case(session, actor(), request.args.get("adopts", "")), Reader.of(actor())
-        )
-    stored = adoption.case.readable
-    if stored is None or stored.audience not in actor().audiences:
-        return None
-    return ReleasedRevision(stored, Reader.of(actor()))
+    if adoption is not None:
+        return ReleasedAdoption(adoption, actor()).adopted
+    return ReleasedRevision(
+        editing.adoptable_case(session, actor(), request.args.get("adopts", "")), Reader.of(actor())
+    )
