@@ -128,7 +128,7 @@ def _write(session: Session, adoption: Adoption, values: Mapping[str, Any]) -> N
 def _write_reader(adoption: Adoption, name: str, value: Any) -> None:
     """Write who reads it. What is recorded keeps its readers: others would learn what was not cleared for them."""
     if adoption.recorded is not None and getattr(adoption, name) != value:
-        raise Incomplete({name: [N_("This can't be changed once it is recorded. Withdraw it and record it anew.")]})
+        raise Incomplete({name: [N_("This can't be changed once it is recorded. Withdraw it and write it again.")]})
     setattr(adoption, name, value)
 
 
