@@ -5,9 +5,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.support.web_server import serving
+from tests.support.web_server import serving_at_once
 from tests.support.world import World
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -25,27 +25,40 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield found
-        found.close()
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def open_browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """A Chromium for the tests of a file."""
+    found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    yield found
+    found.close()
 
 
 @pytest.fixture
-def keeping_browser(chromium: str) -> Iterator[Browser]:
+def browser(open_browser: Browser) -> Iterator[Browser]:
+    """A Chromium without windows. What a test keeps in one, such as its cookies, ends with the window."""
+    yield open_browser
+    for window in open_browser.contexts:
+        window.close()
+
+
+@pytest.fixture
+def keeping_browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     """A Chromium that keeps whole pages for Back, as people's browsers do; Playwright turns that off."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
-        )
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(
+        executable_path=chromium, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
 def address(library: World) -> Iterator[str]:
-    """The demonstration library, served by gunicorn as `make run` does it."""
-    with serving(library, NETWORK_TRIES="10000") as address:
+    """The demonstration library, served by gunicorn."""
+    with serving_at_once(library, NETWORK_TRIES="10000") as address:
         yield address

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from case_studies.vocabulary import Role
 from tests.pages.account.test_second_factor import OFFICE, URL, add
 from tests.support.browser.person import Person
-from tests.support.web_server import serving
+from tests.support.web_server import serving_at_once
 from tests.support.world import PASSWORD, World
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -26,7 +26,7 @@ TELEPHONE = {
 @pytest.fixture
 def site(bare: World) -> Iterator[str]:
     add(bare, OFFICE, Role.FOCAL_POINT)
-    with serving(bare, NETWORK_TRIES="10000") as address:
+    with serving_at_once(bare, NETWORK_TRIES="10000") as address:
         yield address.replace("127.0.0.1", "localhost")  # no passkey is for a number
 
 
