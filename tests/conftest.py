@@ -1,5 +1,6 @@
 """Platforms for the tests. `TEST_DATABASE_URL` names a PostgreSQL server to run the same tests on."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -22,6 +23,16 @@ from tests.support.world import PASSWORD, World
 # The examples are the same in every run; --hypothesis-seed tries others.
 settings.register_profile("house", derandomize=True, database=None)
 settings.load_profile("house")
+
+# Modules and tests are millions of objects that stay: to look for garbage among them costs each process seconds.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage in what the tests make, and less often than in a server that lasts."""
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

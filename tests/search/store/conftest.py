@@ -11,6 +11,7 @@ def _tidy_all() -> Iterator[None]:
     """Collect what tests left that were still referred to when they ended, such as the files of a traceback."""
     yield
     gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
