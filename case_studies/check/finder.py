@@ -16,18 +16,17 @@ from case_studies.check.rules import Rule, rules, scripts_in, suggestions
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 IN_ADDRESSES_TOO = frozenset({FindingKind.COORDINATES, FindingKind.GRID_REFERENCE})
-SENTENCE_END = re.compile(r"[.!?؟…]+[\"”»’)]*\s+(?=[^\W\da-zа-яё])|[。！？；;]|\n")
+SENTENCE_END = re.compile(r"[.!?؟…]+[\"”»’)]*\s+(?=[^\W\da-zа-яё])|[。！？]|\n")
 ONE_MATTER = frozenset(  # two of such a kind that are close to each other are one finding
     {
         FindingKind.COORDINATES,
         FindingKind.JAMMER_BAND,
         FindingKind.MEDICAL_DATA,
         FindingKind.DEVICE_CONSTRUCTION,
-        FindingKind.REACTION_TIME,
         FindingKind.STRENGTH,
     }
 )
-CLOSE_TO_IT = re.compile(r"[^.!?;。！？；\n]{0,30}")
+CLOSE_TO_IT = re.compile(r"(?:[^.!?;。！？；\n]|\.(?! ?[A-ZÀ-ÞА-Я])){0,45}")
 ORDER = {kind: place for place, kind in enumerate(FindingKind)}
 
 
@@ -93,11 +92,18 @@ def _weight(hit: _Hit) -> tuple[bool, int, int, int]:
 
 
 def _without_overlaps(hits: list[_Hit]) -> list[_Hit]:
-    """Return the hits that no earlier one of the list overlaps, in the order of the text."""
+    """Return the hits that no earlier one of the list overlaps, in the order of the text. An earlier one of the same
+    kind is made longer.
+    """
     kept: list[_Hit] = []
     for hit in hits:
-        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+        overlapped = [other for other in kept if hit.start < other.end and other.start < hit.end]
+        if not overlapped:
             kept.append(hit)
+        elif len(overlapped) == 1 and overlapped[0].kind is hit.kind:
+            kept.remove(overlapped[0])
+            start, end = min(hit.start, overlapped[0].start), max(hit.end, overlapped[0].end)
+            kept.append(_Hit(hit.kind, start, end))
     return sorted(kept, key=attrgetter("start"))
 
 
@@ -116,8 +122,10 @@ def _joined(hits: list[_Hit], text: str) -> Iterator[_Hit]:
 
 
 def _belongs_to(last: _Hit, hit: _Hit, text: str) -> bool:
-    is_same = hit.kind is last.kind and hit.kind in ONE_MATTER
-    return is_same and CLOSE_TO_IT.fullmatch(text, last.end, hit.start) is not None
+    if hit.kind is not last.kind:
+        return False
+    between = text[last.end : hit.start]
+    return not between.strip(" ") or (hit.kind in ONE_MATTER and CLOSE_TO_IT.fullmatch(between) is not None)
 
 
 def _all_hits(typed: str, today: date) -> Iterator[_Hit]:

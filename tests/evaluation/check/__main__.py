@@ -8,13 +8,10 @@ from case_studies.check.kinds import FindingKind
 from case_studies.clock import system_clock
 from case_studies.notifications.email import english_date
 from tests.evaluation.check.judgement import (
-    OTHERS_HELD,
-    OTHERS_TRIED,
-    REWORDED,
+    HELD_BACK,
+    TRIED,
     Score,
-    held_back,
     judge,
-    open_ones,
     outcomes,
     sentences,
 )
@@ -30,7 +27,7 @@ END = "<!-- the end of the check -->"
 def command(write: Path | None) -> None:
     """Judge the check: print what it gets wrong of what is not held back, or write the table into a document."""
     if write is None:
-        for one in (*open_ones(sentences()), *sentences(REWORDED), *sentences(OTHERS_TRIED)):
+        for one in (one for file in TRIED for one in sentences(file)):
             wrong = [f"{kind} {outcome}" for kind, outcome in outcomes(one) if outcome != "right"]
             if wrong:
                 click.echo(f"{one.language} {one.text}: {', '.join(wrong)}")
@@ -42,10 +39,9 @@ def command(write: Path | None) -> None:
 
 def block() -> str:
     """Return the part of the document that has the figures, with its comments."""
-    every = sentences()
     day = english_date(system_clock().date())
-    columns = (open_ones(every), held_back(every), *map(sentences, (REWORDED, OTHERS_TRIED, OTHERS_HELD)))
-    rows = "\n".join(table(*map(judge, columns)))
+    held_back = sentences(HELD_BACK) if HELD_BACK.exists() else []
+    rows = "\n".join(table(*map(judge, (*map(sentences, TRIED), held_back))))
     about = f"Measured on {day} by `make evaluate`. Each cell: precision · recall (entries)."
     return f"{START}\n\n{about}\n\n{rows}\n\n{END}"
 
@@ -53,8 +49,8 @@ def block() -> str:
 def table(*columns: dict[str, Score]) -> list[str]:
     """Return the lines of the table: a row a kind, and all."""
     lines = [
-        "| kind | own, tried | own, held back | own, reworded | another author, tried | another author, held back |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| kind | own | own, reworded | by kind | first author | second author | second author, held back |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for kind in (*map(str, FindingKind), "all"):
         lines.append(" | ".join([f"| {kind.replace('_', ' ')}", *(_cell(scores[kind]) for scores in columns)]) + " |")

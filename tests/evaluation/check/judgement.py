@@ -12,12 +12,14 @@ from case_studies.check.kinds import FindingKind
 
 SENTENCES = Path(__file__).parent / "sentences.txt"
 REWORDED = Path(__file__).parent / "reworded.txt"  # on purpose unlike the rules
-OTHERS_TRIED = Path(__file__).parent / "others_tried.txt"  # by another author
-OTHERS_HELD = Path(__file__).parent / "others_held.txt"  # by the same; no rule was mended with it
+BY_KIND = Path(__file__).parent / "by_kind.txt"  # four of each kind in each language
+FIRST_AUTHOR = Path(__file__).parent / "first_author.txt"  # by somebody who had not seen the rules
+SECOND_AUTHOR = Path(__file__).parent / "second_author.txt"  # by another one who had not
+HELD_BACK = Path(__file__).parent / "second_author_held.txt"  # every third of that author; no rule is mended with it
+TRIED = (SENTENCES, REWORDED, BY_KIND, FIRST_AUTHOR, SECOND_AUTHOR)
 LABEL = re.compile(r"\[([a-z_]+)\|([^\]]+)\]")
 WRITTEN_ON = date(2026, 11, 27)  # "future" means after this day
 PLACES = frozenset({FindingKind.COORDINATES, FindingKind.GRID_REFERENCE})  # a reference of the military grid is both
-EVERY = 3  # the sentence that is held back of each three
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,6 @@ def sentences(file: Path = SENTENCES) -> list[Labelled]:
     """Return all labelled sentences of a file."""
     lines = file.read_text(encoding="utf-8").splitlines()
     return [_labelled(line) for line in lines if line and not line.startswith("#")]
-
-
-def held_back(every: list[Labelled]) -> list[Labelled]:
-    """Return every third sentence: these were left out when the rules were tried and mended."""
-    return every[EVERY - 1 :: EVERY]
-
-
-def open_ones(every: list[Labelled]) -> list[Labelled]:
-    """Return the sentences that rules may be tried on."""
-    return [one for place, one in enumerate(every) if place % EVERY != EVERY - 1]
 
 
 def _labelled(line: str) -> Labelled:
