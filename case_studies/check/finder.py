@@ -129,6 +129,18 @@ def _belongs_to(last: _Hit, hit: _Hit, text: str) -> bool:
 
 
 def _all_hits(typed: str, today: date) -> Iterator[_Hit]:
+    for hit, proof, entry in _unproved_hits(typed):
+        if not proof or PROOFS[proof](entry, today):
+            yield hit
+
+
+@lru_cache(maxsize=1024)
+def _unproved_hits(typed: str) -> tuple[tuple[_Hit, str, str], ...]:
+    """Return what the patterns find on any day, each with the name of the proof that it needs and the words for it."""
+    return tuple(_search(typed))
+
+
+def _search(typed: str) -> Iterator[tuple[_Hit, str, str]]:
     plain = plain_text(typed)
     without_addresses = ADDRESS.sub(lambda match: " " * len(match.group()), plain.text)
     scripts = scripts_in(plain.text)
@@ -137,8 +149,8 @@ def _all_hits(typed: str, today: date) -> Iterator[_Hit]:
             continue
         source = plain.text if rule.kind in IN_ADDRESSES_TOO else without_addresses
         for start, end in _matches(rule, source):
-            if start < end and _holds(rule, source, start, end, today):
-                yield _Hit(rule.kind, *plain.span(start, end))
+            if start < end and _fits(rule, source, start, end):
+                yield _Hit(rule.kind, *plain.span(start, end)), rule.proof, source[start:end]
 
 
 def _matches(rule: Rule, text: str) -> Iterator[tuple[int, int]]:
@@ -149,15 +161,14 @@ def _matches(rule: Rule, text: str) -> Iterator[tuple[int, int]]:
             yield match.span("hit" if is_part else 0)
 
 
-def _holds(rule: Rule, text: str, start: int, end: int, today: date) -> bool:
-    """Return whether the sentence around a match, and the match itself, are as the rule wants them."""
-    if rule.near or rule.not_near is not None:
-        sentence = _sentence(text, start, end)
-        if not all(pattern.search(sentence) for pattern in rule.near):
-            return False
-        if rule.not_near is not None and rule.not_near.search(sentence):
-            return False
-    return not rule.proof or PROOFS[rule.proof](text[start:end], today)
+def _fits(rule: Rule, text: str, start: int, end: int) -> bool:
+    """Return whether the sentence around a match is as the rule wants it."""
+    if not rule.near and rule.not_near is None:
+        return True
+    sentence = _sentence(text, start, end)
+    if rule.not_near is not None and rule.not_near.search(sentence):
+        return False
+    return all(pattern.search(sentence) for pattern in rule.near)
 
 
 def _sentence(text: str, start: int, end: int) -> str:
