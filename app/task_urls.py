@@ -5,8 +5,9 @@ from typing import Any
 
 from flask import url_for
 
+from case_studies.operations.desk.item_task import ItemTask
 from case_studies.operations.desk.tasks import Task
-from case_studies.vocabulary import Action
+from case_studies.vocabulary import Action, Kind
 
 ENDPOINTS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "answer_remarks": ("responses.responses", {}),
@@ -20,6 +21,15 @@ ENDPOINTS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "confirm_text": ("consents.consent", {}),
     "start_review": ("transitions.transition", {"action": Action.START_REVIEW.value}),
 }  # all other tasks are done in the workspace of the case
+
+
+# The page of each kind of thing beside the cases.
+ITEM_ENDPOINTS: Mapping[Kind, str] = {Kind.ISSUE: "issues.issue"}
+
+
+def item_url(task: ItemTask, *, external: bool = False) -> str:
+    """Return the address of the page on which a task in something beside the cases is done."""
+    return url_for(ITEM_ENDPOINTS[task.kind], reference=task.reference, _external=external)
 
 
 def task_url(task: Task, *, external: bool = False) -> str:

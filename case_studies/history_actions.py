@@ -48,6 +48,8 @@ class HistoryAction(StrEnum):
     ANSWER_REMARK = "answer_remark"
     CONFIRM_REMARK = "confirm_remark"
     REOPEN_REMARK = "reopen_remark"
+    ASK_OUTCOME = "ask_outcome"  # of the delegation that posted an issue, by the platform
+    STILL_SO = "still_so"
     DECLARE_CONFLICT = "declare_conflict"
     PROPOSE_OVERRIDE = "propose_override"
     SECOND_OVERRIDE = "second_override"

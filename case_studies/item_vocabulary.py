@@ -44,8 +44,10 @@ class IssueAction(StrEnum):
     SYNTHESIZE = "synthesize"
     TAKE_UP = "take_up"
     REPORT_OUTCOME = "report_outcome"
+    STILL_SO = "still_so"  # the answer of the delegation that asked, when it is asked again
     OVERTAKE = "overtake"
     REOPEN = "reopen"
+    TURN_INTO_CASE = "turn_into_case"  # its history has no entry: see operations/issues/case_draft.py
     WITHDRAW = "withdraw"
 
 

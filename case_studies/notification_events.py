@@ -50,10 +50,15 @@ class NotificationEvent(StrEnum):
     ISSUE_INVITED = "issue_invited"  # to answer it
     ISSUE_ANSWERED = "issue_answered"
     ISSUE_SYNTHESIZED = "issue_synthesized"
+    ISSUE_TAKEN_UP = "issue_taken_up"  # an answer
     ISSUE_OUTCOME = "issue_outcome"
     ADOPTION_CLEARANCE_REQUESTED = "adoption_clearance_requested"
     ADOPTION_SENT_BACK = "adoption_sent_back"
     ADOPTION_RECORDED = "adoption_recorded"
+    ISSUE_ASKED_AGAIN = "issue_asked_again"  # the delegation that posted it
+    ISSUE_SYNTHESIS_DUE = "issue_synthesis_due"
+    ISSUE_CASE_MOVED = "issue_case_moved"  # that an answer names
+    ISSUE_ANSWER_BY_PASSED = "issue_answer_by_passed"
     CONFIRMATION_DUE = "confirmation_due"  # of a published case, by its delegation
     SENTENCE_TO_CLEAR = "sentence_to_clear"  # of such a confirmation
     APPLICATION_RECEIVED = "application_received"  # to join the Group

@@ -7,12 +7,14 @@ from flask import url_for
 from app.access import only_roles, signed_in
 from app.api.blueprint import ApiBlueprint
 from app.api.serializers import Json
+from app.api.serializers.submitters import serialize_submitter
 from app.current import reading
 from app.identity import actor
 from app.schemas.desk import DeskSchema, StatisticsSchema
-from app.task_urls import task_url
+from app.task_urls import item_url, task_url
 from case_studies.operations.delegations.applications import SeenApplication, applications_to_answer
 from case_studies.operations.desk.desk import desk
+from case_studies.operations.desk.item_task import ItemTask, grouped
 from case_studies.operations.desk.statistics import ReviewerStatistics, Statistics, TimeInState, compute_statistics
 from case_studies.operations.desk.tasks import Task
 from case_studies.unit_of_work import now
@@ -37,7 +39,11 @@ def read_desk() -> Json:
             for group, items in own_desk.groups.items()
         ]
         applications = [_serialize_application(seen) for seen in applications_to_answer(session, actor())]
-        return {"applications": applications, "groups": groups, "recused": own_desk.recused}
+        items = [
+            {"group": group, "items": [_serialize_item(task, today) for task in tasks]}
+            for group, tasks in grouped(own_desk.items).items()
+        ]
+        return {"applications": applications, "items": items, "groups": groups, "recused": own_desk.recused}
 
 
 def _serialize_application(seen: SeenApplication) -> Json:
@@ -62,6 +68,21 @@ def _serialize_task(item: Task, today: date) -> Json:
         "overdue": item.is_overdue(today),
         "step": item.step,
         "url": task_url(item, external=True),
+    }
+
+
+def _serialize_item(task: ItemTask, today: date) -> Json:
+    return {
+        "kind": task.kind,
+        "reference": task.reference,
+        "title": task.title,
+        "owner": serialize_submitter(task.owner),
+        "state": task.state,
+        "since": task.since,
+        "due": task.due,
+        "overdue": task.is_overdue(today),
+        "step": task.step,
+        "url": item_url(task, external=True),
     }
 
 

@@ -14,7 +14,7 @@ from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.case import SeenSchema
 from app.schemas.history import HistoryEntrySchema
-from app.schemas.issue_output import IssueOutputSchema, IssuesSchema
+from app.schemas.issue_output import InvitationsSchema, IssueOutputSchema, IssuesSchema
 from app.schemas.issues import (
     AnswerSchema,
     InviteSchema,
@@ -25,7 +25,9 @@ from app.schemas.issues import (
 )
 from app.schemas.send_once import SendOnceSchema
 from case_studies.operations.issues import answers, editing, steps
-from case_studies.operations.issues.queries import find_issue, issue_history, list_issues
+from case_studies.operations.issues.invitations import suggested_delegations
+from case_studies.operations.issues.queries import find_issue, issue_history, list_issues, readable_note
+from case_studies.policy.issues import ISSUE_POLICY, IssuePermission
 from case_studies.policy.items import is_office_of_owner
 from case_studies.vocabulary import Role, TokenScope
 
@@ -33,6 +35,7 @@ blueprint = ApiBlueprint("Issues", "Difficult issues of implementation: asked, a
 
 ONE = "/issues/<issue:issue_reference>"
 READERS = "Everybody who may read the issue: members once it is posted, the public if it is on record and public."
+INVITING = "An editor of another delegation than the one that asks."
 ASKER = "A focal point of the delegation that asks."
 
 
@@ -174,13 +177,35 @@ def take_back(issue_reference: str, answer_id: int) -> None:
         answers.take_back_answer(session, issue, actor(), answer_id)
 
 
+@blueprint.route(f"{ONE}/invitations")
+@signed_in
+@blueprint.returns(200, InvitationsSchema, callers=INVITING, refusals=(401, 403, 404, 409))
+def list_invitations(issue_reference: str) -> Json:
+    """List the delegations that were asked to answer, and those whose published cases fit, with the reasons."""
+    with reading() as session:
+        issue = find_issue(session, actor(), issue_reference)
+        ISSUE_POLICY.check_usable(actor(), issue, IssuePermission.INVITE)
+        return {
+            "invited": [one.delegation_code for one in issue.invitations],
+            "suggested": [
+                {
+                    "delegation": one.code,
+                    "cases_on_themes": one.on_themes,
+                    "cases_in_operation": one.in_operation,
+                    "last_asked": one.last_asked,
+                }
+                for one in suggested_delegations(session, actor(), issue)
+            ],
+        }
+
+
 @blueprint.route(f"{ONE}/invitations", methods=["POST"])
 @signed_in
 @blueprint.arguments(InviteSchema, example=INVITE)
 @blueprint.returns(
     200,
     IssueOutputSchema,
-    callers="An editor of another delegation than the one that asks.",
+    callers=INVITING,
     refusals=(401, 403, 404, 409, *BODY),
     scope=TokenScope.WRITE,
 )
@@ -204,4 +229,7 @@ def list_issue_history(issue_reference: str) -> list[Json]:
     with reading() as session:
         issue = find_issue(session, actor(), issue_reference)
         inside = is_office_of_owner(actor(), issue)
-        return [serialize_history_entry(entry, inside=inside) for entry in issue_history(session, actor(), issue)]
+        return [
+            {**serialize_history_entry(entry, inside=inside), "note": readable_note(actor(), issue, entry)}
+            for entry in issue_history(session, actor(), issue)
+        ]

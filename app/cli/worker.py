@@ -27,6 +27,7 @@ from case_studies.operations.cases.rendered_texts import store_missing_texts
 from case_studies.operations.deadlines.reminders import send_reminders as run_duties
 from case_studies.operations.delegations.applications import settle_applications
 from case_studies.operations.delegations.chair import hand_over_due_chairs
+from case_studies.operations.issues.due_dates import send_issue_reminders
 from case_studies.operations.search.alerts import send_alerts
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the asked rebuild", lambda: do_asked_rebuild(platform.work, platform.indexer)),
         Job("the rendered texts", lambda: store_missing_texts(platform.work), every=60),
         Job("the duties", lambda: run_duties(platform.work), every=60),
+        Job("the difficult issues", lambda: send_issue_reminders(platform.work), every=60),
         Job("the saved searches", lambda: send_alerts(platform.work, platform.search)),
         Job("the daily mails", lambda: queue_digests(platform.work), every=60),
         Job("the applications", lambda: settle_applications(platform.work), every=3600),

@@ -89,7 +89,11 @@ def due_in_words(task: Task, today: date) -> str:
     if task.due is None:
         return ""
     due = str(DUE.get(task.step, USUALLY_DUE)) % {"day": day(task.due)}
-    late = (today - task.due).days
+    return overdue_in_words(due, (today - task.due).days)
+
+
+def overdue_in_words(due: str, late: int) -> str:
+    """Return a due date and how many days it is overdue, if it is."""
     return ngettext("%(due)s, %(num)s day overdue", "%(due)s, %(num)s days overdue", late, due=due) if late > 0 else due
 
 

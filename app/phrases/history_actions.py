@@ -48,6 +48,8 @@ HISTORY_ACTIONS: dict[str, LazyString] = {
     HistoryAction.SYNTHESIZE: _l("Answers summed up"),
     HistoryAction.TAKE_UP: _l("Answer taken up"),
     HistoryAction.REPORT_OUTCOME: _l("Outcome reported"),
+    HistoryAction.ASK_OUTCOME: _l("The delegation was asked again"),
+    HistoryAction.STILL_SO: _l("Said to be as before"),
     HistoryAction.OVERTAKE: _l("Closed as overtaken"),
     HistoryAction.REOPEN: _l("Opened again"),
     HistoryAction.ADOPT_BY_US: _l("Adoption sent for clearance"),

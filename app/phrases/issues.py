@@ -1,9 +1,13 @@
 """The labels of difficult issues."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from app.phrases.choices import choices as choices
 from app.phrases.labels import Labels
+from app.templating import day
+from case_studies.operations.issues.invitations import SuggestedDelegation
 from case_studies.vocabulary import (
     AnswerKind,
     Attribution,
@@ -15,6 +19,13 @@ from case_studies.vocabulary import (
     OutcomeResult,
     Register,
 )
+
+FIELDS: Labels = {
+    "question": _l("The question, in one sentence"),
+    "setting": _l("Where it comes up"),
+    "already_tried": _l("What was tried"),
+    "who_could_change_it": _l("Who could change it"),
+}
 
 STATES: Labels = {
     IssueState.DRAFT: _l("Draft"),
@@ -37,8 +48,10 @@ ACTIONS: Labels = {
     IssueAction.SYNTHESIZE: _l("Publish the synthesis"),
     IssueAction.TAKE_UP: _l("Take up the chosen answers"),
     IssueAction.REPORT_OUTCOME: _l("Report the outcome"),
+    IssueAction.STILL_SO: _l("It is as before"),
     IssueAction.OVERTAKE: _l("Close as overtaken"),
     IssueAction.REOPEN: _l("Open again"),
+    IssueAction.TURN_INTO_CASE: _l("Make it a case"),
     IssueAction.WITHDRAW: _l("Withdraw the issue"),
 }
 
@@ -48,6 +61,12 @@ CONSEQUENCES: Labels = {
     IssueAction.OVERTAKE: _l("The issue needs no answer any more. It stays readable with the reason."),
     IssueAction.REOPEN: _l("The issue takes answers again."),
     IssueAction.WITHDRAW: _l("The issue and its answers disappear for everybody else at once. This can't be undone."),
+}
+
+STILL_SO: Labels = {
+    IssueState.RESOLVED: _l("It still works"),
+    IssueState.NO_ANSWER: _l("We still need an answer"),
+    IssueState.TRYING: _l("We are still trying it"),
 }
 
 OBSTACLES: Labels = {
@@ -101,3 +120,16 @@ ADVICE: Labels = {
     OutcomeAdvice.REPEAT: _l("Repeat it"),
     OutcomeAdvice.AVOID: _l("Avoid it"),
 }
+
+
+def why_suggested(one: SuggestedDelegation) -> str:
+    """Return why an editor may ask a delegation."""
+    reasons = []
+    if one.on_themes:
+        reasons.append(ngettext("%(num)s case on its themes", "%(num)s cases on its themes", one.on_themes))
+    if one.in_operation:
+        reasons.append(ngettext("%(num)s case in the operation", "%(num)s cases in the operation", one.in_operation))
+    reasons.append(
+        str(_("last asked on %(day)s", day=day(one.last_asked)) if one.last_asked else _("not asked before"))
+    )
+    return ", ".join(reasons)

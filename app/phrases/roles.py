@@ -19,7 +19,8 @@ WHAT_THEY_DO: Labels = {
         "You search the cases, read what members may read, and use it where you plan, train or deploy."
     ),
     Role.FOCAL_POINT: _l(
-        "You write the cases of your delegation, answer the remarks of reviewers, and keep cases up to date."
+        "You write the cases of your delegation, answer the remarks of reviewers, and keep cases up to date. "
+        "You post difficult issues, and answer those of others."
     ),
     Role.CLEARANCE_OFFICER: _l(
         "You decide for your capital whether a text leaves the delegation. You don’t change it."
@@ -28,7 +29,10 @@ WHAT_THEY_DO: Labels = {
         "You review cases of other delegations: four ratings, remarks on sections, and a recommendation. "
         "The delegation doesn’t learn your name, unless this Casebook is set to open review."
     ),
-    Role.EDITOR: _l("You organize the review and decide. You never rewrite a case."),
+    Role.EDITOR: _l(
+        "You organize the review and decide. You never rewrite a case. You ask delegations to answer difficult issues, "
+        "and sum the answers up."
+    ),
     Role.ADMINISTRATOR: _l("You look after accounts and the thesaurus. You read no unpublished case."),
 }
 

@@ -1,10 +1,12 @@
 """The caller's tasks and the statistics for editors, as the API sends them."""
 
-from marshmallow import Schema
+from marshmallow import Schema, fields
 
+from app.schemas.case_output import SubmitterSchema
 from app.schemas.output_fields import a_count, a_day, a_measure, a_moment, a_number, a_text, a_truth, many, one_of
+from case_studies.operations.desk.item_task import ItemGroup
 from case_studies.operations.desk.tasks import TaskGroup
-from case_studies.vocabulary import State
+from case_studies.vocabulary import Kind, State
 
 
 class TaskSchema(Schema):
@@ -28,6 +30,28 @@ class TaskGroupSchema(Schema):
     items = many(TaskSchema)
 
 
+class ItemTaskSchema(Schema):
+    """A task of the caller in something beside the cases, such as a difficult issue."""
+
+    kind = one_of(Kind)
+    reference = a_text()
+    title = a_text()
+    owner = fields.Nested(SubmitterSchema, required=True)
+    state = a_text("One of the states of its kind.")
+    since = a_moment("Since when it waits.")
+    due = a_day(allow_none=True)
+    overdue = a_truth("Whether the due date has passed.")
+    step = a_text("The next step, such as answer_issue.")
+    url = a_text("The page for the next step.")
+
+
+class ItemGroupSchema(Schema):
+    """A group of such tasks, the most urgent first."""
+
+    group = one_of(ItemGroup)
+    items = many(ItemTaskSchema)
+
+
 class WaitingApplicationSchema(Schema):
     """An application to join the Group that waits for the caller's co-chair."""
 
@@ -42,7 +66,8 @@ class DeskSchema(Schema):
     """The caller's tasks, in the order of the desk. Empty groups are left out."""
 
     applications = many(WaitingApplicationSchema, "For editors of the co-chairs.")
-    groups = many(TaskGroupSchema)
+    items = many(ItemGroupSchema, "Tasks in what is beside the cases, such as difficult issues.")
+    groups = many(TaskGroupSchema, "Tasks in cases.")
     recused = a_count("The number of cases that another editor has to handle because the caller has a conflict.")
 
 

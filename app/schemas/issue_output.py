@@ -18,7 +18,11 @@ from case_studies.vocabulary import (
     OutcomeResult,
     Register,
     Section,
+    State,
 )
+
+PINNED_STATES = (State.PUBLISHED, State.SUPERSEDED, State.ARCHIVED, State.WITHDRAWN)
+"""The states of the revision that an answer names."""
 
 
 class AnswerOutputSchema(Schema):
@@ -30,6 +34,7 @@ class AnswerOutputSchema(Schema):
     answered_by = fields.Nested(SubmitterSchema, required=True)
     case = a_text("The reference of the case that it names.", allow_none=True)
     revision = a_number("The revision that it names.", allow_none=True)
+    case_state = one_of(PINNED_STATES, or_none=True)
     section = one_of(Section, or_none=True)
     taken_up = a_truth("Whether the delegation that asked tries it.")
     given_at = a_moment()
@@ -53,6 +58,24 @@ class OutcomeOutputSchema(Schema):
     advice = one_of(OutcomeAdvice, or_none=True)
     made_possible_by = a_text()
     reported_at = a_moment()
+    reported_by = fields.Nested(SubmitterSchema, required=True)
+    by_asker = a_truth("Whether it is reported by the delegation that asks. Only that moves the issue.")
+
+
+class SuggestedDelegationSchema(Schema):
+    """A delegation that may know more, and why."""
+
+    delegation = a_text("The code of the delegation.")
+    cases_on_themes = a_count("Its published cases on the themes of the issue.")
+    cases_in_operation = a_count("Its published cases in the operation of the issue.")
+    last_asked = a_day("When it was last asked to answer any issue.", allow_none=True)
+
+
+class InvitationsSchema(Schema):
+    """Which delegations were asked to answer, and which may be asked."""
+
+    invited = fields.List(a_text(), required=True)
+    suggested = many(SuggestedDelegationSchema, "The best first.")
 
 
 class IssueLinkSchema(Schema):
@@ -71,6 +94,7 @@ class IssueLinkSchema(Schema):
     themes = many(CodedValueSchema)
     posted_at = a_moment(allow_none=True)
     answer_by = a_day(allow_none=True)
+    stale = a_truth("Whether its delegation was asked twice how it is now, and did not answer.")
 
 
 class IssueOutputSchema(IssueLinkSchema):
@@ -80,7 +104,9 @@ class IssueOutputSchema(IssueLinkSchema):
     actions = fields.List(
         one_of(IssueAction), required=True, metadata={"description": "The actions that the caller may perform now."}
     )
+    became = a_text("The case that was made of it, for its delegation.", allow_none=True)
     setting = a_text()
+    names_agreed = a_truth("Whether the host State and others that the text names agreed to be named.")
     obstacle = one_of(Obstacle, or_none=True)
     already_tried = a_text()
     who_could_change_it = a_text()

@@ -42,6 +42,7 @@ class IssueSchema(Schema):
     obstacle = OneOf(Obstacle, allow_none=True)
     already_tried = Text(longest=TEXT_LENGTH, **about("What the delegation tried, or that it tried nothing yet."))
     who_could_change_it = Text(longest=TEXT_LENGTH)
+    names_agreed = Truth(**about("Whether the host State and others that the text names agreed to be named."))
     answer_by = a_day(allow_none=True)
     themes = Codes(most=MOST_THEMES)
     operation = Line(longest=60, allow_none=True, **about("The code of an operation; null if it is withheld."))
@@ -101,6 +102,9 @@ class OutcomeSchema(Schema):
     result = OneOf(OutcomeResult, required=True)
     advice = OneOf(OutcomeAdvice, load_default=None, allow_none=True)
     made_possible_by = Text(longest=TEXT_LENGTH, load_default="")
+    named = Truth(
+        load_default=False, **about("Whether members learn which delegation reports, if it is not the one that asks.")
+    )
 
 
 class IssueTransitionSchema(Schema):

@@ -44,6 +44,8 @@ class IssueFile:
     synthesis: Mapping[str, str] | None
     no_answer: str
     """What an editor says instead of a synthesis."""
+    overtaken: str
+    """Why its delegation closes it."""
     take_up: Sequence[int]
     """Which answers its delegation tries, counted from 1."""
     outcome: Mapping[str, Any] | None
@@ -69,6 +71,7 @@ def read_issue_file(path: Path) -> IssueFile:
             answers=read.get("answers", ()),
             synthesis=read.get("synthesis"),
             no_answer=read.get("no_answer", ""),
+            overtaken=read.get("overtaken", ""),
             take_up=read.get("take_up", ()),
             outcome=read.get("outcome"),
         )

@@ -56,6 +56,10 @@ class IssueJourney:
             self.wait(BEFORE_AN_OUTCOME)
             self._move(IssueAction.REPORT_OUTCOME, self._asker, outcome=self.file.outcome)
 
+        if self.file.overtaken:
+            self.wait(20)
+            self._move(IssueAction.OVERTAKE, self._asker, note=self.file.overtaken)
+
     def _post(self) -> None:
         values = dict(self.file.content)
         if self.file.answer_within is not None:

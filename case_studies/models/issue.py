@@ -61,12 +61,22 @@ class Issue(Item, Base):
     operation_id: Mapped[str | None] = mapped_column(ForeignKey("operations.id"), index=True)
     answer_by: Mapped[date | None] = mapped_column(Date)
     justifications: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    names_agreed: Mapped[bool] = mapped_column(default=False)  # the States and others that the texts name
     cleared_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)  # that was made of it
     posted_at: Mapped[datetime | None]
-    ask_again_on: Mapped[date | None] = mapped_column(Date)
+    synthesis_due_on: Mapped[date | None] = mapped_column(Date)
+    remind_editors_on: Mapped[date | None] = mapped_column(Date, index=True)
+    answer_by_notice_on: Mapped[date | None] = mapped_column(Date, index=True)
+    ask_again_on: Mapped[date | None] = mapped_column(Date, index=True)
+    times_asked: Mapped[int] = mapped_column(default=0)
+    asked_on: Mapped[date | None] = mapped_column(Date, index=True)  # the last time, while it waits for the answer
+    unanswered_asks: Mapped[int] = mapped_column(default=0)
+    stale: Mapped[bool] = mapped_column(default=False)  # its delegation was asked twice and did not answer
 
     themes: Mapped[list[Theme]] = relationship(secondary=issue_themes, order_by=Theme.id)
     operation: Mapped[Operation | None] = relationship()
+    case: Mapped[Case | None] = relationship()
     answers: Mapped[list["IssueAnswer"]] = relationship(
         back_populates="issue", order_by="IssueAnswer.id", cascade="all, delete-orphan"
     )
@@ -97,7 +107,9 @@ class IssueAnswer(Base):
     named: Mapped[bool]  # to the members; the delegation that asked always learns who answered
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
     revision_number: Mapped[int | None]
+    case_audience: Mapped[Audience | None]  # who could read the revision
     section: Mapped[Section | None]
+    case_moved_at: Mapped[datetime | None]  # when who answered was notified that the case isn't the same any more
     taken_up: Mapped[bool] = mapped_column(default=False)
     given_at: Mapped[datetime]
     taken_back_at: Mapped[datetime | None]
@@ -132,12 +144,15 @@ class IssueOutcome(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int] = mapped_column(ForeignKey("issues.id", ondelete="CASCADE"), index=True)
     delegation_code: Mapped[str] = mapped_column(ForeignKey("delegations.code"))
+    named: Mapped[bool] = mapped_column(default=False)  # to the members, if it is another one than the one that asks
     tried: Mapped[str]
     since: Mapped[int | None]  # a year
     result: Mapped[OutcomeResult]
     advice: Mapped[OutcomeAdvice | None]
     made_possible_by: Mapped[str] = mapped_column(default="")
     reported_at: Mapped[datetime]
+
+    delegation: Mapped[Delegation] = relationship()
 
 
 class IssueInvitation(Base):

@@ -49,10 +49,40 @@ ISSUE_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
         N_("An editor summed up what is known about %(reference)s."),
         N_("Read the synthesis."),
     ),
+    NotificationEvent.ISSUE_TAKEN_UP: _of_issue(
+        N_("Your answer is tried"),
+        MEMBERS,
+        N_("The delegation that asked %(reference)s takes up your answer."),
+        N_("Nothing is needed from you. You are notified of the outcome."),
+    ),
     NotificationEvent.ISSUE_OUTCOME: _of_issue(
         N_("Outcome reported"),
         MEMBERS,
-        N_("The delegation that asked %(reference)s says what came of it."),
+        N_("A delegation says what came of %(reference)s."),
         N_("Read the outcome."),
+    ),
+    NotificationEvent.ISSUE_ASKED_AGAIN: _of_issue(
+        N_("How is an issue now?"),
+        (Role.FOCAL_POINT,),
+        N_("Your delegation posted %(reference)s and is asked how it is now."),
+        N_("Say that it is as before, or what changed."),
+    ),
+    NotificationEvent.ISSUE_SYNTHESIS_DUE: _of_issue(
+        N_("Synthesis due"),
+        (Role.EDITOR,),
+        N_("The synthesis of %(reference)s is due on %(day)s."),
+        N_("Sum the answers up, or say that there is no answer yet."),
+    ),
+    NotificationEvent.ISSUE_CASE_MOVED: _of_issue(
+        N_("Case of an answer changed"),
+        MEMBERS,
+        N_("The case that your answer to %(reference)s names was changed, archived, narrowed or withdrawn."),
+        N_("Read your answer again. You can take it back and answer with what holds now."),
+    ),
+    NotificationEvent.ISSUE_ANSWER_BY_PASSED: _of_issue(
+        N_("Day for answers passed"),
+        (Role.FOCAL_POINT,),
+        N_("The day by which your delegation needed answers to %(reference)s has passed."),
+        N_("Take answers up, report what came of it, or close the issue."),
     ),
 }

@@ -185,10 +185,17 @@ DEFAULT_DELIVERY: dict[NotificationEvent, Delivery] = {
     NotificationEvent.ARCHIVED: Delivery.DIGEST,
     NotificationEvent.RESTORED: Delivery.DIGEST,
     NotificationEvent.CASE_STALLED: Delivery.DIGEST,
+    NotificationEvent.ISSUE_POSTED: Delivery.DIGEST,
+    NotificationEvent.ISSUE_INVITED: Delivery.DIGEST,
     NotificationEvent.ISSUE_ANSWERED: Delivery.DIGEST,
     NotificationEvent.ISSUE_SYNTHESIZED: Delivery.DIGEST,
+    NotificationEvent.ISSUE_TAKEN_UP: Delivery.DIGEST,
     NotificationEvent.ISSUE_OUTCOME: Delivery.DIGEST,
     NotificationEvent.ADOPTION_RECORDED: Delivery.DIGEST,
+    NotificationEvent.ISSUE_ASKED_AGAIN: Delivery.DIGEST,
+    NotificationEvent.ISSUE_SYNTHESIS_DUE: Delivery.DIGEST,
+    NotificationEvent.ISSUE_CASE_MOVED: Delivery.DIGEST,
+    NotificationEvent.ISSUE_ANSWER_BY_PASSED: Delivery.DIGEST,
     NotificationEvent.CONFIRMATION_DUE: Delivery.DIGEST,
 }
 

@@ -21,6 +21,11 @@ from case_studies.policy.table import Lines, PolicyTable
 from case_studies.vocabulary import IssueAction, IssueState, Role
 
 
+def is_focal_point_of_another(actor: Actor, issue: Issue) -> bool:
+    """Whether the actor writes for a delegation that does not ask."""
+    return actor.is_a(Role.FOCAL_POINT) and actor.delegation != issue.owner_code
+
+
 class IssuePermission(StrEnum):
     """What may be done with an issue besides the actions of its workflow."""
 
@@ -47,9 +52,11 @@ RULES: Mapping[IssueRight, Lines[Issue]] = {
     IssueAction.ANSWER: ((is_of_another_delegation,),),
     IssueAction.SYNTHESIZE: ((is_editor_of_another,),),
     IssueAction.TAKE_UP: ((is_focal_point_of_owner,),),
-    IssueAction.REPORT_OUTCOME: ((is_focal_point_of_owner,),),
+    IssueAction.REPORT_OUTCOME: ((is_focal_point_of_owner,), (is_focal_point_of_another,)),
+    IssueAction.STILL_SO: ((is_focal_point_of_owner,),),
     IssueAction.OVERTAKE: ((is_focal_point_of_owner,), (is_editor_of_another,)),
     IssueAction.REOPEN: ((is_focal_point_of_owner,),),
+    IssueAction.TURN_INTO_CASE: ((is_focal_point_of_owner,),),
     IssueAction.WITHDRAW: ((is_office_of_owner,),),
 }
 
@@ -65,8 +72,10 @@ STATES: Mapping[IssueRight, frozenset[IssueState]] = {
     IssueAction.SYNTHESIZE: frozenset({S.OPEN, S.ANSWERED}),
     IssueAction.TAKE_UP: frozenset({S.ANSWERED, S.TRYING}),
     IssueAction.REPORT_OUTCOME: frozenset({S.ANSWERED, S.TRYING}),
+    IssueAction.STILL_SO: frozenset({S.RESOLVED, S.NO_ANSWER, S.TRYING}),
     IssueAction.OVERTAKE: UNSETTLED,
     IssueAction.REOPEN: frozenset({S.RESOLVED, S.NOT_RESOLVED, S.NO_ANSWER, S.OVERTAKEN}),
+    IssueAction.TURN_INTO_CASE: frozenset({S.RESOLVED}),
     IssueAction.WITHDRAW: frozenset(S) - {S.DRAFT, S.WITHDRAWN},
 }
 
@@ -74,6 +83,7 @@ WRONG_STATE: Mapping[IssueRight, str] = {
     IssuePermission.EDIT: N_("This issue is posted and can't be changed any more."),
     IssuePermission.DELETE: N_("Only a draft can be deleted. An issue that is posted can be withdrawn."),
     IssuePermission.INVITE: N_("Delegations are invited while an issue waits for answers."),
+    IssueAction.TURN_INTO_CASE: N_("Only a resolved issue can become a case."),
     IssueAction.ANSWER: N_("This issue takes no answers any more, or not yet."),
 }
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from case_studies.scripts import is_han
 from case_studies.taxonomy.places import names_in_all_languages, organizations, places, read_rows
-from case_studies.vocabulary import Language
+from case_studies.vocabulary import Language, PlaceKind
 
 WITHHELD: dict[str, str] = {
     Language.ENGLISH: "[name withheld]",
@@ -27,6 +27,25 @@ def names_a_state(text: str, code: str) -> bool:
     """Return whether a text names a State or its people."""
     pattern = _pattern(code)
     return pattern is not None and pattern.search(text) is not None
+
+
+def states_named(text: str) -> list[str]:
+    """Return the names of States in a text as it has them, each once. Adjectives, which are languages too, are none."""
+    return list(dict.fromkeys(match.group() for match in _state_names().finditer(text)))
+
+
+@cache
+def _state_names() -> re.Pattern[str]:
+    """The pattern of the names of all States, the longest first. They are written with a capital letter."""
+    names = {
+        name
+        for code, (kind, english) in places().items()
+        if kind == PlaceKind.STATE
+        for name in (english, ARTICLE.sub("", english), *names_in_all_languages(code))
+        if name
+    }
+    forms = (re.escape(name) if any(map(is_han, name)) else rf"\b{re.escape(name)}\b" for name in names)
+    return re.compile("|".join(sorted(forms, key=len, reverse=True)))
 
 
 def without_names(text: str, codes: Iterable[str], language: str) -> str:

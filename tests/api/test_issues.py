@@ -2,11 +2,13 @@
 
 from sqlalchemy import select
 
+from app.api.examples import ISSUE
 from case_studies.models import HistoryEntry
-from case_studies.vocabulary import IssueState, State
+from case_studies.vocabulary import Action, IssueState, State
 from tests.support.api_client import Program, fine, refused
 from tests.support.issues import ANSWERER, ASKER, CLEARER, EDITOR, OUTCOME, SYNTHESIS, IssueSteps, issue_in
-from tests.support.workflow_cases import case_in
+from tests.support.page_reader import link, read
+from tests.support.workflow_cases import OFFICER, case_in
 from tests.support.world import World
 
 
@@ -49,6 +51,52 @@ def test_members_do_not_learn_who_asks_or_answers_unnamed(bare: World) -> None:
     assert named == {("start", None), ("post", None), ("answer", None), ("answer", "JPN")}
 
 
+def test_another_delegation_that_tried_reports_and_does_not_move_the_issue(bare: World) -> None:
+    issue = issue_in(bare, IssueState.ANSWERED)
+    for state in (IssueState.ANSWERED, IssueState.TRYING):
+        for result in ("better", "worse"):
+            reported = fine(issue.act(ANSWERER, "report_outcome", outcome={**OUTCOME, "result": result}))
+            assert reported["state"] == state
+        if state == IssueState.ANSWERED:
+            fine(issue.act(ASKER, "take_up", answers=[issue.read(ASKER)["answers"][0]["id"]]))
+    fine(issue.act(ANSWERER, "report_outcome", outcome={**OUTCOME, "named": True}))
+    resolved = fine(issue.act(ASKER, "report_outcome", outcome=OUTCOME))
+    assert resolved["state"] == "resolved"
+    read = {office: issue.read(office)["outcomes"] for office in ("practitioner", ASKER, EDITOR)}
+    assert [one["reported_by"]["id"] for one in read["practitioner"]] == [None] * 4 + ["DEU", None]
+    assert [one["by_asker"] for one in read["practitioner"]] == [False] * 5 + [True]
+    assert [one["reported_by"]["id"] for one in read[ASKER]] == ["DEU"] * 5 + ["GHA"]
+    assert read[EDITOR] == read[ASKER]
+    with bare.platform.work.reading() as session:
+        entries = select(HistoryEntry.delegation_code).where(HistoryEntry.action == "report_outcome")
+        assert list(session.scalars(entries)) == [None] * 4 + ["DEU", None]
+
+
+def test_a_resolved_issue_becomes_the_draft_of_a_case_and_only_its_delegation_knows(bare: World) -> None:
+    issue = issue_in(bare, IssueState.ANSWERED)
+    refused(issue.act(ASKER, "turn_into_case"), 409)
+    fine(issue.act(ANSWERER, "report_outcome", outcome={**OUTCOME, "tried": "A zandrith."}))
+    fine(issue.act(ASKER, "report_outcome", outcome={**OUTCOME, "made_possible_by": "A short form."}))
+    reference = fine(issue.act(ASKER, "turn_into_case"))["became"]
+    draft = fine(Program(bare, ASKER).get(f"/cases/{reference}"))
+    sections = draft["sections"]
+    assert (draft["state"], draft["title"], draft["attribution"]) == ("draft", ISSUE["question"], "unnamed")
+    assert ISSUE["setting"] in sections["situation"]
+    assert sections["actions"].endswith(OUTCOME["tried"])
+    assert ISSUE["already_tried"] in sections["actions"]
+    assert sections["lessons"] == f"Repeat: {OUTCOME['tried']}"
+    assert (sections["results"], sections["transfer"]) == ("It is better than before.", "A short form.")
+    assert draft["themes"] == ISSUE["themes"]
+    assert "zandrith" not in str(draft)
+    refused(issue.act(ASKER, "turn_into_case"), 409)
+    page = read(bare.browser(ASKER), f"/cases/{reference}/work")
+    assert link(page, issue.reference) == f"/issues/{issue.reference}"
+    for office in (EDITOR, ANSWERER, "practitioner"):
+        assert issue.read(office)["became"] is None
+    history = fine(Program(bare, "admin").get(f"/issues/{issue.reference}/history"))
+    assert "turn_into_case" not in [entry["action"] for entry in history]
+
+
 def test_an_informal_issue_is_for_members_and_one_on_record_is_cleared_first(bare: World) -> None:
     informal = IssueSteps(bare)
     change = {"audience": "public", "version": informal.read(ASKER)["version"]}
@@ -70,6 +118,19 @@ def test_an_answer_with_a_case_names_the_revision_that_its_author_reads(bare: Wo
     assert (answer["case"], answer["revision"], answer["section"]) == (case.reference, 1, "lessons")
 
 
+def test_an_answer_names_its_case_only_to_those_who_read_the_case(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED, audience="members")
+    issue = issue_in(bare, IssueState.IN_CLEARANCE, register="on_record", audience="public")
+    fine(issue.act(CLEARER, "clear"))
+    fine(issue.answer(kind="case", text="See it.", case=case.reference, section="lessons"), 201)
+    assert issue.read("practitioner")["answers"][0]["case"] == case.reference
+    seen = fine(Program(bare).get(f"/issues/{issue.reference}"))["answers"][0]
+    assert (seen["kind"], seen["case"], seen["revision"], seen["section"]) == ("case", None, None, None)
+    assert case.reference not in read(bare.visitor(), f"/issues/{issue.reference}")
+    case.act(Action.WITHDRAW, OFFICER)
+    assert issue.read("practitioner")["answers"][0]["case"] is None
+
+
 def test_an_answer_that_is_taken_back_leaves_no_text(bare: World) -> None:
     issue = issue_in(bare, IssueState.OPEN)
     number = fine(issue.answer(text="A zandrith of an answer."), 201)["answers"][0]["id"]
@@ -80,12 +141,32 @@ def test_an_answer_that_is_taken_back_leaves_no_text(bare: World) -> None:
     assert "zandrith" not in str(fine(Program(bare, ASKER).get(f"/issues/{issue.reference}/history")))
 
 
+def test_everybody_reads_why_an_issue_was_closed_and_nothing_dangerous_in_it(bare: World) -> None:
+    issue = issue_in(bare, IssueState.OPEN)
+    refused(issue.act(ASKER, "overtake", "The post at 12.8628° N, 30.2176° E closed."), 422, "note")
+    fine(issue.act(ASKER, "overtake", "The operation ended."))
+    history = fine(Program(bare, "practitioner").get(f"/issues/{issue.reference}/history"))
+    assert [(entry["action"], entry["note"], entry["by"]) for entry in history] == [
+        ("post", "", None),
+        ("overtake", "The operation ended.", None),
+    ]
+    assert "The operation ended." in read(bare.browser("practitioner"), f"/issues/{issue.reference}")
+
+
 def test_what_must_not_leave_is_refused(bare: World) -> None:
     issue = IssueSteps(bare, setting="The post is at 12.8628° N, 30.2176° E.")
     refused(issue.act(ASKER, "post"), 422, "setting")
     posted = issue_in(bare, IssueState.OPEN)
     refused(posted.answer(text="Meet at 12.8628° N, 30.2176° E."), 422, "text")
     assert posted.read(ASKER)["answers"] == []
+
+
+def test_a_state_is_named_only_if_it_agreed(bare: World) -> None:
+    issue = IssueSteps(bare, setting="The authorities of Mali close the road at night.")
+    refused(issue.act(ASKER, "post"), 422, "names_agreed")
+    change = {"names_agreed": True, "version": issue.read(ASKER)["version"]}
+    fine(Program(bare, ASKER).patch(f"/issues/{issue.reference}", change))
+    fine(issue.act(ASKER, "post"))
 
 
 def test_a_stale_page_and_a_form_sent_twice(bare: World) -> None:

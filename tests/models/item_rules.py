@@ -23,6 +23,10 @@ ISSUE = {
     "who_could_change_it": "''",
     "justifications": "'{}'",
     "posted_at": DAY,
+    "times_asked": "0",
+    "unanswered_asks": "0",
+    "stale": "false",
+    "names_agreed": "false",
 }
 ANSWER = {
     "id": "99",
@@ -39,6 +43,7 @@ OUTCOME = {
     "id": "99",
     "issue_id": "99",
     "delegation_code": "'GHA'",
+    "named": "false",
     "tried": "'One page.'",
     "result": "'better'",
     "made_possible_by": "''",

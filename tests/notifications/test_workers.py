@@ -100,6 +100,7 @@ def test_one_round_does_everything(post: Post) -> None:
         "the asked rebuild",
         "the rendered texts",
         "the duties",
+        "the difficult issues",
         "the saved searches",
         "the daily mails",
         "the applications",

@@ -79,6 +79,7 @@ OPERATIONS = [
     ("POST", "/issues/{issue_reference}/transitions"),
     ("POST", "/issues/{issue_reference}/answers"),
     ("DELETE", "/issues/{issue_reference}/answers/{answer_id}"),
+    ("GET", "/issues/{issue_reference}/invitations"),
     ("POST", "/issues/{issue_reference}/invitations"),
     ("GET", "/issues/{issue_reference}/history"),
     ("GET", "/adoptions"),

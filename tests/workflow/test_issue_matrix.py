@@ -30,25 +30,27 @@ MATRIX: dict[IssueState, dict[str, set[str]]] = {
         CLEARER: {"withdraw"},
         EDITOR: {"answer", "synthesize", "overtake"},
         **OTHERS,
+        ANSWERER: {"answer", "report_outcome"},
     },
     S.TRYING: {
-        ASKER: {"take_up", "report_outcome", "overtake", "withdraw"},
+        ASKER: {"take_up", "report_outcome", "overtake", "withdraw", "still_so"},
         CLEARER: {"withdraw"},
         EDITOR: {"answer", "overtake"},
         **OTHERS,
+        ANSWERER: {"answer", "report_outcome"},
     },
     S.NO_ANSWER: {
-        ASKER: {"overtake", "reopen", "withdraw"},
+        ASKER: {"overtake", "reopen", "withdraw", "still_so"},
         CLEARER: {"withdraw"},
         EDITOR: {"answer", "overtake"},
         **OTHERS,
     },
-    S.RESOLVED: CLOSED,
+    S.RESOLVED: {**CLOSED, ASKER: {"reopen", "withdraw", "still_so", "turn_into_case"}},
     S.NOT_RESOLVED: CLOSED,
     S.OVERTAKEN: CLOSED,
     S.WITHDRAWN: {},
 }
-NEEDS_MORE = {"synthesize", "take_up", "report_outcome"}  # offered once what they need was sent
+NEEDS_MORE = {"synthesize", "take_up", "report_outcome", "still_so"}  # offered once what they need is there
 
 
 @pytest.mark.parametrize("state", list(S))

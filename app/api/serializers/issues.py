@@ -13,10 +13,21 @@ from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Kind
 from case_studies.workflow.issues import ISSUES
 
-LISTED = ("reference", "state", "register", "audience", "attribution", "language", "question", "posted_at", "answer_by")
-READ = ("version", "setting", "obstacle", "already_tried", "who_could_change_it")
+LISTED = (
+    "reference",
+    "state",
+    "register",
+    "audience",
+    "attribution",
+    "language",
+    "question",
+    "posted_at",
+    "answer_by",
+    "stale",
+)
+READ = ("version", "became", "setting", "obstacle", "already_tried", "who_could_change_it", "names_agreed")
 SYNTHESIS = ("members_do", "they_differ", "nobody_knows", "written_at")
-OUTCOME = ("tried", "since", "result", "advice", "made_possible_by", "reported_at")
+OUTCOME = ("tried", "since", "result", "advice", "made_possible_by", "reported_at", "by_asker")
 
 
 def serialize_issue_link(issue: ReleasedIssue) -> Json:
@@ -41,7 +52,10 @@ def serialize_issue(session: Session, actor: Actor, issue: Issue) -> Json:
         "operation": {"id": operation.id, "label": operation.name} if operation is not None else None,
         "answers": [_answer(answer) for answer in released.answers],
         "synthesis": _fields(released.synthesis, SYNTHESIS) if released.synthesis is not None else None,
-        "outcomes": [_fields(outcome, OUTCOME) for outcome in released.outcomes],
+        "outcomes": [
+            {**_fields(outcome, OUTCOME), "reported_by": serialize_submitter(outcome.delegation)}
+            for outcome in released.outcomes
+        ],
     }
 
 
@@ -51,6 +65,7 @@ def _answer(answer: ReleasedAnswer) -> Json:
         "answered_by": serialize_submitter(answer.delegation),
         "case": answer.pinned,
         "revision": answer.revision_number,
+        "case_state": answer.case_state,
     }
 
 

@@ -14,6 +14,7 @@ from case_studies.models import Case
 from case_studies.operations.cases.consents import consents_of
 from case_studies.operations.cases.history import case_history
 from case_studies.operations.cases.queries import get_case_view
+from case_studies.operations.issues.case_draft import issue_behind
 from case_studies.operations.review.open_remarks import has_open_remarks
 from case_studies.operations.review.review_access import visible_reviews
 from case_studies.operations.reviewers.assigned import awaited_reviews
@@ -67,6 +68,7 @@ def workspace(reference: str) -> str:
             entries=case_history(session, actor(), case),
             revisions=readable_revisions_of(actor(), case),
             answers=has_open_remarks(actor(), case),
+            from_issue=issue_behind(session, actor(), case),
         )
 
 

@@ -14,14 +14,17 @@ from app.collation import by_name
 from app.current import reading
 from app.identity import actor
 from app.phrases.desk import HEADINGS, STEPS, days_since, due_in_words, note_in_words, since_in_words, task_phrase
+from app.phrases.desk_items import ITEM_HEADINGS, ITEM_STATES, ITEM_STEPS, item_due_in_words, item_note_in_words
 from app.phrases.labels import STANDINGS, STATES
-from app.task_urls import task_url
+from app.phrases.submitters import name_of
+from app.task_urls import item_url, task_url
 from case_studies.errors import NotVisible
 from case_studies.models import Case
 from case_studies.operations.cases.reports import cases_with_reports
 from case_studies.operations.delegations.applications import SeenApplication, applications_to_answer
 from case_studies.operations.desk.desk import IN_PROGRESS, desk_delegations
 from case_studies.operations.desk.desk import desk as load_desk
+from case_studies.operations.desk.item_task import ItemTask, grouped
 from case_studies.operations.desk.tasks import Task
 from case_studies.operations.desk.view import WHOLE_DESK, DeskSort, DeskView
 from case_studies.unit_of_work import now
@@ -87,6 +90,10 @@ def desk() -> str:
             others=person_desk.others,
             summary=task_phrase(person_desk.tasks, today),
             applications=[] if view != WHOLE_DESK else [_application(one, today) for one in waiting],
+            item_groups=[
+                (group, ITEM_HEADINGS[group], [_item(task, today) for task in tasks])
+                for group, tasks in grouped(person_desk.items).items()
+            ],
             reports=[] if view != WHOLE_DESK else [_reported(case) for case in cases_with_reports(session, actor())],
             recused=person_desk.recused,
             own_delegation=person_desk.own_delegation,
@@ -139,6 +146,21 @@ def _reported(case: Case) -> dict[str, Any]:
         "what": _("Hidden until you answer") if is_own else _("A reader reports a part"),
         "action": _("Answer") if is_own else _("Decide"),
         "url": url_for("reports.reports", reference=case.reference),
+    }
+
+
+def _item(task: ItemTask, today: date) -> dict[str, Any]:
+    """Return the row of a task in something beside the cases."""
+    return {
+        "task": task,
+        "url": item_url(task),
+        "action": ITEM_STEPS[task.step],
+        "state": ITEM_STATES[task.kind][task.state],
+        "owner": name_of(task.owner),
+        "since": days_since(task.since, today),
+        "due": item_due_in_words(task, today),
+        "late": task.is_overdue(today),
+        "note": item_note_in_words(task),
     }
 
 

@@ -16,9 +16,10 @@ from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.phrases import issues as phrases
 from app.phrases.labels import LANGUAGES
 from app.schemas.issues import IssueSchema
+from case_studies.case_template import JUSTIFICATION_LENGTH
 from case_studies.errors import StaleVersion
 from case_studies.models import Issue
-from case_studies.operations.issues import editing
+from case_studies.operations.issues import editing, findings
 from case_studies.operations.issues.queries import find_issue
 from case_studies.policy.issues import ISSUE_POLICY, IssuePermission
 from case_studies.taxonomy.entries import list_operations
@@ -37,6 +38,7 @@ BLANK: Mapping[str, Any] = {
     "audience": Audience.MEMBERS,
     "attribution": Attribution.UNNAMED,
     "themes": [],
+    "names_agreed": False,
 }
 
 
@@ -90,6 +92,23 @@ def save(reference: str) -> Answer:
     return redirect(url_for("issues.issue", reference=reference), 303)
 
 
+@pages.post("/issues/<issue:reference>/findings")
+@only_roles(Role.FOCAL_POINT)
+def settle_finding(reference: str) -> Response:
+    """Write the safer wording instead of a finding, or record why it may stay."""
+    version = request.form.get("version", 0, type=int)
+    taken, justified = request.form.get("take", "")[:40], request.form.get("justify", "")[:40]
+    with current_platform().work.writing() as session:
+        issue = find_issue(session, actor(), reference, for_change=True)
+        if taken:
+            findings.take_wording(session, issue, actor(), taken, version=version)
+        else:
+            reason = request.form.get(f"why-{justified}", "").strip()[:JUSTIFICATION_LENGTH]
+            findings.justify_finding(session, issue, actor(), justified, reason, version=version)
+    flash(_("The safer wording is in the draft.") if taken else _("The reason is stored."), "done")
+    return redirect(url_for("issues.issue", reference=reference), 303)
+
+
 @pages.post("/issues/<issue:reference>/delete")
 @only_roles(Role.FOCAL_POINT)
 def delete(reference: str) -> Response:
@@ -103,7 +122,8 @@ def delete(reference: str) -> Response:
 
 def _typed() -> dict[str, Any]:
     """Return what was typed, for the form."""
-    return {**{name: request.form.get(name, "") for name in (*TEXTS, *CHOICES, *OPTIONAL)}, **_themes()}
+    texts = {name: request.form.get(name, "") for name in (*TEXTS, *CHOICES, *OPTIONAL)}
+    return {**texts, "names_agreed": "names_agreed" in request.form, **_themes()}
 
 
 def _sent() -> dict[str, Any]:
@@ -119,6 +139,7 @@ def _themes() -> dict[str, list[str]]:
 def _stored(issue: Issue) -> dict[str, Any]:
     return {
         **{name: getattr(issue, name) or "" for name in (*TEXTS, *CHOICES, "obstacle", "answer_by")},
+        "names_agreed": issue.names_agreed,
         "operation": issue.operation_id or "",
         "themes": [theme.id for theme in issue.themes],
     }

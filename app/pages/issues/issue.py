@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import open_to_all
@@ -12,21 +13,21 @@ from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.phrases import issues as phrases
 from app.phrases.labels import SECTIONS
 from app.phrases.submitters import name_of
+from case_studies.check.kinds import KIND_WORDS
 from case_studies.models import Issue
-from case_studies.operations.issues.editing import findings_of
-from case_studies.operations.issues.queries import find_issue, issue_history
+from case_studies.operations.issues.invitations import suggested_delegations
+from case_studies.operations.issues.queries import find_issue, issue_history, readable_note
 from case_studies.operations.issues.suggestions import cases_that_may_answer
 from case_studies.policy.issue_release import ReleasedIssue
-from case_studies.policy.issues import ISSUE_POLICY, IssuePermission, is_posted
-from case_studies.policy.items import is_office_of_owner
+from case_studies.policy.issues import ISSUE_POLICY, IssuePermission
 from case_studies.taxonomy.entries import list_delegations
 from case_studies.unit_of_work import Session
-from case_studies.vocabulary import TAKES_PART, IssueAction
-from case_studies.workflow.issues import ISSUES
+from case_studies.vocabulary import TAKES_PART, AnswerKind, IssueAction
+from case_studies.workflow.issues import ISSUES, can_be_justified, findings_in
 
 pages = Blueprint("issues", __name__)
 
-PLAIN = (IssueAction.POST, IssueAction.CLEAR, IssueAction.TAKE_BACK)
+PLAIN = (IssueAction.POST, IssueAction.CLEAR, IssueAction.TAKE_BACK, IssueAction.TURN_INTO_CASE)
 LONGEST_LABEL = 120
 WITH_REASON = (IssueAction.SEND_BACK, IssueAction.OVERTAKE, IssueAction.REOPEN, IssueAction.WITHDRAW)
 
@@ -42,6 +43,8 @@ def show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
     """Show an issue, with what was typed into a form that was refused."""
     with reading() as session:
         found = find_issue(session, actor(), reference)
+        entries = issue_history(session, actor(), found)
+        history = [(entry, readable_note(actor(), found, entry)) for entry in entries]
         return render_template(
             "issues/issue.html",
             issue=ReleasedIssue(found, actor()),
@@ -49,8 +52,8 @@ def show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
             typed=typed,
             phrases=phrases,
             name_of=name_of,
-            is_office=is_office_of_owner(actor(), found),
-            history=issue_history(session, actor(), found),
+            history=history,
+            reason=next((note for entry, note in reversed(history) if entry.to_state == found.state), ""),
             suggested=cases_that_may_answer(session, current_platform().search, actor(), found),
             sections=[("", ""), *SECTIONS.items()],
             act_url=lambda action: url_for("issue_steps.act", reference=reference, action=action),
@@ -67,11 +70,32 @@ def _next_steps(session: Session, found: Issue) -> dict[str, Any]:
         "buttons": [action for action in PLAIN if action in possible],
         "reasoned": [action for action in WITH_REASON if action in usable],
         "missing": _missing(session, found),
-        "answer_choices": [(one.id, _shortened(one.text), None) for one in found.answers if one.taken_back_at is None],
-        "findings": findings_of(session, found) if not is_posted(found) else [],
+        "answer_choices": [
+            (one.id, _shortened(one.text), None)
+            for one in found.answers
+            if one.taken_back_at is None and one.kind != AnswerKind.SAME_ISSUE
+        ],
+        "findings": _findings(session, found) if IssuePermission.EDIT in usable else [],
         "invited": [one.delegation_code for one in found.invitations] if may_invite else [],
-        "delegations": _to_invite(session, found) if may_invite else [],
+        **(_to_invite(session, found) if may_invite else {}),
     }
+
+
+def _findings(session: Session, found: Issue) -> list[dict[str, Any]]:
+    """Return what the check finds in a draft: where, what it looks like, and what can be done about it."""
+    return [
+        {
+            "id": finding.id,
+            "field": phrases.FIELDS[finding.section],
+            "text": finding.text,
+            "looks_like": _(KIND_WORDS[finding.kind].name),
+            "reason": _(KIND_WORDS[finding.kind].reason),
+            "suggestion": finding.suggestion,
+            "can_be_justified": can_be_justified(finding),
+            "justification": found.justifications.get(finding.id, ""),
+        }
+        for finding in findings_in(session, found)
+    ]
 
 
 def _missing(session: Session, found: Issue) -> list[tuple[IssueAction, str]]:
@@ -84,7 +108,12 @@ def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1] + "…"
 
 
-def _to_invite(session: Session, found: Issue) -> list[tuple[str, str, None]]:
-    invited = {one.delegation_code for one in found.invitations}
-    rows = [row for row in list_delegations(session) if row.standing in TAKES_PART]
-    return [(row.code, row.name, None) for row in rows if row.code not in invited and row.code != found.owner_code]
+def _to_invite(session: Session, found: Issue) -> dict[str, Any]:
+    """Return the delegations that can be asked: first those whose cases fit, with the reason."""
+    suggested = suggested_delegations(session, actor(), found)
+    known = {found.owner_code, *(one.delegation_code for one in found.invitations), *(one.code for one in suggested)}
+    rows = [row for row in list_delegations(session) if row.standing in TAKES_PART and row.code not in known]
+    return {
+        "suggested_delegations": [(one.code, one.name, phrases.why_suggested(one)) for one in suggested],
+        "delegations": [(row.code, row.name, None) for row in rows],
+    }

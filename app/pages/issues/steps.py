@@ -19,6 +19,7 @@ from case_studies.errors import NotVisible, StaleVersion
 from case_studies.models import Issue
 from case_studies.operations.issues import answers, steps
 from case_studies.operations.issues.queries import find_issue
+from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import IssueAction
 
@@ -27,6 +28,7 @@ Answer = Response | tuple[str, int]
 Change = Callable[[Session, Issue], Any]
 
 SYNTHESIS = ("members_do", "they_differ", "nobody_knows")
+LISTS = ("answers", "delegations", "other_delegations")
 OUTCOME = ("tried", "result", "advice", "made_possible_by")
 
 
@@ -41,6 +43,8 @@ def act(reference: str, action: str) -> Answer:
         values = IssueTransitionSchema().load({"action": action, **_version(), **_needs(IssueAction(action))})
         steps.move(session, issue, actor(), **values)
 
+    if action == IssueAction.TURN_INTO_CASE:
+        return _apply(reference, change, lambda _state: _("The draft has the texts of the issue."), _page_of_draft)
     return _apply(reference, change, lambda state: _("Done. The issue is now: %(state)s.", state=STATES[state]))
 
 
@@ -76,7 +80,8 @@ def invite(reference: str) -> Answer:
     """Ask delegations to answer."""
 
     def change(session: Session, issue: Issue) -> None:
-        values = InviteSchema().load({"delegations": request.form.getlist("delegations"), **_version()})
+        chosen = [code for name in ("delegations", "other_delegations") for code in request.form.getlist(name)]
+        values = InviteSchema().load({"delegations": chosen, **_version()})
         answers.invite(session, issue, actor(), values["delegations"], version=values["version"])
 
     return _apply(reference, change, lambda _state: _("The delegations are asked to answer."))
@@ -98,11 +103,24 @@ def _needs(action: IssueAction) -> dict[str, Any]:
         since = form.get("since", "").strip()
         outcome: dict[str, Any] = {name: form.get(name, "") for name in OUTCOME}
         outcome["advice"] = outcome["advice"] or None
+        outcome["named"] = "named" in form
         needs["outcome"] = {**outcome, "since": int(since) if since.isdigit() else since or None}
     return needs
 
 
-def _apply(reference: str, change: Change, message: Callable[[Any], str]) -> Answer:
+def _page_of_draft(reference: str) -> str:
+    """Return the page of the case that was made of an issue."""
+    with reading() as session:
+        case = ReleasedIssue(find_issue(session, actor(), reference), actor()).became
+        return url_for("edit.tasks", reference=case)
+
+
+def _apply(
+    reference: str,
+    change: Change,
+    message: Callable[[Any], str],
+    next_page: Callable[[str], str] | None = None,
+) -> Answer:
     try:
         with current_platform().work.writing() as session:
             issue = find_issue(session, actor(), reference, for_change=True)
@@ -110,9 +128,10 @@ def _apply(reference: str, change: Change, message: Callable[[Any], str]) -> Ans
             state = issue.state
     except (*InTheForm, StaleVersion) as error:
         errors = FormErrors.by(error).moved(lambda name: name.removeprefix("outcome.").removeprefix("synthesis."))
-        return show(reference, errors, request.form.to_dict()), errors.status
+        lists = {name: request.form.getlist(name) for name in LISTS}
+        return show(reference, errors, {**request.form.to_dict(), **lists}), errors.status
     flash(message(state), "done")
-    return redirect(_next_page(reference), 303)
+    return redirect((next_page or _next_page)(reference), 303)
 
 
 def _next_page(reference: str) -> str:

@@ -20,6 +20,8 @@ from case_studies.operations.cases.history import reason_for_return
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.desk.editor_tasks import editor_task
+from case_studies.operations.desk.issue_tasks import issue_tasks
+from case_studies.operations.desk.item_task import ItemTask
 from case_studies.operations.desk.listed_case import ListedCase
 from case_studies.operations.desk.others import page_count, page_of_others
 from case_studies.operations.desk.tasks import (
@@ -59,6 +61,7 @@ class Desk:
     """A person's tasks, the cases that wait for others, and the number of cases that another editor has to handle."""
 
     tasks: Sequence[Task]
+    items: Sequence[ItemTask]
     others: Sequence[ListedCase]
     others_total: int
     recused: int
@@ -90,6 +93,7 @@ def desk(session: Session, actor: Actor, view: DeskView = WHOLE_DESK) -> Desk:
     page, total = page_of_others(session, actor, waiting, shown, view)
     return Desk(
         tasks=sorted_tasks(tasks, view.sort),
+        items=list(issue_tasks(session, actor)) if view == WHOLE_DESK else [],
         others=page,
         others_total=total,
         recused=_recused(session, actor) if actor.is_a(Role.EDITOR) else 0,

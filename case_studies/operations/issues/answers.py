@@ -65,7 +65,12 @@ def _pinned(session: Session, actor: Actor, values: Mapping[str, Any]) -> dict[s
     revision = session.scalar(query.where(Revision.state == State.PUBLISHED))
     if revision is None:
         raise Incomplete({"case": [N_("There is no published case with this reference that you may read.")]})
-    return {"case_id": revision.case_id, "revision_number": revision.number, "section": values.get("section")}
+    return {
+        "case_id": revision.case_id,
+        "revision_number": revision.number,
+        "case_audience": revision.audience,
+        "section": values.get("section"),
+    }
 
 
 def take_back_answer(session: Session, issue: Issue, actor: Actor, number: int) -> None:

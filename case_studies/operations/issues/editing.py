@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from case_studies.check.finder import Finding, find
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
 from case_studies.models import Delegation, Issue, Operation, Theme
 from case_studies.operations.references import next_reference
@@ -26,6 +25,7 @@ COLUMNS = (
     "audience",
     "attribution",
     "justifications",
+    "names_agreed",
 )
 
 
@@ -88,12 +88,6 @@ def delete_issue(session: Session, issue: Issue, actor: Actor, *, version: int) 
     record_item_event(session, issue, actor, HistoryAction.DELETE)
     session.flush()
     session.delete(issue)
-
-
-def findings_of(session: Session, issue: Issue) -> list[Finding]:
-    """Return what the check finds in the texts of an issue."""
-    texts = {name: getattr(issue, name) for name in QUESTION_FIELDS}
-    return find(texts, language=issue.language, today=now(session).date())
 
 
 def _write(session: Session, issue: Issue, values: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from case_studies.errors import NotVisible
-from case_studies.models import HistoryEntry, Issue, IssueAnswer
+from case_studies.models import HistoryEntry, Issue, IssueAnswer, IssueOutcome
 from case_studies.models.issue import issue_themes
 from case_studies.policy.actor import Actor
 from case_studies.policy.issue_release import ReleasedIssue, release_issues
@@ -29,6 +29,8 @@ OPEN_STEPS = frozenset(
     }
 )
 """What everybody who reads an issue may know of its history."""
+OPEN_REASONS = frozenset({HistoryAction.SYNTHESIZE, HistoryAction.OVERTAKE, HistoryAction.REOPEN})
+"""The steps whose reason everybody who reads an issue also reads. The form says so, and the reason is checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,18 @@ def issue_history(session: Session, actor: Actor, issue: Issue) -> list[HistoryE
     return entries if is_office_of_owner(actor, issue) else [e for e in entries if e.action in OPEN_STEPS]
 
 
+def readable_note(actor: Actor, issue: Issue, entry: HistoryEntry) -> str:
+    """Return the reason of a step, as far as the actor may read it."""
+    return entry.full_note if is_office_of_owner(actor, issue) or entry.action in OPEN_REASONS else ""
+
+
 def _with_all(query: Select[Issue]) -> Select[Issue]:
     return query.options(
         selectinload(Issue.themes),
         selectinload(Issue.answers).options(joinedload(IssueAnswer.delegation), joinedload(IssueAnswer.case)),
-        selectinload(Issue.outcomes),
+        selectinload(Issue.outcomes).joinedload(IssueOutcome.delegation),
         selectinload(Issue.invitations),
         joinedload(Issue.synthesis),
         joinedload(Issue.operation),
+        joinedload(Issue.case),
     )

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.models import Issue
 from case_studies.operations.issues.answers import report_outcome, synthesize, take_up
+from case_studies.operations.issues.case_draft import turn_into_case
 from case_studies.policy.actor import Actor
 from case_studies.vocabulary import IssueAction
 from case_studies.workflow.issues import ISSUES
@@ -32,5 +33,7 @@ def move(
         take_up(session, issue, actor, answers, **rest)
     elif action == IssueAction.REPORT_OUTCOME:
         report_outcome(session, issue, actor, outcome, **rest)
+    elif action == IssueAction.TURN_INTO_CASE:
+        turn_into_case(session, issue, actor, version=version)
     else:
         ISSUES.perform(session, issue, action, actor, **rest)

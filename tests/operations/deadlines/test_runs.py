@@ -116,7 +116,8 @@ def test_the_command_reports_what_was_sent(calendar: Calendar, bare: World) -> N
     assert code == 0
     assert output == (
         "invitation reminder: 1, review reminder: 0, revision reminder: 0, consent reminder: 0, reviewer silent: 4, "
-        "case stalled: 0, confirmation due: 0, part hidden: 0, new cases: 0, faults: 0.\n"
+        "case stalled: 0, confirmation due: 0, part hidden: 0, issue asked again: 0, issue answer by passed: 0, "
+        "issue synthesis due: 0, issue case moved: 0, new cases: 0, faults: 0.\n"
     )
     assert command(bare, "duties", "run")[1].startswith("invitation reminder: 0, ")
 

@@ -59,11 +59,38 @@ def test_members_answer_and_take_back_and_the_asker_reads_who(bare: World) -> No
     assert "No answers yet" in words(read(client, page))
 
 
+def test_those_who_have_it_too_are_one_line(bare: World) -> None:
+    issue = issue_in(bare, IssueState.OPEN)
+    for office in (ANSWERER, "reviewer.jpn", "reviewer.jpn"):
+        fine(issue.answer(office, kind="same_issue", text="So do we."), 201)
+    page = words(read(bare.browser("practitioner"), f"/issues/{issue.reference}"))
+    assert "No answers yet" in page
+    assert "2 other delegations have this issue too" in page
+
+
+def test_a_finding_is_replaced_by_the_safer_wording_or_justified(bare: World) -> None:
+    spot = "12.8628° N, 30.2176° E"
+    issue = IssueSteps(bare, setting=f"The post is at {spot}.", already_tried="Call +233 30 266 5555 at night.")
+    page, client = f"/issues/{issue.reference}", bare.browser(ASKER)
+    shown = read(client, page)
+    assert f"Where it comes up: “{spot}” looks like coordinates." in words(shown)
+    taken, justified = (
+        part.split('"', 1)[0]
+        for part in (shown.split('name="take" value="')[1], shown.split('name="justify" value="')[-1])
+    )
+    assert send(client, page, f"{page}/findings", take=taken).status_code == 303
+    assert spot not in issue.read(ASKER)["setting"]
+    reason = {"justify": justified, f"why-{justified}": "The public number of the operation."}
+    assert send(client, page, f"{page}/findings", **reason).status_code == 303
+    assert send(client, page, f"{page}/act/post").status_code == 303
+    assert issue.read("practitioner")["state"] == "open"
+
+
 def test_an_editor_asks_delegations_and_sums_up_and_the_asker_reports(bare: World) -> None:
     issue = issue_in(bare, IssueState.OPEN)
     page = f"/issues/{issue.reference}"
     editor, asker = bare.browser(EDITOR), bare.browser(ASKER)
-    assert send(editor, page, f"{page}/invitations", delegations=["DEU", "JPN"]).status_code == 303
+    assert send(editor, page, f"{page}/invitations", other_delegations=["DEU", "JPN"]).status_code == 303
     assert "Asked already: DEU, JPN" in words(read(editor, page))
     fine(issue.answer(), 201)
     texts = {"members_do": "Sectors decide.", "they_differ": "", "nobody_knows": "The cost."}

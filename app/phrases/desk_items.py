@@ -1,0 +1,58 @@
+"""The texts of a desk for tasks in things beside the cases."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from app.phrases import issues
+from app.phrases.desk import USUALLY_DUE, overdue_in_words
+from app.phrases.labels import Labels
+from app.templating import day
+from case_studies.operations.desk.item_task import ItemGroup, ItemTask
+from case_studies.vocabulary import Kind
+
+ITEM_HEADINGS: Mapping[ItemGroup, LazyString] = {
+    ItemGroup.ISSUES_TO_CLEAR: _l("Issues to clear"),
+    ItemGroup.ISSUES_ASKED_AGAIN: _l("How are your issues now?"),
+    ItemGroup.ISSUES_ANSWERED: _l("Answers to your issues"),
+    ItemGroup.ISSUE_DRAFTS: _l("Drafts of issues"),
+    ItemGroup.ISSUES_TO_ANSWER: _l("Issues to answer"),
+    ItemGroup.SYNTHESES_DUE: _l("Syntheses of issues"),
+}
+
+ITEM_STEPS: Mapping[str, LazyString] = {
+    "clear_issue": _l("Read and decide"),
+    "say_how_it_is": _l("Say how it is now"),
+    "take_up_answers": _l("Read the answers"),
+    "continue_issue": _l("Continue writing"),
+    "answer_issue": _l("Answer it"),
+    "synthesize_issue": _l("Sum the answers up"),
+    "invite_to_issue": _l("Ask delegations"),
+}
+
+ITEM_DUE: Mapping[str, LazyString] = {
+    "say_how_it_is": _l("answer by %(day)s"),
+    "answer_issue": _l("answer by %(day)s"),
+    "synthesize_issue": _l("synthesis due %(day)s"),
+    "invite_to_issue": _l("synthesis due %(day)s"),
+}
+
+
+# The labels of the states of each kind of thing.
+ITEM_STATES: Mapping[Kind, Labels] = {Kind.ISSUE: issues.STATES}
+
+
+def item_due_in_words(task: ItemTask, today: date) -> str:
+    """Return the due date, and how many days it is overdue; empty if there is none."""
+    if task.due is None:
+        return ""
+    due = str(ITEM_DUE.get(task.step, USUALLY_DUE)) % {"day": day(task.due)}
+    return overdue_in_words(due, (today - task.due).days)
+
+
+def item_note_in_words(task: ItemTask) -> str:
+    """Return in one line why a task waits."""
+    return _(task.note) % task.numbers if task.note else ""

@@ -1,0 +1,51 @@
+"""A task in a thing beside the cases. Each kind of thing has its module that finds them, such as `issue_tasks.py`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from case_studies.policy.release import Submitter
+from case_studies.vocabulary import Kind
+
+MOST_SHOWN = 20
+"""Tasks of one group. The next ones come after these."""
+
+
+class ItemGroup(StrEnum):
+    """The groups of tasks, in the order of the desk."""
+
+    ISSUES_TO_CLEAR = "issues_to_clear"
+    ISSUES_ASKED_AGAIN = "issues_asked_again"  # how they are now, by the focal point
+    ISSUES_ANSWERED = "issues_answered"  # answers to take up
+    ISSUE_DRAFTS = "issue_drafts"
+    ISSUES_TO_ANSWER = "issues_to_answer"  # by a delegation that was asked, or whose cases share a theme
+    SYNTHESES_DUE = "syntheses_due"  # by the editors
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTask:
+    """A task: since when it waits, by when it is due, and its next step. `owner` is what the actor may know of it."""
+
+    group: ItemGroup
+    kind: Kind
+    reference: str
+    title: str
+    language: str
+    owner: Submitter
+    state: str
+    since: datetime
+    step: str  # a key of ITEM_STEPS in app/phrases/desk_items.py
+    due: date | None = None
+    note: str = ""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the due date has passed."""
+        return self.due is not None and self.due < today
+
+
+def grouped(tasks: Sequence[ItemTask]) -> dict[ItemGroup, list[ItemTask]]:
+    """Return the tasks by group, in the order of the desk, without empty groups."""
+    groups = {group: [task for task in tasks if task.group == group] for group in ItemGroup}
+    return {group: found for group, found in groups.items() if found}
