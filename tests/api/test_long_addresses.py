@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from tests.support.page import words
-from tests.support.web_server import serving
+from tests.support.web_server import serving_at_once
 from tests.support.world import World
 
 ARABIC = quote("ل" * 680)
@@ -33,7 +33,7 @@ def is_problem(answer: Answer, status: int) -> bool:
 
 @pytest.mark.slow
 def test_long_addresses_are_answered_or_refused_in_the_form_of_their_readers(bare: World) -> None:
-    with serving(bare, WEB_WORKERS="1") as address:
+    with serving_at_once(bare, WEB_WORKERS="1") as address:
         for path in ("/api/v1/search", "/search", "/search.atom", "/search/suggest"):
             assert get(address, f"{path}?q={ARABIC}")[0] == 200, path
         for path in ("/api/v1/search", "/api/v1/unknown", "/search.atom"):

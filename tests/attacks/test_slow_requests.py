@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.support.web_server import serving
+from tests.support.web_server import serving_at_once
 from tests.support.world import World
 
 HEAD = b"GET /search?q=a HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
@@ -62,7 +62,7 @@ def answer_headers(address: str, request: bytes) -> Message:
 
 @pytest.mark.slow
 def test_slow_clients_keep_nobody_waiting_and_lose_their_connection(bare: World) -> None:
-    with serving(bare, WEB_WORKERS="1", REQUEST_SECONDS="3") as address, connections(address) as clients:
+    with serving_at_once(bare, WEB_WORKERS="1", REQUEST_SECONDS="3") as address, connections(address) as clients:
         waiting, answers = list(clients), []
         while waiting:
             assert is_healthy(address)
@@ -78,7 +78,7 @@ def test_slow_clients_keep_nobody_waiting_and_lose_their_connection(bare: World)
 @pytest.mark.slow
 def test_what_cannot_be_read_as_a_whole_is_refused_before_it_is_read(bare: World) -> None:
     post = b"POST /api/v1/cases HTTP/1.1\r\nHost: localhost\r\n"
-    with serving(bare, WEB_WORKERS="1") as address:
+    with serving_at_once(bare, WEB_WORKERS="1") as address:
         status, body = ask(address, post + b"Content-Length: 1000001\r\n\r\n", b"{")
         assert (status, b"too large" in body) == (413, True)
         assert ask(address, post + b"Transfer-Encoding: chunked\r\n\r\n")[0] == 411
@@ -95,7 +95,7 @@ def test_what_cannot_be_read_as_a_whole_is_refused_before_it_is_read(bare: World
 def test_requests_that_follow_each_other_on_one_connection_are_all_answered(bare: World) -> None:
     first = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
     last = b"GET /unknown HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-    with serving(bare, WEB_WORKERS="1") as address:
+    with serving_at_once(bare, WEB_WORKERS="1") as address:
         where = urlsplit(address)
         with socket.create_connection((where.hostname, where.port), timeout=30) as client:
             client.sendall(first * 3 + last)

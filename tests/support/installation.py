@@ -1,15 +1,13 @@
 """A fresh Casebook outside the demonstration, as an operator sets it up: settings, commands, a mail server."""
 
-import os
 import re
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.support.loaded import forked
 from tests.support.mailbox import MailServer
+from tests.support.processes.loaded import command
 
-HOUSE = Path(__file__).parents[2]
 LINK = re.compile(r"https?://\S+/sign-in/password/\S+")
 
 
@@ -37,13 +35,12 @@ class Installation:
         }
 
     def run(self, *words: str) -> str:
-        """Run a command that must succeed, and return what it printed."""
-        command = [Path(sys.executable).parent / "casebook", *words]
-        done = subprocess.run(
-            command, cwd=HOUSE, env={**os.environ, **self.settings}, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        """Run a command of the program that must succeed, and return what it printed."""
+        with forked(command, self.settings, list(words)) as (process, output):
+            printed = output.read()
+            process.join()
+            assert process.exitcode == 0, printed
+        return printed
 
     def invitation(self, address: str) -> str:
         """Let the worker send what waits, and return the newest link that an office got to set its password."""

@@ -1,6 +1,5 @@
 """Casebook served by gunicorn, as `make run` does it."""
 
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -9,12 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from tests.support.loaded import forked
 from tests.support.ports import free_port
 from tests.support.world import World
 
 HOUSE = Path(__file__).parents[2]
-LOADED = multiprocessing.get_context("forkserver")
-LOADED.set_forkserver_preload(["tests.support.processes.serve"])
 
 
 @contextmanager
@@ -43,24 +41,14 @@ def serving_with(settings: dict[str, str], *, log: IO[str] | None = None) -> Ite
 def serving_at_once(world: World, **settings: str) -> Iterator[str]:
     """Serve a world by a fork of a process that has loaded the application, for tests of what the pages do.
 
-    To start the command anew takes seconds. What the start, the log and the counts of the server do is not tried so.
+    The command itself takes seconds to start. What the start, the log and the counts of the server do is not tried so.
     """
-    from tests.support.processes.serve import serve  # loads gunicorn
+    from tests.support.processes.loaded import serve  # loads gunicorn
 
     environment = _environment({**_settings_of(world), "WEB_WORKERS": "1", **settings})
-    reading, writing = LOADED.Pipe(duplex=False)
-    server = LOADED.Process(target=serve, args=(environment, writing))
-    server.start()
-    writing.close()
-    with os.fdopen(os.dup(reading.fileno()), encoding="utf-8") as output:
-        reading.close()
-        try:
-            _wait(output)
-            yield _address(environment)
-        finally:
-            server.terminate()
-            server.join()
-    server.close()
+    with forked(serve, environment) as (_process, output):
+        _wait(output)
+        yield _address(environment)
 
 
 def _settings_of(world: World) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from case_studies.vocabulary import State
-from tests.support.web_server import serving
+from tests.support.web_server import serving_at_once
 from tests.support.workflow_cases import WRITER, case_in
 from tests.support.world import WHOLE_CASE, World
 
@@ -57,7 +57,7 @@ def _finds(address: str, words: str) -> int:
 def test_nothing_is_shown_from_the_next_request_on(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, sections=SECTIONS, title=TITLE)
     headers = bare.headers(WRITER)
-    with serving(bare, WEB_WORKERS="3") as address:
+    with serving_at_once(bare, WEB_WORKERS="3") as address:
         for _ in AGAIN:
             assert _finds(address, "zandrith") == _finds(address, "quorbel") == 1
             assert SECRET in requests.get(f"{address}/cases/{case.reference}", timeout=30).text
