@@ -64,8 +64,9 @@ def list_issues(
     if theme:
         found = found.join(issue_themes).where(issue_themes.c.theme_id == theme)
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    ordered = _with_all(select(Issue).where(Issue.id.in_(found))).order_by(Issue.posted_at.desc(), Issue.id.desc())
-    rows = session.scalars(ordered.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
+    newest = (Issue.posted_at.desc(), Issue.id.desc())
+    on_page = found.order_by(*newest).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+    rows = session.scalars(_with_all(select(Issue).where(Issue.id.in_(on_page))).order_by(*newest))
     return IssuePage(release_issues(rows, actor), total, page)
 
 
