@@ -16,7 +16,7 @@ from app.identity import actor
 from app.phrases.attachments import file_facts, file_size
 from app.phrases.case_facts import fact_rows
 from app.phrases.lives import shown_life
-from app.phrases.markings import marked_audience, marking
+from app.phrases.markings import marked_audience, marking, narrower_marking
 from app.phrases.narrowing import narrowing_phrase, part_label
 from app.phrases.section_headings import section_headings
 from app.phrases.submitters import submitter_name
@@ -42,6 +42,7 @@ def start(app: Flask) -> None:
     app.jinja_env.filters["submitter"] = submitter_name
     app.jinja_env.filters["marking"] = marking
     app.jinja_env.filters["marked_audience"] = marked_audience
+    app.jinja_env.filters["narrower_marking"] = narrower_marking
     app.jinja_env.filters["narrowing"] = narrowing_phrase
     app.jinja_env.filters["part_label"] = part_label
     app.jinja_env.filters["text_direction"] = direction_of

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
 from app.api.serializers import Json
-from app.api.serializers.cases import serialize_case_link
+from app.api.serializers.cases import serialize_published_case
 from app.api.serializers.coded_values import serialize_coded_values
 from app.current import reading
 from app.identity import actor
@@ -38,10 +38,7 @@ def compare(values: Json) -> Json:
         check_two_cases(comparison)
         references = [case.case.reference for case in comparison.cases]
         return {
-            "cases": [
-                {**serialize_case_link(case), "language": case.language, "audience": case.audience}
-                for case in comparison.cases
-            ],
+            "cases": [serialize_published_case(session, case) for case in comparison.cases],
             "fields": [_serialize_field(row, references) for row in comparison.fields],
             "sections": [_serialize_section(row, references) for row in comparison.sections],
         }

@@ -12,10 +12,12 @@ from app.api.serializers.history import serialize_history_entry
 from app.api.serializers.reviews import serialize_review
 from app.current import reading
 from app.identity import actor
+from app.phrases.markings import marking
 from app.schemas.revisions import ChangesQuerySchema, ChangesSchema, RevisionSchema
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.cases.revision_diff import Differences, compare_revisions, decisions_on, find_revision
 from case_studies.operations.review.review_access import visible_reviews
+from case_studies.policy.release import whole
 
 blueprint = ApiBlueprint("Revisions", "Revisions of a case, and what changed between two of them.")
 TAKES_PART = (
@@ -54,6 +56,7 @@ def read_revision(reference: str, number: int) -> Json:
             "reference": case.reference,
             "revision": number,
             "state": revision.state,
+            "marking": marking([whole(revision)]),
             **serialize_revision(revision),
             "reviews": [serialize_review(review) for review in reviews if review.revision == number],
             "decisions": [
@@ -66,6 +69,7 @@ def _serialize_changes(differences: Differences) -> Json:
     return {
         "from": differences.before.number,
         "to": differences.after.number,
+        "marking": marking([whole(differences.before), whole(differences.after)], differences.attachments),
         "fields": [
             {
                 "field": change.field,

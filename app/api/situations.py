@@ -6,7 +6,7 @@ from typing import Any
 from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
 from app.api.serializers import Json
-from app.api.serializers.cases import serialize_case_link
+from app.api.serializers.cases import serialize_published_case
 from app.api.serializers.coded_values import serialize_coded_values
 from app.api.serializers.search import serialize_passage
 from app.current import current_platform, reading
@@ -17,6 +17,7 @@ from case_studies.operations.situations.finder import find_fitting_cases
 from case_studies.operations.situations.situation import Assessment, Fit, Fits, check_situation
 from case_studies.policy.delegations import known_vocabularies
 from case_studies.taxonomy.catalogue import Vocabularies
+from case_studies.unit_of_work import Session
 
 blueprint = ApiBlueprint("Situations", "Finding cases that fit a situation.")
 
@@ -41,13 +42,14 @@ def list_fitting_cases(values: dict[str, Any]) -> Json:
     with reading() as session:
         vocabularies = known_vocabularies(session, actor())
         check_situation(situation, vocabularies)
-        return _serialize_fits(find_fitting_cases(session, current_platform().search, actor(), situation), vocabularies)
+        fits = find_fitting_cases(session, current_platform().search, actor(), situation)
+        return _serialize_fits(session, fits, vocabularies)
 
 
-def _serialize_fits(fits: Fits, vocabularies: Vocabularies) -> Json:
+def _serialize_fits(session: Session, fits: Fits, vocabularies: Vocabularies) -> Json:
     names = names_of_values(vocabularies.places)
     return {
-        "items": [_serialize_fit(fit, names, vocabularies) for fit in fits.items],
+        "items": [_serialize_fit(session, fit, names, vocabularies) for fit in fits.items],
         "instead": [
             {"aspect": aspect, "id": value, "label": names[aspect][value], "count": count}
             for aspect, counted in fits.instead.items()
@@ -56,13 +58,11 @@ def _serialize_fits(fits: Fits, vocabularies: Vocabularies) -> Json:
     }
 
 
-def _serialize_fit(fit: Fit, names: Names, vocabularies: Vocabularies) -> Json:
+def _serialize_fit(session: Session, fit: Fit, names: Names, vocabularies: Vocabularies) -> Json:
     revision = fit.revision
     groups = {"reasons": fit.reasons, "differences": fit.differences, "asides": fit.asides, "takes": fit.takes}
     return {
-        **serialize_case_link(revision),
-        "language": revision.language,
-        "audience": revision.audience,
+        **serialize_published_case(session, revision),
         "host_states": serialize_coded_values((place.code, place.name) for place in revision.host_states),
         **{name: _serialize_assessments(assessments, names, vocabularies) for name, assessments in groups.items()},
     }

@@ -17,19 +17,26 @@ MARKS: dict[str, str] = {
 """By audience. Parts for named delegations are marked with their names, too."""
 
 
-def marked_audience(revision: ReleasedRevision, files: Iterable[Attachment] = ()) -> Audience:
-    """Return the audience whose mark a case carries for its reader: that of the narrowest part that they get."""
-    return Audience.PUBLIC if _shown(revision, files) == {Audience.PUBLIC} else Audience.MEMBERS
+def marked_audience(revisions: Iterable[ReleasedRevision], files: Iterable[Attachment] = ()) -> Audience:
+    """Return the audience whose mark a page carries for its reader: that of the narrowest part that they get."""
+    return Audience.PUBLIC if _shown(revisions, files) <= {Audience.PUBLIC} else Audience.MEMBERS
 
 
-def marking(revision: ReleasedRevision, files: Sequence[Attachment] = ()) -> str:
-    """Return the marks of what a reader gets of a case, with these files."""
-    mark = MARKS[marked_audience(revision, files)]
-    if PartAudience.DELEGATIONS not in _shown(revision, files):
+def marking(revisions: Sequence[ReleasedRevision], files: Sequence[Attachment] = ()) -> str:
+    """Return the marks of what a reader gets of revisions, with these files."""
+    mark = MARKS[marked_audience(revisions, files)]
+    if PartAudience.DELEGATIONS not in _shown(revisions, files):
         return mark
-    names = ", ".join(delegation.name for delegation in revision.released_to)
-    return str(_("%(mark)s, released to %(delegations)s", mark=mark, delegations=names))
+    named = {delegation.name: None for revision in revisions for delegation in revision.released_to}
+    return str(_("%(mark)s, released to %(delegations)s", mark=mark, delegations=", ".join(named)))
 
 
-def _shown(revision: ReleasedRevision, files: Iterable[Attachment]) -> set[str]:
-    return {*revision.shown_audiences, *(audience_of(file) for file in files)}
+def narrower_marking(revision: ReleasedRevision, files: Sequence[Attachment] = ()) -> str:
+    """Return the marks of what a reader gets of a case, if they are not those of the case itself."""
+    marks = marking([revision], files)
+    return marks if marks != MARKS[revision.audience] else ""
+
+
+def _shown(revisions: Iterable[ReleasedRevision], files: Iterable[Attachment]) -> set[str]:
+    parts = {audience for revision in revisions for audience in revision.shown_audiences}
+    return {*parts, *(audience_of(file) for file in files)}

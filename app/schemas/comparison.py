@@ -4,12 +4,12 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import Schema, fields
 from marshmallow.validate import Length
 
-from app.schemas.case_link import CaseLinkSchema
 from app.schemas.coded_values import CodedValueSchema
 from app.schemas.input_fields import Line, about
 from app.schemas.output_fields import a_text, a_truth, many, one_of
+from app.schemas.published_case import PublishedCaseSchema
 from case_studies.operations.cases.comparison import COMPARED, MOST, MOST_REFERENCES
-from case_studies.vocabulary import Audience, Language, Section
+from case_studies.vocabulary import Section
 
 
 class CompareSchema(Schema):
@@ -21,13 +21,6 @@ class CompareSchema(Schema):
         validate=Length(max=MOST_REFERENCES, error=_l("At most %(most)s references.", most=MOST_REFERENCES)),
         **about(f"The references of two to {MOST} published cases, each once."),
     )
-
-
-class ComparedCaseSchema(CaseLinkSchema):
-    """One of the cases."""
-
-    language = one_of(Language)
-    audience = one_of(Audience)
 
 
 class ComparedValuesSchema(Schema):
@@ -63,7 +56,7 @@ class ComparedSectionSchema(Schema):
 # Cases in the order asked for; fields and sections that none of them has are left out. `fields` is taken in a class.
 ComparisonSchema = Schema.from_dict(
     {
-        "cases": many(ComparedCaseSchema),
+        "cases": many(PublishedCaseSchema),
         "fields": many(ComparedFieldSchema),
         "sections": many(ComparedSectionSchema),
     },

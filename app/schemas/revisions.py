@@ -69,6 +69,7 @@ ChangesSchema = Schema.from_dict(
     {
         "from": a_number("The earlier revision."),
         "to": a_number("The later revision."),
+        "marking": a_text("The marks of what is returned: of both revisions, and of the files that differ."),
         "fields": many(FieldChangeSchema),
         "sections": many(SectionChangeSchema),
         "files": many(FileChangeSchema),
@@ -82,6 +83,7 @@ RevisionSchema = Schema.from_dict(
         "reference": a_text("The reference of the case."),
         "revision": a_number("The number of the revision."),
         "state": one_of(State),
+        "marking": a_text("The marks of what is returned. A text that was never published is at least `TLP:GREEN`."),
         **WRITTEN,
         "reviews": many(ReviewOutputSchema),
         "decisions": many(HistoryEntrySchema),

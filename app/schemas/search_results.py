@@ -2,17 +2,12 @@
 
 from marshmallow import Schema, fields
 
-from app.schemas.case_link import CaseLinkSchema
 from app.schemas.coded_values import CodedValueSchema, CountedValueSchema
-from app.schemas.output_fields import a_day, a_number, a_text, many, one_of
+from app.schemas.output_fields import a_number, a_text, many, one_of
 from app.schemas.passages import PassageSchema
+from app.schemas.published_case import PublishedCaseSchema
 from case_studies.search.contract import Reading
 from case_studies.search.facets import FACETS
-from case_studies.vocabulary import (
-    Audience,
-    Language,
-    Life,
-)
 
 
 class QueryNoteSchema(Schema):
@@ -36,7 +31,7 @@ class ExpansionSchema(Schema):
     names = fields.List(fields.String(), required=True)
 
 
-class SearchHitSchema(CaseLinkSchema):
+class SearchHitSchema(PublishedCaseSchema):
     """A case that matched."""
 
     snippet = a_text("The best passages as plain text.")
@@ -45,15 +40,8 @@ class SearchHitSchema(CaseLinkSchema):
     host_states = many(CodedValueSchema)
     operations = many(CodedValueSchema)
     implemented_by = many(CodedValueSchema)
-    language = one_of(Language)
     started = a_number(allow_none=True)
     ended = a_number(allow_none=True)
-    audience = one_of(Audience)
-    life = one_of(Life, or_none=True)
-    confirmed_on = a_day("When the delegation last said what became of it.", allow_none=True)
-    confirm_by = a_day("Until when the delegation has to confirm it again.", allow_none=True)
-    confirmation_note = a_text("The sentence of the delegation, as far as the caller may read it.")
-    marking = a_text("The marks of the case as the caller may read it.")
 
 
 FacetCountsSchema = Schema.from_dict({facet: many(CountedValueSchema) for facet in FACETS}, name="FacetCounts")

@@ -4,14 +4,13 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, fields
 
-from app.schemas.case_link import CaseLinkSchema
 from app.schemas.coded_values import CodedValueSchema
 from app.schemas.input_fields import Codes, about
 from app.schemas.output_fields import a_count, a_text, many, one_of
 from app.schemas.passages import PassageSchema
+from app.schemas.published_case import PublishedCaseSchema
 from case_studies.operations.situations.situation import Relation, Situation
 from case_studies.taxonomy.situations import Aspect, choices
-from case_studies.vocabulary import Audience, Language
 
 ASPECTS = tuple(aspect.value for aspect in Aspect)
 MOST_HOST_STATES = 10
@@ -56,11 +55,9 @@ class AssessmentSchema(Schema):
     passage = fields.Nested(PassageSchema, required=True, allow_none=True)
 
 
-class FittingCaseSchema(CaseLinkSchema):
+class FittingCaseSchema(PublishedCaseSchema):
     """A case that fits a situation."""
 
-    language = one_of(Language)
-    audience = one_of(Audience)
     host_states = many(CodedValueSchema)
     reasons = many(AssessmentSchema, "Why it fits.")
     differences = many(AssessmentSchema, "What differs.")

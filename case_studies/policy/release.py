@@ -1,7 +1,6 @@
 """What a reader may read of a revision: its parts by their audience, and who submitted it by its attribution.
 
-Pages, indexes, feeds, exports, mails and the API take published text from here and from nowhere else. A revision that
-is released has the attributes that readers are shown, and no others.
+Everything that shows a case takes its text from here. A released revision has the attributes that readers are shown.
 """
 
 from collections.abc import Iterable
@@ -245,7 +244,9 @@ class ReleasedRevision:
     def shown_audiences(self) -> frozenset[str]:
         """The audiences of what the reader gets, without files: of the case, and of what has fewer readers."""
         parts = {audience for part, audience in self._narrower() if self.may_read(part)}
-        name = {PartAudience.MEMBERS} if self.attribution != Attribution.NAMED and self.is_named else set()
+        never_public = self._reader is None and self.published_at is None
+        is_for_members = never_public or (self.attribution != Attribution.NAMED and self.is_named)
+        name = {PartAudience.MEMBERS} if is_for_members else set()
         return frozenset({self.audience, *parts, *self.narrower_sources, *name})
 
     @property
@@ -284,7 +285,7 @@ AnyRevision = Revision | ReleasedRevision
 
 
 def as_released(revision: AnyRevision) -> ReleasedRevision:
-    """Return a revision as its reader reads it: whole, if it is that of those who take part."""
+    """Return a revision as its reader reads it."""
     return revision if isinstance(revision, ReleasedRevision) else whole(revision)
 
 

@@ -20,6 +20,11 @@ def test_cases_are_compared_field_by_field_and_section_by_section(bare: World) -
         "url": f"http://localhost/cases/{second}",
         "language": "en",
         "audience": "public",
+        "life": None,
+        "confirmed_on": None,
+        "confirm_by": "2027-11-02",
+        "confirmation_note": "",
+        "marking": "TLP:CLEAR",
     }
     fields = {row["field"]: row for row in comparison["fields"]}
     assert fields["stage"] == {

@@ -12,6 +12,7 @@ from tests.support.world import World
 
 CASE = {
     "reference", "title", "url", "language", "audience", "host_states", "reasons", "differences", "asides", "takes",
+    "life", "confirmed_on", "confirm_by", "confirmation_note", "marking",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from flask import url_for
 
 from app.api.serializers import Json
 from app.api.serializers.attachments import serialize_attachment
-from app.api.serializers.lives import serialize_case_life
+from app.api.serializers.lives import serialize_case_life, serialize_life
 from app.phrases.markings import marking
 from app.phrases.submitters import submitter_name
 from case_studies.case_fields import CODED_FIELDS, COLUMN_FIELDS, GROUPS, SECTION_FIELDS
@@ -29,6 +29,17 @@ def serialize_case_link(revision: ReleasedRevision) -> dict[str, str]:
     return {"reference": reference, "title": revision.title, "url": case_url(reference)}
 
 
+def serialize_published_case(session: Session, revision: ReleasedRevision) -> Json:
+    """Return a published case in an answer that is about several."""
+    return {
+        **serialize_case_link(revision),
+        "language": revision.language,
+        "audience": revision.audience,
+        **serialize_life(session, revision.life),
+        "marking": marking([revision]),
+    }
+
+
 def serialize_case(session: Session, actor: Actor, case: Case, seen: CaseView) -> Json:
     """Return a case as the actor sees it. Readers of the published revision learn nothing about a later one."""
     revision = seen.released
@@ -42,7 +53,7 @@ def serialize_case(session: Session, actor: Actor, case: Case, seen: CaseView) -
         "published_revision": readable.number if readable is not None else None,
         "actions": CASES.possible_actions(session, case, actor),
         **serialize_submitter(revision),
-        "marking": marking(revision, revision.attachments),
+        "marking": marking([revision], revision.attachments),
         "created_at": case.created_at if seen.inside else None,
         "published_at": revision.published_at,
         **serialize_case_life(session, actor, case, seen),

@@ -5,12 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from app.api.serializers import Json
-from app.api.serializers.cases import serialize_case_link
+from app.api.serializers.cases import serialize_published_case
 from app.api.serializers.coded_values import serialize_coded_values
-from app.api.serializers.lives import serialize_life
 from app.collation import by_name
 from app.phrases.facets import value_labels
-from app.phrases.markings import marking
 from case_studies.operations.search.search import FoundCase, SearchPage
 from case_studies.search.contract import Passage
 from case_studies.search.facets import FACETS
@@ -47,17 +45,13 @@ def _serialize_counts(counts: Mapping[str, int], labels: Mapping[str, Any]) -> l
 def _serialize_hit(session: Session, case: FoundCase) -> Json:
     revision = case.revision
     return {
-        **serialize_case_link(revision),
+        **serialize_published_case(session, revision),
         "snippet": " ".join(passage.text for passage in case.passages),
         "highlights": [serialize_passage(passage) for passage in case.passages],
         "themes": serialize_coded_values((theme.id, theme.label) for theme in revision.themes),
         "host_states": serialize_coded_values((place.code, place.name) for place in revision.host_states),
         "operations": serialize_coded_values((operation.id, operation.name) for operation in revision.operations),
         "implemented_by": serialize_coded_values((place.code, place.name) for place in revision.implemented_by),
-        "language": revision.language,
         "started": revision.started,
         "ended": revision.ended,
-        "audience": revision.audience,
-        **serialize_life(session, revision.life),
-        "marking": marking(revision),
     }

@@ -35,7 +35,7 @@ def readers(reference: str) -> str:
             shown=shown,
             chosen=chosen.reader,
             choices=[(name, _label(revision, name)) for name in readers_of(revision)],
-            mark=marking(shown, shown.attachments) if shown else "",
+            mark=marking([shown], shown.attachments) if shown else "",
             mailed_title=shown.title if shown and shown.audience == Audience.PUBLIC else "",
         )
 

@@ -5,10 +5,12 @@ from flask import Blueprint, render_template, request
 from app.access import signed_in
 from app.current import reading
 from app.identity import actor
+from app.phrases.markings import marking, narrower_marking
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.cases.revision_diff import compare_revisions, decisions_on, find_revision
 from case_studies.operations.review.review_access import visible_reviews
 from case_studies.policy.attachments import readable_attachments
+from case_studies.policy.release import whole
 from case_studies.policy.visibility import readable_revisions_of
 
 pages = Blueprint("revisions", __name__)
@@ -25,10 +27,12 @@ def changes(reference: str) -> str:
     with reading() as session:
         case = find_case(session, actor(), reference)
         readable = readable_revisions_of(actor(), case)
+        differences = compare_revisions(actor(), case, before, after, readable=True)
         return render_template(
             "cases/changes.html",
             case=case,
-            differences=compare_revisions(actor(), case, before, after, readable=True),
+            differences=differences,
+            marking=marking([whole(differences.before), whole(differences.after)], differences.attachments),
             readable=readable,
             numbers=[(revision.number, revision.number) for revision in readable],
             view=view if view in VIEWS else VIEWS[0],
@@ -42,11 +46,13 @@ def revision(reference: str, number: int) -> str:
     with reading() as session:
         case = find_case(session, actor(), reference)
         shown = find_revision(actor(), case, number)
+        files = readable_attachments(actor(), case, shown)
         return render_template(
             "cases/revision.html",
             case=case,
             revision=shown,
-            files=readable_attachments(actor(), case, shown),
+            files=files,
+            marking=narrower_marking(whole(shown), files),
             readable=readable_revisions_of(actor(), case),
             decisions=decisions_on(session, actor(), case, shown),
             reviews=[seen for seen in visible_reviews(session, actor(), case) if seen.revision == number],

@@ -100,7 +100,7 @@ def _entry(revision: ReleasedRevision, times: list[datetime]) -> Entry:
         published=first,
         updated=reduce(lambda last, moment: max(moment, last + A_SECOND), later, first),
         life=(life.life, life.line) if life is not None else None,
-        mark=(MARKS[marked_audience(revision)], marking(revision)),
+        mark=(MARKS[marked_audience([revision])], marking([revision])),
     )
 
 

@@ -76,6 +76,11 @@ class Differences:
     files: tuple[FileChange, ...]
     unchanged: tuple[Section, ...]
 
+    @property
+    def attachments(self) -> list[Attachment]:
+        """The files of both revisions that differ."""
+        return [file for change in self.files for file in (change.before, change.after) if file is not None]
+
 
 DIFFED_FIELDS = [field for field in CASE_FIELDS.values() if field.diffed and field.group != "sections"]
 

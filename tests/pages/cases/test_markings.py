@@ -6,11 +6,12 @@ from urllib.parse import unquote
 import pytest
 from flask.testing import FlaskClient
 
+from app.phrases.markings import MARKS
 from case_studies.vocabulary import State
 from tests.support.api_client import Program, fine
 from tests.support.files import pdf
 from tests.support.page import Page
-from tests.support.workflow_cases import WRITER, Steps, case_in
+from tests.support.workflow_cases import WRITER, Steps, case_in, second_draft
 from tests.support.world import World
 
 VISITOR, MEMBER, NAMED = None, "practitioner", "reviewer.ken"
@@ -35,6 +36,7 @@ def _client(world: World, office: str | None) -> FlaskClient:
 @pytest.mark.parametrize(("values", "marks"), CASES, ids=[",".join(values) or "open" for values, _ in CASES])
 def test_every_kind_of_answer_has_the_mark(bare: World, values: dict[str, Any], marks: dict[str | None, str]) -> None:
     reference = case_in(bare, State.PUBLISHED, **values).reference
+    other = case_in(bare, State.PUBLISHED).reference
     for office, mark in marks.items():
         client = _client(bare, office)
         html = client.get(f"/cases/{reference}").get_data(as_text=True)
@@ -44,9 +46,41 @@ def test_every_kind_of_answer_has_the_mark(bare: World, values: dict[str, Any], 
         assert f"{mark} http://localhost/cases/{reference}" in Page(html).css(".masthead")[0].words, office
         program = Program(bare, office)
         assert fine(program.get(f"/cases/{reference}"))["marking"] == mark, office
-        assert [item["marking"] for item in fine(program.get("/search"))["items"]] == [mark], office
+        assert _marks(program, "/search", reference) == [mark], office
+        own = "" if mark in (CLEAR, MARKS[values.get("audience", "public")]) else mark
+        for address in ("/fit?host_state=MLI", f"/compare?case={reference}&case={other}"):
+            assert _marks(program, address, reference) == [mark], (office, address)
+            main = Page(client.get(address).get_data(as_text=True)).css("main")[0].words
+            assert main.count("For you:") == bool(own), (office, address)
+            assert f"For you: {own}" in main or not own, (office, address)
         feed = client.get("/search.atom").get_data(as_text=True)
         assert f'term="{mark.partition(",")[0]}" label="{mark}"' in feed, office
+
+
+def _marks(program: Program, address: str, reference: str) -> list[str]:
+    """Return the marks of a case in an answer that is about several."""
+    answer = fine(program.get(address))
+    return [item["marking"] for item in answer.get("items") or answer["cases"] if item["reference"] == reference]
+
+
+def test_revisions_have_the_marks_of_what_is_in_them(bare: World) -> None:
+    case = second_draft(bare, **PARTS)
+    case.edit(released_to=["KEN", "SEN"])
+    program, address = Program(bare, WRITER), f"/cases/{case.reference}"
+    marks = [fine(program.get(f"{address}/revisions/{number}"))["marking"] for number in (1, 2)]
+    assert marks == [RELEASED, f"{RELEASED}, Senegal"]
+    assert fine(program.get(f"{address}/changes"))["marking"] == f"{RELEASED}, Senegal"
+    browser = bare.browser(WRITER)
+    for page in ("revisions/2", "changes"):
+        main = Page(browser.get(f"{address}/{page}").get_data(as_text=True)).css("main")[0].words
+        assert f"{RELEASED}, Senegal" in main, page
+
+
+def test_a_text_that_was_never_published_is_not_clear(bare: World) -> None:
+    draft = Steps.start(bare)
+    program = Program(bare, WRITER)
+    assert fine(program.get(f"/cases/{draft.reference}"))["marking"] == GREEN
+    assert fine(program.get(f"/cases/{draft.reference}/revisions/1"))["marking"] == GREEN
 
 
 @pytest.mark.parametrize("page", ["work", "preview", "readers", "revisions/1"])
