@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from case_studies.case_fields import CASE_FIELDS, CaseField, FieldKind
 from case_studies.check.finder import Finding, find
-from case_studies.check.kinds import FindingKind
+from case_studies.check.kinds import KIND_WORDS, FindingKind
+from case_studies.errors import Message, Term
 
 if TYPE_CHECKING:
     from case_studies.models import Revision
@@ -53,6 +54,12 @@ def case_findings(revision: "Revision", today: date, fields: Collection[str] | N
 def unsettled(findings: Iterable[CaseFinding]) -> list[CaseFinding]:
     """Return the findings that are not justified."""
     return [finding for finding in findings if not finding.is_justified]
+
+
+def finding_message(finding: Finding, template: str) -> Message:
+    """Return what is said of a finding. The template has its `text`, its `kind` and the `reason` to leave it out."""
+    words = KIND_WORDS[finding.kind]
+    return Message(template, text=finding.text, kind=Term(words.name), reason=Term(words.reason))
 
 
 def known_justifications(revision: "Revision", today: date) -> dict[str, str]:

@@ -23,9 +23,11 @@ ENDINGS_OF_PEOPLE = "ic|i|an|ian|ish|ese|er|ers|ans|ians|ien|ienne|és|eño|ano"
 ARTICLE = re.compile(r"^The |\s*\(.*\)$|, .*$")
 
 
-def names_a_state(text: str, code: str) -> bool:
-    """Return whether a text names a State or its people."""
+def names_a_state(text: str, code: str, *, also: str = "") -> bool:
+    """Return whether a text names a State or its people, or has another name that its delegation has."""
     pattern = _pattern(code)
+    if also and also.casefold() in text.casefold():
+        return True
     return pattern is not None and pattern.search(text) is not None
 
 

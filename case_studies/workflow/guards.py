@@ -3,10 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from case_studies.case_findings import CaseFinding, case_findings, unsettled
+from case_studies.case_findings import CaseFinding, case_findings, finding_message, unsettled
 from case_studies.case_problems import case_problems
-from case_studies.check.kinds import KIND_WORDS
-from case_studies.errors import N_, Incomplete, Message, NobodyThere, Term, Unsettled, WrongState
+from case_studies.errors import N_, Incomplete, NobodyThere, Unsettled, WrongState
 from case_studies.models import Account, Case
 from case_studies.notifications.recipients import clearance_officers, officers_of
 from case_studies.policy.actor import Actor
@@ -113,7 +112,7 @@ def _what_was_found(one: CaseFinding) -> str:
     template = N_("“%(text)s” looks like %(kind)s. Take it out, or say why it may stay.")
     if not one.can_be_justified:
         template = N_("“%(text)s” looks like %(kind)s. Take it out, with what comes from the marked paper.")
-    return Message(template, text=one.finding.text, kind=Term(KIND_WORDS[one.finding.kind].name))
+    return finding_message(one.finding, template)
 
 
 def enough_reviewers_are_assigned(session: Session, case: Case, _note: str) -> None:

@@ -6,17 +6,17 @@ like any other: it passes the check, and it leaves when a clearance officer wrot
 
 from sqlalchemy.orm import Session
 
+from case_studies.case_findings import finding_message
 from case_studies.check.finder import find
-from case_studies.check.kinds import KIND_WORDS, FindingKind
-from case_studies.errors import N_, Incomplete, Message, StaleVersion, Term
-from case_studies.models import Case, Confirmation, Delegation, IndexTask, Revision
+from case_studies.errors import N_, Incomplete, StaleVersion
+from case_studies.models import Case, Confirmation, IndexTask, Revision
 from case_studies.notifications.notify import mark_handled, notify
 from case_studies.notifications.recipients import clearance_officers
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.policy.predicates import is_clearance_officer_of_submitter, is_office_of_submitter
-from case_studies.taxonomy.places import names_in_all_languages
+from case_studies.taxonomy.mentions import names_a_state
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Attribution, HistoryAction, NotificationEvent, SaidLife
 from case_studies.workflow.history import record_case_event
@@ -92,29 +92,15 @@ def waiting_sentence(case: Case) -> Confirmation | None:
 def _check_note(session: Session, published: Revision, life: SaidLife, note: str) -> None:
     if not note and life != SaidLife.IN_USE:
         raise Incomplete({"note": [N_("Say in a sentence what changed or happened.")]})
-    if published.attribution != Attribution.NAMED and _names(note, published.case.submitting):
+    submitting = published.case.submitting
+    if published.attribution != Attribution.NAMED and names_a_state(note, submitting.code, also=submitting.name):
         raise Incomplete(
             {"note": [N_("Readers don't learn which delegation submitted this case. Leave its name out.")]}
         )
     found = find({"note": note}, language=published.language, today=now(session).date())
     if found:
-        raise Incomplete({"note": [_message(one.text, one.kind) for one in found]})
-
-
-def _names(text: str, delegation: Delegation) -> bool:
-    """Whether a text has the name of a delegation, in any of the six languages."""
-    words = text.casefold()
-    return any(name.casefold() in words for name in (delegation.name, *names_in_all_languages(delegation.code)))
-
-
-def _message(text: str, kind: FindingKind) -> Message:
-    words = KIND_WORDS[kind]
-    return Message(
-        N_("“%(text)s” looks like %(kind)s. %(reason)s Leave it out."),
-        text=text,
-        kind=Term(words.name),
-        reason=Term(words.reason),
-    )
+        template = N_("“%(text)s” looks like %(kind)s. %(reason)s Leave it out.")
+        raise Incomplete({"note": [finding_message(one, template) for one in found]})
 
 
 def _notify(session: Session, case: Case, confirmation: Confirmation, actor: Actor, entry: int) -> None:

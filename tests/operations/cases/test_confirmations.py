@@ -103,7 +103,7 @@ def test_a_sentence_with_a_finding_of_the_check_is_refused_with_the_reason(bare:
     assert case.look().confirmation is None
 
 
-@pytest.mark.parametrize("name", ["Ghana", "GHANA", "加纳"])
+@pytest.mark.parametrize("name", ["Ghana", "GHANA", "加纳", "Ghanaian"])
 def test_a_sentence_does_not_name_a_delegation_that_the_case_does_not_name(bare: World, name: str) -> None:
     case = case_in(bare, State.PUBLISHED, attribution="unnamed")
     with pytest.raises(Incomplete) as refused:
