@@ -70,7 +70,7 @@ def _serialize_notification(item: InboxItem) -> dict[str, Any]:
 def mark_as_read(values: dict[str, Any]) -> dict[str, int]:
     """Mark notifications as read.
 
-    Ids of other callers' notifications are ignored.
+    Each caller has numbers of their own, so that notifications of others can't be meant. Unknown ones are ignored.
     """
     with current_platform().work.writing() as session:
         mark_notifications_read(session, actor(), values["notices"])

@@ -12,7 +12,7 @@ def notification_phrase(item: InboxItem) -> dict[str, Any]:
     """Return a notification's name, what happened, and what to do now."""
     message = item.message
     return {
-        "id": item.id,
+        "id": item.number,
         "at": item.at,
         "read": item.read,
         "name": _(message.name),

@@ -34,7 +34,7 @@ class MarkReadSchema(Schema):
         allow_none=True,
         load_default=None,
         validate=Length(max=MOST_IDS, error=_l("At most %(most)s at once.", most=MOST_IDS)),
-        **about("Their ids. Without ids, all are marked."),
+        **about("Their numbers. Without them, all are marked."),
     )
 
 
@@ -69,7 +69,7 @@ class AlertCaseSchema(CaseLinkSchema):
 class NotificationSchema(Schema):
     """A notification, with what its reader may see now."""
 
-    id = a_number("The id of the notification.")
+    id = a_number("Its number among the notifications of the caller, which counts no others.")
     event = one_of(NotificationEvent)
     at = a_moment("When it happened.")
     read = a_truth("Whether it was marked as read.")

@@ -66,7 +66,10 @@ class Mail(Base):
 
 
 class Notification(Base):
-    """A notification of one account. `key` identifies what happened, so that nobody is notified of it twice."""
+    """A notification of one account. `key` identifies what happened, so that nobody is notified of it twice.
+
+    Accounts know it by `number`, which counts their own only: gaps between ids would show how much others get.
+    """
 
     __tablename__ = "notices"
     __table_args__ = (
@@ -76,6 +79,7 @@ class Notification(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    number: Mapped[int]
     event: Mapped[NotificationEvent]
     key: Mapped[str]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)

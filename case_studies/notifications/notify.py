@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from case_studies.models import Account, Case, Mail, Notification, NotificationChoice
@@ -153,11 +153,12 @@ def notify(
     candidates = {a.id: a for a in accounts if a.active and (actor is None or a.id != actor.account_id)}
     notified = select(Notification.account_id).where(Notification.key == key, Notification.account_id.in_(candidates))
     new_ids = sorted(candidates.keys() - set(session.scalars(notified)))
-    deliveries = delivery_choices(session, new_ids, event)
+    deliveries, numbers = delivery_choices(session, new_ids, event), _last_numbers(session, new_ids)
     for account_id in new_ids:
         delivery = deliveries[account_id]
         notification = Notification(
             account_id=account_id,
+            number=numbers.get(account_id, 0) + 1,
             event=event,
             key=key,
             case_id=case.id if case is not None else None,
@@ -169,6 +170,12 @@ def notify(
             notification.mail = _queue_mail(session, candidates[account_id], copy_to)
         session.add(notification)
     return len(new_ids)
+
+
+def _last_numbers(session: Session, accounts: Iterable[int]) -> dict[int, int]:
+    """Return account → the number of its last notification."""
+    query = select(Notification.account_id, func.max(Notification.number)).group_by(Notification.account_id)
+    return dict(session.execute(query.where(Notification.account_id.in_(accounts))).all())
 
 
 def _queue_mail(session: Session, account: Account, copy_to: str | None) -> Mail:

@@ -25,7 +25,7 @@ PER_PAGE = 30
 class InboxItem:
     """One notification, as its account may read it now."""
 
-    id: int
+    number: int
     event: NotificationEvent
     at: datetime
     read: bool
@@ -71,7 +71,7 @@ def _item(
 ) -> InboxItem:
     message = render(notification, case, actor, readable)
     read = notification.read_at is not None
-    return InboxItem(notification.id, notification.event, notification.at, read, message)
+    return InboxItem(notification.number, notification.event, notification.at, read, message)
 
 
 def count_unread(session: Session, actor: Actor) -> int:
@@ -80,11 +80,11 @@ def count_unread(session: Session, actor: Actor) -> int:
     return session.scalar(query.where(Notification.account_id == actor.account, Notification.read_at.is_(None))) or 0
 
 
-def mark_notifications_read(session: Session, actor: Actor, ids: Collection[int] | None = None) -> int:
-    """Mark the actor's notifications with these ids as read, or all of them; return how many changed."""
+def mark_notifications_read(session: Session, actor: Actor, numbers: Collection[int] | None = None) -> int:
+    """Mark the actor's notifications with these numbers as read, or all of them; return how many changed."""
     unread = update(Notification).where(Notification.account_id == actor.account, Notification.read_at.is_(None))
-    if ids is not None:
-        unread = unread.where(Notification.id.in_(ids))
+    if numbers is not None:
+        unread = unread.where(Notification.number.in_(numbers))
     return len(session.scalars(unread.values(read_at=now(session)).returning(Notification.id)).all())
 
 

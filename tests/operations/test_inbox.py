@@ -9,6 +9,7 @@ from sqlalchemy import update as change
 from case_studies.models import Mail, Notification
 from case_studies.vocabulary import Action, State
 from tests.support.api_client import Program, fine, refused
+from tests.support.page import Page
 from tests.support.workflow_cases import OFFICER, WRITER, Steps, case_in
 from tests.support.world import World, csrf
 
@@ -30,9 +31,7 @@ def test_the_count_goes_down_by_buttons_not_by_looks(bare: World) -> None:
     assert header_count(bare, OFFICER) == 3
     officer.get("/inbox")
     assert header_count(bare, OFFICER) == 3
-    with bare.platform.work.reading() as session:
-        first = session.scalar(select(func.min(Notification.id)))
-    officer.post("/inbox/read", data={"notice": first, **csrf(officer, "/inbox")})
+    officer.post("/inbox/read", data={"notice": 1, **csrf(officer, "/inbox")})
     assert header_count(bare, OFFICER) == 2
     officer.post("/inbox/read", data=csrf(officer, "/inbox"))
     assert header_count(bare, OFFICER) == 0
@@ -47,6 +46,21 @@ def test_nobody_reads_or_marks_notifications_of_others(bare: World) -> None:
     fine(Program(bare, WRITER).post("/notices/read", {"notices": [1]}))
     assert header_count(bare, OFFICER) == 1
     assert bare.visitor().get("/inbox").status_code == 303
+
+
+def test_the_number_of_a_notification_says_nothing_of_those_of_others(bare: World) -> None:
+    clearances(bare, 2)
+    other = Steps.start(bare, "focal-point.deu")  # whose officer is notified in between
+    other.act(Action.REQUEST_CLEARANCE, "focal-point.deu")
+    clearances(bare, 1)
+    for office, numbers in ((OFFICER, [3, 2, 1]), ("clearance.deu", [1])):
+        assert [item["id"] for item in fine(Program(bare, office).get("/notices"))["items"]] == numbers
+        page = Page(bare.browser(office).get("/inbox").get_data(as_text=True))
+        assert [field.value for field in page.css("input[name=notice]")] == [str(number) for number in numbers]
+    fine(Program(bare, OFFICER).post("/notices/read", {"notices": [1]}))
+    with bare.platform.work.reading() as session:
+        read = session.scalars(select(Notification.id).where(Notification.read_at.is_not(None))).all()
+        assert list(read) == [session.scalar(select(func.min(Notification.id)))]
 
 
 def test_the_newest_are_first_thirty_a_page(bare: World) -> None:
