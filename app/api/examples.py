@@ -39,6 +39,9 @@ NARROWING: dict[str, Any] = {
     "section_audiences": {"resources": "members"},
     "note": "The route is in use again.",
 }
+REPORT: dict[str, Any] = {"part": "actions", "kind": "danger", "text": "The second line names the lane."}
+REPORT_DECISION: dict[str, Any] = {"part": "actions", "agree": True, "note": "It names a lane that is in use."}
+REPORT_ANSWER: dict[str, Any] = {"part": "actions", "readers": "members", "note": "Not for everybody."}
 REPLACEMENT: dict[str, Any] = {"reviewer": "reviewer.ken@demo.example"}
 INVITATION_RESPONSE: dict[str, Any] = {"response": "accept", "note": ""}
 REVIEW: dict[str, Any] = {

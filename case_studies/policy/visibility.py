@@ -134,6 +134,11 @@ def case_is_of_own_office(actor: Actor) -> ColumnElement[bool]:
     return and_(Case.submitting_code == actor.delegation, Case.deleted_at.is_(None))
 
 
+def editor_without_conflict(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Case: the actor is an editor without a conflict, as in `predicates`."""
+    return ~conflict_of(actor) if actor.is_a(Role.EDITOR) else false()
+
+
 def _is_for_editor(actor: Actor) -> ColumnElement[bool]:
     if not actor.is_a(Role.EDITOR):
         return false()

@@ -46,6 +46,8 @@ DATA_DECIDES = (
     "Nothing was changed since it was recorded",
     "A file can’t have more readers than its case",
     "Nothing would change. Choose fewer readers",
+    "Choose a part of the case",  # that the caller reads
+    "Enough reports wait for the editors already",
     "Say in a sentence what changed or happened",
     "There is no published case with this reference",
     "Choose delegations that take part",

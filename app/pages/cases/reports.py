@@ -1,9 +1,11 @@
 """Reporting a part of a published case, the decision of an editor, and the answer of the delegation."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from marshmallow import Schema
 from werkzeug.wrappers import Response
 
 from app.access import open_to_all, signed_in
@@ -13,14 +15,20 @@ from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.phrases.labels import PART_AUDIENCES
 from app.phrases.narrowing import part_label
 from app.phrases.reports import REPORT_KINDS
-from app.schemas.reports import LONGEST_TEXT, ReportAnswerSchema, ReportSchema
-from case_studies.errors import NotAllowed, NotVisible
-from case_studies.models import Case, PartReport, Revision
+from app.schemas.reports import LONGEST_TEXT, ReportAnswerSchema, ReportDecisionSchema, ReportSchema
+from case_studies.errors import NotVisible
+from case_studies.models import Case, Revision
 from case_studies.operations.cases.narrowing import published_revision
 from case_studies.operations.cases.queries import find_case
-from case_studies.operations.cases.reports import answer, decide, open_reports, report_part, reportable_parts
+from case_studies.operations.cases.reports import (
+    ReportedPart,
+    answer,
+    decide,
+    report_part,
+    reportable_parts,
+    reported_parts,
+)
 from case_studies.policy.allowed_now import allowed_now
-from case_studies.policy.narrowing import narrower_audiences_of_part
 from case_studies.policy.permissions import Permission
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action
@@ -80,23 +88,31 @@ def reports(reference: str) -> str:
 @signed_in
 def decision(reference: str) -> Response | tuple[str, int]:
     """Hide a part until the delegation answers, or leave it as it is."""
-    return _answer(reference, lambda session, case, values: decide(session, case, actor(), **values), agree=True)
+
+    def act(session: Session, case: Case, values: dict[str, Any]) -> None:
+        decide(session, case, actor(), **values)
+
+    return _answer(reference, ReportDecisionSchema, act, agree=request.form.get("do") == "hide")
 
 
 @pages.post("/cases/<reference:reference>/reports/answer")
 @signed_in
 def send_answer(reference: str) -> Response | tuple[str, int]:
     """Show a part again, as it was or to fewer readers."""
-    return _answer(reference, lambda session, case, values: answer(session, case, actor(), **values))
+
+    def act(session: Session, case: Case, values: dict[str, Any]) -> None:
+        answer(session, case, actor(), **values)
+
+    return _answer(reference, ReportAnswerSchema, act)
 
 
-def _answer(reference: str, act: Any, *, agree: bool = False) -> Response | tuple[str, int]:
+def _answer(
+    reference: str, schema: type[Schema], act: Callable[[Session, Case, dict[str, Any]], None], **chosen: bool
+) -> Response | tuple[str, int]:
     part = request.form.get("part", "")
     typed = {"part": part, **{name: request.form.get(f"{name}-{part}", "") for name in ("note", "readers")}}
     try:
-        values = ReportAnswerSchema().load({name: value for name, value in typed.items() if value})
-        if agree:
-            values["agree"] = request.form.get("do") == "hide"
+        values = schema().load({name: value for name, value in typed.items() if value} | chosen)
         with current_platform().work.writing() as session:
             act(session, find_case(session, actor(), reference, for_change=True), values)
     except InTheForm as error:
@@ -109,42 +125,31 @@ def _answer(reference: str, act: Any, *, agree: bool = False) -> Response | tupl
 def _page(reference: str, typed: dict[str, str], refused: FormErrors) -> str:
     with reading() as session:
         case = find_case(session, actor(), reference)
+        reported = reported_parts(session, actor(), case)
         allowed = allowed_now(actor(), case)
-        if Permission.DECIDE_REPORTS not in allowed and Permission.ANSWER_REPORTS not in allowed:
-            raise NotAllowed()
-        revision = published_revision(case)
         return render_template(
             "cases/reports.html",
             case=case,
-            revision=revision,
+            revision=published_revision(case),
             is_editor=Permission.DECIDE_REPORTS in allowed,
             may_revise=Action.REVISE in allowed,
-            rows=_rows(session, case, revision),
+            rows=[_row(one) for one in reported],
             kinds=REPORT_KINDS,
             typed=typed,
             refused=refused,
         )
 
 
-def _rows(session: Session, case: Case, revision: Revision) -> list[dict[str, Any]]:
-    return [
-        {
-            "part": part,
-            "label": part_label(part),
-            "text": revision.sections.get(part, "") or _other_text(revision, part),
-            "reports": one_part,
-            "kinds": _kinds(one_part),
-            "editor_note": one_part[0].editor_note,
-            "readers": [(str(one), str(PART_AUDIENCES[one])) for one in narrower_audiences_of_part(revision, part)],
-        }
-        for part, one_part in open_reports(session, actor(), case).items()
-    ]
-
-
-def _kinds(reports_of_part: list[PartReport]) -> list[str]:
-    """Return why readers reported it, each reason once and in the order of the list: not in that of the reports."""
-    given = {report.kind for report in reports_of_part}
-    return [str(label) for kind, label in REPORT_KINDS.items() if kind in given]
+def _row(reported: ReportedPart) -> dict[str, Any]:
+    return {
+        "part": reported.part,
+        "label": part_label(reported.part),
+        "text": reported.revision.sections.get(reported.part, "") or _other_text(reported.revision, reported.part),
+        "reports": reported.for_editor,
+        "kinds": [str(REPORT_KINDS[kind]) for kind in reported.kinds],
+        "editor_note": reported.editor_note,
+        "readers": [(str(one), str(PART_AUDIENCES[one])) for one in reported.narrower_audiences],
+    }
 
 
 def _other_text(revision: Revision, part: str) -> str:

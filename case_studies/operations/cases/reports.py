@@ -6,24 +6,27 @@ report is not in the history, and does not touch the case; the delegation reads 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, WrongState
-from case_studies.models import Case, IndexTask, PartReport
+from case_studies.models import Case, HistoryEntry, IndexTask, PartReport, Revision
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import mark_handled, notify
 from case_studies.operations.cases.narrowing import narrow_case, published_revision
 from case_studies.part_audiences import PARTS_WITH_AUDIENCE
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now, check_allowed_now
-from case_studies.policy.permissions import Permission
+from case_studies.policy.narrowing import narrower_audiences_of_part
+from case_studies.policy.permissions import Permission, states_of
 from case_studies.policy.predicates import is_office_of_submitter
 from case_studies.policy.release import Reader, ReleasedRevision
+from case_studies.policy.visibility import READABLE, case_is_of_own_office, editor_without_conflict
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import HistoryAction, NotificationEvent, PartAudience, ReportKind, ReportState, Role
+from case_studies.vocabulary import HistoryAction, NotificationEvent, PartAudience, ReportKind, ReportState
 from case_studies.workflow.history import record_case_event
 from case_studies.workflow.reports import close_reports, notify_reporters, reports_in
 
@@ -85,25 +88,73 @@ def _has_reported_enough(session: Session, actor: Actor) -> bool:
     return (session.scalar(today) or 0) >= MOST_IN_A_DAY
 
 
-def open_reports(session: Session, actor: Actor, case: Case) -> dict[str, list[PartReport]]:
-    """Return part → its reports that the actor has to decide on, as an editor, or to answer, as the delegation."""
+@dataclass(frozen=True, slots=True)
+class ReportedPart:
+    """A part of the published revision, with the reports that wait for an editor, or for the delegation."""
+
+    part: str
+    revision: Revision
+    reports: Sequence[PartReport]
+    is_for_editor: bool
+
+    @property
+    def kinds(self) -> list[ReportKind]:
+        """Why readers reported it, each reason once and in the order of the list: not in that of the reports."""
+        given = {report.kind for report in self.reports}
+        return [kind for kind in ReportKind if kind in given]
+
+    @property
+    def for_editor(self) -> Sequence[PartReport]:
+        """The reports themselves, which the delegation does not read."""
+        return self.reports if self.is_for_editor else ()
+
+    @property
+    def editor_note(self) -> str:
+        """Why an editor hid the part."""
+        return self.reports[0].editor_note
+
+    @property
+    def narrower_audiences(self) -> list[PartAudience]:
+        """The audiences that the delegation can choose for the part."""
+        return narrower_audiences_of_part(self.revision, self.part)
+
+
+def reported_parts(session: Session, actor: Actor, case: Case) -> list[ReportedPart]:
+    """Return the parts with reports that wait for the actor: to decide, as an editor, or to answer, as the delegation.
+
+    Raises NotAllowed for everybody else.
+    """
     allowed = allowed_now(actor, case)
-    states = [ReportState.WAITING] if Permission.DECIDE_REPORTS in allowed else []
-    states += [ReportState.HIDDEN] if Permission.ANSWER_REPORTS in allowed else []
-    query = select(PartReport).where(PartReport.case_id == case.id, PartReport.state.in_(states))
+    is_editor = Permission.DECIDE_REPORTS in allowed
+    if not is_editor and Permission.ANSWER_REPORTS not in allowed:
+        raise NotAllowed()
+    state = ReportState.WAITING if is_editor else ReportState.HIDDEN
+    query = select(PartReport).where(PartReport.case_id == case.id, PartReport.state == state)
     by_part: dict[str, list[PartReport]] = {}
     for report in session.scalars(query.order_by(PartReport.id)):
         by_part.setdefault(report.part, []).append(report)
-    return {part: by_part[part] for part in PARTS_WITH_AUDIENCE if part in by_part}
+    revision = published_revision(case)
+    names = [part for part in PARTS_WITH_AUDIENCE if part in by_part]
+    return [ReportedPart(part, revision, by_part[part], is_editor) for part in names]
 
 
-def cases_with_reports(session: Session, actor: Actor) -> list[Case]:
-    """Return the cases with a report that waits for the actor, in the order of their references."""
-    if not actor.is_a(Role.EDITOR, Role.FOCAL_POINT, Role.CLEARANCE_OFFICER):
-        return []
-    waiting = select(PartReport.case_id).where(PartReport.state.in_((ReportState.WAITING, ReportState.HIDDEN)))
-    cases = session.scalars(select(Case).where(Case.id.in_(waiting)).order_by(Case.id))
-    return [case for case in cases if open_reports(session, actor, case)]
+def cases_with_reports(session: Session, actor: Actor) -> Sequence[Case]:
+    """Return the cases with a report that waits for the actor, as in `reported_parts`, by reference.
+
+    It is one statement, however many reports wait.
+    """
+    waiting = or_(
+        and_(PartReport.state == ReportState.WAITING, editor_without_conflict(actor)),
+        and_(PartReport.state == ReportState.HIDDEN, case_is_of_own_office(actor)),
+    )
+    report = select(PartReport.id).where(PartReport.case_id == Case.id, waiting)
+    readable = select(Revision.id).where(Revision.case_id == Case.id, Revision.state.in_(READABLE))
+    query = select(Case).where(
+        report.correlate(Case).exists(),
+        readable.correlate(Case).exists(),
+        Case.state.in_(states_of(Permission.ANSWER_REPORTS)),
+    )
+    return session.scalars(query.order_by(Case.id)).all()
 
 
 def decide(session: Session, case: Case, actor: Actor, part: str, *, agree: bool, note: str) -> None:
@@ -111,45 +162,55 @@ def decide(session: Session, case: Case, actor: Actor, part: str, *, agree: bool
 
     `note` says why. The delegation reads it if the part is hidden.
     """
-    check_allowed_now(actor, case, Permission.DECIDE_REPORTS)
-    reports = _in_state(session, case, part, ReportState.WAITING)
+    reports = _to_answer(session, case, actor, part, Permission.DECIDE_REPORTS, ReportState.WAITING)
     if not note:
         raise Incomplete({"note": [N_("Give a reason. The delegation reads it if the part is hidden.")]})
-    moment = now(session)
     for report in reports:
         report.state = ReportState.HIDDEN if agree else ReportState.DECLINED
-        report.decided_at, report.editor_note = moment, note
+        report.decided_at, report.editor_note = now(session), note
     mark_handled(session, case, [NotificationEvent.PART_REPORTED])
     if not agree:
         notify_reporters(session, case, reports, NotificationEvent.REPORT_DECLINED)
         return
-    revision = published_revision(case)
-    revision.hidden_parts = {**revision.hidden_parts, part: moment.isoformat()}
-    entry = record_case_event(
-        session, case, actor, HistoryAction.HIDE_PART, note=note, revision_number=revision.number, after=part
-    )
+    entry = _change_hidden(session, case, actor, HistoryAction.HIDE_PART, part, note)
     submitters = recipients.submitters(session, case)
     notify(session, NotificationEvent.PART_HIDDEN, submitters, case, key=f"history:{entry.number}")
-    session.add(IndexTask(case_id=case.id, queued_at=moment, narrows=True))
 
 
 def answer(
     session: Session, case: Case, actor: Actor, part: str, *, note: str, readers: PartAudience | None = None
 ) -> None:
     """Answer for the delegation, and show the part again: as it was, or with fewer `readers`."""
-    check_allowed_now(actor, case, Permission.ANSWER_REPORTS)
-    reports = _in_state(session, case, part, ReportState.HIDDEN)
+    reports = _to_answer(session, case, actor, part, Permission.ANSWER_REPORTS, ReportState.HIDDEN)
     if readers is None and not note:
         raise Incomplete({"note": [N_("Say why the part may stay. The editors read it.")]})
     if readers is not None:
         narrow_case(session, case, actor, {"section_audiences": {part: readers}}, note=note)
-    revision = published_revision(case)
-    revision.hidden_parts = {name: since for name, since in revision.hidden_parts.items() if name != part}
-    record_case_event(
-        session, case, actor, HistoryAction.SHOW_PART, note=note, revision_number=revision.number, after=part
-    )
+    _change_hidden(session, case, actor, HistoryAction.SHOW_PART, part, note)
     close_reports(session, case, reports, ReportState.STAYS if readers is None else ReportState.NARROWED)
-    session.add(IndexTask(case_id=case.id, queued_at=now(session), narrows=True))
+
+
+def _to_answer(
+    session: Session, case: Case, actor: Actor, part: str, permission: Permission, state: ReportState
+) -> Sequence[PartReport]:
+    """Return the reports of a part that wait for the actor, who has the permission. Raises WrongState without any."""
+    check_allowed_now(actor, case, permission)
+    reports = reports_in(session, case, part, state)
+    if not reports:
+        raise WrongState(N_("No report of this part waits for you. Somebody else may have answered it."))
+    return reports
+
+
+def _change_hidden(
+    session: Session, case: Case, actor: Actor, action: HistoryAction, part: str, note: str
+) -> HistoryEntry:
+    """Hide a part of the published revision, or show it again; the history has it, and the indexes follow."""
+    revision, moment = published_revision(case), now(session)
+    others = {name: since for name, since in revision.hidden_parts.items() if name != part}
+    hidden = {part: moment.isoformat()} if action is HistoryAction.HIDE_PART else {}
+    revision.hidden_parts = {**others, **hidden}
+    session.add(IndexTask(case_id=case.id, queued_at=moment, narrows=True))
+    return record_case_event(session, case, actor, action, note=note, revision_number=revision.number, after=part)
 
 
 def remind_of_hidden_parts(session: Session) -> int:
@@ -163,10 +224,3 @@ def remind_of_hidden_parts(session: Session) -> int:
             submitters = recipients.submitters(session, report.case)
             notified += notify(session, NotificationEvent.PART_HIDDEN, submitters, report.case, key=key)
     return notified
-
-
-def _in_state(session: Session, case: Case, part: str, state: ReportState) -> Sequence[PartReport]:
-    reports = reports_in(session, case, part, state)
-    if not reports:
-        raise WrongState(N_("No report of this part waits for you. Somebody else may have answered it."))
-    return reports

@@ -1,0 +1,121 @@
+"""Reports of a part by programs: from the report to the answer, with the refusals of the pages."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from case_studies.errors import NotAllowed
+from case_studies.models import Case
+from case_studies.operations.cases.queries import case_with_all
+from case_studies.operations.cases.reports import cases_with_reports, reported_parts
+from case_studies.policy.visibility import case_view
+from case_studies.vocabulary import Action, State
+from tests.support.api_client import Program, fine, refused
+from tests.support.page import Page
+from tests.support.page_reader import statements
+from tests.support.policy_cases import all_actors
+from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in, second_draft
+from tests.support.world import World
+
+READER = "practitioner"
+REPORT: dict[str, Any] = {"part": "actions", "kind": "danger", "text": "The second line names the lane."}
+HIDE: dict[str, Any] = {"part": "actions", "agree": True, "note": "It names a lane."}
+NARROW: dict[str, Any] = {"part": "actions", "readers": "members", "note": "Not for everybody."}
+
+
+def _send(world: World, office: str | None, case: Steps, body: dict[str, Any], rest: str = "") -> Any:
+    return Program(world, office).post(f"/cases/{case.reference}/reports{rest}", body)
+
+
+def _parts(world: World, office: str, case: Steps) -> Any:
+    return fine(Program(world, office).get(f"/cases/{case.reference}/reports"))
+
+
+def test_from_the_report_to_the_answer(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED)
+    text = case.readable.sections["actions"]
+    for office, kind in ((READER, "danger"), (None, "person")):
+        assert _send(bare, office, case, {**REPORT, "kind": kind}).status_code == 204
+    (part,) = _parts(bare, EDITOR, case)
+    assert (part["part"], part["kinds"], part["editor_note"]) == ("actions", ["danger", "person"], "")
+    assert [one["reporter"] and one["reporter"]["delegation"]["id"] for one in part["reports"]] == ["ITA", None]
+    assert part["reports"][0]["text"] == REPORT["text"]
+    assert not _parts(bare, OFFICER, case)
+
+    assert _send(bare, EDITOR, case, HIDE, "/decision").status_code == 204
+    assert not Program(bare).case(case.reference)["sections"]["actions"]
+    assert not _parts(bare, EDITOR, case)
+    (part,) = _parts(bare, OFFICER, case)
+    assert part == {
+        "part": "actions",
+        "kinds": ["danger", "person"],
+        "reports": [],  # not who sent them, when, or in which words
+        "editor_note": "It names a lane.",
+        "readers": ["members", "delegations"],
+    }
+    assert _send(bare, OFFICER, case, NARROW, "/answer").status_code == 204
+    assert Program(bare, READER).case(case.reference)["sections"]["actions"] == text
+    assert not Program(bare).case(case.reference)["sections"]["actions"]
+
+
+def test_refusals_are_those_of_the_pages(bare: World) -> None:
+    case, draft = case_in(bare, State.PUBLISHED, section_audiences={"actions": "members"}), case_in(bare, State.DRAFT)
+    refused(_send(bare, None, case, REPORT), 422, "part")  # of a part that they do not read
+    refused(_send(bare, WRITER, case, REPORT), 403)
+    refused(_send(bare, READER, draft, REPORT), 404)
+    refused(_send(bare, READER, case, {"part": "actions"}), 422, "kind")
+    assert _send(bare, READER, case, REPORT).status_code == 204
+    for office in (READER, "reviewer.chn", WRITER):
+        refused(_send(bare, office, case, HIDE, "/decision"), 403)
+    for office in (READER, EDITOR):
+        refused(_send(bare, office, case, NARROW, "/answer"), 403)
+    refused(Program(bare, READER).get(f"/cases/{case.reference}/reports"), 403)
+    refused(Program(bare).get(f"/cases/{case.reference}/reports"), 401)
+    refused(_send(bare, EDITOR, case, {**HIDE, "note": ""}, "/decision"), 422, "note")
+    refused(_send(bare, EDITOR, case, {**HIDE, "part": "results"}, "/decision"), 409)
+    refused(_send(bare, OFFICER, case, NARROW, "/answer"), 409)  # an editor has to agree first
+    assert _send(bare, EDITOR, case, HIDE, "/decision").status_code == 204
+    refused(_send(bare, OFFICER, case, {"part": "actions"}, "/answer"), 422, "note")
+    refused(_send(bare, OFFICER, case, {**NARROW, "readers": "public"}, "/answer"), 422, "section_audiences.actions")
+
+
+def test_who_reads_the_contact_has_a_link_to_report_it(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED, section_audiences={"contact": "members"})
+    page = Page(bare.browser(READER).get(f"/cases/{case.reference}").get_data(as_text=True))
+    link = page.one("link", "Report this part : Contact")
+    assert link.href == f"/cases/{case.reference}/report?part=contact"
+    page = Page(bare.visitor().get(f"/cases/{case.reference}").get_data(as_text=True))
+    assert not page.has_any("link", "Report this part : Contact")
+
+
+def _with_reports(world: World) -> None:
+    """Bring reports into each state, about cases in several states and with an editor in conflict."""
+    makers: list[dict[str, Any]] = [{}, {"co_submitters": ["BRA"]}, {"host_states": ["RWA"]}]
+    for values in makers:
+        waiting, hidden = case_in(world, State.PUBLISHED, **values), second_draft(world, **values)
+        archived, withdrawn = (case_in(world, State.PUBLISHED, **values) for _ in range(2))
+        for case in (waiting, hidden, archived, withdrawn):
+            assert _send(world, None, case, REPORT).status_code == 204
+        assert _send(world, EDITOR, hidden, HIDE, "/decision").status_code == 204
+        archived.act(Action.ARCHIVE, EDITOR, "Out of date.")
+        withdrawn.act(Action.WITHDRAW, WRITER)
+
+
+def test_one_statement_finds_the_cases_with_reports_for_everybody(bare: World) -> None:
+    _with_reports(bare)
+    with bare.platform.work.reading() as session:
+        cases = list(session.scalars(case_with_all().order_by(Case.id)))
+        counts = set()
+        for actor in all_actors(bare):
+            expected = []
+            for case in (case for case in cases if case_view(actor, case) is not None):
+                try:
+                    expected += [case.reference] if reported_parts(session, actor, case) else []
+                except NotAllowed:
+                    continue
+            with statements(bare) as seen:
+                found = [case.reference for case in cases_with_reports(session, actor)]
+            assert found == expected, actor
+            counts.add(len(seen))
+        assert counts == {1}
+        assert session.scalar(select(Case.id).limit(1))
