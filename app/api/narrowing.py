@@ -33,7 +33,8 @@ def narrow(values: dict[str, Any], reference: str) -> dict[str, Any]:
 
     It counts from the next request on: pages, search, feeds, the API and files. Earlier published revisions and the
     revision at work are narrowed as well. A text for other readers can be taken out with an empty text in
-    `public_sections`. More readers need a new revision.
+    `public_sections`. The sources in `narrower_sources` are those that only these read from now on; the others stay
+    as they are. More readers need a new revision.
     """
     caller = actor()
     note = values.pop("note")

@@ -26,10 +26,13 @@ def _what(name: str) -> str:
 
 
 def part_label(part: str) -> str:
-    """Return the name of a part of a case, or of a file that the history knows by its id."""
+    """Return the name of a part of a case, of a file that the history knows by its id, or of a source by its place."""
     if part in SECTIONS:
         return str(SECTIONS[part])
-    return str(_(PARTS_WITH_AUDIENCE[part]) if part in PARTS_WITH_AUDIENCE else part.replace("file", _("File")))
+    if part in PARTS_WITH_AUDIENCE:
+        return str(_(PARTS_WITH_AUDIENCE[part]))
+    kind, _space, number = part.partition(" ")
+    return f"{_('Source') if kind == 'source' else _('File')} {number}"
 
 
 def _who(what: str, value: str) -> str:

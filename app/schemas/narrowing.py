@@ -10,7 +10,8 @@ from case_studies.case_template import NOTE_LENGTH
 from case_studies.vocabulary import PartAudience
 
 NAMES = (
-    "audience", "attribution", "section_audiences", "unmentioned_sections", "public_sections", "released_to",
+    "audience", "attribution", "section_audiences", "unmentioned_sections", "public_sections", "narrower_sources",
+    "released_to",
 )  # fmt: skip
 
 

@@ -44,5 +44,20 @@ def readers_of_part(revision: Revision, part: str, audience: Audience | None = N
 
 def narrower_audiences_of_part(revision: Revision, part: str) -> list[PartAudience]:
     """Return the audiences with fewer readers than a part has now, the widest first."""
-    place = PARTS_NARROWEST_FIRST.index(readers_of_part(revision, part))
-    return list(reversed(PARTS_NARROWEST_FIRST[:place]))
+    return narrower_than(readers_of_part(revision, part))
+
+
+def narrower_than(audience: PartAudience) -> list[PartAudience]:
+    """Return the audiences with fewer readers than another, the widest first."""
+    return list(reversed(PARTS_NARROWEST_FIRST[: PARTS_NARROWEST_FIRST.index(audience)]))
+
+
+def readers_of_sources(revision: Revision) -> list[tuple[str, PartAudience]]:
+    """Return each source with who may read it, in the order in which all of them are shown."""
+    everybody = readers_of_part(revision, "sources")
+    narrower = [
+        (source, narrower_part(everybody, PartAudience(audience)))
+        for audience, sources in revision.narrower_sources.items()
+        for source in sources
+    ]
+    return [*((source, everybody) for source in revision.sources), *narrower]

@@ -25,10 +25,11 @@ from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.attachment_audiences import audience_of
 from case_studies.policy.narrowing import (
     NARROWEST_FIRST,
-    PARTS_NARROWEST_FIRST,
     TELLS_LESS,
     narrower_audiences_of_part,
+    narrower_than,
     readers_of_part,
+    readers_of_sources,
 )
 from case_studies.policy.permissions import Permission
 from case_studies.vocabulary import Attribution
@@ -50,6 +51,8 @@ class Row:
     others: str = ""
     """What the other readers of the case get of a part that is kept."""
     others_options: Options | None = None
+    sent: str = ""
+    """What is sent with the choice, because the name of the control does not say what it is about."""
 
 
 @pages.get("/cases/<reference:reference>/narrowing")
@@ -85,7 +88,12 @@ def _page(reference: str, typed: dict[str, str], refused: FormErrors) -> str:
             "cases/narrowing.html",
             case=case,
             revision=revision,
-            rows=[*_of_case(revision), *_of_parts(revision), *map(_of_file, revision.attachments)],
+            rows=[
+                *_of_case(revision),
+                *_of_parts(revision),
+                *_of_sources(revision),
+                *map(_of_file, revision.attachments),
+            ],
             delegations=choices_for(session, ["released_to"])["released_to"],
             named=[(one.code, one.name, None) for one in revision.released_to] if is_released(revision) else [],
             chosen=request.form.getlist("released_to") if typed else [one.code for one in revision.released_to],
@@ -140,11 +148,16 @@ def _others_labels() -> dict[str, str]:
     }
 
 
+def _of_sources(revision: Revision) -> Iterator[Row]:
+    for place, (source, audience) in enumerate(readers_of_sources(revision), start=1):
+        label, now = _("Source: %(source)s", source=source), str(PART_AUDIENCES[audience])
+        yield Row(f"source-{place}", label, now, _options(PART_AUDIENCES, narrower_than(audience)), sent=source)
+
+
 def _of_file(attachment: Attachment) -> Row:
     audience = audience_of(attachment)
-    fewer = reversed(PARTS_NARROWEST_FIRST[: PARTS_NARROWEST_FIRST.index(audience)])
-    now = str(PART_AUDIENCES[audience])
-    return Row(f"file-{attachment.key}", attachment.name, now, _options(PART_AUDIENCES, fewer))
+    now, fewer = str(PART_AUDIENCES[audience]), _options(PART_AUDIENCES, narrower_than(audience))
+    return Row(f"file-{attachment.key}", attachment.name, now, fewer)
 
 
 def _values() -> dict[str, Any]:
@@ -157,6 +170,7 @@ def _values() -> dict[str, Any]:
         "section_audiences": _chosen("readers-"),
         "unmentioned_sections": {part: True for part, chosen in others.items() if chosen == NOTHING},
         "public_sections": {part: "" for part in others if part in form.getlist("with-text")},
+        "narrower_sources": _chosen_sources(),
         "attachments": _chosen("file-"),
         **({"released_to": form.getlist("released_to")} if "delegations" in form else {}),
         "note": form.get("note", ""),
@@ -167,6 +181,14 @@ def _chosen(prefix: str) -> dict[str, str]:
     return {
         name.removeprefix(prefix): value for name, value in request.form.items() if name.startswith(prefix) and value
     }
+
+
+def _chosen_sources() -> dict[str, list[str]]:
+    """Return audience → the sources that only these read from now on."""
+    sources: dict[str, list[str]] = {}
+    for place, audience in _chosen("source-").items():
+        sources.setdefault(audience, []).append(request.form.get(f"sent-source-{place}", ""))
+    return sources
 
 
 def _control(field: str) -> str:

@@ -5,7 +5,7 @@ narrowed with it, so that no page of them has more readers, and no later publica
 become more by a new revision only, which is cleared.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,7 +19,13 @@ from case_studies.part_audiences import is_released
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.attachment_audiences import audience_of
-from case_studies.policy.narrowing import narrower_attribution, narrower_audience, narrower_part, readers_of_part
+from case_studies.policy.narrowing import (
+    narrower_attribution,
+    narrower_audience,
+    narrower_part,
+    readers_of_part,
+    readers_of_sources,
+)
 from case_studies.policy.permissions import Permission
 from case_studies.rendered_texts import store_rendered_texts
 from case_studies.unit_of_work import now
@@ -36,8 +42,9 @@ Change = tuple[str, str, str]
 def narrow_case(session: Session, case: Case, actor: Actor, values: Mapping[str, Any], *, note: str = "") -> None:
     """Narrow the published case. `values` have the names of a case; what is not in them stays as it is.
 
-    `public_sections` can only be emptied, and `attachments` maps the id of a file to its audience. Refuses: not
-    allowed, nothing published, more readers, no change. It is done even if the case changed after the page was opened.
+    `public_sections` can only be emptied, `attachments` maps the id of a file to its audience, and `narrower_sources`
+    has the sources that only an audience reads from now on. Refuses: not allowed, nothing published, more readers, no
+    change. It is done even if the case changed after the page was opened.
     """
     check_allowed_now(actor, case, Permission.NARROW)
     revision = published_revision(case)
@@ -91,6 +98,7 @@ def _refusals(revision: Revision, values: Mapping[str, Any]) -> Iterator[tuple[s
     yield from _refused_parts(revision, values)
     if is_released(revision) and not set(values.get("released_to", ())) <= _codes(revision):
         yield "released_to", WIDER
+    yield from _refused_sources(revision, values.get("narrower_sources", {}))
     yield from _refused_files(revision, values.get("attachments", {}))
 
 
@@ -104,6 +112,16 @@ def _refused_parts(revision: Revision, values: Mapping[str, Any]) -> Iterator[tu
     for section, text in values.get("public_sections", {}).items():
         if text not in ("", revision.public_sections.get(section)):
             yield f"public_sections.{section}", N_("A text can only be taken out here. Another one is cleared first.")
+
+
+def _refused_sources(revision: Revision, chosen: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    readers = dict(readers_of_sources(revision))
+    for audience, sources in chosen.items():
+        for source in sources:
+            if source not in readers:
+                yield f"narrower_sources.{audience}", N_("Not a source of the published revision.")
+            elif narrower_part(readers[source], PartAudience(audience)) != audience:
+                yield f"narrower_sources.{audience}", WIDER
 
 
 def _refused_files(revision: Revision, audiences: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -126,6 +144,7 @@ def _narrow(
     yield from _narrow_delegations(session, revision, values, like)
     yield from _narrow_case(revision, values)
     yield from _narrow_parts(revision, values)
+    yield from _narrow_sources(revision, values.get("narrower_sources", {}))
     yield from _narrow_files(revision, values.get("attachments", {}))
 
 
@@ -144,6 +163,7 @@ def _narrow_delegations(
     """Narrow the list of named delegations. A list that no part used is replaced; any other only gets shorter."""
     chosen_audiences = (values.get(name, {}).values() for name in ("section_audiences", "attachments"))
     names_some = any(PartAudience.DELEGATIONS in audiences for audiences in chosen_audiences)
+    names_some = names_some or PartAudience.DELEGATIONS in values.get("narrower_sources", {})
     if "released_to" not in values and not (like is not None and names_some):
         return
     before = _codes(revision)
@@ -174,6 +194,25 @@ def _narrow_parts(revision: Revision, values: Mapping[str, Any]) -> Iterator[Cha
     if wider != revision.public_sections:
         revision.public_sections = wider
         store_rendered_texts(revision)
+
+
+def _narrow_sources(revision: Revision, chosen: Mapping[str, Any]) -> Iterator[Change]:
+    wanted = {source: PartAudience(audience) for audience, sources in chosen.items() for source in sources}
+    moved: dict[str, PartAudience] = {}
+    for place, (source, before) in enumerate(readers_of_sources(revision), start=1):
+        after = narrower_part(before, wanted.get(source, before))
+        if after != before:
+            moved[source] = after
+            yield f"source {place}", before, after
+    groups = {audience: _without(sources, moved) for audience, sources in revision.narrower_sources.items()}
+    for source, audience in moved.items():
+        groups.setdefault(audience, []).append(source)
+    revision.sources = _without(revision.sources, moved)
+    revision.narrower_sources = {name: groups[name] for name in PartAudience if groups.get(name)}
+
+
+def _without(sources: Iterable[str], moved: Mapping[str, PartAudience]) -> list[str]:
+    return [source for source in sources if source not in moved]
 
 
 def _narrow_files(revision: Revision, audiences: Mapping[str, Any]) -> Iterator[Change]:

@@ -62,6 +62,12 @@ def test_either_office_of_the_delegation_narrows_the_case(bare: World, office: s
         ),
         ({}, {"public_sections": {"actions": "Another text."}}, "public_sections.actions"),
         ({}, {"attachments": {"0123": Audience.MEMBERS}}, "attachments"),
+        ({}, {"narrower_sources": {"members": ["Another source"]}}, "narrower_sources.members"),
+        (
+            {"narrower_sources": {"delegations": ["A staff paper"]}, "released_to": ["KEN"]},
+            {"narrower_sources": {"members": ["A staff paper"]}},
+            "narrower_sources.members",
+        ),
         ({}, {"audience": Audience.PUBLIC}, "audience"),  # nothing changes
     ],
 )  # fmt: skip
@@ -166,3 +172,16 @@ def test_the_history_has_each_change_and_no_text(bare: World) -> None:
     expected = {case.actor(office).account_id for office in (OFFICER, EDITOR, "reviewer.chn", "reviewer.fra")}
     assert expected <= set(notified)
     assert case.actor(WRITER).account_id not in notified
+
+
+def test_a_single_source_gets_fewer_readers_and_the_others_stay(bare: World) -> None:
+    sources, narrower = ["A public report", "A staff paper"], {"members": ["A paper for members"]}
+    case = second_draft(bare, sources=sources, narrower_sources=narrower)
+    case.narrow(narrower_sources={"delegations": ["A staff paper", "A paper for members"]}, released_to=["KEN"])
+    for revision in case.look().revisions:
+        assert revision.sources == ["A public report"]
+        assert revision.narrower_sources == {"delegations": ["A staff paper", "A paper for members"]}
+        assert [one.code for one in revision.released_to] == ["KEN"]
+    with bare.platform.work.reading() as session:
+        query = select(HistoryEntry.from_state).where(HistoryEntry.action == HistoryAction.NARROW)
+        assert set(session.scalars(query)) == {"released_to: ", "source 2: public", "source 3: members"}

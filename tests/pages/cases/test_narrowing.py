@@ -169,3 +169,23 @@ def test_a_file_is_narrowed_to_named_delegations_at_once(bare: World) -> None:
     draft = case.look().current
     assert [one.audience for one in draft.attachments] == ["delegations"]
     assert [one.code for one in draft.released_to] == ["KEN"]
+
+
+def test_a_single_source_is_narrowed_on_the_page_and_by_the_api(bare: World) -> None:
+    case = case_in(bare, State.PUBLISHED, sources=["A public report", "A staff paper", "An interview"])
+    client, address = bare.browser(OFFICER), _address(case)
+    page = Page(client.get(address).get_data(as_text=True))
+    assert page.has_any("heading", "Source: A staff paper")
+    sent = {field.required("name"): field.value for field in page.css("main input[type=hidden]")}
+    assert client.post(address, data={**sent, "source-2": "members"}).status_code == 303
+    visitor, member = Program(bare), Program(bare, "practitioner")
+    assert visitor.case(case.reference)["sources"] == ["A public report", "An interview"]
+    assert member.case(case.reference)["narrower_sources"] == {"members": ["A staff paper"]}
+    assert "Source 2: Everybody, then Members only (TLP:GREEN)" in client.get(f"/cases/{case.reference}/work").text
+
+    body = {"narrower_sources": {"delegations": ["An interview"]}}
+    fine(Program(bare, OFFICER).post(address, body))
+    assert visitor.case(case.reference)["sources"] == ["A public report"]
+    assert member.case(case.reference)["narrower_sources"] == {"members": ["A staff paper"]}
+    refused(Program(bare, OFFICER).post(address, body), 422, "audience")  # nothing would change
+    assert "An interview" not in bare.browser("practitioner").get(f"/cases/{case.reference}").text
