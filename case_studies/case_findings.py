@@ -57,7 +57,7 @@ def unsettled(findings: Iterable[CaseFinding]) -> list[CaseFinding]:
 
 
 def finding_message(finding: Finding, template: str) -> Message:
-    """Return what is said of a finding. The template has its `text`, its `kind` and the `reason` to leave it out."""
+    """Return the sentence about a finding. A template has its `text`, its `kind` and the `reason` to leave it out."""
     words = KIND_WORDS[finding.kind]
     return Message(template, text=finding.text, kind=Term(words.name), reason=Term(words.reason))
 

@@ -53,7 +53,7 @@ def narrower_than(audience: PartAudience) -> list[PartAudience]:
 
 
 def readers_of_sources(revision: Revision) -> list[tuple[str, PartAudience]]:
-    """Return each source with who may read it, in the order in which all of them are shown."""
+    """Return each source with its readers, in the order in which all of them are shown."""
     everybody = readers_of_part(revision, "sources")
     narrower = [
         (source, narrower_part(everybody, PartAudience(audience)))

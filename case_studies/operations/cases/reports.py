@@ -141,7 +141,7 @@ def reported_parts(session: Session, actor: Actor, case: Case) -> list[ReportedP
 def cases_with_reports(session: Session, actor: Actor) -> Sequence[Case]:
     """Return the cases with a report that waits for the actor, as in `reported_parts`, by reference.
 
-    It is one statement, however many reports wait.
+    It is one query, however many reports wait.
     """
     waiting = or_(
         and_(PartReport.state == ReportState.WAITING, editor_without_conflict(actor)),

@@ -35,7 +35,7 @@ def test_who_has_not_answered_is_reminded_before_and_after_the_last_day(calendar
 
 def test_each_is_sent_once_however_often_it_is_looked_for_and_both_get_it(calendar: Calendar, case: Steps) -> None:
     calendar.pass_days(5)
-    assert calendar.run() == {"reminders": 2}
+    assert calendar.run() == {"consent_reminder": 2}
     assert calendar.run() == {}
     assert reminded(calendar) == [(5, BRAZIL, "before_2"), (5, SENEGAL, "before_2")]
     assert {one.facts["days"] for one in calendar.sent(REMINDER)} == {2}
