@@ -3,14 +3,14 @@
 The id is one sequence for the whole platform, so that its gaps showed how much happens to others.
 
 Revision: 20261127_notice_numbers
-Follows: 20261127_adoptions
+Follows: 20261127_issue_cases
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_notice_numbers"
-down_revision = "20261127_adoptions"
+down_revision = "20261127_issue_cases"
 branch_labels = None
 depends_on = None
 
