@@ -51,6 +51,7 @@ def test_the_program_runs_anywhere_and_says_which_setting_is_missing(program: Pa
     assert (code, len(lines), "casebook database upgrade" in lines[0]) == (1, 1, True)
 
 
+@pytest.mark.slow
 def test_the_check_names_each_wrong_setting_once(program: Path, tmp_path: Path) -> None:
     wrong = {"PORT": "http", "MAIL_FROM": "a@example.org, b@example.org", "DATA_DIR": str(tmp_path / "a?b")}
     code, lines = casebook(program, "settings", "check", **DEMO, **wrong)
@@ -188,6 +189,7 @@ def test_a_mail_server_on_this_machine_needs_no_encryption() -> None:
     Config.from_environment({**SERVED, "SMTP_HOST": "localhost", "SMTP_SECURITY": "none"})
 
 
+@pytest.mark.slow
 def test_secrets_come_from_a_secrets_manager(program: Path, tmp_path: Path) -> None:
     """As systemd hands them over: a folder with a file for each, which only this process reads."""
     (tmp_path / "secret_key").write_text("a secret of more than 32 characters\n", encoding="utf-8")

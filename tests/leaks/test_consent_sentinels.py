@@ -9,6 +9,8 @@ from tests.support.files import pdf
 from tests.support.workflow_cases import WRITER, Steps
 from tests.support.world import WHOLE_CASE, World
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("iceland", "islande", "islandia", "исланд", "آيسلندا", "冰岛")
 SECTIONS = {
     **WHOLE_CASE["sections"],

@@ -20,6 +20,8 @@ from case_studies.vocabulary import HistoryAction
 from case_studies.workflow.history import record_account_event
 from tests.support.first_schema import ACCOUNTS, DELEGATIONS
 
+pytestmark = pytest.mark.slow
+
 BEFORE = "20261122_search"
 NOTES = [  # action, note, the id of the account that the entry is about
     ("add_account", "first@demo.example", 4),

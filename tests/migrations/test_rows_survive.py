@@ -11,6 +11,8 @@ from case_studies.schema_migrations import downgrade, upgrade
 from case_studies.unit_of_work import UnitOfWork
 from tests.support.first_schema import FIRST, HISTORY, LIBRARY
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def old(engine: Engine) -> Engine:

@@ -103,6 +103,7 @@ def test_a_closed_account_gets_no_daily_mail(daily: Post) -> None:
     assert run(daily) == 0
 
 
+@pytest.mark.slow
 def test_a_long_day_ends_with_a_way_to_the_inbox(daily: Post) -> None:
     ask_for_clearance(daily, DIGEST_LIMIT + 2)
     run(daily)

@@ -143,6 +143,7 @@ def test_a_server_that_is_down_is_asked_once_not_for_every_mail(post: Post, trou
     assert len(post.server.taken) == count
 
 
+@pytest.mark.slow
 def test_a_run_takes_a_share_so_that_other_duties_get_their_turn(post: Post) -> None:
     for _ in range(BATCH + 1):
         case = Steps.start(post.world)

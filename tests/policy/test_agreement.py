@@ -1,5 +1,6 @@
 """One rule in two forms: what a person sees of a case, and the query for the cases of which they see anything."""
 
+import pytest
 from sqlalchemy import select
 
 from case_studies.models import Case
@@ -9,6 +10,7 @@ from tests.support.policy_cases import all_actors
 from tests.support.world import World
 
 
+@pytest.mark.slow
 def test_the_query_finds_just_the_cases_of_which_a_person_sees_something(special_library: World) -> None:
     with special_library.platform.work.reading() as session:
         cases = list(session.scalars(case_with_all()))

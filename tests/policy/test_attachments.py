@@ -1,5 +1,6 @@
 """Who may read which file, besides what `who_reads_what.txt` says; the query agrees with the value."""
 
+import pytest
 from sqlalchemy import select
 
 from case_studies.models import Attachment, Case, Delegation, Revision, StoredFile
@@ -36,6 +37,7 @@ def files_of(world: World, steps: Steps, person: str | None) -> set[str]:
         return {one.key for revision in case.revisions for one in readable_attachments(actor, case, revision)}
 
 
+@pytest.mark.slow
 def test_the_query_finds_just_the_files_that_a_person_may_read(special_library: World) -> None:
     library = special_library
     with library.platform.work.writing() as session:

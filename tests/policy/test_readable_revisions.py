@@ -93,6 +93,7 @@ def test_an_editor_or_reviewer_in_conflict_reads_none(bare: World) -> None:
     assert _numbers(case, "editor.bra") == _numbers(case, "reviewer.bra") == []
 
 
+@pytest.mark.slow
 def test_what_is_readable_agrees_with_what_is_seen(special_library: World) -> None:
     """Who takes part may read what they see at once, and nothing after the last revision they may know of."""
     with special_library.platform.work.reading() as session:

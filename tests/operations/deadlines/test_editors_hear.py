@@ -49,6 +49,7 @@ def test_an_editor_in_conflict_hears_nothing(calendar: Calendar, bare: World) ->
     assert heard == {"editor.idn", "editor.chn"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.IN_REVIEW, State.REVISION_REQUESTED])
 def test_a_stalled_case_is_reported_once_until_it_stalls_again(calendar: Calendar, bare: World, state: State) -> None:
     case = case_in(bare, state)

@@ -162,6 +162,7 @@ OF_AN_INVITATION = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closing", OF_AN_INVITATION)
 def test_nobody_is_reminded_of_a_closed_invitation(calendar: Calendar, case: Steps, closing: str) -> None:
     case.respond(FRA)
@@ -172,6 +173,7 @@ def test_nobody_is_reminded_of_a_closed_invitation(calendar: Calendar, case: Ste
     assert calendar.sent(NotificationEvent.REVIEWER_SILENT) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closing", OF_A_REVIEW)
 def test_nobody_is_reminded_of_a_closed_review(calendar: Calendar, case: Steps, closing: str) -> None:
     case.respond(CHN)
@@ -183,6 +185,7 @@ def test_nobody_is_reminded_of_a_closed_review(calendar: Calendar, case: Steps, 
     assert 1 not in {told.facts["number"] for told in calendar.sent(NotificationEvent.REVIEWER_SILENT)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "closing",
     [

@@ -13,6 +13,7 @@ from tests.support.workflow_cases import second_draft, second_round
 from tests.support.world import World
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", ["editor.idn", "editor.rwa", "editor.bra", "editor.chn"])
 def test_the_query_agrees_with_the_view_of_each_case(library: World, office: str) -> None:
     second_draft(library)

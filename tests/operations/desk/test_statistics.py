@@ -170,6 +170,7 @@ def test_on_time_is_by_the_day_that_counts_and_the_first_time(bare: World, days:
     assert (found.handed_in, found.on_time, found.median_days) == (1, on_time, days)
 
 
+@pytest.mark.slow
 def test_rounds_count_from_the_submission_to_the_latest_publication(bare: World) -> None:
     two_rounds(bare)
     case_in(bare, S.PUBLISHED)
@@ -186,6 +187,7 @@ def test_rounds_count_from_the_submission_to_the_latest_publication(bare: World)
     assert figures(bare).rounds == {1: 2, 2: 2}
 
 
+@pytest.mark.slow
 def test_many_cases_are_measured_with_as_many_queries_as_few(bare: World) -> None:
     def asked() -> int:
         with statements(bare) as seen:

@@ -20,6 +20,8 @@ from tests.support.mailbox import ADDRESS, Post
 from tests.support.workflow_cases import EDITOR, WRITER, Steps, case_in, second_round
 from tests.support.world import WHOLE_CASE
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_new_case_is_reported_in_the_next_run_and_only_once(post: Post) -> None:
     publish(post, title="Before it was saved")

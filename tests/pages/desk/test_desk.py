@@ -147,6 +147,7 @@ def _read_all(client: FlaskClient, program: Program, cases: list[Steps]) -> dict
     return told | {f"API {path}": program.get(path).get_data(as_text=True) for path in paths}
 
 
+@pytest.mark.slow
 def test_a_delegation_sees_no_change_while_reviewers_act(bare: World) -> None:
     """Order, dates and text are the same after an answer, a saved draft, a review, and one handed in again."""
     cases = [unanswered_round(bare) for _ in range(3)]
@@ -218,6 +219,7 @@ def test_a_filter_is_no_way_to_a_case_of_others(bare: World) -> None:
         read(client, "/desk?page=2", 404)
 
 
+@pytest.mark.slow
 def test_the_delegations_other_cases_go_on_over_pages_with_as_many_statements(
     bare: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

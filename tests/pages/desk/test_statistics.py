@@ -72,6 +72,7 @@ def csv_rows(client: FlaskClient, url: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff"))))
 
 
+@pytest.mark.slow
 def test_each_figure_leads_to_as_many_cases_as_it_counts(bare: World) -> None:
     unanswered_round(bare)
     case_in(bare, State.PUBLISHED)

@@ -114,6 +114,7 @@ def test_a_retired_entry_says_so(bare: World) -> None:
     assert "bomb disposal" not in page
 
 
+@pytest.mark.slow
 def test_more_cases_than_a_page_holds_go_on_with_as_many_statements(
     bare: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
