@@ -148,16 +148,18 @@ def _search(typed: str) -> Iterator[tuple[_Hit, str, str]]:
         if rule.script and rule.script not in scripts:
             continue
         source = plain.text if rule.kind in IN_ADDRESSES_TOO else without_addresses
-        for start, end in _matches(rule, source):
+        for start, end in _matches(rule, source, scripts):
             if start < end and _fits(rule, source, start, end):
                 yield _Hit(rule.kind, *plain.span(start, end)), rule.proof, source[start:end]
 
 
-def _matches(rule: Rule, text: str) -> Iterator[tuple[int, int]]:
+def _matches(rule: Rule, text: str, scripts: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the places that match a pattern of the rule, or its group `hit`."""
-    for pattern in rule.find:
-        for match in pattern.finditer(text):
-            is_part = "hit" in pattern.groupindex and match["hit"] is not None
+    for one in rule.find:
+        if one.script and one.script not in scripts:
+            continue
+        for match in one.pattern.finditer(text):
+            is_part = "hit" in one.pattern.groupindex and match["hit"] is not None
             yield match.span("hit" if is_part else 0)
 
 
