@@ -137,7 +137,8 @@ class ReleasedRevision:
     @property
     def life(self) -> KnownLife | None:
         """What its delegation said last about the case, with the sentence if the reader may know it."""
-        return known_life(self._revision, self._reader is None or self._reader.audience == Audience.MEMBERS)
+        is_member = self._reader is None or self._reader.audience == Audience.MEMBERS
+        return known_life(self._revision, is_member=is_member, knows_submitter=self.is_named, clean=self._clean)
 
     @property
     def said_life(self) -> SaidLife | None:

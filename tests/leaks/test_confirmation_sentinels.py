@@ -65,3 +65,18 @@ def test_members_read_what_is_cleared(cases: list[Steps], reader: str) -> None:
 @pytest.mark.parametrize("reader", [WRITER, OFFICER])
 def test_its_delegation_reads_what_waits(cases: list[Steps], reader: str) -> None:
     assert read(cases, reader) == {WAITING, FOR_MEMBERS, FOR_ALL}
+
+
+@pytest.mark.parametrize(
+    ("narrowed_to", "readers"), [("unnamed", (None, "practitioner")), ("named_to_members", (None,))]
+)
+def test_a_sentence_with_a_name_that_is_narrowed_away_is_not_read(
+    bare: World, narrowed_to: str, readers: tuple[str | None, ...]
+) -> None:
+    case = case_in(bare, State.PUBLISHED)
+    case.confirm(SaidLife.CHANGED, "Ghanaian engineers left, and the Xanthoquill came.")
+    assert "Xanthoquill" in texts(bare, [case], None)
+    case.narrow(attribution=narrowed_to)
+    for reader in readers:
+        assert "Xanthoquill" not in texts(bare, [case], reader)
+    assert "Xanthoquill" in texts(bare, [case], OFFICER)

@@ -17,6 +17,7 @@ OUTWARD = (
     "case_studies/operations/search",
     "case_studies/operations/situations",
     "case_studies/operations/topics",
+    "case_studies/operations/vocabularies",
     "case_studies/operations/cases/comparison.py",
     "case_studies/operations/cases/public_list.py",
 )
@@ -38,6 +39,7 @@ RELEASING = {
     "case_studies/operations/search/news.py",
     "case_studies/operations/search/search.py",
     "case_studies/operations/topics/topic.py",
+    "case_studies/operations/vocabularies/usage.py",
     "case_studies/search/sync/search_documents.py",
 }
 """They load a stored revision, and release it."""
@@ -48,6 +50,8 @@ WITHOUT_TEXT = {
     "case_studies/operations/topics/figures.py": "counts",
     "case_studies/operations/topics/gaps.py": "codes of classifications",
     "case_studies/operations/topics/kinds.py": "counts",
+    "case_studies/operations/vocabularies/edit.py": "which cases an entry is used in, for the index",
+    "case_studies/operations/vocabularies/list.py": "counts",
 }
 
 
@@ -74,6 +78,13 @@ def test_only_listed_modules_know_the_stored_revision() -> None:
 @pytest.mark.parametrize("name", sorted(RELEASING))
 def test_a_module_that_loads_a_revision_for_readers_releases_it(name: str) -> None:
     assert any(module in RELEASED_BY for module, _name in _imports(HOUSE / name))
+
+
+@pytest.mark.parametrize("name", sorted(FOR_THOSE_WHO_TAKE_PART))
+def test_a_page_for_everybody_beside_those_of_participants_releases_what_it_shows(name: str) -> None:
+    imports = _imports(HOUSE / name)
+    if ("app.access", "open_to_all") in imports:
+        assert any(module in RELEASED_BY for module, _name in imports)
 
 
 @pytest.mark.parametrize("name", sorted(WITHOUT_TEXT))

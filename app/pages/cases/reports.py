@@ -30,6 +30,7 @@ from case_studies.operations.cases.reports import (
 )
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.permissions import Permission
+from case_studies.policy.release import Reader, ReleasedRevision
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Action
 
@@ -68,7 +69,7 @@ def _report_page(reference: str, typed: dict[str, str], refused: FormErrors) -> 
         return render_template(
             "cases/report.html",
             case=case,
-            revision=published_revision(case),
+            revision=ReleasedRevision(published_revision(case), Reader.of(actor())),
             parts=[(part, part_label(part)) for part in parts],
             kinds=[(str(kind), label, None) for kind, label in REPORT_KINDS.items()],
             longest=LONGEST_TEXT,

@@ -11,6 +11,7 @@ from case_studies.operations.vocabularies.kinds import THEMES, EditableVocabular
 from case_studies.operations.vocabularies.names import concepts_of
 from case_studies.policy.actor import Actor
 from case_studies.policy.administrators import check_administrator
+from case_studies.policy.release import ReleasedRevision, release
 from case_studies.policy.visibility import readable_by
 from case_studies.vocabulary import State
 
@@ -26,7 +27,7 @@ class EntryUsage:
     review, and those that are no longer published. `concepts` are the entries of the thesaurus that stand for it.
     """
 
-    published: Sequence[Revision]
+    published: Sequence[ReleasedRevision]
     total: int
     others: int
     sub_themes: Sequence[Theme]
@@ -56,7 +57,7 @@ def entry_usage(session: Session, actor: Actor, vocabulary: EditableVocabulary, 
     )
     is_theme = vocabulary is THEMES
     return EntryUsage(
-        published=session.scalars(newest).all(),
+        published=release(session.scalars(newest), actor),
         total=session.scalar(select(func.count(Revision.id)).where(is_readable)) or 0,
         others=session.scalar(others) or 0,
         sub_themes=_sub_themes(session, row) if is_theme else (),
