@@ -20,6 +20,9 @@ from case_studies.search.text.folding import LETTERS, fold
 MOST_FREQUENT = 6
 LOOKED_AT = 200  # revisions of the delegation, and as many of the library
 OWN_WEIGHT = 1000  # a choice of the delegation itself counts more than all choices of others
+NOT_FOR_ALL_READERS = ("implemented_by", "released_to")
+"""Fields whose codes not every reader of a case may know: some States did not agree, and named delegations know each
+other only."""
 FACET_OF = {"themes": THEME, "places": HOST_STATE, "operations": OPERATION, "initiatives": INITIATIVE}
 NAMES_OF: Mapping[VocabularyName, str] = {
     VocabularyName.THEMES: "themes",
@@ -74,8 +77,8 @@ def frequent_choices(session: Session, actor: Actor, field: CaseField, latest: l
     code = getattr(vocabulary.model, vocabulary.code)
     own = Case.submitting_code == actor.delegation
     weight = func.sum(case((own, OWN_WEIGHT), else_=1))
-    shown = own if field.name == "implemented_by" else true()  # not all of them agreed to be named
-    chosen = select(code).select_from(Revision).join(getattr(Revision, field.name)).join(Case)
+    shown = own if field.name in NOT_FOR_ALL_READERS else true()
+    chosen = select(code).select_from(Revision).join(getattr(Revision, field.name)).join(Revision.case)
     return list(
         session.scalars(
             chosen.where(Revision.id.in_(latest), shown)

@@ -29,6 +29,13 @@ def test_own_choices_come_first_and_nobody_learns_from_others_drafts(bare: World
     assert frequent(bare, "focal-point.rwa") == ["MLI"]
 
 
+def test_nobody_learns_from_suggestions_to_whom_another_delegation_releases_its_parts(bare: World) -> None:
+    case_in(bare, State.PUBLISHED, released_to=["KEN"], section_audiences={"results": "delegations"})
+    assert frequent(bare, "focal-point.gha", "released_to") == ["KEN"]
+    assert not frequent(bare, "focal-point.deu", "released_to")
+    assert "KEN" not in frequent(bare, "reviewer.ken", "released_to")  # named ones know each other by the case
+
+
 def test_names_are_folded_as_search_folds_them(bare: World) -> None:
     with bare.platform.work.reading() as session:
         places = other_names(session, "places")
