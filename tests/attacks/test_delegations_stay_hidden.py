@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from case_studies.taxonomy.loader import delegation
 from case_studies.vocabulary import Standing
 from tests.support.api_client import Program
+from tests.support.workflow_cases import Steps
 from tests.support.world import World, csrf
 
 HIDDEN, UNKNOWN = "FIN", "SWE"  # two States; the second is no delegation
@@ -59,6 +60,16 @@ def test_no_search_distinguishes_a_hidden_delegation_from_none(bare: World, stan
         assert statuses[0] == statuses[1], url
         assert "Finland" not in texts[0], url
         assert texts[0].count("XXX") == texts[1].count("XXX"), url
+
+
+def test_no_case_can_be_read_as_an_applicant(bare: World) -> None:
+    add_finland(bare, Standing.APPLICANT)
+    case = Steps.start(bare)
+    office = Program(bare, "focal-point.gha")
+    for code in (HIDDEN, UNKNOWN):
+        assert office.get(f"/cases/{case.reference}?as=delegation:{code}").status_code == 422
+        page = f"/cases/{case.reference}/readers?as=delegation:{code}"
+        assert bare.browser("focal-point.gha").get(page).status_code == 422
 
 
 def test_no_case_can_name_an_applicant(bare: World) -> None:

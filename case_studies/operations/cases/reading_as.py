@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_, Incomplete
 from case_studies.models import Delegation, Revision
 from case_studies.policy.release import Reader, ReleasedRevision, whole
-from case_studies.vocabulary import Audience
+from case_studies.vocabulary import Audience, Standing
 
 PUBLIC, MEMBER, REVIEWER, EDITOR = "public", "member", "reviewer", "editor"
 DELEGATION = "delegation:"
@@ -50,6 +50,7 @@ def _reader(session: Session, name: str) -> Reader | None:
     if name in FIXED:
         return FIXED[name]
     code = name.removeprefix(DELEGATION)
-    if code == name or session.scalar(select(Delegation.code).where(Delegation.code == code)) is None:
+    known = Delegation.code == code, Delegation.standing != Standing.APPLICANT  # nobody learns who applies
+    if code == name or session.scalar(select(Delegation.code).where(*known)) is None:
         raise Incomplete({"as": [N_("Choose public, member, delegation:CODE, reviewer or editor.")]})
     return Reader(Audience.MEMBERS, code)
