@@ -22,7 +22,7 @@ from case_studies.notifications.links import INBOX, SETTINGS, UNSUBSCRIBE, LinkT
 from case_studies.notifications.mailer import Refused
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.notifications.password_link import mail_text
-from case_studies.notifications.render import RenderedNotification, readable_cases, render
+from case_studies.notifications.render import RenderedNotification, cases_found, render
 from case_studies.notifications.unsubscribe_token import DIGEST, make_token
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
@@ -61,8 +61,8 @@ def compose(session: Session, mail: Mail, settings: MailSettings) -> EmailMessag
     if mail.address_change is not None:
         return _about_address(session, mail, mail.address_change, settings)
     actor, notifications = Actor.of(account), (mail.copy_of or mail).notifications
-    readable = readable_cases(session, notifications, actor)
-    items = [render(notification, notification.case, actor, readable) for notification in notifications]
+    found = cases_found(session, notifications, actor)
+    items = [render(notification, notification.case, actor, found) for notification in notifications]
     kind = DIGEST if mail.digest_day is not None else notifications[0].event
     message = _with_headers(mail, settings, _subject(items, mail.digest_day))
     footer = FOOTER_OF_SECURITY

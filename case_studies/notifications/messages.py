@@ -292,5 +292,5 @@ NOT_OPEN = MessageText(
 )
 NOT_OPEN_NAME = N_("News about a case")
 NO_LONGER_OPEN = MessageText(
-    N_("You may no longer open the cases that your saved search found."), NOTHING_TO_DO, LinkTarget.SAVED_SEARCHES
+    N_("The cases that your saved search found are no longer shown here."), NOTHING_TO_DO, LinkTarget.SAVED_SEARCHES
 )

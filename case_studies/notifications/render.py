@@ -1,23 +1,25 @@
 """A notification in words, as its reader may see it now. What counts is the moment of reading, not of the event."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from case_studies.models import Case, Notification, Revision
+from case_studies.models import Case, HistoryEntry, Notification, Revision
 from case_studies.notifications.links import LinkTarget, link_path
 from case_studies.notifications.message_template import MessageTemplate, MessageText
 from case_studies.notifications.messages import MESSAGE_TEMPLATES, NO_LONGER_OPEN, NOT_OPEN, NOT_OPEN_NAME
 from case_studies.policy.actor import Actor
+from case_studies.policy.attachment_audiences import audience_of
 from case_studies.policy.consents import consent_view
 from case_studies.policy.predicates import is_office_of_submitter
 from case_studies.policy.release import Reader, ReleasedRevision, release
 from case_studies.policy.visibility import case_view, readable_by
-from case_studies.vocabulary import Audience, NotificationEvent
+from case_studies.vocabulary import Audience, HistoryAction, NotificationEvent
 
+NARROWING = (HistoryAction.NARROW, HistoryAction.HIDE_PART, HistoryAction.WITHDRAW_CONSENT)
 OF_SEARCHES = (NotificationEvent.NEW_CASES, NotificationEvent.CASES_ENDED)
 
 
@@ -27,7 +29,7 @@ class RenderedNotification:
 
     `revision` is the one whose title the reader may see on the platform. `public_title` is what a mail may show.
     A notification of a saved search has `search`, its name, and the `cases` found. The name can reveal what only
-    members may know, so a mail shows it only if all cases are public.
+    members may know, so a mail shows it only if everybody reads all of these cases that the reader reads.
     """
 
     name: str
@@ -46,28 +48,47 @@ class RenderedNotification:
         return template % {**self.facts, "reference": self.reference, "day": format_day(self.day) if self.day else ""}
 
 
-def readable_cases(
+def cases_found(
     session: Session, notifications: Iterable[Notification], actor: Actor
-) -> dict[int, ReleasedRevision]:
-    """Return case id → revision for the cases of saved-search notifications that the actor may read now."""
-    ids = {number for notification in notifications for number in _case_ids(notification)}
+) -> dict[int, list[ReleasedRevision]]:
+    """Return notification id → the cases that a saved search found and that the actor may read now, newest first.
+
+    A case that was narrowed since is left out: the search could say by what it was found.
+    """
+    of_searches = {one.id: (one.at, _case_ids(one)) for one in notifications if one.event in OF_SEARCHES}
+    ids = {number for _at, numbers in of_searches.values() for number in numbers}
+    readable, narrowed = (_readable(session, actor, ids), _narrowed(session, ids)) if ids else ({}, {})
+    return {
+        key: [readable[number] for number in numbers if number in readable and narrowed.get(number, at) <= at]
+        for key, (at, numbers) in of_searches.items()
+    }
+
+
+def _readable(session: Session, actor: Actor, ids: Collection[int]) -> dict[int, ReleasedRevision]:
     query = select(Revision).join(Revision.case).where(Case.id.in_(ids), readable_by(actor))
-    with_case = query.options(contains_eager(Revision.case).lazyload(Case.revisions))
-    return {revision.case_id: revision for revision in release(session.scalars(with_case), actor)} if ids else {}
+    links = selectinload(Revision.attachments), selectinload(Revision.released_to), selectinload(Revision.co_submitters)
+    with_case = query.options(contains_eager(Revision.case).lazyload(Case.revisions), *links)
+    return {revision.case_id: revision for revision in release(session.scalars(with_case), actor)}
+
+
+def _narrowed(session: Session, ids: Collection[int]) -> dict[int, datetime]:
+    """Return case id → when fewer readers got less of it for the last time, without a new revision."""
+    last = func.max(HistoryEntry.at, type_=HistoryEntry.at.type)
+    query = select(HistoryEntry.case_id, last).where(HistoryEntry.case_id.in_(ids), HistoryEntry.action.in_(NARROWING))
+    return {case_id: at for case_id, at in session.execute(query.group_by(HistoryEntry.case_id)) if case_id is not None}
 
 
 def _case_ids(notification: Notification) -> list[int]:
     """Return the ids of the cases that a saved search found, the newest first."""
-    return list(notification.facts.get("cases", ())) if notification.event in OF_SEARCHES else []
+    return list(notification.facts.get("cases", ()))
 
 
 def render(
-    notification: Notification, case: Case | None, actor: Actor, readable: Mapping[int, ReleasedRevision]
+    notification: Notification, case: Case | None, actor: Actor, found: Mapping[int, Sequence[ReleasedRevision]]
 ) -> RenderedNotification:
-    """Return a notification in words for its reader; `readable` comes from `readable_cases`."""
+    """Return a notification in words for its reader; `found` comes from `cases_found`."""
     if notification.event in OF_SEARCHES:
-        cases = [readable[number] for number in _case_ids(notification) if number in readable]
-        return _render_found_cases(cases, notification)
+        return _render_found_cases(found[notification.id], notification)
     template, day = MESSAGE_TEMPLATES[notification.event], notification.facts.get("day")
     view = case_view(actor, case) if case is not None else None
     allowed = template.for_outsiders or (view is not None and view.inside) or _is_asked(template, case, actor)
@@ -103,10 +124,15 @@ def _render_found_cases(cases: Sequence[ReleasedRevision], notification: Notific
         facts={"count": len(cases)},
         path=text.target.value,
         revision=None,
-        public_title=search if cases and all(case.audience == Audience.PUBLIC for case in cases) else "",
+        public_title=search if cases and all(map(_is_public, cases)) else "",
         search=search,
         cases=tuple(cases),
     )
+
+
+def _is_public(case: ReleasedRevision) -> bool:
+    """Whether everybody reads all that the reader reads of a case, its files and its submitter too."""
+    return {*case.shown_audiences, *map(audience_of, case.attachments)} == {Audience.PUBLIC}
 
 
 def _choose_text(template: MessageTemplate, notification: Notification, case: Case | None, actor: Actor) -> MessageText:

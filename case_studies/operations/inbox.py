@@ -11,7 +11,7 @@ from case_studies.errors import N_, Incomplete
 from case_studies.models import Case, Notification, NotificationChoice
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.notifications.notify import default_delivery
-from case_studies.notifications.render import RenderedNotification, readable_cases, render
+from case_studies.notifications.render import RenderedNotification, cases_found, render
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.actor import Actor
 from case_studies.policy.release import ReleasedRevision
@@ -55,8 +55,8 @@ def inbox(session: Session, actor: Actor, *, page: int = 1, per_page: int = PER_
     newest = select(Notification).where(own).order_by(Notification.at.desc(), Notification.id.desc())
     notifications = session.scalars(newest.limit(per_page).offset((page - 1) * per_page)).all()
     cases = _cases(session, notifications)
-    readable = readable_cases(session, notifications, actor)
-    items = [_item(each, cases.get(each.case_id or 0), actor, readable) for each in notifications]
+    found = cases_found(session, notifications, actor)
+    items = [_item(each, cases.get(each.case_id or 0), actor, found) for each in notifications]
     return InboxPage(items, total, count_unread(session, actor), page, per_page)
 
 
@@ -67,9 +67,9 @@ def _cases(session: Session, notifications: Sequence[Notification]) -> dict[int,
 
 
 def _item(
-    notification: Notification, case: Case | None, actor: Actor, readable: Mapping[int, ReleasedRevision]
+    notification: Notification, case: Case | None, actor: Actor, found: Mapping[int, Sequence[ReleasedRevision]]
 ) -> InboxItem:
-    message = render(notification, case, actor, readable)
+    message = render(notification, case, actor, found)
     read = notification.read_at is not None
     return InboxItem(notification.number, notification.event, notification.at, read, message)
 

@@ -226,8 +226,42 @@ def test_a_case_withdrawn_before_the_mail_leaves_is_not_named_either(post: Post)
     assert gone.reference not in mail.text
     left.act(Action.WITHDRAW, WRITER)
     page = post.world.browser(READER).get("/inbox").get_data(as_text=True)
-    assert "You may no longer open the cases that your saved search found" in page
+    assert "The cases that your saved search found are no longer shown here" in page
     assert gone.reference not in page
+
+
+def test_a_case_narrowed_before_the_mail_leaves_is_not_named_by_a_search_that_found_its_submitter(post: Post) -> None:
+    save(post, Query("delegation:gha"), name="Cases of Ghana")
+    narrowed, left = publish(post), publish(post)
+    platform = post.world.platform
+    assert send_alerts(platform.work, platform.search) == 1
+    narrowed.narrow(attribution="unnamed")
+    (mail,) = run_worker(post)
+    page = post.world.browser(READER).get("/inbox").get_data(as_text=True)
+    for words in (mail.text, page):
+        assert left.reference in words
+        assert narrowed.reference not in words
+    left.narrow(section_audiences={"actions": "members"})
+    page = post.world.browser(READER).get("/inbox").get_data(as_text=True)
+    assert "The cases that your saved search found are no longer shown here" in page
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"attribution": "named_to_members"},
+        {"section_audiences": {"actions": "members"}},
+        {"narrower_sources": {"members": ["A paper of the battalion"]}},
+    ],
+)
+def test_a_mail_has_no_name_of_a_search_that_may_have_found_what_is_for_members(
+    post: Post, values: dict[str, Any]
+) -> None:
+    save(post, Query(), name="Zandrith")
+    case = publish(post, **values)
+    (mail,) = run_worker(post)
+    assert case.reference in mail.text
+    assert "Zandrith" not in f"{mail.message['Subject']} {mail.text}"
 
 
 def test_a_later_revision_is_no_new_case(post: Post) -> None:
