@@ -8,14 +8,17 @@ from sqlalchemy.orm import Session
 
 from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.policy.actor import Actor
+from case_studies.policy.attachment_audiences import OPEN_TO
+from case_studies.policy.release import NAMED_TO
 from case_studies.policy.visibility import readable_by
-from case_studies.vocabulary import HistoryAction, State
+from case_studies.vocabulary import Attribution, HistoryAction, State
 
 
 def publication_times(session: Session, actor: Actor, cases: Iterable[int]) -> dict[int, list[datetime]]:
     """Return case id → when its revisions were published for the actor's audiences, and when its entry narrowed.
 
-    They are in the order of the numbers of the revisions. A narrowed entry has to replace the one that was kept.
+    They are in the order of the numbers of the revisions. A narrowed entry has to replace the one that was kept; where
+    an audience got no more before, it learns of nothing.
     """
     ids = list(cases)
     published = Revision.published_at.is_not(None), Revision.audience.in_(actor.audiences)
@@ -24,17 +27,26 @@ def publication_times(session: Session, actor: Actor, cases: Iterable[int]) -> d
     for case_id, moment in session.execute(query.order_by(Revision.number)):
         if moment is not None:
             times.setdefault(case_id, []).append(moment)
-    for narrowed_id, moment in session.execute(_narrowed_entries(ids)):
-        if narrowed_id in times:
+    for narrowed_id, moment, before, after in session.execute(_narrowed_entries(ids)):
+        if narrowed_id in times and _got(before, actor) != _got(after, actor):
             times[narrowed_id].append(moment)
     return times
 
 
-def _narrowed_entries(cases: list[int]) -> Select[int | None, datetime]:
-    """Return the query for the times at which the name or the summary of a case, which a feed has, were narrowed."""
-    in_feed = or_(*(HistoryEntry.from_state.startswith(name) for name in ("attribution", "summary")))
-    query = select(HistoryEntry.case_id, HistoryEntry.at).where(HistoryEntry.case_id.in_(cases), in_feed)
-    return query.where(HistoryEntry.action == HistoryAction.NARROW).order_by(HistoryEntry.number)
+def _narrowed_entries(cases: list[int]) -> Select[int | None, datetime, str | None, str | None]:
+    """Return the query for how and when the name or the summary of a case, which a feed has, were narrowed."""
+    entry = HistoryEntry
+    in_feed = or_(*(entry.from_state.startswith(name) for name in ("attribution", "summary")))
+    query = select(entry.case_id, entry.at, entry.from_state, entry.to_state).where(entry.case_id.in_(cases), in_feed)
+    return query.where(entry.action == HistoryAction.NARROW).order_by(entry.number)
+
+
+def _got(state: str | None, actor: Actor) -> str | bool:
+    """Return what an audience gets by one side of an entry: two that it can't distinguish are the same."""
+    what, _colon, value = str(state).partition(": ")
+    if what == "attribution" and value != Attribution.REGION:
+        return value in NAMED_TO[actor.audience]
+    return value in OPEN_TO[actor.audience] if what == "summary" else value
 
 
 def removed_cases(session: Session, actor: Actor, limit: int) -> list[tuple[str, datetime]]:

@@ -187,6 +187,30 @@ def test_what_is_opened_to_the_public_is_new_to_it(bare: World) -> None:
     assert text(member, "published") < text(public, "published")
 
 
+@pytest.mark.parametrize(
+    ("before", "narrowed", "noticed_by"),
+    [
+        ({"attribution": "named_to_members"}, {"attribution": "unnamed"}, {"practitioner"}),
+        ({"attribution": "named"}, {"attribution": "named_to_members"}, {None}),
+        ({"attribution": "region"}, {"attribution": "unnamed"}, {None, "practitioner"}),
+        (
+            {"section_audiences": {"summary": "members"}, "public_sections": {"summary": "Short."}},
+            {"section_audiences": {"summary": "delegations"}},
+            {"practitioner"},
+        ),
+    ],
+)
+def test_a_narrowed_entry_is_an_update_for_those_who_got_more_before(
+    bare: World, before: dict[str, Any], narrowed: dict[str, Any], noticed_by: set[str | None]
+) -> None:
+    case = case_in(bare, State.PUBLISHED, **before)
+    readers = {None: bare.visitor(), "practitioner": bare.browser("practitioner")}
+    first = {name: text(parsed(client.get("/search.atom")), "updated") for name, client in readers.items()}
+    case.narrow(**narrowed)
+    later = {name: text(parsed(client.get("/search.atom")), "updated") for name, client in readers.items()}
+    assert {name for name in readers if first[name] != later[name]} == noticed_by
+
+
 HOSTILE = [
     "]]><script>alert(1)</script>",
     "&amp; &lt;b&gt; \"quoted\" 'so'",
