@@ -17,9 +17,9 @@ from case_studies.models.revision import revision_co_submitters, revision_implem
 from case_studies.models.vocabularies import coded_values
 from case_studies.partner_answers import known_answers
 from case_studies.policy.actor import Actor
-from case_studies.policy.release import Reader, ReleasedRevision, whole
-from case_studies.policy.visibility import CaseView
-from case_studies.vocabulary import ConsentAnswer, Role, State
+from case_studies.policy.release import NAMED_TO, Reader, ReleasedRevision, whole
+from case_studies.policy.visibility import CaseView, readable_by
+from case_studies.vocabulary import ConsentAnswer, PartnerAnswer, Role, State
 
 CLOSED = (State.DECLINED, State.WITHDRAWN)
 
@@ -169,14 +169,19 @@ def asks_consent_of(actor: Actor) -> ColumnElement[bool]:
     return and_(Case.id.in_(current), Case.submitting_code != actor.delegation)
 
 
-def names_as_taking_part(code: str | None) -> ColumnElement[bool]:
-    """Return the condition on Case: a revision names this delegation as a co-submitter or implementing State."""
-    return or_(
-        *(
-            Case.id.in_(select(Revision.case_id).join(link, link.c.revision_id == Revision.id).where(column == code))
-            for link, column in (
-                (revision_co_submitters, revision_co_submitters.c.delegation_code),
-                (revision_implementing_states, revision_implementing_states.c.place_code),
-            )
-        )
+def may_be_asked(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Case: `consent_view` is not None for a clearance officer.
+
+    A case that names the delegation where they may not read it is not even loaded: it takes no longer than no case.
+    """
+    implementing = select(revision_implementing_states.c.revision_id).where(
+        revision_implementing_states.c.place_code == actor.delegation
     )
+    named = and_(
+        readable_by(actor),
+        Revision.attribution.in_(NAMED_TO[actor.audience]),
+        Revision.id.in_(implementing),
+        Revision.partner_answers[(str(actor.delegation), "answer")].as_string() == PartnerAnswer.AGREED,
+    )
+    asked = select(Revision.case_id).join(Revision.case).where(or_(revision_read_as_co_submitter(actor), named))
+    return and_(Case.submitting_code != actor.delegation, Case.id.in_(asked.correlate(None)))

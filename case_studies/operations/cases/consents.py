@@ -22,7 +22,7 @@ from case_studies.policy.consents import (
     consent_of,
     consent_state,
     consent_view,
-    names_as_taking_part,
+    may_be_asked,
     text_mark,
 )
 from case_studies.policy.permissions import Permission
@@ -137,7 +137,7 @@ def find_consent(
 
     Raises NotVisible, or NotAllowed for readers of the case who are not asked.
     """
-    query = case_with_all().where(Case.reference == reference, names_as_taking_part(actor.delegation))
+    query = case_with_all().where(Case.reference == reference, may_be_asked(actor))
     if for_change:
         query = query.with_for_update(of=Case)
     case = session.scalar(query) if actor.is_a(Role.CLEARANCE_OFFICER) else None
