@@ -49,8 +49,9 @@ class CaseWorkflow(Workflow[Case]):
         notify_of_action(session, case, action, actor, entry.number)
 
     def index(self, session: Session, case: Case) -> None:
-        """Put the update of the case in the index into the outbox."""
-        session.add(IndexTask(case_id=case.id, queued_at=now(session)))
+        """Put the update of the case in the index into the outbox. A later revision may have fewer readers."""
+        has_earlier = sum(revision.published_at is not None for revision in case.revisions) > 1
+        session.add(IndexTask(case_id=case.id, queued_at=now(session), narrows=has_earlier))
 
 
 CASES = CaseWorkflow()

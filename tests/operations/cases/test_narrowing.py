@@ -155,6 +155,19 @@ def test_search_does_not_find_what_is_kept_while_the_index_lags(bare: World) -> 
     assert _found(bare, "drivers", "practitioner") == [case.reference]
 
 
+def test_a_later_revision_is_not_found_by_what_the_earlier_one_showed(bare: World) -> None:
+    case = second_draft(bare)
+    case.edit(section_audiences={"actions": MEMBERS}, attribution=Attribution.UNNAMED)
+    assert _found(bare, "drivers") == _found(bare, "delegation:gha") == [case.reference]
+    bare.platform.work.after_commit = ()  # as if the index could not be written at this moment
+    case.publish()
+    assert not _found(bare, "drivers")
+    assert not _found(bare, "delegation:gha")
+    bare.platform.indexer.drain()
+    assert _found(bare, "searching") == [case.reference]
+    assert not _found(bare, "delegation:gha")
+
+
 def test_the_history_has_each_change_and_no_text(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     case.narrow(note="In use again.", audience=Audience.MEMBERS, section_audiences={"actions": DELEGATIONS})
