@@ -50,6 +50,18 @@ def test_enough_neighbours_hide_the_author(bare: World) -> None:
     assert _anonymity(bare, Steps.start(bare, attribution="region", **PLAIN)).possible == ("Ghana",)
 
 
+def test_the_public_thinks_of_those_only_that_its_cases_name(bare: World) -> None:
+    _near(bare, "ISL")
+    for place in ("FJI", "ITA", "PER"):
+        _near(bare, place, audience="members")
+    public = _anonymity(bare, Steps.start(bare, attribution="unnamed", **PLAIN))
+    assert public.possible == ("Ghana", "Iceland")
+    members = _anonymity(bare, Steps.start(bare, attribution="unnamed", audience="members", **PLAIN))
+    assert not members.possible
+    named = Steps.start(bare, attribution="named_to_members", audience="members", **PLAIN)
+    assert not _anonymity(bare, named).possible  # all its readers know
+
+
 @pytest.mark.parametrize(
     ("text", "field"), [("Ghana moved first.", "actions"), ("加纳部队", "actions"), ("A Ghanaian escort", "results")]
 )
