@@ -14,10 +14,11 @@ from app.identity import actor
 from app.pages.cases.readers import PUBLISHED
 from app.pages.form_choices import choices_for
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
-from app.phrases.labels import ATTRIBUTIONS, AUDIENCES, PART_AUDIENCES
+from app.phrases.labels import ATTRIBUTIONS, AUDIENCES, FIELDS, PART_AUDIENCES
 from app.phrases.narrowing import part_label
 from app.schemas.narrowing import NarrowingSchema
 from case_studies.models import Attachment, Revision
+from case_studies.operations.cases.anonymity import fields_that_name
 from case_studies.operations.cases.narrowing import narrow_case, published_revision
 from case_studies.operations.cases.queries import find_case
 from case_studies.part_audiences import PARTS_WITH_AUDIENCE, is_released, is_written
@@ -88,6 +89,7 @@ def _page(reference: str, typed: dict[str, str], refused: FormErrors) -> str:
             "cases/narrowing.html",
             case=case,
             revision=revision,
+            named_in=[FIELDS[name] for name in fields_that_name(session, revision)],
             rows=[
                 *_of_case(revision),
                 *_of_parts(revision),

@@ -64,6 +64,13 @@ def test_a_choice_without_effect_is_refused_and_what_was_typed_stays(bare: World
     assert "A reason." in answer.get_data(as_text=True)
 
 
+def test_the_page_says_where_the_text_names_the_state_that_shall_not_be_known(bare: World) -> None:
+    silent, naming = case_in(bare, State.PUBLISHED), case_in(bare, State.PUBLISHED, title="How Ghana searches")
+    words = [Page(bare.browser(OFFICER).get(_address(case)).get_data(as_text=True)).words for case in (silent, naming)]
+    assert "The text names your State" not in words[0]
+    assert "The text names your State: Title. Readers still find it there" in words[1]
+
+
 def test_only_the_delegation_has_the_page(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     for office in (EDITOR, "practitioner", "focal-point.deu"):
