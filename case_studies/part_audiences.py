@@ -28,6 +28,7 @@ PARTS_WITH_AUDIENCE: dict[str, str] = {
     "contact": N_("Contact"),
 }
 """The parts of a case that can have fewer readers than the case, with their labels."""
+TITLE = "title"
 FORM_PART_OF = {"sources": "evidence", "contact": "audience"}
 
 
@@ -134,8 +135,17 @@ def is_released(revision: "Revision") -> bool:
     return any(attachment.audience == PartAudience.DELEGATIONS for attachment in revision.attachments)
 
 
+def file_part(key: str) -> str:
+    """Return the name of a file as a part of a case, by its id."""
+    return f"file {key}"
+
+
 def is_written(revision: "Revision", part: str) -> bool:
     """Return whether a part has something to read."""
+    if part == TITLE:
+        return True
+    if part in {file_part(one.key) for one in revision.attachments}:
+        return True
     if part == "sources":
         return bool(revision.sources or revision.narrower_sources)
     if part == "contact":

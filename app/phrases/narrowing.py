@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from app.phrases.labels import ATTRIBUTIONS, AUDIENCES, PART_AUDIENCES, SECTIONS
 from case_studies.models import HistoryEntry
-from case_studies.part_audiences import PARTS_WITH_AUDIENCE
+from case_studies.part_audiences import PARTS_WITH_AUDIENCE, TITLE
 
 NAMES = {"audience": AUDIENCES, "attribution": ATTRIBUTIONS}
 
@@ -31,6 +31,8 @@ def part_label(part: str) -> str:
         return str(SECTIONS[part])
     if part in PARTS_WITH_AUDIENCE:
         return str(_(PARTS_WITH_AUDIENCE[part]))
+    if part == TITLE:
+        return str(_("Title"))
     kind, _space, number = part.partition(" ")
     return f"{_('Source') if kind == 'source' else _('File')} {number}"
 

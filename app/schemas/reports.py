@@ -6,10 +6,10 @@ from app.schemas.accounts import OfficeSchema
 from app.schemas.input_fields import Line, OneOf, Text, Truth, about
 from app.schemas.output_fields import a_moment, a_text, many, one_of
 from case_studies.case_template import NOTE_LENGTH
-from case_studies.part_audiences import PARTS_WITH_AUDIENCE
 from case_studies.vocabulary import PartAudience, ReportKind
 
 LONGEST_TEXT = 500
+PART = "A section, `title`, `sources`, `contact`, or `file` with a blank and the id of a file."
 
 
 class ReportSchema(Schema):
@@ -18,7 +18,7 @@ class ReportSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    part = OneOf(PARTS_WITH_AUDIENCE, required=True, **about("The part that should not be there."))
+    part = Line(longest=60, required=True, **about(PART))
     kind = OneOf(ReportKind, required=True, **about("Why it should not be there."))
     text = Line(longest=LONGEST_TEXT, load_default="", **about("Which line, in a sentence. Editors alone read it."))
 
@@ -29,7 +29,7 @@ class _ReportedPartSchema(Schema):
     class Meta:
         unknown = RAISE
 
-    part = OneOf(PARTS_WITH_AUDIENCE, required=True)
+    part = Line(longest=60, required=True, **about(PART))
 
 
 class ReportDecisionSchema(_ReportedPartSchema):
@@ -64,7 +64,7 @@ class ReportOutputSchema(Schema):
 class ReportedPartSchema(Schema):
     """A part with the reports that wait for the caller. The delegation reads why it was reported, and no report."""
 
-    part = one_of(PARTS_WITH_AUDIENCE)
+    part = a_text(PART)
     kinds = fields.List(one_of(ReportKind), required=True, **about("Why readers reported it, each reason once."))
     reports = many(ReportOutputSchema, "For editors. Empty for the delegation.")
     editor_note = a_text("The reason of the editor, once the part is hidden.")

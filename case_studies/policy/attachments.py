@@ -4,14 +4,15 @@ Participants in a case read the files of the revisions that they read. Everybody
 revision whose audience they belong to, named delegations among them. A test proves that both forms agree.
 """
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, false, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from case_studies.models import Assignment, Attachment, Case, Revision
+from case_studies.part_audiences import file_part
 from case_studies.policy.actor import Actor
 from case_studies.policy.consents import reads_as_co_submitter, revision_read_as_co_submitter
 from case_studies.policy.release import Reader, ReleasedRevision
-from case_studies.policy.release_queries import reads_all_for_delegations
+from case_studies.policy.release_queries import is_own_of, reads_all_for_delegations
 from case_studies.policy.visibility import (
     READABLE,
     case_is_of_own_office,
@@ -41,10 +42,17 @@ def attachment_readable_by(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on Attachment, Revision and Case, joined: the actor may read the file."""
     released = and_(Attachment.audience == PartAudience.DELEGATIONS, reads_all_for_delegations(actor))
     in_audience = or_(Attachment.audience.in_(actor.audiences), released)
-    published = and_(readable_by(actor), in_audience, ~Attachment.withheld, Case.state != State.WITHDRAWN)
+    is_shown = and_(~Attachment.withheld, or_(~_is_hidden(), is_own_of(actor)))
+    published = and_(readable_by(actor), in_audience, is_shown, Case.state != State.WITHDRAWN)
     takes_part = and_(or_(_read_by_editor(actor), _read_by_reviewer(actor)), ~conflict_of(actor))
     co_submits = revision_read_as_co_submitter(actor)
     return or_(case_is_of_own_office(actor), published, co_submits, and_(takes_part, Case.state != State.WITHDRAWN))
+
+
+def _is_hidden() -> ColumnElement[bool]:
+    """The file is hidden until its delegation answers a report."""
+    name = literal(f'"{file_part("")}') + Attachment.key + literal('"')
+    return cast(Revision.hidden_parts, String).contains(name)
 
 
 def _read_by_editor(actor: Actor) -> ColumnElement[bool]:

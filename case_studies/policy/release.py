@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from case_studies.life import KnownLife
 from case_studies.models import Attachment, RenderedText, Revision
-from case_studies.part_audiences import is_kept, is_released, is_written
+from case_studies.part_audiences import PARTS_WITH_AUDIENCE, TITLE, file_part, is_kept, is_released, is_written
 from case_studies.partner_answers import may_be_named
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import OPEN_TO, audience_of
@@ -73,9 +73,8 @@ class ReleasedRevision:
     @property
     def is_whole(self) -> bool:
         """Whether the reader may read everything: nothing is kept, or the case is their own."""
-        revision = self._revision
-        keeps = revision.section_audiences or revision.narrower_sources or revision.hidden_parts
-        return (not keeps and revision.attribution == Attribution.NAMED) or self.is_own
+        keeps = self._revision.section_audiences or self._revision.narrower_sources or self._revision.hidden_parts
+        return (not keeps and self.attribution == Attribution.NAMED) or self.is_own
 
     # ---- As they are shown
 
@@ -113,8 +112,8 @@ class ReleasedRevision:
     @property
     def implemented_by(self) -> list[Any]:
         """The implementing States that agreed. None is named where the submitter is not: it is mostly one of them."""
-        named = list(self._revision.implemented_by) if self.is_named else []
-        return named if self.is_own else [place for place in named if may_be_named(self._revision, place.code)]
+        named = self._revision.implemented_by if self.is_named else []
+        return [place for place in named if self.is_own or may_be_named(self._revision, place.code)]
 
     @property
     def has_unnamed_states(self) -> bool:
@@ -160,8 +159,8 @@ class ReleasedRevision:
 
     @property
     def examined_parts(self) -> list[str]:
-        """The parts that the reader would read, in full or not, if no report about them were examined."""
-        hidden = filter(self._is_hidden, self._revision.hidden_parts)
+        """The parts that the reader would read, in full or not, if no report was examined; a file is just not there."""
+        hidden = [part for part in (TITLE, *PARTS_WITH_AUDIENCE) if self._is_hidden(part)]
         return [part for part in hidden if self._is_released(part) or part in self._revision.public_sections]
 
     def _is_for_reader(self, chosen: str | None) -> bool:
@@ -182,8 +181,8 @@ class ReleasedRevision:
 
     @property
     def title(self) -> str:
-        """The title."""
-        return self._clean(self._revision.title)
+        """The title; in its place the reference, while a report of it is examined."""
+        return self.case.reference if self._is_hidden(TITLE) else self._clean(self._revision.title)
 
     @cached_property
     def sections(self) -> dict[str, str]:
@@ -223,7 +222,8 @@ class ReleasedRevision:
     def attachments(self) -> list[Attachment]:
         """The files that the reader may read."""
         files = [one for one in self._revision.attachments if self._reader is None or not one.withheld]
-        return [one for one in files if self.is_own or self._may_read_file(audience_of(one))]
+        shown = [one for one in files if not self._is_hidden(file_part(one.key))]
+        return [one for one in shown if self.is_own or self._may_read_file(audience_of(one))]
 
     def _may_read_file(self, audience: PartAudience) -> bool:
         return self._is_among or (self._reader is not None and audience in OPEN_TO[self._reader.audience])
@@ -297,5 +297,5 @@ def release(revisions: Iterable[Revision], actor: Actor) -> list[ReleasedRevisio
 
 
 def whole(revision: Revision) -> ReleasedRevision:
-    """Return a revision for those who take part in its case."""
+    """Return a revision for those who take part."""
     return ReleasedRevision(revision, None)

@@ -37,7 +37,7 @@ def may_differ_by_delegation() -> ColumnElement[bool]:
 def names_submitter_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on Revision: the actor may know who submitted it, as in `ReleasedRevision.is_named`."""
     named = Revision.attribution.in_(NAMED_TO[actor.audience])
-    return or_(named, _is_own_of(actor)) if actor.delegation is not None else named
+    return or_(named, is_own_of(actor)) if actor.delegation is not None else named
 
 
 def reads_all_for_delegations(actor: Actor) -> ColumnElement[bool]:
@@ -46,10 +46,10 @@ def reads_all_for_delegations(actor: Actor) -> ColumnElement[bool]:
         return false()
     links = revision_released_to.c
     named = select(links.revision_id).where(links.delegation_code == actor.delegation)
-    return or_(_is_own_of(actor), Revision.id.in_(named))
+    return or_(is_own_of(actor), Revision.id.in_(named))
 
 
-def _is_own_of(actor: Actor) -> ColumnElement[bool]:
+def is_own_of(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on Revision: the delegation of the actor submitted it, alone or with others."""
     own = select(Case.id).where(Case.submitting_code == actor.delegation)
     links = revision_co_submitters.c

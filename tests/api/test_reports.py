@@ -9,6 +9,7 @@ from case_studies.operations.cases.reports import cases_with_reports, reported_p
 from case_studies.policy.visibility import case_view
 from case_studies.vocabulary import Action, State
 from tests.support.api_client import Program, fine, refused
+from tests.support.files import pdf
 from tests.support.page import Page
 from tests.support.page_reader import statements
 from tests.support.policy_cases import all_actors
@@ -115,3 +116,54 @@ def test_few_statements_find_the_cases_with_reports_for_everybody(bare: World) -
                 found = [case.reference for case in cases_with_reports(session, actor)]
             assert found == expected, actor
             assert len(seen) <= MOST_STATEMENTS, actor
+
+
+def _hide(world: World, case: Steps, part: str) -> None:
+    assert _send(world, READER, case, {**REPORT, "part": part}).status_code == 204
+    assert _send(world, EDITOR, case, {**HIDE, "part": part}, "/decision").status_code == 204
+
+
+def test_a_hidden_file_is_not_there_until_it_is_answered(bare: World) -> None:
+    case = Steps.start(bare)
+    part = f"file {(key := case.attach(pdf('The zandrith came'), 'Plan of the lane.pdf'))}"
+    case.publish()
+    address = f"/cases/{case.reference}/attachments/{key}"
+    page = Page(bare.browser(READER).get(f"/cases/{case.reference}").text)
+    assert page.one("link", "Report this part : Plan of the lane.pdf")
+    _hide(bare, case, part)
+    for office in (None, READER, "reviewer.ken"):
+        program = Program(bare, office)
+        refused(program.get(address), 404)
+        assert program.case(case.reference)["attachments"] == []
+        assert fine(program.get("/search?q=zandrith"))["total"] == 0
+        assert "Plan of the lane" not in (bare.browser(office) if office else bare.visitor()).get("/search").text
+    assert Program(bare, WRITER).get(address).status_code == 200
+    assert "Plan of the lane.pdf" in bare.browser(OFFICER).get(f"/cases/{case.reference}/reports").text
+    assert _send(bare, OFFICER, case, {**NARROW, "part": part}, "/answer").status_code == 204
+    assert Program(bare, READER).get(address).status_code == 200
+    refused(Program(bare).get(address), 404)
+
+
+def test_the_reference_takes_the_place_of_a_hidden_title(bare: World) -> None:
+    case, other = case_in(bare, State.PUBLISHED, title="The zandrith road"), case_in(bare, State.PUBLISHED)
+    _hide(bare, case, "title")
+    for office in (None, READER):
+        client, program = bare.browser(office) if office else bare.visitor(), Program(bare, office)
+        assert program.case(case.reference)["title"] == case.reference
+        assert {hit["title"] for hit in fine(program.get("/search"))["items"]} >= {case.reference}
+        pages = (
+            "",
+            f"/cases/{case.reference}",
+            "/search",
+            "/search.atom",
+            "/search/suggest?q=zand",
+            "/delegations/GHA",
+        )
+        for page in (*pages, f"/compare?case={case.reference}&case={other.reference}"):
+            assert "zandrith" not in client.get(page or "/").text, (office, page)
+    assert "The zandrith road" in bare.browser(OFFICER).get(f"/cases/{case.reference}").text
+    assert _parts(bare, OFFICER, case)[0]["readers"] == []
+    refused(_send(bare, OFFICER, case, {**NARROW, "part": "title"}, "/answer"), 422, "readers")
+    body = {"part": "title", "note": "It names no lane."}
+    assert _send(bare, OFFICER, case, body, "/answer").status_code == 204
+    assert Program(bare).case(case.reference)["title"] == "The zandrith road"

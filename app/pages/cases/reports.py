@@ -28,6 +28,7 @@ from case_studies.operations.cases.reports import (
     reportable_parts,
     reported_parts,
 )
+from case_studies.part_audiences import TITLE, file_part
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.permissions import Permission
 from case_studies.policy.release import Reader, ReleasedRevision
@@ -70,7 +71,7 @@ def _report_page(reference: str, typed: dict[str, str], refused: FormErrors) -> 
             "cases/report.html",
             case=case,
             revision=ReleasedRevision(published_revision(case), Reader.of(actor())),
-            parts=[(part, part_label(part)) for part in parts],
+            parts=[(part, _label(published_revision(case), part)) for part in parts],
             kinds=[(str(kind), label, None) for kind, label in REPORT_KINDS.items()],
             longest=LONGEST_TEXT,
             typed=typed,
@@ -144,8 +145,9 @@ def _page(reference: str, typed: dict[str, str], refused: FormErrors) -> str:
 def _row(reported: ReportedPart) -> dict[str, Any]:
     return {
         "part": reported.part,
-        "label": part_label(reported.part),
+        "label": _label(reported.revision, reported.part),
         "text": reported.revision.sections.get(reported.part, "") or _other_text(reported.revision, reported.part),
+        "file": reported.file,
         "reports": reported.for_editor,
         "kinds": [str(REPORT_KINDS[kind]) for kind in reported.kinds],
         "editor_note": reported.editor_note,
@@ -154,4 +156,11 @@ def _row(reported: ReportedPart) -> dict[str, Any]:
 
 
 def _other_text(revision: Revision, part: str) -> str:
-    return revision.contact if part == "contact" else "\n".join(revision.sources)
+    texts = {TITLE: revision.title, "contact": revision.contact, "sources": "\n".join(revision.sources)}
+    return texts.get(part, "")
+
+
+def _label(revision: Revision, part: str) -> str:
+    """Return what a part is called: a file by its name."""
+    names = {file_part(one.key): one.name for one in revision.attachments}
+    return _("File: %(name)s", name=names[part]) if part in names else part_label(part)

@@ -8,19 +8,21 @@ report is not in the history, and does not touch the case; the delegation reads 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, WrongState
-from case_studies.models import Case, HistoryEntry, IndexTask, PartReport, Revision
+from case_studies.models import Attachment, Case, HistoryEntry, IndexTask, PartReport, Revision
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import mark_handled, notify
 from case_studies.operations.cases.narrowing import narrow_case, published_revision
-from case_studies.part_audiences import PARTS_WITH_AUDIENCE
+from case_studies.part_audiences import PARTS_WITH_AUDIENCE, TITLE, file_part
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now, check_allowed_now
-from case_studies.policy.narrowing import narrower_audiences_of_part
+from case_studies.policy.attachment_audiences import audience_of
+from case_studies.policy.narrowing import narrower_audiences_of_part, narrower_than
 from case_studies.policy.permissions import Permission, states_of
 from case_studies.policy.predicates import is_office_of_submitter
 from case_studies.policy.release import Reader, ReleasedRevision
@@ -43,11 +45,13 @@ def reportable_parts(actor: Actor, case: Case) -> list[str]:
         return []
     released = ReleasedRevision(revision, Reader.of(actor))
     shown = {
+        TITLE: released.may_read(TITLE),
         **released.sections,
         "sources": released.sources or released.narrower_sources,
         "contact": released.contact,
     }
-    return [part for part in PARTS_WITH_AUDIENCE if shown.get(part)]
+    parts = [part for part in (TITLE, *PARTS_WITH_AUDIENCE) if shown.get(part)]
+    return [*parts, *(file_part(one.key) for one in released.attachments)]
 
 
 def report_part(session: Session, case: Case, actor: Actor, part: str, kind: ReportKind, text: str) -> None:
@@ -115,8 +119,15 @@ class ReportedPart:
 
     @property
     def narrower_audiences(self) -> list[PartAudience]:
-        """The audiences that the delegation can choose for the part."""
-        return narrower_audiences_of_part(self.revision, self.part)
+        """The audiences that the delegation can choose for the part; none for the title, which every reader gets."""
+        if self.file is not None:
+            return narrower_than(audience_of(self.file))
+        return [] if self.part == TITLE else narrower_audiences_of_part(self.revision, self.part)
+
+    @property
+    def file(self) -> Attachment | None:
+        """The file, if it is about one."""
+        return _file(self.revision, self.part)
 
 
 def reported_parts(session: Session, actor: Actor, case: Case) -> list[ReportedPart]:
@@ -134,8 +145,12 @@ def reported_parts(session: Session, actor: Actor, case: Case) -> list[ReportedP
     for report in session.scalars(query.order_by(PartReport.id)):
         by_part.setdefault(report.part, []).append(report)
     revision = published_revision(case)
-    names = [part for part in PARTS_WITH_AUDIENCE if part in by_part]
-    return [ReportedPart(part, revision, by_part[part], is_editor) for part in names]
+    names = (TITLE, *PARTS_WITH_AUDIENCE, *(file_part(one.key) for one in revision.attachments))
+    return [ReportedPart(part, revision, by_part[part], is_editor) for part in names if part in by_part]
+
+
+def _file(revision: Revision, part: str) -> Attachment | None:
+    return next((one for one in revision.attachments if file_part(one.key) == part), None)
 
 
 def cases_with_reports(session: Session, actor: Actor) -> Sequence[Case]:
@@ -185,9 +200,17 @@ def answer(
     if readers is None and not note:
         raise Incomplete({"note": [N_("Say why the part may stay. The editors read it.")]})
     if readers is not None:
-        narrow_case(session, case, actor, {"section_audiences": {part: readers}}, note=note)
+        narrow_case(session, case, actor, _as_narrowing(published_revision(case), part, readers), note=note)
     _change_hidden(session, case, actor, HistoryAction.SHOW_PART, part, note)
     close_reports(session, case, reports, ReportState.STAYS if readers is None else ReportState.NARROWED)
+
+
+def _as_narrowing(revision: Revision, part: str, readers: PartAudience) -> dict[str, Any]:
+    """Return what is narrowed. Raises Incomplete for the title, which every reader of the case gets."""
+    if part == TITLE:
+        raise Incomplete({"readers": [N_("A title has no fewer readers than its case. A new revision mends it.")]})
+    file = _file(revision, part)
+    return {"attachments": {file.key: readers}} if file is not None else {"section_audiences": {part: readers}}
 
 
 def _to_answer(
