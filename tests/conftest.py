@@ -28,6 +28,11 @@ settings.load_profile("house")
 gc.disable()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow tests: a long one that comes last keeps one process busy while the others have ended."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage in what the tests make, and less often than in a server that lasts."""
     gc.freeze()
