@@ -1,10 +1,12 @@
 """The texts of a desk for tasks in things beside the cases."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
 from app.phrases import issues
@@ -43,6 +45,16 @@ ITEM_DUE: Mapping[str, LazyString] = {
 
 # The labels of the states of each kind of thing.
 ITEM_STATES: Mapping[Kind, Labels] = {Kind.ISSUE: issues.STATES}
+
+ITEM_PHRASES: Mapping[Kind, Callable[[int], str]] = {
+    Kind.ISSUE: lambda n: ngettext("%(num)s issue needs you.", "%(num)s issues need you.", n),
+}
+
+
+def item_phrase(tasks: Sequence[ItemTask]) -> str:
+    """Return in one sentence a kind how many things need the reader."""
+    counts = Counter(task.kind for task in tasks)
+    return " ".join(phrase(counts[kind]) for kind, phrase in ITEM_PHRASES.items() if counts[kind])
 
 
 def item_due_in_words(task: ItemTask, today: date) -> str:

@@ -14,7 +14,14 @@ from app.collation import by_name
 from app.current import reading
 from app.identity import actor
 from app.phrases.desk import HEADINGS, STEPS, days_since, due_in_words, note_in_words, since_in_words, task_phrase
-from app.phrases.desk_items import ITEM_HEADINGS, ITEM_STATES, ITEM_STEPS, item_due_in_words, item_note_in_words
+from app.phrases.desk_items import (
+    ITEM_HEADINGS,
+    ITEM_STATES,
+    ITEM_STEPS,
+    item_due_in_words,
+    item_note_in_words,
+    item_phrase,
+)
 from app.phrases.labels import STANDINGS, STATES
 from app.phrases.submitters import name_of
 from app.task_urls import item_url, task_url
@@ -88,7 +95,7 @@ def desk() -> str:
                 for group, tasks in person_desk.groups.items()
             ],
             others=person_desk.others,
-            summary=task_phrase(person_desk.tasks, today),
+            summary=f"{task_phrase(person_desk.tasks, today)} {item_phrase(person_desk.items)}".strip(),
             applications=[] if view != WHOLE_DESK else [_application(one, today) for one in waiting],
             item_groups=[
                 (group, ITEM_HEADINGS[group], [_item(task, today) for task in tasks])

@@ -1,7 +1,7 @@
 """The tasks of a person in difficult issues: one query for each group, with a limit."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
@@ -41,8 +41,9 @@ def _to_clear(session: Session, actor: Actor) -> Iterator[ItemTask]:
 
 def _of_the_asker(session: Session, actor: Actor) -> Iterator[ItemTask]:
     for issue in session.scalars(_own(actor, Issue.asked_on.is_not(None)).order_by(Issue.asked_on, Issue.id)):
-        due = issue.asked_on + ANSWERED_WITHIN if issue.asked_on is not None else None
-        yield _task(ItemGroup.ISSUES_ASKED_AGAIN, issue, actor, "say_how_it_is", due=due)
+        if issue.asked_on is not None:
+            since, due = datetime.combine(issue.asked_on, time(), UTC), issue.asked_on + ANSWERED_WITHIN
+            yield _task(ItemGroup.ISSUES_ASKED_AGAIN, issue, actor, "say_how_it_is", since=since, due=due)
     has_synthesis = select(IssueSynthesis.issue_id).where(IssueSynthesis.issue_id == Issue.id).exists()
     answered = _own(actor, Issue.state == IssueState.ANSWERED, has_synthesis)
     for issue in session.scalars(answered.order_by(Issue.moved_at, Issue.id)):

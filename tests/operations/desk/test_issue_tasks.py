@@ -23,6 +23,7 @@ def test_the_rows_of_an_issue_from_the_draft_to_the_question_how_it_is(bare: Wor
     draft = IssueSteps(bare, setting="The post is at 12.8628° N, 30.2176° E.")
     assert waiting(bare, ASKER) == [("issue_drafts", "continue_issue", draft.reference)]
     page = words(read(bare.browser(ASKER), "/desk"))
+    assert "1 issue needs you." in page
     assert "The check found 1 in it that should not leave." in page
     address = f"/issues/{draft.reference}?version={draft.read(ASKER)['version']}"
     assert Program(bare, ASKER).call("DELETE", address).status_code == 204
