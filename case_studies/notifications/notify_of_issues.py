@@ -112,7 +112,9 @@ def notify_of_issue(session: Session, issue: Issue, action: IssueAction, actor: 
         event = NotificationEvent.ISSUE_CLEARANCE_REQUESTED if waits else NotificationEvent.ISSUE_POSTED
         recipients = _clearance_officers if waits else editors_for
     if event is not None:
-        notify_about_issue(session, event, recipients(session, issue), issue, key=f"history:{entry}", actor=actor)
+        # who answered is notified once that the answer is tried, even if others are taken up later
+        key = f"issue-taken-up:{issue.id}" if action == IssueAction.TAKE_UP else f"history:{entry}"
+        notify_about_issue(session, event, recipients(session, issue), issue, key=key, actor=actor)
 
 
 def notify_about_issue(
