@@ -6,13 +6,14 @@ from flask import url_for
 
 from app.access import only_roles, open_to_all, signed_in
 from app.api.blueprint import BODY, ApiBlueprint, Token
-from app.api.examples import ANSWER, INVITE, ISSUE, ISSUE_CHANGE, ISSUE_TRANSITION
+from app.api.examples import ANSWER, INVITE, ISSUE, ISSUE_CHANGE, ISSUE_TRANSITION, JUSTIFICATION
 from app.api.serializers import Json
 from app.api.serializers.history import serialize_history_entry
 from app.api.serializers.issues import serialize_issue, serialize_issue_link
 from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.case import SeenSchema
+from app.schemas.check import FindingSchema, VersionedJustificationSchema
 from app.schemas.history import HistoryEntrySchema
 from app.schemas.issue_output import InvitationsSchema, IssueOutputSchema, IssuesSchema
 from app.schemas.issues import (
@@ -24,12 +25,14 @@ from app.schemas.issues import (
     IssueTransitionSchema,
 )
 from app.schemas.send_once import SendOnceSchema
-from case_studies.operations.issues import answers, editing, steps
+from case_studies.case_findings import CaseFinding
+from case_studies.operations.issues import answers, editing, findings, steps
 from case_studies.operations.issues.invitations import suggested_delegations
 from case_studies.operations.issues.queries import find_issue, issue_history, list_issues, readable_note
 from case_studies.policy.issues import ISSUE_POLICY, IssuePermission
 from case_studies.policy.items import is_office_of_owner
 from case_studies.vocabulary import Role, TokenScope
+from case_studies.workflow.issues import findings_in
 
 blueprint = ApiBlueprint("Issues", "Difficult issues of implementation: asked, answered, summed up, tried.")
 
@@ -114,6 +117,33 @@ def delete_draft_issue(values: dict[str, Any], issue_reference: str) -> None:
     with current_platform().work.writing() as session:
         issue = find_issue(session, actor(), issue_reference, for_change=True)
         editing.delete_issue(session, issue, actor(), version=values["version"])
+
+
+@blueprint.route(f"{ONE}/check")
+@signed_in
+@blueprint.returns(200, FindingSchema(many=True), callers=ASKER, refusals=(401, 403, 404, 409))
+def list_issue_findings(issue_reference: str) -> list[CaseFinding]:
+    """List what the check finds in a draft. An issue is posted once each finding is taken out or justified."""
+    with reading() as session:
+        issue = find_issue(session, actor(), issue_reference)
+        ISSUE_POLICY.check_usable(actor(), issue, IssuePermission.EDIT)
+        return findings_in(session, issue)
+
+
+@blueprint.route(f"{ONE}/check/<finding>", methods=["PUT"])
+@signed_in
+@blueprint.arguments(VersionedJustificationSchema, example=JUSTIFICATION)
+@blueprint.returns(200, FindingSchema, callers=ASKER, refusals=(401, 403, 404, 409, *BODY), scope=TokenScope.WRITE)
+def justify_issue_finding(values: Json, issue_reference: str, finding: str) -> CaseFinding:
+    """Say why a finding may stay.
+
+    A marking can't be justified.
+    """
+    with current_platform().work.writing() as session:
+        issue = find_issue(session, actor(), issue_reference, for_change=True)
+        reason, version = values["justification"], values.get("version")
+        findings.justify_finding(session, issue, actor(), finding, reason, version=version)
+        return findings.find_finding(session, issue, finding)
 
 
 @blueprint.route(f"{ONE}/transitions", methods=["POST"])

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from case_studies.check.finder import Finding, find
-from case_studies.check.kinds import FindingKind
+from case_studies.case_findings import CaseFinding, unsettled
+from case_studies.check.finder import find
 from case_studies.errors import N_, Incomplete, Message, WrongState
 from case_studies.models import HistoryEntry, Issue
 from case_studies.notifications.notify_of_issues import notify_of_issue
@@ -36,24 +36,19 @@ def the_question_is_complete(_session: Session, issue: Issue, _note: str) -> Non
         raise Incomplete(missing)
 
 
-def findings_in(session: Session, issue: Issue) -> list[Finding]:
-    """Return what the check finds in the texts of an issue."""
+def findings_in(session: Session, issue: Issue) -> list[CaseFinding]:
+    """Return what the check finds in the texts of an issue, each with the reason why it may stay."""
     texts = {name: getattr(issue, name) for name in QUESTION_FIELDS}
-    return find(texts, language=issue.language, today=now(session).date())
-
-
-def can_be_justified(finding: Finding) -> bool:
-    """Whether a reason lets a finding stay. What comes from a marked paper has to be taken out."""
-    return finding.kind is not FindingKind.MARKING
+    found = find(texts, language=issue.language, today=now(session).date())
+    return [CaseFinding(finding, issue.justifications.get(finding.id, "")) for finding in found]
 
 
 def nothing_dangerous_is_in_it(session: Session, issue: Issue, _note: str) -> None:
     """Check that whatever the check finds in the texts is justified."""
     refused = N_("“%(text)s” should not be in a text that leaves. Take it out, or say why it may stay.")
     fields: dict[str, list[str]] = {}
-    for finding in findings_in(session, issue):
-        if not (can_be_justified(finding) and issue.justifications.get(finding.id)):
-            fields.setdefault(finding.section, []).append(Message(refused, text=finding.text))
+    for finding in (one.finding for one in unsettled(findings_in(session, issue))):
+        fields.setdefault(finding.section, []).append(Message(refused, text=finding.text))
     if fields:
         raise Incomplete(fields)
 

@@ -161,6 +161,19 @@ def test_what_must_not_leave_is_refused(bare: World) -> None:
     assert posted.read(ASKER)["answers"] == []
 
 
+def test_what_the_check_finds_is_listed_and_may_stay_with_a_reason(bare: World) -> None:
+    issue = IssueSteps(bare, setting="Call +233 30 266 5555 at night.")
+    address = f"/issues/{issue.reference}/check"
+    found = fine(Program(bare, ASKER).get(address))
+    assert [(one["section"], one["kind"], one["justified"]) for one in found] == [("setting", "phone_number", False)]
+    body = {"justification": "The public number of the operation."}
+    assert fine(Program(bare, ASKER).put(f"{address}/{found[0]['id']}", body))["justified"]
+    assert Program(bare, ASKER).put(f"{address}/nothing", body).status_code == 404
+    fine(issue.act(ASKER, "post"))
+    assert Program(bare, ASKER).get(address).status_code == 409
+    assert Program(bare, "practitioner").get(address).status_code == 403
+
+
 def test_a_state_is_named_only_if_it_agreed(bare: World) -> None:
     issue = IssueSteps(bare, setting="The authorities of Mali close the road at night.")
     refused(issue.act(ASKER, "post"), 422, "names_agreed")

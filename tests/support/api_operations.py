@@ -80,6 +80,8 @@ OPERATIONS = [
     ("GET", "/issues/{issue_reference}"),
     ("PATCH", "/issues/{issue_reference}"),
     ("DELETE", "/issues/{issue_reference}"),
+    ("GET", "/issues/{issue_reference}/check"),
+    ("PUT", "/issues/{issue_reference}/check/{finding}"),
     ("POST", "/issues/{issue_reference}/transitions"),
     ("POST", "/issues/{issue_reference}/answers"),
     ("DELETE", "/issues/{issue_reference}/answers/{answer_id}"),

@@ -23,7 +23,7 @@ from case_studies.policy.issues import ISSUE_POLICY, IssuePermission
 from case_studies.taxonomy.entries import list_delegations
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import TAKES_PART, AnswerKind, IssueAction
-from case_studies.workflow.issues import ISSUES, can_be_justified, findings_in
+from case_studies.workflow.issues import ISSUES, findings_in
 
 pages = Blueprint("issues", __name__)
 
@@ -85,16 +85,16 @@ def _findings(session: Session, found: Issue) -> list[dict[str, Any]]:
     """Return what the check finds in a draft: where, what it looks like, and what can be done about it."""
     return [
         {
-            "id": finding.id,
-            "field": phrases.FIELDS[finding.section],
-            "text": finding.text,
-            "looks_like": _(KIND_WORDS[finding.kind].name),
-            "reason": _(KIND_WORDS[finding.kind].reason),
-            "suggestion": finding.suggestion,
-            "can_be_justified": can_be_justified(finding),
-            "justification": found.justifications.get(finding.id, ""),
+            "id": one.finding.id,
+            "field": phrases.FIELDS[one.finding.section],
+            "text": one.finding.text,
+            "looks_like": _(KIND_WORDS[one.finding.kind].name),
+            "reason": _(KIND_WORDS[one.finding.kind].reason),
+            "suggestion": one.finding.suggestion,
+            "can_be_justified": one.can_be_justified,
+            "justification": one.justification,
         }
-        for finding in findings_in(session, found)
+        for one in findings_in(session, found)
     ]
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
+from case_studies.case_findings import unsettled
 from case_studies.errors import N_
 from case_studies.models import Case, Issue, IssueAnswer, IssueInvitation, IssueSynthesis, Revision
 from case_studies.models.issue import issue_themes
@@ -16,7 +17,7 @@ from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.issues import UNSETTLED, issue_visible_to
 from case_studies.vocabulary import IssueState, Kind, Role, State
 from case_studies.workflow.issue_dates import ANSWERED_WITHIN
-from case_studies.workflow.issues import can_be_justified, findings_in
+from case_studies.workflow.issues import findings_in
 
 
 def issue_tasks(session: Session, actor: Actor) -> Iterator[ItemTask]:
@@ -53,11 +54,7 @@ def _of_the_asker(session: Session, actor: Actor) -> Iterator[ItemTask]:
 def _drafts(session: Session, actor: Actor) -> Iterator[ItemTask]:
     query = _own(actor, Issue.state == IssueState.DRAFT).order_by(Issue.moved_at, Issue.id)
     for issue in session.scalars(query):
-        open_findings = [
-            one
-            for one in findings_in(session, issue)
-            if not (can_be_justified(one) and issue.justifications.get(one.id))
-        ]
+        open_findings = unsettled(findings_in(session, issue))
         note = N_("The check found %(findings)s in it that should not leave.") if open_findings else ""
         numbers = {"findings": len(open_findings)}
         yield _task(ItemGroup.ISSUE_DRAFTS, issue, actor, "continue_issue", note=note, numbers=numbers)

@@ -2,18 +2,18 @@
 
 from sqlalchemy.orm import Session
 
-from case_studies.check.finder import Finding
+from case_studies.case_findings import CaseFinding
 from case_studies.errors import N_, Incomplete, NotVisible, StaleVersion
 from case_studies.models import Issue
 from case_studies.policy.actor import Actor
 from case_studies.policy.issues import ISSUE_POLICY, IssuePermission
 from case_studies.unit_of_work import now
-from case_studies.workflow.issues import STALE, can_be_justified, findings_in
+from case_studies.workflow.issues import STALE, findings_in
 
 
-def take_wording(session: Session, issue: Issue, actor: Actor, finding_id: str, *, version: int) -> None:
+def take_wording(session: Session, issue: Issue, actor: Actor, finding_id: str, *, version: int | None) -> None:
     """Write the safer wording instead of a finding."""
-    finding = _found(session, issue, actor, finding_id, version)
+    finding = _check_and_find(session, issue, actor, finding_id, version).finding
     if finding.suggestion is None:
         raise Incomplete({"findings": [N_("There is no other wording for it. Take it out.")]})
     text = getattr(issue, finding.section)
@@ -22,11 +22,10 @@ def take_wording(session: Session, issue: Issue, actor: Actor, finding_id: str, 
 
 
 def justify_finding(
-    session: Session, issue: Issue, actor: Actor, finding_id: str, reason: str, *, version: int
+    session: Session, issue: Issue, actor: Actor, finding_id: str, reason: str, *, version: int | None = None
 ) -> None:
     """Record why a finding may stay; with an empty text, take that back. The history does not get the text."""
-    finding = _found(session, issue, actor, finding_id, version)
-    if not can_be_justified(finding):
+    if not _check_and_find(session, issue, actor, finding_id, version).can_be_justified:
         message = N_("A marking can't be justified. Leave out what comes from the marked paper, and the marking.")
         raise Incomplete({"findings": [message]})
     others = {key: text for key, text in issue.justifications.items() if key != finding_id}
@@ -34,11 +33,16 @@ def justify_finding(
     issue.changed_at = now(session)
 
 
-def _found(session: Session, issue: Issue, actor: Actor, finding_id: str, version: int) -> Finding:
-    ISSUE_POLICY.check_usable(actor, issue, IssuePermission.EDIT)
-    if issue.version != version:
-        raise StaleVersion(STALE)
-    for finding in findings_in(session, issue):
-        if finding.id == finding_id:
-            return finding
+def find_finding(session: Session, issue: Issue, finding_id: str) -> CaseFinding:
+    """Return the finding with this id. Raises NotVisible if the text has it no longer."""
+    for one in findings_in(session, issue):
+        if one.finding.id == finding_id:
+            return one
     raise NotVisible(N_("This finding is not in the text any more."))
+
+
+def _check_and_find(session: Session, issue: Issue, actor: Actor, finding_id: str, version: int | None) -> CaseFinding:
+    ISSUE_POLICY.check_usable(actor, issue, IssuePermission.EDIT)
+    if version is not None and issue.version != version:
+        raise StaleVersion(STALE)
+    return find_finding(session, issue, finding_id)
