@@ -70,6 +70,9 @@ class Config:
     confirmation_months: int = setting(
         12, "months after which a delegation is asked to confirm a published case; then the case says that it is not"
     )
+    posts_kept_days: int = setting(
+        365, "days for which the posts of a discussion are kept after it closed, for discussions started from now on"
+    )
     open_review: bool = setting(False, "show reviewers' names to submitters and to each other")
     public_url: str = setting(
         "",

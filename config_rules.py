@@ -25,6 +25,7 @@ AT_LEAST_ONE = (
     "revise_days",
     "stalled_days",
     "confirmation_months",
+    "posts_kept_days",
     "fresh_sign_in_minutes",
     "network_tries",
 )

@@ -45,6 +45,7 @@ SHEETS = (
     "parts",
     "topics",
     "issues",
+    "threads",
     "compare",
     "situations",
     "api",

@@ -28,6 +28,7 @@ from case_studies.markdown.directions import Direction, direction_of
 from case_studies.operations.inbox import count_unread
 from case_studies.policy.attachment_audiences import audience_of
 from case_studies.policy.release import AnyRevision
+from case_studies.policy.threads import takes_part_in_discussion
 from case_studies.rendered_texts import html_of, plain_of
 
 
@@ -68,6 +69,7 @@ def _shared_variables() -> dict[str, Any]:
         "account": account,
         "signed_in_as": f"{account.office}, {account.delegation.name}" if account else "",
         "actor": actor(),
+        "may_discuss": takes_part_in_discussion(actor()),
         "site_address": current_config().address,
         "reader": _mark_of(current_user.session.digest) if account else "",
     }

@@ -33,6 +33,12 @@ class AdoptionReference(BaseConverter):
     regex = reference_pattern(Kind.ADOPTION)
 
 
+class ThreadReference(BaseConverter):
+    """The reference of a discussion, such as TH-2026-0007."""
+
+    regex = reference_pattern(Kind.THREAD)
+
+
 class AttachmentId(BaseConverter):
     """The id of a file of a case."""
 
@@ -71,11 +77,12 @@ def tidy_address(path: str) -> str | None:
 
 
 def start(app: Flask) -> None:
-    """Let routes use `<reference:…>`, `<issue:…>`, `<adoption:…>`, `<attachment:…>`, `<upload:…>` and `<id:…>`."""
+    """Let routes use `<reference:…>`, one for each kind of thing, `<attachment:…>`, `<upload:…>` and `<id:…>`."""
     app.url_map.converters.update(
         reference=CaseReference,
         issue=IssueReference,
         adoption=AdoptionReference,
+        thread=ThreadReference,
         attachment=AttachmentId,
         upload=UploadToken,
         id=DatabaseId,

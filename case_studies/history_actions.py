@@ -53,7 +53,7 @@ class HistoryAction(StrEnum):
     DECLARE_CONFLICT = "declare_conflict"
     PROPOSE_OVERRIDE = "propose_override"
     SECOND_OVERRIDE = "second_override"
-    POST = "post"  # a difficult issue
+    POST = "post"  # a difficult issue, or words in a discussion
     INVITE = "invite"  # delegations to answer it
     ANSWER = "answer"
     TAKE_BACK_ANSWER = "take_back_answer"
@@ -64,6 +64,17 @@ class HistoryAction(StrEnum):
     REOPEN = "reopen"
     ADOPT_BY_US = "adopt_by_us"  # a case or a practice
     STOP_USING = "stop_using"
+    CONVENE = "convene"  # a discussion
+    CHANGE_THREAD = "change_thread"  # its title or what it is about
+    EXTEND = "extend"
+    SUMMARIZE = "summarize"
+    OBJECT = "object"  # to its summary
+    KEEP_SUMMARY = "keep_summary"  # after an objection
+    HIDE_POST = "hide_post"
+    SHOW_POST = "show_post"
+    CLOSE = "close"
+    CLOSE_SILENT = "close_silent"
+    EXPIRE = "expire"  # the posts of a discussion
     ADD_DELEGATION = "add_delegation"
     CHANGE_DELEGATION = "change_delegation"
     LEAVE_GROUP = "leave_group"

@@ -1,4 +1,4 @@
-"""The closed lists of what is beside the cases: kinds of things, registers, difficult issues, adoptions."""
+"""The closed lists of what is beside the cases: kinds of things, registers, and the states of each kind."""
 
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ class Kind(StrEnum):
     CASE = "case"
     ISSUE = "issue"
     ADOPTION = "adoption"
+    THREAD = "thread"
 
 
 class Register(StrEnum):
@@ -117,3 +118,43 @@ class AdoptionUse(StrEnum):
     CONSIDERING = "considering"
     IN_USE = "in_use"
     STOPPED = "stopped"
+
+
+class ThreadState(StrEnum):
+    """The state of a discussion. The legal steps are in `workflow/threads.py`."""
+
+    OPEN = "open"
+    CLOSING = "closing"  # its summary is written, and who spoke may object
+    CLOSED = "closed"  # the posts can still be read
+    EXPIRED = "expired"  # the posts are deleted, the summary stays
+
+
+class ThreadAction(StrEnum):
+    """An action on a discussion. Each has a row in its table of transitions."""
+
+    POST = "post"
+    TAKE_BACK = "take_back"  # a post
+    EXTEND = "extend"
+    SUMMARIZE = "summarize"
+    OBJECT = "object"  # to the summary
+    KEEP_SUMMARY = "keep_summary"  # after an objection
+    HIDE_POST = "hide_post"
+    SHOW_POST = "show_post"
+    CLOSE = "close"  # by the platform, once nobody can object any more
+    CLOSE_SILENT = "close_silent"  # by the platform, when nothing happens any more
+    EXPIRE = "expire"  # by the platform
+
+
+class SpeaksAs(StrEnum):
+    """As whom somebody speaks in a discussion."""
+
+    DELEGATION = "delegation"
+    MEMBER = "member"  # nobody learns which one
+
+
+class PostState(StrEnum):
+    """What readers find of a post."""
+
+    SHOWN = "shown"
+    TAKEN_BACK = "taken_back"  # by its author
+    HIDDEN = "hidden"  # by an editor

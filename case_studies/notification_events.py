@@ -59,6 +59,12 @@ class NotificationEvent(StrEnum):
     ISSUE_SYNTHESIS_DUE = "issue_synthesis_due"
     ISSUE_CASE_MOVED = "issue_case_moved"  # that an answer names
     ISSUE_ANSWER_BY_PASSED = "issue_answer_by_passed"
+    THREAD_CONVENED = "thread_convened"  # a discussion about what a delegation submitted
+    THREAD_POSTS = "thread_posts"
+    THREAD_SUMMARY_DUE = "thread_summary_due"
+    THREAD_SUMMARIZED = "thread_summarized"
+    THREAD_OBJECTED = "thread_objected"  # to its summary
+    THREAD_OBJECTION_ANSWERED = "thread_objection_answered"
     CONFIRMATION_DUE = "confirmation_due"  # of a published case, by its delegation
     SENTENCE_TO_CLEAR = "sentence_to_clear"  # of such a confirmation
     APPLICATION_RECEIVED = "application_received"  # to join the Group

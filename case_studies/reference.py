@@ -1,8 +1,10 @@
 """The reference of a thing, such as CS-2026-0007: how it is formed and how it is recognized."""
 
+import re
+
 from case_studies.vocabulary import Kind
 
-PREFIXES: dict[Kind, str] = {Kind.CASE: "CS", Kind.ISSUE: "DI", Kind.ADOPTION: "AD"}
+PREFIXES: dict[Kind, str] = {Kind.CASE: "CS", Kind.ISSUE: "DI", Kind.ADOPTION: "AD", Kind.THREAD: "TH"}
 
 
 def reference_pattern(kind: Kind) -> str:
@@ -16,3 +18,8 @@ REFERENCE_PATTERN = reference_pattern(Kind.CASE)
 def format_reference(kind: Kind, year: int, number: int) -> str:
     """Return the reference of a year's thing with this number."""
     return f"{PREFIXES[kind]}-{year}-{number:04d}"
+
+
+def kind_of(reference: str) -> Kind | None:
+    """Return the kind of thing that a reference names, or None if it is no reference."""
+    return next((kind for kind in PREFIXES if re.fullmatch(reference_pattern(kind), reference)), None)

@@ -13,6 +13,7 @@ class Settings:
     revise_days: int = 45
     stalled_days: int = 30  # without a step, before editors see the case as stalled
     confirmation_months: int = 12  # after which a published case has to be confirmed again
+    posts_kept_days: int = 365  # of a discussion, after it closed
     session_idle_hours: int = 12
     session_hours: int = 168
     privileged_session_idle_hours: int = 2  # of editors and administrators
@@ -30,6 +31,7 @@ CHANGEABLE: dict[str, range] = {
     "revise_days": range(7, 366),
     "stalled_days": range(7, 366),
     "confirmation_months": range(1, 61),
+    "posts_kept_days": range(30, 731),
     "session_idle_hours": range(1, 73),
     "session_hours": range(1, 721),
     "privileged_session_idle_hours": range(1, 13),

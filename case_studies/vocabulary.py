@@ -15,7 +15,11 @@ from case_studies.item_vocabulary import Kind as Kind
 from case_studies.item_vocabulary import Obstacle as Obstacle
 from case_studies.item_vocabulary import OutcomeAdvice as OutcomeAdvice
 from case_studies.item_vocabulary import OutcomeResult as OutcomeResult
+from case_studies.item_vocabulary import PostState as PostState
 from case_studies.item_vocabulary import Register as Register
+from case_studies.item_vocabulary import SpeaksAs as SpeaksAs
+from case_studies.item_vocabulary import ThreadAction as ThreadAction
+from case_studies.item_vocabulary import ThreadState as ThreadState
 from case_studies.media_types import MediaType as MediaType
 from case_studies.notification_events import AlertFrequency as AlertFrequency
 from case_studies.notification_events import Delivery as Delivery

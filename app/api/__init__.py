@@ -30,6 +30,7 @@ from app.api import (
     similar_cases,
     situations,
     thesaurus,
+    threads,
     vocabularies,
     vocabulary_entries,
 )
@@ -61,6 +62,7 @@ BLUEPRINTS = (
     saved_searches.blueprint,
     issues.blueprint,
     adoptions.blueprint,
+    threads.blueprint,
     desk.blueprint,
     figures.blueprint,
     openapi.blueprint,

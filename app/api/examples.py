@@ -132,3 +132,19 @@ ADOPTION: dict[str, Any] = {
 }
 ADOPTION_CHANGE: dict[str, Any] = {"version": 1, "what_happened": "Two of three drills were faster."}
 ADOPTION_TRANSITION: dict[str, Any] = {"action": "adopt_by_us", "note": "", "version": 2}
+
+THREAD: dict[str, Any] = {
+    "title": "Handing over search dogs at rotation",
+    "anchor": None,
+    "language": "en",
+    "speaks_as": "delegation",
+    "text": "How do you hand search dogs over when a unit rotates? Ours need three weeks with a new handler.",
+}
+THREAD_CHANGE: dict[str, Any] = {"version": 2, "title": "Handing over search dogs when a unit rotates"}
+POST: dict[str, Any] = {"text": "We leave the handlers for a month longer than the unit.", "speaks_as": "member"}
+FOLLOWING: dict[str, Any] = {"follows": False}
+THREAD_TRANSITION: dict[str, Any] = {
+    "action": "summarize",
+    "summary": "Two members overlap the handlers by a month. Nobody has measured what that changes.",
+    "version": 3,
+}

@@ -25,6 +25,7 @@ EXAMPLE_VALUES = {  # in the addresses of the examples
     "issue_reference": "DI-2026-0001",
     "adoption_reference": "AD-2026-0001",
     "answer_id": "1",
+    "thread_reference": "TH-2026-0001",
     "assignment_id": "1",
     "attachment_id": "0a1b2c3d4e5f60718293",
     "absence_id": "1",

@@ -12,23 +12,27 @@ from case_studies.demo.issue_files import issue_files
 from case_studies.demo.issue_loader import load_issues
 from case_studies.demo.loader import load_demonstration
 from case_studies.demo.offices import shown_offices
+from case_studies.demo.thread_files import thread_files
+from case_studies.demo.thread_loader import load_threads
 
 commands = AppGroup("demo", help="The demonstration library, in demonstration mode only.")
 
 
 @commands.command("load")
 def load_library() -> None:
-    """Load the demonstration's accounts, cases, difficult issues and adoptions; existing ones stay as they are."""
+    """Load the demonstration's accounts, cases, issues, adoptions and discussions. Existing ones stay."""
     _demonstration_only()
     platform, config = current_platform(), current_config()
-    total = len(case_files()) + len(issue_files())
+    total = len(case_files()) + len(issue_files()) + len(thread_files())
     with plain_errors(), tqdm(total=total, desc="demonstration", unit="file", disable=None) as bar:
         cases = load_demonstration(platform.work, platform.files, config.demo_password, lambda _name: bar.update())
         issues = load_issues(platform.work, lambda _name: bar.update())
         adoptions = load_adoptions(platform.work)
+        threads = load_threads(platform.work, lambda _name: bar.update())
     with plain_errors():
         current_platform().indexer.prepare()
-    click.echo(f"{cases} demonstration cases added, {issues} difficult issues and {adoptions} adoptions.")
+    added = f"{issues} difficult issues, {adoptions} adoptions and {threads} discussions"
+    click.echo(f"{cases} demonstration cases added, {added}.")
 
 
 @commands.command("accounts")

@@ -29,6 +29,7 @@ from case_studies.operations.delegations.applications import settle_applications
 from case_studies.operations.delegations.chair import hand_over_due_chairs
 from case_studies.operations.issues.due_dates import send_issue_reminders
 from case_studies.operations.search.alerts import send_alerts
+from case_studies.operations.threads.life import run_discussions
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the difficult issues", lambda: send_issue_reminders(platform.work), every=60),
         Job("the saved searches", lambda: send_alerts(platform.work, platform.search)),
         Job("the daily mails", lambda: queue_digests(platform.work), every=60),
+        Job("the discussions", lambda: run_discussions(platform.work), every=3600),
         Job("the applications", lambda: settle_applications(platform.work), every=3600),
         Job("the chair of the Group", lambda: hand_over_due_chairs(platform.work), every=3600),
         Job("the sessions that ended", lambda: delete_ended_sessions(platform.work), every=3600),

@@ -48,6 +48,10 @@ from app.pages.issues import list as issue_list
 from app.pages.review import assignments, conflicts, responses, review
 from app.pages.search import compare, feed, saved_searches, situations, suggestions, themes, view
 from app.pages.site import about, crawlers, demo_mail, glossary, guides, healthz, home, security_txt, statements
+from app.pages.threads import form as thread_form
+from app.pages.threads import list as thread_list
+from app.pages.threads import steps as thread_steps
+from app.pages.threads import thread
 from app.pages.topics import contributors, figures, topics
 
 MODULES = (
@@ -59,6 +63,7 @@ MODULES = (
     *(review, assignments, responses, conflicts),
     *(issue_list, issue_form, issue, steps),
     *(adoption_list, adoption_form, adoption),
+    *(thread_list, thread_form, thread, thread_steps),
     *(desk, inbox, statistics),
     *(second_factor, passkeys, sign_in_again, sign_in_code),
     *(sign_in, password_link, provider_sign_in),

@@ -10,6 +10,7 @@ SETTINGS: dict[str, LazyString] = {
     "revise_days": _l("Days to submit a requested revision"),
     "stalled_days": _l("Days without movement, until editors see the case as stalled"),
     "confirmation_months": _l("Months until a published case has to be confirmed again"),
+    "posts_kept_days": _l("Days for which the posts of a closed discussion are kept"),
     "session_idle_hours": _l("Hours without use, until an office is signed out"),
     "session_hours": _l("Hours after which an office signs in again"),
     "privileged_session_idle_hours": _l("Hours without use, for editors and administrators"),
@@ -33,6 +34,12 @@ GROUPS: list[tuple[str, LazyString, LazyString, tuple[str, ...]]] = [
         _l("After publication"),
         _l("Counts at once for all published cases: pages, search and desks follow."),
         ("confirmation_months",),
+    ),
+    (
+        "discussion",
+        _l("Discussion"),
+        _l("Counts for discussions that are started from now on. Those that were started before keep their promise."),
+        ("posts_kept_days",),
     ),
     (
         "sign-in",

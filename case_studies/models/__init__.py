@@ -28,6 +28,7 @@ from case_studies.models.saved_search import SavedSearch
 from case_studies.models.setting import StoredSetting
 from case_studies.models.site_text import SiteText
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
+from case_studies.models.thread import Thread, ThreadFollow, ThreadObjection, ThreadPost
 from case_studies.models.upload import Upload, UploadPiece
 from case_studies.models.worker_round import WorkerRound
 
@@ -89,6 +90,10 @@ __all__ = [
     "StoredFile",
     "StoredSetting",
     "Theme",
+    "Thread",
+    "ThreadFollow",
+    "ThreadObjection",
+    "ThreadPost",
     "Upload",
     "UploadPiece",
     "WorkerRound",

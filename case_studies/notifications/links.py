@@ -31,6 +31,7 @@ class LinkTarget(Enum):
     REMARKS = "/cases/{reference}/remarks"
     ISSUE = "/issues/{reference}"
     ADOPTION = "/adoptions/{reference}"
+    THREAD = "/threads/{reference}"
     REPORTS = "/cases/{reference}/reports"
     SAVED_SEARCHES = "/saved-searches"
     ACCOUNT = "/account"
@@ -71,6 +72,7 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.REMARKS: _can_use(Permission.RESPOND_TO_REMARKS),
     LinkTarget.ISSUE: lambda _actor, _case: True,
     LinkTarget.ADOPTION: lambda _actor, _case: True,
+    LinkTarget.THREAD: lambda _actor, _case: True,
     LinkTarget.REPORTS: lambda actor, case: (
         Permission.DECIDE_REPORTS in allowed_now(actor, case) or Permission.ANSWER_REPORTS in allowed_now(actor, case)
     ),

@@ -12,6 +12,7 @@ from case_studies.notifications.issue_messages import ISSUE_MESSAGES
 from case_studies.notifications.links import LinkTarget
 from case_studies.notifications.message_template import MessageTemplate, MessageText
 from case_studies.notifications.report_messages import NOTHING_TO_DO, REPORT_MESSAGES
+from case_studies.notifications.thread_messages import THREAD_MESSAGES
 from case_studies.vocabulary import NotificationEvent, Role
 
 FOCAL_POINT, OFFICER = Role.FOCAL_POINT, Role.CLEARANCE_OFFICER
@@ -281,6 +282,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
     ),
     **ISSUE_MESSAGES,
     **ADOPTION_MESSAGES,
+    **THREAD_MESSAGES,
     **REPORT_MESSAGES,
     **ACCOUNT_MESSAGES,
     **CONFIRMATION_MESSAGES,

@@ -203,6 +203,12 @@ DEFAULT_DELIVERY: dict[NotificationEvent, Delivery] = {
     NotificationEvent.ISSUE_SYNTHESIS_DUE: Delivery.DIGEST,
     NotificationEvent.ISSUE_CASE_MOVED: Delivery.DIGEST,
     NotificationEvent.ISSUE_ANSWER_BY_PASSED: Delivery.DIGEST,
+    NotificationEvent.THREAD_CONVENED: Delivery.DIGEST,
+    NotificationEvent.THREAD_POSTS: Delivery.DIGEST,
+    NotificationEvent.THREAD_SUMMARY_DUE: Delivery.DIGEST,
+    NotificationEvent.THREAD_SUMMARIZED: Delivery.DIGEST,
+    NotificationEvent.THREAD_OBJECTED: Delivery.DIGEST,
+    NotificationEvent.THREAD_OBJECTION_ANSWERED: Delivery.DIGEST,
     NotificationEvent.CONFIRMATION_DUE: Delivery.DIGEST,
 }
 

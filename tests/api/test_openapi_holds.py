@@ -55,6 +55,14 @@ DATA_DECIDES = (
     "Say what came of it",
     "Write what members do",
     "should not be in a text that leaves",
+    "There is nothing with this reference that every member may read",
+    "Choose a day after today",
+    "Choose a later day than the present one",
+    "Choose a post of this discussion",
+    "Sum the discussion up",
+    "Say what is wrong with the summary",
+    "Say why the summary stays",
+    "Give a reason",
     "Choose public, member, delegation:CODE",  # of a delegation that there is
     "there is no published case with this reference",
     "Choose at least one thing",
@@ -141,8 +149,8 @@ def test_every_response_is_described_in_the_document(
     @FEW
     @given(case=operation.as_strategy(generation_mode=mode), office=st.sampled_from(CALLERS), data=st.data())
     def call(case: Any, office: str | None, data: st.DataObject) -> None:
-        issues = st.sampled_from(scene.issues)
-        for name, known in (("reference", references), ("assignment_id", numbers), ("issue_reference", issues)):
+        items = {"issue_reference": st.sampled_from(scene.issues), "thread_reference": st.sampled_from(scene.threads)}
+        for name, known in {"reference": references, "assignment_id": numbers, **items}.items():
             if name in case.path_parameters:
                 case.path_parameters[name] = data.draw(known)
         if mode is GenerationMode.POSITIVE:

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
+from app.url_converters import ThreadReference
 from tests.support.api_client import Program
 from tests.support.crawl import crawl, one_of
 from tests.support.scene import READERS, Reader, Scene, build
@@ -53,10 +54,15 @@ def _filled(rule: Rule, scene: Scene) -> Iterator[str]:
     names = sorted(rule.arguments)
     unknown = [name for name in names if name not in values and not one_of(rule, name)]
     assert not unknown, f"{rule.rule}: nothing to put in"
-    for chosen in product(*(one_of(rule, name) or values[name] for name in names)):
+    for chosen in product(*(one_of(rule, name) or _fitting(rule, name, values) for name in names)):
         built = rule.build(dict(zip(names, chosen, strict=True)))
         assert built is not None
         yield built[1]
+
+
+def _fitting(rule: Rule, name: str, values: Mapping[str, list[object]]) -> list[object]:
+    """Return the values of an argument; of a reference, those of its kind."""
+    return values["thread_reference"] if isinstance(rule._converters[name], ThreadReference) else values[name]
 
 
 def _values(scene: Scene) -> Mapping[str, list[object]]:
@@ -64,6 +70,8 @@ def _values(scene: Scene) -> Mapping[str, list[object]]:
 
     return {
         "reference": [case.reference for case in scene.cases.values()],
+        "issue_reference": ["DI-2026-0001"],
+        "thread_reference": [*scene.threads],
         "attachment_id": ["0" * 20, *scene.files],
         "assignment_id": list(range(1, 30)),
         "absence_id": [1],

@@ -49,6 +49,38 @@ OUTCOME = {
     "made_possible_by": "''",
     "reported_at": DAY,
 }
+THREAD = {
+    "id": "99",
+    "reference": "'TH-2026-9999'",
+    "owner_code": "'GHA'",
+    "author_id": "1",
+    "register": "'informal'",
+    "audience": "'members'",
+    "attribution": "'unnamed'",
+    "demonstration": "false",
+    "version": "1",
+    "created_at": DAY,
+    "changed_at": DAY,
+    "moved_at": DAY,
+    "state": "'open'",
+    "language": "'en'",
+    "title": "'Search dogs'",
+    "closes_on": DAY,
+    "extended": "false",
+    "kept_days": "365",
+    "reminded": "false",
+    "summary": "''",
+    "disputed": "false",
+}
+POST = {
+    "id": "99",
+    "thread_id": "99",
+    "account_id": "1",
+    "speaks_as": "'member'",
+    "text": "'A month.'",
+    "posted_at": DAY,
+    "taken_back": "false",
+}
 
 
 ADOPTION = {
@@ -97,5 +129,21 @@ ITEM_RULES: dict[str, list[str]] = {
     "adoption_attribution_is_known": [row_with("adoptions", ADOPTION, attribution="'nobody'")],
     "adoption_has_a_known_language": [row_with("adoptions", ADOPTION, language="'de'")],
     "use_is_known": [row_with("adoption_statements", STATEMENT, **{'"use"': "'rejected'"})],
+    "thread_has_a_known_state": [row_with("threads", THREAD, state="'lost'", summarized_at=DAY)],
+    "thread_is_informal_and_for_members": [
+        row_with("threads", THREAD, register="'on_record'"),
+        row_with("threads", THREAD, audience="'public'"),
+    ],
+    "thread_attribution_is_known": [row_with("threads", THREAD, attribution="'named'")],
+    "thread_has_a_known_language": [row_with("threads", THREAD, language="'de'")],
+    "closed_thread_has_a_summary": [row_with("threads", THREAD, state="'closing'")],
+    "closed_thread_has_a_date": [row_with("threads", THREAD, state="'closed'", summarized_at=DAY)],
+    "thread_has_a_convener": [row_with("threads", THREAD, author_id="NULL")],
+    "post_has_a_known_speaker": [row_with("thread_posts", POST, speaks_as="'ghost'")],
+    "post_names_a_delegation": [row_with("thread_posts", POST, delegation_code="'GHA'")],
+    "nothing_is_left_of_a_post_taken_back": [
+        row_with("thread_posts", POST, taken_back="true"),
+        row_with("thread_posts", POST, account_id="NULL"),
+    ],
     "outcome_advice_is_known": [row_with("issue_outcomes", OUTCOME, advice="'wait'")],
 }

@@ -58,7 +58,8 @@ def test_default_deliveries_are_of_known_events() -> None:
 def test_every_link_target_is_a_page(bare: World) -> None:
     adapter = bare.app.url_map.bind("localhost")
     for template in (*(target.value for target in LinkTarget), INBOX, SETTINGS, UNSUBSCRIBE):
-        reference = "DI-2026-0001" if "/issues/" in template else "CS-2026-0001"
+        prefix = {"issues": "DI", "adoptions": "AD", "threads": "TH"}.get(template.split("/")[1], "CS")
+        reference = f"{prefix}-2026-0001"
         path = template.format(reference=reference, assignment=1, token="x")
         endpoint, _ = adapter.match(path.partition("?")[0], method="GET")
         assert endpoint, path

@@ -103,6 +103,7 @@ def test_one_round_does_everything(post: Post) -> None:
         "the difficult issues",
         "the saved searches",
         "the daily mails",
+        "the discussions",
         "the applications",
         "the chair of the Group",
         "the sessions that ended",

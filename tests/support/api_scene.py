@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from case_studies.models import Case
-from case_studies.vocabulary import IssueState
+from case_studies.vocabulary import IssueState, ThreadState
 from tests.support.api_client import (
     EDITOR,
     OFFICER,
@@ -21,6 +21,7 @@ from tests.support.api_client import (
     submitted,
 )
 from tests.support.issues import issue_in
+from tests.support.threads import thread_in
 from tests.support.world import World
 
 OFFICES = (
@@ -65,10 +66,13 @@ class Scene:
     programs: dict[str | None, Program] = field(init=False)
     issues: list[str] = field(init=False)
     """References of difficult issues, one in each of several states."""
+    threads: list[str] = field(init=False)
+    """References of discussions, likewise."""
 
     def __post_init__(self) -> None:
         states = (IssueState.DRAFT, IssueState.OPEN, IssueState.ANSWERED, IssueState.RESOLVED)
         self.issues = [issue_in(self.world, state).reference for state in states]
+        self.threads = [thread_in(self.world, state).reference for state in (ThreadState.OPEN, ThreadState.CLOSING)]
         self.programs = {office: Program(self.world, office) for office in (None, *OFFICES)}
 
     def send(self, office: str | None, method: str, path: str, body: Any) -> Any:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from case_studies.models import Delegation, DelegationContribution
 from case_studies.operations.accounts.accounts import add_account, find_account
 from case_studies.vocabulary import Action, Audience, Contribution, DelegationKind, Role, Standing, State
+from tests.support.api_client import fine
 from tests.support.files import pdf
+from tests.support.threads import ThreadSteps
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.support.world import World
 
@@ -26,6 +28,7 @@ class Scene:
     cases: dict[str, Steps] = field(default_factory=dict)
     secrets: dict[str, frozenset[Reader]] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)  # ids of attachments
+    threads: list[str] = field(default_factory=list)  # references of discussions
 
     def secret(self, word: str, *readers: Reader | frozenset[str]) -> str:
         """Note a secret and who may know it; return it."""
@@ -45,7 +48,27 @@ def build(world: World) -> Scene:
     _in_conflict(scene)
     _others(scene)
     _with_files(scene)
+    _discussion(scene)
     return scene
+
+
+def _discussion(scene: Scene) -> None:
+    """A discussion about the public case: a delegation that is nowhere else speaks in it as a member."""
+    secret = scene.secret
+    listen = frozenset(reader for reader in READERS if reader not in (None, ADMINISTRATOR))
+    anchor = scene.cases["files"].reference
+    thread = ThreadSteps(
+        scene.world,
+        title=secret("Titleofadiscussion", *listen),
+        text=secret("Firstpostofadiscussion", *listen),
+        anchor=anchor,
+    )
+    fine(thread.say(ONE, text=secret("Postofamember", *listen)), 201)
+    said = fine(thread.say(TWO, text=secret("Posttohide", *EDITORS, TWO)), 201)
+    fine(thread.act(EDITOR, "hide_post", secret("Reasontohide", *listen, ADMINISTRATOR), post=said["posts"][2]["id"]))
+    fine(thread.act(EDITOR, "summarize", summary=secret("Summaryofadiscussion", *listen)))
+    fine(thread.act(ONE, "object", secret("Objectionofamember", *EDITORS, ONE)))
+    scene.threads.append(thread.reference)
 
 
 def _with_files(scene: Scene) -> None:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from app.access import open_to_all
 from app.current import current_platform, reading
 from app.identity import actor
+from app.pages.threads.beside import discussion
 from app.phrases import adoptions as adoption_phrases
 from app.phrases.case_facts import Fact, case_facts
 from app.phrases.labels import HISTORY_ACTIONS
@@ -60,6 +61,7 @@ def case(reference: str) -> str | Response:
             may_adopt=may_adopt(actor(), case),
             phrases=adoption_phrases,
             name_of=name_of,
+            discussion=discussion(session, case.reference),
             related=related_cases(session, current_platform().search, actor(), case.reference),
         )
 

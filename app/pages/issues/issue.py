@@ -10,6 +10,7 @@ from app.access import open_to_all
 from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
+from app.pages.threads.beside import discussion
 from app.phrases import issues as phrases
 from app.phrases.labels import SECTIONS
 from app.phrases.submitters import name_of
@@ -55,6 +56,7 @@ def show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
             history=history,
             reason=next((note for entry, note in reversed(history) if entry.to_state == found.state), ""),
             suggested=cases_that_may_answer(session, current_platform().search, actor(), found),
+            discussion=discussion(session, reference),
             sections=[("", ""), *SECTIONS.items()],
             act_url=lambda action: url_for("issue_steps.act", reference=reference, action=action),
             **_next_steps(session, found),

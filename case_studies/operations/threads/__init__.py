@@ -1,0 +1,1 @@
+"""Informal discussion among members."""

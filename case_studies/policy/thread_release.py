@@ -1,0 +1,143 @@
+"""What a member may read of a discussion: the posts, and who speaks.
+
+Pages, mails and the API take discussions from here and from nowhere else. Nobody learns who spoke as a member: neither
+the other members nor the editors.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from case_studies.models import Delegation, Thread, ThreadObjection, ThreadPost
+from case_studies.policy.actor import Actor
+from case_studies.policy.release import Submitter
+from case_studies.policy.threads import THREAD_POLICY, ThreadPermission, is_editor
+from case_studies.vocabulary import Attribution, DelegationKind, PostState, SpeaksAs
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedPost:
+    """A post as one reader may read it. Of one that was taken back nothing is left, also not the day.
+
+    `said_by` is empty if its writer spoke as a member. `hidden_because` is for everybody; the text of a hidden post is
+    for its author and for editors, who may show it again.
+    """
+
+    id: int
+    state: PostState
+    text: str
+    said_by: Submitter
+    speaks_as: SpeaksAs | None
+    posted_at: datetime | None
+    hidden_because: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedObjection:
+    """An objection to the summary, for its author and those who may answer it. It never says who made it."""
+
+    text: str
+    made_at: datetime
+    answer: str
+    is_answered: bool
+    is_own: bool
+
+
+class ReleasedThread:
+    """A discussion as one member may read it."""
+
+    def __init__(self, thread: Thread, actor: Actor) -> None:
+        self._thread = thread
+        self._actor = actor
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what every member may know."""
+        if name not in OPEN_TO_MEMBERS:
+            raise AttributeError(name)
+        return getattr(self._thread, name)
+
+    @property
+    def convened_by(self) -> Submitter:
+        """The delegation that convened it; empty if its convener speaks as a member."""
+        thread = self._thread
+        return speaker(thread.owner if thread.attribution != Attribution.UNNAMED else None)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the reader convened it."""
+        return self._thread.author_id is not None and self._thread.author_id == self._actor.account_id
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether the reader is notified of new posts."""
+        return any(one.follows for one in self._thread.follows if one.account_id == self._actor.account_id)
+
+    @property
+    def posts(self) -> list[ReleasedPost]:
+        """The posts, the oldest first."""
+        return [self._post(post) for post in self._thread.posts]
+
+    @property
+    def last_post_at(self) -> datetime | None:
+        """When somebody last said what can be read now."""
+        return max((post.posted_at for post in self._thread.posts if not post.taken_back), default=None)
+
+    @property
+    def objections(self) -> list[ReleasedObjection]:
+        """The objections that the reader made or may answer, the oldest first."""
+        reads_all = ThreadPermission.READ_OBJECTIONS in THREAD_POLICY.usable(self._actor, self._thread)
+        mine = self._actor.account_id
+        return [self._objection(one) for one in self._thread.objections if reads_all or one.account_id == mine]
+
+    @property
+    def posts_deleted_on(self) -> date | None:
+        """The day on which the posts of a closed discussion are deleted."""
+        closed_at = self._thread.closed_at
+        return (closed_at + timedelta(days=self._thread.kept_days)).date() if closed_at is not None else None
+
+    def _post(self, post: ThreadPost) -> ReleasedPost:
+        is_own = post.account_id is not None and post.account_id == self._actor.account_id
+        if post.taken_back:
+            return ReleasedPost(post.id, PostState.TAKEN_BACK, "", Submitter(), None, None, "", is_own=False)
+        is_hidden = post.hidden_because is not None
+        is_readable = not is_hidden or is_own or is_editor(self._actor, self._thread)
+        return ReleasedPost(
+            id=post.id,
+            state=PostState.HIDDEN if is_hidden else PostState.SHOWN,
+            text=post.text if is_readable else "",
+            said_by=speaker(post.delegation),
+            speaks_as=post.speaks_as,
+            posted_at=post.posted_at,
+            hidden_because=post.hidden_because or "",
+            is_own=is_own,
+        )
+
+    def _objection(self, objection: ThreadObjection) -> ReleasedObjection:
+        return ReleasedObjection(
+            text=objection.text,
+            made_at=objection.made_at,
+            answer=objection.answer,
+            is_answered=objection.answered_at is not None,
+            is_own=objection.account_id == self._actor.account_id,
+        )
+
+
+OPEN_TO_MEMBERS = frozenset(
+    "id reference state version register audience attribution demonstration language title anchor closes_on extended "
+    "kept_days summary summarized_at objections_until disputed created_at closed_at moved_at".split()
+)
+"""What every member may know of a discussion. Everything else of it is for nobody."""
+
+
+def speaker(delegation: Delegation | None) -> Submitter:
+    """Return a delegation that speaks for itself, or nobody in particular."""
+    if delegation is None:
+        return Submitter()
+    return Submitter(delegation.code, delegation.name, delegation.kind == DelegationKind.STATE)
+
+
+def release_threads(threads: Iterable[Thread], actor: Actor) -> list[ReleasedThread]:
+    """Return discussions, which the actor may see, as they may read them."""
+    return [ReleasedThread(thread, actor) for thread in threads]
