@@ -10,6 +10,7 @@ class Kind(StrEnum):
     ISSUE = "issue"
     ADOPTION = "adoption"
     THREAD = "thread"
+    PRACTICE = "practice"
 
 
 class Register(StrEnum):

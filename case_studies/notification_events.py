@@ -65,6 +65,13 @@ class NotificationEvent(StrEnum):
     THREAD_SUMMARIZED = "thread_summarized"
     THREAD_OBJECTED = "thread_objected"  # to its summary
     THREAD_OBJECTION_ANSWERED = "thread_objection_answered"
+    PRACTICE_PROPOSED = "practice_proposed"  # by a focal point
+    PRACTICE_CONSULTED = "practice_consulted"  # a delegation that it cites
+    PRACTICE_REMARK = "practice_remark"
+    PRACTICE_ANSWERED = "practice_answered"  # an objection or a remark
+    PRACTICE_TO_SECOND = "practice_to_second"  # its adoption, by another editor
+    PRACTICE_ADOPTED = "practice_adopted"
+    EVIDENCE_CHANGED = "evidence_changed"
     CONFIRMATION_DUE = "confirmation_due"  # of a published case, by its delegation
     SENTENCE_TO_CLEAR = "sentence_to_clear"  # of such a confirmation
     APPLICATION_RECEIVED = "application_received"  # to join the Group

@@ -4,7 +4,13 @@ import re
 
 from case_studies.vocabulary import Kind
 
-PREFIXES: dict[Kind, str] = {Kind.CASE: "CS", Kind.ISSUE: "DI", Kind.ADOPTION: "AD", Kind.THREAD: "TH"}
+PREFIXES: dict[Kind, str] = {
+    Kind.CASE: "CS",
+    Kind.ISSUE: "DI",
+    Kind.ADOPTION: "AD",
+    Kind.PRACTICE: "GP",
+    Kind.THREAD: "TH",
+}
 
 
 def reference_pattern(kind: Kind) -> str:

@@ -24,6 +24,15 @@ from case_studies.media_types import MediaType as MediaType
 from case_studies.notification_events import AlertFrequency as AlertFrequency
 from case_studies.notification_events import Delivery as Delivery
 from case_studies.notification_events import NotificationEvent as NotificationEvent
+from case_studies.practice_vocabulary import Concern as Concern
+from case_studies.practice_vocabulary import Confidence as Confidence
+from case_studies.practice_vocabulary import EvidenceChange as EvidenceChange
+from case_studies.practice_vocabulary import EvidenceRelation as EvidenceRelation
+from case_studies.practice_vocabulary import PracticeAction as PracticeAction
+from case_studies.practice_vocabulary import PracticeRemarkKind as PracticeRemarkKind
+from case_studies.practice_vocabulary import PracticeState as PracticeState
+from case_studies.remark_vocabulary import Verdict as Verdict
+from case_studies.remark_vocabulary import Weight as Weight
 from case_studies.report_states import ReportKind as ReportKind
 from case_studies.report_states import ReportState as ReportState
 
@@ -284,17 +293,3 @@ class PlaceKind(StrEnum):
     AREA = "area"  # a territory or area with its own name in UN documents
     REGION = "region"  # a UN M49 subregion, if the name of the State would reveal too much; or the world
     WITHHELD = "withheld"
-
-
-class Weight(StrEnum):
-    """The weight of a remark."""
-
-    MUST = "must"  # while it is open, publishing the case needs a reason
-    SUGGESTION = "suggestion"
-
-
-class Verdict(StrEnum):
-    """A reviewer's verdict on the response to a remark."""
-
-    CONFIRMED = "confirmed"
-    REOPENED = "reopened"

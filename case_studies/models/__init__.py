@@ -20,6 +20,8 @@ from case_studies.models.issue import Issue, IssueAnswer, IssueInvitation, Issue
 from case_studies.models.notification import Mail, Notification, NotificationChoice
 from case_studies.models.office_invitation import OfficeInvitation
 from case_studies.models.part_report import PartReport
+from case_studies.models.practice import Practice, PracticeAssessment, PracticeEdition, PracticeRemark
+from case_studies.models.practice_evidence import EvidenceFlag, PracticeEvidence
 from case_studies.models.provider_identity import ProviderIdentity
 from case_studies.models.rendered_text import RenderedText
 from case_studies.models.reviewer import Absence, ReviewerProfile
@@ -54,6 +56,7 @@ __all__ = [
     "DeclaredConflict",
     "Delegation",
     "DelegationContribution",
+    "EvidenceFlag",
     "FactorReset",
     "HistoryEntry",
     "HistoryHead",
@@ -75,6 +78,11 @@ __all__ = [
     "Passkey",
     "PasskeyChallenge",
     "Place",
+    "Practice",
+    "PracticeAssessment",
+    "PracticeEdition",
+    "PracticeEvidence",
+    "PracticeRemark",
     "ProviderIdentity",
     "RecoveryCode",
     "ReferenceCounter",

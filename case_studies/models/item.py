@@ -1,6 +1,7 @@
 """What everything beside the cases has in common: a reference, an owner, a register, an audience and an attribution."""
 
 from datetime import datetime
+from typing import Any, cast
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -29,7 +30,8 @@ class Item:
     @declared_attr
     def owner(cls) -> Mapped[Delegation]:  # noqa: N805 - SQLAlchemy passes the class
         """The delegation that it belongs to."""
-        return relationship(Delegation, lazy="joined", innerjoin=True)
+        of_class = cast(Any, cls)
+        return relationship(Delegation, foreign_keys=lambda: of_class.owner_code, lazy="joined", innerjoin=True)
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805

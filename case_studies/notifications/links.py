@@ -32,6 +32,7 @@ class LinkTarget(Enum):
     ISSUE = "/issues/{reference}"
     ADOPTION = "/adoptions/{reference}"
     THREAD = "/threads/{reference}"
+    PRACTICE = "/practices/{reference}"
     REPORTS = "/cases/{reference}/reports"
     SAVED_SEARCHES = "/saved-searches"
     ACCOUNT = "/account"
@@ -73,6 +74,7 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.ISSUE: lambda _actor, _case: True,
     LinkTarget.ADOPTION: lambda _actor, _case: True,
     LinkTarget.THREAD: lambda _actor, _case: True,
+    LinkTarget.PRACTICE: lambda _actor, _case: True,
     LinkTarget.REPORTS: lambda actor, case: (
         Permission.DECIDE_REPORTS in allowed_now(actor, case) or Permission.ANSWER_REPORTS in allowed_now(actor, case)
     ),

@@ -11,6 +11,7 @@ from case_studies.notifications.consent_messages import CONSENT_MESSAGES
 from case_studies.notifications.issue_messages import ISSUE_MESSAGES
 from case_studies.notifications.links import LinkTarget
 from case_studies.notifications.message_template import MessageTemplate, MessageText
+from case_studies.notifications.practice_messages import PRACTICE_MESSAGES
 from case_studies.notifications.report_messages import NOTHING_TO_DO, REPORT_MESSAGES
 from case_studies.notifications.thread_messages import THREAD_MESSAGES
 from case_studies.vocabulary import NotificationEvent, Role
@@ -283,6 +284,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
     **ISSUE_MESSAGES,
     **ADOPTION_MESSAGES,
     **THREAD_MESSAGES,
+    **PRACTICE_MESSAGES,
     **REPORT_MESSAGES,
     **ACCOUNT_MESSAGES,
     **CONFIRMATION_MESSAGES,

@@ -57,6 +57,7 @@ def record_item_event(
     before: str | None = None,
     after: str | None = None,
     is_named: bool = True,
+    edition: int | None = None,
 ) -> HistoryEntry:
     """Append what happened to a thing beside the cases, which also grows its version.
 
@@ -65,7 +66,14 @@ def record_item_event(
     for the act of another delegation.
     """
     is_named = is_named and (actor.delegation != item.owner_code or item.attribution in NAMED_TO[Audience.MEMBERS])
-    entry = HistoryEntry(reference=item.reference, action=action, from_state=before, to_state=after, note=note)
+    entry = HistoryEntry(
+        reference=item.reference,
+        revision_number=edition,
+        action=action,
+        from_state=before,
+        to_state=after,
+        note=note,
+    )
     _append(session, entry, actor if is_named else NOBODY, None)
     item.changed_at = entry.at
     return entry

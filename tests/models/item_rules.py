@@ -2,9 +2,8 @@
 
 DAY = "'2026-01-01'"
 
-ISSUE = {
+ITEM = {
     "id": "99",
-    "reference": "'DI-2026-9999'",
     "owner_code": "'GHA'",
     "author_id": "1",
     "register": "'informal'",
@@ -15,6 +14,10 @@ ISSUE = {
     "created_at": DAY,
     "changed_at": DAY,
     "moved_at": DAY,
+}
+ISSUE = {
+    **ITEM,
+    "reference": "'DI-2026-9999'",
     "state": "'open'",
     "language": "'en'",
     "question": "'Who decides?'",
@@ -82,6 +85,66 @@ POST = {
     "taken_back": "false",
 }
 
+PRACTICE = {
+    **ITEM,
+    "reference": "'GP-2026-9999'",
+    "register": "'on_record'",
+}
+EDITION = {
+    "id": "99",
+    "practice_id": "99",
+    "number": "1",
+    "state": "'draft'",
+    "language": "'en'",
+    "title": "'Search first'",
+    **dict.fromkeys(
+        ("statement", '"do"', "mechanism", "fits_where", "how_to_start", "costs", "harms", "not_known"), "''"
+    ),
+    **dict.fromkeys(("search_query", "search_result", "revised_because", "retired_because"), "''"),
+    "created_at": DAY,
+}
+EVIDENCE = {
+    "id": "99",
+    "edition_id": "99",
+    "case_id": "1",
+    "revision_number": "1",
+    "section": "'results'",
+    "relation": "'supports'",
+    "shows": "'Less'",
+    "evidence_kind": "'self_reported'",
+    "readers": "'public'",
+    "added_at": DAY,
+}
+FLAG = {
+    "id": "99",
+    "edition_id": "99",
+    "change": "'archived'",
+    "case_id": "1",
+    "section": "'results'",
+    "readers": "'public'",
+    "flagged_at": DAY,
+}
+ASSESSMENT = {
+    "edition_id": "99",
+    "audience": "'public'",
+    **dict.fromkeys(("methodological_limits", "coherence", "adequacy", "relevance"), "'minor'"),
+    "level": "'low'",
+    "reason": "'Few cases.'",
+    "evidence_ids": "'[]'",
+    "assessed_by_id": "1",
+    "assessed_at": DAY,
+}
+REMARK = {
+    "id": "99",
+    "edition_id": "99",
+    "kind": "'remark'",
+    "delegation_code": "'GHA'",
+    "account_id": "1",
+    "text": "'No.'",
+    "answer": "''",
+    "given_at": DAY,
+}
+
 
 ADOPTION = {
     **{name: ISSUE[name] for name in ("id", "owner_code", "author_id", "audience", "attribution", "demonstration")},
@@ -146,4 +209,42 @@ ITEM_RULES: dict[str, list[str]] = {
         row_with("thread_posts", POST, account_id="NULL"),
     ],
     "outcome_advice_is_known": [row_with("issue_outcomes", OUTCOME, advice="'wait'")],
+    "practice_audience_is_known": [row_with("practices", PRACTICE, audience="'friends'")],
+    "practice_is_on_record": [row_with("practices", PRACTICE, register="'informal'")],
+    "edition_has_a_known_state": [row_with("practice_editions", EDITION, state="'best'")],
+    "edition_has_a_known_language": [row_with("practice_editions", EDITION, language="'de'")],
+    "adopted_after_a_consultation": [
+        row_with(
+            "practice_editions",
+            EDITION,
+            state="'adopted'",
+            adopted_at=DAY,
+            adopted_by_id="1",
+            adoption_proposed_by_id="2",
+            adoption_proposed_code="'IDN'",
+        )
+    ],
+    "adopted_by_two_editors": [
+        row_with("practice_editions", EDITION, adopted_by_id="1"),
+        row_with(
+            "practice_editions",
+            EDITION,
+            adopted_by_id="1",
+            adoption_proposed_by_id="1",
+            adoption_proposed_code="'IDN'",
+        ),
+    ],
+    "adoption_names_a_delegation": [row_with("practice_editions", EDITION, adoption_proposed_by_id="1")],
+    "evidence_section_is_known": [row_with("practice_evidence", EVIDENCE, section="'appendix'")],
+    "evidence_relation_is_known": [row_with("practice_evidence", EVIDENCE, relation="'proves'")],
+    "evidence_kind_is_known": [row_with("practice_evidence", EVIDENCE, evidence_kind="'hearsay'")],
+    "evidence_readers_are_known": [row_with("practice_evidence", EVIDENCE, readers="'friends'")],
+    "evidence_change_is_known": [row_with("evidence_flags", FLAG, change="'forgotten'")],
+    "flag_readers_are_known": [row_with("evidence_flags", FLAG, readers="'friends'")],
+    "assessment_is_for_a_known_audience": [row_with("practice_assessments", ASSESSMENT, audience="'friends'")],
+    "confidence_is_known": [row_with("practice_assessments", ASSESSMENT, level="'total'")],
+    "concerns_are_known": [row_with("practice_assessments", ASSESSMENT, coherence="'huge'")],
+    "confidence_has_a_reason": [row_with("practice_assessments", ASSESSMENT, reason="''")],
+    "practice_remark_has_a_known_kind": [row_with("practice_remarks", REMARK, kind="'praise'")],
+    "answered_remark_has_an_editor": [row_with("practice_remarks", REMARK, answered_at=DAY)],
 }

@@ -43,7 +43,15 @@ def assert_in_house_style(text: MessageText, *, of: str = "reference") -> None:
         assert "!" not in sentence
         assert "please" not in sentence.lower()
         assert len(sentence) < 120
-        assert set(re.findall(r"%\((\w+)\)s", sentence)) <= {of, "day", "musts", "suggestions", "before", "after"}
+        assert set(re.findall(r"%\((\w+)\)s", sentence)) <= {
+            of,
+            "adopts",
+            "day",
+            "musts",
+            "suggestions",
+            "before",
+            "after",
+        }
     assert (f"%({of})s" if of else "office") in text.happened
 
 
@@ -58,7 +66,9 @@ def test_default_deliveries_are_of_known_events() -> None:
 def test_every_link_target_is_a_page(bare: World) -> None:
     adapter = bare.app.url_map.bind("localhost")
     for template in (*(target.value for target in LinkTarget), INBOX, SETTINGS, UNSUBSCRIBE):
-        prefix = {"issues": "DI", "adoptions": "AD", "threads": "TH"}.get(template.split("/")[1], "CS")
+        prefix = {"issues": "DI", "adoptions": "AD", "practices": "GP", "threads": "TH"}.get(
+            template.split("/")[1], "CS"
+        )
         reference = f"{prefix}-2026-0001"
         path = template.format(reference=reference, assignment=1, token="x")
         endpoint, _ = adapter.match(path.partition("?")[0], method="GET")

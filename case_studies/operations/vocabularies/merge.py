@@ -6,17 +6,18 @@ data files lead to the entry that stays. A merged entry always refers to one tha
 into C, everything that was merged into B follows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import delete, insert, literal, select, update
+from sqlalchemy import ColumnElement, Table, delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, WrongState
 from case_studies.models import AdoptionStatement, Initiative, Issue, ReviewerProfile, SavedSearch, Theme
 from case_studies.models.issue import issue_themes
+from case_studies.models.practice import practice_initiatives, practice_themes
 from case_studies.operations.vocabularies.edit import locked_entry, sign_entry, update_index
-from case_studies.operations.vocabularies.kinds import OPERATIONS, THEMES, EditableVocabulary, Entry
+from case_studies.operations.vocabularies.kinds import INITIATIVES, OPERATIONS, THEMES, EditableVocabulary, Entry
 from case_studies.operations.vocabularies.names import merge_names
 from case_studies.operations.vocabularies.validate import find_code, has_sub_themes
 from case_studies.policy.actor import Actor
@@ -24,6 +25,12 @@ from case_studies.search.query.query_string import parse_query_string, query_str
 from case_studies.taxonomy.theme_order import order_themes
 from case_studies.vocabulary import HistoryAction
 from case_studies.workflow.history import record_platform_event
+
+LINKS_OF_ITEMS: Mapping[str, Sequence[tuple[Table, ColumnElement[str]]]] = {
+    THEMES.name: ((issue_themes, issue_themes.c.theme_id), (practice_themes, practice_themes.c.theme_id)),
+    INITIATIVES.name: ((practice_initiatives, practice_initiatives.c.initiative_id),),
+}
+"""Vocabulary → the tables that link things beside the cases to it, each with the column of the code."""
 
 
 def merge_entry(
@@ -96,26 +103,26 @@ def _merge_synonyms(row: Entry, stays: Entry) -> None:
 
 
 def _replace_codes(session: Session, vocabulary: EditableVocabulary, merged: str, stays: str) -> None:
-    """Replace a code in initiatives, profiles of reviewers, issues, adoptions and saved searches."""
+    """Replace a code in initiatives, profiles of reviewers, issues, adoptions, practices and saved searches."""
     if vocabulary is THEMES:
         for owner in (*session.scalars(select(Initiative)), *session.scalars(select(ReviewerProfile))):
             if merged in owner.themes:
                 owner.themes = _replaced(owner.themes, merged, stays)
-    _replace_in_issues(session, vocabulary, merged, stays)
+    _replace_in_items(session, vocabulary, merged, stays)
     _replace_in_adoptions(session, vocabulary, merged, stays)
     _replace_in_searches(session, vocabulary.facet.name, merged, stays)
 
 
-def _replace_in_issues(session: Session, vocabulary: EditableVocabulary, merged: str, stays: str) -> None:
-    """Replace a code in difficult issues, which are not frozen as revisions are."""
+def _replace_in_items(session: Session, vocabulary: EditableVocabulary, merged: str, stays: str) -> None:
+    """Replace a code in difficult issues and practices, which are not frozen as revisions are."""
     if vocabulary is OPERATIONS:
         session.execute(update(Issue).where(Issue.operation_id == merged).values(operation_id=stays))
-    if vocabulary is THEMES:
-        link = issue_themes
-        have_it = select(link.c.issue_id).where(link.c.theme_id == stays)
-        new = select(link.c.issue_id, literal(stays)).where(link.c.theme_id == merged, link.c.issue_id.not_in(have_it))
-        session.execute(insert(link).from_select(["issue_id", "theme_id"], new))
-        session.execute(delete(link).where(link.c.theme_id == merged))
+    for link, column in LINKS_OF_ITEMS.get(vocabulary.name, ()):
+        owner = next(one for one in link.c if one is not column)
+        have_it = select(owner).where(column == stays)
+        new = select(owner, literal(stays)).where(column == merged, owner.not_in(have_it))
+        session.execute(insert(link).from_select([str(owner.key), str(column.key)], new))
+        session.execute(delete(link).where(column == merged))
     session.expire_all()
 
 

@@ -1,0 +1,93 @@
+"""What `practice_release.py` decides for one edition, for many: as conditions for queries."""
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+
+from case_studies.models import Case, Practice, PracticeEdition, PracticeEvidence, Revision
+from case_studies.models.revision import revision_operations
+from case_studies.policy.actor import Actor
+from case_studies.policy.attachment_audiences import OPEN_TO
+from case_studies.policy.practice_release import LASTING, LEAST_CASES, LEAST_SOURCES
+from case_studies.policy.release import NAMED_TO
+from case_studies.vocabulary import (
+    Audience,
+    EvidenceRelation,
+    PracticeState,
+    Role,
+    Section,
+    State,
+)
+
+S = PracticeState
+Counted = ColumnElement[int]
+
+
+def edition_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on PracticeEdition, joined with Practice, that is the same as `sees_edition`."""
+    if actor.is_a(Role.EDITOR):
+        return true()
+    if not actor.signed_in:
+        return and_(
+            PracticeEdition.state.in_(LASTING), Practice.audience == Audience.PUBLIC, _is_enough_for_the_public()
+        )
+    seen = PracticeEdition.state.in_((S.IN_CONSULTATION, *LASTING))
+    if actor.is_a(Role.FOCAL_POINT):
+        proposing = [column == actor.delegation for column in (Practice.owner_code, Practice.supported_by_code)]
+        return or_(seen, PracticeEdition.state == S.PROPOSED, *proposing)
+    return seen
+
+
+def _is_enough_for_the_public() -> ColumnElement[bool]:
+    """Return the condition that is the same as `is_enough` of the rows that the public may read."""
+    named = Revision.attribution.in_(NAMED_TO[Audience.PUBLIC])
+    cases = _public_support(func.count(Revision.case_id.distinct()))
+    delegations = _public_support(func.count(Case.submitting_code.distinct())).where(named)
+    operations = _public_support(func.count(revision_operations.c.operation_id.distinct())).join(
+        revision_operations, revision_operations.c.revision_id == Revision.id
+    )
+    sources = [query.scalar_subquery() >= LEAST_SOURCES for query in (delegations, operations)]
+    return and_(cases.scalar_subquery() >= LEAST_CASES, or_(*sources))
+
+
+def _public_support(counted: Counted) -> Select[int]:
+    """Return a query for the rows of an edition that support it, did not move, and may be read by the public."""
+    return (
+        select(counted)
+        .select_from(PracticeEvidence)
+        .join(Case, Case.id == PracticeEvidence.case_id)
+        .join(
+            Revision,
+            and_(Revision.case_id == Case.id, Revision.number == PracticeEvidence.revision_number),
+        )
+        .where(
+            PracticeEvidence.edition_id == PracticeEdition.id,
+            PracticeEvidence.relation == EvidenceRelation.SUPPORTS,
+            PracticeEvidence.withdrawn_at.is_(None),
+            Revision.state == State.PUBLISHED,
+            Revision.audience == Audience.PUBLIC,
+            or_(*(_may_be_read(section) for section in Section)),
+        )
+        .correlate(PracticeEdition)
+    )
+
+
+def _may_be_read(section: Section) -> ColumnElement[bool]:
+    chosen = Revision.section_audiences[section.value].as_string()
+    is_hidden = Revision.hidden_parts[section.value].as_string().is_not(None)
+    return and_(
+        PracticeEvidence.section == section,
+        or_(chosen.is_(None), chosen.in_(OPEN_TO[Audience.PUBLIC])),
+        ~is_hidden,
+    )
+
+
+def is_shown_edition() -> ColumnElement[bool]:
+    """Return the condition for the one edition of a practice that lists show: what is adopted or retired, if it is."""
+    other = PracticeEdition.__table__.alias("lasting")
+    lasting = (
+        select(other.c.id)
+        .where(other.c.practice_id == PracticeEdition.practice_id, other.c.state.in_((S.ADOPTED, S.RETIRED)))
+        .correlate(PracticeEdition)
+        .exists()
+    )
+    unfinished = PracticeEdition.state.in_((S.PROPOSED, S.DRAFT, S.IN_CONSULTATION))
+    return or_(PracticeEdition.state.in_((S.ADOPTED, S.RETIRED)), and_(unfinished, ~lasting))
