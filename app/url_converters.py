@@ -39,6 +39,12 @@ class ThreadReference(BaseConverter):
     regex = reference_pattern(Kind.THREAD)
 
 
+class PracticeReference(BaseConverter):
+    """The reference of a good practice, such as GP-2026-0007."""
+
+    regex = reference_pattern(Kind.PRACTICE)
+
+
 class AttachmentId(BaseConverter):
     """The id of a file of a case."""
 
@@ -83,6 +89,7 @@ def start(app: Flask) -> None:
         issue=IssueReference,
         adoption=AdoptionReference,
         thread=ThreadReference,
+        practice=PracticeReference,
         attachment=AttachmentId,
         upload=UploadToken,
         id=DatabaseId,

@@ -148,3 +148,42 @@ THREAD_TRANSITION: dict[str, Any] = {
     "summary": "Two members overlap the handlers by a month. Nobody has measured what that changes.",
     "version": 3,
 }
+PRACTICE: dict[str, Any] = {
+    "language": "en",
+    "title": "Put search inside the convoy",
+    "statement": "Search and disposal teams travel in the column that they protect, under the same commander.",
+    "do": "Put a trained team into each column, with vehicles that forgive a miss.",
+    "mechanism": "The team finds devices where the column passes, and the commander acts on it at once.",
+    "fits_where": "Where devices are laid on roads that a force has to use.",
+    "how_to_start": "Begin with the route that is used most.",
+    "costs": "Not known.",
+    "harms": "The column moves more slowly.",
+    "not_known": "What it does to the number of deaths.",
+    "themes": ["EXP-SEARCH", "MOV-CONVOY"],
+    "initiatives": [],
+    "audience": "public",
+    "search_query": "convoy search without effect",
+    "search_result": "One case reports that search, vehicles and training came together.",
+}
+PRACTICE_CHANGE: dict[str, Any] = {"version": 1, "costs": "A team of eight for each column."}
+EVIDENCE: dict[str, Any] = {
+    "case": "CS-2026-0001",
+    "revision": 1,
+    "section": "results",
+    "relation": "supports",
+    "shows": "The share of devices that were found rose from 11 percent in 2014 to almost half in 2020.",
+    "version": 2,
+}
+ASSESSMENT: dict[str, Any] = {
+    "audience": "members",
+    "methodological_limits": "moderate",
+    "coherence": "none",
+    "adequacy": "minor",
+    "relevance": "minor",
+    "level": "moderate",
+    "reason": "Three operations report the same with different means, and nobody reports the opposite. Only one of "
+    "them gives a share at two dates, there is no group to compare with, and the figures come from those who trained.",
+    "version": 3,
+}
+PRACTICE_TRANSITION: dict[str, Any] = {"action": "consult", "note": "", "version": 4}
+REMARK_ANSWER: dict[str, Any] = {"text": "The sentence now says that the figure is the contingent’s own."}

@@ -52,6 +52,17 @@ DATA_DECIDES = (
     "There is no published case with this reference",
     "Choose delegations that take part",
     "Choose the answers that you take up",
+    "There is no published case with this reference and revision",
+    "The case says nothing in this section",
+    "Give the reason in at least",
+    "These readers read no evidence",
+    "Give the practice a title",
+    "Write “not known” if nobody knows",
+    "Choose at least one theme",
+    "At least two published cases of two delegations",
+    "Search for what speaks against it",
+    "The consultation lasts at least",
+    "Assess the confidence, with a reason",
     "Say what came of it",
     "Write what members do",
     "should not be in a text that leaves",
@@ -149,7 +160,11 @@ def test_every_response_is_described_in_the_document(
     @FEW
     @given(case=operation.as_strategy(generation_mode=mode), office=st.sampled_from(CALLERS), data=st.data())
     def call(case: Any, office: str | None, data: st.DataObject) -> None:
-        items = {"issue_reference": st.sampled_from(scene.issues), "thread_reference": st.sampled_from(scene.threads)}
+        items = {
+            "issue_reference": st.sampled_from(scene.issues),
+            "practice_reference": st.sampled_from(scene.practices),
+            "thread_reference": st.sampled_from(scene.threads),
+        }
         for name, known in {"reference": references, "assignment_id": numbers, **items}.items():
             if name in case.path_parameters:
                 case.path_parameters[name] = data.draw(known)

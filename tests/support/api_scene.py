@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from case_studies.models import Case
-from case_studies.vocabulary import IssueState, ThreadState
+from case_studies.vocabulary import IssueState, PracticeState, ThreadState
 from tests.support.api_client import (
     EDITOR,
     OFFICER,
@@ -21,6 +21,7 @@ from tests.support.api_client import (
     submitted,
 )
 from tests.support.issues import issue_in
+from tests.support.practices import practice_in
 from tests.support.threads import thread_in
 from tests.support.world import World
 
@@ -69,10 +70,15 @@ class Scene:
     threads: list[str] = field(init=False)
     """References of discussions, likewise."""
 
+    practices: list[str] = field(init=False)
+    """References of good practices, one in each of several states."""
+
     def __post_init__(self) -> None:
         states = (IssueState.DRAFT, IssueState.OPEN, IssueState.ANSWERED, IssueState.RESOLVED)
         self.issues = [issue_in(self.world, state).reference for state in states]
         self.threads = [thread_in(self.world, state).reference for state in (ThreadState.OPEN, ThreadState.CLOSING)]
+        stages = (PracticeState.PROPOSED, PracticeState.DRAFT, PracticeState.IN_CONSULTATION, PracticeState.ADOPTED)
+        self.practices = [practice_in(self.world, state).reference for state in stages]
         self.programs = {office: Program(self.world, office) for office in (None, *OFFICES)}
 
     def send(self, office: str | None, method: str, path: str, body: Any) -> Any:
