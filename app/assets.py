@@ -46,6 +46,7 @@ SHEETS = (
     "topics",
     "issues",
     "threads",
+    "practices",
     "compare",
     "situations",
     "api",

@@ -45,6 +45,10 @@ from app.pages.desk import desk, inbox, statistics
 from app.pages.issues import form as issue_form
 from app.pages.issues import issue, steps
 from app.pages.issues import list as issue_list
+from app.pages.practices import form as practice_form
+from app.pages.practices import list as practice_list
+from app.pages.practices import practice
+from app.pages.practices import steps as practice_steps
 from app.pages.review import assignments, conflicts, responses, review
 from app.pages.search import compare, feed, saved_searches, situations, suggestions, themes, view
 from app.pages.site import about, crawlers, demo_mail, glossary, guides, healthz, home, security_txt, statements
@@ -64,6 +68,7 @@ MODULES = (
     *(issue_list, issue_form, issue, steps),
     *(adoption_list, adoption_form, adoption),
     *(thread_list, thread_form, thread, thread_steps),
+    *(practice_list, practice_form, practice, practice_steps),
     *(desk, inbox, statistics),
     *(second_factor, passkeys, sign_in_again, sign_in_code),
     *(sign_in, password_link, provider_sign_in),
