@@ -12,6 +12,8 @@ from case_studies.demo.issue_files import issue_files
 from case_studies.demo.issue_loader import load_issues
 from case_studies.demo.loader import load_demonstration
 from case_studies.demo.offices import shown_offices
+from case_studies.demo.practice_files import practice_files
+from case_studies.demo.practice_loader import load_practices
 from case_studies.demo.thread_files import thread_files
 from case_studies.demo.thread_loader import load_threads
 
@@ -20,18 +22,19 @@ commands = AppGroup("demo", help="The demonstration library, in demonstration mo
 
 @commands.command("load")
 def load_library() -> None:
-    """Load the demonstration's accounts, cases, issues, adoptions and discussions. Existing ones stay."""
+    """Load the demonstration's accounts, cases, issues, adoptions, practices and discussions. Existing ones stay."""
     _demonstration_only()
     platform, config = current_platform(), current_config()
-    total = len(case_files()) + len(issue_files()) + len(thread_files())
+    total = len(case_files()) + len(issue_files()) + len(practice_files()) + len(thread_files())
     with plain_errors(), tqdm(total=total, desc="demonstration", unit="file", disable=None) as bar:
         cases = load_demonstration(platform.work, platform.files, config.demo_password, lambda _name: bar.update())
         issues = load_issues(platform.work, lambda _name: bar.update())
         adoptions = load_adoptions(platform.work)
+        practices = load_practices(platform.work, lambda _name: bar.update())
         threads = load_threads(platform.work, lambda _name: bar.update())
     with plain_errors():
         current_platform().indexer.prepare()
-    added = f"{issues} difficult issues, {adoptions} adoptions and {threads} discussions"
+    added = f"{issues} difficult issues, {adoptions} adoptions, {practices} practices and {threads} discussions"
     click.echo(f"{cases} demonstration cases added, {added}.")
 
 
