@@ -13,6 +13,7 @@ from case_studies.check.kinds import FindingKind
 from case_studies.check.plain_text import plain_text
 from case_studies.check.proofs import PROOFS
 from case_studies.check.rules import Rule, rules, scripts_in, suggestions
+from case_studies.scripts import HAN
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 IN_ADDRESSES_TOO = frozenset({FindingKind.COORDINATES, FindingKind.GRID_REFERENCE})
@@ -27,6 +28,8 @@ ONE_MATTER = frozenset(  # two of such a kind that are close to each other are o
     }
 )
 CLOSE_TO_IT = re.compile(r"(?:[^.!?;。！？；\n]|\.(?! ?[A-ZÀ-ÞА-Я])){0,45}")
+CLOSE, CLOSE_IN_CHINESE = 40, 14  # characters: what says that a match is harmless counts this near to it
+HAN_LETTER = re.compile(f"[{HAN}]")
 ORDER = {kind: place for place, kind in enumerate(FindingKind)}
 
 
@@ -125,6 +128,8 @@ def _belongs_to(last: _Hit, hit: _Hit, text: str) -> bool:
     if hit.kind is not last.kind:
         return False
     between = text[last.end : hit.start]
+    if hit.kind is FindingKind.STRENGTH and "," in plain_text(between).text:
+        return False  # of two posts
     return not between.strip(" ") or (hit.kind in ONE_MATTER and CLOSE_TO_IT.fullmatch(between) is not None)
 
 
@@ -167,14 +172,18 @@ def _fits(rule: Rule, text: str, start: int, end: int) -> bool:
     """Return whether the sentence around a match is as the rule wants it."""
     if not rule.near and rule.not_near is None:
         return True
-    sentence = _sentence(text, start, end)
-    if rule.not_near is not None and rule.not_near.search(sentence):
+    first, last = _sentence(text, start, end)
+    reach = CLOSE_IN_CHINESE if HAN_LETTER.search(text, first, last) else CLOSE
+    if rule.not_near is not None and rule.not_near.search(text, max(first, start - reach), min(last, end + reach)):
+        return False
+    sentence = text[first:last]
+    if rule.not_in_sentence is not None and rule.not_in_sentence.search(sentence):
         return False
     return all(pattern.search(sentence) for pattern in rule.near)
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    """Return the sentence around a place of a text."""
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around a place of a text begins and ends."""
     first = max((match.end() for match in SENTENCE_END.finditer(text, 0, start)), default=0)
     last = SENTENCE_END.search(text, end)
-    return text[first : last.start() + 1 if last else len(text)]
+    return first, last.start() + 1 if last else len(text)

@@ -1,7 +1,8 @@
 """The rules of the check, read from the files in `rules/`: one file a kind, with examples that the tests walk through.
 
 A rule finds what matches its pattern `find`. With `near`, the same sentence must match that as well, with `all_near`
-each of several patterns; with `not_near`, it must not. A rule with a `script`, and a pattern that begins with it as
+each of several patterns; with `not_near`, the words close to the match must not, with
+`not_in_sentence` the whole sentence. A rule with a `script`, and a pattern that begins with it as
 a comment, `(?#han)`, are tried on texts that use this script only, which is faster.
 `<name>` in a pattern stands for the words of that name in `vocabulary.yaml`, or for the pattern in `words.yaml`.
 `proof` names a function of `proofs.py` that looks at a match more closely than a pattern can.
@@ -50,6 +51,7 @@ class Rule:
     find: tuple[Find, ...]
     near: tuple[re.Pattern[str], ...] = ()
     not_near: re.Pattern[str] | None = None
+    not_in_sentence: re.Pattern[str] | None = None
     proof: str = ""
     script: str = ""
     finds: tuple[str, ...] = ()
@@ -82,6 +84,7 @@ def _rules_of(kind: FindingKind) -> Iterator[Rule]:
             tuple(_find(source, whole=row.get("whole", True)) for source in _sources(row["find"])),
             tuple(map(_any, (*near, *row.get("all_near", ())))),
             _any(row["not_near"]) if "not_near" in row else None,
+            _any(row["not_in_sentence"]) if "not_in_sentence" in row else None,
             row.get("proof", ""),
             row.get("script", ""),
             tuple(row.get("finds", ())),

@@ -49,7 +49,7 @@ def block() -> str:
 def table(*columns: dict[str, Score]) -> list[str]:
     """Return the lines of the table: a row a kind, and all."""
     lines = [
-        "| kind | own | own, reworded | by kind | first author | second author | second author, held back |",
+        "| kind | own | own, reworded | by kind | first author | second author | third author, held back |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for kind in (*map(str, FindingKind), "all"):
