@@ -1,9 +1,9 @@
-"""Security events: what the history has of accounts and of the platform. Nothing of it is about a case."""
+"""Security events: what the history has of accounts and of the platform. Nothing of it is about a case or an issue."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from case_studies.models import HistoryEntry
@@ -13,7 +13,7 @@ from case_studies.vocabulary import HistoryAction
 
 PER_PAGE = 50
 BATCH = 500
-ABOUT_NO_CASE = HistoryEntry.case_id.is_(None)
+ABOUT_NO_CASE = and_(HistoryEntry.case_id.is_(None), HistoryEntry.reference.is_(None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def start_issue(
     session.add(issue)
     _write(session, issue, values)
     session.flush()
-    record_item_event(session, issue, actor, HistoryAction.START, after=IssueState.DRAFT)
+    record_item_event(session, issue, actor, HistoryAction.START, after=IssueState.DRAFT, is_named=False)
     return issue
 
 
@@ -85,7 +85,7 @@ def delete_issue(session: Session, issue: Issue, actor: Actor, *, version: int) 
     ISSUE_POLICY.check_usable(actor, issue, IssuePermission.DELETE)
     if issue.version != version:
         raise StaleVersion(STALE)
-    record_item_event(session, issue, actor, HistoryAction.DELETE)
+    record_item_event(session, issue, actor, HistoryAction.DELETE, is_named=False)
     session.flush()
     session.delete(issue)
 
