@@ -9,7 +9,7 @@ from case_studies.errors import N_, Incomplete
 from case_studies.models import Adoption, AdoptionStatement, HistoryEntry
 from case_studies.notifications.notify_of_adoptions import notify_of_adoption
 from case_studies.policy.actor import Actor
-from case_studies.policy.adoptions import ADOPTION_POLICY, STATES
+from case_studies.policy.adoptions import ADOPTION_POLICY, RECORDED, STATES
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AdoptionAction, AdoptionState, AdoptionUse, HistoryAction
 from case_studies.workflow.engine import Effect, Guard, Step, Transition, Workflow, no_effect
@@ -124,7 +124,16 @@ class AdoptionWorkflow(Workflow[Adoption]):
     def record(self, session: Session, adoption: Adoption, actor: Actor, step: Step) -> HistoryEntry:
         """Append the step to the history."""
         action = HistoryAction(step.action)
-        return record_item_event(session, adoption, actor, action, note=step.note, before=step.before, after=step.after)
+        return record_item_event(
+            session,
+            adoption,
+            actor,
+            action,
+            note=step.note,
+            before=step.before,
+            after=step.after,
+            is_named=step.after in RECORDED,
+        )
 
     def notify(
         self, session: Session, adoption: Adoption, action: AdoptionAction, actor: Actor, entry: HistoryEntry

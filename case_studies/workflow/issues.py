@@ -10,7 +10,7 @@ from case_studies.errors import N_, Incomplete, Message, WrongState
 from case_studies.models import HistoryEntry, Issue
 from case_studies.notifications.notify_of_issues import notify_of_issue
 from case_studies.policy.actor import Actor
-from case_studies.policy.issues import ISSUE_POLICY, STATES
+from case_studies.policy.issues import ISSUE_POLICY, STATES, is_posted
 from case_studies.taxonomy.mentions import states_named
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import HistoryAction, IssueAction, IssueState, OutcomeResult, Register
@@ -198,7 +198,7 @@ class IssueWorkflow(Workflow[Issue]):
             note=step.note,
             before=step.before,
             after=step.after,
-            is_named=_is_named(issue, step.action),
+            is_named=is_posted(issue) and _is_named(issue, step.action),
         )
 
     def notify(self, session: Session, issue: Issue, action: IssueAction, actor: Actor, entry: HistoryEntry) -> None:

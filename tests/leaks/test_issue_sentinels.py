@@ -25,3 +25,14 @@ def test_a_delegation_that_decides_not_to_be_named_is_not_in_the_history(bare: W
     with bare.platform.work.reading() as session:
         entries = session.scalars(select(HistoryEntry).where(HistoryEntry.reference == issue.reference)).all()
     assert [(entry.action, entry.account_id) for entry in entries] == [("start", None), ("post", None)]
+
+
+def test_a_name_is_not_in_the_history_before_others_read_the_issue(bare: World) -> None:
+    """Its author may still decide not to be named, and what the history has stays."""
+    issue = issue_in(bare, IssueState.IN_CLEARANCE, register="on_record", attribution="named")
+    fine(issue.act(ASKER, "take_back"))
+    change = {"attribution": "unnamed", "version": issue.read(ASKER)["version"]}
+    fine(Program(bare, ASKER).patch(f"/issues/{issue.reference}", change))
+    with bare.platform.work.reading() as session:
+        entries = session.scalars(select(HistoryEntry).where(HistoryEntry.reference == issue.reference)).all()
+    assert {entry.account_id for entry in entries} == {None}

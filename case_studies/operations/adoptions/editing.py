@@ -68,7 +68,7 @@ def start_adoption(
     session.add(adoption)
     _write(session, adoption, values)
     session.flush()
-    record_item_event(session, adoption, actor, HistoryAction.START, after=AdoptionState.DRAFT)
+    record_item_event(session, adoption, actor, HistoryAction.START, after=AdoptionState.DRAFT, is_named=False)
     return adoption
 
 
@@ -99,7 +99,7 @@ def edit_adoption(
 def delete_adoption(session: Session, adoption: Adoption, actor: Actor, *, version: int) -> None:
     """Delete a draft. Its reference is not given again."""
     _check(adoption, actor, AdoptionPermission.DELETE, version)
-    record_item_event(session, adoption, actor, HistoryAction.DELETE)
+    record_item_event(session, adoption, actor, HistoryAction.DELETE, is_named=False)
     session.flush()
     session.delete(adoption)
 
