@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from app.phrases import issues
+from app.phrases import adoptions, issues
 from app.phrases.desk import USUALLY_DUE, overdue_in_words
 from app.phrases.labels import Labels
 from app.templating import day
@@ -23,6 +23,9 @@ ITEM_HEADINGS: Mapping[ItemGroup, LazyString] = {
     ItemGroup.ISSUE_DRAFTS: _l("Drafts of issues"),
     ItemGroup.ISSUES_TO_ANSWER: _l("Issues to answer"),
     ItemGroup.SYNTHESES_DUE: _l("Syntheses of issues"),
+    ItemGroup.ADOPTIONS_TO_CLEAR: _l("Adoptions to clear"),
+    ItemGroup.ADOPTIONS_TO_CONFIRM: _l("Do your adoptions still hold?"),
+    ItemGroup.ADOPTION_DRAFTS: _l("Drafts of adoptions"),
 }
 
 ITEM_STEPS: Mapping[str, LazyString] = {
@@ -33,6 +36,9 @@ ITEM_STEPS: Mapping[str, LazyString] = {
     "answer_issue": _l("Answer it"),
     "synthesize_issue": _l("Sum the answers up"),
     "invite_to_issue": _l("Ask delegations"),
+    "clear_adoption": _l("Read and decide"),
+    "confirm_adoption": _l("Confirm or change it"),
+    "continue_adoption": _l("Continue writing"),
 }
 
 ITEM_DUE: Mapping[str, LazyString] = {
@@ -44,7 +50,7 @@ ITEM_DUE: Mapping[str, LazyString] = {
 
 
 # The labels of the states of each kind of thing.
-ITEM_STATES: Mapping[Kind, Labels] = {Kind.ISSUE: issues.STATES}
+ITEM_STATES: Mapping[Kind, Labels] = {Kind.ISSUE: issues.STATES, Kind.ADOPTION: adoptions.STATES}
 
 ITEM_PHRASES: Mapping[Kind, Callable[[int], str]] = {
     Kind.ISSUE: lambda n: ngettext("%(num)s issue needs you.", "%(num)s issues need you.", n),

@@ -1,5 +1,7 @@
 """An adoption through the API: recorded, changed, stopped; who learns of it, and who does not."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from case_studies.models import HistoryEntry
@@ -94,3 +96,22 @@ def test_a_year_later_the_delegation_says_that_it_still_holds(bare: World) -> No
     refused(Program(bare, OWNER).post(f"{adoption.address}/confirmation", version), 409)
     steps = [entry["action"] for entry in fine(Program(bare, "practitioner").get(f"{adoption.address}/history"))]
     assert steps == ["clear", "confirm_in_use"]
+
+
+def test_the_desk_of_each_office_has_what_waits_for_it(bare: World) -> None:
+    adoption = adoption_in(bare, AdoptionState.DRAFT)
+    assert _on_the_desk(bare, OWNER) == ["adoption_drafts"]
+    fine(adoption.act(OWNER, "adopt_by_us"))
+    assert (_on_the_desk(bare, OWNER), _on_the_desk(bare, CLEARER)) == ([], ["adoptions_to_clear"])
+    fine(adoption.act(CLEARER, "clear"))
+    assert (_on_the_desk(bare, OWNER), _on_the_desk(bare, CLEARER)) == ([], [])
+    bare.clock.moment += timedelta(days=366)
+    assert _on_the_desk(bare, OWNER) == ["adoptions_to_confirm"]
+    version = {"version": adoption.read()["version"]}
+    fine(Program(bare, OWNER).post(f"{adoption.address}/confirmation", version))
+    assert _on_the_desk(bare, OWNER) == []
+
+
+def _on_the_desk(world: World, office: str) -> list[str]:
+    groups = fine(Program(world, office).get("/desk"))["items"]
+    return [group["group"] for group in groups if group["group"].startswith("adoption")]

@@ -19,6 +19,7 @@ from case_studies.operations.cases.due_confirmations import (
 from case_studies.operations.cases.history import reason_for_return
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.deadlines.absences import absences_of
+from case_studies.operations.desk.adoption_tasks import adoption_tasks
 from case_studies.operations.desk.editor_tasks import editor_task
 from case_studies.operations.desk.issue_tasks import issue_tasks
 from case_studies.operations.desk.item_task import ItemTask
@@ -93,7 +94,7 @@ def desk(session: Session, actor: Actor, view: DeskView = WHOLE_DESK) -> Desk:
     page, total = page_of_others(session, actor, waiting, shown, view)
     return Desk(
         tasks=sorted_tasks(tasks, view.sort),
-        items=list(issue_tasks(session, actor)) if view == WHOLE_DESK else [],
+        items=[*issue_tasks(session, actor), *adoption_tasks(session, actor)] if view == WHOLE_DESK else [],
         others=page,
         others_total=total,
         recused=_recused(session, actor) if actor.is_a(Role.EDITOR) else 0,

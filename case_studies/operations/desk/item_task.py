@@ -21,6 +21,9 @@ class ItemGroup(StrEnum):
     ISSUE_DRAFTS = "issue_drafts"
     ISSUES_TO_ANSWER = "issues_to_answer"  # by a delegation that was asked, or whose cases share a theme
     SYNTHESES_DUE = "syntheses_due"  # by the editors
+    ADOPTIONS_TO_CLEAR = "adoptions_to_clear"
+    ADOPTIONS_TO_CONFIRM = "adoptions_to_confirm"  # a year after they were recorded
+    ADOPTION_DRAFTS = "adoption_drafts"
 
 
 @dataclass(frozen=True, slots=True)
