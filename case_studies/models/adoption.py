@@ -9,7 +9,7 @@ from case_studies.db import Base, is_one_of_sql
 from case_studies.models.case import Case
 from case_studies.models.item import Item
 from case_studies.models.taxonomy import Operation
-from case_studies.vocabulary import AdoptionState, AdoptionUse, Attribution, Audience, Language, Register
+from case_studies.vocabulary import AdoptionState, AdoptionUse, Attribution, Audience, Language
 
 
 class Adoption(Item, Base):
@@ -18,7 +18,7 @@ class Adoption(Item, Base):
     __tablename__ = "adoptions"
     __table_args__ = (
         CheckConstraint(is_one_of_sql("state", AdoptionState), name="adoption_has_a_known_state"),
-        CheckConstraint(is_one_of_sql("register", (Register.ON_RECORD,)), name="adoption_is_on_record"),
+        CheckConstraint("register = 'on_record'", name="adoption_is_on_record"),
         CheckConstraint(is_one_of_sql("audience", Audience), name="adoption_audience_is_known"),
         CheckConstraint(is_one_of_sql("attribution", Attribution), name="adoption_attribution_is_known"),
         CheckConstraint(is_one_of_sql("language", Language), name="adoption_has_a_known_language"),

@@ -10,8 +10,8 @@ from typing import Any
 
 from case_studies.models import Issue, IssueAnswer, IssueOutcome
 from case_studies.policy.actor import Actor
-from case_studies.policy.items import as_named, is_office_of_owner
-from case_studies.policy.readers import NAMED_TO, Submitter
+from case_studies.policy.items import is_office_of_owner
+from case_studies.policy.readers import NAMED_TO, Submitter, as_named
 from case_studies.policy.visibility import case_view
 from case_studies.vocabulary import AnswerKind, Attribution, Role
 

@@ -1,11 +1,10 @@
 """What the policies of all things beside the cases share: sentences about owner and author, and who the owner is."""
 
-from case_studies.models import Delegation
 from case_studies.models.item import Item
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import OFFICE_ROLES
-from case_studies.policy.readers import NAMED_TO, Submitter
-from case_studies.vocabulary import Attribution, DelegationKind, Role
+from case_studies.policy.readers import NAMED_TO, Submitter, as_named
+from case_studies.vocabulary import Attribution, Role
 
 
 def is_office_of_owner(actor: Actor, item: Item) -> bool:
@@ -36,14 +35,6 @@ def is_of_another_delegation(actor: Actor, item: Item) -> bool:
 def is_editor_of_another(actor: Actor, item: Item) -> bool:
     """Whether the actor is an editor, and their delegation does not own it."""
     return actor.is_a(Role.EDITOR) and actor.delegation != item.owner_code
-
-
-def as_named(delegation: Delegation, *, is_named: bool, shows_region: bool = False) -> Submitter:
-    """Return a delegation as a reader may know it."""
-    is_state = delegation.kind == DelegationKind.STATE
-    if is_named:
-        return Submitter(delegation.code, delegation.name, is_state)
-    return Submitter(is_state=is_state, region_of=delegation.code if shows_region and is_state else "")
 
 
 def owner_as_named_to(actor: Actor, item: Item) -> Submitter:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from case_studies.models import Delegation
 from case_studies.policy.actor import Actor
-from case_studies.vocabulary import Attribution, Audience
+from case_studies.vocabulary import Attribution, Audience, DelegationKind
 
 NAMED_TO: dict[Audience, tuple[Attribution, ...]] = {
     Audience.PUBLIC: (Attribution.NAMED,),
@@ -35,6 +36,14 @@ class Submitter:
     name: str = ""
     is_state: bool = True
     region_of: str = ""
+
+
+def as_named(delegation: Delegation, *, is_named: bool, shows_region: bool = False) -> Submitter:
+    """Return a delegation as a reader may know it."""
+    is_state = delegation.kind == DelegationKind.STATE
+    if is_named:
+        return Submitter(delegation.code, delegation.name, is_state)
+    return Submitter(is_state=is_state, region_of=delegation.code if shows_region and is_state else "")
 
 
 @dataclass(frozen=True, slots=True)

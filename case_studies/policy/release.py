@@ -20,8 +20,9 @@ from case_studies.policy.readers import NAMED_TO as NAMED_TO
 from case_studies.policy.readers import Reader as Reader
 from case_studies.policy.readers import ReleasedCase as ReleasedCase
 from case_studies.policy.readers import Submitter as Submitter
+from case_studies.policy.readers import as_named
 from case_studies.taxonomy.mentions import without_names
-from case_studies.vocabulary import Attribution, Audience, DelegationKind, PartAudience, SaidLife, Section
+from case_studies.vocabulary import Attribution, Audience, PartAudience, SaidLife, Section
 
 
 def _of_revision(name: str) -> Any:
@@ -97,12 +98,8 @@ class ReleasedRevision:
     @property
     def submitter(self) -> Submitter:
         """Who submitted the case."""
-        delegation = self._revision.case.submitting
-        is_state = delegation.kind == DelegationKind.STATE
-        if self.is_named:
-            return Submitter(delegation.code, delegation.name, is_state)
-        shows_region = self.attribution == Attribution.REGION and is_state
-        return Submitter(is_state=is_state, region_of=delegation.code if shows_region else "")
+        shows_region = self.attribution == Attribution.REGION
+        return as_named(self._revision.case.submitting, is_named=self.is_named, shows_region=shows_region)
 
     @property
     def submitting_code(self) -> str:

@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "language IN ('en', 'fr', 'es', 'ar', 'zh', 'ru')", name=op.f("adoption_has_a_known_language")
         ),
-        sa.CheckConstraint("register IN ('on_record')", name=op.f("adoption_is_on_record")),
+        sa.CheckConstraint("register = 'on_record'", name=op.f("adoption_is_on_record")),
         sa.CheckConstraint(
             "state IN ('draft', 'in_clearance', 'recorded', 'change_in_clearance', 'withdrawn')",
             name=op.f("adoption_has_a_known_state"),

@@ -41,7 +41,7 @@ def test_a_task_has_the_page_of_its_next_step(bare: World) -> None:
 def test_a_recused_editor_reads_only_the_number_of_cases(bare: World) -> None:
     case = case_in(bare, State.SUBMITTED, co_submitters=["IDN"])
     editor = Program(bare, EDITOR)
-    assert fine(editor.get("/desk")) == {"applications": [], "groups": [], "recused": 1}
+    assert fine(editor.get("/desk")) == {"applications": [], "items": [], "groups": [], "recused": 1}
     for tail in ("", "/history", "/reviews", "/assignments", "/candidates", "/changes"):
         refused(editor.get(f"/cases/{case.reference}{tail}"), 404)
 
