@@ -10,7 +10,7 @@ from case_studies.vocabulary import Language
 from tests.evaluation.check.judgement import HELD_BACK, SENTENCES, TRIED, judge, sentences
 
 RECALL, PRECISION = 0.95, 0.85
-BLIND_RECALL = 0.80  # of wordings that no rule was mended with; 0.95 is the target
+BLIND_RECALL = 0.90  # of wordings that no rule was mended with; 0.95 is the target
 FLOORS = [*((file, RECALL) for file in TRIED), *([(HELD_BACK, BLIND_RECALL)] if HELD_BACK.exists() else [])]
 
 
