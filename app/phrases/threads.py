@@ -78,7 +78,7 @@ PAGES: dict[Kind, str] = {Kind.CASE: "case.case", Kind.ISSUE: "issues.issue"}
 
 def state_label(thread: ReleasedThread, today: date) -> LazyString:
     """Return the state in words. One whose last day has passed is still open to its summary only."""
-    if thread.state == ThreadState.OPEN and thread.closes_on < today:
+    if thread.waits_for_summary(today):
         return _l("Waits for its summary")
     return STATES[thread.state]
 

@@ -13,7 +13,7 @@ from case_studies.models import Delegation, Thread, ThreadObjection, ThreadPost
 from case_studies.policy.actor import Actor
 from case_studies.policy.release import Submitter
 from case_studies.policy.threads import THREAD_POLICY, ThreadPermission, is_editor
-from case_studies.vocabulary import Attribution, DelegationKind, PostState, SpeaksAs
+from case_studies.vocabulary import Attribution, DelegationKind, PostState, SpeaksAs, ThreadState
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,10 @@ class ReleasedThread:
     def is_own(self) -> bool:
         """Whether the reader convened it."""
         return self._thread.author_id is not None and self._thread.author_id == self._actor.account_id
+
+    def waits_for_summary(self, today: date) -> bool:
+        """Whether its last day has passed: it takes no posts any more, only a summary."""
+        return self._thread.state == ThreadState.OPEN and self._thread.closes_on < today
 
     @property
     def is_followed(self) -> bool:

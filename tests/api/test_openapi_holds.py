@@ -40,6 +40,8 @@ REQUESTS = int(os.environ.get("CONTRACT_REQUESTS", "1000"))
 DATA_DECIDES = (
     "Not a known value",
     "An informal issue is for members only",
+    "No State or organization that can take part has this code",
+    "This is a case of your delegation",
     "This can’t be changed once it is recorded",
     "Say what your delegation changed",
     "Say what happened, or that it was not measured",
@@ -162,6 +164,7 @@ def test_every_response_is_described_in_the_document(
     def call(case: Any, office: str | None, data: st.DataObject) -> None:
         items = {
             "issue_reference": st.sampled_from(scene.issues),
+            "adoption_reference": st.sampled_from(scene.adoptions),
             "practice_reference": st.sampled_from(scene.practices),
             "thread_reference": st.sampled_from(scene.threads),
         }

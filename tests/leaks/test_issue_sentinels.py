@@ -1,4 +1,4 @@
-"""What the history says of an issue, to administrators and in exports."""
+"""What administrators and exports learn of an issue from the history."""
 
 from sqlalchemy import select
 

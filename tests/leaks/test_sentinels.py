@@ -9,7 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from app.url_converters import ThreadReference
+from app.url_converters import AdoptionReference, IssueReference, PracticeReference, ThreadReference
+from case_studies.vocabulary import Kind
 from tests.support.api_client import Program
 from tests.support.crawl import crawl, one_of
 from tests.support.scene import READERS, Reader, Scene, build
@@ -60,9 +61,18 @@ def _filled(rule: Rule, scene: Scene) -> Iterator[str]:
         yield built[1]
 
 
+OF_KIND: dict[type, Kind] = {
+    IssueReference: Kind.ISSUE,
+    AdoptionReference: Kind.ADOPTION,
+    ThreadReference: Kind.THREAD,
+    PracticeReference: Kind.PRACTICE,
+}
+
+
 def _fitting(rule: Rule, name: str, values: Mapping[str, list[object]]) -> list[object]:
     """Return the values of an argument; of a reference, those of its kind."""
-    return values["thread_reference"] if isinstance(rule._converters[name], ThreadReference) else values[name]
+    kind = OF_KIND.get(type(rule._converters[name]))
+    return values[f"{kind}_reference"] if kind is not None else values[name]
 
 
 def _values(scene: Scene) -> Mapping[str, list[object]]:
@@ -70,8 +80,8 @@ def _values(scene: Scene) -> Mapping[str, list[object]]:
 
     return {
         "reference": [case.reference for case in scene.cases.values()],
-        "issue_reference": ["DI-2026-0001"],
-        "thread_reference": [*scene.threads],
+        **{f"{kind}_reference": [*scene.items[kind]] for kind in OF_KIND.values()},
+        "answer_id": [1, 2],
         "attachment_id": ["0" * 20, *scene.files],
         "assignment_id": list(range(1, 30)),
         "absence_id": [1],

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from case_studies.models import Case
-from case_studies.vocabulary import IssueState, PracticeState, ThreadState
+from case_studies.vocabulary import AdoptionState, IssueState, PracticeState, ThreadState
+from tests.support.adoptions import adoption_in
 from tests.support.api_client import (
     EDITOR,
     OFFICER,
@@ -67,6 +68,8 @@ class Scene:
     programs: dict[str | None, Program] = field(init=False)
     issues: list[str] = field(init=False)
     """References of difficult issues, one in each of several states."""
+    adoptions: list[str] = field(init=False)
+    """References of adoptions, likewise."""
     threads: list[str] = field(init=False)
     """References of discussions, likewise."""
 
@@ -76,6 +79,8 @@ class Scene:
     def __post_init__(self) -> None:
         states = (IssueState.DRAFT, IssueState.OPEN, IssueState.ANSWERED, IssueState.RESOLVED)
         self.issues = [issue_in(self.world, state).reference for state in states]
+        uses = (AdoptionState.DRAFT, AdoptionState.RECORDED, AdoptionState.CHANGE_IN_CLEARANCE)
+        self.adoptions = [adoption_in(self.world, state).reference for state in uses]
         self.threads = [thread_in(self.world, state).reference for state in (ThreadState.OPEN, ThreadState.CLOSING)]
         stages = (PracticeState.PROPOSED, PracticeState.DRAFT, PracticeState.IN_CONSULTATION, PracticeState.ADOPTED)
         self.practices = [practice_in(self.world, state).reference for state in stages]

@@ -4,9 +4,22 @@ from dataclasses import dataclass, field
 
 from case_studies.models import Delegation, DelegationContribution
 from case_studies.operations.accounts.accounts import add_account, find_account
-from case_studies.vocabulary import Action, Audience, Contribution, DelegationKind, Role, Standing, State
+from case_studies.vocabulary import (
+    Action,
+    AdoptionState,
+    Audience,
+    Contribution,
+    DelegationKind,
+    Kind,
+    Role,
+    Standing,
+    State,
+)
+from tests.support.adoptions import AdoptionSteps, adoption_in
 from tests.support.api_client import fine
 from tests.support.files import pdf
+from tests.support.issues import IssueSteps
+from tests.support.practices import PracticeSteps
 from tests.support.threads import ThreadSteps
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.support.world import World
@@ -28,7 +41,8 @@ class Scene:
     cases: dict[str, Steps] = field(default_factory=dict)
     secrets: dict[str, frozenset[Reader]] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)  # ids of attachments
-    threads: list[str] = field(default_factory=list)  # references of discussions
+    items: dict[Kind, list[str]] = field(default_factory=lambda: {kind: [] for kind in Kind})
+    """References of what is beside the cases."""
 
     def secret(self, word: str, *readers: Reader | frozenset[str]) -> str:
         """Note a secret and who may know it; return it."""
@@ -49,6 +63,9 @@ def build(world: World) -> Scene:
     _others(scene)
     _with_files(scene)
     _discussion(scene)
+    _issues(scene)
+    _adoptions(scene)
+    _practices(scene)
     return scene
 
 
@@ -65,10 +82,45 @@ def _discussion(scene: Scene) -> None:
     )
     fine(thread.say(ONE, text=secret("Postofamember", *listen)), 201)
     said = fine(thread.say(TWO, text=secret("Posttohide", *EDITORS, TWO)), 201)
-    fine(thread.act(EDITOR, "hide_post", secret("Reasontohide", *listen, ADMINISTRATOR), post=said["posts"][2]["id"]))
+    fine(thread.act(EDITOR, "hide_post", secret("Reasontohide", *listen), post=said["posts"][2]["id"]))
     fine(thread.act(EDITOR, "summarize", summary=secret("Summaryofadiscussion", *listen)))
     fine(thread.act(ONE, "object", secret("Objectionofamember", *EDITORS, ONE)))
-    scene.threads.append(thread.reference)
+    scene.items[Kind.THREAD].append(thread.reference)
+
+
+def _issues(scene: Scene) -> None:
+    """A draft of an issue, and one that is posted by a delegation that is not named."""
+    secret, world = scene.secret, scene.world
+    members = frozenset(reader for reader in READERS if reader is not None)
+    draft = IssueSteps(
+        world, question=secret("Questionofadraft", *DELEGATION), setting=secret("Settingofadraft", *DELEGATION)
+    )
+    asked = IssueSteps(
+        world, question=secret("Questionformembers", *members), already_tried=secret("Triedalready", *members)
+    )
+    fine(asked.act(WRITER, "post"))
+    fine(asked.answer(text=secret("Answerofamember", *members)), 201)
+    scene.items[Kind.ISSUE] += [draft.reference, asked.reference]
+
+
+def _adoptions(scene: Scene) -> None:
+    """A draft of an adoption, one for members, and a change of it that is not cleared."""
+    secret, world = scene.secret, scene.world
+    members = frozenset(reader for reader in READERS if reader is not None)
+    office = "focal-point.deu"
+    adopts = scene.cases["files"].reference
+    draft = AdoptionSteps(world, adopts, what_changed=secret("Draftofanadoption", office))
+    recorded = adoption_in(
+        world, AdoptionState.RECORDED, adopts=adopts, what_changed=secret("Adoptionformembers", *members)
+    )
+    fine(recorded.change(what_happened=secret("Changeofanadoption", office)))
+    scene.items[Kind.ADOPTION] += [draft.reference, recorded.reference]
+
+
+def _practices(scene: Scene) -> None:
+    """A draft of a practice, which editors write."""
+    draft = PracticeSteps(scene.world, statement=scene.secret("Statementofadraft", *EDITORS))
+    scene.items[Kind.PRACTICE].append(draft.reference)
 
 
 def _with_files(scene: Scene) -> None:

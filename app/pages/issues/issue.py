@@ -17,7 +17,7 @@ from app.phrases.submitters import name_of
 from case_studies.check.kinds import KIND_WORDS
 from case_studies.models import Issue
 from case_studies.operations.issues.invitations import suggested_delegations
-from case_studies.operations.issues.queries import find_issue, issue_history, readable_note
+from case_studies.operations.issues.queries import find_issue, issue_history, readable_note, reason_of_state
 from case_studies.operations.issues.suggestions import cases_that_may_answer
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.issues import ISSUE_POLICY, IssuePermission
@@ -54,7 +54,7 @@ def show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
             phrases=phrases,
             name_of=name_of,
             history=history,
-            reason=next((note for entry, note in reversed(history) if entry.to_state == found.state), ""),
+            reason=reason_of_state(actor(), found, entries),
             suggested=cases_that_may_answer(session, current_platform().search, actor(), found),
             discussion=discussion(session, reference),
             sections=[("", ""), *SECTIONS.items()],

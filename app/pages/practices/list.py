@@ -7,14 +7,11 @@ from app.current import reading
 from app.identity import actor
 from app.phrases import practices as phrases
 from app.schemas.practices import PracticeListSchema
-from case_studies.operations.practices.queries import SHOWN_STATES, list_practices
+from case_studies.operations.practices.queries import list_practices, states_shown_to
 from case_studies.policy.practices import may_propose
 from case_studies.taxonomy.entries import list_themes
-from case_studies.vocabulary import PracticeState, Role
 
 pages = Blueprint("practice_list", __name__)
-
-UNFINISHED = (PracticeState.PROPOSED, PracticeState.DRAFT)
 
 
 @pages.get("/practices")
@@ -23,8 +20,7 @@ def practices() -> str:
     """Show the practices that the reader may read, those adopted last first."""
     chosen = {name: value for name, value in request.args.items() if value}
     values = PracticeListSchema().load(chosen)
-    reads_drafts = actor().is_a(Role.EDITOR, Role.FOCAL_POINT)
-    states = SHOWN_STATES if reads_drafts else [state for state in SHOWN_STATES if state not in UNFINISHED]
+    states = states_shown_to(actor())
     with reading() as session:
         page = list_practices(session, actor(), **values)
         return render_template(

@@ -17,7 +17,6 @@ from case_studies.operations.threads.queries import find_thread, thread_history
 from case_studies.policy.thread_release import ReleasedThread
 from case_studies.policy.threads import THREAD_POLICY
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import ThreadAction, ThreadState
 from case_studies.workflow.threads import THREADS
 
 pages = Blueprint("threads", __name__)
@@ -45,7 +44,6 @@ def show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
             phrases=phrases,
             possible=possible,
             usable=THREAD_POLICY.usable(actor(), found),
-            has_ended=found.state == ThreadState.OPEN and ThreadAction.POST not in possible,
             deleted_on=deleted_on(found),
             history=[_event(entry) for entry in thread_history(session, found)],
             act_url=lambda action: url_for("thread_steps.act", reference=reference, action=action),

@@ -103,7 +103,8 @@ def _refusals(revision: Revision, values: Mapping[str, Any]) -> Iterator[tuple[s
 
 
 def _refused_parts(revision: Revision, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for part, audience in values.get("section_audiences", {}).items():
+    for part, chosen in values.get("section_audiences", {}).items():
+        audience = chosen or PartAudience(revision.audience)  # nothing chosen: all readers of the case
         if narrower_part(readers_of_part(revision, part), audience) != audience:
             yield f"section_audiences.{part}", WIDER
     for part, is_unmentioned in values.get("unmentioned_sections", {}).items():
@@ -179,7 +180,7 @@ def _narrow_parts(revision: Revision, values: Mapping[str, Any]) -> Iterator[Cha
     wider = dict(revision.public_sections)
     for part, chosen in values.get("section_audiences", {}).items():
         before = readers_of_part(revision, part)
-        after = narrower_part(before, chosen)
+        after = narrower_part(before, chosen or before)
         if after != before:
             audiences[part] = str(after)
             yield part, before, after

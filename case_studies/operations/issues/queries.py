@@ -1,6 +1,6 @@
 """Finding difficult issues for a reader. No function returns an issue that the reader may not see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -87,6 +87,12 @@ def issue_history(session: Session, actor: Actor, issue: Issue) -> list[HistoryE
 def readable_note(actor: Actor, issue: Issue, entry: HistoryEntry) -> str:
     """Return the reason of a step, as far as the actor may read it."""
     return entry.full_note if is_office_of_owner(actor, issue) or entry.action in OPEN_REASONS else ""
+
+
+def reason_of_state(actor: Actor, issue: Issue, entries: Sequence[HistoryEntry]) -> str:
+    """Return why the issue is in its present state, as far as the actor may read the reason."""
+    led_to_it = (entry for entry in reversed(entries) if entry.to_state == issue.state)
+    return next((readable_note(actor, issue, entry) for entry in led_to_it), "")
 
 
 def _with_all(query: Select[Issue]) -> Select[Issue]:

@@ -15,12 +15,13 @@ from case_studies.policy.attachment_audiences import OPEN_TO
 from case_studies.policy.practice_queries import edition_visible_to, is_shown_edition
 from case_studies.policy.practice_release import ReleasedPractice, sees_edition
 from case_studies.policy.practices import is_editor
-from case_studies.vocabulary import HistoryAction, PracticeState
+from case_studies.vocabulary import HistoryAction, PracticeState, Role
 
 PAGE_SIZE = 20
 SHOWN_STATES = tuple(
     state for state in PracticeState if state not in (PracticeState.SUPERSEDED, PracticeState.WITHDRAWN)
 )
+UNFINISHED = (PracticeState.PROPOSED, PracticeState.DRAFT)
 OPEN_STEPS = frozenset(
     {
         HistoryAction.CONSULT,
@@ -32,6 +33,12 @@ OPEN_STEPS = frozenset(
 )
 """What all members may know of the history of a practice."""
 PUBLIC_STEPS = frozenset({HistoryAction.ADOPT, HistoryAction.RETIRE})
+
+
+def states_shown_to(actor: Actor) -> list[PracticeState]:
+    """Return the states in which the actor may find practices: only those who write them find unfinished ones."""
+    writes = actor.is_a(Role.EDITOR, Role.FOCAL_POINT)
+    return [state for state in SHOWN_STATES if writes or state not in UNFINISHED]
 
 
 @dataclass(frozen=True, slots=True)

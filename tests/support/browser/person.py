@@ -24,7 +24,7 @@ TEXT = {
     "actions": "Searchers walked ahead of the first truck and marked the lane with painted stones.",
     "resources": "Six searchers, one vehicle, paint.",
     "results": "Not measured.",
-    "shortcomings": "Rain moved the stones; the lane had to be marked anew after each storm.",
+    "shortcomings": "Rain moved the stones; the lane had to be marked again after each storm.",
     "lessons": "Repeat: mark on the day. Avoid: trusting yesterday's marks.",
     "transfer": "Fits unpaved roads with one daily movement.",
 }
