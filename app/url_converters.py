@@ -45,6 +45,10 @@ class PracticeReference(BaseConverter):
     regex = reference_pattern(Kind.PRACTICE)
 
 
+REFERENCES = (CaseReference, IssueReference, AdoptionReference, ThreadReference, PracticeReference)
+"""The references of every kind of thing."""
+
+
 class AttachmentId(BaseConverter):
     """The id of a file of a case."""
 

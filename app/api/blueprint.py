@@ -21,7 +21,7 @@ from app.api.request_parser import MalformedJson, NotAForm, RequestParser
 from app.errors import problem
 from app.identity import check_scope
 from app.schemas.problem import ProblemSchema
-from app.url_converters import AttachmentId, CaseReference, IssueReference, PracticeReference, ThreadReference
+from app.url_converters import REFERENCES, AttachmentId
 from case_studies.vocabulary import TokenScope
 
 PREFIX = "/api/v1"
@@ -82,7 +82,7 @@ class CasebookApi(Api):  # type: ignore[misc]
             app, spec_kwargs={"title": "Casebook", "version": "1", "openapi_version": "3.1.0", "info": info}
         )
         self.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
-        for converter in (CaseReference, IssueReference, PracticeReference, ThreadReference, AttachmentId):
+        for converter in (*REFERENCES, AttachmentId):
             self.register_converter(converter, lambda used: {"type": "string", "pattern": f"^{used.regex}$"})
 
     def register_blueprint(self, blueprint: Blueprint, **options: Any) -> None:

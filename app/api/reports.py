@@ -30,6 +30,7 @@ DELEGATION = "The offices of the submitting delegation."
     callers="Everybody who reads the part, but for the delegation of the case, which can narrow its readers.",
     token=Token.OPTIONAL,
     refusals=(401, 403, 404, *BODY),
+    scope=TokenScope.WRITE,
 )
 def report(values: dict[str, Any], reference: str) -> None:
     """Report a part of a published case to the editors.
