@@ -15,7 +15,22 @@ from tests.support.workflow_cases import case_in
 from tests.support.world import World
 
 TOKEN = "a token of more than thirty-two characters"
-GROUPS = {"account", "admin", "api", "assets", "cases", "delegations", "desk", "review", "search", "site", "topics"}
+GROUPS = {
+    *(
+        "account",
+        "admin",
+        "adoptions",
+        "api",
+        "assets",
+        "cases",
+        "delegations",
+        "desk",
+        "issues",
+        "practices",
+        "review",
+    ),
+    *("search", "site", "threads", "topics"),
+}
 NAME = "casebook_request_duration_seconds_count"
 
 
