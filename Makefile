@@ -31,20 +31,20 @@ run: $(VENV)/.installed ## set everything up, then serve at http://localhost:$PO
 	  $(FLASK) worker & worker=$$!; wait $$web
 
 test: $(VENV)/.installed-dev ## run the tests that are quick
-	$(BIN)/pytest -n auto -m "not slow"
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow"
 
 test-postgres: $(VENV)/.installed-dev ## run what rests on the database on a throwaway PostgreSQL; all with TESTS=tests
-	tests/on_postgres $(BIN)/pytest -n auto $(TESTS)
+	tests/on_postgres $(BIN)/pytest -n auto --dist worksteal $(TESTS)
 
 test-whoosh-classic: $(VENV)/.installed-dev ## run the tests of search on Whoosh 2.7.4, of which whoosh3 is a fork
-	tests/on_whoosh_classic $(BIN)/pytest -n auto tests/search
+	tests/on_whoosh_classic $(BIN)/pytest -n auto --dist worksteal tests/search
 
 check: $(VENV)/.installed-dev ## check format, lint, types and import contracts, then run all tests; the browser's where a Chromium is found
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 bench: $(VENV)/.installed-dev ## measure pages and search, at every size (long), and write the table of docs/measurements.md
 	$(BIN)/python -m tests.bench.pages
@@ -57,7 +57,7 @@ bench-visits: $(VENV)/.installed-dev ## measure what a visit of the running Case
 	$(BIN)/python -m tests.bench.visits http://localhost:$(PORT) $(or $(CHROMIUM),/usr/bin/chromium)
 
 torture: $(VENV)/.installed-dev ## try for long what `make check` tries for a short time: 10,000 requests to the API
-	CONTRACT_REQUESTS=10000 $(BIN)/pytest -n auto tests/api/test_openapi_holds.py
+	CONTRACT_REQUESTS=10000 $(BIN)/pytest -n auto --dist worksteal tests/api/test_openapi_holds.py
 
 evaluate: $(VENV)/.installed-dev ## judge search, the check and suggestions, and write the tables of docs/measurements.md; OPTIONS=--queries prints each query
 	$(BIN)/python -m tests.evaluation $(or $(OPTIONS),--write docs/measurements.md)
