@@ -31,7 +31,7 @@ def load_adoptions(work: UnitOfWork) -> int:
 
 def _load_adoption(work: UnitOfWork, row: Mapping[str, Any]) -> bool:
     moment = work.clock() - timedelta(days=row["days_ago"])
-    if not _record(_dated(work, moment), row):
+    if not _put_on_record(_dated(work, moment), row):
         return False
     if "stopped" in row:
         later = _dated(work, moment + timedelta(days=row["stopped"]["after"]))
@@ -39,7 +39,7 @@ def _load_adoption(work: UnitOfWork, row: Mapping[str, Any]) -> bool:
     return True
 
 
-def _record(work: UnitOfWork, row: Mapping[str, Any]) -> bool:
+def _put_on_record(work: UnitOfWork, row: Mapping[str, Any]) -> bool:
     with work.writing(quietly=True) as session:
         if session.scalar(select(Adoption.id).where(Adoption.form_key == KEY + row["key"])) is not None:
             return False
