@@ -1,4 +1,4 @@
-"""The text of notifications about difficult issues. None has a question, an answer or the name of who speaks."""
+"""The text of notifications about difficult issues. None has a question, an answer or the name of a speaker."""
 
 from case_studies.errors import N_
 from case_studies.notifications.links import LinkTarget

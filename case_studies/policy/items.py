@@ -32,6 +32,11 @@ def is_of_another_delegation(actor: Actor, item: Item) -> bool:
     return actor.signed_in and actor.delegation != item.owner_code
 
 
+def is_editor(actor: Actor, _item: Item) -> bool:
+    """Whether the actor is an editor."""
+    return actor.is_a(Role.EDITOR)
+
+
 def is_editor_of_another(actor: Actor, item: Item) -> bool:
     """Whether the actor is an editor, and their delegation does not own it."""
     return actor.is_a(Role.EDITOR) and actor.delegation != item.owner_code

@@ -6,6 +6,7 @@ from enum import StrEnum
 from case_studies.errors import N_
 from case_studies.models import Practice, PracticeEvidence
 from case_studies.policy.actor import Actor
+from case_studies.policy.items import is_editor as is_editor
 from case_studies.policy.items import is_focal_point_of_owner
 from case_studies.policy.practice_release import sees_edition
 from case_studies.policy.predicates import OFFICE_ROLES
@@ -20,11 +21,6 @@ class PracticePermission(StrEnum):
     ASSESS = "assess"
     ANSWER_REMARK = "answer_remark"
     WITHDRAW_EVIDENCE = "withdraw_evidence"  # of the own delegation, at once
-
-
-def is_editor(actor: Actor, _practice: Practice) -> bool:
-    """Whether the actor is an editor."""
-    return actor.is_a(Role.EDITOR)
 
 
 def is_member(actor: Actor, _practice: Practice) -> bool:

@@ -11,9 +11,9 @@ from typing import Any
 
 from case_studies.models import Delegation, Thread, ThreadObjection, ThreadPost
 from case_studies.policy.actor import Actor
-from case_studies.policy.release import Submitter
+from case_studies.policy.readers import Submitter, as_named
 from case_studies.policy.threads import THREAD_POLICY, ThreadPermission, is_editor
-from case_studies.vocabulary import Attribution, DelegationKind, PostState, SpeaksAs, ThreadState
+from case_studies.vocabulary import Attribution, PostState, SpeaksAs, ThreadState
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +137,7 @@ OPEN_TO_MEMBERS = frozenset(
 
 def speaker(delegation: Delegation | None) -> Submitter:
     """Return a delegation that speaks for itself, or nobody in particular."""
-    if delegation is None:
-        return Submitter()
-    return Submitter(delegation.code, delegation.name, delegation.kind == DelegationKind.STATE)
+    return Submitter() if delegation is None else as_named(delegation, is_named=True)
 
 
 def release_threads(threads: Iterable[Thread], actor: Actor) -> list[ReleasedThread]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, false, true
 from case_studies.errors import N_
 from case_studies.models import Thread
 from case_studies.policy.actor import Actor
+from case_studies.policy.items import is_editor as is_editor
 from case_studies.policy.table import Lines, PolicyTable
 from case_studies.vocabulary import Role, ThreadAction, ThreadState
 
@@ -43,11 +44,6 @@ def thread_visible_to(actor: Actor) -> ColumnElement[bool]:
 def is_convener(actor: Actor, thread: Thread) -> bool:
     """Whether the actor convened the discussion."""
     return actor.signed_in and actor.account_id == thread.author_id
-
-
-def is_editor(actor: Actor, _thread: Thread) -> bool:
-    """Whether the actor is an editor."""
-    return actor.is_a(Role.EDITOR)
 
 
 def spoke(actor: Actor, thread: Thread) -> bool:

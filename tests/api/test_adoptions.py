@@ -16,7 +16,7 @@ SUBMITTER = "focal-point.gha"
 
 def test_from_use_to_its_end(bare: World) -> None:
     adoption = adoption_in(bare, AdoptionState.IN_CLEARANCE, audience="public")
-    assert adoption.act(OWNER, "clear").status_code == 403, "whoever wrote it does not clear it"
+    assert adoption.act(OWNER, "clear").status_code == 403, "its author does not clear it"
     fine(adoption.act(CLEARER, "clear"))
     told = [notice["happened"] for notice in fine(Program(bare, SUBMITTER).get("/notices"))["items"]]
     assert any(adoption.reference in text for text in told), told
