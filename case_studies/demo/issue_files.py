@@ -33,7 +33,7 @@ class IssueFile:
     name: str
     asked_by: str
     days_ago: int
-    """How many days before the loading its delegation posts it."""
+    """How many days before the loading its delegation writes it."""
     state: IssueState
     """Where it ends."""
     content: Mapping[str, Any]

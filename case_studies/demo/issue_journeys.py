@@ -14,12 +14,13 @@ from case_studies.operations.issues.answers import answer_issue, invite
 from case_studies.operations.issues.editing import start_issue
 from case_studies.operations.issues.steps import move
 from case_studies.policy.actor import Actor
-from case_studies.vocabulary import AnswerKind, IssueAction, Register
+from case_studies.vocabulary import AnswerKind, IssueAction, IssueState, Register
 
 KEY = "demo:issue:"
 """Before the name of a file, the key by which a loaded issue is known."""
 BEFORE_AN_OUTCOME = 75
 """Days from taking an answer up to the report of what came of it."""
+UNPOSTED = (IssueState.DRAFT, IssueState.IN_CLEARANCE)
 
 
 class IssueJourney:
@@ -42,12 +43,34 @@ class IssueJourney:
     def travel(self, session: Session) -> None:
         """Take the issue through all steps of its file."""
         self.session = session
-        self._post()
+        self._write()
+        if self.file.state not in UNPOSTED:
+            self._find_answers()
+            self._close()
+
+    def _write(self) -> None:
+        values = dict(self.file.content)
+        if self.file.answer_within is not None:
+            values["answer_by"] = (self.moment + timedelta(days=self.file.answer_within)).date()
+        key = KEY + self.file.name
+        self.issue = start_issue(self.session, self._actor(self._asker), values, form_key=key, demonstration=True)
+        if self.file.state != IssueState.DRAFT:
+            self._move(IssueAction.POST, self._asker)
+
+    def _find_answers(self) -> None:
+        if self.issue.register == Register.ON_RECORD:
+            self._move(IssueAction.CLEAR, clearance(self.file.asked_by))
+        if self.file.invited:
+            self.wait(1)
+            invite(self.session, self.issue, self._actor(self._editor), self.file.invited, version=self.issue.version)
+            self.session.flush()
         for answer in self.file.answers:
             self._answer(answer)
         if self.file.synthesis or self.file.no_answer:
             self.wait(2)
             self._move(IssueAction.SYNTHESIZE, self._editor, note=self.file.no_answer, synthesis=self.file.synthesis)
+
+    def _close(self) -> None:
         if self.file.take_up:
             self.wait(5)
             answers = [self.issue.answers[number - 1].id for number in self.file.take_up]
@@ -55,24 +78,12 @@ class IssueJourney:
         if self.file.outcome:
             self.wait(BEFORE_AN_OUTCOME)
             self._move(IssueAction.REPORT_OUTCOME, self._asker, outcome=self.file.outcome)
-
         if self.file.overtaken:
             self.wait(20)
             self._move(IssueAction.OVERTAKE, self._asker, note=self.file.overtaken)
-
-    def _post(self) -> None:
-        values = dict(self.file.content)
-        if self.file.answer_within is not None:
-            values["answer_by"] = (self.moment + timedelta(days=self.file.answer_within)).date()
-        key = KEY + self.file.name
-        self.issue = start_issue(self.session, self._actor(self._asker), values, form_key=key, demonstration=True)
-        self._move(IssueAction.POST, self._asker)
-        if self.issue.register == Register.ON_RECORD:
-            self._move(IssueAction.CLEAR, clearance(self.file.asked_by))
-        if self.file.invited:
-            self.wait(1)
-            invite(self.session, self.issue, self._actor(self._editor), self.file.invited, version=self.issue.version)
-            self.session.flush()
+        if self.file.state == IssueState.WITHDRAWN:
+            self.wait(6)
+            self._move(IssueAction.WITHDRAW, self._asker)
 
     def _answer(self, answer: Mapping[str, Any]) -> None:
         self.wait(3)

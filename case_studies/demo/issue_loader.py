@@ -12,7 +12,13 @@ from case_studies.models import Issue, Notification
 from case_studies.unit_of_work import UnitOfWork
 from case_studies.vocabulary import IssueState
 
-SETTLED = (IssueState.RESOLVED, IssueState.NO_ANSWER)
+SETTLED = (
+    IssueState.RESOLVED,
+    IssueState.NOT_RESOLVED,
+    IssueState.NO_ANSWER,
+    IssueState.OVERTAKEN,
+    IssueState.WITHDRAWN,
+)
 
 
 def load_issues(work: UnitOfWork, progress: Progress = lambda name: None) -> int:

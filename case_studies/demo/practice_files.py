@@ -46,7 +46,20 @@ class PracticeFile:
     public: Mapping[str, str]
     """What differs in the assessment for the public."""
     retired_because: str
-    revised_because: str
+    withdrawn_because: str
+    next_edition: "NextEdition | None"
+
+
+@dataclass(frozen=True, slots=True)
+class NextEdition:
+    """The second edition: why it is written, and what differs in it."""
+
+    because: str
+    is_adopted: bool
+    """Otherwise it is a draft on the day of the loading."""
+    content: Mapping[str, Any]
+    search: Mapping[str, str] | None
+    evidence: Sequence[Mapping[str, str]]
 
 
 def practice_files() -> list[PracticeFile]:
@@ -72,7 +85,20 @@ def read_practice_file(path: Path) -> PracticeFile:
             assessment=read.get("assessment"),
             public=read.get("public", {}),
             retired_because=read.get("retired_because", ""),
-            revised_because=read.get("revised_because", ""),
+            withdrawn_because=read.get("withdrawn_because", ""),
+            next_edition=_next_edition(read.get("next_edition")),
         )
     except (KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise ValueError(f"{path.name}: {error}") from error
+
+
+def _next_edition(read: Mapping[str, Any] | None) -> NextEdition | None:
+    if read is None:
+        return None
+    return NextEdition(
+        because=read["because"],
+        is_adopted=read.get("adopted", False),
+        content={name: read[name] for name in WRITTEN if name in read},
+        search=read.get("search"),
+        evidence=read.get("evidence", ()),
+    )

@@ -1,5 +1,6 @@
 """The journeys of the demonstration practices: from a draft to the adoption, and what comes after it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.demo.offices import EDITING, Office, editor, focal_point
-from case_studies.demo.practice_files import PracticeFile
+from case_studies.demo.practice_files import NextEdition, PracticeFile
 from case_studies.models import Account, Case, Practice
 from case_studies.operations.practices.assessing import assess
 from case_studies.operations.practices.editing import edit_practice, start_practice
@@ -21,8 +22,8 @@ KEY = "demo:practice:"
 """Before the name of a file, the key by which a loaded practice is known."""
 LEAD = timedelta(days=40)
 """How long before the publication of a later case a practice is proposed: long enough for its adoption."""
-CONSULTED = (PracticeState.IN_CONSULTATION, PracticeState.ADOPTED, PracticeState.RETIRED)
-ADOPTED = (PracticeState.ADOPTED, PracticeState.RETIRED)
+ADOPTED = (PracticeState.ADOPTED, PracticeState.SUPERSEDED, PracticeState.RETIRED)
+CONSULTED = (PracticeState.IN_CONSULTATION, *ADOPTED)
 
 
 class PracticeJourney:
@@ -55,11 +56,22 @@ class PracticeJourney:
         if self.file.retired_because:
             self.wait(14)
             self._move(PracticeAction.RETIRE, editor(self.file.proposed_by), self.file.retired_because)
+        if self.file.withdrawn_because:
+            self.wait(8)
+            self._move(PracticeAction.WITHDRAW, self._writer, self.file.withdrawn_because)
+        if self.file.next_edition is not None and self.file.next_edition.is_adopted:
+            self.wait(10)
+            self.revise(session, self.file.next_edition)
+            self._consult()
+            self._adopt()
 
-    def revise(self, session: Session) -> None:
-        """Open the next edition."""
+    def revise(self, session: Session, edition: NextEdition) -> None:
+        """Open the next edition, and write in it what differs."""
         self.session = session
-        self._move(PracticeAction.REVISE, editor(self.file.proposed_by), self.file.revised_because)
+        self._move(PracticeAction.REVISE, editor(self.file.proposed_by), edition.because)
+        for row in edition.evidence:
+            self._cite(**row)
+        self._change({**edition.content, **_search(edition.search)})
 
     def _write(self) -> None:
         key = KEY + self.file.name
@@ -69,9 +81,12 @@ class PracticeJourney:
         self.wait(1)
         for row in self.file.evidence:
             self._cite(**row)
-        if self.file.search is not None:
-            search = {f"search_{name}": text for name, text in self.file.search.items()}
-            edit_practice(self.session, self.practice, actor, search, version=self.practice.version)
+        self._change(_search(self.file.search))
+
+    def _change(self, values: Mapping[str, Any]) -> None:
+        if values:
+            version = self.practice.version
+            edit_practice(self.session, self.practice, self._actor(self._writer), values, version=version)
             self.session.flush()
 
     def _cite(self, *, case: str, **row: str) -> None:
@@ -86,7 +101,7 @@ class PracticeJourney:
     def _consult(self) -> None:
         self.wait(1)
         self._move(PracticeAction.CONSULT, editor(self.file.proposed_by))
-        for remark in self.file.remarks:
+        for remark in self.file.remarks if self.practice.current.number == 1 else ():
             self.wait(3)
             self._move(PracticeAction(remark["kind"]), focal_point(remark["by"]), remark["text"])
             if "answer" in remark:
@@ -129,3 +144,7 @@ class PracticeJourney:
     def _writer(self) -> Office:
         code = self.file.proposed_by
         return editor(code) if code in EDITING else focal_point(code)
+
+
+def _search(found: Mapping[str, str] | None) -> dict[str, str]:
+    return {f"search_{name}": text for name, text in (found or {}).items()}

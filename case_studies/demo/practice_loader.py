@@ -29,12 +29,7 @@ def load_practices(work: UnitOfWork, progress: Progress = lambda name: None) -> 
     if loaded:
         flag_evidence(quiet)
     for journey in loaded:
-        if journey.file.revised_because:
-            with quiet.writing(quietly=True) as session:
-                journey.practice = session.scalars(
-                    select(Practice).where(Practice.form_key == KEY + journey.file.name)
-                ).one()
-                journey.revise(session)
+        _open_next_edition(quiet, journey)
     return len(loaded)
 
 
@@ -47,3 +42,14 @@ def _load_practice(work: UnitOfWork, file: PracticeFile) -> PracticeJourney | No
             return None
         journey.travel(session)
     return journey
+
+
+def _open_next_edition(work: UnitOfWork, journey: PracticeJourney) -> None:
+    """Open the next edition of a practice that is a draft on the day of the loading."""
+    edition = journey.file.next_edition
+    if edition is None or edition.is_adopted:
+        return
+    with work.writing(quietly=True) as session:
+        key = KEY + journey.file.name
+        journey.practice = session.scalars(select(Practice).where(Practice.form_key == key)).one()
+        journey.revise(session, edition)

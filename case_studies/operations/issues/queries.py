@@ -11,7 +11,7 @@ from case_studies.models import HistoryEntry, Issue, IssueAnswer, IssueOutcome
 from case_studies.models.issue import issue_themes
 from case_studies.policy.actor import Actor
 from case_studies.policy.issue_release import ReleasedIssue, release_issues
-from case_studies.policy.issues import POSTED, issue_visible_to
+from case_studies.policy.issues import HIDDEN, POSTED, issue_visible_to
 from case_studies.policy.items import is_office_of_owner
 from case_studies.vocabulary import HistoryAction, IssueState
 
@@ -70,10 +70,9 @@ def list_issues(
     return IssuePage(release_issues(rows, actor), total, page)
 
 
-def own_drafts(session: Session, actor: Actor) -> list[Issue]:
-    """Return the issues that the actor's delegation has not posted yet, the newest first."""
-    states = (IssueState.DRAFT, IssueState.IN_CLEARANCE)
-    query = select(Issue).where(issue_visible_to(actor), Issue.owner_code == actor.delegation, Issue.state.in_(states))
+def own_hidden(session: Session, actor: Actor) -> list[Issue]:
+    """Return the issues that only the actor's delegation sees, the newest first: not posted yet, or withdrawn."""
+    query = select(Issue).where(issue_visible_to(actor), Issue.owner_code == actor.delegation, Issue.state.in_(HIDDEN))
     return list(session.scalars(_with_all(query).order_by(Issue.id.desc())))
 
 
