@@ -24,7 +24,12 @@ ENDPOINTS: Mapping[str, tuple[str, dict[str, Any]]] = {
 
 
 # The page of each kind of thing beside the cases.
-ITEM_ENDPOINTS: Mapping[Kind, str] = {Kind.ISSUE: "issues.issue", Kind.ADOPTION: "adoptions.adoption"}
+ITEM_ENDPOINTS: Mapping[Kind, str] = {
+    Kind.ISSUE: "issues.issue",
+    Kind.ADOPTION: "adoptions.adoption",
+    Kind.PRACTICE: "practices.practice",
+    Kind.THREAD: "threads.thread",
+}
 
 
 def item_url(task: ItemTask, *, external: bool = False) -> str:

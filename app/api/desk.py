@@ -7,9 +7,9 @@ from flask import url_for
 from app.access import only_roles, signed_in
 from app.api.blueprint import ApiBlueprint
 from app.api.serializers import Json
-from app.api.serializers.submitters import serialize_submitter
 from app.current import reading
 from app.identity import actor
+from app.phrases.desk_items import owner_in_words
 from app.schemas.desk import DeskSchema, StatisticsSchema
 from app.task_urls import item_url, task_url
 from case_studies.operations.delegations.applications import SeenApplication, applications_to_answer
@@ -76,7 +76,7 @@ def _serialize_item(task: ItemTask, today: date) -> Json:
         "kind": task.kind,
         "reference": task.reference,
         "title": task.title,
-        "owner": serialize_submitter(task.owner),
+        "owner": {"id": task.owner.code or None, "label": owner_in_words(task)},
         "state": task.state,
         "since": task.since,
         "due": task.due,

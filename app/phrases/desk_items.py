@@ -9,9 +9,10 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from app.phrases import adoptions, issues
+from app.phrases import adoptions, issues, practices, threads
 from app.phrases.desk import USUALLY_DUE, overdue_in_words
 from app.phrases.labels import Labels
+from app.phrases.submitters import name_of
 from app.templating import day
 from case_studies.operations.desk.item_task import ItemGroup, ItemTask
 from case_studies.vocabulary import Kind
@@ -26,6 +27,13 @@ ITEM_HEADINGS: Mapping[ItemGroup, LazyString] = {
     ItemGroup.ADOPTIONS_TO_CLEAR: _l("Adoptions to clear"),
     ItemGroup.ADOPTIONS_TO_CONFIRM: _l("Do your adoptions still hold?"),
     ItemGroup.ADOPTION_DRAFTS: _l("Drafts of adoptions"),
+    ItemGroup.PRACTICES_TO_CONSIDER: _l("Practices that cite your cases"),
+    ItemGroup.OBJECTIONS_TO_PRACTICES: _l("Objections to practices"),
+    ItemGroup.PRACTICES_TO_ADOPT: _l("Practices to adopt"),
+    ItemGroup.PRACTICES_CHANGED: _l("Practices whose evidence changed"),
+    ItemGroup.SUMMARIES_TO_READ: _l("Summaries of discussions"),
+    ItemGroup.SUMMARIES_DISPUTED: _l("Objections to summaries"),
+    ItemGroup.SUMMARIES_DUE: _l("Discussions to sum up"),
 }
 
 ITEM_STEPS: Mapping[str, LazyString] = {
@@ -39,6 +47,14 @@ ITEM_STEPS: Mapping[str, LazyString] = {
     "clear_adoption": _l("Read and decide"),
     "confirm_adoption": _l("Confirm or change it"),
     "continue_adoption": _l("Continue writing"),
+    "consider_practice": _l("Read it"),
+    "answer_objection": _l("Answer it"),
+    "propose_adoption": _l("Propose the adoption"),
+    "agree_to_adoption": _l("Read and decide"),
+    "look_at_evidence": _l("See what changed"),
+    "read_summary": _l("Read the summary"),
+    "answer_objection_to_summary": _l("Answer it"),
+    "sum_discussion_up": _l("Sum it up"),
 }
 
 ITEM_DUE: Mapping[str, LazyString] = {
@@ -46,15 +62,31 @@ ITEM_DUE: Mapping[str, LazyString] = {
     "answer_issue": _l("answer by %(day)s"),
     "synthesize_issue": _l("synthesis due %(day)s"),
     "invite_to_issue": _l("synthesis due %(day)s"),
+    "consider_practice": _l("consultation until %(day)s"),
+    "read_summary": _l("objections until %(day)s"),
+    "answer_objection_to_summary": _l("closes as disputed on %(day)s"),
+    "sum_discussion_up": _l("deleted on %(day)s without a summary"),
 }
 
 
 # The labels of the states of each kind of thing.
-ITEM_STATES: Mapping[Kind, Labels] = {Kind.ISSUE: issues.STATES, Kind.ADOPTION: adoptions.STATES}
+ITEM_STATES: Mapping[Kind, Labels] = {
+    Kind.ISSUE: issues.STATES,
+    Kind.ADOPTION: adoptions.STATES,
+    Kind.PRACTICE: practices.STATES,
+    Kind.THREAD: threads.STATES,
+}
 
 ITEM_PHRASES: Mapping[Kind, Callable[[int], str]] = {
     Kind.ISSUE: lambda n: ngettext("%(num)s issue needs you.", "%(num)s issues need you.", n),
+    Kind.PRACTICE: lambda n: ngettext("%(num)s practice needs you.", "%(num)s practices need you.", n),
+    Kind.THREAD: lambda n: ngettext("%(num)s discussion needs you.", "%(num)s discussions need you.", n),
 }
+
+
+def owner_in_words(task: ItemTask) -> str:
+    """Return the name of the delegation that a thing belongs to, or what stands for it."""
+    return threads.speaker_name(task.owner) if task.kind == Kind.THREAD else name_of(task.owner)
 
 
 def item_phrase(tasks: Sequence[ItemTask]) -> str:

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 
 from case_studies.models import Case, Practice, PracticeEdition, PracticeEvidence, Revision
-from case_studies.models.revision import revision_operations
+from case_studies.models.revision import revision_co_submitters, revision_operations
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import OPEN_TO
 from case_studies.policy.practice_release import LASTING, LEAST_CASES, LEAST_SOURCES
@@ -34,6 +34,17 @@ def edition_visible_to(actor: Actor) -> ColumnElement[bool]:
         proposing = [column == actor.delegation for column in (Practice.owner_code, Practice.supported_by_code)]
         return or_(seen, PracticeEdition.state == S.PROPOSED, *proposing)
     return seen
+
+
+def cites(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on PracticeEdition that a row cites a case of the actor's delegation, as in `cited_by`."""
+    pinned = and_(Revision.case_id == PracticeEvidence.case_id, Revision.number == PracticeEvidence.revision_number)
+    with_others = select(revision_co_submitters.c.revision_id).where(
+        revision_co_submitters.c.delegation_code == actor.delegation
+    )
+    of_delegation = or_(Case.submitting_code == actor.delegation, Revision.id.in_(with_others))
+    rows = select(PracticeEvidence.edition_id).join(Case, Case.id == PracticeEvidence.case_id).join(Revision, pinned)
+    return PracticeEdition.id.in_(rows.where(PracticeEvidence.withdrawn_at.is_(None), of_delegation))
 
 
 def _is_enough_for_the_public() -> ColumnElement[bool]:

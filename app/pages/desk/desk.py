@@ -21,9 +21,9 @@ from app.phrases.desk_items import (
     item_due_in_words,
     item_note_in_words,
     item_phrase,
+    owner_in_words,
 )
 from app.phrases.labels import STANDINGS, STATES
-from app.phrases.submitters import name_of
 from app.task_urls import item_url, task_url
 from case_studies.errors import NotVisible
 from case_studies.models import Case
@@ -163,7 +163,7 @@ def _item(task: ItemTask, today: date) -> dict[str, Any]:
         "url": item_url(task),
         "action": ITEM_STEPS[task.step],
         "state": ITEM_STATES[task.kind][task.state],
-        "owner": name_of(task.owner),
+        "owner": owner_in_words(task),
         "since": days_since(task.since, today),
         "due": item_due_in_words(task, today),
         "late": task.is_overdue(today),

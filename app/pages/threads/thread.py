@@ -12,7 +12,7 @@ from app.phrases import threads as phrases
 from app.phrases.labels import HISTORY_ACTIONS
 from case_studies.models import HistoryEntry
 from case_studies.operations.threads.anchors import find_anchor
-from case_studies.operations.threads.life import deleted_on
+from case_studies.operations.threads.life import quiet_on
 from case_studies.operations.threads.queries import find_thread, thread_history
 from case_studies.policy.thread_release import ReleasedThread
 from case_studies.policy.threads import THREAD_POLICY
@@ -44,7 +44,7 @@ def show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
             phrases=phrases,
             possible=possible,
             usable=THREAD_POLICY.usable(actor(), found),
-            deleted_on=deleted_on(found),
+            deleted_on=quiet_on(found),
             history=[_event(entry) for entry in thread_history(session, found)],
             act_url=lambda action: url_for("thread_steps.act", reference=reference, action=action),
         )

@@ -3,7 +3,7 @@
 The tasks of one case are in `tasks.py` and `editor_tasks.py`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
@@ -25,6 +25,7 @@ from case_studies.operations.desk.issue_tasks import issue_tasks
 from case_studies.operations.desk.item_task import ItemTask
 from case_studies.operations.desk.listed_case import ListedCase
 from case_studies.operations.desk.others import page_count, page_of_others
+from case_studies.operations.desk.practice_tasks import practice_tasks
 from case_studies.operations.desk.tasks import (
     Absences,
     Task,
@@ -36,6 +37,7 @@ from case_studies.operations.desk.tasks import (
     sentence_task,
     writer_task,
 )
+from case_studies.operations.desk.thread_tasks import thread_tasks
 from case_studies.operations.desk.view import WHOLE_DESK, DeskView, sorted_tasks
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now
@@ -53,6 +55,14 @@ IN_PROGRESS = (State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.REVIS
 BEHIND = {State.REVISION_REQUESTED: (State.REVISION_REQUESTED, State.DRAFT, State.IN_CLEARANCE)}
 
 MOST_TO_CONFIRM = 20
+
+# The tasks in what is beside the cases.
+TASKS_BESIDE: tuple[Callable[[Session, Actor], Iterable[ItemTask]], ...] = (
+    issue_tasks,
+    adoption_tasks,
+    practice_tasks,
+    thread_tasks,
+)
 
 Known = Sequence[tuple[Case, CaseView]]
 
@@ -94,7 +104,7 @@ def desk(session: Session, actor: Actor, view: DeskView = WHOLE_DESK) -> Desk:
     page, total = page_of_others(session, actor, waiting, shown, view)
     return Desk(
         tasks=sorted_tasks(tasks, view.sort),
-        items=[*issue_tasks(session, actor), *adoption_tasks(session, actor)] if view == WHOLE_DESK else [],
+        items=[task for find in TASKS_BESIDE for task in find(session, actor)] if view == WHOLE_DESK else [],
         others=page,
         others_total=total,
         recused=_recused(session, actor) if actor.is_a(Role.EDITOR) else 0,

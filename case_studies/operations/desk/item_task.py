@@ -24,6 +24,13 @@ class ItemGroup(StrEnum):
     ADOPTIONS_TO_CLEAR = "adoptions_to_clear"
     ADOPTIONS_TO_CONFIRM = "adoptions_to_confirm"  # a year after they were recorded
     ADOPTION_DRAFTS = "adoption_drafts"
+    PRACTICES_TO_CONSIDER = "practices_to_consider"  # by a cited delegation, during the consultation
+    OBJECTIONS_TO_PRACTICES = "objections_to_practices"  # by the editors
+    PRACTICES_TO_ADOPT = "practices_to_adopt"  # by the first or the second editor
+    PRACTICES_CHANGED = "practices_changed"  # their evidence moved
+    SUMMARIES_TO_READ = "summaries_to_read"  # by those who spoke, who may object
+    SUMMARIES_DISPUTED = "summaries_disputed"  # by their authors and the editors
+    SUMMARIES_DUE = "summaries_due"  # by those who started the discussion; in its last week by the editors
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,23 +30,26 @@ def run_discussions(work: UnitOfWork) -> int:
             (_expire, Thread.state == ThreadState.CLOSED),
             (_close, (Thread.state == ThreadState.CLOSING) & (Thread.objections_until < today)),
             (_delete, (Thread.state == ThreadState.OPEN) & (Thread.moved_at <= quiet_since)),
-            (_remind, _waits_for_a_summary(today, quiet_since)),
+            (_remind, needs_a_summary(moment) & Thread.reminded.is_(False) & (Thread.moved_at > quiet_since)),
         ]
         found = [(step, id_) for step, holds in due for id_ in session.scalars(select(Thread.id).where(holds))]
     return sum(_do(work, step, id_) for step, id_ in found)
 
 
-def deleted_on(thread: Thread) -> date:
-    """Return the day on which a discussion without a summary is deleted, unless somebody speaks again."""
+def quiet_on(thread: Thread) -> date:
+    """Return the day on which nothing has happened for long: it is deleted, or closes with an objection."""
     return (thread.moved_at + timedelta(days=QUIET_DAYS)).date()
 
 
-def _waits_for_a_summary(today: date, quiet_since: datetime) -> ColumnElement[bool]:
+def needs_a_summary(moment: datetime) -> ColumnElement[bool]:
     """Return the condition that somebody should write the summary: it ended, or is deleted in a week."""
-    nearly_quiet = Thread.moved_at <= quiet_since + timedelta(days=REMINDED_BEFORE)
-    ended = Thread.closes_on < today
-    waits = and_(Thread.state == ThreadState.OPEN, Thread.reminded.is_(False), or_(ended, nearly_quiet))
-    return and_(waits, Thread.moved_at > quiet_since)
+    ended = Thread.closes_on < moment.date()
+    return and_(Thread.state == ThreadState.OPEN, or_(ended, is_in_its_last_week(moment)))
+
+
+def is_in_its_last_week(moment: datetime) -> ColumnElement[bool]:
+    """Return the condition that a discussion is deleted in a week, unless somebody speaks or sums it up."""
+    return Thread.moved_at <= moment - timedelta(days=QUIET_DAYS - REMINDED_BEFORE)
 
 
 def _do(work: UnitOfWork, step: Step, number: int) -> bool:
@@ -89,7 +92,7 @@ def _remind(session: Session, thread: Thread) -> None:
         raise WrongState()
     convener = session.get(Account, thread.author_id)
     accounts = [convener] if convener is not None and convener.active else editors(session)
-    day = deleted_on(thread)
+    day = quiet_on(thread)
     key = f"summary:{thread.reference}:{day}"
     notify_about_thread(session, NotificationEvent.THREAD_SUMMARY_DUE, accounts, thread, key=key, day=day)
     thread.reminded = True

@@ -2,21 +2,16 @@
 
 from datetime import timedelta
 
-from case_studies.operations.desk.desk import desk
 from case_studies.operations.issues.due_dates import send_issue_reminders
 from case_studies.vocabulary import IssueState, State
 from tests.support.api_client import Program, fine
+from tests.support.desks import desk_cost, waiting
 from tests.support.issues import ANSWERER, ASKER, CLEARER, EDITOR, SYNTHESIS, IssueSteps, issue_in
-from tests.support.page_reader import link, read, statements, words
+from tests.support.page_reader import link, read, words
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
 
 S = IssueState
-
-
-def waiting(world: World, office: str) -> list[tuple[str, str, str]]:
-    with world.platform.work.reading() as session:
-        return [(task.group, task.step, task.reference) for task in desk(session, world.actor(office)).items]
 
 
 def test_the_rows_of_an_issue_from_the_draft_to_the_question_how_it_is(bare: World) -> None:
@@ -72,13 +67,8 @@ def test_a_late_synthesis_is_shown_as_overdue_to_editors_of_other_delegations(ba
 
 
 def test_the_number_of_statements_does_not_grow_with_the_issues(bare: World) -> None:
-    def cost() -> int:
-        with bare.platform.work.reading() as session, statements(bare) as sent:
-            desk(session, bare.actor(EDITOR))
-            return len(sent)
-
     issue_in(bare, S.OPEN)
-    before = cost()
+    before = desk_cost(bare, EDITOR)
     for _ in range(3):
         issue_in(bare, S.OPEN)
-    assert cost() == before
+    assert desk_cost(bare, EDITOR) == before
