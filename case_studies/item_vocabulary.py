@@ -121,6 +121,15 @@ class AdoptionUse(StrEnum):
     STOPPED = "stopped"
 
 
+class AdoptedChange(StrEnum):
+    """What became of a case or a practice since a delegation read it to adopt it."""
+
+    SUPERSEDED = "superseded"  # by a later revision or edition
+    ARCHIVED = "archived"
+    RETIRED = "retired"
+    CLOSED = "closed"  # to the reader
+
+
 class ThreadState(StrEnum):
     """The state of a discussion. The legal steps are in `workflow/threads.py`."""
 

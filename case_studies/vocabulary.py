@@ -5,6 +5,7 @@ from enum import StrEnum
 from case_studies.consent_answers import ConsentAnswer as ConsentAnswer
 from case_studies.consent_answers import PartnerAnswer as PartnerAnswer
 from case_studies.history_actions import HistoryAction as HistoryAction
+from case_studies.item_vocabulary import AdoptedChange as AdoptedChange
 from case_studies.item_vocabulary import AdoptionAction as AdoptionAction
 from case_studies.item_vocabulary import AdoptionState as AdoptionState
 from case_studies.item_vocabulary import AdoptionUse as AdoptionUse

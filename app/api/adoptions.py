@@ -1,4 +1,4 @@
-"""Adoptions: what delegations use of published cases, and what came of it."""
+"""Adoptions: what delegations use of published cases and good practices, and what came of it."""
 
 from typing import Any
 
@@ -28,10 +28,12 @@ from case_studies.operations.adoptions.queries import adoption_history, find_ado
 from case_studies.policy.items import is_office_of_owner
 from case_studies.vocabulary import Role, TokenScope
 
-blueprint = ApiBlueprint("Adoptions", "What delegations use of published cases, and what came of it.")
+blueprint = ApiBlueprint(
+    "Adoptions", "What delegations use of published cases and good practices, and what came of it."
+)
 
 ONE = "/adoptions/<adoption:adoption_reference>"
-READERS = "Everybody who may read the adoption and the case that it adopts."
+READERS = "Everybody who may read the adoption and what it adopts."
 OWNER = "A focal point of the delegation that adopts."
 
 
@@ -60,9 +62,10 @@ def list_recorded_adoptions(values: dict[str, Any]) -> Json:
     scope=TokenScope.WRITE,
 )
 def create_adoption(headers: dict[str, str], values: dict[str, Any]) -> tuple[Json, dict[str, str]]:
-    """Start the adoption of a published case.
+    """Start the adoption of a published case or an adopted practice.
 
-    It is a draft until a clearance officer has cleared it. Without further values it is named, and for members.
+    Exactly one of `case` and `practice` is needed. It is a draft until a clearance officer has cleared it.
+    Without further values it is named, and for members.
     """
     caller = actor()
     key = f"api-{caller.account}-{headers['key']}" if headers["key"] else None

@@ -122,7 +122,7 @@ ANSWER: dict[str, Any] = {
 }
 INVITE: dict[str, Any] = {"delegations": ["KEN", "DEU"], "version": 3}
 ADOPTION: dict[str, Any] = {
-    "adopts": "CS-2026-0001",
+    "case": "CS-2026-0001",
     "use": "in_use",
     "operation": "MINUSCA",
     "since": 2025,

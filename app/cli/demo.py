@@ -29,8 +29,8 @@ def load_library() -> None:
     with plain_errors(), tqdm(total=total, desc="demonstration", unit="file", disable=None) as bar:
         cases = load_demonstration(platform.work, platform.files, config.demo_password, lambda _name: bar.update())
         issues = load_issues(platform.work, lambda _name: bar.update())
-        adoptions = load_adoptions(platform.work)
         practices = load_practices(platform.work, lambda _name: bar.update())
+        adoptions = load_adoptions(platform.work)
         threads = load_threads(platform.work, lambda _name: bar.update())
     with plain_errors():
         current_platform().indexer.prepare()

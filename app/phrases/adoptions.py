@@ -1,10 +1,20 @@
 """The labels of adoptions."""
 
+from collections.abc import Mapping
+
 from flask_babel import lazy_gettext as _l
 
 from app.phrases.choices import choices as choices
 from app.phrases.labels import Labels
-from case_studies.vocabulary import AdoptionAction, AdoptionState, AdoptionUse, Attribution, Audience
+from case_studies.vocabulary import (
+    AdoptedChange,
+    AdoptionAction,
+    AdoptionState,
+    AdoptionUse,
+    Attribution,
+    Audience,
+    Kind,
+)
 
 STATES: Labels = {
     AdoptionState.DRAFT: _l("Draft"),
@@ -19,6 +29,20 @@ USES: Labels = {
     AdoptionUse.IN_USE: _l("In use"),
     AdoptionUse.STOPPED: _l("Stopped"),
 }
+
+CHANGES: Mapping[Kind, Labels] = {
+    Kind.CASE: {
+        AdoptedChange.SUPERSEDED: _l("The case has a newer revision than the one that they read."),
+        AdoptedChange.ARCHIVED: _l("The case was archived since."),
+        AdoptedChange.CLOSED: _l("You can no longer read the case."),
+    },
+    Kind.PRACTICE: {
+        AdoptedChange.SUPERSEDED: _l("The practice has a newer edition than the one that they read."),
+        AdoptedChange.RETIRED: _l("The practice was retired since."),
+        AdoptedChange.CLOSED: _l("You can no longer read the practice."),
+    },
+}
+"""What became of what is adopted."""
 
 ACTIONS: Labels = {
     AdoptionAction.ADOPT_BY_US: _l("Send for clearance"),

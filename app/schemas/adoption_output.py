@@ -6,6 +6,7 @@ from app.schemas.case_output import SubmitterSchema
 from app.schemas.coded_values import CodedValueSchema
 from app.schemas.output_fields import a_count, a_day, a_moment, a_number, a_text, a_truth, many, one_of
 from case_studies.vocabulary import (
+    AdoptedChange,
     AdoptionAction,
     AdoptionState,
     AdoptionUse,
@@ -41,8 +42,11 @@ class AdoptionOutputSchema(Schema):
     audience = one_of(Audience)
     attribution = one_of(Attribution)
     language = one_of(Language)
-    adopts = a_text("The reference of the case.")
-    revision = a_number("The revision of the case that the delegation read.")
+    case = a_text("The reference of the case, if it is one.", allow_none=True)
+    revision = a_number("The revision of the case that the delegation read.", allow_none=True)
+    practice = a_text("The reference of the practice, if it is one.", allow_none=True)
+    edition = a_number("The edition of the practice that the delegation read.", allow_none=True)
+    became = one_of(AdoptedChange, or_none=True)
     adopted_by = fields.Nested(SubmitterSchema, required=True)
     statement = fields.Nested(StatementSchema, required=True, allow_none=True)
     change = fields.Nested(

@@ -28,9 +28,10 @@ class AdoptionChangeableSchema(Schema):
 
 
 class AdoptionSchema(AdoptionChangeableSchema):
-    """An adoption of a published case."""
+    """An adoption of one case or of one practice."""
 
-    adopts = Line(longest=20, required=True, **about("The reference of a published case of another delegation."))
+    case = Line(longest=20, **about("The reference of a published case of another delegation."))
+    practice = Line(longest=20, **about("The reference of an adopted practice, instead of a case."))
 
 
 class AdoptionChangeSchema(AdoptionChangeableSchema):

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.demo.offices import Office, clearance, focal_point
-from case_studies.models import Account, Adoption, Case
+from case_studies.demo.practice_journeys import KEY as PRACTICE_KEY
+from case_studies.models import Account, Adoption, Case, Practice
 from case_studies.operations.adoptions.editing import start_adoption
 from case_studies.operations.adoptions.steps import move_adoption
 from case_studies.policy.actor import Actor
@@ -22,10 +23,14 @@ FILE = Path(__file__).parent / "adoptions.yaml"
 KEY = "demo:adoption:"
 """Before the key in the file, the key by which a loaded adoption is known."""
 NOT_WRITTEN = ("key", "adopted_by", "days_ago", "stopped")
+KEYS: Mapping[str, tuple[type[Case | Practice], str]] = {
+    "case": (Case, "demo:"),
+    "practice": (Practice, PRACTICE_KEY),
+}
 
 
 def load_adoptions(work: UnitOfWork) -> int:
-    """Load the adoptions that are missing and return their number. The cases have to be loaded before."""
+    """Load the adoptions that are missing and return their number. Cases and practices have to be loaded before."""
     return sum(_load_adoption(work, row) for row in yaml.safe_load(FILE.read_text(encoding="utf-8")))
 
 
@@ -43,13 +48,19 @@ def _put_on_record(work: UnitOfWork, row: Mapping[str, Any]) -> bool:
     with work.writing(quietly=True) as session:
         if session.scalar(select(Adoption.id).where(Adoption.form_key == KEY + row["key"])) is not None:
             return False
-        adopts = select(Case.reference).where(Case.form_key == f"demo:{row['adopts']}")
         values = {name: value for name, value in row.items() if name not in NOT_WRITTEN}
         actor = _actor(session, focal_point(row["adopted_by"]))
-        values["adopts"] = session.scalars(adopts).one()
+        values |= _adopted(session, row)
         start_adoption(session, actor, values, form_key=KEY + row["key"], demonstration=True)
     _move(work, row, AdoptionAction.ADOPT_BY_US)
     return True
+
+
+def _adopted(session: Session, row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the reference of what is adopted, as the API would get it."""
+    name = next(name for name in KEYS if name in row)
+    kind, key = KEYS[name]
+    return {name: session.scalars(select(kind.reference).where(kind.form_key == key + row[name])).one()}
 
 
 def _move(work: UnitOfWork, row: Mapping[str, Any], action: AdoptionAction, note: str = "") -> None:

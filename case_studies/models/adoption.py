@@ -1,4 +1,4 @@
-"""An adoption: a delegation uses, or thinks of using, what a published case describes."""
+"""An adoption: a delegation uses, or thinks of using, what a published case or an adopted practice describes."""
 
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from case_studies.db import Base, is_one_of_sql
 from case_studies.models.case import Case
 from case_studies.models.item import Item
+from case_studies.models.practice import Practice
 from case_studies.models.taxonomy import Operation
 from case_studies.vocabulary import AdoptionState, AdoptionUse, Attribution, Audience, Language
 
@@ -22,20 +23,35 @@ class Adoption(Item, Base):
         CheckConstraint(is_one_of_sql("audience", Audience), name="adoption_audience_is_known"),
         CheckConstraint(is_one_of_sql("attribution", Attribution), name="adoption_attribution_is_known"),
         CheckConstraint(is_one_of_sql("language", Language), name="adoption_has_a_known_language"),
+        CheckConstraint(
+            "(case_id IS NULL) <> (practice_id IS NULL) AND (case_id IS NULL) = (revision_number IS NULL) AND "
+            "(practice_id IS NULL) = (edition_number IS NULL)",
+            name="adoption_is_of_a_case_or_a_practice",
+        ),
         Index("ix_adoptions_listed", "state", "recorded_at", "id"),
     )
 
     state: Mapped[AdoptionState]
     language: Mapped[Language]
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
-    revision_number: Mapped[int]  # the revision that its delegation read
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    revision_number: Mapped[int | None]  # the revision that its delegation read
+    practice_id: Mapped[int | None] = mapped_column(ForeignKey("practices.id"), index=True)
+    edition_number: Mapped[int | None]  # the edition that its delegation read
     recorded_at: Mapped[datetime | None]  # when a statement was cleared last
     confirm_on: Mapped[date | None] = mapped_column(Date)  # when its delegation says whether this still holds
 
-    case: Mapped[Case] = relationship()
+    case: Mapped[Case | None] = relationship()
+    practice: Mapped[Practice | None] = relationship()
     statements: Mapped[list["AdoptionStatement"]] = relationship(
         order_by="AdoptionStatement.number", cascade="all, delete-orphan"
     )
+
+    @property
+    def adopts(self) -> str:
+        """The reference of the case or the practice."""
+        adopted = self.case or self.practice
+        assert adopted is not None  # noqa: S101 - the table says so
+        return adopted.reference
 
     @property
     def recorded(self) -> "AdoptionStatement | None":

@@ -1,6 +1,8 @@
 """What `practice_release.py` decides for one edition, for many: as conditions for queries."""
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from case_studies.models import Case, Practice, PracticeEdition, PracticeEvidence, Revision
 from case_studies.models.revision import revision_co_submitters, revision_operations
@@ -89,6 +91,12 @@ def _may_be_read(section: Section) -> ColumnElement[bool]:
         or_(chosen.is_(None), chosen.in_(OPEN_TO[Audience.PUBLIC])),
         ~is_hidden,
     )
+
+
+def with_evidence() -> list[_AbstractLoad]:
+    """Return how the evidence of editions is loaded with them, as far as it decides who reads what."""
+    revisions = selectinload(PracticeEdition.evidence).joinedload(PracticeEvidence.case).selectinload(Case.revisions)
+    return [revisions.options(selectinload(Revision.operations), selectinload(Revision.co_submitters))]
 
 
 def is_shown_edition() -> ColumnElement[bool]:

@@ -5,9 +5,10 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from case_studies.models import HistoryEntry
-from case_studies.vocabulary import Action, AdoptionState, State
+from case_studies.vocabulary import Action, AdoptionState, PracticeState, State
 from tests.support.adoptions import CLEARER, OWNER, AdoptionSteps, adoption_in
 from tests.support.api_client import Program, fine, refused
+from tests.support.practices import EDITOR, practice_in, two_cases
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
 
@@ -65,12 +66,51 @@ def test_nobody_reads_the_adoption_of_a_case_that_they_may_not_read(bare: World)
     assert adoption.read()["state"] == "recorded", "its own delegation keeps it"
 
 
+def test_those_behind_a_practice_are_notified_and_its_next_edition_is_shown(bare: World) -> None:
+    practice = practice_in(bare, PracticeState.ADOPTED)
+    adoption = adoption_in(
+        bare, AdoptionState.RECORDED, adopts=practice.reference, audience="public", attribution="unnamed"
+    )
+    seen = adoption.read(None)
+    assert (seen["case"], seen["practice"], seen["edition"], seen["became"]) == (None, practice.reference, 1, None)
+    assert seen["adopted_by"]["id"] is None
+    for office in ("focal-point.idn", SUBMITTER, "editor.idn"):
+        notices = str(fine(Program(bare, office).get("/notices")))
+        assert adoption.reference in notices, office
+        assert "Germany" not in notices, office
+    assert adoption.reference not in str(fine(Program(bare, "editor.bra").get("/notices")))
+    listed = fine(Program(bare).get(f"/adoptions?adopts={practice.reference}"))["items"]
+    assert [one["reference"] for one in listed] == [adoption.reference]
+
+    practice.adopt_next_edition()
+    assert (adoption.read(None)["edition"], adoption.read(None)["became"]) == (1, "superseded")
+    fine(practice.act(EDITOR, "retire", "Two better practices replace it."))
+    assert adoption.read(None)["became"] == "retired"
+    later = Program(bare, OWNER).post("/adoptions", {"practice": practice.reference})
+    refused(later, 422, "practice")
+
+
+def test_the_public_reads_the_adoption_of_a_practice_as_long_as_it_reads_the_practice(bare: World) -> None:
+    cases = two_cases(bare, audience="public")
+    practice = practice_in(bare, PracticeState.ADOPTED, cases)
+    adoption = adoption_in(bare, AdoptionState.RECORDED, adopts=practice.reference, audience="public")
+    assert Program(bare).get(adoption.address).status_code == 200
+    cases[0].act(Action.WITHDRAW, SUBMITTER, "A mistake.")
+    assert Program(bare).get(practice.address).status_code == 404
+    assert Program(bare).get(adoption.address).status_code == 404
+    assert fine(Program(bare).get("/adoptions"))["total"] == 0
+    assert fine(Program(bare, "practitioner").get("/adoptions"))["total"] == 1
+
+
 def test_what_can_be_adopted_and_what_has_to_be_said(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, audience="public")
-    own = Program(bare, SUBMITTER).post("/adoptions", {"adopts": case.reference})
-    refused(own, 422, "adopts")
-    refused(Program(bare, OWNER).post("/adoptions", {"adopts": "CS-2026-9999"}), 422, "adopts")
-    refused(Program(bare, "practitioner").post("/adoptions", {"adopts": case.reference}), 403)
+    own = Program(bare, SUBMITTER).post("/adoptions", {"case": case.reference})
+    refused(own, 422, "case")
+    refused(Program(bare, OWNER).post("/adoptions", {"case": "CS-2026-9999"}), 422, "case")
+    refused(Program(bare, OWNER).post("/adoptions", {}), 422, "case")
+    refused(Program(bare, OWNER).post("/adoptions", {"case": case.reference, "practice": "GP-2026-0001"}), 422, "case")
+    refused(Program(bare, OWNER).post("/adoptions", {"practice": "GP-2026-9999"}), 422, "practice")
+    refused(Program(bare, "practitioner").post("/adoptions", {"case": case.reference}), 403)
     empty = AdoptionSteps(bare, case.reference, what_changed="", what_happened="", not_measured=False)
     refused(empty.act(OWNER, "adopt_by_us"), 422, "what_changed", "what_happened")
     considered = AdoptionSteps(bare, case.reference, use="considering", what_changed="", what_happened="")

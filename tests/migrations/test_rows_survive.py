@@ -9,6 +9,7 @@ from case_studies.hash_chain import GENESIS
 from case_studies.operations.audit import verify_history
 from case_studies.schema_migrations import downgrade, upgrade
 from case_studies.unit_of_work import UnitOfWork
+from tests.models.item_rules import ADOPTION, PRACTICE, STATEMENT, row_with
 from tests.support.first_schema import FIRST, HISTORY, LIBRARY
 
 pytestmark = pytest.mark.slow
@@ -127,9 +128,7 @@ NEW_ROWS = (
 
 def test_downgrading_keeps_new_data_that_the_first_schema_can_store(old: Engine) -> None:
     upgrade(old)
-    with old.begin() as connection:
-        for statement in NEW_ROWS:
-            connection.execute(text(statement))
+    _run(old, *NEW_ROWS)
     downgrade(old, FIRST)
     states = {row["id"]: (row["state"], row["answered_at"] is not None) for row in _rows(old, "assignments")}
     assert states[13] == states[14] == ("declined", True)
@@ -138,3 +137,26 @@ def test_downgrading_keeps_new_data_that_the_first_schema_can_store(old: Engine)
         (32, "Shorter."),
     ]
     assert sorted(row["id"] for row in _rows(old, "history")) == [row["id"] for row in HISTORY]
+
+
+def test_adoptions_of_cases_keep_their_statements(old: Engine) -> None:
+    upgrade(old, "20261127_practices")
+    of_practice = {**ADOPTION, "id": "98", "reference": "'AD-2026-9998'", "case_id": "NULL", "revision_number": "NULL"}
+    _run(old, row_with("adoptions", ADOPTION), row_with("adoption_statements", STATEMENT))
+    upgrade(old)
+    _run(
+        old,
+        row_with("practices", PRACTICE),
+        row_with("adoptions", of_practice, practice_id="99", edition_number="1"),
+        row_with("adoption_statements", STATEMENT, id="98", adoption_id="98"),
+    )
+    assert [row["adoption_id"] for row in _rows(old, "adoption_statements")] == [98, 99]
+    downgrade(old, "20261127_practices")
+    assert [(row["id"], row["case_id"]) for row in _rows(old, "adoptions")] == [(99, 1)]
+    assert [row["adoption_id"] for row in _rows(old, "adoption_statements")] == [99]
+
+
+def _run(engine: Engine, *statements: str) -> None:
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))

@@ -190,6 +190,12 @@ ITEM_RULES: dict[str, list[str]] = {
     "adoption_is_on_record": [row_with("adoptions", ADOPTION, register="'informal'")],
     "adoption_audience_is_known": [row_with("adoptions", ADOPTION, audience="'delegations'")],
     "adoption_attribution_is_known": [row_with("adoptions", ADOPTION, attribution="'nobody'")],
+    "adoption_is_of_a_case_or_a_practice": [
+        row_with("adoptions", ADOPTION, case_id="NULL", revision_number="NULL"),
+        row_with("adoptions", ADOPTION, practice_id="1", edition_number="1"),
+        row_with("adoptions", ADOPTION, edition_number="1"),
+        row_with("adoptions", ADOPTION, revision_number="NULL"),
+    ],
     "adoption_has_a_known_language": [row_with("adoptions", ADOPTION, language="'de'")],
     "use_is_known": [row_with("adoption_statements", STATEMENT, **{'"use"': "'rejected'"})],
     "thread_has_a_known_state": [row_with("threads", THREAD, state="'lost'", summarized_at=DAY)],

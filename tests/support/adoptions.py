@@ -3,7 +3,8 @@
 from typing import Any
 
 from app.api.examples import ADOPTION
-from case_studies.vocabulary import AdoptionState, State
+from case_studies.reference import kind_of
+from case_studies.vocabulary import AdoptionState, Kind, State
 from tests.support.api_client import Program, fine
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
@@ -16,7 +17,8 @@ class AdoptionSteps:
 
     def __init__(self, world: World, adopts: str, **values: Any) -> None:
         self.world = world
-        body = {**ADOPTION, "adopts": adopts, **values}
+        of = "case" if kind_of(adopts) == Kind.CASE else "practice"
+        body = {**{name: value for name, value in ADOPTION.items() if name != "case"}, of: adopts, **values}
         self.reference = fine(Program(world, OWNER).post("/adoptions", body), 201)["reference"]
 
     @property

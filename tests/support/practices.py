@@ -65,6 +65,14 @@ class PracticeSteps:
         fine(self.act(EDITOR, "adopt"))
         return fine(self.act(SECOND, "adopt"))
 
+    def adopt_next_edition(self) -> Any:
+        """Write the next edition with a new search, and let two editors adopt it."""
+        fine(self.act(EDITOR, "revise", "A case was added."))
+        search = {"search_result": "Nothing.", "version": self.read()["version"]}
+        fine(Program(self.world, EDITOR).patch(self.address, search))
+        fine(self.act(EDITOR, "consult"))
+        return self.adopt()
+
 
 def two_cases(world: World, **changes: Any) -> tuple[Steps, Steps]:
     """Return two published cases of two operations."""

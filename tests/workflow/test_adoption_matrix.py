@@ -2,9 +2,10 @@
 
 import pytest
 
-from case_studies.vocabulary import AdoptionState
+from case_studies.vocabulary import AdoptionState, PracticeState
 from tests.support.adoptions import CLEARER, OWNER, adoption_in
 from tests.support.api_client import Program
+from tests.support.practices import practice_in
 from tests.support.world import World
 
 S = AdoptionState
@@ -22,11 +23,16 @@ MATRIX: dict[AdoptionState, dict[str, set[str]]] = {
 NEEDS_A_CHANGE = {"adopt_by_us"}  # of what is recorded: offered once something was changed
 
 
-@pytest.mark.parametrize("audience", ["public", "members"])
-@pytest.mark.parametrize("state", list(S))
-def test_everybody_may_do_what_the_matrix_says(bare: World, state: AdoptionState, audience: str) -> None:
-    adoption = adoption_in(bare, state, audience=audience)
-    others = (None, *MEMBERS) if audience == "public" else MEMBERS
+OF_CASES = [(state, readers) for state in S for readers in ("for all", "for members")]
+OF_MEMBERS_PRACTICE = [(state, "for all, of a members' practice") for state in (S.IN_CLEARANCE, S.RECORDED)]
+
+
+@pytest.mark.parametrize(("state", "adopts"), [*OF_CASES, *OF_MEMBERS_PRACTICE])
+def test_everybody_may_do_what_the_matrix_says(bare: World, state: AdoptionState, adopts: str) -> None:
+    audience = "members" if adopts == "for members" else "public"
+    practice = practice_in(bare, PracticeState.ADOPTED, audience="members") if "practice" in adopts else None
+    adoption = adoption_in(bare, state, adopts=practice.reference if practice else "", audience=audience)
+    others = (None, *MEMBERS) if adopts == "for all" else MEMBERS
     is_recorded = state in (S.RECORDED, S.CHANGE_IN_CLEARANCE)
     before = adoption.read()
     for office in OFFICES:

@@ -12,7 +12,7 @@ from case_studies.vocabulary import Kind
 from case_studies.workflow.adoptions import ADOPTIONS
 
 FIELDS = (
-    *("reference", "state", "version", "register", "audience", "attribution", "language", "adopts"),
+    *("reference", "state", "version", "register", "audience", "attribution", "language", "became"),
     *("recorded_at", "confirm_on"),
 )
 STATEMENT = ("use", "since", "what_changed", "what_happened", "not_measured", "why_stopped")
@@ -24,7 +24,10 @@ def serialize_adoption(adoption: ReleasedAdoption, actions: list[str]) -> Json:
         **{name: getattr(adoption, name) for name in FIELDS},
         "kind": Kind.ADOPTION,
         "url": url_for("adoptions.adoption", reference=adoption.reference, _external=True),
+        "case": adoption.adopts if adoption.adopts_kind == Kind.CASE else None,
         "revision": adoption.revision_number,
+        "practice": adoption.adopts if adoption.adopts_kind == Kind.PRACTICE else None,
+        "edition": adoption.edition_number,
         "adopted_by": serialize_submitter(adoption.adopted_by),
         "statement": _statement(adoption.statement),
         "change": _statement(adoption.change),

@@ -83,6 +83,7 @@ def _show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
             refused=refused,
             typed=typed,
             phrases=phrases,
+            adoption_phrases=phrases,
             name_of=name_of,
             history=adoption_history(session, actor(), found),
             act_url=lambda action: url_for(".act", reference=reference, action=action),

@@ -19,13 +19,14 @@ from case_studies.errors import StaleVersion
 from case_studies.models import Adoption
 from case_studies.operations.adoptions import editing
 from case_studies.operations.adoptions.queries import find_adoption
-from case_studies.policy.adoption_release import ReleasedAdoption
+from case_studies.policy.adoption_release import ReleasedAdoption, release_adopted
 from case_studies.policy.adoptions import ADOPTION_POLICY, AdoptionPermission
-from case_studies.policy.readers import Reader
+from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.release import ReleasedRevision
+from case_studies.reference import kind_of
 from case_studies.taxonomy.entries import list_operations
 from case_studies.unit_of_work import Session
-from case_studies.vocabulary import AdoptionUse, Attribution, Audience, Language, Role
+from case_studies.vocabulary import AdoptionUse, Attribution, Audience, Kind, Language, Role
 
 pages = Blueprint("adoption_form", __name__)
 Answer = Response | tuple[str, int]
@@ -46,7 +47,7 @@ BLANK: Mapping[str, Any] = {
 @pages.get("/adoptions/new")
 @only_roles(Role.FOCAL_POINT)
 def new() -> str:
-    """Show an empty form for a case."""
+    """Show an empty form for a case or a practice."""
     return _show(None, BLANK, NO_ERRORS, key=token_urlsafe(12))
 
 
@@ -56,7 +57,7 @@ def start() -> Answer:
     """Store a draft. The next page sends it for clearance."""
     key = request.form.get("key", "")[:40]
     try:
-        values = AdoptionSchema().load({**_sent(), "adopts": request.args.get("adopts", "")})
+        values = AdoptionSchema().load({**_sent(), **_chosen()})
         with current_platform().work.writing() as session:
             adoption = editing.start_adoption(session, actor(), values, form_key=f"form-{actor().account}-{key}")
             reference = adoption.reference
@@ -122,6 +123,12 @@ def _sent() -> dict[str, Any]:
     }
 
 
+def _chosen() -> dict[str, str]:
+    """Return what the address names, as the API would send it."""
+    reference = request.args.get("adopts", "")
+    return {"practice" if kind_of(reference) == Kind.PRACTICE else "case": reference}
+
+
 def _stored(adoption: Adoption) -> dict[str, Any]:
     statement = adoption.written or adoption.recorded
     return {
@@ -133,10 +140,15 @@ def _stored(adoption: Adoption) -> dict[str, Any]:
 
 def _show(adoption: Adoption | None, values: Mapping[str, Any], refused: FormErrors, *, key: str = "") -> str:
     with reading() as session:
+        adopted = _adopted(session, adoption)
+        adopts = adoption.adopts if adoption is not None else request.args.get("adopts", "")
         return render_template(
             "adoptions/form.html",
             adoption=adoption,
-            adopted=_adopted(session, adoption),
+            adopted=adopted,
+            adopts=adopts,
+            is_practice=isinstance(adopted, ReleasedPractice),
+            cancel_url=_cancel_url(adoption, adopts),
             values={**BLANK, **values},
             refused=refused,
             key=key,
@@ -146,10 +158,15 @@ def _show(adoption: Adoption | None, values: Mapping[str, Any], refused: FormErr
         )
 
 
-def _adopted(session: Session, adoption: Adoption | None) -> ReleasedRevision | None:
+def _cancel_url(adoption: Adoption | None, adopts: str) -> str:
+    """Return the page from which the form was opened."""
+    if adoption is not None:
+        return url_for("adoptions.adoption", reference=adoption.reference)
+    return url_for("practices.practice" if kind_of(adopts) == Kind.PRACTICE else "case.case", reference=adopts)
+
+
+def _adopted(session: Session, adoption: Adoption | None) -> ReleasedRevision | ReleasedPractice | None:
     """Return what is adopted, as its reader may read it; None if a later change closed it to them."""
     if adoption is not None:
         return ReleasedAdoption(adoption, actor()).adopted
-    return ReleasedRevision(
-        editing.adoptable_case(session, actor(), request.args.get("adopts", "")), Reader.of(actor())
-    )
+    return release_adopted(editing.adoptable(session, actor(), _chosen()), actor())

@@ -29,6 +29,7 @@ def adoptions() -> str:
             drafts=own_unrecorded(session, actor()) if page.number == 1 else [],
             adopts=values["adopts"],
             phrases=phrases,
+            adoption_phrases=phrases,
             name_of=name_of,
             url_of=lambda number: url_for(".adoptions", **{**chosen, "page": number}),
         )

@@ -59,7 +59,7 @@ def case(reference: str) -> str | Response:
             entries=_history(session, case),
             adoptions=latest_adoptions_of(session, actor(), case),
             may_adopt=may_adopt(actor(), case),
-            phrases=adoption_phrases,
+            adoption_phrases=adoption_phrases,
             name_of=name_of,
             discussion=discussion(session, case.reference),
             related=related_cases(session, current_platform().search, actor(), case.reference),

@@ -8,11 +8,13 @@ from app.access import open_to_all
 from app.current import reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
+from app.phrases import adoptions as adoption_phrases
 from app.phrases import practices as phrases
 from app.phrases.issues import choices as as_choices
 from app.phrases.labels import SECTIONS
 from app.phrases.submitters import name_of
 from case_studies.models import Practice, PracticeEdition
+from case_studies.operations.adoptions.queries import latest_adoptions_of
 from case_studies.operations.practices.queries import (
     edition_for,
     find_practice,
@@ -20,6 +22,7 @@ from case_studies.operations.practices.queries import (
     seen_editions,
 )
 from case_studies.policy.actor import Actor
+from case_studies.policy.adoptions import may_adopt_practice
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.practices import PRACTICE_POLICY, PracticePermission, cited_by, is_editor
 from case_studies.unit_of_work import Session
@@ -73,6 +76,9 @@ def show(reference: str, number: int | None, refused: FormErrors, typed: dict[st
             phrases=phrases,
             name_of=name_of,
             is_editor=is_editor(actor(), found),
+            adoptions=latest_adoptions_of(session, actor(), found),
+            adoption_phrases=adoption_phrases,
+            may_adopt=may_adopt_practice(actor(), shown),
             history=practice_history(session, actor(), found),
             address=url_for("practices.practice", reference=reference, _external=True),
             act_url=lambda action: url_for("practice_steps.act", reference=reference, action=action),

@@ -1,16 +1,25 @@
 """Writing an adoption: starting it, changing it, deleting it before it is recorded, saying that it still holds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
-from case_studies.models import Adoption, AdoptionStatement, Case, Delegation, Operation, Revision
+from case_studies.models import (
+    Adoption,
+    AdoptionStatement,
+    Case,
+    Delegation,
+    Operation,
+    Practice,
+    PracticeEdition,
+    Revision,
+)
 from case_studies.operations.references import next_reference
 from case_studies.policy.actor import Actor
-from case_studies.policy.adoptions import ADOPTION_POLICY, AdoptionPermission, may_record_adoptions
+from case_studies.policy.adoptions import ADOPTION_POLICY, AdoptionPermission, may_adopt_practice, may_record_adoptions
 from case_studies.policy.visibility import readable_by
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import (
@@ -20,6 +29,7 @@ from case_studies.vocabulary import (
     HistoryAction,
     Kind,
     Language,
+    PracticeState,
     Register,
     State,
 )
@@ -27,6 +37,7 @@ from case_studies.workflow.adoptions import STALE, confirm_day, next_statement
 from case_studies.workflow.history import record_item_event
 
 OF_ADOPTION = ("language", "audience", "attribution")
+ADOPTED = PracticeState.ADOPTED
 OF_STATEMENT = ("use", "since", "what_changed", "what_happened", "not_measured")
 
 
@@ -38,7 +49,7 @@ def start_adoption(
     form_key: str | None = None,
     demonstration: bool = False,
 ) -> Adoption:
-    """Start the adoption of a published case as a draft. A second call with the same form key returns the first."""
+    """Start the adoption of a `case` or a `practice` as a draft. With the same form key again, return the first."""
     if not actor.signed_in:
         raise NotSignedIn()
     if not may_record_adoptions(actor):
@@ -47,7 +58,7 @@ def start_adoption(
     earlier = session.scalar(select(Adoption).where(Adoption.form_key == form_key, Adoption.owner_code == owner.code))
     if form_key is not None and earlier is not None:
         return earlier
-    moment, adopted = now(session), adoptable_case(session, actor, values.get("adopts", ""))
+    moment, adopted = now(session), adoptable(session, actor, values)
     adoption = Adoption(
         reference=next_reference(session, Kind.ADOPTION, moment.year),
         owner=owner,
@@ -57,8 +68,7 @@ def start_adoption(
         audience=Audience.MEMBERS,
         attribution=Attribution.NAMED,
         language=Language.ENGLISH,
-        case=adopted.case,
-        revision_number=adopted.number,
+        **_pinned(adopted),
         form_key=form_key,
         demonstration=demonstration,
         created_at=moment,
@@ -72,18 +82,45 @@ def start_adoption(
     return adoption
 
 
-def adoptable_case(session: Session, actor: Actor, reference: str) -> Revision:
-    """Return the published revision of a case that the actor's delegation may adopt. Raises Incomplete.
+def _pinned(adopted: Revision | PracticeEdition) -> dict[str, Any]:
+    if isinstance(adopted, Revision):
+        return {"case": adopted.case, "revision_number": adopted.number}
+    return {"practice": adopted.practice, "edition_number": adopted.number}
 
-    A delegation does not adopt its own case: it confirms it every year.
-    """
+
+def adoptable(session: Session, actor: Actor, values: Mapping[str, Any]) -> Revision | PracticeEdition:
+    """Return what the actor's delegation may adopt: the one `case` or `practice` of the values. Raises Incomplete."""
+    named = {name: values[name] for name in ADOPTABLE if values.get(name)}
+    if len(named) != 1:
+        raise Incomplete({"case": [N_("Name the one case or the one practice that your delegation adopts.")]})
+    [(name, reference)] = named.items()
+    return ADOPTABLE[name](session, actor, reference)
+
+
+def _adoptable_practice(session: Session, actor: Actor, reference: str) -> PracticeEdition:
+    """Return the adopted edition of a practice. A delegation may adopt one that it develops: it rests on others too."""
+    query = select(PracticeEdition).join(PracticeEdition.practice)
+    edition = session.scalar(query.where(Practice.reference == reference, PracticeEdition.state == ADOPTED))
+    if edition is None or not may_adopt_practice(actor, edition):
+        raise Incomplete({"practice": [N_("There is no adopted practice with this reference that you may read.")]})
+    return edition
+
+
+def _adoptable_case(session: Session, actor: Actor, reference: str) -> Revision:
+    """Return the published revision of a case. A delegation does not adopt its own: it confirms it every year."""
     published = (Case.reference == reference, Revision.state == State.PUBLISHED, readable_by(actor))
     revision = session.scalar(select(Revision).join(Revision.case).where(*published))
     if revision is None:
-        raise Incomplete({"adopts": [N_("There is no published case with this reference that you may read.")]})
+        raise Incomplete({"case": [N_("There is no published case with this reference that you may read.")]})
     if revision.case.submitting_code == actor.delegation:
-        raise Incomplete({"adopts": [N_("This is a case of your delegation. Confirm it on its page instead.")]})
+        raise Incomplete({"case": [N_("This is a case of your delegation. Confirm it on its page instead.")]})
     return revision
+
+
+ADOPTABLE: Mapping[str, Callable[[Session, Actor, str], Revision | PracticeEdition]] = {
+    "case": _adoptable_case,
+    "practice": _adoptable_practice,
+}
 
 
 def edit_adoption(

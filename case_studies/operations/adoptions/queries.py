@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from case_studies.errors import NotVisible
-from case_studies.models import Adoption, AdoptionStatement, Case, HistoryEntry
+from case_studies.models import Adoption, AdoptionStatement, Case, HistoryEntry, Practice
 from case_studies.policy.actor import Actor
 from case_studies.policy.adoption_release import ReleasedAdoption, release_adoptions
 from case_studies.policy.adoptions import RECORDED, adoption_visible_to
 from case_studies.policy.items import is_office_of_owner
+from case_studies.policy.practice_queries import with_evidence
 from case_studies.vocabulary import AdoptionState, HistoryAction
 
 PAGE_SIZE = 20
-ON_A_CASE = 5
+ON_A_PAGE = 5
 UNRECORDED = (AdoptionState.DRAFT, AdoptionState.IN_CLEARANCE)
 OPEN_STEPS = frozenset({HistoryAction.CLEAR, HistoryAction.CONFIRM_IN_USE})
 """What everybody who reads an adoption may know of its history."""
@@ -44,10 +45,11 @@ def find_adoption(session: Session, actor: Actor, reference: str, *, for_change:
 
 
 def list_adoptions(session: Session, actor: Actor, *, adopts: str = "", page: int = 1) -> AdoptionPage:
-    """Return a page of what was recorded and the actor may read, the newest first; `adopts` is a case's reference."""
+    """Return a page of what was recorded and the actor may read, the newest first; `adopts` is a reference."""
     found = select(Adoption.id).where(adoption_visible_to(actor), Adoption.state.in_(RECORDED))
     if adopts:
-        found = found.join(Adoption.case).where(Case.reference == adopts)
+        cases, practices = (select(of.id).where(of.reference == adopts) for of in (Case, Practice))
+        found = found.where(or_(Adoption.case_id.in_(cases), Adoption.practice_id.in_(practices)))
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
     newest = _with_all(select(Adoption).where(Adoption.id.in_(found)))
     ordered = newest.order_by(Adoption.recorded_at.desc(), Adoption.id.desc())
@@ -55,11 +57,12 @@ def list_adoptions(session: Session, actor: Actor, *, adopts: str = "", page: in
     return AdoptionPage(list(rows), total, page)
 
 
-def latest_adoptions_of(session: Session, actor: Actor, case: Case) -> list[ReleasedAdoption]:
-    """Return the adoptions of a case that its page shows, the newest first."""
-    recorded = (Adoption.case_id == case.id, Adoption.state.in_(RECORDED), adoption_visible_to(actor))
+def latest_adoptions_of(session: Session, actor: Actor, adopted: Case | Practice) -> list[ReleasedAdoption]:
+    """Return the adoptions of a case or a practice that its page shows, the newest first."""
+    of = Adoption.case_id if isinstance(adopted, Case) else Adoption.practice_id
+    recorded = (of == adopted.id, Adoption.state.in_(RECORDED), adoption_visible_to(actor))
     newest = _with_all(select(Adoption).where(*recorded)).order_by(Adoption.recorded_at.desc(), Adoption.id.desc())
-    return release_adoptions(session.scalars(newest.limit(ON_A_CASE)), actor)
+    return release_adoptions(session.scalars(newest.limit(ON_A_PAGE)), actor)
 
 
 def own_unrecorded(session: Session, actor: Actor) -> list[ReleasedAdoption]:
@@ -80,5 +83,6 @@ def _with_all(query: Select[Adoption]) -> Select[Adoption]:
     return query.options(
         joinedload(Adoption.owner),
         joinedload(Adoption.case).selectinload(Case.revisions),
+        joinedload(Adoption.practice).selectinload(Practice.editions).options(*with_evidence()),
         selectinload(Adoption.statements).joinedload(AdoptionStatement.operation),
     )

@@ -7,11 +7,12 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from case_studies.errors import N_
-from case_studies.models import Adoption, Case
+from case_studies.models import Adoption, Case, Practice
 from case_studies.operations.desk.item_task import MOST_SHOWN, ItemGroup, ItemTask
 from case_studies.policy.actor import Actor
 from case_studies.policy.adoption_release import ReleasedAdoption
 from case_studies.policy.adoptions import WAITS
+from case_studies.policy.practice_queries import with_evidence
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import AdoptionState, Kind, Role
 
@@ -34,7 +35,8 @@ def adoption_tasks(session: Session, actor: Actor) -> Iterator[ItemTask]:
 
 def _own(actor: Actor, *conditions: ColumnElement[bool]) -> Select[Adoption]:
     query = select(Adoption).where(Adoption.owner_code == actor.delegation, *conditions).limit(MOST_SHOWN)
-    return query.options(joinedload(Adoption.owner), joinedload(Adoption.case).selectinload(Case.revisions))
+    practice = joinedload(Adoption.practice).selectinload(Practice.editions).options(*with_evidence())
+    return query.options(joinedload(Adoption.owner), joinedload(Adoption.case).selectinload(Case.revisions), practice)
 
 
 def _task(

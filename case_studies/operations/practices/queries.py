@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from case_studies.errors import NotVisible
-from case_studies.models import Case, EvidenceFlag, HistoryEntry, Practice, PracticeEdition, PracticeEvidence, Revision
+from case_studies.models import Case, EvidenceFlag, HistoryEntry, Practice, PracticeEdition
 from case_studies.models.practice import practice_themes
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import OPEN_TO
-from case_studies.policy.practice_queries import edition_visible_to, is_shown_edition
+from case_studies.policy.practice_queries import edition_visible_to, is_shown_edition, with_evidence
 from case_studies.policy.practice_release import ReleasedPractice, sees_edition
 from case_studies.policy.practices import is_editor
 from case_studies.vocabulary import HistoryAction, PracticeState, Role
@@ -120,9 +120,8 @@ def practice_history(session: Session, actor: Actor, practice: Practice) -> list
 
 
 def _with_all() -> list[_AbstractLoad]:
-    revisions = selectinload(PracticeEdition.evidence).joinedload(PracticeEvidence.case).selectinload(Case.revisions)
     return [
-        revisions.options(selectinload(Revision.operations), selectinload(Revision.co_submitters)),
+        *with_evidence(),
         selectinload(PracticeEdition.flags).joinedload(EvidenceFlag.case).selectinload(Case.revisions),
         selectinload(PracticeEdition.themes),
         selectinload(PracticeEdition.initiatives),
