@@ -21,6 +21,7 @@ from case_studies.vocabulary import (
     Audience,
     Delivery,
     Evidence,
+    EvidenceChange,
     Language,
     Life,
     PartAudience,
@@ -273,6 +274,16 @@ RATING_SCALES: dict[str, tuple[LazyString, LazyString]] = {
 }
 
 PASSAGES: Labels = {**SECTIONS, FILES: _l("Files")}  # where a passage of a search result is
+
+EVIDENCE_CHANGES: Labels = {
+    EvidenceChange.SUPERSEDED: _l("The case has a later revision"),
+    EvidenceChange.ARCHIVED: _l("The case is archived"),
+    EvidenceChange.WITHDRAWN: _l("The case was withdrawn"),
+    EvidenceChange.HIDDEN: _l("The section is hidden while a report about it is examined"),
+    EvidenceChange.NARROWED: _l("Fewer readers may read the section"),
+    EvidenceChange.ROW_WITHDRAWN: _l("A delegation withdrew the row about its case"),
+    EvidenceChange.NEW_CASE: _l("A new case shares a theme"),
+}
 
 FACETS: Labels = {name: _l(facet.label) for name, facet in FACET_TABLE.items()}
 

@@ -7,7 +7,6 @@ from case_studies.vocabulary import (
     Audience,
     Concern,
     Confidence,
-    EvidenceChange,
     EvidenceRelation,
     PracticeAction,
     PracticeRemarkKind,
@@ -103,16 +102,6 @@ QUESTION_HINTS: Labels = {
 AUDIENCES: Labels = {
     Audience.MEMBERS: _l("All members"),
     Audience.PUBLIC: _l("The public"),
-}
-
-CHANGES: Labels = {
-    EvidenceChange.SUPERSEDED: _l("The case has a later revision"),
-    EvidenceChange.ARCHIVED: _l("The case is archived"),
-    EvidenceChange.WITHDRAWN: _l("The case was withdrawn"),
-    EvidenceChange.HIDDEN: _l("The section is hidden while a report about it is examined"),
-    EvidenceChange.NARROWED: _l("Fewer readers may read the section"),
-    EvidenceChange.ROW_WITHDRAWN: _l("A delegation withdrew the row about its case"),
-    EvidenceChange.NEW_CASE: _l("A new case shares a theme"),
 }
 
 REMARK_KINDS: Labels = {

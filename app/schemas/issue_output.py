@@ -9,6 +9,7 @@ from case_studies.vocabulary import (
     AnswerKind,
     Attribution,
     Audience,
+    EvidenceChange,
     IssueAction,
     IssueState,
     Kind,
@@ -18,11 +19,7 @@ from case_studies.vocabulary import (
     OutcomeResult,
     Register,
     Section,
-    State,
 )
-
-PINNED_STATES = (State.PUBLISHED, State.SUPERSEDED, State.ARCHIVED, State.WITHDRAWN)
-"""The states of the revision that an answer names."""
 
 
 class AnswerOutputSchema(Schema):
@@ -34,8 +31,8 @@ class AnswerOutputSchema(Schema):
     answered_by = fields.Nested(SubmitterSchema, required=True)
     case = a_text("The reference of the case that it names.", allow_none=True)
     revision = a_number("The revision that it names.", allow_none=True)
-    case_state = one_of(PINNED_STATES, or_none=True)
     section = one_of(Section, or_none=True)
+    moved = one_of(EvidenceChange, or_none=True)
     taken_up = a_truth("Whether the delegation that asked tries it.")
     given_at = a_moment()
 

@@ -19,6 +19,7 @@ from case_studies.vocabulary import (
     Obstacle,
     OutcomeAdvice,
     OutcomeResult,
+    PartAudience,
     Register,
     Section,
 )
@@ -107,8 +108,8 @@ class IssueAnswer(Base):
     named: Mapped[bool]  # to the members; the delegation that asked always learns who answered
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
     revision_number: Mapped[int | None]
-    case_audience: Mapped[Audience | None]  # who could read the revision
     section: Mapped[Section | None]
+    readers: Mapped[PartAudience | None]  # who could read the section, or the case, when the answer was given
     case_moved_at: Mapped[datetime | None]  # when who answered was notified that the case isn't the same any more
     taken_up: Mapped[bool] = mapped_column(default=False)
     given_at: Mapped[datetime]

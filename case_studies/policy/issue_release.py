@@ -11,9 +11,9 @@ from typing import Any
 from case_studies.models import Issue, IssueAnswer, IssueOutcome
 from case_studies.policy.actor import Actor
 from case_studies.policy.items import is_office_of_owner
+from case_studies.policy.pinned import moved, readable_pin
 from case_studies.policy.readers import NAMED_TO, Submitter, as_named
-from case_studies.policy.visibility import case_view
-from case_studies.vocabulary import AnswerKind, Attribution, Role
+from case_studies.vocabulary import AnswerKind, Attribution, EvidenceChange, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class ReleasedAnswer:
     delegation: Submitter
     pinned: Any
     section: Any
-    case_state: Any
     revision_number: int | None
+    moved: EvidenceChange | None
     taken_up: bool
     given_at: Any
     is_own: bool
@@ -125,15 +125,11 @@ class ReleasedIssue:
 
     def _pin(self, answer: IssueAnswer) -> dict[str, Any]:
         """Return the case that an answer names. Readers who may not read it learn only that it is a case."""
-        case = answer.case
-        if case is None or case_view(self._actor, case) is None:
-            return {"pinned": None, "section": None, "revision_number": None, "case_state": None}
-        return {
-            "pinned": case.reference,
-            "section": answer.section,
-            "revision_number": answer.revision_number,
-            "case_state": next(one.state for one in case.revisions if one.number == answer.revision_number),
-        }
+        case, number, section = answer.case, answer.revision_number, answer.section
+        if case is None or number is None or readable_pin(self._actor, case, number, section) is None:
+            return {"pinned": None, "section": None, "revision_number": None, "moved": None}
+        change = moved(case, number, section, answer.readers)
+        return {"pinned": case.reference, "section": section, "revision_number": number, "moved": change}
 
     def _speaker(self, said: IssueAnswer | IssueOutcome) -> Submitter:
         """Return another delegation that speaks, as far as the reader may know it."""

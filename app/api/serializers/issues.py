@@ -61,11 +61,10 @@ def serialize_issue(session: Session, actor: Actor, issue: Issue) -> Json:
 
 def _answer(answer: ReleasedAnswer) -> Json:
     return {
-        **_fields(answer, ("id", "kind", "text", "section", "taken_up", "given_at")),
+        **_fields(answer, ("id", "kind", "text", "section", "moved", "taken_up", "given_at")),
         "answered_by": serialize_submitter(answer.delegation),
         "case": answer.pinned,
         "revision": answer.revision_number,
-        "case_state": answer.case_state,
     }
 
 

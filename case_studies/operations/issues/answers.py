@@ -21,6 +21,7 @@ from case_studies.notifications.notify_of_issues import notify_about_issue
 from case_studies.notifications.recipients import offices_of
 from case_studies.policy.actor import Actor
 from case_studies.policy.issues import ISSUE_POLICY, IssuePermission
+from case_studies.policy.narrowing import readers_of_part
 from case_studies.policy.visibility import readable_by
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import (
@@ -65,11 +66,12 @@ def _pinned(session: Session, actor: Actor, values: Mapping[str, Any]) -> dict[s
     revision = session.scalar(query.where(Revision.state == State.PUBLISHED))
     if revision is None:
         raise Incomplete({"case": [N_("There is no published case with this reference that you may read.")]})
+    section = values.get("section")
     return {
         "case_id": revision.case_id,
         "revision_number": revision.number,
-        "case_audience": revision.audience,
-        "section": values.get("section"),
+        "section": section,
+        "readers": readers_of_part(revision, section or ""),
     }
 
 

@@ -107,9 +107,11 @@ def test_who_answered_with_a_case_learns_once_that_it_changed(calendar: Calendar
     run_on(calendar, 2, 3)
     assert [one.office for one in calendar.sent(NotificationEvent.ISSUE_CASE_MOVED)] == [ANSWERER] * 3
     read_by_member = issue.read("practitioner")["answers"]
-    assert [one["case_state"] for one in read_by_member] == ["published", "superseded", "published", None]
+    assert [(one["case"] is not None, one["moved"]) for one in read_by_member] == [
+        (True, None), (True, "superseded"), (True, "narrowed"), (False, None),
+    ]  # fmt: skip
     page = words(read(world.browser("practitioner"), f"/issues/{issue.reference}"))
-    assert "The case has a newer revision since this answer." in page
+    assert "Changed after this answer. The case has a later revision." in page
 
 
 def test_one_faulty_issue_stops_no_other(calendar: Calendar, monkeypatch: pytest.MonkeyPatch) -> None:
