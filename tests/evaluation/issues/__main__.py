@@ -1,4 +1,4 @@
-"""The third part of `make evaluate`: whether the right case is suggested for a difficult issue."""
+"""The third part of `make evaluate`: whether the right things are suggested for a difficult issue."""
 
 import tempfile
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ import click
 from case_studies.clock import system_clock
 from case_studies.demo.issue_loader import load_issues
 from case_studies.notifications.email import english_date
-from tests.evaluation.issues.judgement import Suggested, as_posted, in_other_words, judged_issues, with_a_case
+from tests.evaluation.issues.judgement import Suggested, as_posted, in_other_words, judged_issues, with_an_answer
 from tests.evaluation.judgement import a_member, demonstration
 
 START = "<!-- the suggestions: written by make evaluate -->"
@@ -39,7 +39,7 @@ def block(posted: Sequence[Suggested], reworded: Sequence[Suggested]) -> str:
         "",
         f"Measured on {english_date(system_clock().date())} by `make evaluate`.",
         "",
-        "| how it is asked | issues with a case | right among the first three | right at first |",
+        "| how it is asked | issues with an answer | right among the first three | right at first |",
         "| --- | --- | --- | --- |",
         _row("as posted", posted),
         _row("in other words, with one theme", reworded),
@@ -55,7 +55,7 @@ def _row(name: str, suggested: Sequence[Suggested]) -> str:
 
 
 def _suggestions() -> tuple[list[Suggested], list[Suggested]]:
-    judged = with_a_case(judged_issues())
+    judged = with_an_answer(judged_issues())
     with tempfile.TemporaryDirectory() as scratch:
         work, engine = demonstration(Path(scratch))
         try:

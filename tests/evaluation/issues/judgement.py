@@ -1,4 +1,4 @@
-"""How well cases are suggested for difficult issues: whether the right one is among the first three."""
+"""How good suggestions for difficult issues are: whether what answers an issue is among the first three."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,29 +22,29 @@ FIRST = 3
 
 @dataclass(frozen=True, slots=True)
 class JudgedIssue:
-    """An issue, the cases that answer it, and the same question asked by somebody else."""
+    """An issue, what answers it by the names of files, and the same question asked by somebody else."""
 
     name: str
-    cases: tuple[str, ...]
+    answers: tuple[str, ...]
     other_words: str
     theme: str
 
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """What was suggested for one wording of an issue: names of cases, the best first."""
+    """What was suggested for one wording of an issue: names of files, the best first."""
 
     issue: JudgedIssue
     names: tuple[str, ...]
 
     @property
     def place(self) -> int | None:
-        """The place of the first right case, from 1; None if none is among them."""
-        return next((place for place, name in enumerate(self.names, 1) if name in self.issue.cases), None)
+        """The place of the first right one, from 1; None if none is among them."""
+        return next((place for place, name in enumerate(self.names, 1) if name in self.issue.answers), None)
 
     @property
     def is_right(self) -> bool:
-        """Whether a right case is among the first."""
+        """Whether a right one is among the first."""
         return self.place is not None and self.place <= FIRST
 
 
@@ -52,14 +52,14 @@ def judged_issues() -> list[JudgedIssue]:
     """Return the judged list."""
     rows = yaml.safe_load(JUDGED.read_text(encoding="utf-8"))
     return [
-        JudgedIssue(row["issue"], tuple(row.get("cases", ())), row.get("other_words", ""), row.get("theme", ""))
+        JudgedIssue(row["issue"], tuple(row.get("answers", ())), row.get("other_words", ""), row.get("theme", ""))
         for row in rows
     ]
 
 
-def with_a_case(judged: Iterable[JudgedIssue]) -> list[JudgedIssue]:
-    """Return the issues that a case of the library answers."""
-    return [one for one in judged if one.cases]
+def with_an_answer(judged: Iterable[JudgedIssue]) -> list[JudgedIssue]:
+    """Return the issues that something in the demonstration answers."""
+    return [one for one in judged if one.answers]
 
 
 def as_posted(session: Session, engine: SearchEngine, actor: Actor, judged: Sequence[JudgedIssue]) -> list[Suggested]:
