@@ -72,7 +72,11 @@ HISTORY: Labels = {
     HistoryAction.EXPIRE: _l("Posts deleted, the summary stays"),
 }
 
-PAGES: dict[Kind, str] = {Kind.CASE: "case.case", Kind.ISSUE: "issues.issue"}
+PAGES: dict[Kind, str] = {
+    Kind.CASE: "case.case",
+    Kind.ISSUE: "issues.issue",
+    Kind.PRACTICE: "practices.practice",
+}
 """The page of each kind of thing that a discussion can be about."""
 
 

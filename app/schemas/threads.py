@@ -28,7 +28,9 @@ class ThreadChangeSchema(Schema):
 
     title = Line(longest=TITLE_LENGTH, metadata=WITH_A_WORD)
     anchor = Line(
-        longest=20, allow_none=True, **about("The reference of a case or an issue that it is about; null for none.")
+        longest=20,
+        allow_none=True,
+        **about("The reference of a case, an issue or a practice that it is about; null for none."),
     )
     language = OneOf(Language)
     version = Version()
@@ -45,7 +47,7 @@ class ThreadSchema(Schema):
         longest=20,
         load_default=None,
         allow_none=True,
-        **about("The reference of a case or an issue that it is about; null for none."),
+        **about("The reference of a case, an issue or a practice that it is about; null for none."),
     )
     language = OneOf(Language, load_default=Language.ENGLISH)
     closes_on = a_day(

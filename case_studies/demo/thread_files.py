@@ -27,7 +27,7 @@ class ThreadFile:
     title: str
     language: Language
     anchor: str
-    """`case` or `issue` and the name of its file; empty for none."""
+    """`case`, `issue` or `practice` and the name of its file; empty for none."""
     posts: Sequence[Mapping[str, Any]]
     summary: Mapping[str, Any] | None
     objection: Mapping[str, Any] | None

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from case_studies.demo.issue_journeys import KEY as ISSUE_KEY
 from case_studies.demo.loader import Progress
+from case_studies.demo.practice_journeys import KEY as PRACTICE_KEY
 from case_studies.demo.thread_files import ThreadFile, thread_files
-from case_studies.models import Account, Case, Issue, Thread
+from case_studies.models import Account, Case, Issue, Practice, Thread
 from case_studies.models.account import DEMONSTRATION
 from case_studies.operations.threads.convening import convene
 from case_studies.operations.threads.life import run_discussions
@@ -22,6 +23,12 @@ from case_studies.unit_of_work import UnitOfWork
 from case_studies.vocabulary import SpeaksAs, ThreadState
 from case_studies.workflow.threads import OBJECTION_DAYS
 
+ANCHORS: Mapping[str, tuple[type[Any], str]] = {
+    "case": (Case, "demo:"),
+    "issue": (Issue, ISSUE_KEY),
+    "practice": (Practice, PRACTICE_KEY),
+}
+"""What a file can be about: its model, and what its keys begin with."""
 KEY = "demo:thread:"
 """Before the name of a file, the key by which a loaded discussion is known. It is deleted when the posts expire."""
 
@@ -29,7 +36,7 @@ KEY = "demo:thread:"
 def load_threads(work: UnitOfWork, progress: Progress = lambda name: None) -> int:
     """Load the discussions that are missing and return their number. Each is loaded as a whole or not at all.
 
-    They are about cases and issues, which have to be loaded before.
+    They are about cases, issues and practices, which have to be loaded before.
     """
     added = 0
     for file in thread_files():
@@ -103,11 +110,12 @@ class ThreadJourney:
         return thread
 
     def _anchor(self) -> str | None:
-        """Return the reference of the case or the issue of a file."""
+        """Return the reference of what a file is about."""
         kind, _, name = self.file.anchor.partition(" ")
-        if kind == "issue":
-            return self.session.scalar(select(Issue.reference).where(Issue.form_key == ISSUE_KEY + name))
-        return self.session.scalar(select(Case.reference).where(Case.form_key == f"demo:{name}")) if kind else None
+        if not kind:
+            return None
+        model, key = ANCHORS[kind]
+        return self.session.scalar(select(model.reference).where(model.form_key == key + name))
 
     def _next(self, said: Mapping[str, Any]) -> Actor:
         """Let the days before it pass, and return who says it."""

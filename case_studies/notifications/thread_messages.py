@@ -14,7 +14,7 @@ def _of_thread(name: str, happened: str, to_do: str) -> MessageTemplate:
 THREAD_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
     NotificationEvent.THREAD_CONVENED: _of_thread(
         N_("Discussion started"),
-        N_("A member started the discussion %(reference)s about what your delegation submitted or asked."),
+        N_("A member started the discussion %(reference)s about what your delegation submitted, asked or proposed."),
         N_("Read it. To get news of it, follow it."),
     ),
     NotificationEvent.THREAD_POSTS: _of_thread(

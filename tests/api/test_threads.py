@@ -5,9 +5,10 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from case_studies.models import HistoryEntry
-from case_studies.vocabulary import IssueState, State, ThreadState
+from case_studies.vocabulary import IssueState, PracticeState, State, ThreadState
 from tests.support.api_client import Program, fine, refused
 from tests.support.issues import issue_in
+from tests.support.practices import practice_in
 from tests.support.threads import CONVENER, EDITOR, MEMBER, SPEAKER, SUMMARY, ThreadSteps, thread_in
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
@@ -91,13 +92,15 @@ def test_what_must_not_leave_is_refused_in_titles_posts_and_summaries(bare: Worl
 
 def test_a_discussion_is_about_what_every_member_may_read(bare: World) -> None:
     case, issue = case_in(bare, State.PUBLISHED, audience="members"), issue_in(bare, IssueState.OPEN)
-    for reference in (case.reference, issue.reference):
+    practice = practice_in(bare, PracticeState.IN_CONSULTATION)
+    for reference in (case.reference, issue.reference, practice.reference):
         about = ThreadSteps(bare, anchor=reference).read()["about"]
         assert about["reference"] == reference
     listed = fine(Program(bare, MEMBER).get(f"/threads?anchor={case.reference}"))
     assert [item["anchor"] for item in listed["items"]] == [case.reference]
-    draft = issue_in(bare, IssueState.DRAFT)
-    for reference in (draft.reference, "CS-2026-0999", "TH-2026-0001", "zandrith"):
+    issue_draft, draft = issue_in(bare, IssueState.DRAFT), practice_in(bare, PracticeState.DRAFT)
+    refused(Program(bare, EDITOR).post("/threads", {"title": "About it", "anchor": draft.reference}), 422, "anchor")
+    for reference in (issue_draft.reference, draft.reference, "CS-2026-0999", "TH-2026-0001", "zandrith"):
         answer = Program(bare, CONVENER).post("/threads", {"title": "About it", "anchor": reference})
         refused(answer, 422, "anchor")
 

@@ -68,7 +68,7 @@ def test_the_delegation_whose_case_it_is_about_is_notified(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     body = {"title": "Radios", "anchor": case.reference, "text": "Which radios?"}
     reference = fine(Program(bare, SPEAKER).post("/threads", body), 201)["reference"]
-    assert "about what your delegation submitted or asked" in unread(bare, CONVENER, reference)[0]
+    assert "about what your delegation submitted, asked or proposed" in unread(bare, CONVENER, reference)[0]
 
 
 def test_a_summary_and_its_objections_reach_who_has_to_act(bare: World) -> None:

@@ -8,6 +8,7 @@ from app.access import open_to_all
 from app.current import reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
+from app.pages.threads.beside import discussion
 from app.phrases import adoptions as adoption_phrases
 from app.phrases import practices as phrases
 from app.phrases.issues import choices as as_choices
@@ -23,7 +24,7 @@ from case_studies.operations.practices.queries import (
 )
 from case_studies.policy.actor import Actor
 from case_studies.policy.adoptions import may_adopt_practice
-from case_studies.policy.practice_release import ReleasedPractice
+from case_studies.policy.practice_release import ANY_MEMBER, ReleasedPractice, sees_edition
 from case_studies.policy.practices import PRACTICE_POLICY, PracticePermission, cited_by, is_editor
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import PracticeAction
@@ -80,6 +81,7 @@ def show(reference: str, number: int | None, refused: FormErrors, typed: dict[st
             adoption_phrases=adoption_phrases,
             may_adopt=may_adopt_practice(actor(), shown),
             history=practice_history(session, actor(), found),
+            discussion=discussion(session, reference) if sees_edition(ANY_MEMBER, shown) else None,
             address=url_for("practices.practice", reference=reference, _external=True),
             act_url=lambda action: url_for("practice_steps.act", reference=reference, action=action),
             sections=list(SECTIONS.items()),

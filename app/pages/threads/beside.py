@@ -1,4 +1,4 @@
-"""The discussions about a case or an issue, for the section on its page."""
+"""The discussions about a case, an issue or a practice, for the section on its page."""
 
 from typing import Any
 

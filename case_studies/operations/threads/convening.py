@@ -123,7 +123,7 @@ def _anchor(session: Session, actor: Actor, reference: str | None) -> str | None
 
 
 def _notify_owner(session: Session, actor: Actor, thread: Thread, entry: int) -> None:
-    """Notify the focal points of the delegation whose case or issue it is about."""
+    """Notify the focal points of the delegation to which it belongs what it is about."""
     anchor = find_anchor(session, actor, thread.anchor)
     if anchor is not None:
         accounts = offices_of(session, anchor.owner_code, Role.FOCAL_POINT)

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from case_studies.vocabulary import IssueState, State, ThreadState
+from case_studies.vocabulary import IssueState, PracticeState, State, ThreadState
 from tests.pages.issues.test_issues import send
 from tests.support.api_client import fine
 from tests.support.issues import issue_in
 from tests.support.page_reader import link, read, words
+from tests.support.practices import practice_in
 from tests.support.threads import CONVENER, EDITOR, MEMBER, SPEAKER, SUMMARY, ThreadSteps, thread_in
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
@@ -32,6 +33,20 @@ def test_from_the_page_of_a_case_to_a_summary(bare: World) -> None:
     assert "Ghana" not in words(read(bare.browser(SPEAKER), answer.location))
     assert send(client, answer.location, f"{answer.location}/act/summarize", summary="No radio.").status_code == 303
     assert "Those who spoke may object until" in words(read(client, answer.location))
+
+
+def test_members_talk_beside_a_practice_that_all_of_them_may_read(bare: World) -> None:
+    practice = practice_in(bare, PracticeState.ADOPTED)
+    page = f"/practices/{practice.reference}"
+    assert SECTION not in words(read(bare.visitor(), page))
+    form = link(read(bare.browser(MEMBER), page), "Start a discussion")
+    assert practice.read()["title"] in words(read(bare.browser(MEMBER), form))
+    thread = ThreadSteps(bare, anchor=practice.reference)
+    title = thread.read()["title"]
+    assert link(read(bare.browser(MEMBER), page), title).endswith(thread.reference)
+    assert link(read(bare.browser(MEMBER), f"/threads/{thread.reference}"), practice.read()["title"]) == page
+    draft = practice_in(bare, PracticeState.DRAFT)
+    assert SECTION not in words(read(bare.browser(EDITOR), f"/practices/{draft.reference}"))
 
 
 def test_what_was_typed_stays_in_a_form_that_is_refused(bare: World) -> None:
