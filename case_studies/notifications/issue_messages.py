@@ -8,8 +8,11 @@ from case_studies.vocabulary import NotificationEvent, Role
 MEMBERS = tuple(Role)
 
 
-def _of_issue(name: str, roles: tuple[Role, ...], happened: str, to_do: str) -> MessageTemplate:
-    return MessageTemplate(name, roles, MessageText(happened, to_do, LinkTarget.ISSUE), for_outsiders=True)
+def _of_issue(
+    name: str, roles: tuple[Role, ...], happened: str, to_do: str, several: MessageText | None = None
+) -> MessageTemplate:
+    text = MessageText(happened, to_do, LinkTarget.ISSUE)
+    return MessageTemplate(name, roles, text, several_text=several, for_outsiders=True)
 
 
 ISSUE_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
@@ -78,6 +81,11 @@ ISSUE_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
         MEMBERS,
         N_("The case that your answer to %(reference)s names was changed, archived, narrowed or withdrawn."),
         N_("Read your answer again. You can take it back and answer with what holds now."),
+        MessageText(
+            N_("The cases that your answers to %(references)s name changed, or fewer readers may read them."),
+            N_("Read your answers again. You can take them back and answer with what holds now."),
+            LinkTarget.ISSUES,
+        ),
     ),
     NotificationEvent.ISSUE_ANSWER_BY_PASSED: _of_issue(
         N_("Day for answers passed"),

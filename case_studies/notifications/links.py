@@ -33,6 +33,8 @@ class LinkTarget(Enum):
     ADOPTION = "/adoptions/{reference}"
     THREAD = "/threads/{reference}"
     PRACTICE = "/practices/{reference}"
+    DESK = "/desk"
+    ISSUES = "/issues"
     REPORTS = "/cases/{reference}/reports"
     SAVED_SEARCHES = "/saved-searches"
     ACCOUNT = "/account"
@@ -75,6 +77,8 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.ADOPTION: lambda _actor, _case: True,
     LinkTarget.THREAD: lambda _actor, _case: True,
     LinkTarget.PRACTICE: lambda _actor, _case: True,
+    LinkTarget.DESK: lambda _actor, _case: True,
+    LinkTarget.ISSUES: lambda _actor, _case: True,
     LinkTarget.REPORTS: lambda actor, case: (
         Permission.DECIDE_REPORTS in allowed_now(actor, case) or Permission.ANSWER_REPORTS in allowed_now(actor, case)
     ),

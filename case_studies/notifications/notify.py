@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from case_studies.models import Account, Case, Mail, Notification, NotificationChoice
 from case_studies.notifications import recipients
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
+from case_studies.notifications.several import add_to_waiting
 from case_studies.policy.actor import Actor
 from case_studies.stored_settings import settings_of
 from case_studies.unit_of_work import now
@@ -147,12 +148,16 @@ def notify(
 ) -> int:
     """Notify accounts of an event, and return how many were notified. The actor who caused it is left out.
 
-    `key` identifies what happened. An account is notified once for each key. `copy_to` is an address that gets the
+    `key` identifies what happened. An account is notified once for each key. Where one notification stands for several
+    things, it is added to the one that waits. `copy_to` is an address that gets the
     same mail.
     """
     candidates = {a.id: a for a in accounts if a.active and (actor is None or a.id != actor.account_id)}
     notified = select(Notification.account_id).where(Notification.key == key, Notification.account_id.in_(candidates))
     new_ids = sorted(candidates.keys() - set(session.scalars(notified)))
+    if MESSAGE_TEMPLATES[event].several_text is not None and facts is not None:
+        waiting = add_to_waiting(session, event, new_ids, facts["reference"])
+        new_ids = [number for number in new_ids if number not in waiting]
     deliveries, numbers = delivery_choices(session, new_ids, event), _last_numbers(session, new_ids)
     for account_id in new_ids:
         delivery = deliveries[account_id]

@@ -8,8 +8,11 @@ from case_studies.vocabulary import NotificationEvent, Role
 OFFICES = (Role.FOCAL_POINT, Role.CLEARANCE_OFFICER)
 
 
-def _of_practice(name: str, roles: tuple[Role, ...], happened: str, to_do: str) -> MessageTemplate:
-    return MessageTemplate(name, roles, MessageText(happened, to_do, LinkTarget.PRACTICE), for_outsiders=True)
+def _of_practice(
+    name: str, roles: tuple[Role, ...], happened: str, to_do: str, several: MessageText | None = None
+) -> MessageTemplate:
+    text = MessageText(happened, to_do, LinkTarget.PRACTICE)
+    return MessageTemplate(name, roles, text, several_text=several, for_outsiders=True)
 
 
 PRACTICE_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
@@ -54,5 +57,10 @@ PRACTICE_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
         (Role.EDITOR,),
         N_("Something changed in the cases on which %(reference)s rests."),
         N_("Look at what changed, then open the next edition or retire the practice."),
+        MessageText(
+            N_("Something changed in the cases on which %(references)s rest."),
+            N_("Your desk has what changed. Open the next edition of each, or retire it."),
+            LinkTarget.DESK,
+        ),
     ),
 }

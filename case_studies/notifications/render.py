@@ -11,6 +11,7 @@ from case_studies.models import Case, HistoryEntry, Notification, Revision
 from case_studies.notifications.links import LinkTarget, link_path
 from case_studies.notifications.message_template import MessageTemplate, MessageText
 from case_studies.notifications.messages import MESSAGE_TEMPLATES, NO_LONGER_OPEN, NOT_OPEN, NOT_OPEN_NAME
+from case_studies.notifications.several import in_one_line, references_in
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import audience_of
 from case_studies.policy.consents import consent_view
@@ -98,7 +99,7 @@ def render(
         text=text,
         reference=case.reference if case is not None else notification.facts.get("reference", ""),
         day=date.fromisoformat(day) if day else None,
-        facts=notification.facts,
+        facts={**notification.facts, "references": in_one_line(references_in(notification.facts))},
         path=link_path(text.target, actor, case)
         if case is not None
         else text.target.value.format(**notification.facts),
@@ -136,7 +137,9 @@ def _is_public(case: ReleasedRevision) -> bool:
 
 
 def _choose_text(template: MessageTemplate, notification: Notification, case: Case | None, actor: Actor) -> MessageText:
-    """Return the text for the delegation or for reviewers, before or after the day."""
+    """Return the text for the delegation or for reviewers, before or after the day, for one thing or several."""
+    if template.several_text is not None and references_in(notification.facts):
+        return template.several_text
     if template.overdue_text is not None and notification.facts.get("days", 0) < 0:
         return template.overdue_text
     if template.reviewer_text is not None and case is not None and not is_office_of_submitter(actor, case):

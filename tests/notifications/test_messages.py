@@ -25,6 +25,8 @@ def test_every_event_has_a_text(event: NotificationEvent) -> None:
     texts = [text for text in (template.text, template.reviewer_text, template.overdue_text) if text is not None]
     for text in texts:
         assert_in_house_style(text, of=_subject_of(event))
+    if template.several_text is not None:
+        assert_in_house_style(template.several_text, of="references")
     assert template.name[0].isupper()
     assert len(template.name) < 50
 

@@ -3,12 +3,28 @@
 from datetime import timedelta
 
 from case_studies.notifications.digest import queue_digests
-from case_studies.vocabulary import State, ThreadState
+from case_studies.operations.inbox import choose_delivery
+from case_studies.operations.issues.moved_cases import notify_of_moved_cases
+from case_studies.operations.practices.evidence_watch import flag_evidence
+from case_studies.vocabulary import (
+    Action,
+    Delivery,
+    IssueState,
+    NotificationEvent,
+    PracticeState,
+    State,
+    ThreadState,
+)
 from tests.support.api_client import Program, fine
+from tests.support.issues import ANSWERER, issue_in
 from tests.support.mailbox import Post
+from tests.support.page_reader import link, read
+from tests.support.practices import practice_in, two_cases
 from tests.support.threads import CONVENER, EDITOR, MEMBER, SPEAKER, ThreadSteps, thread_in
-from tests.support.workflow_cases import case_in
+from tests.support.workflow_cases import WRITER, case_in
 from tests.support.world import World
+
+SCREEN = 40  # lines
 
 WORDS = (
     "Handing over search dogs",
@@ -79,3 +95,63 @@ def test_a_summary_and_its_objections_reach_who_has_to_act(bare: World) -> None:
     fine(thread.act(EDITOR, "keep_summary", "One unit only."))
     assert not unread(bare, EDITOR, thread.reference), "what was answered needs no attention"
     assert any("the summary stays" in text for text in unread(bare, SPEAKER, thread.reference))
+
+
+def test_a_busy_day_is_one_mail_of_a_screen_and_a_day_without_news_none(post: Post) -> None:
+    world, reader, eager = post.world, "reviewer.jpn", "reviewer.ken"
+    threads = [thread_in(world, ThreadState.OPEN, speaks_as="member") for _ in range(3)]
+    with world.platform.work.writing() as session:
+        choose_delivery(session, world.actor(eager), {NotificationEvent.THREAD_POSTS: Delivery.AT_ONCE})
+    for office in (reader, eager):
+        for thread in threads:
+            fine(Program(world, office).put(f"/threads/{thread.reference}/following", {"follows": True}))
+    for number in range(12):
+        fine(threads[number % 3].say((SPEAKER, CONVENER)[number % 2]), 201)
+        post.send()
+    for thread in threads[:2]:
+        fine(thread.act(EDITOR, "summarize", summary="A month is enough."))
+    fine(threads[2].act(EDITOR, "hide_post", "It names a person.", post=threads[2].read()["posts"][0]["id"]))
+    post.send()
+    assert {mail.recipient for mail in post.server.taken} == {f"{eager}@demo.example"}
+    assert len(post.server.taken) == 12, "who chose more gets more"
+
+    next_morning(post)
+    for office, others in ((reader, ("Germany", "Ghana", "focal-point")), (CONVENER, ("Germany", SPEAKER))):
+        (mail,) = post.server.taken_for(office)
+        assert all(thread.reference in mail.text for thread in threads)
+        assert len(mail.text.splitlines()) <= SCREEN
+        assert not [word for word in (*WORDS[:3], *others, "A month is enough", "person") if word in mail.everything]
+    for _ in range(2):
+        next_morning(post)
+    assert len(post.server.taken_for(reader)) == len(post.server.taken_for(CONVENER)) == 1
+    assert len(post.server.taken_for(eager)) == 12
+
+
+def test_a_withdrawn_case_under_many_things_is_one_notification_for_each_account(post: Post) -> None:
+    world = post.world
+    cases = two_cases(world)
+    practices = [practice_in(world, PracticeState.ADOPTED, cases) for _ in range(2)]
+    issues = [issue_in(world, IssueState.OPEN) for _ in range(3)]
+    for issue in issues:
+        fine(issue.answer(kind="case", text="See it.", case=cases[0].reference), 201)
+    next_morning(post)
+    last = {EDITOR: practices[-1].reference, ANSWERER: issues[-1].reference}
+    before = {office: sent_about(post, office, reference) for office, reference in last.items()}
+    cases[0].act(Action.WITHDRAW, WRITER, "A reason.")
+    assert flag_evidence(world.platform.work) == 2
+    assert notify_of_moved_cases(world.platform.work) == (1, 0), "the other two are added to the first"
+    for office, rests in ((EDITOR, practices), (ANSWERER, issues)):
+        notices = fine(Program(world, office).get("/notices"))["items"]
+        (notice,) = [one for one in notices if one["event"] in ("evidence_changed", "issue_case_moved")]
+        assert ", ".join(one.reference for one in rests) in notice["happened"]
+    assert link(read(world.browser(EDITOR), "/inbox"), "Open") == "/desk"
+    next_morning(post)
+    for office, reference in last.items():
+        assert sent_about(post, office, reference) == before[office] + 1
+
+
+def sent_about(post: Post, office: str, reference: str) -> int:
+    """Send what waits, and return how many mails to an office name a reference."""
+    while post.send():
+        pass
+    return sum(reference in mail.text for mail in post.server.taken_for(office))
