@@ -77,6 +77,9 @@ ITEM_STATES: Mapping[Kind, Labels] = {
     Kind.THREAD: threads.STATES,
 }
 
+# The state in words, where the state of the thing is not enough.
+STATES_OF_STEPS: Mapping[str, LazyString] = {"sum_discussion_up": threads.WAITS_FOR_SUMMARY}
+
 ITEM_PHRASES: Mapping[Kind, Callable[[int], str]] = {
     Kind.ISSUE: lambda n: ngettext("%(num)s issue needs you.", "%(num)s issues need you.", n),
     Kind.PRACTICE: lambda n: ngettext("%(num)s practice needs you.", "%(num)s practices need you.", n),
@@ -87,6 +90,11 @@ ITEM_PHRASES: Mapping[Kind, Callable[[int], str]] = {
 def owner_in_words(task: ItemTask) -> str:
     """Return the name of the delegation that a thing belongs to, or what stands for it."""
     return threads.speaker_name(task.owner) if task.kind == Kind.THREAD else name_of(task.owner)
+
+
+def item_state_in_words(task: ItemTask) -> LazyString:
+    """Return the state of a thing, as its own page does."""
+    return STATES_OF_STEPS.get(task.step) or ITEM_STATES[task.kind][task.state]
 
 
 def item_phrase(tasks: Sequence[ItemTask]) -> str:

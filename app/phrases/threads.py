@@ -24,6 +24,8 @@ STATES: Labels = {
     ThreadState.EXPIRED: _l("Summary only"),
 }
 
+WAITS_FOR_SUMMARY = _l("Waits for its summary")
+
 ACTIONS: Labels = {
     ThreadAction.EXTEND: _l("Extend the discussion"),
     ThreadAction.SUMMARIZE: _l("Publish the summary"),
@@ -83,7 +85,7 @@ PAGES: dict[Kind, str] = {
 def state_label(thread: ReleasedThread, today: date) -> LazyString:
     """Return the state in words. One whose last day has passed is still open to its summary only."""
     if thread.waits_for_summary(today):
-        return _l("Waits for its summary")
+        return WAITS_FOR_SUMMARY
     return STATES[thread.state]
 
 

@@ -61,6 +61,11 @@ def wrote_the_summary(actor: Actor, thread: Thread) -> bool:
     return actor.signed_in and actor.account_id == thread.summarized_by_id
 
 
+def somebody_else_wrote_the_summary(actor: Actor, thread: Thread) -> bool:
+    """Whether the summary is by another account. Its author changes it instead of objecting."""
+    return not wrote_the_summary(actor, thread)
+
+
 def has_no_summary(_actor: Actor, thread: Thread) -> bool:
     """Whether nobody has written a summary yet."""
     return thread.summarized_at is None
@@ -78,7 +83,7 @@ RULES: Mapping[ThreadRight, Lines[Thread]] = {
     ThreadAction.TAKE_BACK: ((spoke,),),
     ThreadAction.EXTEND: ((is_convener,),),
     ThreadAction.SUMMARIZE: ((is_convener, has_no_summary), (wrote_the_summary,), (is_editor,)),
-    ThreadAction.OBJECT: ((spoke,),),
+    ThreadAction.OBJECT: ((spoke, somebody_else_wrote_the_summary),),
     ThreadAction.KEEP_SUMMARY: ((wrote_the_summary,), (is_editor,)),
     ThreadAction.HIDE_POST: ((is_editor,),),
     ThreadAction.SHOW_POST: ((is_editor,),),

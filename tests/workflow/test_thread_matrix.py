@@ -78,6 +78,7 @@ def test_who_wrote_the_summary_answers_objections_and_changes_it() -> None:
     thread = thread_of(S.CLOSING, summarized_by=CONVENER)
     usable = set(THREAD_POLICY.usable(ACTORS["convener"], thread))
     assert {ThreadAction.SUMMARIZE, ThreadAction.KEEP_SUMMARY, ThreadPermission.READ_OBJECTIONS} <= usable
+    assert ThreadAction.OBJECT not in usable
 
 
 def test_who_took_everything_back_did_not_speak() -> None:

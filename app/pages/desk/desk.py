@@ -16,11 +16,11 @@ from app.identity import actor
 from app.phrases.desk import HEADINGS, STEPS, days_since, due_in_words, note_in_words, since_in_words, task_phrase
 from app.phrases.desk_items import (
     ITEM_HEADINGS,
-    ITEM_STATES,
     ITEM_STEPS,
     item_due_in_words,
     item_note_in_words,
     item_phrase,
+    item_state_in_words,
     owner_in_words,
 )
 from app.phrases.labels import STANDINGS, STATES
@@ -162,7 +162,7 @@ def _item(task: ItemTask, today: date) -> dict[str, Any]:
         "task": task,
         "url": item_url(task),
         "action": ITEM_STEPS[task.step],
-        "state": ITEM_STATES[task.kind][task.state],
+        "state": item_state_in_words(task),
         "owner": owner_in_words(task),
         "since": days_since(task.since, today),
         "due": item_due_in_words(task, today),

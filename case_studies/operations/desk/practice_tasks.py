@@ -87,7 +87,7 @@ def _changed(session: Session, actor: Actor) -> Iterator[ItemTask]:
     query = _editions(actor, PracticeEdition.state == S.ADOPTED, ~is_revised.exists())
     moved = _of_edition(EvidenceFlag.edition_id, EvidenceFlag.flagged_at)
     for edition, since, count in _with(session, query, moved):
-        note = N_("Changes of its evidence: %(number)s.")
+        note = N_("Changes in its evidence: %(number)s.")
         yield _task(
             ItemGroup.PRACTICES_CHANGED, edition, actor, "look_at_evidence", since=since, note=note, number=count
         )
