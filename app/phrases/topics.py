@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -49,6 +50,8 @@ FACETS = {
     "initiatives": "initiative",
 }
 """Kind of topics to the facet by which search finds its cases."""
+SEARCHED = {"practice": ("themes", "initiatives"), "issue": ("themes", "operations")}
+"""Kind of things to the kinds of topics by which search finds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,16 @@ def topic_facts(topic: Topic, *, with_standing: bool) -> list[TopicFact]:
     if topic.kind.name == DELEGATIONS.name and with_standing:
         own.insert(0, TopicFact(_("In the Group"), [str(STANDINGS[topic.row.standing])], []))
     return [*own, *(TopicFact(str(RELATIONS[name]), [], list(rows)) for name, rows in topic.related.items())]
+
+
+def more_urls(kind: str, code: str) -> dict[str, str]:
+    """Return, for each kind of things that search finds by a topic, the address of that search."""
+    facet = FACETS[kind]
+    return {
+        of: url_for("search.search", **{"kind": of, facet: code})  # type: ignore[arg-type]
+        for of, topics in SEARCHED.items()
+        if kind in topics
+    }
 
 
 def other_names(topic: Topic) -> list[tuple[str, str, list[str]]]:

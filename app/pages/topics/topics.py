@@ -13,12 +13,24 @@ from app.current import reading
 from app.identity import actor
 from app.pages.search.url import SearchUrl
 from app.pages.topics.world_map import world_map
-from app.phrases.topics import FACETS, LISTS, description, other_names, topic_facts
+from app.phrases import adoptions, issues, practices
+from app.phrases.submitters import name_of
+from app.phrases.topics import FACETS, LISTS, description, more_urls, other_names, topic_facts
 from case_studies.db import LARGEST_ID
 from case_studies.errors import NotVisible
 from case_studies.operations.topics.kinds import DELEGATIONS, OPERATIONS, STATES, TOPIC_KINDS
-from case_studies.operations.topics.topic import Entry, find_topic, list_entries, slug, topic_cases
+from case_studies.operations.topics.other_kinds import OtherKinds, find_other_kinds
+from case_studies.operations.topics.topic import (
+    Entry,
+    Topic,
+    TopicCases,
+    find_topic,
+    list_entries,
+    slug,
+    topic_cases,
+)
 from case_studies.policy.delegations import shows_standing
+from case_studies.unit_of_work import Session
 
 pages = Blueprint("topics", __name__)
 
@@ -65,6 +77,12 @@ def topic(kind: str, code: str) -> str | Response:
             facts=topic_facts(topic, with_standing=kind == DELEGATIONS.name and shows_standing(actor(), topic.row)),
             names=other_names(topic),
             cases=cases,
+            others=_others(session, topic, cases),
+            more_urls=more_urls(kind, topic.code),
+            practice_phrases=practices,
+            issue_states=issues.STATES,
+            adoption_phrases=adoptions,
+            name_of=name_of,
             gaps=cases.gaps,
             host_states=sorted(cases.gaps.host_states, key=lambda place: by_name(place.name)),
             search_url=_search_url(kind, topic.code),
@@ -73,6 +91,12 @@ def topic(kind: str, code: str) -> str | Response:
             next_url=_url(kind, topic.code, page + 1) if page < cases.pages else None,
             may_start=may_enter("edit.new"),
         )
+
+
+def _others(session: Session, topic: Topic, cases: TopicCases) -> OtherKinds:
+    """Return what there is besides the cases, for the first page of a topic."""
+    references = [revision.case.reference for revision in cases.revisions]
+    return find_other_kinds(session, actor(), topic, references) if cases.page == 1 else OtherKinds()
 
 
 def _order(entry: Entry) -> Any:

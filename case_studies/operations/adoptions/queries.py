@@ -1,9 +1,10 @@
 """Finding adoptions for a reader. No function returns an adoption that the reader may not see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from case_studies.errors import NotVisible
 from case_studies.models import Adoption, AdoptionStatement, Case, HistoryEntry, Practice
@@ -63,6 +64,24 @@ def latest_adoptions_of(session: Session, actor: Actor, adopted: Case | Practice
     recorded = (of == adopted.id, Adoption.state.in_(RECORDED), adoption_visible_to(actor))
     newest = _with_all(select(Adoption).where(*recorded)).order_by(Adoption.recorded_at.desc(), Adoption.id.desc())
     return release_adoptions(session.scalars(newest.limit(ON_A_PAGE)), actor)
+
+
+def latest_adoptions_in(
+    session: Session, actor: Actor, operations: Collection[str], most: int
+) -> list[ReleasedAdoption]:
+    """Return the adoptions that were last recorded in one of these operations, the newest first."""
+    later = aliased(AdoptionStatement)
+    is_last = ~exists().where(
+        later.adoption_id == AdoptionStatement.adoption_id,
+        later.cleared_at.is_not(None),
+        later.number > AdoptionStatement.number,
+    )
+    there = select(AdoptionStatement.adoption_id).where(
+        AdoptionStatement.operation_id.in_(operations), AdoptionStatement.cleared_at.is_not(None), is_last
+    )
+    found = select(Adoption).where(Adoption.id.in_(there), Adoption.state.in_(RECORDED), adoption_visible_to(actor))
+    newest = _with_all(found).order_by(Adoption.recorded_at.desc(), Adoption.id.desc()).limit(most)
+    return release_adoptions(session.scalars(newest), actor)
 
 
 def own_unrecorded(session: Session, actor: Actor) -> list[ReleasedAdoption]:

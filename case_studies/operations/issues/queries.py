@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from case_studies.errors import NotVisible
@@ -74,6 +74,12 @@ def own_hidden(session: Session, actor: Actor) -> list[Issue]:
     """Return the issues that only the actor's delegation sees, the newest first: not posted yet, or withdrawn."""
     query = select(Issue).where(issue_visible_to(actor), Issue.owner_code == actor.delegation, Issue.state.in_(HIDDEN))
     return list(session.scalars(_with_all(query).order_by(Issue.id.desc())))
+
+
+def latest_issues(session: Session, actor: Actor, about: ColumnElement[bool], most: int) -> list[ReleasedIssue]:
+    """Return the newest posted issues that the actor may read, as far as their titles go."""
+    found = select(Issue).where(issue_visible_to(actor), Issue.state.in_(POSTED), about)
+    return release_issues(session.scalars(found.order_by(Issue.posted_at.desc(), Issue.id.desc()).limit(most)), actor)
 
 
 def issue_history(session: Session, actor: Actor, issue: Issue) -> list[HistoryEntry]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
@@ -21,6 +21,7 @@ PAGE_SIZE = 20
 SHOWN_STATES = tuple(
     state for state in PracticeState if state not in (PracticeState.SUPERSEDED, PracticeState.WITHDRAWN)
 )
+CURRENT = (PracticeState.IN_CONSULTATION, PracticeState.ADOPTED)
 UNFINISHED = (PracticeState.PROPOSED, PracticeState.DRAFT)
 OPEN_STEPS = frozenset(
     {
@@ -106,6 +107,15 @@ def list_practices(
     ordered = ordered.order_by(PracticeEdition.adopted_at.desc().nulls_last(), PracticeEdition.id.desc())
     rows = session.scalars(ordered.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
     return PracticePage([ReleasedPractice(row, actor) for row in rows], total, page)
+
+
+def latest_practices(session: Session, actor: Actor, about: ColumnElement[bool], most: int) -> list[ReleasedPractice]:
+    """Return the practices about something that the actor may read, adopted or in consultation, the newest first."""
+    found = select(PracticeEdition).join(PracticeEdition.practice)
+    found = found.where(edition_visible_to(actor), is_shown_edition(), PracticeEdition.state.in_(CURRENT), about)
+    found = found.options(contains_eager(PracticeEdition.practice), *_with_all())
+    newest = found.order_by(PracticeEdition.adopted_at.desc().nulls_last(), PracticeEdition.id.desc()).limit(most)
+    return [ReleasedPractice(row, actor) for row in session.scalars(newest)]
 
 
 def practice_history(session: Session, actor: Actor, practice: Practice) -> list[HistoryEntry]:

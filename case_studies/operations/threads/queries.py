@@ -64,6 +64,13 @@ def threads_beside(session: Session, actor: Actor, reference: str) -> list[Relea
     return release_threads(session.scalars(query.order_by(Thread.moved_at.desc()).limit(MOST_BESIDE)), actor)
 
 
+def open_threads_about(session: Session, actor: Actor, references: Collection[str], most: int) -> list[ReleasedThread]:
+    """Return the newest open discussions about these things, as far as their titles go."""
+    about = (Thread.anchor.in_(references), Thread.state == ThreadState.OPEN, thread_visible_to(actor))
+    newest = select(Thread).where(*about).order_by(Thread.moved_at.desc(), Thread.id.desc()).limit(most)
+    return release_threads(session.scalars(newest), actor) if actor.signed_in else []
+
+
 def thread_history(session: Session, thread: Thread) -> list[HistoryEntry]:
     """Return the history of a discussion, the oldest entry first. It has nothing that was said."""
     query = select(HistoryEntry).where(HistoryEntry.reference == thread.reference).order_by(HistoryEntry.number)

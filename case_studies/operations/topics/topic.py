@@ -112,7 +112,7 @@ def find_topic(session: Session, actor: Actor, kind: TopicKind, text: str) -> To
 
 def topic_cases(session: Session, actor: Actor, topic: Topic, page: int) -> TopicCases:
     """Return one page of the cases of a topic."""
-    held = topic.kind.holds(_codes(topic), actor)
+    held = topic.kind.holds(topic_codes(topic), actor)
     total = session.scalar(published_cases(actor, func.count()).where(held)) or 0
     query = (
         published_cases(actor, Revision)
@@ -135,7 +135,7 @@ def list_entries(session: Session, actor: Actor, kind: TopicKind) -> list[Entry]
     return [entry for entry, is_retired in entries if entry.count or not is_retired]
 
 
-def _codes(topic: Topic) -> list[str]:
+def topic_codes(topic: Topic) -> list[str]:
     """Return the code of a topic; that of a theme with those of its sub-themes."""
     return [topic.code, *(entry.code for entry in topic.related.get("sub_themes", ()))]
 

@@ -1,0 +1,98 @@
+"""What there is about a topic besides its cases: practices, difficult issues, adoptions and discussions, the newest."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy.orm import Session
+
+from case_studies.models import Issue, PracticeEdition, PracticeEvidence, Revision
+from case_studies.models.issue import issue_themes
+from case_studies.models.practice import practice_initiatives, practice_themes
+from case_studies.operations.adoptions.queries import latest_adoptions_in
+from case_studies.operations.issues.queries import latest_issues
+from case_studies.operations.practices.queries import latest_practices
+from case_studies.operations.threads.queries import open_threads_about
+from case_studies.operations.topics.kinds import DELEGATIONS, INITIATIVES, OPERATIONS, STATES, THEMES, TopicKind
+from case_studies.operations.topics.topic import Topic, topic_codes
+from case_studies.policy.actor import Actor
+from case_studies.policy.adoption_release import ReleasedAdoption
+from case_studies.policy.issue_release import ReleasedIssue
+from case_studies.policy.practice_release import ReleasedPractice
+from case_studies.policy.thread_release import ReleasedThread
+from case_studies.policy.visibility import readable_by
+
+MOST_SHOWN = 5
+MOST_READ = 20
+"""Of the practices whose evidence may be about a place, before it is known which rows the reader reads."""
+CHOSEN: dict[str, tuple[Table, str]] = {
+    THEMES.name: (practice_themes, "theme_id"),
+    INITIATIVES.name: (practice_initiatives, "initiative_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OtherKinds:
+    """What the reader may read about a topic besides its cases."""
+
+    practices: Sequence[ReleasedPractice] = ()
+    issues: Sequence[ReleasedIssue] = ()
+    adoptions: Sequence[ReleasedAdoption] = ()
+    discussions: Sequence[ReleasedThread] = ()
+
+
+def find_other_kinds(session: Session, actor: Actor, topic: Topic, cases: Iterable[str]) -> OtherKinds:
+    """Return what there is about a topic; `cases` are the references of its cases that the page shows."""
+    if topic.kind is DELEGATIONS:
+        return OtherKinds()
+    practices = _practices(session, actor, topic)
+    issues = _issues(session, actor, topic)
+    beside = [*cases, *(one.reference for one in practices), *(one.reference for one in issues)]
+    operations = _operations(topic)
+    return OtherKinds(
+        practices,
+        issues,
+        latest_adoptions_in(session, actor, operations, MOST_SHOWN) if operations else (),
+        open_threads_about(session, actor, beside, MOST_SHOWN) if beside else (),
+    )
+
+
+def _operations(topic: Topic) -> list[str]:
+    """Return the operations that a topic is about: itself, or those in a State."""
+    if topic.kind is OPERATIONS:
+        return [topic.code]
+    return [entry.code for entry in topic.related.get("operations", ())] if topic.kind is STATES else []
+
+
+def _practices(session: Session, actor: Actor, topic: Topic) -> list[ReleasedPractice]:
+    """Return practices on a theme or an initiative, or those whose evidence is from a State or an operation."""
+    codes = topic_codes(topic)
+    if topic.kind.name in CHOSEN:
+        table, column = CHOSEN[topic.kind.name]
+        chosen = select(table.c.edition_id).where(table.c[column].in_(codes))
+        return latest_practices(session, actor, PracticeEdition.id.in_(chosen), MOST_SHOWN)
+    found = latest_practices(session, actor, _has_evidence_of(topic.kind, codes, actor), MOST_READ)
+    return [one for one in found if _rests_on(one, topic.kind, codes)][:MOST_SHOWN]
+
+
+def _has_evidence_of(kind: TopicKind, codes: Collection[str], actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on PracticeEdition that a row is about a readable case of a place. The row may be hidden."""
+    cases = select(Revision.case_id).join(Revision.case).where(readable_by(actor), kind.holds(codes, actor))
+    rows = select(PracticeEvidence.edition_id).where(PracticeEvidence.case_id.in_(cases))
+    return PracticeEdition.id.in_(rows.where(PracticeEvidence.withdrawn_at.is_(None)))
+
+
+def _rests_on(practice: ReleasedPractice, kind: TopicKind, codes: Collection[str]) -> bool:
+    """Whether a row that the reader reads is about a case of a place."""
+    places = [getattr(row.case, kind.name if kind is OPERATIONS else "host_states") for row in practice.rows]
+    return any(kind.code_of(place) in codes for of_row in places for place in of_row)
+
+
+def _issues(session: Session, actor: Actor, topic: Topic) -> list[ReleasedIssue]:
+    """Return posted issues on a theme, or about an operation or the operations in a State."""
+    if topic.kind is THEMES:
+        on_theme = select(issue_themes.c.issue_id).where(issue_themes.c.theme_id.in_(topic_codes(topic)))
+        return latest_issues(session, actor, Issue.id.in_(on_theme), MOST_SHOWN)
+    operations = _operations(topic)
+    about = Issue.operation_id.in_(operations)
+    return latest_issues(session, actor, about, MOST_SHOWN) if operations else []
