@@ -8,6 +8,7 @@ from app.schemas.coded_values import CodedValueSchema
 from app.schemas.input_fields import Codes, about
 from app.schemas.output_fields import a_count, a_text, many, one_of
 from app.schemas.passages import PassageSchema
+from app.schemas.practice_output import EvidenceOutputSchema, PracticeLinkSchema
 from app.schemas.published_case import PublishedCaseSchema
 from case_studies.operations.situations.situation import Relation, Situation
 from case_studies.taxonomy.situations import Aspect, choices
@@ -65,6 +66,17 @@ class FittingCaseSchema(PublishedCaseSchema):
     takes = many(AssessmentSchema, "The means that it names, if the situation has none.")
 
 
+class FittingPracticeSchema(PracticeLinkSchema):
+    """An adopted practice that cases support which fit. Reasons and differences are those of these cases."""
+
+    supported_by = fields.List(
+        fields.String(), required=True, metadata={"description": "References of the cases that fit and support it."}
+    )
+    against = many(EvidenceOutputSchema, "What speaks against it, in the cases that the caller may read.")
+    reasons = many(AssessmentSchema, "Why these cases fit.")
+    differences = many(AssessmentSchema, "What differs in these cases.")
+
+
 class AlternativeSchema(CodedValueSchema):
     """A value that cases name."""
 
@@ -73,7 +85,8 @@ class AlternativeSchema(CodedValueSchema):
 
 
 class FittingCasesSchema(Schema):
-    """The cases that fit a situation, the best first. They are cases to read, not predictions."""
+    """Practices and cases that fit a situation, the best first. They are to be read; they predict nothing."""
 
+    practices = many(FittingPracticeSchema, "At most three.")
     items = many(FittingCaseSchema)
     instead = many(AlternativeSchema, "If no case fits: values that cases name.")

@@ -3,11 +3,16 @@
 import shutil
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
+from case_studies.vocabulary import Action, State
 from tests.support.api_client import Program, fine, published, refused
+from tests.support.page_reader import read, words
+from tests.support.practices import EDITOR, PracticeSteps, two_cases
 from tests.support.template import Template
+from tests.support.workflow_cases import WRITER, case_in
 from tests.support.world import World
 
 CASE = {
@@ -32,7 +37,7 @@ def test_the_response_has_the_documented_shape(library: World) -> None:
     answer = ask(
         library, host_state="MLI", threat="ied", unit="convoy", means=["armoured-vehicles", "trucks", "ambulances"]
     )
-    assert set(answer) == {"items", "instead"}
+    assert set(answer) == {"practices", "items", "instead"}
     assert answer["instead"] == []
     assert [item["reference"] for item in answer["items"]][:2] == ["CS-2026-0002", "CS-2026-0001"]
     for item in answer["items"]:
@@ -71,7 +76,7 @@ def test_if_nothing_fits_alternatives_are_listed(library: World) -> None:
 
 def test_members_cases_need_a_token(bare: World) -> None:
     reference = published(bare, audience="members")
-    assert ask(bare, host_state="MLI") == {"items": [], "instead": []}
+    assert ask(bare, host_state="MLI") == {"practices": [], "items": [], "instead": []}
     assert [item["reference"] for item in ask(bare, "practitioner", host_state="MLI")["items"]] == [reference]
 
 
@@ -100,3 +105,31 @@ def test_an_empty_situation_is_refused(library: World) -> None:
 def test_an_unavailable_index_is_reported(bare: World) -> None:
     shutil.rmtree(bare.config.index_dir)
     refused(Program(bare).get("/fit", query_string={"threat": "ied"}), 503)
+
+
+def test_practices_that_these_cases_support_come_first(bare: World) -> None:
+    cases = two_cases(bare, audience="public")
+    slower = case_in(bare, State.PUBLISHED, audience="members", title="A slower column")
+    practice = PracticeSteps(bare)
+    for case in cases:
+        fine(practice.cite(case), 201)
+    fine(practice.cite(slower, relation="contradicts", shows="It was slower."), 201)
+    fine(practice.act(EDITOR, "consult"))
+    situation = {"host_state": "MLI", "threat": "ied", "means": "boats"}
+    assert ask(bare, "practitioner", **situation)["practices"] == [], "it is not adopted"
+    practice.adopt()
+    for office, against in ((None, []), ("practitioner", ["It was slower."])):
+        [found] = ask(bare, office, **situation)["practices"]
+        assert (found["reference"], found["level"]) == (practice.reference, "moderate")
+        assert found["supported_by"] == [case.reference for case in cases]
+        assert [row["shows"] for row in found["against"]] == against
+        says = [remark["says"] for remark in found["reasons"]]
+        assert "Host State: Mali, as yours" in says
+        assert len(says) == len(set(says)), "cases are not votes"
+        page = words(read(bare.browser(office) if office else bare.visitor(), f"/fit?{urlencode(situation)}"))
+        assert page.index("2 of the cases below support it") < page.index("2 cases to read" if office is None else "3 cases to read")
+        assert ("Contradicts: It was slower." in page) == bool(against)
+    cases[0].act(Action.WITHDRAW, WRITER, "A mistake.")
+    assert ask(bare, **situation)["practices"] == [], "one public case is not enough"
+    [found] = ask(bare, "practitioner", **situation)["practices"]
+    assert found["supported_by"] == [cases[1].reference]

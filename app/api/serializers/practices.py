@@ -71,7 +71,7 @@ def serialize_practice(session: Session, actor: Actor, practice: Practice, editi
         "actions": PRACTICES.possible_actions(session, practice, actor),
         "editions": [one.number for one in seen_editions(actor, practice)],
         "initiatives": [{"id": one.id, "label": one.name} for one in released.initiatives],
-        "evidence": [_row(row) for row in released.rows],
+        "evidence": [serialize_evidence(row) for row in released.rows],
         "confidence": _fields(assessment, ASSESSMENT) if assessment is not None else None,
         "changes": [
             {"change": one.change, "case": one.reference or None, "flagged_at": one.flagged_at}
@@ -81,7 +81,8 @@ def serialize_practice(session: Session, actor: Actor, practice: Practice, editi
     }
 
 
-def _row(row: ReleasedEvidence) -> Json:
+def serialize_evidence(row: ReleasedEvidence) -> Json:
+    """Return a row of evidence."""
     submitter = row.case.submitter
     return {
         **_fields(row, ROW),

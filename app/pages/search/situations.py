@@ -1,4 +1,4 @@
-"""Cases that fit my situation: a form, and below it cases to read with reasons and differences."""
+"""What fits my situation: a form, and below it practices and cases to read with reasons and differences."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -12,7 +12,9 @@ from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.pages.search.url import SearchUrl
+from app.phrases import practices
 from app.phrases.situations import ASPECTS, Names, as_heading, assessment_phrase, names_of_values
+from app.phrases.submitters import name_of
 from app.schemas.search import parameters_from
 from app.schemas.situations import MOST_HOST_STATES, SituationSchema, situation_from
 from case_studies.errors import Incomplete
@@ -75,6 +77,8 @@ def _page(
         search_url=_search_url(situation, names) if situation else None,
         phrase_of=lambda remark: assessment_phrase(remark, names),
         theme_labels=vocabularies.themes,
+        phrases=practices,
+        name_of=name_of,
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from case_studies.operations.cases.queries import readable_revisions, stale_references
 from case_studies.operations.search.search import as_unavailable
 from case_studies.operations.situations.assessment import SECTIONS_OF, assess, is_reason_to_read, sentences_by_value
+from case_studies.operations.situations.practices import find_fitting_practices
 from case_studies.operations.situations.situation import Fit, Fits, Situation
 from case_studies.operations.situations.text_annotation import Vocabulary, annotate, situation_vocabulary
 from case_studies.operations.thesaurus.load import load_thesaurus
@@ -34,15 +35,19 @@ MOST_QUERIES = 6  # about ten milliseconds each
 
 
 def find_fitting_cases(session: Session, engine: SearchEngine, actor: Actor, situation: Situation) -> Fits:
-    """Return the cases that the actor may read and that have a reason in common with a situation, best first."""
+    """Return the cases that the actor may read and that have a reason in common with a situation, best first.
+
+    With them, the practices that these cases support.
+    """
     thesaurus = load_thesaurus(session)
     vocabulary = situation_vocabulary(thesaurus)
     assessed = [
         assess(situation, revision, annotate(vocabulary, revision), vocabulary)
         for revision in _candidates(session, engine, actor, thesaurus, list(_queries(vocabulary, situation)))
     ]
-    fits = sorted((fit for fit in assessed if is_reason_to_read(situation, fit)), key=_order)
-    return Fits(tuple(fits[:MOST_FITS]), {} if fits else _instead(session, engine, actor, thesaurus, situation))
+    fits = sorted((fit for fit in assessed if is_reason_to_read(situation, fit)), key=_order)[:MOST_FITS]
+    instead = {} if fits else _instead(session, engine, actor, thesaurus, situation)
+    return Fits(tuple(fits), instead, find_fitting_practices(session, actor, fits))
 
 
 def _order(fit: Fit) -> tuple[float, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from case_studies.errors import N_, Incomplete, Message
+from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import Passage
 from case_studies.taxonomy.catalogue import Vocabularies
@@ -83,11 +84,23 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
+class FittingPractice:
+    """A practice that cases support which fit. Reasons and differences are those of these cases."""
+
+    practice: ReleasedPractice
+    weight: float
+    supported_by: tuple[ReleasedRevision, ...]
+    reasons: tuple[Assessment, ...]
+    differences: tuple[Assessment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fits:
     """The cases worth reading, best first. If there are none: values that cases name, with the number of cases."""
 
     items: tuple[Fit, ...]
     instead: Mapping[Aspect, tuple[tuple[str, int], ...]]
+    practices: tuple[FittingPractice, ...] = ()
 
 
 def check_situation(situation: Situation, words: Vocabularies) -> None:
