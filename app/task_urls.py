@@ -5,9 +5,10 @@ from typing import Any
 
 from flask import url_for
 
+from app.thing_urls import thing_url
 from case_studies.operations.desk.item_task import ItemTask
 from case_studies.operations.desk.tasks import Task
-from case_studies.vocabulary import Action, Kind
+from case_studies.vocabulary import Action
 
 ENDPOINTS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "answer_remarks": ("responses.responses", {}),
@@ -23,18 +24,9 @@ ENDPOINTS: Mapping[str, tuple[str, dict[str, Any]]] = {
 }  # all other tasks are done in the workspace of the case
 
 
-# The page of each kind of thing beside the cases.
-ITEM_ENDPOINTS: Mapping[Kind, str] = {
-    Kind.ISSUE: "issues.issue",
-    Kind.ADOPTION: "adoptions.adoption",
-    Kind.PRACTICE: "practices.practice",
-    Kind.THREAD: "threads.thread",
-}
-
-
 def item_url(task: ItemTask, *, external: bool = False) -> str:
     """Return the address of the page on which a task in something beside the cases is done."""
-    return url_for(ITEM_ENDPOINTS[task.kind], reference=task.reference, _external=external)
+    return thing_url(task.reference, external=external)
 
 
 def task_url(task: Task, *, external: bool = False) -> str:

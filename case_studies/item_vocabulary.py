@@ -13,6 +13,15 @@ class Kind(StrEnum):
     PRACTICE = "practice"
 
 
+class FoundKind(StrEnum):
+    """A kind of thing that search finds."""
+
+    CASE = Kind.CASE
+    ISSUE = Kind.ISSUE
+    PRACTICE = Kind.PRACTICE
+    THREAD = Kind.THREAD
+
+
 class Register(StrEnum):
     """How formally something is said."""
 

@@ -2,7 +2,7 @@
 
 import re
 
-from case_studies.vocabulary import Kind
+from case_studies.vocabulary import FoundKind, Kind
 
 PREFIXES: dict[Kind, str] = {
     Kind.CASE: "CS",
@@ -29,3 +29,9 @@ def format_reference(kind: Kind, year: int, number: int) -> str:
 def kind_of(reference: str) -> Kind | None:
     """Return the kind of thing that a reference names, or None if it is no reference."""
     return next((kind for kind in PREFIXES if re.fullmatch(reference_pattern(kind), reference)), None)
+
+
+def found_kind_of(reference: str) -> FoundKind | None:
+    """Return the kind of thing that a reference names, if search finds such things."""
+    kind = kind_of(reference)
+    return next((found for found in FoundKind if found.value == kind), None)

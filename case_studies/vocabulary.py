@@ -10,6 +10,7 @@ from case_studies.item_vocabulary import AdoptionAction as AdoptionAction
 from case_studies.item_vocabulary import AdoptionState as AdoptionState
 from case_studies.item_vocabulary import AdoptionUse as AdoptionUse
 from case_studies.item_vocabulary import AnswerKind as AnswerKind
+from case_studies.item_vocabulary import FoundKind as FoundKind
 from case_studies.item_vocabulary import IssueAction as IssueAction
 from case_studies.item_vocabulary import IssueState as IssueState
 from case_studies.item_vocabulary import Kind as Kind

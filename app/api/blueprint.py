@@ -20,6 +20,7 @@ from app.access import View
 from app.api.request_parser import MalformedJson, NotAForm, RequestParser
 from app.errors import problem
 from app.identity import check_scope
+from app.schemas.output_fields import describe_by_kind
 from app.schemas.problem import ProblemSchema
 from app.url_converters import REFERENCES, AttachmentId
 from case_studies.vocabulary import TokenScope
@@ -82,6 +83,7 @@ class CasebookApi(Api):  # type: ignore[misc]
             app, spec_kwargs={"title": "Casebook", "version": "1", "openapi_version": "3.1.0", "info": info}
         )
         self.spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
+        self.ma_plugin.converter.add_attribute_function(describe_by_kind)
         for converter in (*REFERENCES, AttachmentId):
             self.register_converter(converter, lambda used: {"type": "string", "pattern": f"^{used.regex}$"})
 

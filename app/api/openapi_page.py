@@ -152,14 +152,19 @@ def _response(document: Document, status: str, response: Document) -> Documented
 
 
 def _resolve(document: Document, part: Document) -> Document:
-    """Follow references. For "a value or null", return the value."""
+    """Follow references. For "a value or null", return the value; of several objects, all their fields."""
     if "$ref" in part:
         target = document
         for step in part["$ref"].removeprefix("#/").split("/"):
             target = target[step]
         return {**target, **{name: value for name, value in part.items() if name != "$ref"}}
-    options = part.get("anyOf") or part.get("allOf")
-    return {**_resolve(document, options[0]), **part} if options else part
+    options = [_resolve(document, option) for option in part.get("anyOf") or part.get("allOf") or ()]
+    if not options:
+        return part
+    properties = {name: field for option in reversed(options) for name, field in option.get("properties", {}).items()}
+    required = set.intersection(*(set(option.get("required", ())) for option in options))
+    merged = {"properties": properties, "required": sorted(required)} if properties else {}
+    return {**options[0], **merged, **part}
 
 
 def _rows(document: Document, schema: Document, prefix: str = "") -> Iterator[Row]:

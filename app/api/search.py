@@ -7,18 +7,19 @@ from flask import url_for
 
 from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
-from app.api.serializers.cases import case_url
 from app.api.serializers.search import serialize_search_results
 from app.current import current_platform, reading
 from app.identity import actor
 from app.schemas.search import QuerySchema, SearchSchema, paged_query_from, query_from
 from app.schemas.search_results import SearchResultsSchema
 from app.schemas.suggestions import SuggestionSchema
-from case_studies.operations.search.autocomplete import CASE, Suggestion, suggest
+from app.thing_urls import thing_url
+from case_studies.operations.search.autocomplete import Suggestion, suggest
 from case_studies.operations.search.search import check_filters, search
 from case_studies.policy.delegations import known_vocabularies
+from case_studies.vocabulary import FoundKind
 
-blueprint = ApiBlueprint("Search", "Searching published cases.")
+blueprint = ApiBlueprint("Search", "Searching cases, difficult issues, good practices and discussions.")
 
 PUBLIC: dict[str, Any] = {"token": Token.OPTIONAL, "refusals": (401, 422, 503)}
 
@@ -29,14 +30,15 @@ PUBLIC: dict[str, Any] = {"token": Token.OPTIONAL, "refusals": (401, 422, 503)}
 @blueprint.returns(
     200,
     SearchResultsSchema,
-    callers="Everybody finds public cases. With a token, members' cases too.",
+    callers="Everybody finds what is public. With a token, what is for members too.",
     **PUBLIC,
 )
-def search_cases(values: dict[str, Any]) -> dict[str, Any]:
-    """Search the published cases.
+def search_everything(values: dict[str, Any]) -> dict[str, Any]:
+    """Search cases, difficult issues, good practices and discussions.
 
-    Cases match any of the values of one facet, and all of the facets. A theme includes its sub-themes. A page after the
-    last one is an empty list with the true total. `hints`, `corrections` and `widened` describe how the query was read.
+    Results match any of the values of one facet, and all of the facets. A theme includes its sub-themes. The posts of
+    discussions are not searched. A page after the last one is an empty list with the true total. `hints`, `corrections`
+    and `widened` describe how the query was read.
     """
     query = paged_query_from(values)
     with reading() as session:
@@ -53,14 +55,15 @@ def search_cases(values: dict[str, Any]) -> dict[str, Any]:
 @blueprint.returns(
     200,
     SuggestionSchema(many=True),
-    callers="Everybody gets suggestions from public cases. With a token, from members' cases too.",
+    callers="Everybody gets suggestions from what is public. With a token, from what is for members too.",
     **PUBLIC,
 )
 def list_suggestions(values: dict[str, Any]) -> list[dict[str, Any]]:
     """List suggestions for a query that is being typed.
 
     At most eight. First come themes, host States, operations and initiatives with a name that starts with the typed
-    text, in any language, if cases match them and the filters. Then come titles. An empty query has no suggestions.
+    text, in any language, if they lead to something under the filters. Then come titles. An empty query has no
+    suggestions.
     """
     query = query_from(values)
     with reading() as session:
@@ -71,6 +74,6 @@ def list_suggestions(values: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _serialize_suggestion(suggestion: Suggestion) -> dict[str, Any]:
-    if suggestion.kind == CASE:
-        return {**asdict(suggestion), "url": case_url(suggestion.id)}
+    if suggestion.kind in set(FoundKind):
+        return {**asdict(suggestion), "url": thing_url(suggestion.id, external=True)}
     return {**asdict(suggestion), "url": url_for("search.search", **{suggestion.kind: suggestion.id}, _external=True)}

@@ -8,6 +8,7 @@ from flask_babel.speaklater import LazyString
 from app.phrases.consents import CONSENT_STATES as CONSENT_STATES
 from app.phrases.consents import PARTNER_ANSWERS as PARTNER_ANSWERS
 from app.phrases.history_actions import HISTORY_ACTIONS as HISTORY_ACTIONS
+from app.phrases.kinds import FOUND_KINDS
 from app.phrases.life_labels import LIVES as LIVES
 from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS
 from case_studies.part_audiences import PARTS_WITH_AUDIENCE
@@ -22,6 +23,7 @@ from case_studies.vocabulary import (
     Delivery,
     Evidence,
     EvidenceChange,
+    FoundKind,
     Language,
     Life,
     PartAudience,
@@ -160,6 +162,7 @@ LABELS_OF_LISTS: dict[type[StrEnum], Labels | dict[str, str]] = {
     Stage: STAGES,
     Evidence: EVIDENCE,
     Life: LIVES,
+    FoundKind: FOUND_KINDS,
 }
 
 # The lines of help beside the values of closed lists in the form.

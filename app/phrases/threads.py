@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
-from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from app.phrases.choices import Choice, choices
 from app.phrases.labels import Labels
+from app.thing_urls import thing_url
 from case_studies.operations.threads.anchors import Anchor
 from case_studies.policy.release import Submitter
 from case_studies.policy.thread_release import ReleasedPost, ReleasedThread
-from case_studies.vocabulary import HistoryAction, Kind, SpeaksAs, ThreadAction, ThreadState
+from case_studies.vocabulary import HistoryAction, SpeaksAs, ThreadAction, ThreadState
 
 FIRST_WORDS = 60
 
@@ -74,13 +74,6 @@ HISTORY: Labels = {
     HistoryAction.EXPIRE: _l("Posts deleted, the summary stays"),
 }
 
-PAGES: dict[Kind, str] = {
-    Kind.CASE: "case.case",
-    Kind.ISSUE: "issues.issue",
-    Kind.PRACTICE: "practices.practice",
-}
-"""The page of each kind of thing that a discussion can be about."""
-
 
 def state_label(thread: ReleasedThread, today: date) -> LazyString:
     """Return the state in words. One whose last day has passed is still open to its summary only."""
@@ -106,4 +99,4 @@ def speaker_name(speaker: Submitter) -> str:
 
 def anchor_url(anchor: Anchor, *, external: bool = False) -> str:
     """Return the address of what a discussion is about."""
-    return url_for(PAGES[anchor.kind], reference=anchor.reference, _external=external)
+    return thing_url(anchor.reference, external=external)

@@ -1,6 +1,6 @@
 """Fields for output. Every field is always present; `description` goes into the OpenAPI document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -59,3 +59,21 @@ def many(schema: type[Schema], description: str = "") -> fields.List[Any]:
 def codes(description: str = "") -> fields.List[Any]:
     """Return a field for a list of codes or texts."""
     return fields.List(fields.String(), required=True, metadata=_metadata(description))
+
+
+class ByKind(fields.Field[Any]):
+    """An object whose `kind` says which schema it has."""
+
+    def __init__(self, schemas: Mapping[str, type[Schema]], **rest: Any) -> None:
+        self.schemas = schemas
+        super().__init__(**rest)
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return self.schemas[value["kind"]]().dump(value)
+
+
+def describe_by_kind(converter: Any, field: fields.Field[Any], **_rest: Any) -> dict[str, Any]:
+    """Return what the OpenAPI document says of a field with several schemas."""
+    if not isinstance(field, ByKind):
+        return {}
+    return {"anyOf": [converter.resolve_nested_schema(schema) for schema in dict.fromkeys(field.schemas.values())]}

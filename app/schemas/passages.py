@@ -4,6 +4,7 @@ from marshmallow import Schema, fields
 
 from app.schemas.output_fields import a_text, many, one_of
 from case_studies.search.contract import FILES
+from case_studies.search.sync.item_kinds import ITEM_SECTIONS
 from case_studies.vocabulary import Section
 
 
@@ -15,7 +16,7 @@ class PassagePartSchema(Schema):
 
 
 class PassageSchema(Schema):
-    """A passage that shows why a case matched."""
+    """A passage that shows why something matched."""
 
-    section = one_of((*Section, FILES))
+    section = one_of((*Section, FILES, *ITEM_SECTIONS))
     parts = many(PassagePartSchema)

@@ -15,9 +15,9 @@ from case_studies.search.facets import FACETS
 
 LONGEST_QUERY = 5000  # in characters; the engine searches a shorter part, and reports it
 NOT_A_YEAR = _l("Give the year as a number, such as 2019.")
-QUERY_LANGUAGE = """Words to search for: cases with all of them, or else with some. Also `"an exact phrase"`,
+QUERY_LANGUAGE = """Words to search for: results with all of them, or else with some. Also `"an exact phrase"`,
 `one OR other`, `-without`, `begins*`, and fields by name or code: `theme:casevac`, `host:mali`,
-`operation:minusma`, `delegation:ghana`, `by:china`, `year:2015-2019`, `language:fr`.
+`kind:practice`, `operation:minusma`, `delegation:ghana`, `by:china`, `year:2015-2019`, `language:fr`.
 Anything else is searched as plain words."""
 
 
@@ -47,7 +47,7 @@ class QuerySchema(Schema):
 
 
 class SearchSchema(QuerySchema):
-    """A search. Cases match any of the values of one facet, and all of the facets."""
+    """A search. Results match any of the values of one facet, and all of the facets."""
 
     q = SearchWords(load_default="", **about(QUERY_LANGUAGE))
     sort = OneOf(Sort, load_default=Sort.RELEVANCE.value, **about("The order of the results."))

@@ -2,12 +2,24 @@
 
 from marshmallow import Schema, fields
 
+from app.schemas.case_output import SubmitterSchema
 from app.schemas.coded_values import CodedValueSchema, CountedValueSchema
-from app.schemas.output_fields import a_number, a_text, many, one_of
+from app.schemas.output_fields import ByKind, a_day, a_number, a_text, many, one_of
 from app.schemas.passages import PassageSchema
 from app.schemas.published_case import PublishedCaseSchema
 from case_studies.search.contract import Reading
 from case_studies.search.facets import FACETS
+from case_studies.search.sync.item_kinds import ITEM_KINDS
+from case_studies.vocabulary import (
+    Attribution,
+    Audience,
+    FoundKind,
+    IssueState,
+    Language,
+    PracticeState,
+    Register,
+    ThreadState,
+)
 
 
 class QueryNoteSchema(Schema):
@@ -18,7 +30,7 @@ class QueryNoteSchema(Schema):
 
 
 class CorrectionSchema(Schema):
-    """A word that no case contains, and the word that was searched instead."""
+    """A word that nothing contains, and the word that was searched instead."""
 
     typed = a_text()
     used = a_text()
@@ -34,6 +46,7 @@ class ExpansionSchema(Schema):
 class SearchHitSchema(PublishedCaseSchema):
     """A case that matched."""
 
+    kind = one_of([FoundKind.CASE])
     snippet = a_text("The best passages as plain text.")
     highlights = many(PassageSchema)
     themes = many(CodedValueSchema)
@@ -44,13 +57,35 @@ class SearchHitSchema(PublishedCaseSchema):
     ended = a_number(allow_none=True)
 
 
+class ItemHitSchema(Schema):
+    """A difficult issue, a good practice or a discussion that matched, as the caller may read it."""
+
+    kind = one_of(ITEM_KINDS)
+    reference = a_text()
+    title = a_text("Of an issue, its question.")
+    summary = a_text("Empty if it has none.")
+    url = a_text("Its page.")
+    state = one_of(dict.fromkeys((*IssueState, *PracticeState, *ThreadState)))
+    register = one_of(Register)
+    audience = one_of(Audience)
+    attribution = one_of(Attribution)
+    owner = fields.Nested(SubmitterSchema, required=True, allow_none=True)
+    language = one_of(Language)
+    since = a_day("When others could read it first.")
+    marking = a_text("Its mark by the Traffic Light Protocol.")
+    snippet = a_text("The best passages as plain text.")
+    highlights = many(PassageSchema)
+    themes = many(CodedValueSchema)
+
+
+HITS: dict[str, type[Schema]] = {FoundKind.CASE: SearchHitSchema, **dict.fromkeys(ITEM_KINDS, ItemHitSchema)}
 FacetCountsSchema = Schema.from_dict({facet: many(CountedValueSchema) for facet in FACETS}, name="FacetCounts")
 
 
 class SearchResultsSchema(Schema):
     """A page of results, with the total and the facets."""
 
-    items = many(SearchHitSchema)
+    items = fields.List(ByKind(HITS), required=True)
     total = a_number()
     page = a_number()
     per_page = a_number()

@@ -7,13 +7,13 @@ from case_studies.operations.search.autocomplete import KINDS
 
 
 class SuggestionSchema(Schema):
-    """A case, or a value of a facet with the number of matching cases."""
+    """A thing with a title, or a value of a facet with the number of results."""
 
     kind = one_of(KINDS)
-    id = a_text("The reference of the case, or the code of the value.")
-    label = a_text("The title of the case, or the label of the value.")
+    id = a_text("The reference of the thing, or the code of the value.")
+    label = a_text("The title of the thing, or the label of the value.")
     language = a_text("The language of the title. Empty for a value.")
     name = a_text("The name that matches the typed text, if it is not the label.")
     name_language = a_text("The language of that name. Empty if it is used in all languages.")
-    count = a_number("The number of cases that it leads to.")
+    count = a_number("The number of results that it leads to.")
     url = a_text("The page that it leads to.")

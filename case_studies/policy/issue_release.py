@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from case_studies.models import Issue, IssueAnswer, IssueOutcome
+from case_studies.models import Issue, IssueAnswer, IssueOutcome, Operation
 from case_studies.policy.actor import Actor
 from case_studies.policy.items import is_office_of_owner
 from case_studies.policy.pinned import moved, readable_pin
 from case_studies.policy.readers import NAMED_TO, Submitter, as_named
-from case_studies.vocabulary import AnswerKind, Attribution, EvidenceChange, Role
+from case_studies.vocabulary import AnswerKind, Attribution, EvidenceChange, FoundKind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class ReleasedOutcome:
 class ReleasedIssue:
     """An issue as one reader may read it."""
 
+    kind = FoundKind.ISSUE
+
     def __init__(self, issue: Issue, actor: Actor) -> None:
         self._issue = issue
         self._actor = actor
@@ -70,6 +72,11 @@ class ReleasedIssue:
         """Whether the reader may know which delegation asks. The editors do, and the form says so."""
         named = self._issue.attribution in NAMED_TO[self._actor.audience]
         return named or self.is_own or self._actor.is_a(Role.EDITOR)
+
+    @property
+    def operations(self) -> list[Operation]:
+        """The operation in which it comes up, if it says so."""
+        return [self._issue.operation] if self._issue.operation is not None else []
 
     @property
     def asked_on(self) -> date | None:
@@ -93,6 +100,11 @@ class ReleasedIssue:
     def answers(self) -> list[ReleasedAnswer]:
         """The answers that were not taken back, the oldest first."""
         return [self._answer(answer) for answer in self._issue.answers if answer.taken_back_at is None]
+
+    @property
+    def answer_texts(self) -> list[str]:
+        """The texts of the answers that were not taken back, the oldest first."""
+        return [answer.text for answer in self._issue.answers if answer.taken_back_at is None]
 
     @property
     def answer_count(self) -> int:

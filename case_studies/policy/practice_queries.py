@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
-from case_studies.models import Case, Practice, PracticeEdition, PracticeEvidence, Revision
+from case_studies.models import Case, EvidenceFlag, Practice, PracticeEdition, PracticeEvidence, Revision
 from case_studies.models.revision import revision_co_submitters, revision_operations
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import OPEN_TO
@@ -110,3 +110,15 @@ def is_shown_edition() -> ColumnElement[bool]:
     )
     unfinished = PracticeEdition.state.in_((S.PROPOSED, S.DRAFT, S.IN_CONSULTATION))
     return or_(PracticeEdition.state.in_((S.ADOPTED, S.RETIRED)), and_(unfinished, ~lasting))
+
+
+def loaded_for_release() -> list[_AbstractLoad]:
+    """Return how editions are loaded that are released to a reader, in a fixed number of queries."""
+    return [
+        *with_evidence(),
+        selectinload(PracticeEdition.flags).joinedload(EvidenceFlag.case).selectinload(Case.revisions),
+        selectinload(PracticeEdition.themes),
+        selectinload(PracticeEdition.initiatives),
+        selectinload(PracticeEdition.assessments),
+        selectinload(PracticeEdition.remarks),
+    ]

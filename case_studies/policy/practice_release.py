@@ -17,6 +17,7 @@ from case_studies.vocabulary import (
     Audience,
     EvidenceChange,
     EvidenceRelation,
+    FoundKind,
     PartAudience,
     PracticeRemarkKind,
     PracticeState,
@@ -30,8 +31,10 @@ LEAST_CASES = 2
 LEAST_SOURCES = 2
 """Delegations or operations."""
 
-ANY_MEMBER = Actor(account_id=0)
+ANY_MEMBER = Actor(account_id=0, roles=frozenset({Role.PRACTITIONER}))
 """A member of no delegation: what all members read."""
+READER_OF = {Audience.MEMBERS: ANY_MEMBER, Audience.PUBLIC: NOBODY}
+"""Audience → who reads what everybody of it reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,8 @@ class ReleasedRemark:
 
 class ReleasedPractice:
     """An edition of a practice as one reader may read it."""
+
+    kind = FoundKind.PRACTICE
 
     def __init__(self, edition: PracticeEdition, actor: Actor) -> None:
         self._edition = edition

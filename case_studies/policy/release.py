@@ -22,7 +22,7 @@ from case_studies.policy.readers import ReleasedCase as ReleasedCase
 from case_studies.policy.readers import Submitter as Submitter
 from case_studies.policy.readers import as_named
 from case_studies.taxonomy.mentions import without_names
-from case_studies.vocabulary import Attribution, Audience, PartAudience, SaidLife, Section
+from case_studies.vocabulary import Attribution, Audience, FoundKind, PartAudience, SaidLife, Section
 
 
 def _of_revision(name: str) -> Any:
@@ -42,6 +42,7 @@ class ReleasedRevision:
         self._revision = revision
         self._reader = reader
 
+    kind = FoundKind.CASE
     id: int = _of_revision("id")
     case_id: int = _of_revision("case_id")
     number: int = _of_revision("number")

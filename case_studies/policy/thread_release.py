@@ -13,7 +13,7 @@ from case_studies.models import Delegation, Thread, ThreadObjection, ThreadPost
 from case_studies.policy.actor import Actor
 from case_studies.policy.readers import Submitter, as_named
 from case_studies.policy.threads import THREAD_POLICY, ThreadPermission, is_editor
-from case_studies.vocabulary import Attribution, PostState, SpeaksAs, ThreadState
+from case_studies.vocabulary import Attribution, FoundKind, PostState, SpeaksAs, ThreadState
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class ReleasedObjection:
 
 class ReleasedThread:
     """A discussion as one member may read it."""
+
+    kind = FoundKind.THREAD
 
     def __init__(self, thread: Thread, actor: Actor) -> None:
         self._thread = thread

@@ -74,7 +74,7 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """What one audience may find of one published case."""
+    """What one audience may find of one published case, or of another thing with a reference."""
 
     reference: str
     language: str
@@ -89,7 +89,7 @@ class SearchDocument:
     """First and last year; `OPEN_END` if the case still goes on."""
     published_on: date
     confirmed_on: date
-    """When its delegation last published or confirmed it."""
+    """When its delegation last published or confirmed it. The last day of all for what nobody has to confirm."""
     fingerprint: str
     """Changes when anything above changes. `entries` returns it, so that differences are found."""
 
@@ -141,7 +141,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One case found, with at most two passages that show why."""
+    """One thing found, with at most two passages that show why."""
 
     reference: str
     score: float

@@ -37,16 +37,17 @@ class SearchEngine(Protocol):
         """Answer a query. No text raises; a page after the last has no hits and the correct total."""
 
     def similar(self, audience: str, reference: str, limit: int, without: Collection[str] = ()) -> list[str]:
-        """Return the references of related cases, nearest first; none for an unknown reference."""
+        """Return the references of related things of the same kind, nearest first; none for an unknown reference."""
 
     def similar_to(self, audience: str, text: QueryDocument, limit: int) -> list[tuple[str, float]]:
-        """Return the references of the cases most similar to a text, with their similarity: 0 to 1, the same text.
+        """Return the references of what is most similar to a text, with the similarity: 0 to 1, the same text.
 
-        The text's own case is left out. The similarities of different texts can be compared with each other.
+        Only things of the text's kind are compared, if its facets name one, and the text's own is left out. The
+        similarities of different texts can be compared with each other.
         """
 
     def suggest(self, audience: str, prefix: str, limit: int, without: Collection[str] = ()) -> list[str]:
-        """Return the references of the cases whose titles have all words of a prefix; the last can be unfinished."""
+        """Return the references of things whose titles have all words of a prefix; the last can be unfinished."""
 
     def writing(self, audience: str) -> AbstractContextManager[Writer]:
         """Hold the write lock; commit all changes on a clean exit, and none after an exception.

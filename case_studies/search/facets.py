@@ -1,4 +1,4 @@
-"""The one table of facets: the classifications by which search filters and counts cases.
+"""The one table of facets: the classifications by which search filters and counts.
 
 Everything that lists facets is made from this table: the parameters of a search and its schema, addresses, labels,
 fields of the query syntax, search documents, counts, the sidebar, suggestions, classifications of the thesaurus, and
@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
 from case_studies.errors import N_
-from case_studies.policy.release import ReleasedRevision
 from case_studies.taxonomy.catalogue import Vocabularies
-from case_studies.vocabulary import Evidence, Language, Life, Stage
+from case_studies.vocabulary import Evidence, FoundKind, Language, Life, Stage
 
 
 class Suggested(Enum):
@@ -25,13 +24,13 @@ class Suggested(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """One classification of cases."""
+    """One classification of what search finds."""
 
     name: str
     """In addresses, the API, the index and the thesaurus."""
     label: str
     field: str
-    """The field of a released revision that has the values."""
+    """The field of a released revision that has the values. Other kinds of things have some of them."""
     description: str
     """What its values are, for the API document."""
     vocabulary: str = ""
@@ -67,9 +66,9 @@ class Facet:
         labels = self.labels(vocabularies)
         return {code: code for code in labels} if self.is_known_by_code else labels
 
-    def values_of(self, revision: ReleasedRevision) -> tuple[str, ...]:
-        """Return the values of a revision, in the order of the revision. Parents follow."""
-        content = getattr(revision, self.field)
+    def values_of(self, found: object) -> tuple[str, ...]:
+        """Return the values of what is found, in its order; none if it has no such field. Parents follow."""
+        content = getattr(found, self.field, None)
         if content is None or isinstance(content, str):
             return (content,) if content else ()
         codes = [getattr(row, self.key) for row in content]
@@ -77,6 +76,16 @@ class Facet:
         return tuple(dict.fromkeys([*codes, *parents]))
 
 
+KIND = Facet(
+    name="kind",
+    label=N_("Kind"),
+    field="kind",
+    description="What is found: cases, difficult issues, good practices, discussions.",
+    closed_list=FoundKind,
+    query_field="kind",
+    is_about_content=False,
+    is_open=True,
+)
 THEME = Facet(
     name="theme",
     label=N_("Theme"),
@@ -177,6 +186,7 @@ EVIDENCE = Facet(
 FACETS: Mapping[str, Facet] = {
     facet.name: facet
     for facet in (
+        KIND,
         THEME,
         HOST_STATE,
         OPERATION,
@@ -190,6 +200,10 @@ FACETS: Mapping[str, Facet] = {
     )
 }
 """All facets by name, in the order in which pages show them."""
+
+
+ONLY_CASES: Mapping[str, tuple[str, ...]] = {KIND.name: (FoundKind.CASE,)}
+"""The filter of a search that is about cases."""
 
 
 def facet_labels(vocabularies: Vocabularies) -> dict[str, Mapping[str, str]]:

@@ -141,8 +141,5 @@ class AdoptionWorkflow(Workflow[Adoption]):
         """Notify those who wait for the step."""
         notify_of_adoption(session, adoption, action, actor, entry.number)
 
-    def index(self, session: Session, adoption: Adoption) -> None:
-        """Do nothing: adoptions are shown with what they adopt."""
-
 
 ADOPTIONS = AdoptionWorkflow()

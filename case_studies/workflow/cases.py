@@ -2,15 +2,15 @@
 
 from sqlalchemy.orm import Session
 
-from case_studies.models import Case, HistoryEntry, IndexTask, Revision
+from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.notifications.notify import notify_of_action
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import CASE_POLICY
 from case_studies.rendered_texts import store_rendered_texts
-from case_studies.unit_of_work import now
 from case_studies.vocabulary import WITH_AUTHOR, Action, HistoryAction, State
 from case_studies.workflow.engine import Step, Workflow
 from case_studies.workflow.history import record_case_event
+from case_studies.workflow.index_tasks import queue_case
 from case_studies.workflow.transitions import TRANSITIONS
 
 
@@ -51,7 +51,7 @@ class CaseWorkflow(Workflow[Case]):
     def index(self, session: Session, case: Case) -> None:
         """Put the update of the case in the index into the outbox. A later revision may have fewer readers."""
         has_earlier = sum(revision.published_at is not None for revision in case.revisions) > 1
-        session.add(IndexTask(case_id=case.id, queued_at=now(session), narrows=has_earlier))
+        queue_case(session, case, narrows=has_earlier)
 
 
 CASES = CaseWorkflow()

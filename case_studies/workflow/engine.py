@@ -135,8 +135,7 @@ class Workflow(Generic[T]):
         raise NotImplementedError
 
     def index(self, session: Session, thing: T) -> None:
-        """Put the update of the index into the outbox."""
-        raise NotImplementedError
+        """Put the update of the index into the outbox. Of things beside the cases, each entry of the history does."""
 
     def possible_actions(self, session: Session, thing: T, actor: Actor) -> list[Any]:
         """Return what the actor may do next. Pages show these buttons, the API these `actions`."""

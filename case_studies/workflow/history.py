@@ -13,6 +13,7 @@ from case_studies.policy.actor import NOBODY, Actor
 from case_studies.policy.release import NAMED_TO
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Audience, HistoryAction
+from case_studies.workflow.index_tasks import queue_item
 
 
 def record_case_event(
@@ -59,7 +60,7 @@ def record_item_event(
     is_named: bool = True,
     edition: int | None = None,
 ) -> HistoryEntry:
-    """Append what happened to a thing beside the cases, which also grows its version.
+    """Append what happened to a thing beside the cases, which also grows its version, and queue it for the index.
 
     An act of a delegation that is not named to all members is recorded without account and delegation: the history
     is exported, and administrators read it. The item itself keeps who wrote it. With `is_named` false, the same holds
@@ -76,6 +77,7 @@ def record_item_event(
     )
     _append(session, entry, actor if is_named else NOBODY, None)
     item.changed_at = entry.at
+    queue_item(session, item)
     return entry
 
 

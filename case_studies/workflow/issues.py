@@ -205,8 +205,5 @@ class IssueWorkflow(Workflow[Issue]):
         """Notify those who wait for the step."""
         notify_of_issue(session, issue, action, actor, entry.number)
 
-    def index(self, session: Session, issue: Issue) -> None:
-        """Do nothing: issues are listed from the database."""
-
 
 ISSUES = IssueWorkflow()

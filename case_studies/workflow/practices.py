@@ -173,9 +173,6 @@ class PracticeWorkflow(Workflow[Practice]):
         """Notify those who wait for the step."""
         notify_of_practice(session, practice, HistoryAction(entry.action), actor, entry.number)
 
-    def index(self, session: Session, practice: Practice) -> None:
-        """Do nothing: practices are listed from the database."""
-
 
 def is_named_to_members(edition: PracticeEdition, code: str) -> bool:
     """Whether all members read that a delegation submitted a case that the edition cites."""

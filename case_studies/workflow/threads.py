@@ -160,9 +160,6 @@ class ThreadWorkflow(Workflow[Thread]):
         """Notify those who follow the discussion or have to do something."""
         notify_of_thread(session, thread, action, actor, entry.number)
 
-    def index(self, session: Session, thread: Thread) -> None:
-        """Do nothing: discussions are listed from the database."""
-
 
 def _is_named(thread: Thread, action: ThreadAction) -> bool:
     """Whether the history names who acts: an editor who moderates, and a delegation that speaks for itself."""

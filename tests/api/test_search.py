@@ -10,6 +10,7 @@ from tests.support.template import Template
 from tests.support.world import World
 
 FACETS = [
+    "kind",
     "theme",
     "host_state",
     "operation",
@@ -22,8 +23,9 @@ FACETS = [
     "life",
 ]
 ITEM = {
-    "reference", "title", "url", "snippet", "highlights", "themes", "host_states", "operations", "implemented_by",
-    "language", "started", "ended", "audience", "marking", "life", "confirmed_on", "confirm_by", "confirmation_note",
+    "kind", "reference", "title", "url", "snippet", "highlights", "themes", "host_states", "operations",
+    "implemented_by", "language", "started", "ended", "audience", "marking", "life", "confirmed_on", "confirm_by",
+    "confirmation_note",
 }  # fmt: skip
 READ = {"hints", "corrections", "corrected", "widened"}
 

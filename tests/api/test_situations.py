@@ -127,7 +127,9 @@ def test_practices_that_these_cases_support_come_first(bare: World) -> None:
         assert "Host State: Mali, as yours" in says
         assert len(says) == len(set(says)), "cases are not votes"
         page = words(read(bare.browser(office) if office else bare.visitor(), f"/fit?{urlencode(situation)}"))
-        assert page.index("2 of the cases below support it") < page.index("2 cases to read" if office is None else "3 cases to read")
+        assert page.index("2 of the cases below support it") < page.index(
+            "2 cases to read" if office is None else "3 cases to read"
+        )
         assert ("Contradicts: It was slower." in page) == bool(against)
     cases[0].act(Action.WITHDRAW, WRITER, "A mistake.")
     assert ask(bare, **situation)["practices"] == [], "one public case is not enough"

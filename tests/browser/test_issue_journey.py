@@ -25,7 +25,7 @@ def ask(asker: Person) -> None:
     page.get_by_label("What was tried", exact=True).fill("The decision was given to the sectors.")
     asker.pick("Themes", "casualty evacuation")
     asker.press("Save the draft")
-    expect(page.get_by_role("heading", name="Cases that may answer it already")).to_be_visible()
+    expect(page.get_by_role("heading", name="What may answer it already")).to_be_visible()
     expect(page.get_by_text("looks like coordinates")).to_be_visible()
     page.get_by_role("button", name=re.compile("^Write “.*” instead$")).click()
     asker.picture("issue-draft")

@@ -10,7 +10,6 @@ from app.phrases.labels import FACETS as FACET_LABELS
 from app.schemas.search import QuerySchema, SearchSchema
 from app.schemas.search_results import FacetCountsSchema
 from app.schemas.suggestions import SuggestionSchema
-from case_studies.operations.search.autocomplete import CASE
 from case_studies.operations.thesaurus.validate import CLASSIFICATIONS
 from case_studies.search.contract import Query
 from case_studies.search.facets import FACETS, Facet, Suggested
@@ -20,7 +19,7 @@ from case_studies.search.sync.search_documents import search_documents
 from case_studies.search.text.thesaurus import EMPTY_THESAURUS, Entry, Name, Thesaurus
 from case_studies.taxonomy.catalogue import CODES, load_vocabularies
 from case_studies.taxonomy.concepts import concepts
-from case_studies.vocabulary import Audience, SaidLife, State
+from case_studies.vocabulary import Audience, FoundKind, SaidLife, State
 from tests.support.page_reader import found, link, read, words
 from tests.support.template import Template
 from tests.support.workflow_cases import case_in
@@ -117,9 +116,9 @@ def test_a_field_that_no_facet_has_is_unknown() -> None:
     assert filter_of("nonsense", "mali", EMPTY_THESAURUS) is None
 
 
-def test_suggestions_lead_to_cases_and_to_suggested_facets() -> None:
+def test_suggestions_lead_to_things_and_to_suggested_facets() -> None:
     suggested = [facet.name for facet in FACETS.values() if facet.suggested is not Suggested.NO]
-    assert SuggestionSchema().fields["kind"].metadata["enum"] == [CASE, *suggested]
+    assert SuggestionSchema().fields["kind"].metadata["enum"] == [*FoundKind, *suggested]
     assert set(suggested) <= set(CLASSIFICATIONS), "values are suggested by the names of their thesaurus entries"
 
 

@@ -12,13 +12,15 @@ from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.pages.threads.beside import discussion
 from app.phrases import issues as phrases
+from app.phrases.found import KINDS
 from app.phrases.labels import SECTIONS
 from app.phrases.submitters import name_of
+from app.thing_urls import thing_url
 from case_studies.check.kinds import KIND_WORDS
 from case_studies.models import Issue
 from case_studies.operations.issues.invitations import suggested_delegations
 from case_studies.operations.issues.queries import find_issue, issue_history, readable_note, reason_of_state
-from case_studies.operations.issues.suggestions import cases_that_may_answer
+from case_studies.operations.search.answer_suggestions import may_answer
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.issues import ISSUE_POLICY, IssuePermission
 from case_studies.taxonomy.entries import list_delegations
@@ -55,7 +57,9 @@ def show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
             name_of=name_of,
             history=history,
             reason=reason_of_state(actor(), found, entries),
-            suggested=cases_that_may_answer(session, current_platform().search, actor(), found),
+            suggested=may_answer(session, current_platform().search, actor(), found),
+            kinds=KINDS,
+            thing_url=thing_url,
             discussion=discussion(session, reference),
             sections=[("", ""), *SECTIONS.items()],
             act_url=lambda action: url_for("issue_steps.act", reference=reference, action=action),

@@ -47,7 +47,7 @@ def feed() -> Response:
         vocabularies = known_vocabularies(session, actor())
         query = check_filters(query, vocabularies)
         page = search(session, current_platform().search, actor(), _newest(query))
-        revisions = [item.revision for item in page.items]
+        revisions = [item.revision for item in page.cases]
         load_rendered_texts(session, revisions)
         times = publication_times(session, actor(), [revision.case_id for revision in revisions])
         entries = [_entry(revision, times[revision.case_id]) for revision in revisions]

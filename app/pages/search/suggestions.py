@@ -3,17 +3,18 @@
 from typing import Any
 
 from flask import Blueprint, Response, json, request, url_for
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.access import open_to_all
 from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.search.url import SearchUrl
+from app.phrases.found import KINDS
 from app.phrases.labels import FACETS
 from app.schemas.search import QuerySchema, parameters_from, query_from
 from app.templating import direction
-from case_studies.operations.search.autocomplete import CASE, Suggestion, most_frequent_labels, suggest
+from app.thing_urls import thing_url
+from case_studies.operations.search.autocomplete import Suggestion, most_frequent_labels, suggest
 from case_studies.operations.search.search import check_filters
 from case_studies.policy.delegations import known_vocabularies
 from case_studies.search.contract import FacetCounts
@@ -53,13 +54,13 @@ def search_box(counts: FacetCounts, vocabularies: Vocabularies) -> dict[str, Any
 
 def _option(suggestion: Suggestion, address: SearchUrl) -> dict[str, str]:
     """Return a suggestion for the script. A value replaces the words typed and other values of its facet."""
-    if suggestion.kind == CASE:
-        url = url_for("case.case", reference=suggestion.id)
+    if suggestion.kind in KINDS:
+        url = thing_url(suggestion.id)
         language = {"lang": suggestion.language, "dir": direction(suggestion.language)}
-        return {"label": suggestion.label, "kind": _("Case"), "url": url, **language}
+        return {"label": suggestion.label, "kind": str(KINDS[suggestion.kind]), "url": url, **language}
     url = address.without("q", suggestion.kind).plus(suggestion.kind, suggestion.id).url()
     kind = ngettext(
-        "%(kind)s, %(num)s case", "%(kind)s, %(num)s cases", suggestion.count, kind=str(FACETS[suggestion.kind])
+        "%(kind)s, %(num)s result", "%(kind)s, %(num)s results", suggestion.count, kind=str(FACETS[suggestion.kind])
     )
     name = {"name": suggestion.name, "name_lang": suggestion.name_language} if suggestion.name else {}
     return {"label": suggestion.label, "kind": kind, "url": url, **name}

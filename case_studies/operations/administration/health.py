@@ -14,6 +14,8 @@ from case_studies.db import Base
 from case_studies.models import Account, BrowserSession, Case, Delegation, IndexTask, Mail, Revision, WorkerRound
 from case_studies.policy.actor import Actor
 from case_studies.policy.administrators import check_administrator
+from case_studies.policy.found_items import count_items
+from case_studies.policy.practice_release import READER_OF
 from case_studies.schema_migrations import is_current
 from case_studies.search.contract import Query, index_of_delegation
 from case_studies.search.engine import SearchEngine
@@ -38,7 +40,7 @@ class IndexStatus:
 
     @property
     def is_complete(self) -> bool:
-        """Whether search finds all published cases of the audience."""
+        """Whether search finds all that the audience may find."""
         return self.found == self.published
 
 
@@ -159,11 +161,12 @@ def _count(session: Session, model: type[Base], condition: ColumnElement[bool]) 
 def _index(session: Session, engine: SearchEngine, audience: Audience) -> IndexStatus:
     query = select(func.count()).select_from(Revision).join(Case, Case.id == Revision.case_id)
     published = query.where(Revision.state == State.PUBLISHED, Revision.audience.in_(MAY_READ[audience]))
-    return IndexStatus(audience, _found(engine, audience), session.scalar(published) or 0)
+    total = (session.scalar(published) or 0) + count_items(session, READER_OF[audience])
+    return IndexStatus(audience, _found(engine, audience), total)
 
 
 def _found(engine: SearchEngine, audience: Audience) -> int | None:
-    """Return the number of cases that an index finds, or None if it, or a layer of it, does not answer."""
+    """Return the number of things that an index finds, or None if it, or a layer of it, does not answer."""
     name = index_of_delegation(audience, NO_DELEGATION) if audience == Audience.MEMBERS else audience
     try:
         return engine.search(name, Query(per_page=1)).library.total

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from case_studies.case_findings import finding_message
 from case_studies.check.finder import find
 from case_studies.errors import N_, Incomplete, StaleVersion
-from case_studies.models import Case, Confirmation, IndexTask, Revision
+from case_studies.models import Case, Confirmation, Revision
 from case_studies.notifications.notify import mark_handled, notify
 from case_studies.notifications.recipients import clearance_officers
 from case_studies.policy.actor import Actor
@@ -20,6 +20,7 @@ from case_studies.taxonomy.mentions import names_a_state
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Attribution, HistoryAction, NotificationEvent, SaidLife
 from case_studies.workflow.history import record_case_event
+from case_studies.workflow.index_tasks import queue_case
 
 ACTIONS = {
     SaidLife.IN_USE: HistoryAction.CONFIRM_IN_USE,
@@ -63,7 +64,7 @@ def confirm(
     )
     case.confirmations.append(confirmation)
     entry = record_case_event(session, case, actor, ACTIONS[life], revision_number=published.number)
-    session.add(IndexTask(case_id=case.id, queued_at=now(session)))
+    queue_case(session, case)
     _notify(session, case, confirmation, actor, entry.number)
     return confirmation
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.case_fields import CASE_FIELDS, FieldKind
 from case_studies.errors import N_, Incomplete, Message, NotAllowed, StaleVersion, WrongState
-from case_studies.models import Case, Consent, Delegation, IndexTask, Place, Revision
+from case_studies.models import Case, Consent, Delegation, Place, Revision
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import mark_handled, notify
 from case_studies.operations.cases.queries import case_with_all, find_case
@@ -31,6 +31,7 @@ from case_studies.taxonomy.mentions import names_a_state
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import ConsentAnswer, HistoryAction, NotificationEvent, PartnerAnswer, PlaceKind, Role
 from case_studies.workflow.history import record_case_event
+from case_studies.workflow.index_tasks import queue_case
 
 TEXTS = (FieldKind.TEXT, FieldKind.SECTION, FieldKind.LINES)
 CHANGED = N_("The text was changed after you opened this page. Nothing was saved. Open it again to read the new text.")
@@ -209,7 +210,7 @@ def withdraw_consent(session: Session, reference: str, actor: Actor) -> None:
     _mark_answered(session, case, code)
     concerned, event = recipients.submitters_and_editors(session, case), NotificationEvent.CONSENT_WITHDRAWN
     notify(session, event, concerned, case, key=f"history:{entry.number}", actor=actor)
-    session.add(IndexTask(case_id=case.id, queued_at=now(session), narrows=True))
+    queue_case(session, case, narrows=True)
 
 
 def _take_out(session: Session, revision: Revision, code: str) -> None:

@@ -40,7 +40,7 @@ def delete_draft(session: Session, case: Case, actor: Actor, *, version: int) ->
         raise StaleVersion()
     entry = record_case_event(session, case, actor, HistoryAction.DELETE, before=State.DRAFT)
     _delete_notifications(session, case)
-    session.execute(delete(IndexTask).where(IndexTask.case_id == case.id))
+    session.execute(delete(IndexTask).where(IndexTask.reference == case.reference))
     session.execute(delete(Upload).where(Upload.case_id == case.id))
     case.revisions.clear()
     case.consents.clear()

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, Message
-from case_studies.models import Case, IndexTask, Revision
+from case_studies.models import Case, Revision
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import notify
 from case_studies.operations.cases.values import write_values
@@ -28,9 +28,9 @@ from case_studies.policy.narrowing import (
 )
 from case_studies.policy.permissions import Permission
 from case_studies.rendered_texts import store_rendered_texts
-from case_studies.unit_of_work import now
 from case_studies.vocabulary import HistoryAction, NotificationEvent, PartAudience
 from case_studies.workflow.history import record_case_event
+from case_studies.workflow.index_tasks import queue_case
 
 WIDER = N_("Only fewer readers can be chosen here. More readers need a new revision, and its clearance.")
 MEETS: dict[str, Callable[[Any, Any], Any]] = {"audience": narrower_audience, "attribution": narrower_attribution}
@@ -74,7 +74,7 @@ def narrow_case(session: Session, case: Case, actor: Actor, values: Mapping[str,
         key=f"history:{entry.number}",
         actor=actor,
     )
-    session.add(IndexTask(case_id=case.id, queued_at=now(session), narrows=True))
+    queue_case(session, case, narrows=True)
 
 
 def published_revision(case: Case) -> Revision:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from case_studies.case_fields import CODED_FIELDS
 from case_studies.errors import Deleted, NotAllowed, NotVisible
-from case_studies.models import Assignment, Case, IndexTask, Revision
+from case_studies.models import Assignment, Case, Revision
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import allowed_now
 from case_studies.policy.predicates import OFFICE_ROLES
@@ -101,18 +101,6 @@ def readable_revisions(
     if classified:
         query = query.options(*(selectinload(link) for link in CODES))
     return {revision.case.reference: revision for revision in release(session.scalars(query), actor)}
-
-
-def stale_references(session: Session, actor: Actor) -> frozenset[str]:
-    """Return the references of cases that wait for an update of the index, which has more than the actor may read.
-
-    These are the cases that the actor may no longer read, and those of which readers may now read less.
-    """
-    readable = select(Revision.id).where(
-        Revision.case_id == Case.id, Revision.state == State.PUBLISHED, readable_by(actor)
-    )
-    query = select(Case.reference).join(IndexTask, IndexTask.case_id == Case.id)
-    return frozenset(session.scalars(query.where(or_(IndexTask.narrows, ~readable.correlate(Case).exists()))))
 
 
 def newest_cases(session: Session, actor: Actor, limit: int) -> list[ReleasedRevision]:

@@ -14,7 +14,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, WrongState
-from case_studies.models import Attachment, Case, HistoryEntry, IndexTask, PartReport, Revision
+from case_studies.models import Attachment, Case, HistoryEntry, PartReport, Revision
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import mark_handled, notify
 from case_studies.operations.cases.narrowing import narrow_case, published_revision
@@ -30,6 +30,7 @@ from case_studies.policy.visibility import READABLE, case_is_of_own_office, edit
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import HistoryAction, NotificationEvent, PartAudience, ReportKind, ReportState
 from case_studies.workflow.history import record_case_event
+from case_studies.workflow.index_tasks import queue_case
 from case_studies.workflow.reports import close_reports, notify_reporters, reports_in
 
 MOST_IN_A_DAY = 5  # reports of an account
@@ -232,7 +233,7 @@ def _change_hidden(
     others = {name: since for name, since in revision.hidden_parts.items() if name != part}
     hidden = {part: moment.isoformat()} if action is HistoryAction.HIDE_PART else {}
     revision.hidden_parts = {**others, **hidden}
-    session.add(IndexTask(case_id=case.id, queued_at=moment, narrows=True))
+    queue_case(session, case, narrows=True)
     return record_case_event(session, case, actor, action, note=note, revision_number=revision.number, after=part)
 
 

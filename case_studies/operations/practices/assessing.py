@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_, Incomplete, Message, StaleVersion, WrongState
 from case_studies.models import Practice, PracticeAssessment
 from case_studies.operations.practices.editing import touch
-from case_studies.policy.actor import NOBODY, Actor
-from case_studies.policy.practice_release import ANY_MEMBER, released_rows, unmoved_ids
+from case_studies.policy.actor import Actor
+from case_studies.policy.practice_release import READER_OF, released_rows, unmoved_ids
 from case_studies.policy.practices import PRACTICE_POLICY, PracticePermission
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Audience, HistoryAction, PracticeState
@@ -18,7 +18,6 @@ from case_studies.workflow.history import record_item_event
 from case_studies.workflow.practices import STALE
 
 LEAST_WORDS = 30
-READER_OF = {Audience.MEMBERS: ANY_MEMBER, Audience.PUBLIC: NOBODY}
 
 
 def assess(session: Session, practice: Practice, actor: Actor, values: Mapping[str, Any], *, version: int) -> None:

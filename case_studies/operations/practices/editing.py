@@ -24,6 +24,7 @@ from case_studies.vocabulary import (
     Role,
 )
 from case_studies.workflow.history import record_item_event
+from case_studies.workflow.index_tasks import queue_item
 from case_studies.workflow.practice_guards import TEXTS
 from case_studies.workflow.practices import STALE
 
@@ -89,11 +90,15 @@ def check_writable(practice: Practice, actor: Actor, version: int) -> None:
 
 
 def touch(session: Session, practice: Practice) -> None:
-    """Grow the version. What an editor proposed to adopt is not the same any more, so somebody proposes it again."""
+    """Grow the version, and queue it for the index.
+
+    What an editor proposed to adopt is not the same any more, so somebody proposes it again.
+    """
     edition = practice.current
     if edition.state != PracticeState.ADOPTED:
         edition.adoption_proposed_by_id = edition.adoption_proposed_code = None
     practice.changed_at = now(session)
+    queue_item(session, practice)
 
 
 def _write(session: Session, practice: Practice, values: Mapping[str, Any]) -> None:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
-from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from case_studies.errors import NotVisible
-from case_studies.models import Case, EvidenceFlag, HistoryEntry, Practice, PracticeEdition
+from case_studies.models import EvidenceFlag, HistoryEntry, Practice, PracticeEdition
 from case_studies.models.practice import practice_themes
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import OPEN_TO
-from case_studies.policy.practice_queries import edition_visible_to, is_shown_edition, with_evidence
+from case_studies.policy.practice_queries import edition_visible_to, is_shown_edition, loaded_for_release
 from case_studies.policy.practice_release import ReleasedPractice, sees_edition
 from case_studies.policy.practices import is_editor
 from case_studies.vocabulary import HistoryAction, PracticeState, Role
@@ -60,7 +59,7 @@ def find_practice(session: Session, actor: Actor, reference: str, *, for_change:
     """Return a practice of which the actor may see an edition. With `for_change`, lock it. Raises NotVisible."""
     visible = select(PracticeEdition.practice_id).join(PracticeEdition.practice).where(edition_visible_to(actor))
     query = select(Practice).where(Practice.reference == reference, Practice.id.in_(visible))
-    query = query.options(selectinload(Practice.editions).options(*_with_all()))
+    query = query.options(selectinload(Practice.editions).options(*loaded_for_release()))
     practice = session.scalar(query.with_for_update(of=Practice) if for_change else query)
     if practice is None:
         raise NotVisible()
@@ -103,7 +102,7 @@ def list_practices(
         found = found.where(exists().where(and_(of_edition, EvidenceFlag.readers.in_(OPEN_TO[actor.audience]))))
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
     ordered = select(PracticeEdition).join(PracticeEdition.practice).where(PracticeEdition.id.in_(found))
-    ordered = ordered.options(contains_eager(PracticeEdition.practice), *_with_all())
+    ordered = ordered.options(contains_eager(PracticeEdition.practice), *loaded_for_release())
     ordered = ordered.order_by(PracticeEdition.adopted_at.desc().nulls_last(), PracticeEdition.id.desc())
     rows = session.scalars(ordered.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
     return PracticePage([ReleasedPractice(row, actor) for row in rows], total, page)
@@ -113,7 +112,7 @@ def latest_practices(session: Session, actor: Actor, about: ColumnElement[bool],
     """Return the practices about something that the actor may read, adopted or in consultation, the newest first."""
     found = select(PracticeEdition).join(PracticeEdition.practice)
     found = found.where(edition_visible_to(actor), is_shown_edition(), PracticeEdition.state.in_(CURRENT), about)
-    found = found.options(contains_eager(PracticeEdition.practice), *_with_all())
+    found = found.options(contains_eager(PracticeEdition.practice), *loaded_for_release())
     newest = found.order_by(PracticeEdition.adopted_at.desc().nulls_last(), PracticeEdition.id.desc()).limit(most)
     return [ReleasedPractice(row, actor) for row in session.scalars(newest)]
 
@@ -127,14 +126,3 @@ def practice_history(session: Session, actor: Actor, practice: Practice) -> list
     steps = OPEN_STEPS if actor.signed_in else PUBLIC_STEPS
     seen = {edition.number for edition in seen_editions(actor, practice)}
     return [entry for entry in entries if entry.action in steps and entry.revision_number in seen]
-
-
-def _with_all() -> list[_AbstractLoad]:
-    return [
-        *with_evidence(),
-        selectinload(PracticeEdition.flags).joinedload(EvidenceFlag.case).selectinload(Case.revisions),
-        selectinload(PracticeEdition.themes),
-        selectinload(PracticeEdition.initiatives),
-        selectinload(PracticeEdition.assessments),
-        selectinload(PracticeEdition.remarks),
-    ]

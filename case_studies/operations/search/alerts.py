@@ -15,7 +15,7 @@ from sqlalchemy import Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from case_studies.errors import Unavailable, WrongState
-from case_studies.models import Account, Confirmation, HistoryEntry, IndexTask, Revision, SavedSearch
+from case_studies.models import Account, Case, Confirmation, HistoryEntry, IndexTask, Revision, SavedSearch
 from case_studies.notifications.digest import DIGEST_HOUR
 from case_studies.notifications.notify import notify
 from case_studies.operations.search.search import search
@@ -145,7 +145,8 @@ def _pending_alert(session: Session, engine: SearchEngine, number: int) -> Pendi
     actor = Actor.of(account)
     new = first_publications(session, actor.audiences, saved.alerted_until, until)
     ended = ended_cases(session, actor.audiences, saved.alerted_until, until)
-    if session.scalar(select(IndexTask.id).where(IndexTask.case_id.in_([*new, *ended])).limit(1)) is not None:
+    waiting = select(IndexTask.id).join(Case, Case.reference == IndexTask.reference).where(Case.id.in_([*new, *ended]))
+    if session.scalar(waiting.limit(1)) is not None:
         return None  # the index does not have all of them yet; the next run tries again
     query = parse_query_string(saved.address)
     return PendingAlert(
@@ -214,7 +215,7 @@ def matching_cases(
     page = pages = 1
     while oldest is not None and page <= pages and len(matching) < len(new):
         results = search(session, engine, actor, replace(query, sort=Sort.NEWEST, page=page, per_page=PER_PAGE))
-        revisions = [item.revision for item in results.items]
+        revisions = [item.revision for item in results.cases]
         matching += [revision.case_id for revision in revisions if revision.case_id in new]
         if any(r.published_at is not None and r.published_at.date() < oldest.date() for r in revisions):
             break  # all others are dated even earlier

@@ -12,23 +12,27 @@ from sqlalchemy.orm import Session
 
 from case_studies.collation import SortKey, collation_key
 from case_studies.errors import Unavailable
-from case_studies.operations.cases.queries import readable_revisions, stale_references
+from case_studies.operations.cases.queries import readable_revisions
+from case_studies.operations.search.hidden import hidden_references
 from case_studies.operations.search.search import as_unavailable
 from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
+from case_studies.policy.found_items import ReleasedItem, find_items
+from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import FacetCounts, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.facets import FACETS, THEME, Facet, Suggested
+from case_studies.search.sync.item_kinds import ITEM_KINDS
 from case_studies.search.sync.search_documents import index_of
 from case_studies.search.text.analysis import CHINESE, is_common, languages_of, tokens
 from case_studies.search.text.folding import fold
 from case_studies.search.text.thesaurus import Entry, Thesaurus
 from case_studies.taxonomy.catalogue import Vocabularies
+from case_studies.vocabulary import FoundKind
 
-CASE = "case"
 SUGGESTED_FACETS = {name: facet for name, facet in FACETS.items() if facet.suggested is not Suggested.NO}
-KINDS = (CASE, *SUGGESTED_FACETS)
-"""What a suggestion leads to: a case, or all cases under one value of a facet."""
+KINDS = (*FoundKind, *SUGGESTED_FACETS)
+"""What a suggestion leads to: a thing, or everything under one value of a facet."""
 MOST = 8  # as many as fit under the search box on a phone
 MOST_VALUES = 5  # if there are titles too
 MOST_OPTIONS = 150
@@ -40,12 +44,12 @@ CLOSENESS = 78  # of 100: one wrong letter in five has 80, one in four ("mine", 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One suggestion: a case, or a value of a facet."""
+    """One suggestion: a thing by its title, or a value of a facet."""
 
     kind: str
     """One of `KINDS`."""
     id: str
-    """The reference of a case, or the value of a facet."""
+    """The reference of a thing, or the value of a facet."""
     label: str
     language: str = ""
     """The language of a title."""
@@ -66,7 +70,7 @@ def suggest(
     typed = query.text[:LONGEST].strip()
     if not typed:
         return []
-    without = stale_references(session, actor)
+    without = hidden_references(session, actor)
     titles = _titles(session, engine, actor, typed, without)
     counts = _counts(engine, actor, query, without)
     values = _values(load_thesaurus(session), counts, vocabularies, typed)
@@ -87,7 +91,7 @@ def library_counts(session: Session, engine: SearchEngine, actor: Actor) -> Face
     Without an index there are no counts, because the page has another subject.
     """
     try:
-        return _counts(engine, actor, Query(), stale_references(session, actor))
+        return _counts(engine, actor, Query(), hidden_references(session, actor))
     except Unavailable:
         return {}
 
@@ -174,5 +178,14 @@ def _titles(
     with as_unavailable():
         references = engine.suggest(index_of(actor), typed, MOST, without)
     revisions = readable_revisions(session, actor, references, classified=False)
-    found = [(reference, revisions[reference]) for reference in references if reference in revisions]
-    return [Suggestion(CASE, reference, one.title, one.language) for reference, one in found]
+    items = find_items(session, actor, references)
+    return [
+        _title(reference, revisions[reference] if reference in revisions else items[reference])
+        for reference in references
+        if reference in revisions or reference in items
+    ]
+
+
+def _title(reference: str, found: ReleasedRevision | ReleasedItem) -> Suggestion:
+    title = "title" if found.kind == FoundKind.CASE else ITEM_KINDS[found.kind].title
+    return Suggestion(found.kind, reference, getattr(found, title), found.language)

@@ -1,9 +1,10 @@
-"""Search for a reader: the engine finds cases, the database decides which of them may be shown."""
+"""Search for a reader: the engine finds, the database decides what of it may be shown."""
 
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import chain, zip_longest
 
 from sqlalchemy.orm import Session
@@ -11,17 +12,21 @@ from sqlalchemy.orm import Session
 from case_studies.errors import N_, Incomplete, Message, Unavailable
 from case_studies.models import Revision
 from case_studies.operations.cases.due_confirmations import first_day_that_counts
-from case_studies.operations.cases.queries import readable_revisions, stale_references
+from case_studies.operations.cases.queries import readable_revisions
+from case_studies.operations.search.hidden import hidden_references
 from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
-from case_studies.policy.release import ReleasedRevision
-from case_studies.search.contract import Correction, Expansion, FacetCounts, Hint, Library, Passage, Query
+from case_studies.policy.found_items import ReleasedItem, find_items
+from case_studies.policy.release import ReleasedRevision, Submitter
+from case_studies.search.contract import Correction, Expansion, FacetCounts, Hint, Hit, Library, Passage, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
-from case_studies.search.facets import FACETS, facet_labels
+from case_studies.search.facets import FACETS, KIND, facet_labels
+from case_studies.search.sync.item_kinds import ITEM_KINDS
 from case_studies.search.sync.search_documents import index_of, query_document
 from case_studies.search.text.thesaurus import Thesaurus
 from case_studies.taxonomy.catalogue import Vocabularies
+from case_studies.vocabulary import FoundKind, Section
 
 log = logging.getLogger(__name__)
 
@@ -40,29 +45,103 @@ MOST_SIMILAR = 3
 
 @dataclass(frozen=True, slots=True)
 class FoundCase:
-    """One result: the revision, and the passages that show why."""
+    """A case that was found: the revision, and the passages that show why."""
 
     revision: ReleasedRevision
     passages: tuple[Passage, ...]
+    kind = FoundKind.CASE
+
+    @property
+    def reference(self) -> str:
+        """The reference of the case."""
+        return self.revision.case.reference
+
+    @property
+    def title(self) -> str:
+        """The title of the case."""
+        return str(self.revision.title)
+
+    @property
+    def language(self) -> str:
+        """The language of the case."""
+        return str(self.revision.language)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """Something else that was found, as the reader may read it, and the passages that show why."""
+
+    item: ReleasedItem
+    passages: tuple[Passage, ...]
+
+    @property
+    def kind(self) -> FoundKind:
+        """What it is."""
+        return self.item.kind
+
+    @property
+    def reference(self) -> str:
+        """Its reference."""
+        return str(self.item.reference)
+
+    @property
+    def title(self) -> str:
+        """What stands for it in lists."""
+        return str(getattr(self.item, ITEM_KINDS[self.kind].title))
+
+    @property
+    def language(self) -> str:
+        """Its language."""
+        return str(self.item.language)
+
+    @property
+    def summary(self) -> str:
+        """Its summary; empty if it has none."""
+        return ITEM_KINDS[self.kind].sections(self.item).get(Section.SUMMARY, "")
+
+    @property
+    def owner(self) -> Submitter | None:
+        """Whose it is, as far as the reader may know; None for what belongs to all members."""
+        return ITEM_KINDS[self.kind].owner(self.item)
+
+    @property
+    def since(self) -> datetime:
+        """When others could read it first."""
+        return ITEM_KINDS[self.kind].since(self.item)
+
+
+Found = FoundCase | FoundItem
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """One page of results with the counts of every facet."""
 
-    items: tuple[FoundCase, ...]
+    items: tuple[Found, ...]
     total: int
     page: int
     per_page: int
     facets: FacetCounts
     library: Library
-    """All cases of this reader, whatever the query."""
+    """All that this reader can find, whatever the query."""
+    kinds: frozenset[str]
+    """The kinds of what is found."""
     hints: tuple[Hint, ...]
     corrections: tuple[Correction, ...]
     corrected: str
     widened: tuple[Expansion, ...]
     thesaurus: Thesaurus
     """The thesaurus that the query was read with."""
+
+    @property
+    def cases(self) -> list[FoundCase]:
+        """The cases on the page."""
+        return [item for item in self.items if isinstance(item, FoundCase)]
+
+    @property
+    def only_cases(self) -> bool:
+        """Whether nothing but cases is found, or nothing at all."""
+        return self.kinds <= {FoundKind.CASE}
 
     @property
     def pages(self) -> int:
@@ -111,18 +190,17 @@ def current_filters(query: Query, vocabularies: Vocabularies) -> dict[str, tuple
 
 
 def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -> SearchPage:
-    """Search the reader's own index. Cases that the database no longer shows them are neither found nor counted."""
+    """Search the reader's own index. What the database no longer shows them is neither found nor counted."""
     thesaurus = load_thesaurus(session)
     complete = replace(
         query,
-        without=stale_references(session, actor),
+        without=hidden_references(session, actor),
         confirmed_since=first_day_that_counts(session),
         thesaurus=thesaurus,
     )
     with as_unavailable():
         results = engine.search(index_of(actor), complete)
-    readable = readable_revisions(session, actor, [hit.reference for hit in results.hits])
-    items = tuple(FoundCase(readable[hit.reference], hit.passages) for hit in results.hits if hit.reference in readable)
+    items = _readable(session, actor, results.hits)
     return SearchPage(
         items=items,
         total=results.total - (len(results.hits) - len(items)),
@@ -130,12 +208,27 @@ def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -
         per_page=results.per_page,
         facets=results.facets,
         library=results.library,
+        kinds=frozenset(query.filters.get(KIND.name) or results.facets.get(KIND.name, {})),
         hints=results.hints,
         corrections=results.corrections,
         corrected=results.corrected,
         widened=results.widened,
         thesaurus=thesaurus,
     )
+
+
+def _readable(session: Session, actor: Actor, hits: Sequence[Hit]) -> tuple[Found, ...]:
+    """Return hits as the actor may read them now. The number of statements does not depend on their number."""
+    references = [hit.reference for hit in hits]
+    revisions = readable_revisions(session, actor, references)
+    items = find_items(session, actor, references)
+    found: dict[str, Found] = {}
+    for hit in hits:
+        if hit.reference in revisions:
+            found[hit.reference] = FoundCase(revisions[hit.reference], hit.passages)
+        elif hit.reference in items:
+            found[hit.reference] = FoundItem(items[hit.reference], hit.passages)
+    return tuple(found.values())
 
 
 @contextmanager
@@ -155,7 +248,7 @@ def related_cases(
 
     Without an index the list is empty, because the case itself can still be read.
     """
-    without = stale_references(session, actor)
+    without = hidden_references(session, actor)
     if reference in without:
         return []
     try:
@@ -174,7 +267,7 @@ def cases_to_compare(
     Without an index the list is empty, because the comparison itself can still be read.
     """
     try:
-        without = stale_references(session, actor)
+        without = hidden_references(session, actor)
         known = [reference for reference in compared if reference not in without]
         lists = [engine.similar(index_of(actor), reference, 2 * limit, without) for reference in known]
     except SearchError:
@@ -192,7 +285,7 @@ def similar_cases(
 
     Raises Unavailable if the index does not answer.
     """
-    stale = stale_references(session, actor)
+    stale = hidden_references(session, actor)
     with as_unavailable():
         ranked = engine.similar_to(index_of(actor), query_document(revision), limit + len(stale))
     similar = {other: likeness for other, likeness in ranked if likeness >= LEAST_SIMILARITY and other not in stale}

@@ -10,7 +10,8 @@ from itertools import chain, zip_longest
 
 from sqlalchemy.orm import Session
 
-from case_studies.operations.cases.queries import readable_revisions, stale_references
+from case_studies.operations.cases.queries import readable_revisions
+from case_studies.operations.search.hidden import hidden_references
 from case_studies.operations.search.search import as_unavailable
 from case_studies.operations.situations.assessment import SECTIONS_OF, assess, is_reason_to_read, sentences_by_value
 from case_studies.operations.situations.practices import find_fitting_practices
@@ -21,7 +22,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import Query, Sort
 from case_studies.search.engine import SearchEngine
-from case_studies.search.facets import HOST_STATE, THEME
+from case_studies.search.facets import HOST_STATE, ONLY_CASES, THEME
 from case_studies.search.sync.search_documents import index_of
 from case_studies.search.text.thesaurus import Name, Thesaurus
 from case_studies.taxonomy.situations import Aspect
@@ -98,8 +99,11 @@ def _candidates(
 
     The best results of each query come first. The last query only fills the remaining places.
     """
-    without = stale_references(session, actor)
-    complete = [replace(query, thesaurus=thesaurus, without=without) for query in queries]
+    without = hidden_references(session, actor)
+    complete = [
+        replace(query, filters={**query.filters, **ONLY_CASES}, thesaurus=thesaurus, without=without)
+        for query in queries
+    ]
     with as_unavailable():
         *pages, rest = (engine.search(index_of(actor), query).hits for query in complete)
     hits = chain(chain.from_iterable(zip_longest(*pages)), rest)

@@ -16,7 +16,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.delegations import is_known_to
 from case_studies.search.contract import Query
 from case_studies.search.engine import SearchEngine
-from case_studies.search.facets import DELEGATION, IMPLEMENTED_BY, THEME
+from case_studies.search.facets import DELEGATION, IMPLEMENTED_BY, ONLY_CASES, THEME
 from case_studies.vocabulary import Contribution, DelegationKind, Role
 
 Group = Contribution | DelegationKind | None
@@ -51,7 +51,7 @@ def contributors_by_theme(session: Session, engine: SearchEngine, actor: Actor) 
 
 def _named(session: Session, engine: SearchEngine, actor: Actor, theme: Theme) -> set[str]:
     """Return the codes of those who are named as submitting or carrying out a case of a theme."""
-    facets = search(session, engine, actor, Query(filters={THEME.name: (theme.id,)}, per_page=1)).facets
+    facets = search(session, engine, actor, Query(filters={THEME.name: (theme.id,), **ONLY_CASES}, per_page=1)).facets
     return {*facets.get(DELEGATION.name, ()), *facets.get(IMPLEMENTED_BY.name, ())}
 
 

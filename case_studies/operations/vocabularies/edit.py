@@ -4,16 +4,22 @@ Codes are permanent: none is changed, deleted or used for a second entry. Every 
 of an entry is its optimistic lock. The data files do not overwrite an entry that was changed here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import DateTime, insert, literal, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, NotVisible, StaleVersion, WrongState
-from case_studies.models import IndexTask, Revision, Theme
-from case_studies.operations.vocabularies.kinds import INITIATIVES, THEMES, EditableVocabulary, Entry
+from case_studies.models import Case, Revision, Theme
+from case_studies.operations.vocabularies.kinds import (
+    INITIATIVES,
+    THEMES,
+    EditableVocabulary,
+    Entry,
+    references_of_items,
+)
 from case_studies.operations.vocabularies.names import add_names, change_names, usual_names
 from case_studies.operations.vocabularies.validate import (
     EntryForm,
@@ -29,6 +35,7 @@ from case_studies.taxonomy.theme_order import in_tree_order, number_themes, orde
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import HistoryAction, State
 from case_studies.workflow.history import record_platform_event
+from case_studies.workflow.index_tasks import queue_all
 
 LAST = 1_000_000  # a position after all themes
 SAME = "same"  # before and after a change, the history names the same entry
@@ -179,12 +186,13 @@ def sign_entry(session: Session, actor: Actor, row: Entry) -> None:
     session.flush()
 
 
-def update_index(session: Session, vocabulary: EditableVocabulary, codes: Iterable[str]) -> None:
-    """Queue the published cases that have one of these entries for an update of the search index."""
+def update_index(session: Session, vocabulary: EditableVocabulary, codes: Collection[str]) -> None:
+    """Queue what search finds and has one of these entries for an update of the search index."""
     linked = select(vocabulary.link.c.revision_id).where(vocabulary.linked_code.in_(codes))
-    moment = literal(now(session), DateTime(timezone=True))
-    cases = select(Revision.case_id, moment).where(Revision.state == State.PUBLISHED, Revision.id.in_(linked))
-    session.execute(insert(IndexTask).from_select(["case_id", "queued_at"], cases))
+    is_found = Revision.state == State.PUBLISHED, Revision.id.in_(linked)
+    queue_all(session, select(Case.reference).join(Case.revisions).where(*is_found))
+    for references in references_of_items(vocabulary, codes):
+        queue_all(session, references)
 
 
 def _record(

@@ -1,11 +1,13 @@
 """The one table of the vocabularies that administrators edit. Operations, pages and API are made from it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Table
+from sqlalchemy import ColumnElement, Select, Table, select
 
-from case_studies.models import Initiative, Operation, Theme
+from case_studies.models import Initiative, Issue, Operation, Practice, PracticeEdition, Theme
+from case_studies.models.issue import issue_themes
+from case_studies.models.practice import practice_initiatives, practice_themes
 from case_studies.models.revision import revision_initiatives, revision_operations, revision_themes
 from case_studies.models.taxonomy import VocabularyEntry
 from case_studies.search.facets import INITIATIVE, OPERATION, THEME, Facet
@@ -66,3 +68,25 @@ INITIATIVES = EditableVocabulary(
 VOCABULARIES: Mapping[str, EditableVocabulary] = {
     vocabulary.name: vocabulary for vocabulary in (THEMES, OPERATIONS, INITIATIVES)
 }
+
+LINKS_OF_ITEMS: Mapping[str, Sequence[tuple[Table, ColumnElement[str]]]] = {
+    THEMES.name: ((issue_themes, issue_themes.c.theme_id), (practice_themes, practice_themes.c.theme_id)),
+    INITIATIVES.name: ((practice_initiatives, practice_initiatives.c.initiative_id),),
+}
+"""Vocabulary → the tables that link things beside the cases to it, each with the column of the code."""
+
+
+def references_of_items(vocabulary: EditableVocabulary, codes: Collection[str]) -> list[Select[str]]:
+    """Return queries for the references of issues and practices that have one of these entries."""
+    found: list[Select[str]] = []
+    if vocabulary is OPERATIONS:
+        found.append(select(Issue.reference).where(Issue.operation_id.in_(codes)))
+    for link, column in LINKS_OF_ITEMS.get(vocabulary.name, ()):
+        owner = next(one for one in link.c if one is not column)
+        linked = select(owner).where(column.in_(codes))
+        found.append(
+            select(Issue.reference).where(Issue.id.in_(linked))
+            if link is issue_themes
+            else select(Practice.reference).join(Practice.editions).where(PracticeEdition.id.in_(linked)).distinct()
+        )
+    return found

@@ -6,18 +6,22 @@ data files lead to the entry that stays. A merged entry always refers to one tha
 into C, everything that was merged into B follows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Table, delete, insert, literal, select, update
+from sqlalchemy import delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, WrongState
 from case_studies.models import AdoptionStatement, Initiative, Issue, ReviewerProfile, SavedSearch, Theme
-from case_studies.models.issue import issue_themes
-from case_studies.models.practice import practice_initiatives, practice_themes
 from case_studies.operations.vocabularies.edit import locked_entry, sign_entry, update_index
-from case_studies.operations.vocabularies.kinds import INITIATIVES, OPERATIONS, THEMES, EditableVocabulary, Entry
+from case_studies.operations.vocabularies.kinds import (
+    LINKS_OF_ITEMS,
+    OPERATIONS,
+    THEMES,
+    EditableVocabulary,
+    Entry,
+)
 from case_studies.operations.vocabularies.names import merge_names
 from case_studies.operations.vocabularies.validate import find_code, has_sub_themes
 from case_studies.policy.actor import Actor
@@ -25,12 +29,6 @@ from case_studies.search.query.query_string import parse_query_string, query_str
 from case_studies.taxonomy.theme_order import order_themes
 from case_studies.vocabulary import HistoryAction
 from case_studies.workflow.history import record_platform_event
-
-LINKS_OF_ITEMS: Mapping[str, Sequence[tuple[Table, ColumnElement[str]]]] = {
-    THEMES.name: ((issue_themes, issue_themes.c.theme_id), (practice_themes, practice_themes.c.theme_id)),
-    INITIATIVES.name: ((practice_initiatives, practice_initiatives.c.initiative_id),),
-}
-"""Vocabulary → the tables that link things beside the cases to it, each with the column of the code."""
 
 
 def merge_entry(
@@ -41,6 +39,7 @@ def merge_entry(
     stays = _entry_that_stays(session, vocabulary, row, into)
     note = f"{vocabulary.label_of(row)} → {vocabulary.label_of(stays)}"
     moved = _move_sub_themes(session, row, stays)
+    update_index(session, vocabulary, [row.id, *moved])
     _add_links(session, vocabulary, row.id, stays.id)
     model = vocabulary.model
     session.execute(update(model).where(model.merged_into_id == row.id).values(merged_into_id=stays.id))
@@ -50,7 +49,6 @@ def merge_entry(
     _replace_codes(session, vocabulary, row.id, stays.id)
     stays.edition += 1
     sign_entry(session, actor, row)
-    update_index(session, vocabulary, [row.id, *moved])
     keys = {"before": vocabulary.key(row.id), "after": vocabulary.key(stays.id)}
     record_platform_event(session, actor, HistoryAction.MERGE_ENTRY, note=note, **keys)
     return stays

@@ -9,7 +9,7 @@ import numpy as np
 
 from case_studies.search.arrays import Array
 from case_studies.search.facet_counts import YEARS
-from case_studies.search.facets import FACETS
+from case_studies.search.facets import FACETS, KIND
 from case_studies.search.relevance import rarity, score, section_weight, zero_scores
 from case_studies.search.retrieval.snapshot import Snapshot
 from case_studies.search.store.segment_builder import title_words
@@ -26,7 +26,7 @@ FACET_SHARE = 1.0
 
 
 def similar(snapshot: Snapshot, reference: str, limit: int) -> list[str]:
-    """Return the references of the cases that share most with a case. Cached by case and commit."""
+    """Return the references of what shares most with a thing of the same kind. Cached by reference and commit."""
     if reference not in snapshot.related:
         snapshot.related[reference] = _related(snapshot, reference)
     return snapshot.related[reference][:limit]
@@ -38,6 +38,8 @@ def _related(snapshot: Snapshot, reference: str) -> list[str]:
         return []
     sections = ((section, text) for section, text, _ in snapshot.stored_text(document).sections)
     weights = weigh_terms(sections, snapshot.stored_fields(document).language)
+    kinds = [kind for kind, bits in snapshot.facets.get(KIND.name, {}).items() if bits >> document & 1]
+    snapshot = snapshot.of_kind(kinds)
     related = nearest(snapshot, weights, facet_values_of(snapshot, document), MOST_RELATED, excluded=document)
     return [snapshot.stored_fields(other).reference for other in related]
 

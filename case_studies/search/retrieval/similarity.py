@@ -9,6 +9,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from case_studies.search.contract import QueryDocument
+from case_studies.search.facets import KIND
 from case_studies.search.relevance import TITLE, rarity, score
 from case_studies.search.retrieval.more_like_this import (
     FacetValues,
@@ -33,7 +34,8 @@ class Profile(NamedTuple):
 
 
 def similarities(snapshot: Snapshot, text: QueryDocument, limit: int) -> list[tuple[str, float]]:
-    """Return the references of the cases most similar to a text, with their similarity above 0."""
+    """Return the references of what is most similar to a text of its kind, with the similarity above 0."""
+    snapshot = snapshot.of_kind(text.facets.get(KIND.name, ()))
     weights = weigh_terms([*text.sections.items(), (TITLE, text.title)], text.language)
     facet_values = {(name, value) for name, values in text.facets.items() if is_about_content(name) for value in values}
     own_case = next(iter(snapshot.documents(text.reference)), None)

@@ -4,7 +4,7 @@ Not for several threads at once: Whoosh's readers move file positions.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property, lru_cache, reduce
@@ -16,7 +16,7 @@ import numpy as np
 from case_studies.search.arrays import Array
 from case_studies.search.contract import Library, Query
 from case_studies.search.facet_counts import FIRST_YEAR, LAST_YEAR, Bitmaps, facet_counts
-from case_studies.search.facets import LIFE
+from case_studies.search.facets import KIND, LIFE
 from case_studies.search.relevance import EVIDENCE, UNCONFIRMED_SHARE
 from case_studies.search.retrieval.bitmaps import bitmap_of, mask_of
 from case_studies.search.retrieval.postings import Postings
@@ -82,6 +82,7 @@ class Snapshot:
         self.postings = Postings(self._files, live)
         self._dated = None  # it counts other documents
         self.related: dict[str, list[str]] = {}  # by reference, what `more_like_this.similar` found
+        self._of_kind: dict[str, Snapshot] = {}  # see `of_kind`
 
     def without(self, references: Iterable[str]) -> "Snapshot":
         """Return the same commit as if some references were not in it. Neither they nor their words are counted."""
@@ -100,6 +101,16 @@ class Snapshot:
         reduced.facets = {name: values for name, values in self.facets.items() if name != but}
         reduced._set_live(live)
         return reduced
+
+    def of_kind(self, kinds: Collection[str]) -> "Snapshot":
+        """Return the same commit as if only things of a kind were in it; the whole commit if no kind is named."""
+        kind = next(iter(kinds), None)
+        if kind is None:
+            return self
+        if kind not in self._of_kind:
+            live = self.facet_mask(KIND.name, kind)
+            self._of_kind[kind] = self if live.sum() == self.total else self.restricted(live)
+        return self._of_kind[kind]
 
     def check(self) -> None:
         """Compare all arrays on disk with their checksums."""

@@ -4,13 +4,13 @@ The database is read while the index's write lock is held, so an older state nev
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
-from case_studies.models import Case, IndexTask
+from case_studies.models import IndexTask
 from case_studies.search.contract import LAYERS, SearchDocument
 from case_studies.search.engine import Progress, SearchEngine, Writer
 from case_studies.search.errors import IndexMissing, IndexOutdated, SearchError
@@ -51,20 +51,20 @@ class Indexer:
     def drain(self) -> int:
         """Do the tasks in the outbox and return their number; after an error all of them stay."""
         with self.work.reading() as session:
-            tasks = session.execute(select(IndexTask.id, IndexTask.case_id)).all()
+            tasks = session.execute(select(IndexTask.id, IndexTask.reference)).all()
         if tasks:
-            self._update(sorted({task.case_id for task in tasks}))
+            self._update(sorted({task.reference for task in tasks}))
             with self.work.writing(quietly=True) as session:
                 session.execute(delete(IndexTask).where(IndexTask.id.in_([task.id for task in tasks])))
         return len(tasks)
 
-    def _update(self, case_ids: Sequence[int]) -> None:
+    def _update(self, references: Collection[str]) -> None:
+        """Write these things to each index, or remove them: also those that the database does not have."""
         with ExitStack() as locks:
             writers = {index: locks.enter_context(self.engine.writing(index)) for index in INDEXES}
             with self.work.reading() as session:
-                references = session.scalars(select(Case.reference).where(Case.id.in_(case_ids))).all()
                 for index, writer in writers.items():
-                    _write(writer, references, search_documents(session, index, case_ids))
+                    _write(writer, references, search_documents(session, index, references))
 
     def check(self, progress: Progress | None = None) -> list[Drift]:
         """Compare each index with the database."""
@@ -90,21 +90,9 @@ class Indexer:
         drifts = self.check(progress)
         references = {reference for drift in drifts for reference in drift.references}
         if references:
-            with self.work.reading() as session:
-                ids = session.scalars(select(Case.id).where(Case.reference.in_(references))).all()
-            self._update(ids)
-            self._remove_unknown(drifts)
+            self._update(references)
         self.drain()
         return drifts
-
-    def _remove_unknown(self, drifts: Sequence[Drift]) -> None:
-        """Remove references that are not in the database at all."""
-        for drift in drifts:
-            if drift.surplus:
-                with self.engine.writing(drift.index) as writer, self.work.reading() as session:
-                    known = set(session.scalars(select(Case.reference).where(Case.reference.in_(drift.surplus))))
-                    for reference in set(drift.surplus) - known:
-                        writer.remove(reference)
 
     def rebuild(self, progress: Progress | None = None) -> dict[str, int]:
         """Build a new index of each name beside the live one, and switch to it."""

@@ -2,17 +2,21 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict
+from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from case_studies.case_fields import VocabularyName, searched_fields
 from case_studies.markdown import to_plain
 from case_studies.models import Attachment, Case, Revision, StoredFile
 from case_studies.models.vocabularies import coded_values
 from case_studies.policy.actor import Actor
+from case_studies.policy.found_items import ReleasedItem, every_item, find_items, in_parts
+from case_studies.policy.practice_release import READER_OF
 from case_studies.policy.release import Reader, ReleasedRevision, whole
 from case_studies.policy.release_queries import may_differ_by_delegation, own_delegations, released_delegations
 from case_studies.search.contract import (
@@ -24,7 +28,8 @@ from case_studies.search.contract import (
     SearchDocument,
     index_of_delegation,
 )
-from case_studies.search.facets import FACETS
+from case_studies.search.facets import DELEGATION, FACETS
+from case_studies.search.sync.item_kinds import ITEM_KINDS
 from case_studies.taxonomy.places import names_in_all_languages
 from case_studies.vocabulary import Audience, State
 
@@ -45,35 +50,50 @@ def index_of(actor: Actor) -> str:
     return index_of_delegation(actor.audience, actor.delegation)
 
 
-def search_documents(session: Session, index: str, case_ids: Iterable[int] | None = None) -> Iterator[SearchDocument]:
-    """Yield the search documents of an index: of all published cases, or of the cases given."""
+def search_documents(
+    session: Session, index: str, references: Collection[str] | None = None
+) -> Iterator[SearchDocument]:
+    """Yield the search documents of an index: of all that its readers may find, or of the references given."""
     if index in LAYERS:
-        links = (selectinload(Revision.released_to), selectinload(Revision.co_submitters))
-        query = _published(Audience.MEMBERS, case_ids).where(may_differ_by_delegation()).options(*links)
-        for revision in session.scalars(query):
-            if readers := _DELEGATIONS[index](revision):
-                yield _search_document(ReleasedRevision(revision, Reader(Audience.MEMBERS, readers[0])), readers)
-    else:
-        audience = Audience(index)
-        for revision in session.scalars(_published(audience, case_ids)):
-            yield _search_document(ReleasedRevision(revision, Reader(audience)))
+        yield from _of_layer(session, index, references)
+        return
+    audience = Audience(index)
+    for revision in _revisions(session, _is_published(audience), references):
+        yield _of_case(ReleasedRevision(revision, Reader(audience)))
+    reader = READER_OF[audience]
+    items = every_item(session, reader) if references is None else find_items(session, reader, references).values()
+    for item in items:
+        yield _of_item(item)
 
 
-def _published(audience: Audience, case_ids: Iterable[int] | None) -> Select[Revision]:
-    query = (
-        select(Revision)
-        .join(Revision.case)
-        .where(Revision.state == State.PUBLISHED, Revision.audience.in_(MAY_READ[audience]))
-        .order_by(Case.id)
-        .options(
-            contains_eager(Revision.case).lazyload(Case.revisions),
-            selectinload(Revision.attachments).joinedload(Attachment.file).undefer(StoredFile.text),
-            *(selectinload(getattr(Revision, field.name)) for field in searched_fields() if field.vocabulary),
-        )
-    )
-    return query if case_ids is None else query.where(Case.id.in_(list(case_ids)))
+def _of_layer(session: Session, index: str, references: Collection[str] | None) -> Iterator[SearchDocument]:
+    """Yield the cases of which some delegations have a document of their own."""
+    differ = _is_published(Audience.MEMBERS) & may_differ_by_delegation()
+    links = (selectinload(Revision.released_to), selectinload(Revision.co_submitters))
+    for revision in _revisions(session, differ, references, *links):
+        if readers := _DELEGATIONS[index](revision):
+            yield _of_case(ReleasedRevision(revision, Reader(Audience.MEMBERS, readers[0])), readers)
 
 
+def _is_published(audience: Audience) -> ColumnElement[bool]:
+    return and_(Revision.state == State.PUBLISHED, Revision.audience.in_(MAY_READ[audience]))
+
+
+def _revisions(
+    session: Session, condition: ColumnElement[bool], references: Collection[str] | None, *links: _AbstractLoad
+) -> Iterator[Revision]:
+    """Yield revisions with what becomes text, a part at a time: all, or those of the cases given."""
+    found = select(Case.reference).join(Case.revisions).where(condition).order_by(Case.id)
+    for part in in_parts(list(references) if references is not None else session.scalars(found).all()):
+        query = select(Revision).join(Revision.case).where(condition, Case.reference.in_(part)).order_by(Case.id)
+        yield from session.scalars(query.options(*_TEXTS, *links))
+
+
+_TEXTS = (
+    contains_eager(Revision.case).lazyload(Case.revisions),
+    selectinload(Revision.attachments).joinedload(Attachment.file).undefer(StoredFile.text),
+    *(selectinload(getattr(Revision, field.name)) for field in searched_fields() if field.vocabulary),
+)
 _DELEGATIONS: dict[str, Callable[[Revision], list[str]]] = {"released": released_delegations, "own": own_delegations}
 """The delegations that have the document of a layer. Each has one of them at most."""
 
@@ -90,7 +110,7 @@ def query_document(revision: Revision) -> QueryDocument:
     )
 
 
-def _search_document(revision: ReleasedRevision, delegations: Sequence[str] = ()) -> SearchDocument:
+def _of_case(revision: ReleasedRevision, delegations: Sequence[str] = ()) -> SearchDocument:
     if revision.published_at is None:
         raise ValueError("only a published revision has a search document")
     started = revision.started or 0
@@ -108,6 +128,35 @@ def _search_document(revision: ReleasedRevision, delegations: Sequence[str] = ()
         fingerprint="",
     )
     return _with_fingerprint(document)
+
+
+def _of_item(item: ReleasedItem) -> SearchDocument:
+    kind = ITEM_KINDS[item.kind]
+    since, owner = kind.since(item), kind.owner(item)
+    facets = {name: facet.values_of(item) for name, facet in FACETS.items()}
+    facets[DELEGATION.name] = (owner.code,) if owner is not None and owner.code else ()
+    document = SearchDocument(
+        reference=item.reference,
+        language=item.language,
+        title=getattr(item, kind.title),
+        sections={name: text for name, text in kind.sections(item).items() if text},
+        labels=tuple(dict.fromkeys(_item_labels(item))),
+        facets={name: tuple(sorted(values)) for name, values in facets.items()},
+        years=(since.year, since.year),
+        published_on=since.date(),
+        confirmed_on=date.max,  # only cases have to be confirmed
+        fingerprint="",
+    )
+    return _with_fingerprint(document)
+
+
+def _item_labels(item: ReleasedItem) -> Iterator[str]:
+    """Yield words by which readers search for a thing beside the cases, besides its text."""
+    yield item.reference
+    yield from sorted(theme.label for theme in getattr(item, "themes", ()))
+    yield from sorted(initiative.name for initiative in getattr(item, "initiatives", ()))
+    for operation in getattr(item, "operations", ()):
+        yield from (operation.id, operation.name)
 
 
 def _plain(revision: ReleasedRevision) -> dict[str, str]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.demo.issue_journeys import KEY
 from case_studies.models import Case, Issue, Theme
-from case_studies.operations.issues.suggestions import cases_that_may_answer
+from case_studies.operations.search.answer_suggestions import cases_that_may_answer
 from case_studies.policy.actor import Actor
 from case_studies.search.engine import SearchEngine
 from case_studies.vocabulary import Language

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from case_studies.errors import Unavailable
 from case_studies.models import Concept
 from case_studies.operations.search.autocomplete import (
-    CASE,
     MOST,
     Suggestion,
     library_counts,
@@ -24,7 +23,7 @@ from case_studies.search.contract import Query
 from case_studies.search.facets import HOST_STATE, THEME
 from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
 from case_studies.taxonomy.catalogue import load_vocabularies
-from case_studies.vocabulary import Action, State
+from case_studies.vocabulary import Action, FoundKind, State
 from tests.support.template import Template
 from tests.support.workflow_cases import OFFICER, case_in
 from tests.support.world import World
@@ -49,11 +48,11 @@ def ask(world: World, typed: str, office: str | None = None, query: Query | None
 
 
 def values(found: list[Suggestion]) -> dict[tuple[str, str], int]:
-    return {(value.kind, value.id): value.count for value in found if value.kind != CASE}
+    return {(value.kind, value.id): value.count for value in found if value.kind != FoundKind.CASE}
 
 
 def titles(found: list[Suggestion]) -> list[str]:
-    return [value.label for value in found if value.kind == CASE]
+    return [value.label for value in found if value.kind == FoundKind.CASE]
 
 
 def options(world: World, actor: Actor) -> list[str]:
@@ -93,7 +92,7 @@ def test_an_operation_is_suggested_by_its_acronym_and_by_its_name(shelf: World) 
 
 
 def test_a_title_is_suggested_with_its_case_and_its_language(shelf: World) -> None:
-    found = next(value for value in ask(shelf, "preparar con intel") if value.kind == CASE)
+    found = next(value for value in ask(shelf, "preparar con intel") if value.kind == FoundKind.CASE)
     assert found.language == "es"
     assert found.id.startswith("CS-2026-")
 
@@ -131,7 +130,7 @@ def test_values_leave_room_for_titles(shelf: World) -> None:
     found = ask(shelf, "s")
     assert len(found) == MOST
     assert len(titles(found)) == 3
-    assert found[-1].kind == CASE
+    assert found[-1].kind == FoundKind.CASE
 
 
 def test_the_public_gets_nothing_of_a_members_case(bare: World) -> None:

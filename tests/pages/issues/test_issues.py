@@ -18,7 +18,7 @@ def test_one_form_then_the_cases_that_may_answer_it_then_posted(bare: World) -> 
     answer = send(client, "/issues/new", "/issues/new", **typed, **defaults)
     assert answer.status_code == 303, words(answer.text)
     page = read(client, answer.location)
-    assert "Cases that may answer it already" in words(page)
+    assert "What may answer it already" in words(page)
     assert link(page, "Evacuating casualties by night") == f"/cases/{case.reference}"
     posted = send(client, answer.location, f"{answer.location}/act/post")
     assert posted.status_code == 303, words(posted.text)

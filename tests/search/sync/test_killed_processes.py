@@ -75,7 +75,7 @@ def _as_it_was_left(world: World, case: Steps, left: Path, published: bool) -> N
     shutil.copytree(left, world.config.index_dir)
     if published and not _waiting(world):
         with world.platform.work.writing(quietly=True) as session:
-            session.add(IndexTask(case_id=case.look().id, queued_at=world.clock()))
+            session.add(IndexTask(reference=case.reference, queued_at=world.clock()))
 
 
 def test_two_processes_publish_at_the_same_time(bare: World) -> None:

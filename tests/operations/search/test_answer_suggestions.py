@@ -5,7 +5,7 @@ from pathlib import Path
 
 from case_studies.models import Issue, Theme
 from case_studies.operations.cases.queries import find_case
-from case_studies.operations.issues.suggestions import cases_that_may_answer
+from case_studies.operations.search.answer_suggestions import cases_that_may_answer
 from case_studies.policy.actor import Actor
 from case_studies.search.whoosh_engine import WhooshEngine
 from case_studies.vocabulary import Action, Language

@@ -1,4 +1,4 @@
-"""Cases that may already answer a difficult issue: shown before it is posted, and beside its answers.
+"""What may already answer a difficult issue: shown before it is posted, and beside its answers.
 
 A question is short and a case is long, so neither words nor themes are enough. Cases of the chosen themes come first.
 The others are ranked by several searches together (reciprocal rank fusion, Cormack and others, 2009).
@@ -10,17 +10,25 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy.orm import Session
 
 from case_studies.models import Issue
-from case_studies.operations.cases.queries import readable_revisions, stale_references
+from case_studies.operations.cases.queries import readable_revisions
+from case_studies.operations.search.hidden import hidden_references
+from case_studies.operations.search.search import Found, FoundCase, FoundItem
 from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
+from case_studies.policy.found_items import find_items
 from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import Query, QueryDocument
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
+from case_studies.search.facets import KIND, ONLY_CASES, OPERATION, THEME
 from case_studies.search.text.thesaurus import Thesaurus
-from case_studies.vocabulary import Section
+from case_studies.vocabulary import FoundKind, Section
 
 MOST_SUGGESTED = 5
+LEAST_CASES = 3
+BESIDE_CASES = (FoundKind.PRACTICE, FoundKind.ISSUE)
+MOST_OF_KIND = 2
+"""How many practices, and how many other issues, are suggested beside the cases."""
 RANKED = 10
 """How many cases each search ranks."""
 PLACE_OFFSET = 2
@@ -30,11 +38,29 @@ Rankings = Sequence[tuple[float, list[str]]]
 """Lists of references, the best first, and how much each list counts."""
 
 
+def may_answer(session: Session, engine: SearchEngine, actor: Actor, issue: Issue) -> list[Found]:
+    """Return what may already answer the question: cases, then practices and other issues of its themes.
+
+    There is nothing without an index.
+    """
+    hidden = hidden_references(session, actor) | {issue.reference}
+    searches = _Searches(engine, actor.audience, issue, hidden, load_thesaurus(session))
+    try:
+        others = [one for kind in BESIDE_CASES for one in searches.of_kind(kind)[:MOST_OF_KIND]]
+    except SearchError:
+        return []
+    items = find_items(session, actor, others)
+    found = [FoundItem(items[reference], ()) for reference in others if reference in items]
+    limit = max(LEAST_CASES, MOST_SUGGESTED - len(found))
+    cases = cases_that_may_answer(session, engine, actor, issue, limit)
+    return [*(FoundCase(revision, ()) for revision in cases), *found]
+
+
 def cases_that_may_answer(
     session: Session, engine: SearchEngine, actor: Actor, issue: Issue, limit: int = MOST_SUGGESTED
 ) -> list[ReleasedRevision]:
     """Return the published cases nearest to the question, as far as the actor may read them; none without an index."""
-    searches = _Searches(engine, actor.audience, issue, stale_references(session, actor), load_thesaurus(session))
+    searches = _Searches(engine, actor.audience, issue, hidden_references(session, actor), load_thesaurus(session))
     try:
         found = _fused(searches.within_the_themes())
         if len(found) < limit:
@@ -55,6 +81,17 @@ class _Searches:
         self.without, self.thesaurus = without, thesaurus
         self.themes = sorted(theme.id for theme in issue.themes)
         self.areas = sorted({theme.parent_id or theme.id for theme in issue.themes})
+
+    def of_kind(self, kind: FoundKind) -> list[str]:
+        """Rank the things of another kind that have the chosen themes, those with words of the question first."""
+        if not self.themes:
+            return []
+        return _fused(
+            [
+                (2, self._found(self.issue.question, self.themes, kind=kind)),
+                (1, self._found("", self.themes, kind=kind)),
+            ]
+        )
 
     def within_the_themes(self) -> Rankings:
         """Rank the cases of the chosen themes: by the words, those of the same operation, all of them."""
@@ -79,8 +116,11 @@ class _Searches:
     def _of_the_operation(self, themes: Collection[str]) -> list[str]:
         return self._found("", themes, self.issue.operation_id) if self.issue.operation_id and themes else []
 
-    def _found(self, text: str, themes: Collection[str] = (), operation: str | None = None) -> list[str]:
-        filters = {"theme": tuple(themes), "operation": (operation,) if operation else ()}
+    def _found(
+        self, text: str, themes: Collection[str] = (), operation: str | None = None, kind: FoundKind = FoundKind.CASE
+    ) -> list[str]:
+        operations = (operation,) if operation else ()
+        filters = {KIND.name: (kind,), THEME.name: tuple(themes), OPERATION.name: operations}
         query = Query(
             text,
             filters={name: values for name, values in filters.items() if values},
@@ -108,9 +148,9 @@ def _as_document(issue: Issue) -> QueryDocument:
     """Return the question in the places where a case has the same things."""
     sections = {Section.SITUATION: issue.setting, Section.ACTIONS: issue.already_tried}
     themes = {code for theme in issue.themes for code in (theme.id, theme.parent_id) if code is not None}
-    facets: dict[str, Iterable[str]] = {"theme": sorted(themes)}
+    facets: dict[str, Iterable[str]] = {**ONLY_CASES, THEME.name: sorted(themes)}
     if issue.operation_id is not None:
-        facets["operation"] = (issue.operation_id,)
+        facets[OPERATION.name] = (issue.operation_id,)
     return QueryDocument(
         reference=issue.reference,
         language=issue.language,

@@ -1,0 +1,73 @@
+"""The labels of what search finds."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from app.phrases import issues, practices, threads
+from app.phrases.kinds import KINDS as KINDS
+from app.phrases.labels import PASSAGES as PASSAGES_OF_CASES
+from app.phrases.labels import Labels
+from app.phrases.submitters import name_of
+from app.templating import day
+from case_studies.policy.found_items import ReleasedItem
+from case_studies.policy.issue_release import ReleasedIssue
+from case_studies.policy.practice_release import ReleasedPractice
+from case_studies.policy.thread_release import ReleasedThread
+from case_studies.vocabulary import FoundKind, IssueState, Register, ThreadState
+
+PASSAGES: Labels = {
+    **PASSAGES_OF_CASES,
+    **issues.FIELDS,
+    **practices.SECTIONS,
+    "answers": _l("Answers"),
+    "synthesis": _l("Synthesis"),
+    "shows": _l("Evidence"),
+}
+"""Where a passage of a result is."""
+
+
+def _issue_facts(issue: ReleasedIssue, _today: date) -> list[str]:
+    takes_answers = issue.state in (IssueState.OPEN, IssueState.NO_ANSWER) and issue.answer_by is not None
+    until = [_("answers until %(day)s", day=day(issue.answer_by))] if takes_answers else []
+    count = issue.answer_count
+    return [*until, ngettext("%(num)s answer", "%(num)s answers", count), name_of(issue.asked_by)]
+
+
+def _practice_facts(practice: ReleasedPractice, _today: date) -> list[str]:
+    level = practices.LEVELS[practice.assessment.level] if practice.assessment is not None else _("No confidence level")
+    return [str(level), ngettext("rests on %(num)s case", "rests on %(num)s cases", practice.cases)]
+
+
+def _thread_facts(thread: ReleasedThread, today: date) -> list[str]:
+    if thread.closed_at is not None:
+        return [_("closed %(day)s", day=day(thread.closed_at))]
+    is_open = thread.state == ThreadState.OPEN and thread.closes_on >= today
+    return [_("until %(day)s", day=day(thread.closes_on))] if is_open else []
+
+
+FACTS: Mapping[FoundKind, Callable[[Any, date], list[str]]] = {
+    FoundKind.ISSUE: _issue_facts,
+    FoundKind.PRACTICE: _practice_facts,
+    FoundKind.THREAD: _thread_facts,
+}
+STATES: Mapping[FoundKind, Callable[[Any, date], Any]] = {
+    FoundKind.ISSUE: lambda issue, _today: issues.STATES[issue.state],
+    FoundKind.PRACTICE: lambda practice, _today: practices.STATES[practice.state],
+    FoundKind.THREAD: threads.state_label,
+}
+
+
+def state_of(item: ReleasedItem, today: date) -> str:
+    """Return the state of something that was found."""
+    return str(STATES[item.kind](item, today))
+
+
+def facts_of(item: ReleasedItem, today: date) -> list[str]:
+    """Return what the line of a result says of something besides its kind and its state."""
+    informal = [_("informal")] if item.register == Register.INFORMAL else []
+    return [*FACTS[item.kind](item, today), *informal]

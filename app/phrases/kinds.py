@@ -1,0 +1,19 @@
+"""The names of the kinds of things that search finds: of one, and of several."""
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from case_studies.vocabulary import FoundKind
+
+KINDS: dict[str, LazyString] = {
+    FoundKind.CASE: _l("Case"),
+    FoundKind.ISSUE: _l("Difficult issue"),
+    FoundKind.PRACTICE: _l("Good practice"),
+    FoundKind.THREAD: _l("Discussion"),
+}
+FOUND_KINDS: dict[str, LazyString] = {
+    FoundKind.CASE: _l("Cases"),
+    FoundKind.ISSUE: _l("Difficult issues"),
+    FoundKind.PRACTICE: _l("Good practices"),
+    FoundKind.THREAD: _l("Discussions"),
+}

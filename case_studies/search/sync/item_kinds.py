@@ -1,0 +1,68 @@
+"""The one table of what search reads beside the cases: for each kind, which of its fields become text.
+
+What a reader may find of a kind, and as what, is decided in `policy/found_items.py`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from case_studies.policy.issue_release import ReleasedIssue
+from case_studies.policy.practice_release import ReleasedPractice
+from case_studies.policy.readers import Submitter
+from case_studies.vocabulary import FoundKind, Section
+
+ISSUE_TEXTS = ("setting", "already_tried", "who_could_change_it")
+PRACTICE_TEXTS = ("do", "mechanism", "fits_where", "how_to_start", "costs", "harms", "not_known")
+ANSWERS, SYNTHESIS, SHOWS = "answers", "synthesis", "shows"
+ITEM_SECTIONS = (*ISSUE_TEXTS, ANSWERS, SYNTHESIS, *PRACTICE_TEXTS, SHOWS)
+"""The sections of things beside the cases, apart from their summaries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemKind:
+    """What search reads of one kind of thing. Its facets are its fields that a facet names."""
+
+    title: str
+    """The attribute with the title."""
+    sections: Callable[[Any], Mapping[str, str]]
+    """Section to text. The text of `Section.SUMMARY` is what the API calls its summary."""
+    owner: Callable[[Any], Submitter | None]
+    """Whose it is, as far as the reader may know; None for what belongs to all members."""
+    since: Callable[[Any], datetime]
+    """When others could read it first."""
+
+
+def _issue_sections(issue: ReleasedIssue) -> dict[str, str]:
+    synthesis = issue.synthesis
+    summed_up = [synthesis.members_do, synthesis.they_differ, synthesis.nobody_knows] if synthesis is not None else []
+    texts = {name: getattr(issue, name) for name in ISSUE_TEXTS}
+    return {**texts, ANSWERS: "\n\n".join(issue.answer_texts), SYNTHESIS: "\n\n".join(summed_up)}
+
+
+def _practice_sections(practice: ReleasedPractice) -> dict[str, str]:
+    texts = {name: getattr(practice, name) for name in PRACTICE_TEXTS}
+    return {Section.SUMMARY: practice.statement, **texts, SHOWS: "\n\n".join(row.shows for row in practice.rows)}
+
+
+ITEM_KINDS: Mapping[FoundKind, ItemKind] = {
+    FoundKind.ISSUE: ItemKind(
+        title="question",
+        sections=_issue_sections,
+        owner=lambda issue: issue.asked_by,
+        since=lambda issue: issue.posted_at,
+    ),
+    FoundKind.PRACTICE: ItemKind(
+        title="title",
+        sections=_practice_sections,
+        owner=lambda _practice: None,
+        since=lambda practice: practice.adopted_at or practice.consulted_at,
+    ),
+    FoundKind.THREAD: ItemKind(
+        title="title",
+        sections=lambda thread: {Section.SUMMARY: thread.summary},  # the posts expire, so they are not searched
+        owner=lambda thread: thread.convened_by,
+        since=lambda thread: thread.created_at,
+    ),
+}

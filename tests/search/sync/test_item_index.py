@@ -1,0 +1,143 @@
+"""Issues, practices and discussions in the index: it follows each step, and has no more than a page shows."""
+
+import pytest
+
+from case_studies.vocabulary import Audience, IssueState, PracticeState, Role, State, ThreadState
+from tests.support import issues, practices, threads
+from tests.support.api_client import Program, fine
+from tests.support.effort import STATEMENTS, effort_of
+from tests.support.issues import IssueSteps, issue_in
+from tests.support.practices import practice_in, two_cases
+from tests.support.threads import ThreadSteps, thread_in
+from tests.support.workflow_cases import case_in
+from tests.support.world import World
+
+MEMBER = "practitioner"
+
+
+def found(world: World, office: str | None, words: str = "", kind: str = "") -> list[str]:
+    """Return the references that an office finds; the total, the counts and the suggestions say the same."""
+    asked = {"q": words, "per_page": 100, **({"kind": kind} if kind else {})}
+    answer = fine(Program(world, office).get("/search", query_string=asked))
+    references = [item["reference"] for item in answer["items"]]
+    assert answer["total"] == len(references)
+    counted = {value["id"]: value["count"] for value in answer["facets"]["kind"]}
+    assert counted.get(kind, 0) == len(references) or not kind
+    return references
+
+
+def is_followed(world: World) -> bool:
+    """Whether the indexes are as the database says, and the public one has nothing informal."""
+    informal = [one for one in world.platform.search.entries(Audience.PUBLIC) if one.startswith("TH-")]
+    return not informal and all(not drift.references for drift in world.platform.indexer.check())
+
+
+def test_an_issue_is_found_from_its_posting_to_its_withdrawal(bare: World) -> None:
+    steps = issue_in(bare, IssueState.DRAFT)
+    assert found(bare, MEMBER, "casualty sit") == found(bare, issues.ASKER, kind="issue") == []
+    fine(steps.act(issues.ASKER, "post"))
+    assert found(bare, MEMBER, "casualty sit") == found(bare, MEMBER, kind="issue") == [steps.reference]
+    assert found(bare, None, "casualty sit") == []
+    number = fine(steps.answer(text="A stretcher decides."), 201)["answers"][0]["id"]
+    assert found(bare, MEMBER, "stretcher") == [steps.reference]
+    path = f"/issues/{steps.reference}/answers/{number}"
+    fine(Program(bare, issues.ANSWERER).call("DELETE", path), 204)
+    assert found(bare, MEMBER, "stretcher") == []
+    fine(steps.answer(), 201)
+    fine(steps.act(issues.EDITOR, "synthesize", synthesis={**issues.SYNTHESIS, "members_do": "Doctors decide."}))
+    assert found(bare, MEMBER, "doctors", "issue") == [steps.reference]
+    assert is_followed(bare)
+    fine(steps.act(issues.ASKER, "withdraw"))
+    assert found(bare, MEMBER, kind="issue") == found(bare, issues.ASKER, kind="issue") == []
+    assert is_followed(bare)
+
+
+def test_only_an_issue_on_record_for_everybody_is_public(bare: World) -> None:
+    steps = IssueSteps(bare, register="on_record", audience="public")
+    fine(steps.act(issues.ASKER, "post"))
+    assert found(bare, MEMBER, kind="issue") == []
+    fine(steps.act(issues.CLEARER, "clear"))
+    assert found(bare, None, kind="issue") == found(bare, MEMBER, kind="issue") == [steps.reference]
+    assert is_followed(bare)
+
+
+def test_a_practice_is_found_as_far_as_its_evidence_is_read(bare: World) -> None:
+    cases = two_cases(bare)
+    steps = practice_in(bare, PracticeState.DRAFT)
+    for case in cases:
+        fine(steps.cite(case, shows="The column lost no vehicle to a tripwire."), 201)
+    assert found(bare, practices.EDITOR, kind="practice") == []
+    fine(steps.act(practices.EDITOR, "consult"))
+    assert found(bare, MEMBER, "tripwire", "practice") == [steps.reference]
+    assert found(bare, None, kind="practice") == []
+    change = {"costs": "A bulldozer.", "version": steps.read()["version"]}
+    fine(Program(bare, practices.EDITOR).patch(steps.address, change))
+    assert found(bare, MEMBER, "bulldozer") == [steps.reference], "an edit is no step, and readers read it"
+    steps.adopt()
+    assert found(bare, None, "tripwire", "practice") == [steps.reference]
+    assert is_followed(bare)
+    cases[0].narrow(audience="members")
+    assert found(bare, None, "tripwire", "practice") == [], "the public reads only one of its cases"
+    assert found(bare, MEMBER, "tripwire", "practice") == [steps.reference]
+    assert is_followed(bare)
+    row = steps.read()["evidence"][0]["id"]
+    fine(steps.remove(practices.CITED, row), 204)
+    fine(steps.act(practices.EDITOR, "retire", "Two better practices replace it."))
+    (hit,) = fine(Program(bare, MEMBER).get("/search?kind=practice"))["items"]
+    assert hit["state"] == "retired"
+    assert is_followed(bare)
+
+
+def test_of_a_discussion_only_title_and_summary_are_found_by_those_who_take_part(bare: World) -> None:
+    steps = ThreadSteps(bare, text="A handler whistles.")
+    assert found(bare, MEMBER, "search dogs", "thread") == [steps.reference]
+    assert found(bare, MEMBER, "whistles") == []
+    only_administers = found(bare, "admin", kind="thread")
+    assert bare.actor("admin").roles == {Role.ADMINISTRATOR}
+    assert only_administers == found(bare, None, kind="thread") == []
+    fine(steps.act(threads.CONVENER, "summarize", summary=threads.SUMMARY))
+    assert found(bare, MEMBER, "overlap", "thread") == [steps.reference]
+    assert is_followed(bare)
+    steps.wait(6)
+    steps.wait(365)
+    assert steps.read()["state"] == ThreadState.EXPIRED
+    assert found(bare, MEMBER, "overlap", "thread") == [steps.reference]
+    assert is_followed(bare)
+
+
+def test_a_discussion_that_fell_silent_leaves_at_once(bare: World) -> None:
+    steps = ThreadSteps(bare)
+    steps.wait(31)
+    assert found(bare, MEMBER, kind="thread") == []
+    assert is_followed(bare)
+
+
+def test_what_waits_for_the_index_is_not_found(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = thread_in(bare, ThreadState.OPEN)
+    monkeypatch.setattr(bare.platform.work, "after_commit", ())
+    fine(steps.act(threads.EDITOR, "summarize", summary=threads.SUMMARY))
+    assert found(bare, MEMBER, "search dogs", "thread") == []
+    bare.platform.indexer.drain()
+    assert found(bare, MEMBER, "search dogs", "thread") == [steps.reference]
+
+
+def test_a_lost_index_is_built_with_everything(bare: World) -> None:
+    references = {
+        case_in(bare, State.PUBLISHED).reference,
+        issue_in(bare, IssueState.ANSWERED).reference,
+        practice_in(bare, PracticeState.IN_CONSULTATION, two_cases(bare)).reference,
+        thread_in(bare, ThreadState.CLOSED).reference,
+    }
+    bare.platform.indexer.rebuild()
+    assert references < set(bare.platform.search.entries(Audience.MEMBERS))
+    assert is_followed(bare)
+
+
+def test_a_page_costs_the_same_whatever_it_finds(bare: World) -> None:
+    cases = two_cases(bare)
+    practice_in(bare, PracticeState.ADOPTED, cases)
+    issue_in(bare, IssueState.OPEN, register="on_record", audience="public")
+    few = effort_of(bare, "/search")[STATEMENTS]
+    practice_in(bare, PracticeState.ADOPTED, cases, title="Put disposal into the convoy")
+    case_in(bare, State.PUBLISHED, title="A third column")
+    assert effort_of(bare, "/search")[STATEMENTS] == few
