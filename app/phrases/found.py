@@ -68,6 +68,6 @@ def state_of(item: ReleasedItem, today: date) -> str:
 
 
 def facts_of(item: ReleasedItem, today: date) -> list[str]:
-    """Return what the line of a result says of something besides its kind and its state."""
+    """Return the facts in the line of a result, besides its kind and its state."""
     informal = [_("informal")] if item.register == Register.INFORMAL else []
     return [*FACTS[item.kind](item, today), *informal]

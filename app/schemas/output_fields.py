@@ -73,7 +73,7 @@ class ByKind(fields.Field[Any]):
 
 
 def describe_by_kind(converter: Any, field: fields.Field[Any], **_rest: Any) -> dict[str, Any]:
-    """Return what the OpenAPI document says of a field with several schemas."""
+    """Return the OpenAPI description of a field with several schemas."""
     if not isinstance(field, ByKind):
         return {}
     return {"anyOf": [converter.resolve_nested_schema(schema) for schema in dict.fromkeys(field.schemas.values())]}

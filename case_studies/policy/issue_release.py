@@ -63,6 +63,11 @@ class ReleasedIssue:
         return getattr(self._issue, name)
 
     @property
+    def title(self) -> str:
+        """What stands for it in lists: its question."""
+        return self._issue.question
+
+    @property
     def is_own(self) -> bool:
         """Whether the reader's delegation asks."""
         return self._actor.delegation == self._issue.owner_code

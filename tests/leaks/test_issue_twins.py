@@ -92,6 +92,7 @@ def addresses(reference: str) -> Iterator[str]:
     yield from ("/", "/issues", "/issues?state=open", f"/issues/{reference}", "/desk", "/inbox", "/about")
     yield from (f"/api/v1/issues/{reference}/history", "/api/v1/issues", "/api/v1/desk", "/api/v1/notices")
     yield from ("/delegations/GHA", "/delegations/BGD", "/search?q=sector", "/api/v1/search?q=sector", "/search.atom")
+    yield from ("/search?kind=issue", "/api/v1/search?kind=issue", "/api/v1/search?delegation=GHA&delegation=BGD")
     yield from ("/themes", "/contributors", "/figures.csv", "/sitemap.xml", f"/search/suggest?q={reference[:6]}")
 
 

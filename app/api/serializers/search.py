@@ -12,7 +12,8 @@ from app.collation import by_name
 from app.phrases.facets import value_labels
 from app.phrases.markings import MARKS
 from app.thing_urls import thing_url
-from case_studies.operations.search.search import Found, FoundCase, FoundItem, SearchPage
+from case_studies.operations.search.found import Found, FoundCase, FoundItem
+from case_studies.operations.search.search import SearchPage
 from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import Passage
 from case_studies.search.facets import FACETS

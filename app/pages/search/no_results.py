@@ -10,8 +10,9 @@ from app.pages.search.url import COMPARED, FILTERS, YEARS
 from app.phrases.labels import FACETS
 from case_studies.operations.search.autocomplete import near_themes
 from case_studies.operations.search.search import SearchPage
-from case_studies.search.facets import THEME
+from case_studies.search.facets import KIND, THEME
 from case_studies.search.query.query_string import WORDS, YEAR_TO
+from case_studies.vocabulary import FoundKind
 
 MOST_THEMES = 5
 Link = tuple[str, str]
@@ -19,7 +20,7 @@ Link = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class NoResults:
-    """Links to searches without one of the filters, to themes with cases, and the number of all cases."""
+    """Links to searches without one of the filters, to themes with results, and the number of all that there is."""
 
     without_filter: list[Link]
     are_certain: bool
@@ -29,6 +30,7 @@ class NoResults:
     """Whether the themes are similar to the words typed; else they are those with most cases."""
     all_url: str
     total: int
+    only_cases: bool
 
 
 def no_results(page: SearchPage, sidebar: FacetSidebar) -> NoResults:
@@ -48,6 +50,7 @@ def no_results(page: SearchPage, sidebar: FacetSidebar) -> NoResults:
         are_similar=bool(similar),
         all_url=ticked.url(),
         total=page.library.total,
+        only_cases=set(page.library.facets.get(KIND.name, {})) <= {FoundKind.CASE},
     )
 
 

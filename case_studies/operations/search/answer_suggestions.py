@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from case_studies.models import Issue
 from case_studies.operations.cases.queries import readable_revisions
+from case_studies.operations.search.found import Found, FoundCase, FoundItem
 from case_studies.operations.search.hidden import hidden_references
-from case_studies.operations.search.search import Found, FoundCase, FoundItem
 from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
 from case_studies.policy.found_items import find_items

@@ -22,7 +22,6 @@ from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import FacetCounts, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.facets import FACETS, THEME, Facet, Suggested
-from case_studies.search.sync.item_kinds import ITEM_KINDS
 from case_studies.search.sync.search_documents import index_of
 from case_studies.search.text.analysis import CHINESE, is_common, languages_of, tokens
 from case_studies.search.text.folding import fold
@@ -179,13 +178,6 @@ def _titles(
         references = engine.suggest(index_of(actor), typed, MOST, without)
     revisions = readable_revisions(session, actor, references, classified=False)
     items = find_items(session, actor, references)
-    return [
-        _title(reference, revisions[reference] if reference in revisions else items[reference])
-        for reference in references
-        if reference in revisions or reference in items
-    ]
-
-
-def _title(reference: str, found: ReleasedRevision | ReleasedItem) -> Suggestion:
-    title = "title" if found.kind == FoundKind.CASE else ITEM_KINDS[found.kind].title
-    return Suggestion(found.kind, reference, getattr(found, title), found.language)
+    found: dict[str, ReleasedRevision | ReleasedItem] = {**items, **revisions}
+    shown = [(reference, found[reference]) for reference in references if reference in found]
+    return [Suggestion(one.kind, reference, one.title, one.language) for reference, one in shown]

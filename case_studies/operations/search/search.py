@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import chain, zip_longest
 
 from sqlalchemy.orm import Session
@@ -13,20 +12,20 @@ from case_studies.errors import N_, Incomplete, Message, Unavailable
 from case_studies.models import Revision
 from case_studies.operations.cases.due_confirmations import first_day_that_counts
 from case_studies.operations.cases.queries import readable_revisions
+from case_studies.operations.search.found import Found, FoundCase, FoundItem
 from case_studies.operations.search.hidden import hidden_references
 from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
-from case_studies.policy.found_items import ReleasedItem, find_items
-from case_studies.policy.release import ReleasedRevision, Submitter
-from case_studies.search.contract import Correction, Expansion, FacetCounts, Hint, Hit, Library, Passage, Query
+from case_studies.policy.found_items import find_items
+from case_studies.policy.release import ReleasedRevision
+from case_studies.search.contract import Correction, Expansion, FacetCounts, Hint, Hit, Library, Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
 from case_studies.search.facets import FACETS, KIND, facet_labels
-from case_studies.search.sync.item_kinds import ITEM_KINDS
 from case_studies.search.sync.search_documents import index_of, query_document
 from case_studies.search.text.thesaurus import Thesaurus
 from case_studies.taxonomy.catalogue import Vocabularies
-from case_studies.vocabulary import FoundKind, Section
+from case_studies.vocabulary import FoundKind
 
 log = logging.getLogger(__name__)
 
@@ -41,76 +40,6 @@ recognized."""
 LEAST_SIMILARITY = 0.1
 """Below it two cases share little more than the language of the field."""
 MOST_SIMILAR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class FoundCase:
-    """A case that was found: the revision, and the passages that show why."""
-
-    revision: ReleasedRevision
-    passages: tuple[Passage, ...]
-    kind = FoundKind.CASE
-
-    @property
-    def reference(self) -> str:
-        """The reference of the case."""
-        return self.revision.case.reference
-
-    @property
-    def title(self) -> str:
-        """The title of the case."""
-        return str(self.revision.title)
-
-    @property
-    def language(self) -> str:
-        """The language of the case."""
-        return str(self.revision.language)
-
-
-@dataclass(frozen=True, slots=True)
-class FoundItem:
-    """Something else that was found, as the reader may read it, and the passages that show why."""
-
-    item: ReleasedItem
-    passages: tuple[Passage, ...]
-
-    @property
-    def kind(self) -> FoundKind:
-        """What it is."""
-        return self.item.kind
-
-    @property
-    def reference(self) -> str:
-        """Its reference."""
-        return str(self.item.reference)
-
-    @property
-    def title(self) -> str:
-        """What stands for it in lists."""
-        return str(getattr(self.item, ITEM_KINDS[self.kind].title))
-
-    @property
-    def language(self) -> str:
-        """Its language."""
-        return str(self.item.language)
-
-    @property
-    def summary(self) -> str:
-        """Its summary; empty if it has none."""
-        return ITEM_KINDS[self.kind].sections(self.item).get(Section.SUMMARY, "")
-
-    @property
-    def owner(self) -> Submitter | None:
-        """Whose it is, as far as the reader may know; None for what belongs to all members."""
-        return ITEM_KINDS[self.kind].owner(self.item)
-
-    @property
-    def since(self) -> datetime:
-        """When others could read it first."""
-        return ITEM_KINDS[self.kind].since(self.item)
-
-
-Found = FoundCase | FoundItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def is_in_its_last_week(moment: datetime) -> ColumnElement[bool]:
 def _do(work: UnitOfWork, step: Step, number: int) -> bool:
     """Do one step. Return False if its time has not come, or another worker was faster."""
     try:
-        with work.writing(quietly=True) as session:
+        with work.writing() as session:
             thread = session.get(Thread, number, with_for_update={"of": Thread})
             if thread is None:
                 return False

@@ -24,8 +24,6 @@ ITEM_SECTIONS = (*ISSUE_TEXTS, ANSWERS, SYNTHESIS, *PRACTICE_TEXTS, SHOWS)
 class ItemKind:
     """What search reads of one kind of thing. Its facets are its fields that a facet names."""
 
-    title: str
-    """The attribute with the title."""
     sections: Callable[[Any], Mapping[str, str]]
     """Section to text. The text of `Section.SUMMARY` is what the API calls its summary."""
     owner: Callable[[Any], Submitter | None]
@@ -48,19 +46,16 @@ def _practice_sections(practice: ReleasedPractice) -> dict[str, str]:
 
 ITEM_KINDS: Mapping[FoundKind, ItemKind] = {
     FoundKind.ISSUE: ItemKind(
-        title="question",
         sections=_issue_sections,
         owner=lambda issue: issue.asked_by,
         since=lambda issue: issue.posted_at,
     ),
     FoundKind.PRACTICE: ItemKind(
-        title="title",
         sections=_practice_sections,
         owner=lambda _practice: None,
         since=lambda practice: practice.adopted_at or practice.consulted_at,
     ),
     FoundKind.THREAD: ItemKind(
-        title="title",
         sections=lambda thread: {Section.SUMMARY: thread.summary},  # the posts expire, so they are not searched
         owner=lambda thread: thread.convened_by,
         since=lambda thread: thread.created_at,

@@ -138,7 +138,7 @@ def _of_item(item: ReleasedItem) -> SearchDocument:
     document = SearchDocument(
         reference=item.reference,
         language=item.language,
-        title=getattr(item, kind.title),
+        title=item.title,
         sections={name: text for name, text in kind.sections(item).items() if text},
         labels=tuple(dict.fromkeys(_item_labels(item))),
         facets={name: tuple(sorted(values)) for name, values in facets.items()},

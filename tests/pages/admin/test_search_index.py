@@ -37,7 +37,7 @@ def test_a_difference_is_counted(library: World) -> None:
     with library.platform.work.writing(quietly=True) as session:
         session.execute(delete(IndexTask))
     assert "1 missing, 0 out of date, 0 too many" in send(library, "compare")[1]
-    assert "finds 19 of 20 published cases" in shown(library)
+    assert "finds 19 of 20 things that its readers may find" in shown(library)
 
 
 def test_the_worker_builds_the_indexes_again_when_asked(library: World) -> None:
@@ -53,7 +53,7 @@ def test_the_worker_builds_the_indexes_again_when_asked(library: World) -> None:
     do_asked_rebuild(work, indexer)
     words = shown(library)
     assert "Last built again on" in words
-    assert "finds 20 of 20 published cases" in words
+    assert "finds 20 of 20 things that its readers may find" in words
 
 
 def test_its_progress_is_shown_while_it_runs(library: World, monkeypatch: pytest.MonkeyPatch) -> None:

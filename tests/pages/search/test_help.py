@@ -40,7 +40,7 @@ def test_a_suggested_value_becomes_a_filter_in_place_of_the_words(library: World
     client = library.visitor()
     mali = next(s for s in suggested(client, "q=mali&theme=EXP&host_state=LBN&sort=title") if s["label"] == "Mali")
     assert mali["url"] == "/search?theme=EXP&host_state=MLI&sort=title"
-    count = re.search(r"(\d+) cases?", mali["kind"])
+    count = re.search(r"(\d+) results?", mali["kind"])
     assert count is not None
     assert len(found(read(client, mali["url"]))) == int(count.group(1))
 

@@ -50,7 +50,7 @@ def test_a_visitor_gets_the_feed_and_no_button(library: World) -> None:
     visitor = library.visitor()
     page = read(visitor, SEARCH)
     assert "Save this search" not in page
-    assert link(page, "Feed of new cases") == "/search.atom?q=road&host_state=MLI&theme=EXP"
+    assert link(page, "Feed of new results") == "/search.atom?q=road&host_state=MLI&theme=EXP"
     assert '<link rel="alternate" type="application/atom+xml"' in page
     assert visitor.get(PAGE).status_code == 303
     assert visitor.post(SAVED, data=csrf(visitor)).status_code == 401
