@@ -10,6 +10,7 @@ MIMETYPE = "application/atom+xml"
 ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 LIFE_SCHEME = "tag:casebook,2026:life"  # what became of a published practice
+KIND_SCHEME = "tag:casebook,2026:kind"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # the last change of a feed without entries
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,7 +21,7 @@ register_namespace("at", TOMBSTONES)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One case. Its `id` never changes; `updated` is when the revision shown was published."""
+    """One thing, mostly a case. Its `id` never changes; `updated` is when the revision shown was published."""
 
     id: str
     url: str
@@ -34,6 +35,8 @@ class Entry:
     """The audience by the Traffic Light Protocol: the mark and its label."""
     life: tuple[str, str] | None = None
     """What became of it: the value and its label."""
+    kind: tuple[str, str] | None = None
+    """What it is, unless it is a case: the value and its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,9 @@ def _add_entries(root: Element, entries: Iterable[Entry]) -> None:
         if entry.life is not None:
             life, label = entry.life
             _add(node, "category", scheme=LIFE_SCHEME, term=life, label=label)
+        if entry.kind is not None:
+            kind, label = entry.kind
+            _add(node, "category", scheme=KIND_SCHEME, term=kind, label=label)
         _add(node, "summary", entry.summary).set(LANGUAGE, entry.language)
 
 

@@ -19,6 +19,7 @@ from app.schemas.notifications import (
     MarkReadSchema,
     UnreadCountSchema,
 )
+from app.thing_urls import thing_url
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.notifications.notify import default_delivery
 from case_studies.operations.inbox import (
@@ -60,6 +61,15 @@ def _serialize_notification(item: InboxItem) -> dict[str, Any]:
         "title": message.revision.title if message.revision is not None else None,
         "url": request.host_url.rstrip("/") + message.path if message.path else None,
         "cases": [serialize_case_link(revision) for revision in message.cases],
+        "others": [
+            {
+                "kind": one.kind,
+                "reference": one.reference,
+                "title": one.title,
+                "url": thing_url(one.reference, external=True),
+            }
+            for one in message.items
+        ],
     }
 
 

@@ -8,7 +8,7 @@ from app.schemas.case_link import CaseLinkSchema
 from app.schemas.input_fields import OneOf, about, between
 from app.schemas.output_fields import a_moment, a_number, a_text, a_truth, many, one_of
 from case_studies.db import LARGEST_ID
-from case_studies.vocabulary import Delivery, NotificationEvent
+from case_studies.vocabulary import Delivery, FoundKind, NotificationEvent
 
 MOST_IDS = 500
 
@@ -66,6 +66,15 @@ class AlertCaseSchema(CaseLinkSchema):
     """A new case that matches a saved search."""
 
 
+class AlertItemSchema(Schema):
+    """Something else that is new and matches a saved search."""
+
+    kind = one_of(kind for kind in FoundKind if kind != FoundKind.CASE)
+    reference = a_text()
+    title = a_text()
+    url = a_text("Its page.")
+
+
 class NotificationSchema(Schema):
     """A notification, with what its reader may see now."""
 
@@ -81,6 +90,7 @@ class NotificationSchema(Schema):
     url = a_text("The page that it leads to. Null if there is none that the reader may open.", allow_none=True)
     search = a_text("The name of the saved search that found new cases. Empty for all other notifications.")
     cases = many(AlertCaseSchema, "The new cases that match the search and that the reader may see.")
+    others = many(AlertItemSchema, "What else is new, matches the search and may be seen by the reader.")
 
 
 class InboxSchema(Schema):

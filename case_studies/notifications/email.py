@@ -18,11 +18,11 @@ from sqlalchemy.orm import Session
 from case_studies.models import Account, AddressChange, Application, Mail
 from case_studies.notifications.address_change_mail import Mailbox, address_change_text
 from case_studies.notifications.applicant_mail import applicant_mail_text
-from case_studies.notifications.links import INBOX, SETTINGS, UNSUBSCRIBE, LinkTarget
+from case_studies.notifications.links import INBOX, PAGES, SETTINGS, UNSUBSCRIBE, LinkTarget
 from case_studies.notifications.mailer import Refused
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.notifications.password_link import mail_text
-from case_studies.notifications.render import RenderedNotification, cases_found, render
+from case_studies.notifications.render import RenderedNotification, render, things_found
 from case_studies.notifications.unsubscribe_token import DIGEST, make_token
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
@@ -61,7 +61,7 @@ def compose(session: Session, mail: Mail, settings: MailSettings) -> EmailMessag
     if mail.address_change is not None:
         return _about_address(session, mail, mail.address_change, settings)
     actor, notifications = Actor.of(account), (mail.copy_of or mail).notifications
-    found = cases_found(session, notifications, actor)
+    found = things_found(session, notifications, actor)
     items = [render(notification, notification.case, actor, found) for notification in notifications]
     kind = DIGEST if mail.digest_day is not None else notifications[0].event
     message = _with_headers(mail, settings, _subject(items, mail.digest_day))
@@ -161,13 +161,15 @@ def _title(title: str) -> list[str]:
 
 
 def _cases(item: RenderedNotification, settings: MailSettings) -> Iterator[str]:
-    """Yield the lines for the cases of a saved search: the title if it is public, and the link."""
+    """Yield the lines for what a saved search found: the title of a case if it is public, and the link."""
     for revision in item.cases[:CASES_LIMIT]:
         yield ""
         yield from _title(revision.title if revision.audience == Audience.PUBLIC else "")
         yield settings.address + LinkTarget.CASE.value.format(reference=revision.case.reference)
-    if item.cases:
-        more = len(item.cases) - CASES_LIMIT
+    for found in item.items[:CASES_LIMIT]:
+        yield f"\n{settings.address}{PAGES[found.kind].value.format(reference=found.reference)}"
+    if item.cases or item.items:
+        more = max(0, len(item.cases) - CASES_LIMIT) + max(0, len(item.items) - CASES_LIMIT)
         yield f"\n{more} more are in your inbox.\n" if more > 0 else ""
 
 

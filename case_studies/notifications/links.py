@@ -13,7 +13,7 @@ from case_studies.policy.consents import consent_view
 from case_studies.policy.permissions import Permission
 from case_studies.policy.predicates import latest_assignment
 from case_studies.policy.visibility import case_view
-from case_studies.vocabulary import AssignmentState, Role
+from case_studies.vocabulary import AssignmentState, FoundKind, Role
 
 
 class LinkTarget(Enum):
@@ -43,6 +43,13 @@ class LinkTarget(Enum):
     FACTOR_RESETS = "/administration/people?show=reset"
 
 
+PAGES: dict[FoundKind, LinkTarget] = {
+    FoundKind.CASE: LinkTarget.CASE,
+    FoundKind.ISSUE: LinkTarget.ISSUE,
+    FoundKind.PRACTICE: LinkTarget.PRACTICE,
+    FoundKind.THREAD: LinkTarget.THREAD,
+}
+"""The page of each kind of thing that search finds."""
 INBOX = "/inbox"
 SETTINGS = "/account/notices"
 UNSUBSCRIBE = "/unsubscribe/{token}"

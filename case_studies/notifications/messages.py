@@ -272,10 +272,10 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         for_outsiders=True,
     ),
     NotificationEvent.NEW_CASES: MessageTemplate(
-        N_("New cases in a saved search"),
+        N_("New results in a saved search"),
         tuple(Role),
         MessageText(
-            N_("New cases in your saved search: %(count)s."),
+            N_("New results in your saved search: %(count)s."),
             N_("Read them, or change how often you are notified."),
             LinkTarget.SAVED_SEARCHES,
         ),
@@ -296,5 +296,5 @@ NOT_OPEN = MessageText(
 )
 NOT_OPEN_NAME = N_("News about a case")
 NO_LONGER_OPEN = MessageText(
-    N_("The cases that your saved search found are no longer shown here."), NOTHING_TO_DO, LinkTarget.SAVED_SEARCHES
+    N_("What your saved search found is no longer shown here."), NOTHING_TO_DO, LinkTarget.SAVED_SEARCHES
 )

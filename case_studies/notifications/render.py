@@ -15,6 +15,7 @@ from case_studies.notifications.several import in_one_line, references_in
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import audience_of
 from case_studies.policy.consents import consent_view
+from case_studies.policy.found_items import ReleasedItem, find_items
 from case_studies.policy.predicates import is_office_of_submitter
 from case_studies.policy.release import Reader, ReleasedRevision, release
 from case_studies.policy.visibility import case_view, readable_by
@@ -25,12 +26,21 @@ OF_SEARCHES = (NotificationEvent.NEW_CASES, NotificationEvent.CASES_ENDED)
 
 
 @dataclass(frozen=True, slots=True)
+class FoundThings:
+    """What a saved search found, as the reader may read it now: cases and everything else, each newest first."""
+
+    cases: Sequence[ReleasedRevision] = ()
+    items: Sequence[ReleasedItem] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedNotification:
     """A notification as text templates and the values that fill them; `path` is empty if there is nothing to open.
 
     `revision` is the one whose title the reader may see on the platform. `public_title` is what a mail may show.
-    A notification of a saved search has `search`, its name, and the `cases` found. The name can reveal what only
-    members may know, so a mail shows it only if everybody reads all of these cases that the reader reads.
+    A notification of a saved search has `search`, its name, and the `cases` and other `items` found. The name can
+    reveal what only members may know, so a mail shows it only if everybody reads all of these cases that the reader
+    reads, and there is nothing else.
     """
 
     name: str
@@ -43,25 +53,28 @@ class RenderedNotification:
     public_title: str
     search: str = ""
     cases: tuple[ReleasedRevision, ...] = ()
+    items: tuple[ReleasedItem, ...] = ()
 
     def fill(self, template: str, format_day: Callable[[date], str]) -> str:
         """Return a template with its reference, facts and day; `format_day` knows the reader's language."""
         return template % {**self.facts, "reference": self.reference, "day": format_day(self.day) if self.day else ""}
 
 
-def cases_found(
-    session: Session, notifications: Iterable[Notification], actor: Actor
-) -> dict[int, list[ReleasedRevision]]:
-    """Return notification id → the cases that a saved search found and that the actor may read now, newest first.
+def things_found(session: Session, notifications: Iterable[Notification], actor: Actor) -> dict[int, FoundThings]:
+    """Return notification id → what a saved search found and the actor may read now.
 
     A case that was narrowed since is left out: the search could say by what it was found.
     """
-    of_searches = {one.id: (one.at, _case_ids(one)) for one in notifications if one.event in OF_SEARCHES}
-    ids = {number for _at, numbers in of_searches.values() for number in numbers}
+    of_searches = [one for one in notifications if one.event in OF_SEARCHES]
+    ids = {number for one in of_searches for number in _case_ids(one)}
     readable, narrowed = (_readable(session, actor, ids), _narrowed(session, ids)) if ids else ({}, {})
+    items = find_items(session, actor, {reference for one in of_searches for reference in _item_references(one)})
     return {
-        key: [readable[number] for number in numbers if number in readable and narrowed.get(number, at) <= at]
-        for key, (at, numbers) in of_searches.items()
+        one.id: FoundThings(
+            [readable[n] for n in _case_ids(one) if n in readable and narrowed.get(n, one.at) <= one.at],
+            [items[reference] for reference in _item_references(one) if reference in items],
+        )
+        for one in of_searches
     }
 
 
@@ -84,12 +97,17 @@ def _case_ids(notification: Notification) -> list[int]:
     return list(notification.facts.get("cases", ()))
 
 
+def _item_references(notification: Notification) -> list[str]:
+    """Return the references of what else a saved search found, the newest first."""
+    return list(notification.facts.get("items", ()))
+
+
 def render(
-    notification: Notification, case: Case | None, actor: Actor, found: Mapping[int, Sequence[ReleasedRevision]]
+    notification: Notification, case: Case | None, actor: Actor, found: Mapping[int, FoundThings]
 ) -> RenderedNotification:
-    """Return a notification in words for its reader; `found` comes from `cases_found`."""
+    """Return a notification in words for its reader; `found` comes from `things_found`."""
     if notification.event in OF_SEARCHES:
-        return _render_found_cases(found[notification.id], notification)
+        return _render_found(found[notification.id], notification)
     template, day = MESSAGE_TEMPLATES[notification.event], notification.facts.get("day")
     view = case_view(actor, case) if case is not None else None
     allowed = template.for_outsiders or (view is not None and view.inside) or _is_asked(template, case, actor)
@@ -113,21 +131,23 @@ def _is_asked(template: MessageTemplate, case: Case | None, actor: Actor) -> boo
     return case is not None and template.text.target is LinkTarget.CONSENT and consent_view(actor, case) is not None
 
 
-def _render_found_cases(cases: Sequence[ReleasedRevision], notification: Notification) -> RenderedNotification:
+def _render_found(found: FoundThings, notification: Notification) -> RenderedNotification:
     template = MESSAGE_TEMPLATES[notification.event]
-    text = template.text if cases else NO_LONGER_OPEN
+    count = len(found.cases) + len(found.items)
+    text = template.text if count else NO_LONGER_OPEN
     search = str(notification.facts["search"])
     return RenderedNotification(
         name=template.name,
         text=text,
         reference="",
         day=None,
-        facts={"count": len(cases)},
+        facts={"count": count},
         path=text.target.value,
         revision=None,
-        public_title=search if cases and all(map(_is_public, cases)) else "",
+        public_title=search if found.cases and not found.items and all(map(_is_public, found.cases)) else "",
         search=search,
-        cases=tuple(cases),
+        cases=tuple(found.cases),
+        items=tuple(found.items),
     )
 
 

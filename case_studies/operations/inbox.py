@@ -11,10 +11,9 @@ from case_studies.errors import N_, Incomplete
 from case_studies.models import Case, Notification, NotificationChoice
 from case_studies.notifications.messages import MESSAGE_TEMPLATES
 from case_studies.notifications.notify import default_delivery
-from case_studies.notifications.render import RenderedNotification, cases_found, render
+from case_studies.notifications.render import FoundThings, RenderedNotification, render, things_found
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.actor import Actor
-from case_studies.policy.release import ReleasedRevision
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Delivery, NotificationEvent
 
@@ -55,7 +54,7 @@ def inbox(session: Session, actor: Actor, *, page: int = 1, per_page: int = PER_
     newest = select(Notification).where(own).order_by(Notification.at.desc(), Notification.id.desc())
     notifications = session.scalars(newest.limit(per_page).offset((page - 1) * per_page)).all()
     cases = _cases(session, notifications)
-    found = cases_found(session, notifications, actor)
+    found = things_found(session, notifications, actor)
     items = [_item(each, cases.get(each.case_id or 0), actor, found) for each in notifications]
     return InboxPage(items, total, count_unread(session, actor), page, per_page)
 
@@ -66,9 +65,7 @@ def _cases(session: Session, notifications: Sequence[Notification]) -> dict[int,
     return {case.id: case for case in session.scalars(case_with_all().where(Case.id.in_(ids)))}
 
 
-def _item(
-    notification: Notification, case: Case | None, actor: Actor, found: Mapping[int, Sequence[ReleasedRevision]]
-) -> InboxItem:
+def _item(notification: Notification, case: Case | None, actor: Actor, found: Mapping[int, FoundThings]) -> InboxItem:
     message = render(notification, case, actor, found)
     read = notification.read_at is not None
     return InboxItem(notification.number, notification.event, notification.at, read, message)

@@ -12,7 +12,7 @@ from tests.support.workflow_cases import Steps, case_in
 
 READER = "practitioner"
 ROADS = Query("road", {"theme": ("EXP",)})
-SUBJECT = "New cases in a saved search"
+SUBJECT = "New results in a saved search"
 
 
 def save(

@@ -9,7 +9,9 @@ from werkzeug.wrappers import Response
 from app.access import signed_in
 from app.current import current_platform, reading
 from app.identity import actor
+from app.phrases.found import KINDS
 from app.phrases.notifications import notification_phrase
+from app.thing_urls import thing_url
 from case_studies.db import LARGEST_ID
 from case_studies.errors import NotVisible
 from case_studies.operations.inbox import InboxItem, mark_notifications_read
@@ -36,6 +38,15 @@ def _shown(item: InboxItem) -> dict[str, Any]:
         "path": item.message.path,
         "shown": item.message.revision,
         "cases": item.message.cases,
+        "found": [
+            {
+                "title": one.title,
+                "language": one.language,
+                "url": thing_url(one.reference),
+                "kind": KINDS[one.kind],
+            }
+            for one in item.message.items
+        ],
     }
 
 

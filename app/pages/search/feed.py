@@ -16,12 +16,15 @@ from app.access import open_to_all
 from app.atom import MIMETYPE, DeletedEntry, Entry, Feed, feed_xml
 from app.current import current_config, current_platform, reading
 from app.identity import FEED, actor
+from app.phrases.found import KINDS
 from app.phrases.lives import shown_life
 from app.phrases.markings import MARKS, marked_audience, marking
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
-from app.phrases.submitters import submitter_name
+from app.phrases.submitters import name_of, submitter_name
 from app.schemas.search import SearchSchema, parameters_from, query_from
+from app.thing_urls import thing_url
 from case_studies.operations.cases.removals import publication_times, removed_cases
+from case_studies.operations.search.found import FoundItem
 from case_studies.operations.search.search import check_filters, search
 from case_studies.policy.delegations import known_vocabularies
 from case_studies.policy.release import ReleasedRevision
@@ -29,7 +32,7 @@ from case_studies.rendered_texts import load_rendered_texts, plain_of
 from case_studies.search.contract import Query, Sort
 from case_studies.search.query.query_string import query_string
 from case_studies.taxonomy.catalogue import Vocabularies
-from case_studies.vocabulary import Section
+from case_studies.vocabulary import Register, Section
 
 pages = Blueprint("feed", __name__)
 
@@ -51,6 +54,7 @@ def feed() -> Response:
         load_rendered_texts(session, revisions)
         times = publication_times(session, actor(), [revision.case_id for revision in revisions])
         entries = [_entry(revision, times[revision.case_id]) for revision in revisions]
+        entries += [_item_entry(item) for item in page.items if isinstance(item, FoundItem)]
         gone = [DeletedEntry(_id(reference), at) for reference, at in removed_cases(session, actor(), MOST)]
         content = _feed(query, vocabularies, entries, gone)
     answer = Response(feed_xml(content), mimetype=MIMETYPE)
@@ -101,6 +105,24 @@ def _entry(revision: ReleasedRevision, times: list[datetime]) -> Entry:
         updated=reduce(lambda last, moment: max(moment, last + A_SECOND), later, first),
         life=(life.life, life.line) if life is not None else None,
         mark=(MARKS[marked_audience([revision])], marking([revision])),
+    )
+
+
+def _item_entry(found: FoundItem) -> Entry:
+    """Return the entry of something that is no case. What is informal stays on the platform, apart from its title."""
+    item, owner = found.item, found.owner
+    is_informal = item.register == Register.INFORMAL
+    return Entry(
+        id=_id(found.reference),
+        url=thing_url(found.reference, external=True),
+        title=found.title,
+        summary="" if is_informal else found.summary,
+        language=found.language,
+        author=name_of(owner) if owner is not None else str(KINDS[found.kind]),
+        published=found.since,
+        updated=found.since,
+        mark=(MARKS[item.audience], MARKS[item.audience]),
+        kind=(found.kind, str(KINDS[found.kind])),
     )
 
 

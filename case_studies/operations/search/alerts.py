@@ -1,8 +1,8 @@
-"""Sends alerts for cases of a saved search that are new, stopped or harmful: one notification of each in a run.
+"""Sends alerts for what is new in a saved search, and for its cases that are stopped or harmful, once in a run.
 
-A case is new if it was first published for this reader after the last alert. The numbers of the history decide that,
-and not its moments: they are in the order of the commits, so a slow publication is not missed, and neither is one after
-the clock of the server was set back. A run waits until the index has all new cases.
+A thing is new if this reader could read it for the first time after the last alert. The numbers of the history decide
+that, and not its moments: they are in the order of the commits, so a slow publication is not missed, and neither is one
+after the clock of the server was set back. A run waits until the index has all that is new.
 """
 
 import logging
@@ -11,13 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy.orm import Session
 
 from case_studies.errors import Unavailable, WrongState
-from case_studies.models import Account, Case, Confirmation, HistoryEntry, IndexTask, Revision, SavedSearch
+from case_studies.models import Account, Case, Confirmation, HistoryEntry, IndexTask, SavedSearch
 from case_studies.notifications.digest import DIGEST_HOUR
 from case_studies.notifications.notify import notify
+from case_studies.operations.search.first_publications import (
+    entries_of_revisions,
+    first_publications,
+    first_steps,
+    is_first_step,
+)
 from case_studies.operations.search.search import search
 from case_studies.policy.actor import Actor
 from case_studies.search.contract import Query, Sort
@@ -25,7 +31,7 @@ from case_studies.search.engine import SearchEngine
 from case_studies.search.facets import LIFE
 from case_studies.search.query.query_string import parse_query_string
 from case_studies.unit_of_work import UnitOfWork, now
-from case_studies.vocabulary import ENDED_LIVES, AlertFrequency, Audience, HistoryAction, NotificationEvent, State
+from case_studies.vocabulary import ENDED_LIVES, AlertFrequency, Audience, HistoryAction, NotificationEvent
 
 log = logging.getLogger(__name__)
 
@@ -39,21 +45,21 @@ REPORTED = (HistoryAction.PUBLISH, *ENDING)
 
 @dataclass(frozen=True, slots=True)
 class PendingAlert:
-    """The new cases of one saved search and those that ended, newest first, until an entry of the history.
+    """What is new in one saved search, and its cases that ended, newest first, until an entry of the history.
 
     If there are none, only that entry is recorded.
     """
 
     saved: SavedSearch
     account: Account
-    cases: tuple[int, ...]
-    ended: tuple[int, ...]
+    new: tuple[str, ...]
+    ended: tuple[str, ...]
     until: int
 
     @property
-    def notifications(self) -> list[tuple[NotificationEvent, tuple[int, ...]]]:
-        """What the owner is notified of, each with its cases."""
-        return [(NotificationEvent.NEW_CASES, self.cases), (NotificationEvent.CASES_ENDED, self.ended)]
+    def notifications(self) -> list[tuple[NotificationEvent, tuple[str, ...]]]:
+        """What the owner is notified of, each with its references."""
+        return [(NotificationEvent.NEW_CASES, self.new), (NotificationEvent.CASES_ENDED, self.ended)]
 
 
 def send_alerts(work: UnitOfWork, engine: SearchEngine) -> int:
@@ -80,7 +86,9 @@ def _last_entry(session: Session, rhythm: str, moment: datetime) -> int:
     An entry that is dated in the future was made before the clock was set back.
     """
     is_in_time = or_(HistoryEntry.at <= last_alert_time(rhythm, moment), HistoryEntry.at > moment)
-    query = select(HistoryEntry.number).where(HistoryEntry.action.in_(REPORTED), is_in_time)
+    query = select(HistoryEntry.number).where(
+        or_(HistoryEntry.action.in_(REPORTED), is_first_step(HistoryEntry)), is_in_time
+    )
     return session.scalar(query.order_by(HistoryEntry.number.desc()).limit(1)) or 0
 
 
@@ -117,9 +125,9 @@ def _send_alert(work: UnitOfWork, engine: SearchEngine, number: int) -> int:
             return 0
         account = session.get_one(Account, alert.account.id)
         return sum(
-            notify(session, event, [account], None, key=_key(saved, event), facts=_facts(saved, cases))
-            for event, cases in alert.notifications
-            if cases
+            notify(session, event, [account], None, key=_key(saved, event), facts=_facts(session, saved, found))
+            for event, found in alert.notifications
+            if found
         )
 
 
@@ -129,8 +137,12 @@ def _key(saved: SavedSearch, event: NotificationEvent) -> str:
     return f"search:{saved.id}:{saved.alerted_until}{about}"
 
 
-def _facts(saved: SavedSearch, cases: Sequence[int]) -> dict[str, Any]:
-    return {"search": saved.name, "cases": list(cases)}
+def _facts(session: Session, saved: SavedSearch, found: Sequence[str]) -> dict[str, Any]:
+    """Return what the notification keeps: the ids of the cases, and the references of everything else."""
+    ids = dict(session.execute(select(Case.reference, Case.id).where(Case.reference.in_(found))).all())
+    facts = {"search": saved.name, "cases": [ids[reference] for reference in found if reference in ids]}
+    items = [reference for reference in found if reference not in ids]
+    return {**facts, "items": items} if items else facts
 
 
 def _pending_alert(session: Session, engine: SearchEngine, number: int) -> PendingAlert | None:
@@ -143,19 +155,35 @@ def _pending_alert(session: Session, engine: SearchEngine, number: int) -> Pendi
     if until <= saved.alerted_until:
         return None
     actor = Actor.of(account)
-    new = first_publications(session, actor.audiences, saved.alerted_until, until)
+    new = {
+        **first_publications(session, actor.audiences, saved.alerted_until, until),
+        **first_steps(session, saved.alerted_until, until),
+    }
     ended = ended_cases(session, actor.audiences, saved.alerted_until, until)
-    waiting = select(IndexTask.id).join(Case, Case.reference == IndexTask.reference).where(Case.id.in_([*new, *ended]))
-    if session.scalar(waiting.limit(1)) is not None:
+    if session.scalar(select(IndexTask.id).where(IndexTask.reference.in_([*new, *ended])).limit(1)) is not None:
         return None  # the index does not have all of them yet; the next run tries again
     query = parse_query_string(saved.address)
     return PendingAlert(
         saved,
         account,
-        matching_cases(session, engine, actor, query, new),
-        matching_cases(session, engine, actor, _whatever_life(query), ended),
+        matching(session, engine, actor, query, new),
+        matching(session, engine, actor, _whatever_life(query), ended),
         until,
     )
+
+
+def ended_cases(session: Session, audiences: tuple[Audience, ...], after: int, until: int) -> Mapping[str, int]:
+    """Return the cases that were said to be stopped or harmful between two entries of the history, and still are."""
+    last = select(func.max(Confirmation.id)).group_by(Confirmation.case_id)
+    are_ended = select(Confirmation.case_id).where(Confirmation.id.in_(last), Confirmation.life.in_(ENDED_LIVES))
+    query = entries_of_revisions(HistoryEntry, audiences).where(
+        HistoryEntry.action.in_(ENDING),
+        HistoryEntry.number > after,
+        HistoryEntry.number <= until,
+        HistoryEntry.case_id.in_(are_ended),
+    )
+    rows = session.execute(query.order_by(HistoryEntry.number))
+    return {reference: number for reference, number in rows if reference is not None}
 
 
 def _whatever_life(query: Query) -> Query:
@@ -163,61 +191,17 @@ def _whatever_life(query: Query) -> Query:
     return replace(query, filters={name: values for name, values in query.filters.items() if name != LIFE.name})
 
 
-def ended_cases(session: Session, audiences: tuple[Audience, ...], after: int, until: int) -> Mapping[int, int]:
-    """Return the cases that were said to be stopped or harmful between two entries of the history, and still are."""
-    last = select(func.max(Confirmation.id)).group_by(Confirmation.case_id)
-    are_ended = select(Confirmation.case_id).where(Confirmation.id.in_(last), Confirmation.life.in_(ENDED_LIVES))
-    query = _entries_of_revisions(HistoryEntry, audiences).where(
-        HistoryEntry.action.in_(ENDING),
-        HistoryEntry.number > after,
-        HistoryEntry.number <= until,
-        HistoryEntry.case_id.in_(are_ended),
-    )
-    return {case: number for case, number in session.execute(query.order_by(HistoryEntry.number)) if case is not None}
-
-
-def first_publications(session: Session, audiences: tuple[Audience, ...], after: int, until: int) -> Mapping[int, int]:
-    """Return the cases first published for these audiences between two entries of the history, each with its entry.
-
-    A later revision of a case does not count, unless it is the first for these audiences.
-    """
-    earlier = aliased(HistoryEntry)
-    before = _publications(earlier, audiences).where(
-        earlier.case_id == HistoryEntry.case_id, earlier.number < HistoryEntry.number
-    )
-    query = _publications(HistoryEntry, audiences).where(
-        HistoryEntry.number > after, HistoryEntry.number <= until, ~before.correlate(HistoryEntry).exists()
-    )
-    return {case: number for case, number in session.execute(query) if case is not None}
-
-
-def _publications(entry: type[HistoryEntry], audiences: tuple[Audience, ...]) -> Select[int | None, int]:
-    """Return the query for publications of revisions for some audience."""
-    return _entries_of_revisions(entry, audiences).where(entry.action == HistoryAction.PUBLISH)
-
-
-def _entries_of_revisions(entry: type[HistoryEntry], audiences: tuple[Audience, ...]) -> Select[int | None, int]:
-    """Return the query for what happened to revisions for some audience: the case, and the entry."""
-    revision = aliased(Revision)
-    of_entry = and_(revision.case_id == entry.case_id, revision.number == entry.revision_number)
-    query = select(entry.case_id, entry.number).join(revision, of_entry)
-    return query.where(revision.audience.in_(audiences))
-
-
-def matching_cases(
-    session: Session, engine: SearchEngine, actor: Actor, query: Query, new: Mapping[int, int]
-) -> tuple[int, ...]:
-    """Return the new cases that the search finds, the newest first."""
-    oldest = session.scalar(
-        select(func.min(Revision.published_at)).where(Revision.case_id.in_(new), Revision.state == State.PUBLISHED)
-    )
-    matching: list[int] = []
+def matching(
+    session: Session, engine: SearchEngine, actor: Actor, query: Query, new: Mapping[str, int]
+) -> tuple[str, ...]:
+    """Return the references of what is new and the search finds, the newest first."""
+    oldest = session.scalar(select(func.min(HistoryEntry.at)).where(HistoryEntry.number.in_(new.values())))
+    found: list[str] = []
     page = pages = 1
-    while oldest is not None and page <= pages and len(matching) < len(new):
+    while oldest is not None and page <= pages and len(found) < len(new):
         results = search(session, engine, actor, replace(query, sort=Sort.NEWEST, page=page, per_page=PER_PAGE))
-        revisions = [item.revision for item in results.cases]
-        matching += [revision.case_id for revision in revisions if revision.case_id in new]
-        if any(r.published_at is not None and r.published_at.date() < oldest.date() for r in revisions):
+        found += [item.reference for item in results.items if item.reference in new]
+        if any(item.since.date() < oldest.date() for item in results.items):
             break  # all others are dated even earlier
         page, pages = page + 1, results.pages
-    return tuple(sorted(matching, key=lambda case: new[case], reverse=True))
+    return tuple(sorted(found, key=lambda reference: new[reference], reverse=True))

@@ -24,6 +24,12 @@ class FoundCase:
         return self.revision.case.reference
 
     @property
+    def since(self) -> datetime:
+        """When the revision was published."""
+        moment: datetime = self.revision.published_at
+        return moment
+
+    @property
     def title(self) -> str:
         """The title of the case."""
         return str(self.revision.title)

@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session
 
 from case_studies.errors import Unavailable
-from case_studies.models import Case, HistoryEntry, Revision, SavedSearch
-from case_studies.operations.search.alerts import first_publications, matching_cases
+from case_studies.models import HistoryEntry, SavedSearch
+from case_studies.operations.cases.queries import readable_revisions
+from case_studies.operations.search.alerts import matching
+from case_studies.operations.search.first_publications import first_publications, first_steps
+from case_studies.operations.search.found import Found, FoundCase, FoundItem
 from case_studies.operations.search.saved_searches import saved_searches
 from case_studies.policy.actor import Actor
-from case_studies.policy.release import ReleasedRevision, release
-from case_studies.policy.visibility import readable_by
+from case_studies.policy.found_items import find_items
 from case_studies.search.engine import SearchEngine
 from case_studies.search.query.query_string import parse_query_string
-from case_studies.vocabulary import State
 
 MOST_SEARCHES = 10  # on the page, the newest first
 MOST_TITLES = 3  # of each search
@@ -23,11 +24,11 @@ MOST_TITLES = 3  # of each search
 
 @dataclass(frozen=True, slots=True)
 class SearchNews:
-    """A saved search, how many new cases it has, and the newest of them."""
+    """A saved search, how many new results it has, and the newest of them."""
 
     saved: SavedSearch
     count: int
-    newest: Sequence[ReleasedRevision]
+    newest: Sequence[Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +40,24 @@ class News:
 
     @property
     def any(self) -> bool:
-        """Whether any search has a new case."""
+        """Whether any search has a new result."""
         return any(search.count for search in self.searches)
 
 
 def search_news(session: Session, engine: SearchEngine, actor: Actor) -> News:
-    """Return the actor's saved searches with their new cases, as far as the index answers."""
+    """Return the actor's saved searches with what is new in them, as far as the index answers."""
     saved = saved_searches(session, actor)[:MOST_SEARCHES]
     if not saved:
         return News((), 0)
     until = session.scalar(select(func.max(HistoryEntry.number))) or 0
-    new = first_publications(session, actor.audiences, min(search.seen_until for search in saved), until)
-    matching = {search.id: _matching(session, engine, actor, search, new) for search in saved}
-    shown = _revisions(session, actor, {case for cases in matching.values() for case in cases[:MOST_TITLES]})
+    seen = min(search.seen_until for search in saved)
+    new = {**first_publications(session, actor.audiences, seen, until), **first_steps(session, seen, until)}
+    unseen = {search.id: _unseen(session, engine, actor, search, new) for search in saved}
+    shown = _shown(session, actor, {reference for found in unseen.values() for reference in found[:MOST_TITLES]})
     return News(
         [
-            SearchNews(one, len(cases), [shown[case] for case in cases[:MOST_TITLES] if case in shown])
-            for one, cases in ((search, matching[search.id]) for search in saved)
+            SearchNews(one, len(found), [shown[reference] for reference in found[:MOST_TITLES] if reference in shown])
+            for one, found in ((search, unseen[search.id]) for search in saved)
         ],
         until,
     )
@@ -68,23 +70,21 @@ def mark_seen(session: Session, actor: Actor, until: int) -> None:
     session.execute(own.where(SavedSearch.seen_until < until).values(seen_until=min(until, last)))
 
 
-def _matching(
-    session: Session, engine: SearchEngine, actor: Actor, saved: SavedSearch, new: Mapping[int, int]
-) -> tuple[int, ...]:
-    unseen = {case: number for case, number in new.items() if number > saved.seen_until}
+def _unseen(
+    session: Session, engine: SearchEngine, actor: Actor, saved: SavedSearch, new: Mapping[str, int]
+) -> tuple[str, ...]:
+    unseen = {reference: number for reference, number in new.items() if number > saved.seen_until}
     if not unseen:
         return ()
     try:
-        return matching_cases(session, engine, actor, parse_query_string(saved.address), unseen)
+        return matching(session, engine, actor, parse_query_string(saved.address), unseen)
     except Unavailable:
         return ()  # the page itself says that search does not answer
 
 
-def _revisions(session: Session, actor: Actor, cases: set[int]) -> dict[int, ReleasedRevision]:
-    """Return the published revisions of some cases, as far as the actor may read them."""
-    if not cases:
-        return {}
-    query = select(Revision).join(Revision.case).options(contains_eager(Revision.case).lazyload(Case.revisions))
-    readable = Revision.case_id.in_(cases), Revision.state == State.PUBLISHED, readable_by(actor)
-    found = release(session.scalars(query.where(*readable)), actor)
-    return {revision.case_id: revision for revision in found}
+def _shown(session: Session, actor: Actor, references: set[str]) -> dict[str, Found]:
+    """Return some things, as far as the actor may read them."""
+    revisions = readable_revisions(session, actor, list(references), classified=False) if references else {}
+    cases = {reference: FoundCase(revision, ()) for reference, revision in revisions.items()}
+    items = find_items(session, actor, references)
+    return {**cases, **{reference: FoundItem(item, ()) for reference, item in items.items()}}

@@ -13,10 +13,22 @@ from case_studies.operations.inbox import choose_delivery
 from case_studies.operations.search.alerts import send_alerts
 from case_studies.operations.search.saved_searches import change_saved_search, forget_saved_search
 from case_studies.search.contract import Query
-from case_studies.vocabulary import Action, AlertFrequency, Delivery, NotificationEvent, Role, SaidLife, State
+from case_studies.vocabulary import (
+    Action,
+    AlertFrequency,
+    Delivery,
+    IssueState,
+    NotificationEvent,
+    Role,
+    SaidLife,
+    State,
+    ThreadState,
+)
 from tests.support.alerts import READER, ROADS, alerts_of, links, publish, run_worker, save
 from tests.support.api_client import Program, fine
+from tests.support.issues import issue_in
 from tests.support.mailbox import ADDRESS, Post
+from tests.support.threads import thread_in
 from tests.support.workflow_cases import EDITOR, WRITER, Steps, case_in, second_round
 from tests.support.world import WHOLE_CASE
 
@@ -226,7 +238,7 @@ def test_a_case_withdrawn_before_the_mail_leaves_is_not_named_either(post: Post)
     assert gone.reference not in mail.text
     left.act(Action.WITHDRAW, WRITER)
     page = post.world.browser(READER).get("/inbox").get_data(as_text=True)
-    assert "The cases that your saved search found are no longer shown here" in page
+    assert "What your saved search found is no longer shown here" in page
     assert gone.reference not in page
 
 
@@ -243,7 +255,7 @@ def test_a_case_narrowed_before_the_mail_leaves_is_not_named_by_a_search_that_fo
         assert narrowed.reference not in words
     left.narrow(section_audiences={"actions": "members"})
     page = post.world.browser(READER).get("/inbox").get_data(as_text=True)
-    assert "The cases that your saved search found are no longer shown here" in page
+    assert "What your saved search found is no longer shown here" in page
 
 
 @pytest.mark.parametrize(
@@ -341,3 +353,24 @@ def test_a_warning_that_was_taken_back_before_the_run_is_not_sent(post: Post) ->
     case.confirm(SaidLife.IN_USE)
     run_worker(post)
     assert ended_alerts(post) == []
+
+
+def test_new_things_of_every_kind_are_reported_once_and_a_mail_names_none(post: Post) -> None:
+    save(post, Query("dogs OR casualty"), name="All kinds")
+    thread = thread_in(post.world, ThreadState.OPEN)
+    issue = issue_in(post.world, IssueState.OPEN)
+    (mail,) = run_worker(post)
+    assert "in your saved search: 2." in mail.text
+    assert links(mail) == [f"/issues/{issue.reference}", f"/threads/{thread.reference}", "/saved-searches"]
+    assert "dogs" not in mail.text, "informal titles stay on the platform"
+    assert "All kinds" not in mail.text
+    program = Program(post.world, READER)
+    notice = fine(program.get("/notices"))["items"][0]
+    assert [(one["kind"], one["title"]) for one in notice["others"]][-1] == ("thread", "Handing over search dogs")
+    assert notice["cases"] == []
+    fine(thread.say(), 201)
+    assert run_worker(post) == [], "a post is nothing new to find"
+    feed = post.world.browser(READER).get("/search.atom?q=dogs").get_data(as_text=True)
+    assert "Handing over search dogs" in feed
+    assert 'term="thread"' in feed
+    assert "dogs" not in post.world.visitor().get("/search.atom").get_data(as_text=True)

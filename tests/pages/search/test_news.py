@@ -32,14 +32,14 @@ def test_new_cases_are_named_until_they_are_marked_as_seen(bare: World) -> None:
     case_in(bare, State.PUBLISHED, title="First of two")
     case_in(bare, State.PUBLISHED, title="Second of two", audience="members")
     found = news(client)
-    assert "2 new cases" in found.words
+    assert "2 new results" in found.words
     assert "nothing new" in found.words
     assert "Old" not in found.words
     assert open_page(client, found.one("link", "Second of two").href).has_any("heading", "Second of two")
     mark_seen(client)
     assert news(client).words.count("nothing new") == 2
     case_in(bare, State.PUBLISHED, title="Third")
-    assert "1 new case Third" in news(client).words
+    assert "1 new result Third" in news(client).words
 
 
 def test_a_case_published_after_the_page_was_read_stays_new(bare: World) -> None:
@@ -49,7 +49,7 @@ def test_a_case_published_after_the_page_was_read_stays_new(bare: World) -> None
     until = open_page(client, "/search").css("input[name=until]")[0].value
     case_in(bare, State.PUBLISHED, title="Not seen yet")
     client.post("/saved-searches/seen", data={**csrf(client, "/desk"), "until": until})
-    assert "1 new case Not seen yet" in news(client).words
+    assert "1 new result Not seen yet" in news(client).words
 
 
 def test_a_case_that_was_withdrawn_is_not_named(bare: World) -> None:
