@@ -28,6 +28,8 @@ def practice_tasks(session: Session, actor: Actor) -> Iterator[ItemTask]:
         yield from _objections(session, actor)
         yield from _to_adopt(session, actor)
         yield from _changed(session, actor)
+    if actor.is_a(Role.FOCAL_POINT, Role.EDITOR):
+        yield from _drafts(session, actor)
 
 
 def _to_consider(session: Session, actor: Actor) -> Iterator[ItemTask]:
@@ -91,6 +93,16 @@ def _changed(session: Session, actor: Actor) -> Iterator[ItemTask]:
         yield _task(
             ItemGroup.PRACTICES_CHANGED, edition, actor, "look_at_evidence", since=since, note=note, number=count
         )
+
+
+def _drafts(session: Session, actor: Actor) -> Iterator[ItemTask]:
+    """Return the drafts of practices that the actor started, also of their next editions."""
+    own = and_(Practice.author_id == actor.account_id, Practice.owner_code == actor.delegation)
+    query = _editions(actor, PracticeEdition.state.in_((S.PROPOSED, S.DRAFT)), own)
+    for edition in session.scalars(query.order_by(PracticeEdition.created_at, PracticeEdition.id)):
+        waits = N_("It waits for a focal point of another delegation who supports it.")
+        note = waits if edition.state == S.PROPOSED else ""
+        yield _task(ItemGroup.PRACTICE_DRAFTS, edition, actor, "continue_practice", since=edition.created_at, note=note)
 
 
 def _is_open_objection() -> ColumnElement[bool]:

@@ -48,7 +48,7 @@ def test_the_rows_of_a_practice_from_the_consultation_to_the_next_edition(bare: 
     assert flag_evidence(bare.platform.work) == 1
     assert rows(bare) == {EDITOR: "look_at_evidence", SECOND: "look_at_evidence"}
     fine(practice.act(EDITOR, "revise", "A case was withdrawn."))
-    assert rows(bare) == {}
+    assert rows(bare) == {EDITOR: "continue_practice"}
 
 
 def test_a_delegation_is_asked_until_it_objects_or_the_consultation_is_over(bare: World) -> None:
@@ -67,6 +67,14 @@ def test_a_delegation_is_asked_until_it_objects_or_the_consultation_is_over(bare
     bare.clock.moment += timedelta(days=14)
     assert waiting(bare, CITED) == []
     assert "object" in other.read(CITED)["actions"]
+
+
+def test_a_proposal_waits_on_the_desk_of_its_author_for_another_delegation(bare: World) -> None:
+    proposal = practice_in(bare, S.PROPOSED)
+    assert rows(bare) == {OTHER: "continue_practice"}
+    assert "waits for a focal point of another delegation" in words(read(bare.browser(OTHER), "/desk"))
+    fine(proposal.act(CITED, "support"))
+    assert "waits for a focal point" not in words(read(bare.browser(OTHER), "/desk"))
 
 
 def test_the_number_of_statements_does_not_grow_with_the_practices(bare: World) -> None:
