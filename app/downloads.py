@@ -28,20 +28,20 @@ def read_stored(stored: str) -> bytes:
 
 
 def download(content: bytes, media_type: str, attachment: Attachment) -> Response:
-    """Return a file to be saved, with its mark in its name. A script or a form in it would run nowhere."""
+    """Return a file of a case to be saved, with its mark in its name."""
+    stem, dot, ending = attachment.name.rpartition(".")
     mark = MARKS[audience_of(attachment)]
-    name = quote(_marked(attachment.name, mark), safe="")
-    response = Response(content, mimetype=media_type)
+    return send_marked(content, media_type, stem=stem or ending, ending=f".{ending}" if dot else "", mark=mark)
+
+
+def send_marked(content: bytes, content_type: str, *, stem: str, ending: str, mark: str) -> Response:
+    """Return a file to be saved. Its mark is in its name and goes with it. A script in it would run nowhere."""
+    name = quote(f"{stem} ({mark.replace(':', '-')}){ending}", safe="")
+    response = Response(content, content_type=content_type)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     response.headers["Casebook-Marking"] = mark
     response.headers["Content-Security-Policy"] = SANDBOX
     return response
-
-
-def _marked(name: str, mark: str) -> str:
-    """Return the name of a file with its mark, which goes with it wherever it is saved."""
-    stem, dot, ending = name.rpartition(".")
-    return f"{stem or ending} ({mark.replace(':', '-')}){dot}{ending if dot else ''}"
 
 
 def picture(content: bytes) -> Response:

@@ -11,7 +11,7 @@ from case_studies.reference import REFERENCE_PATTERN, reference_pattern
 from case_studies.vocabulary import Kind
 
 UNTIDY_END = re.compile(r"(?<=.)[/.,;:)\]»”’\s]+$")
-UNTIDY_REFERENCE = re.compile(f"(?<=/){REFERENCE_PATTERN}(?=/|$)", re.IGNORECASE)
+UNTIDY_REFERENCE = re.compile(f"(?<=/){REFERENCE_PATTERN}(?=[/.]|$)", re.IGNORECASE)
 HYPHENS = re.compile("[\u2010-\u2015\u2212]")
 
 

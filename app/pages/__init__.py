@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.pages import admin, delegations
+from app.pages import admin, delegations, exports
 from app.pages.account import (
     account,
     address,
@@ -63,6 +63,7 @@ MODULES = (
     *(view, suggestions, feed, saved_searches, situations, compare, themes),
     *(topics, figures, contributors),
     *(case, check, consents, workspace, edit, edit_group, edit_save, section_preview, names, attachments, uploads),
+    exports,
     *(confirmation, deletion, transitions, revisions, readers, narrowing, reports),
     *(review, assignments, responses, conflicts),
     *(issue_list, issue_form, issue, steps),

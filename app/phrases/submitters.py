@@ -15,6 +15,14 @@ def submitter_name(revision: AnyRevision, *, within: bool = False) -> str:
     return text[0].lower() + text[1:] if within else text
 
 
+def authors_of(revision: AnyRevision) -> tuple[str, ...]:
+    """Return those who are cited as the authors. An example of the demonstration belongs to nobody."""
+    released = as_released(revision)
+    if revision.case.demonstration:
+        return (str(_("Example for %(delegation)s", delegation=submitter_name(revision, within=True))),)
+    return (submitter_name(revision), *(one.name for one in released.co_submitters))
+
+
 def name_of(submitter: Submitter) -> str:
     """Return the name of a delegation, or what stands for it."""
     if submitter.name:

@@ -141,7 +141,7 @@ def test_every_case_is_read_as_described_by_every_caller(scene: Scene, contract:
     statuses = set()
     for reference in [place for place in scene.places.values() if isinstance(place, str)]:
         for office in CALLERS:
-            places = {"reference": reference, "number": 1, "attachment_id": "0" * 20}
+            places = {"reference": reference, "number": 1, "attachment_id": "0" * 20, "suffix": "bib"}
             case = operation.Case(path_parameters={name: value for name, value in places.items() if name in path})
             answer = call_uncompressed(scene, case, office)
             case.validate_response(answer, checks=CHECKS)

@@ -8,12 +8,14 @@ from urllib.parse import urldefrag, urljoin
 from flask.testing import FlaskClient
 from werkzeug.routing import AnyConverter, Rule
 
+from app.exports.formats import FORMATS
 from tests.support.page import Page
 
 NOT_PAGES = (
     *("/assets/", "/api/v1/openapi.json", "/search.atom", "/figures.csv", "/overview.csv", "/overview/cases.csv"),
     *("/administration/events.csv", "/administration/history.json"),
 )
+FILES = tuple(f".{suffix}" for suffix in FORMATS)
 TOPICS = ("/themes/", "/states/", "/operations/", "/initiatives/", "/delegations/")
 SAMPLED = (
     "/search?",
@@ -37,7 +39,7 @@ def crawl(client: FlaskClient, start: str = "/") -> Iterator[tuple[str, str]]:
     waiting, seen, requested = [start, "/desk"], set(), Counter[str]()
     while waiting:
         url = waiting.pop()
-        if "/attachments/" in url:
+        if "/attachments/" in url or url.endswith(FILES):
             continue  # a file, not a page
         if url in seen or not url.startswith("/") or url.startswith(NOT_PAGES):
             continue

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from app.access import open_to_all
 from app.current import current_platform, reading
+from app.exports.box import citation_box
+from app.exports.case import cite_case
 from app.identity import actor
 from app.pages.threads.beside import discussion
 from app.phrases import adoptions as adoption_phrases
@@ -44,6 +46,7 @@ def case(reference: str) -> str | Response:
         case, seen = get_case_view(session, actor(), reference)
         if case.readable is None:
             return redirect(url_for("workspace.workspace", reference=case.reference), 303)
+        cited = request.args.get("cited", type=int)
         shown = ReleasedRevision(case.readable, Reader.of(actor()))
         return render_template(
             "cases/case.html",
@@ -55,6 +58,8 @@ def case(reference: str) -> str | Response:
             may_narrow=Permission.NARROW in allowed_now(actor(), case),
             files=shown.attachments,
             facts=_facts(shown),
+            **citation_box(cite_case(shown), shown.audience),
+            cited=cited if cited and cited < shown.number else None,
             address=url_for("case.case", reference=case.reference, _external=True),
             entries=_history(session, case),
             adoptions=latest_adoptions_of(session, actor(), case),

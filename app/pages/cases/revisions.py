@@ -1,11 +1,14 @@
 """Earlier revisions for participants, and what changed between two revisions."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
-from app.access import signed_in
+from app.access import open_to_all, signed_in
 from app.current import reading
 from app.identity import actor
 from app.phrases.markings import marking, narrower_marking
+from case_studies.errors import NotVisible
+from case_studies.models import Case
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.cases.revision_diff import compare_revisions, decisions_on, find_revision
 from case_studies.operations.review.review_access import visible_reviews
@@ -40,11 +43,16 @@ def changes(reference: str) -> str:
 
 
 @pages.get("/cases/<reference:reference>/revisions/<id:number>")
-@signed_in
-def revision(reference: str, number: int) -> str:
-    """Show one revision as it was written, with its reviews and the decisions on it."""
+@open_to_all
+def revision(reference: str, number: int) -> str | Response:
+    """Show one revision as it was written, with its reviews and the decisions on it, to those who take part.
+
+    Others follow a citation. They are redirected to the published revision, if it is this one or replaced it.
+    """
     with reading() as session:
         case = find_case(session, actor(), reference)
+        if number not in {one.number for one in readable_revisions_of(actor(), case)}:
+            return _published(case, number)
         shown = find_revision(actor(), case, number)
         files = readable_attachments(actor(), case, shown)
         return render_template(
@@ -57,3 +65,11 @@ def revision(reference: str, number: int) -> str:
             decisions=decisions_on(session, actor(), case, shown),
             reviews=[seen for seen in visible_reviews(session, actor(), case) if seen.revision == number],
         )
+
+
+def _published(case: Case, number: int) -> Response:
+    published = case.readable
+    if published is None or number > published.number:
+        raise NotVisible()
+    cited = number if number < published.number else None
+    return redirect(url_for("case.case", reference=case.reference, cited=cited), 303)

@@ -6,6 +6,8 @@ from flask import Blueprint, render_template, url_for
 
 from app.access import open_to_all
 from app.current import reading
+from app.exports.box import citation_box
+from app.exports.practice import cite_practice
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.pages.threads.beside import discussion
@@ -24,7 +26,7 @@ from case_studies.operations.practices.queries import (
 )
 from case_studies.policy.actor import Actor
 from case_studies.policy.adoptions import may_adopt_practice
-from case_studies.policy.practice_release import ANY_MEMBER, ReleasedPractice, sees_edition
+from case_studies.policy.practice_release import ANY_MEMBER, LASTING, ReleasedPractice, sees_edition
 from case_studies.policy.practices import PRACTICE_POLICY, PracticePermission, cited_by, is_editor
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import PracticeAction
@@ -86,8 +88,15 @@ def show(reference: str, number: int | None, refused: FormErrors, typed: dict[st
             act_url=lambda action: url_for("practice_steps.act", reference=reference, action=action),
             sections=list(SECTIONS.items()),
             choices=CHOICES,
+            **_citation(shown),
             **_next_steps(session, found, shown),
         )
+
+
+def _citation(shown: PracticeEdition) -> dict[str, Any]:
+    """Return how to cite an edition, once it was adopted."""
+    released = ReleasedPractice(shown, actor())
+    return citation_box(cite_practice(released), released.audience) if shown.state in LASTING else {}
 
 
 def _next_steps(session: Session, found: Practice, shown: PracticeEdition) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from app.phrases.found import KINDS
 from app.phrases.lives import shown_life
 from app.phrases.markings import MARKS, marked_audience, marking
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
-from app.phrases.submitters import name_of, submitter_name
+from app.phrases.submitters import authors_of, name_of
 from app.schemas.search import SearchSchema, parameters_from, query_from
 from app.thing_urls import thing_url
 from case_studies.operations.cases.removals import publication_times, removed_cases
@@ -100,7 +100,7 @@ def _entry(revision: ReleasedRevision, times: list[datetime]) -> Entry:
         title=revision.title,
         summary=f"{life.text}\n\n{summary}" if life is not None and life.is_ended else summary,
         language=revision.language,
-        author=_author(revision),
+        author=authors_of(revision)[0],
         published=first,
         updated=reduce(lambda last, moment: max(moment, last + A_SECOND), later, first),
         life=(life.life, life.line) if life is not None else None,
@@ -124,12 +124,6 @@ def _item_entry(found: FoundItem) -> Entry:
         mark=(MARKS[item.audience], MARKS[item.audience]),
         kind=(found.kind, str(KINDS[found.kind])),
     )
-
-
-def _author(revision: ReleasedRevision) -> str:
-    """Return the delegation of a case. An example of the demonstration belongs to nobody."""
-    name = submitter_name(revision)
-    return _("Example for %(delegation)s", delegation=name) if revision.case.demonstration else name
 
 
 def _id(reference: str) -> str:

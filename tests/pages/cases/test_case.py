@@ -19,7 +19,10 @@ def test_it_shows_the_text_and_the_facts(bare: World) -> None:
         assert fact in page
     assert "Public (TLP:CLEAR)" in page
     assert "responsibility of the delegation that submitted it" in page
-    assert f"Casebook {case.reference}, revision 1, 2 November 2026, http://localhost/cases/{case.reference}" in page
+    assert (
+        f"Casebook {case.reference}, revision 1, 2 November 2026. Available at http://localhost/cases/{case.reference}"
+        in page
+    )
 
 
 def test_the_facts_link_to_the_page_of_each_name(library: World) -> None:
@@ -45,7 +48,7 @@ def test_the_text_keeps_its_language_and_direction(
     library: World, reference: str, language: str, direction: str
 ) -> None:
     page = open_page(library.visitor(), f"/cases/{reference}")
-    for selector in ("h1", ".case__summary", ".case__contents ul", ".case__text", ".citation bdi"):
+    for selector in ("h1", ".case__summary", ".case__contents ul", ".case__text", "#citation bdi"):
         (text,) = page.css(selector)
         assert (text.attribute("lang"), text.attribute("dir")) == (language, direction), selector
     (html,) = page.css("html")

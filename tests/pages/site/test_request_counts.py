@@ -25,6 +25,7 @@ GROUPS = {
         "cases",
         "delegations",
         "desk",
+        "exports",
         "issues",
         "practices",
         "review",

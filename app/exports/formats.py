@@ -1,0 +1,42 @@
+"""The forms of an export: suffix → media type → writer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Response
+
+from app.downloads import send_marked
+from app.exports import bibtex, csl, jsonld, markdown, ris
+from app.exports.citation import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form: what its link is called, its media type, and what writes it."""
+
+    name: str
+    media_type: str
+    write: Callable[[Citation], str]
+
+
+FORMATS: dict[str, Format] = {
+    "md": Format("Markdown", "text/markdown", markdown.write),
+    "bib": Format("BibTeX", "application/x-bibtex", bibtex.write),
+    "ris": Format("RIS", "application/x-research-info-systems", ris.write),
+    "csl.json": Format("CSL-JSON", "application/vnd.citationstyles.csl+json", csl.write),
+    "jsonld": Format("JSON-LD", "application/ld+json", jsonld.write),
+}
+SUFFIX = ".<any({}):suffix>".format(", ".join(f'"{suffix}"' for suffix in FORMATS))
+"""The end of an address: one of the suffixes."""
+
+
+def send(citation: Citation, suffix: str) -> Response:
+    """Return a citation in a form, as a file with its mark in its name."""
+    chosen = FORMATS[suffix]
+    return send_marked(
+        chosen.write(citation).encode(),
+        f"{chosen.media_type}; charset=utf-8",
+        stem=citation.reference,
+        ending=f".{suffix}",
+        mark=citation.mark,
+    )

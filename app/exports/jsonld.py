@@ -1,0 +1,62 @@
+"""JSON-LD in the terms of schema.org: a case is a Report, a practice an Article that cites cases."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from app.exports.citation import PUBLISHER, Citation, Source
+from case_studies.vocabulary import Kind
+
+CONTEXT = "https://schema.org"
+
+
+def write(citation: Citation) -> str:
+    """Return the description as a file."""
+    return json.dumps(describe(citation), ensure_ascii=False, indent=1)
+
+
+def describe(citation: Citation) -> dict[str, Any]:
+    """Return the description of a case or a practice."""
+    values = {
+        "@context": CONTEXT,
+        "@id": citation.address,
+        "url": citation.address,
+        "name": citation.title,
+        "headline": citation.title,
+        "abstract": citation.abstract,
+        "author": [_organization(name) for name in citation.authors],
+        "publisher": _organization(PUBLISHER),
+        "datePublished": citation.published.isoformat(),
+        "inLanguage": citation.language,
+        "identifier": citation.reference,
+        "version": str(citation.revision),
+        "about": [{"@type": "Thing", "name": name} for name in citation.themes],
+        "spatialCoverage": [{"@type": "Place", "name": name} for name in citation.places],
+        "isAccessibleForFree": True,
+        "conditionsOfAccess": citation.marking,
+        "creditText": " ".join((*citation.notes, citation.responsibility)),
+        **_OF_KIND[citation.kind](citation),
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _report(source: Source) -> dict[str, Any]:
+    return {
+        "@type": "Report",
+        "@id": source.address,
+        "url": source.address,
+        "name": source.title,
+        "author": _organization(source.author),
+        "inLanguage": source.language,
+        "reportNumber": source.number,
+    }
+
+
+def _organization(name: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": name}
+
+
+_OF_KIND: dict[Kind, Callable[[Citation], dict[str, Any]]] = {
+    Kind.CASE: lambda case: {"@type": "Report", "reportNumber": case.number},
+    Kind.PRACTICE: lambda practice: {"@type": "Article", "citation": [_report(one) for one in practice.sources]},
+}

@@ -1,0 +1,1 @@
+"""Cases and practices as files."""
