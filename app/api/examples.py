@@ -172,6 +172,7 @@ EVIDENCE: dict[str, Any] = {
     "section": "results",
     "relation": "supports",
     "shows": "The share of devices that were found rose from 11 percent in 2014 to almost half in 2020.",
+    "sentences": [1],
     "version": 2,
 }
 ASSESSMENT: dict[str, Any] = {

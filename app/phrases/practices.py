@@ -57,7 +57,7 @@ SECTIONS: Labels = {
     "not_known": _l("What is not known"),
 }
 SECTION_HINTS: Labels = {
-    "do": _l("What is done, step by step. Each sentence should rest on a row of evidence."),
+    "do": _l("What is done, step by step. Each sentence has to rest on a row of evidence."),
     "mechanism": _l("Why it should lead to the result."),
     "fits_where": _l("Operations, terrain, threats and units."),
     "how_to_start": _l("The first three steps of a unit that has nothing yet."),

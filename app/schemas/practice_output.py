@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from app.schemas.case_output import SubmitterSchema
 from app.schemas.coded_values import CodedValueSchema
-from app.schemas.output_fields import a_count, a_moment, a_number, a_text, a_truth, many, one_of
+from app.schemas.output_fields import a_count, a_day, a_moment, a_number, a_text, a_truth, many, one_of
 from case_studies.vocabulary import (
     Attribution,
     Audience,
@@ -34,6 +34,9 @@ class EvidenceOutputSchema(Schema):
     section = one_of(Section)
     relation = one_of(EvidenceRelation)
     shows = a_text()
+    sentences = fields.List(
+        a_number(), required=True, metadata={"description": "Numbers of entries of the practice’s `sentences`, from 1."}
+    )
     evidence_kind = one_of(Evidence)
     moved = one_of(EvidenceChange, or_none=True)
 
@@ -100,6 +103,7 @@ class PracticeOutputSchema(PracticeLinkSchema):
     )
     editions = fields.List(a_number(), required=True, metadata={"description": "Those that the caller reads."})
     do = a_text()
+    sentences = fields.List(a_text(), required=True, metadata={"description": "Those of `do`, without Markdown."})
     mechanism = a_text()
     fits_where = a_text()
     how_to_start = a_text()
@@ -117,6 +121,7 @@ class PracticeOutputSchema(PracticeLinkSchema):
     consulted_at = a_moment(allow_none=True)
     revised_because = a_text()
     retired_because = a_text()
+    next_look_on = a_day(allow_none=True)
 
 
 class PracticesSchema(Schema):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from marshmallow import EXCLUDE, RAISE, Schema, fields, post_load
+from marshmallow.validate import Length
 
 from app.schemas.input_fields import Codes, Line, MarkdownText, OneOf, Text, Version, about, between
 from case_studies.case_template import NOTE_LENGTH
@@ -74,6 +75,12 @@ class EvidenceSchema(Schema):
     section = OneOf(Section, required=True)
     relation = OneOf(EvidenceRelation, required=True)
     shows = Text(longest=800, most_words=SHOWS_WORDS, required=True, metadata={"pattern": r"\w"})
+    sentences = fields.List(
+        fields.Integer(strict=True, validate=between(1, 200)),
+        load_default=list,
+        validate=Length(max=200),
+        metadata={"description": "The numbers of the sentences of `do` that rest on it, from 1."},
+    )
     version = Version()
 
 

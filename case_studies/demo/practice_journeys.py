@@ -69,9 +69,9 @@ class PracticeJourney:
         """Open the next edition, and write in it what differs."""
         self.session = session
         self._move(PracticeAction.REVISE, editor(self.file.proposed_by), edition.because)
+        self._change({**edition.content, **_search(edition.search)})
         for row in edition.evidence:
             self._cite(**row)
-        self._change({**edition.content, **_search(edition.search)})
 
     def _write(self) -> None:
         key = KEY + self.file.name
@@ -89,11 +89,11 @@ class PracticeJourney:
             edit_practice(self.session, self.practice, self._actor(self._writer), values, version=version)
             self.session.flush()
 
-    def _cite(self, *, case: str, **row: str) -> None:
+    def _cite(self, *, case: str, **row: Any) -> None:
         found = self._case(case)
         revision = found.readable
         assert revision is not None  # noqa: S101 - the file names a published case
-        values = {**row, "case": found.reference, "revision": revision.number}
+        values = {"sentences": [], **row, "case": found.reference, "revision": revision.number}
         version = self.practice.version
         add_evidence(self.session, self.practice, self._actor(self._writer), values, version=version)
         self.session.flush()

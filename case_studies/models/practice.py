@@ -1,8 +1,8 @@
 """A good practice: its editions, what each rests on, how it is assessed, and what was said about it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, Date, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base, is_one_of_sql
@@ -118,6 +118,7 @@ class PracticeEdition(Base):
     adoption_proposed_code: Mapped[str | None] = mapped_column(ForeignKey("delegations.code"))
     adopted_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     adopted_at: Mapped[datetime | None]
+    next_look_on: Mapped[date | None] = mapped_column(Date)  # when editors ask whether it still holds
 
     practice: Mapped[Practice] = relationship(back_populates="editions")
     themes: Mapped[list[Theme]] = relationship(secondary=practice_themes, order_by=Theme.position)

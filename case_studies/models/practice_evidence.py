@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from case_studies.db import Base, is_one_of_sql
@@ -32,6 +32,7 @@ class PracticeEvidence(Base):
     section: Mapped[Section]
     relation: Mapped[EvidenceRelation]
     shows: Mapped[str]
+    sentences: Mapped[list[str]] = mapped_column(JSON, default=list)  # of `do`, that rest on it
     evidence_kind: Mapped[Evidence]  # that of the revision
     readers: Mapped[PartAudience]  # who could read the section when the row was written
     added_at: Mapped[datetime]

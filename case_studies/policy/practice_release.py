@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from case_studies.markdown.sentences import is_list_of_sentences, sentences_of
 from case_studies.models import EvidenceFlag, PracticeAssessment, PracticeEdition, PracticeEvidence, PracticeRemark
 from case_studies.policy.actor import NOBODY, Actor
 from case_studies.policy.pinned import moved, readable_pin
@@ -46,6 +47,8 @@ class ReleasedEvidence:
     section: Any
     revision_number: int
     shows: str
+    sentences: list[int]
+    """The numbers of the sentences of `do` that rest on it, from 1."""
     evidence_kind: Any
     case: ReleasedRevision
     moved: EvidenceChange | None
@@ -54,16 +57,18 @@ class ReleasedEvidence:
 def released_rows(actor: Actor, edition: PracticeEdition) -> list[ReleasedEvidence]:
     """Return the rows of an edition that the actor may read."""
     found = [(row, readable_pin(actor, row.case, row.revision_number, row.section)) for row in edition.rows]
-    return [_row(row, case) for row, case in found if case is not None]
+    sentences = sentences_of(edition.do)
+    return [_row(row, case, sentences) for row, case in found if case is not None]
 
 
-def _row(row: PracticeEvidence, case: ReleasedRevision) -> ReleasedEvidence:
+def _row(row: PracticeEvidence, case: ReleasedRevision, sentences: Sequence[str]) -> ReleasedEvidence:
     return ReleasedEvidence(
         id=row.id,
         relation=row.relation,
         section=row.section,
         revision_number=row.revision_number,
         shows=row.shows,
+        sentences=[number for number, text in enumerate(sentences, 1) if text in row.sentences],
         evidence_kind=row.evidence_kind,
         case=case,
         moved=moved(row.case, row.revision_number, row.section, row.readers),
@@ -145,6 +150,16 @@ class ReleasedPractice:
     def rows_that(self, *relations: EvidenceRelation) -> list[ReleasedEvidence]:
         """Return the rows with these relations."""
         return [row for row in self.rows if row.relation in relations]
+
+    @property
+    def sentences(self) -> list[str]:
+        """The sentences of what to do. A row names those that rest on it by their numbers, from 1."""
+        return sentences_of(self._edition.do)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether what to do is a list of these sentences and nothing else."""
+        return is_list_of_sentences(self._edition.do)
 
     @property
     def against(self) -> list[ReleasedEvidence]:
@@ -231,6 +246,7 @@ def unmoved_ids(rows: Iterable[ReleasedEvidence]) -> set[int]:
 OF_PRACTICE = frozenset("reference version register audience attribution demonstration moved_at".split())
 OF_EDITION = frozenset(
     "id number state language title statement do mechanism fits_where how_to_start costs harms not_known search_query "
-    "search_result searched_at revised_because retired_because consulted_at adopted_at themes initiatives".split()
+    "search_result searched_at revised_because retired_because consulted_at adopted_at next_look_on themes "
+    "initiatives".split()
 )
 """What every reader of an edition may know."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, Message
+from case_studies.markdown.sentences import sentences_of
 from case_studies.models import Practice, PracticeEdition, PracticeEvidence
 from case_studies.policy.practice_release import ANY_MEMBER, is_enough, released_rows, unmoved_ids
 from case_studies.policy.release import NAMED_TO
@@ -38,6 +39,16 @@ def its_evidence_is_enough(_session: Session, practice: Practice, _note: str) ->
     if not is_enough(rows):
         few = N_("At least two published cases of two delegations or operations have to support a practice.")
         raise Incomplete({"evidence": [few]})
+
+
+def each_sentence_has_evidence(_session: Session, practice: Practice, _note: str) -> None:
+    """Check that each sentence of what to do rests on a row of evidence."""
+    edition = practice.current
+    linked = {sentence for row in edition.rows for sentence in row.sentences}
+    alone = [sentence for sentence in sentences_of(edition.do) if sentence not in linked]
+    if alone:
+        refused = N_("No row of evidence supports “%(sentence)s”. Add one that names it, or take the sentence out.")
+        raise Incomplete({"evidence": [Message(refused, sentence=alone[0])]})
 
 
 def the_search_is_recorded(_session: Session, practice: Practice, _note: str) -> None:

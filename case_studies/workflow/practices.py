@@ -1,6 +1,7 @@
 """The workflow of good practices: one row for each action, and what a step records and whom it notifies."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,7 @@ from case_studies.workflow.engine import Effect, Guard, Step, Transition, Workfl
 from case_studies.workflow.history import record_item_event
 from case_studies.workflow.practice_guards import (
     cited_delegations_had_time,
+    each_sentence_has_evidence,
     it_is_assessed_on_its_evidence,
     its_evidence_is_enough,
     objections_are_answered,
@@ -41,7 +43,19 @@ COPIED = (
     "not_known",
     "search_query",
 )
-PINNED = ("case", "revision_number", "section", "relation", "shows", "evidence_kind", "readers", "added_at")
+PINNED = (
+    "case",
+    "revision_number",
+    "section",
+    "relation",
+    "shows",
+    "sentences",
+    "evidence_kind",
+    "readers",
+    "added_at",
+)
+NEXT_LOOK = timedelta(days=365)
+"""After the adoption, when editors look again whether the practice still holds."""
 
 
 def same_edition(_session: Session, practice: Practice, _actor: Actor) -> PracticeEdition:
@@ -73,6 +87,7 @@ def adopt(session: Session, practice: Practice, actor: Actor) -> PracticeEdition
     if before is not None:
         before.state = S.SUPERSEDED
     edition.adopted_by_id, edition.adopted_at = actor.account_id, now(session)
+    edition.next_look_on = (now(session) + NEXT_LOOK).date()
     return edition
 
 
@@ -112,7 +127,13 @@ def _row(
     return Transition(action, STATES[action], to, effect, needs, **rest)
 
 
-WHOLE = (the_text_is_complete, its_evidence_is_enough, the_search_is_recorded, unnamed_delegations_stay_unnamed)
+WHOLE = (
+    the_text_is_complete,
+    its_evidence_is_enough,
+    each_sentence_has_evidence,
+    the_search_is_recorded,
+    unnamed_delegations_stay_unnamed,
+)
 PRACTICE_TRANSITIONS: dict[PracticeAction, Transition[Practice]] = {
     row.action: row
     for row in (

@@ -100,6 +100,7 @@ def cite(editor: Person, case: Steps) -> None:
     page.get_by_label("Its published revision").fill("1")
     page.get_by_label("Section", exact=True).select_option("results")
     page.get_by_label("Supports").check()
+    page.get_by_label("Not known.").check()
     page.get_by_label("What it shows").fill("No vehicle was lost.")
     editor.press("Add the row")
     expect(page.get_by_text("The row of evidence was added.")).to_be_visible()

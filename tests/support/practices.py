@@ -39,6 +39,7 @@ class PracticeSteps:
             "section": "results",
             "relation": "supports",
             "shows": "The column lost no vehicle.",
+            "sentences": [1],
             "version": self.read()["version"],
             **values,
         }

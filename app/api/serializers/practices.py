@@ -30,6 +30,7 @@ LISTED = (
 READ = (
     "version",
     "do",
+    "sentences",
     "mechanism",
     "fits_where",
     "how_to_start",
@@ -42,8 +43,9 @@ READ = (
     "consulted_at",
     "revised_because",
     "retired_because",
+    "next_look_on",
 )
-ROW = ("id", "section", "relation", "shows", "evidence_kind", "moved")
+ROW = ("id", "section", "relation", "shows", "sentences", "evidence_kind", "moved")
 ASSESSMENT = ("methodological_limits", "coherence", "adequacy", "relevance", "level", "reason", "assessed_at")
 REMARK = ("id", "kind", "text", "given_at", "answer", "answered_at")
 

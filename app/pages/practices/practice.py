@@ -16,6 +16,7 @@ from app.phrases import practices as phrases
 from app.phrases.issues import choices as as_choices
 from app.phrases.labels import SECTIONS
 from app.phrases.submitters import name_of
+from case_studies.markdown.sentences import sentences_of
 from case_studies.models import Practice, PracticeEdition
 from case_studies.operations.adoptions.queries import latest_adoptions_of
 from case_studies.operations.practices.queries import (
@@ -87,7 +88,7 @@ def show(reference: str, number: int | None, refused: FormErrors, typed: dict[st
             address=url_for("practices.practice", reference=reference, _external=True),
             act_url=lambda action: url_for("practice_steps.act", reference=reference, action=action),
             sections=list(SECTIONS.items()),
-            choices=CHOICES,
+            choices={**CHOICES, "sentences": _numbered(shown)},
             **_citation(shown),
             **_next_steps(session, found, shown),
         )
@@ -97,6 +98,11 @@ def _citation(shown: PracticeEdition) -> dict[str, Any]:
     """Return how to cite an edition, once it was adopted."""
     released = ReleasedPractice(shown, actor())
     return citation_box(cite_practice(released), released.audience) if shown.state in LASTING else {}
+
+
+def _numbered(shown: PracticeEdition) -> list[tuple[str, str, None]]:
+    """Return the sentences of what to do as choices, by their numbers."""
+    return [(str(number), sentence, None) for number, sentence in enumerate(sentences_of(shown.do), 1)]
 
 
 def _next_steps(session: Session, found: Practice, shown: PracticeEdition) -> dict[str, Any]:

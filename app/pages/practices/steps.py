@@ -48,6 +48,7 @@ def add_evidence(reference: str) -> Answer:
 
     def change(session: Session, practice: Practice) -> None:
         sent: dict[str, Any] = {name: request.form.get(name, "") for name in ("case", "section", "relation", "shows")}
+        sent["sentences"] = [int(one) for one in request.form.getlist("sentences") if one.isdecimal()]
         number = request.form.get("revision", "")
         values = EvidenceSchema().load({**sent, "revision": int(number) if number.isdigit() else number, **_version()})
         version = values.pop("version")
@@ -108,7 +109,8 @@ def _apply(reference: str, change: Change, message: str) -> Answer:
     except (*InTheForm, StaleVersion) as error:
         errors = FormErrors.by(error)
         shown = number if _seen(reference, number) else None
-        return show(reference, shown, errors, request.form.to_dict()), errors.status
+        typed = {**request.form.to_dict(), "sentences": request.form.getlist("sentences")}
+        return show(reference, shown, errors, typed), errors.status
     flash(message, "done")
     if _seen(reference, number):
         return redirect(url_for("practices.edition", reference=reference, number=number), 303)

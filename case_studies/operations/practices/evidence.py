@@ -1,6 +1,6 @@
 """The evidence of a practice: rows that are pinned to a section of a revision, and who withdraws them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible
+from case_studies.markdown.sentences import sentences_of
 from case_studies.models import Case, EvidenceFlag, Practice, PracticeEvidence
 from case_studies.notifications.notify_of_practices import notify_cited, notify_of_practice
 from case_studies.operations.practices.editing import check_writable, touch
@@ -34,6 +35,7 @@ def add_evidence(
     check_writable(practice, actor, version)
     row = _pinned(session, values)
     edition = practice.current
+    row.sentences = _sentences(edition.do, values["sentences"])
     for other in [one for one in edition.rows if (one.case_id, one.section) == (row.case.id, row.section)]:
         edition.evidence.remove(other)
     edition.evidence.append(row)
@@ -66,6 +68,14 @@ def _pinned(session: Session, values: Mapping[str, Any]) -> PracticeEvidence:
         readers=readers_of_part(revision, section),
         added_at=now(session),
     )
+
+
+def _sentences(text: str, numbers: Collection[int]) -> list[str]:
+    """Return sentences of what to do by their numbers, from 1."""
+    sentences = sentences_of(text)
+    if any(number > len(sentences) for number in numbers):
+        raise Incomplete({"sentences": [N_("Not a known value.")]})
+    return [sentences[number - 1] for number in sorted(set(numbers))]
 
 
 def find_row(practice: Practice, number: int) -> PracticeEvidence:

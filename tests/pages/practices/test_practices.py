@@ -25,8 +25,10 @@ def test_from_the_form_to_the_adoption(bare: World) -> None:
     page = answer.location
     assert "Begin the consultation: At least two published cases" in words(read(editor, page))
     for relation, case in zip(("supports", "supports"), cases, strict=True):
-        row = {"case": case.reference, "revision": "1", "section": "results", "relation": relation, "shows": "Less."}
-        assert send(editor, page, f"{page}/evidence", **row).status_code == 303
+        row = {"case": case.reference, "revision": "1", "section": "results", "relation": relation}
+        assert send(editor, page, f"{page}/evidence", **row, shows="Less.").status_code == 303
+    assert "No row of evidence supports “Put a trained team into each column" in words(read(editor, page))
+    assert send(editor, page, f"{page}/evidence", **row, shows="Less.", sentences="1").status_code == 303
     row = {"case": cases[0].reference, "revision": "1", "section": "lessons", "relation": "qualifies"}
     refused = send(editor, page, f"{page}/evidence", **row, shows="word " * 61)
     assert refused.status_code == 422
@@ -54,6 +56,8 @@ def test_from_the_form_to_the_adoption(bare: World) -> None:
     shown = read(bare.visitor(), page)
     for text in ("Adopted", "Moderate confidence", "What speaks against it Qualifies. Only by day.", "2 cases"):
         assert text in words(shown), text
+    evidence = shown.split('href="#row-', 1)[1].split('"', 1)[0]
+    assert f'id="row-{evidence}"' in shown, "each sentence leads to its row"
     assert "Not ours." not in words(shown)
     assert 'href="#against"' in shown
     assert link(read(bare.visitor(), "/practices"), PRACTICE["title"]) == page
