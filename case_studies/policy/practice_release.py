@@ -57,7 +57,7 @@ class ReleasedEvidence:
 def released_rows(actor: Actor, edition: PracticeEdition) -> list[ReleasedEvidence]:
     """Return the rows of an edition that the actor may read."""
     found = [(row, readable_pin(actor, row.case, row.revision_number, row.section)) for row in edition.rows]
-    sentences = sentences_of(edition.do)
+    sentences = sentences_of(edition.do) if any(row.sentences for row in edition.rows) else []
     return [_row(row, case, sentences) for row, case in found if case is not None]
 
 
