@@ -39,13 +39,13 @@ def _issue_facts(issue: ReleasedIssue, _today: date) -> list[str]:
 
 
 def _practice_facts(practice: ReleasedPractice, _today: date) -> list[str]:
-    level = practices.LEVELS[practice.assessment.level] if practice.assessment is not None else _("No confidence level")
-    return [str(level), ngettext("rests on %(num)s case", "rests on %(num)s cases", practice.cases)]
+    level = [str(practices.LEVELS[practice.assessment.level])] if practice.assessment is not None else []
+    return [*level, ngettext("rests on %(num)s case", "rests on %(num)s cases", practice.cases)]
 
 
 def _thread_facts(thread: ReleasedThread, today: date) -> list[str]:
     if thread.closed_at is not None:
-        return [_("closed %(day)s", day=day(thread.closed_at))]
+        return [day(thread.closed_at)]
     is_open = thread.state == ThreadState.OPEN and thread.closes_on >= today
     return [_("until %(day)s", day=day(thread.closes_on))] if is_open else []
 

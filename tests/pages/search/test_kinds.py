@@ -7,7 +7,7 @@ from tests.support.practices import practice_in, two_cases
 from tests.support.threads import thread_in
 from tests.support.world import World
 
-LINES = "5 results|Good practice|Adopted|rests on 2 cases|Difficult issue|Open|answers until|Discussion|closed|informal"
+LINES = "5 results|Good practice|Adopted|rests on 2 cases|Difficult issue|Open|answers until|Discussion|Closed|informal"
 
 
 def test_each_kind_has_its_line(bare: World) -> None:
