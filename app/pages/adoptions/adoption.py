@@ -11,6 +11,7 @@ from app.access import open_to_all, signed_in
 from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
+from app.pages.item_steps import offered_steps
 from app.phrases import adoptions as phrases
 from app.phrases.submitters import name_of
 from app.schemas.adoptions import AdoptionTransitionSchema
@@ -19,7 +20,7 @@ from case_studies.models import Adoption
 from case_studies.operations.adoptions import editing, steps
 from case_studies.operations.adoptions.queries import adoption_history, find_adoption
 from case_studies.policy.adoption_release import ReleasedAdoption
-from case_studies.policy.adoptions import ADOPTION_POLICY, AdoptionPermission
+from case_studies.policy.adoptions import AdoptionPermission
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import AdoptionAction
 from case_studies.workflow.adoptions import ADOPTIONS
@@ -92,20 +93,9 @@ def _show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
 
 
 def _next_steps(session: Session, found: Adoption) -> dict[str, Any]:
-    possible = ADOPTIONS.possible_actions(session, found, actor())
-    usable = ADOPTION_POLICY.usable(actor(), found)
-    refusals = ADOPTIONS.obstacles(session, found, actor())
-    return {
-        "usable": usable,
-        "asks": AdoptionPermission.CONFIRM in usable and _is_due(found),
-        "buttons": [action for action in PLAIN if action in possible],
-        "reasoned": [action for action in WITH_REASON if action in usable],
-        "missing": [
-            (action, FormErrors.by(refusals[action]).first_of_fields)
-            for action in PLAIN
-            if action in refusals and found.written is not None
-        ],
-    }
+    offered = offered_steps(session, ADOPTIONS, found, plain=PLAIN, reasoned=WITH_REASON)
+    asks = AdoptionPermission.CONFIRM in offered["usable"] and _is_due(found)
+    return {**offered, "asks": asks, "missing": offered["missing"] if found.written is not None else []}
 
 
 def _is_due(found: Adoption) -> bool:

@@ -10,6 +10,7 @@ from app.access import open_to_all
 from app.current import current_platform, reading
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
+from app.pages.item_steps import offered_steps
 from app.pages.threads.beside import discussion
 from app.phrases import issues as phrases
 from app.phrases.found import KINDS
@@ -22,7 +23,7 @@ from case_studies.operations.issues.invitations import suggested_delegations
 from case_studies.operations.issues.queries import find_issue, issue_history, readable_note, reason_of_state
 from case_studies.operations.search.answer_suggestions import may_answer
 from case_studies.policy.issue_release import ReleasedIssue
-from case_studies.policy.issues import ISSUE_POLICY, IssuePermission
+from case_studies.policy.issues import IssuePermission
 from case_studies.taxonomy.entries import list_delegations
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import TAKES_PART, AnswerKind, IssueAction
@@ -68,20 +69,16 @@ def show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
 
 
 def _next_steps(session: Session, found: Issue) -> dict[str, Any]:
-    possible = ISSUES.possible_actions(session, found, actor())
-    usable = ISSUE_POLICY.usable(actor(), found)
-    may_invite = IssuePermission.INVITE in usable
+    offered = offered_steps(session, ISSUES, found, plain=PLAIN, reasoned=WITH_REASON)
+    may_invite = IssuePermission.INVITE in offered["usable"]
     return {
-        "usable": usable,
-        "buttons": [action for action in PLAIN if action in possible],
-        "reasoned": [action for action in WITH_REASON if action in usable],
-        "missing": _missing(session, found),
+        **offered,
         "answer_choices": [
             (one.id, _shortened(one.text), None)
             for one in found.answers
             if one.taken_back_at is None and one.kind != AnswerKind.SAME_ISSUE
         ],
-        "findings": _findings(session, found) if IssuePermission.EDIT in usable else [],
+        "findings": _findings(session, found) if IssuePermission.EDIT in offered["usable"] else [],
         "invited": [one.delegation_code for one in found.invitations] if may_invite else [],
         **(_to_invite(session, found) if may_invite else {}),
     }
@@ -102,12 +99,6 @@ def _findings(session: Session, found: Issue) -> list[dict[str, Any]]:
         }
         for one in findings_in(session, found)
     ]
-
-
-def _missing(session: Session, found: Issue) -> list[tuple[IssueAction, str]]:
-    """Return the steps that need something first, with what they need."""
-    refusals = ISSUES.obstacles(session, found, actor())
-    return [(action, FormErrors.by(refusals[action]).first_of_fields) for action in PLAIN if action in refusals]
 
 
 def _shortened(text: str) -> str:

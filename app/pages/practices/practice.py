@@ -10,6 +10,7 @@ from app.exports.box import citation_box
 from app.exports.practice import cite_practice
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
+from app.pages.item_steps import NO_STEPS, offered_steps
 from app.pages.threads.beside import discussion
 from app.phrases import adoptions as adoption_phrases
 from app.phrases import practices as phrases
@@ -107,23 +108,14 @@ def _numbered(shown: PracticeEdition) -> list[tuple[str, str, None]]:
 
 def _next_steps(session: Session, found: Practice, shown: PracticeEdition) -> dict[str, Any]:
     """Return what the reader may do. Only the page of the current edition has its steps."""
-    usable = PRACTICE_POLICY.usable(actor(), found) if shown is found.current else ()
-    possible = PRACTICES.possible_actions(session, found, actor()) if usable else []
+    is_current = shown is found.current
+    offered = offered_steps(session, PRACTICES, found, plain=PLAIN, reasoned=WITH_TEXT) if is_current else NO_STEPS
     return {
-        "usable": usable,
-        "buttons": [action for action in PLAIN if action in possible],
-        "with_text": [action for action in WITH_TEXT if action in usable],
-        "missing": _missing(session, found) if usable else [],
+        **offered,
         "removable": _removable(actor(), found, shown),
         "adoptable_from": adoptable_from(shown),
         "second": shown.adoption_proposed_by_id is not None,
     }
-
-
-def _missing(session: Session, found: Practice) -> list[tuple[PracticeAction, str]]:
-    """Return the steps that need something first, with what they need."""
-    refusals = PRACTICES.obstacles(session, found, actor())
-    return [(action, FormErrors.by(refusals[action]).first_of_fields) for action in PLAIN if action in refusals]
 
 
 def _removable(reader: Actor, found: Practice, shown: PracticeEdition) -> dict[int, bool]:

@@ -29,6 +29,7 @@ class ItemGroup(StrEnum):
     PRACTICES_TO_ADOPT = "practices_to_adopt"  # by the first or the second editor
     PRACTICES_CHANGED = "practices_changed"  # their evidence moved
     PRACTICE_DRAFTS = "practice_drafts"  # by those who began to write
+    PRACTICES_TO_LOOK_AT = "practices_to_look_at"  # a year after the adoption
     SUMMARIES_TO_READ = "summaries_to_read"  # by those who spoke, who may object
     SUMMARIES_DISPUTED = "summaries_disputed"  # by their authors and the editors
     SUMMARIES_DUE = "summaries_due"  # by those who started the discussion; in its last week by the editors

@@ -1,7 +1,7 @@
 """The tasks of a person in good practices: one query for each group, with a limit."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, contains_eager
@@ -17,6 +17,7 @@ from case_studies.vocabulary import Kind, PracticeRemarkKind, PracticeState, Rol
 from case_studies.workflow.practice_guards import CONSULTATION, adoptable_from
 
 S = PracticeState
+LOOKED_AT_BEFORE = timedelta(days=30)
 IN_CONSULTATION = PracticeEdition.state == S.IN_CONSULTATION
 
 
@@ -28,6 +29,7 @@ def practice_tasks(session: Session, actor: Actor) -> Iterator[ItemTask]:
         yield from _objections(session, actor)
         yield from _to_adopt(session, actor)
         yield from _changed(session, actor)
+        yield from _to_look_at(session, actor)
     if actor.is_a(Role.FOCAL_POINT, Role.EDITOR):
         yield from _drafts(session, actor)
 
@@ -48,7 +50,7 @@ def _to_consider(session: Session, actor: Actor) -> Iterator[ItemTask]:
         end = adoptable_from(edition)
         yield _task(
             ItemGroup.PRACTICES_TO_CONSIDER, edition, actor, "consider_practice",
-            since=edition.consulted_at, due_at=end, note=N_("It rests on a case of your delegation."),
+            since=edition.consulted_at, due=end and end.date(), note=N_("It rests on a case of your delegation."),
         )  # fmt: skip
 
 
@@ -80,15 +82,8 @@ def _to_adopt(session: Session, actor: Actor) -> Iterator[ItemTask]:
 
 def _changed(session: Session, actor: Actor) -> Iterator[ItemTask]:
     """Return the adopted editions whose evidence moved, until somebody opens the next edition."""
-    later = aliased(PracticeEdition)
-    is_revised = select(later.id).where(
-        later.practice_id == PracticeEdition.practice_id,
-        later.number > PracticeEdition.number,
-        later.state != S.WITHDRAWN,
-    )
-    query = _editions(actor, PracticeEdition.state == S.ADOPTED, ~is_revised.exists())
     moved = _of_edition(EvidenceFlag.edition_id, EvidenceFlag.flagged_at)
-    for edition, since, count in _with(session, query, moved):
+    for edition, since, count in _with(session, _editions(actor, _is_current_and_adopted()), moved):
         note = N_("Changes in its evidence: %(number)s.")
         yield _task(
             ItemGroup.PRACTICES_CHANGED, edition, actor, "look_at_evidence", since=since, note=note, number=count
@@ -103,6 +98,27 @@ def _drafts(session: Session, actor: Actor) -> Iterator[ItemTask]:
         waits = N_("It waits for a focal point of another delegation who supports it.")
         note = waits if edition.state == S.PROPOSED else ""
         yield _task(ItemGroup.PRACTICE_DRAFTS, edition, actor, "continue_practice", since=edition.created_at, note=note)
+
+
+def _to_look_at(session: Session, actor: Actor) -> Iterator[ItemTask]:
+    """Return the adopted editions on which editors look again soon. One whose evidence moved waits for them already."""
+    look_on, today = PracticeEdition.next_look_on, now(session).date()
+    moved = select(EvidenceFlag.id).where(EvidenceFlag.edition_id == PracticeEdition.id)
+    query = _editions(actor, _is_current_and_adopted(), look_on <= today + LOOKED_AT_BEFORE, ~moved.exists())
+    for edition in session.scalars(query.order_by(look_on, PracticeEdition.id)):
+        group, since = ItemGroup.PRACTICES_TO_LOOK_AT, edition.adopted_at
+        yield _task(group, edition, actor, "look_again", since=since, due=edition.next_look_on)
+
+
+def _is_current_and_adopted() -> ColumnElement[bool]:
+    """Return the condition that nobody has opened the next edition of an adopted one."""
+    later = aliased(PracticeEdition)
+    is_revised = select(later.id).where(
+        later.practice_id == PracticeEdition.practice_id,
+        later.number > PracticeEdition.number,
+        later.state != S.WITHDRAWN,
+    )
+    return and_(PracticeEdition.state == S.ADOPTED, ~is_revised.exists())
 
 
 def _is_open_objection() -> ColumnElement[bool]:
@@ -137,7 +153,7 @@ def _task(
     step: str,
     *,
     since: datetime | None,
-    due_at: datetime | None = None,
+    due: date | None = None,
     note: str = "",
     number: int = 0,
 ) -> ItemTask:
@@ -152,7 +168,7 @@ def _task(
         state=edition.state,
         since=since or practice.moved_at,
         step=step,
-        due=due_at.date() if due_at is not None else None,
+        due=due,
         note=note,
         numbers={"number": number},
     )

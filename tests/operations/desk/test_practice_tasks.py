@@ -43,6 +43,9 @@ def test_the_rows_of_a_practice_from_the_consultation_to_the_next_edition(bare: 
     assert rows(bare) == {SECOND: "agree_to_adoption"}, "an editor of another delegation has to agree"
     fine(practice.act(SECOND, "adopt"))
     assert rows(bare) == {}
+    bare.clock.moment += timedelta(days=340)
+    assert rows(bare) == {EDITOR: "look_again", SECOND: "look_again"}, "a year after the adoption"
+    assert "look again by 17 November 2027" in words(read(bare.browser(EDITOR), "/desk"))
 
     cases[0].act(Action.WITHDRAW, WRITER, "A reason.")
     assert flag_evidence(bare.platform.work) == 1
