@@ -1,7 +1,7 @@
 """What may already answer a difficult issue: shown before it is posted, and beside its answers.
 
-A question is short and a case is long, so neither words nor themes are enough. Cases of the chosen themes come first.
-The others are ranked by several searches together (reciprocal rank fusion, Cormack and others, 2009).
+A question is short and a case is long, so neither words nor themes are enough. What has the chosen themes comes first.
+Cases are ranked by several searches together (reciprocal rank fusion, Cormack and others, 2009).
 """
 
 from collections import defaultdict
@@ -16,7 +16,6 @@ from case_studies.operations.search.hidden import hidden_references
 from case_studies.operations.thesaurus.load import load_thesaurus
 from case_studies.policy.actor import Actor
 from case_studies.policy.found_items import find_items
-from case_studies.policy.release import ReleasedRevision
 from case_studies.search.contract import Query, QueryDocument
 from case_studies.search.engine import SearchEngine
 from case_studies.search.errors import SearchError
@@ -26,7 +25,6 @@ from case_studies.vocabulary import FoundKind, Section
 
 MOST_SUGGESTED = 5
 LEAST_CASES = 3
-BESIDE_CASES = (FoundKind.PRACTICE, FoundKind.ISSUE)
 MOST_OF_KIND = 2
 """How many practices, and how many other issues, are suggested beside the cases."""
 RANKED = 10
@@ -39,36 +37,27 @@ Rankings = Sequence[tuple[float, list[str]]]
 
 
 def may_answer(session: Session, engine: SearchEngine, actor: Actor, issue: Issue) -> list[Found]:
-    """Return what may already answer the question: cases, then practices and other issues of its themes.
+    """Return what may already answer the question, as far as the actor may read it; nothing without an index.
 
-    There is nothing without an index.
+    Cases of its themes come first, then practices of its themes, then cases that are only near, then other issues.
     """
     hidden = hidden_references(session, actor) | {issue.reference}
     searches = _Searches(engine, actor.audience, issue, hidden, load_thesaurus(session))
     try:
-        others = [one for kind in BESIDE_CASES for one in searches.of_kind(kind)[:MOST_OF_KIND]]
+        cases = searches.cases_of_the_themes()
+        practices, issues = (searches.of_kind(kind)[:MOST_OF_KIND] for kind in (FoundKind.PRACTICE, FoundKind.ISSUE))
+        most_cases = max(LEAST_CASES, MOST_SUGGESTED - len(practices) - len(issues))
+        near = searches.cases_near_the_themes() if len(cases) < most_cases else []
     except SearchError:
         return []
-    items = find_items(session, actor, others)
-    found = [FoundItem(items[reference], ()) for reference in others if reference in items]
-    limit = max(LEAST_CASES, MOST_SUGGESTED - len(found))
-    cases = cases_that_may_answer(session, engine, actor, issue, limit)
-    return [*(FoundCase(revision, ()) for revision in cases), *found]
-
-
-def cases_that_may_answer(
-    session: Session, engine: SearchEngine, actor: Actor, issue: Issue, limit: int = MOST_SUGGESTED
-) -> list[ReleasedRevision]:
-    """Return the published cases nearest to the question, as far as the actor may read them; none without an index."""
-    searches = _Searches(engine, actor.audience, issue, hidden_references(session, actor), load_thesaurus(session))
-    try:
-        found = _fused(searches.within_the_themes())
-        if len(found) < limit:
-            found = [*found, *(other for other in _fused(searches.near_the_themes()) if other not in found)]
-    except SearchError:
-        return []
-    readable = readable_revisions(session, actor, found)
-    return [readable[reference] for reference in found if reference in readable][:limit]
+    near = [reference for reference in near if reference not in cases]
+    readable = readable_revisions(session, actor, [*cases, *near])
+    first = [reference for reference in cases if reference in readable][:most_cases]
+    rest = [reference for reference in near if reference in readable][: most_cases - len(first)]
+    found: dict[str, Found] = {reference: FoundCase(readable[reference], ()) for reference in (*first, *rest)}
+    items = find_items(session, actor, [*practices, *issues])
+    found |= {reference: FoundItem(item, ()) for reference, item in items.items()}
+    return [found[reference] for reference in (*first, *practices, *rest, *issues) if reference in found]
 
 
 class _Searches:
@@ -93,25 +82,29 @@ class _Searches:
             ]
         )
 
-    def within_the_themes(self) -> Rankings:
+    def cases_of_the_themes(self) -> list[str]:
         """Rank the cases of the chosen themes: by the words, those of the same operation, all of them."""
         if not self.themes:
             return []
-        return [
-            (2, self._found(self.issue.question, self.themes)),
-            (2, self._of_the_operation(self.themes)),
-            (1, self._found("", self.themes)),
-        ]
+        return _fused(
+            [
+                (2, self._found(self.issue.question, self.themes)),
+                (2, self._of_the_operation(self.themes)),
+                (1, self._found("", self.themes)),
+            ]
+        )
 
-    def near_the_themes(self) -> Rankings:
+    def cases_near_the_themes(self) -> list[str]:
         """Rank what else is near: cases that use the names of the themes, of the same area, with similar words."""
         names = " ".join(theme.label for theme in self.issue.themes)
-        return [
-            (2, self._found(names) if names else []),
-            (2, self._of_the_operation(self.areas)),
-            (1, self._found(self.issue.question, self.areas)),
-            (1, self._similar()),
-        ]
+        return _fused(
+            [
+                (2, self._found(names) if names else []),
+                (2, self._of_the_operation(self.areas)),
+                (1, self._found(self.issue.question, self.areas)),
+                (1, self._similar()),
+            ]
+        )
 
     def _of_the_operation(self, themes: Collection[str]) -> list[str]:
         return self._found("", themes, self.issue.operation_id) if self.issue.operation_id and themes else []

@@ -8,7 +8,9 @@ import click
 
 from case_studies.clock import system_clock
 from case_studies.demo.issue_loader import load_issues
+from case_studies.demo.practice_loader import load_practices
 from case_studies.notifications.email import english_date
+from case_studies.search.sync.indexer import Indexer
 from tests.evaluation.issues.judgement import Suggested, as_posted, in_other_words, judged_issues, with_an_answer
 from tests.evaluation.judgement import a_member, demonstration
 
@@ -59,7 +61,9 @@ def _suggestions() -> tuple[list[Suggested], list[Suggested]]:
     with tempfile.TemporaryDirectory() as scratch:
         work, engine = demonstration(Path(scratch))
         try:
+            load_practices(work)
             load_issues(work)
+            Indexer(work, engine).drain()
             with work.reading() as session:
                 rest = (session, engine, a_member(session), judged)
                 return as_posted(*rest), in_other_words(*rest)

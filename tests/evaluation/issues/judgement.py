@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.demo.issue_journeys import KEY
-from case_studies.models import Case, Issue, Theme
-from case_studies.operations.search.answer_suggestions import cases_that_may_answer
+from case_studies.models import Case, Issue, Practice, Theme
+from case_studies.operations.search.answer_suggestions import may_answer
 from case_studies.policy.actor import Actor
 from case_studies.search.engine import SearchEngine
 from case_studies.vocabulary import Language
@@ -87,6 +87,14 @@ def _reworded(session: Session, judged: JudgedIssue) -> Issue:
 
 
 def _suggested(session: Session, engine: SearchEngine, actor: Actor, judged: JudgedIssue, issue: Issue) -> Suggested:
-    found = [revision.case.reference for revision in cases_that_may_answer(session, engine, actor, issue)]
-    keys = dict(session.execute(select(Case.reference, Case.form_key)).all())
-    return Suggested(judged, tuple((keys[reference] or "").removeprefix("demo:") for reference in found))
+    names = _names(session)
+    found = (one.reference for one in may_answer(session, engine, actor, issue))
+    return Suggested(judged, tuple(names[reference] for reference in found))
+
+
+def _names(session: Session) -> dict[str, str]:
+    """Return reference → the name of the file: `demo:` + name of a case, `demo:practice:` + name of a practice."""
+    pairs = (
+        pair for kind in (Case, Issue, Practice) for pair in session.execute(select(kind.reference, kind.form_key))
+    )
+    return {reference: (key or "").removeprefix("demo:") for reference, key in pairs}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from case_studies.models import Issue, Theme
 from case_studies.operations.cases.queries import find_case
-from case_studies.operations.search.answer_suggestions import cases_that_may_answer
+from case_studies.operations.search.answer_suggestions import may_answer
 from case_studies.policy.actor import Actor
 from case_studies.search.whoosh_engine import WhooshEngine
 from case_studies.vocabulary import Action, Language
@@ -25,8 +25,8 @@ def suggested(
         issue = Issue(
             reference="", language=Language.ENGLISH, question=question, setting="", already_tried="", themes=chosen
         )
-        found = cases_that_may_answer(session, engine or world.platform.search, reader, issue)
-        return [revision.case.reference for revision in found]
+        found = may_answer(session, engine or world.platform.search, reader, issue)
+        return [one.reference for one in found]
 
 
 def test_a_case_of_the_theme_in_another_language_comes_before_those_that_share_words(library: World) -> None:
