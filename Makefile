@@ -11,9 +11,10 @@ export DEMO_MODE ?= 1
 unexport PYTHONDONTWRITEBYTECODE
 # The deliveries ask the database in no way of their own: what they rest on is tried here. So is each step of a case by
 # the random walks and the operations; what the index answers, and what is refused before the database is asked, is not.
-NO_DATABASE := $(addprefix attacks/test_,common_probes.py large_forms.py many_requests.py password_fields.py signed_texts.py slow_requests.py)
-NO_DATABASE += operations/situations operations/search/test_autocomplete.py operations/search/test_more_like_this.py
-TESTS ?= $(addprefix tests/,attacks history search/sync migrations models notifications/test_workers.py operations workflow/test_random_walks.py) \
+# Of the attacks these are races, and what is left in the database.
+ATTACKS := $(addprefix attacks/test_,data_at_rest.py review_races.py withdrawing.py words_come_back.py)
+NO_DATABASE := operations/situations operations/search/test_autocomplete.py operations/search/test_more_like_this.py
+TESTS ?= $(addprefix tests/,$(ATTACKS) history search/sync migrations models notifications/test_workers.py operations workflow/test_random_walks.py) \
   $(addprefix --ignore=tests/,$(NO_DATABASE))
 
 .DEFAULT_GOAL := help

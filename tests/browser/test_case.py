@@ -61,7 +61,7 @@ def test_facts_and_sections_are_above_the_text_on_a_telephone(browser: Browser, 
     page = Person(browser, address, scripts=scripts).page
     page.set_viewport_size(PHONE)
     page.goto("/cases/CS-2026-0001")
-    assert top(page, "#summary") < top(page, ".case__panel summary") < top(page, ".case__contents summary")
+    assert top(page, "#summary") < top(page, ".case__panel > .fold > summary") < top(page, ".case__contents summary")
     assert top(page, ".case__contents summary") < top(page, "#situation")
     expect(page.locator(".facts")).to_be_hidden()
     page.get_by_text("Facts and citation").click()

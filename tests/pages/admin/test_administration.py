@@ -53,7 +53,7 @@ def test_nothing_needs_care_on_a_platform_in_order(bare: World) -> None:
     page = open_page(client, "/administration")
     check_markup("/administration", page.html)
     assert "Nothing needs your care now." in page.words
-    assert "Search: Public (TLP:CLEAR) 1 case" in page.words
+    assert "Search: Public (TLP:CLEAR) 1 result" in page.words
 
 
 def test_a_worker_that_stopped_is_named(bare: World) -> None:
