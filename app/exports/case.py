@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.exports.citation import Citation, Part
 from app.phrases.attachments import file_facts
 from app.phrases.case_facts import case_facts
-from app.phrases.labels import PART_AUDIENCES
+from app.phrases.labels import PART_AUDIENCES, Labels
 from app.phrases.lives import shown_life
 from app.phrases.markings import MARKS, marked_audience, marking
 from app.phrases.section_headings import FILES, SOURCES, section_headings
@@ -17,6 +18,11 @@ from case_studies.models import Attachment
 from case_studies.policy.release import ReleasedRevision
 from case_studies.rendered_texts import plain_of
 from case_studies.vocabulary import Kind, PartAudience, Section, State
+
+NOTES: Labels = {
+    State.ARCHIVED: _l("This case is archived. It is kept for the record, but search no longer finds it."),
+}
+"""What a file says of a state in which a case is not found any more."""
 
 
 def cite_case(revision: ReleasedRevision) -> Citation:
@@ -59,8 +65,8 @@ def _notes(revision: ReleasedRevision) -> Iterator[str]:
     life = shown_life(revision)
     if revision.case.demonstration:
         yield _("Demonstration entry compiled from public sources; not submitted by the State.")
-    if revision.state == State.ARCHIVED:
-        yield _("This case is archived. It is kept for the record, but search no longer finds it.")
+    if (note := NOTES.get(revision.state)) is not None:
+        yield str(note)
     if life is not None and life.is_ended:
         yield f"{life.text.rstrip('.')}."
 

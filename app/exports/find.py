@@ -9,7 +9,7 @@ from case_studies.errors import NotVisible
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.practices.queries import edition_for, find_practice
 from case_studies.policy.actor import Actor
-from case_studies.policy.practice_release import LASTING, ReleasedPractice
+from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.release import release
 from case_studies.reference import kind_of
 from case_studies.unit_of_work import Session
@@ -34,9 +34,10 @@ def _case(session: Session, actor: Actor, reference: str, _number: int | None) -
 
 def _practice(session: Session, actor: Actor, reference: str, number: int | None) -> Citation:
     edition = edition_for(actor, find_practice(session, actor, reference), number)
-    if edition.state not in LASTING:
+    released = ReleasedPractice(edition, actor)
+    if not released.was_adopted:
         raise NotVisible()
-    return cite_practice(ReleasedPractice(edition, actor))
+    return cite_practice(released)
 
 
 Finder = Callable[[Session, Actor, str, int | None], Citation]

@@ -5,14 +5,22 @@ from collections.abc import Iterator
 from flask import url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.exports.citation import Citation, Part, Source
 from app.phrases.labels import SECTIONS as CASE_SECTIONS
+from app.phrases.labels import Labels
 from app.phrases.markings import MARKS
 from app.phrases.practices import LEVELS, RELATIONS, SECTIONS, STATES
 from app.phrases.submitters import authors_of
 from case_studies.policy.practice_release import ReleasedEvidence, ReleasedPractice
 from case_studies.vocabulary import Audience, Kind, PracticeState
+
+NOTES: Labels = {
+    PracticeState.RETIRED: _l("This practice is retired."),
+    PracticeState.SUPERSEDED: _l("A later edition replaced this one."),
+}
+"""What a file says of a state after the adoption."""
 
 
 def cite_practice(practice: ReleasedPractice) -> Citation:
@@ -46,17 +54,15 @@ def cite_practice(practice: ReleasedPractice) -> Citation:
 def _caveats(practice: ReleasedPractice) -> Iterator[str]:
     if practice.demonstration:
         yield _("demonstration, compiled from public sources")
-    if practice.state != PracticeState.ADOPTED:
+    if NOTES.get(practice.state) is not None:
         yield str(STATES[practice.state])
 
 
 def _notes(practice: ReleasedPractice) -> Iterator[str]:
     if practice.demonstration:
         yield _("An example from public sources. No delegation adopted it.")
-    if practice.state == PracticeState.RETIRED:
-        yield f"{_('This practice is retired.')} {practice.retired_because}"
-    if practice.state == PracticeState.SUPERSEDED:
-        yield _("A later edition replaced this one.")
+    if (note := NOTES.get(practice.state)) is not None:
+        yield f"{note} {practice.retired_because}".rstrip()
     if practice.evidence_changed:
         yield _("The evidence changed after this edition was adopted.")
 

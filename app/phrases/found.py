@@ -18,7 +18,7 @@ from case_studies.policy.found_items import ReleasedItem
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.thread_release import ReleasedThread
-from case_studies.vocabulary import FoundKind, IssueState, Register, ThreadState
+from case_studies.vocabulary import FoundKind, Register
 
 PASSAGES: Labels = {
     **PASSAGES_OF_CASES,
@@ -32,8 +32,8 @@ PASSAGES: Labels = {
 
 
 def _issue_facts(issue: ReleasedIssue, _today: date) -> list[str]:
-    takes_answers = issue.state in (IssueState.OPEN, IssueState.NO_ANSWER) and issue.answer_by is not None
-    until = [_("answers until %(day)s", day=day(issue.answer_by))] if takes_answers else []
+    has_a_last_day = issue.waits_for_answers and issue.answer_by is not None
+    until = [_("answers until %(day)s", day=day(issue.answer_by))] if has_a_last_day else []
     count = issue.answer_count
     return [*until, ngettext("%(num)s answer", "%(num)s answers", count), name_of(issue.asked_by)]
 
@@ -46,8 +46,7 @@ def _practice_facts(practice: ReleasedPractice, _today: date) -> list[str]:
 def _thread_facts(thread: ReleasedThread, today: date) -> list[str]:
     if thread.closed_at is not None:
         return [day(thread.closed_at)]
-    is_open = thread.state == ThreadState.OPEN and thread.closes_on >= today
-    return [_("until %(day)s", day=day(thread.closes_on))] if is_open else []
+    return [_("until %(day)s", day=day(thread.closes_on))] if thread.takes_posts(today) else []
 
 
 FACTS: Mapping[FoundKind, Callable[[Any, date], list[str]]] = {

@@ -13,7 +13,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.items import is_office_of_owner
 from case_studies.policy.pinned import moved, readable_pin
 from case_studies.policy.readers import NAMED_TO, Submitter, as_named
-from case_studies.vocabulary import AnswerKind, Attribution, EvidenceChange, FoundKind, Role
+from case_studies.vocabulary import AnswerKind, Attribution, EvidenceChange, FoundKind, IssueState, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,11 @@ class ReleasedIssue:
         """The delegation that asks."""
         shows_region = self._issue.attribution == Attribution.REGION
         return as_named(self._issue.owner, is_named=self.is_named, shows_region=shows_region)
+
+    @property
+    def waits_for_answers(self) -> bool:
+        """Whether it has no answers yet that somebody could take up."""
+        return self._issue.state in (IssueState.OPEN, IssueState.NO_ANSWER)
 
     @property
     def answers(self) -> list[ReleasedAnswer]:

@@ -206,6 +206,11 @@ class ReleasedPractice:
         return flag.case.reference if readable_pin(self._actor, flag.case, number) is not None else ""
 
     @property
+    def was_adopted(self) -> bool:
+        """Whether this edition was adopted once: it can be cited and does not change any more."""
+        return self._edition.state in LASTING
+
+    @property
     def evidence_changed(self) -> bool:
         """Whether something moved that the reader may know of."""
         return self._edition.state == S.ADOPTED and bool(self.changes)

@@ -71,6 +71,10 @@ class ReleasedThread:
         """Whether the reader convened it."""
         return self._thread.author_id is not None and self._thread.author_id == self._actor.account_id
 
+    def takes_posts(self, today: date) -> bool:
+        """Whether members can still speak in it."""
+        return self._thread.state == ThreadState.OPEN and self._thread.closes_on >= today
+
     def waits_for_summary(self, today: date) -> bool:
         """Whether its last day has passed: it takes no posts any more, only a summary."""
         return self._thread.state == ThreadState.OPEN and self._thread.closes_on < today

@@ -36,7 +36,6 @@ RELEASING = {
     "app/pages/cases/case.py",
     "app/pages/cases/readers.py",
     "case_studies/notifications/render.py",
-    "case_studies/operations/search/news.py",
     "case_studies/operations/search/search.py",
     "case_studies/operations/topics/topic.py",
     "case_studies/operations/vocabularies/usage.py",
@@ -46,10 +45,12 @@ RELEASING = {
 RELEASED_BY = ("case_studies.policy.release", "case_studies.operations.cases.reading_as")
 WITHOUT_TEXT = {
     "case_studies/operations/cases/public_list.py": "counts, references and days",
-    "case_studies/operations/search/alerts.py": "days of publication",
+    "case_studies/operations/search/first_publications.py": "references, with the entries of their publication",
+    "case_studies/operations/search/hidden.py": "references of what waits for the index",
     "case_studies/operations/topics/figures.py": "counts",
     "case_studies/operations/topics/gaps.py": "codes of classifications",
     "case_studies/operations/topics/kinds.py": "counts",
+    "case_studies/operations/topics/other_kinds.py": "which cases a practice or an adoption rests on",
     "case_studies/operations/vocabularies/edit.py": "which cases an entry is used in, for the index",
     "case_studies/operations/vocabularies/list.py": "counts",
 }

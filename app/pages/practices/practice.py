@@ -28,7 +28,7 @@ from case_studies.operations.practices.queries import (
 )
 from case_studies.policy.actor import Actor
 from case_studies.policy.adoptions import may_adopt_practice
-from case_studies.policy.practice_release import ANY_MEMBER, LASTING, ReleasedPractice, sees_edition
+from case_studies.policy.practice_release import ANY_MEMBER, ReleasedPractice, sees_edition
 from case_studies.policy.practices import PRACTICE_POLICY, PracticePermission, cited_by, is_editor
 from case_studies.unit_of_work import Session
 from case_studies.vocabulary import PracticeAction
@@ -98,7 +98,7 @@ def show(reference: str, number: int | None, refused: FormErrors, typed: dict[st
 def _citation(shown: PracticeEdition) -> dict[str, Any]:
     """Return how to cite an edition, once it was adopted."""
     released = ReleasedPractice(shown, actor())
-    return citation_box(cite_practice(released), released.audience) if shown.state in LASTING else {}
+    return citation_box(cite_practice(released), released.audience) if released.was_adopted else {}
 
 
 def _numbered(shown: PracticeEdition) -> list[tuple[str, str, None]]:
