@@ -17,8 +17,8 @@ def test_a_long_facet_is_narrowed_by_keyboard_and_says_how_many_are_left(browser
     reader = Person(browser, address)
     page = reader.page
     page.goto("/search")
-    theme = page.locator("details.facet").first
-    box = theme.get_by_role("searchbox", name="Find in Theme")
+    box = page.get_by_role("searchbox", name="Find in Theme")
+    theme = page.locator("details.facet").filter(has=box)
     shown = theme.locator(".facet__item:visible")
     before = shown.count()
     expect(theme.get_by_text(ESCORT)).to_be_hidden()
