@@ -6,6 +6,7 @@ Nothing is refused that the document allows, apart from what the stored data dec
 
 import os
 from collections.abc import Mapping
+from random import SystemRandom
 from typing import Any
 
 import pytest
@@ -123,6 +124,12 @@ FEW = settings(
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+
+
+@pytest.fixture(autouse=True)
+def names_of_segments(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Whoosh draw names from the system: Hypothesis starts `random` again, and names of files would repeat."""
+    monkeypatch.setattr("whoosh.util.random", SystemRandom())
 
 
 @pytest.fixture(scope="module")
