@@ -18,7 +18,7 @@ def rebuild() -> None:
     """Build every index again beside the live one, then switch to the new one."""
     with plain_errors(), _bar() as bar:
         counts = current_platform().indexer.rebuild(lambda _written: bar.update())
-    click.echo(", ".join(f"{index}: {count} cases" for index, count in counts.items()) + ".")
+    click.echo(", ".join(f"{index}: {count} documents" for index, count in counts.items()) + ".")
 
 
 @commands.command("prepare")
@@ -51,7 +51,7 @@ def check() -> None:
 
 def _bar() -> "tqdm[NoReturn]":
     """Return a progress bar, which is shown in a terminal only."""
-    return tqdm(desc="cases", unit="case", disable=None)
+    return tqdm(desc="documents", unit="document", disable=None)
 
 
 def _print(drifts: list[Drift], word: str) -> None:
