@@ -17,7 +17,6 @@ from app.phrases import practices as phrases
 from app.phrases.issues import choices as as_choices
 from app.phrases.labels import SECTIONS
 from app.phrases.submitters import name_of
-from case_studies.markdown.sentences import sentences_of
 from case_studies.models import Practice, PracticeEdition
 from case_studies.operations.adoptions.queries import latest_adoptions_of
 from case_studies.operations.practices.queries import (
@@ -72,9 +71,10 @@ def show(reference: str, number: int | None, refused: FormErrors, typed: dict[st
     with reading() as session:
         found = find_practice(session, actor(), reference)
         shown = edition_for(actor(), found, number)
+        released = ReleasedPractice(shown, actor())
         return render_template(
             "practices/practice.html",
-            practice=ReleasedPractice(shown, actor()),
+            practice=released,
             editions=[(one.number, phrases.STATES[one.state]) for one in seen_editions(actor(), found)],
             refused=refused,
             typed=typed,
@@ -89,21 +89,20 @@ def show(reference: str, number: int | None, refused: FormErrors, typed: dict[st
             address=url_for("practices.practice", reference=reference, _external=True),
             act_url=lambda action: url_for("practice_steps.act", reference=reference, action=action),
             sections=list(SECTIONS.items()),
-            choices={**CHOICES, "sentences": _numbered(shown)},
-            **_citation(shown),
+            choices={**CHOICES, "sentences": _numbered(released)},
+            **_citation(released),
             **_next_steps(session, found, shown),
         )
 
 
-def _citation(shown: PracticeEdition) -> dict[str, Any]:
+def _citation(released: ReleasedPractice) -> dict[str, Any]:
     """Return how to cite an edition, once it was adopted."""
-    released = ReleasedPractice(shown, actor())
     return citation_box(cite_practice(released), released.audience) if released.was_adopted else {}
 
 
-def _numbered(shown: PracticeEdition) -> list[tuple[str, str, None]]:
+def _numbered(released: ReleasedPractice) -> list[tuple[str, str, None]]:
     """Return the sentences of what to do as choices, by their numbers."""
-    return [(str(number), sentence, None) for number, sentence in enumerate(sentences_of(shown.do), 1)]
+    return [(str(number), sentence, None) for number, sentence in enumerate(released.sentences, 1)]
 
 
 def _next_steps(session: Session, found: Practice, shown: PracticeEdition) -> dict[str, Any]:
