@@ -51,7 +51,7 @@ from app.pages.practices import practice
 from app.pages.practices import steps as practice_steps
 from app.pages.review import assignments, conflicts, responses, review
 from app.pages.search import compare, feed, saved_searches, situations, suggestions, themes, view
-from app.pages.site import about, crawlers, demo_mail, glossary, guides, healthz, home, security_txt, statements
+from app.pages.site import about, crawlers, demo_mail, glossary, guides, healthz, home, oai, security_txt, statements
 from app.pages.threads import form as thread_form
 from app.pages.threads import list as thread_list
 from app.pages.threads import steps as thread_steps
@@ -59,7 +59,7 @@ from app.pages.threads import thread
 from app.pages.topics import contributors, figures, topics
 
 MODULES = (
-    *(home, about, guides, glossary, statements, healthz, demo_mail, crawlers, security_txt),
+    *(home, about, guides, glossary, statements, healthz, demo_mail, crawlers, oai, security_txt),
     *(view, suggestions, feed, saved_searches, situations, compare, themes),
     *(topics, figures, contributors),
     *(case, check, consents, workspace, edit, edit_group, edit_save, section_preview, names, attachments, uploads),
@@ -84,3 +84,4 @@ def register(app: Flask) -> None:
     for module in MODULES:
         app.register_blueprint(module.pages)
     app.extensions["csrf"].exempt(unsubscribe.pages)  # mail programs send a POST without a form (RFC 8058)
+    app.extensions["csrf"].exempt(oai.pages)  # harvesters may send a POST; it changes nothing

@@ -27,6 +27,7 @@ TYPES = {
     "/figures.csv": "text/csv; charset=utf-8",
     "/sitemap.xml": "application/xml; charset=utf-8",
     "/search.atom": "application/atom+xml; charset=utf-8",
+    "/oai": "text/xml; charset=utf-8",
     "/opensearch.xml": "application/opensearchdescription+xml; charset=utf-8",
     "/api/v1/search": "application/json",  # JSON is UTF-8 and has no such parameter (RFC 8259, 11)
     "/api/v1/nowhere": "application/problem+json",

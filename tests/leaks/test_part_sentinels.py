@@ -103,6 +103,7 @@ def _addresses(reference: str) -> list[str]:
         "/api/v1/figures",
         "/sitemap.xml",
         "/search.atom",
+        "/oai?verb=ListRecords&metadataPrefix=oai_dc",
     ]
 
 

@@ -107,6 +107,8 @@ def pages(client: FlaskClient, scene: Scene) -> Iterator[tuple[str, str]]:
         yield url, _readable(client.get(url).get_data())
     for query in ("?q=searching+road", "?q=title*", "?theme=EXP-SEARCH"):
         yield f"/search{query}", client.get(f"/search{query}").get_data(as_text=True)
+    harvested = "/oai?verb=ListRecords&metadataPrefix=oai_dc"
+    yield harvested, client.get(harvested).get_data(as_text=True)
     for case in scene.cases.values():
         compared = f"/compare?case={case.reference}"
         yield compared, client.get(compared).get_data(as_text=True)

@@ -18,7 +18,8 @@ PAGES = {
     "": (
         "/", "/search", "/search?q=convoy", "/search/suggest?q=conv", "/search.atom", "/cases/CS-2026-0002",
         "/themes", "/themes/EXP", "/delegations", "/delegations/GHA", "/states/MLI", "/operations/MINUSMA",
-        "/figures", "/figures.csv", "/sitemap.xml", "/fit?threat=ied&host_state=MLI", "/compare?case=CS-2026-0002",
+        "/figures", "/figures.csv", "/sitemap.xml", "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",
+        "/fit?threat=ied&host_state=MLI", "/compare?case=CS-2026-0002",
     ),
     "practitioner": ("/search", "/desk", "/contributors"),
     "focal-point.gha": ("/desk", "/desk?sort=title", "/desk?state=published", "/cases/CS-2026-0027/edit/where"),

@@ -86,11 +86,11 @@ def known_version(actor: Actor, case: Case, seen: CaseView) -> int | None:
 
 
 def readable_revisions(
-    session: Session, actor: Actor, references: Sequence[str], *, classified: bool = True
+    session: Session, actor: Actor, references: Sequence[str], *, classified: bool = True, with_files: bool = False
 ) -> dict[str, ReleasedRevision]:
     """Return the published revisions of these references that the actor may read, as they may read them.
 
-    With `classified`, the values of their codes are loaded, which lists of results show.
+    With `classified`, the values of their codes are loaded, which lists of results show; with `with_files` the files.
     """
     query = (
         select(Revision)
@@ -100,6 +100,8 @@ def readable_revisions(
     )
     if classified:
         query = query.options(*(selectinload(link) for link in CODES))
+    if with_files:
+        query = query.options(selectinload(Revision.attachments))
     return {revision.case.reference: revision for revision in release(session.scalars(query), actor)}
 
 

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 
 from case_studies.models import IndexTask
+from case_studies.policy.found_items import in_parts
 from case_studies.search.contract import LAYERS, SearchDocument
 from case_studies.search.engine import Progress, SearchEngine, Writer
 from case_studies.search.errors import IndexMissing, IndexOutdated, SearchError
+from case_studies.search.sync.public_records import differing_records, keep_records
 from case_studies.search.sync.search_documents import INDEXES, search_documents
 from case_studies.unit_of_work import UnitOfWork
+from case_studies.vocabulary import Audience
 
 log = logging.getLogger(__name__)
 
@@ -63,8 +66,17 @@ class Indexer:
         with ExitStack() as locks:
             writers = {index: locks.enter_context(self.engine.writing(index)) for index in INDEXES}
             with self.work.reading() as session:
-                for index, writer in writers.items():
-                    _write(writer, references, search_documents(session, index, references))
+                documents = {index: list(search_documents(session, index, references)) for index in INDEXES}
+            for index, writer in writers.items():
+                _write(writer, references, documents[index])
+            keep_records(self.work, references, documents[Audience.PUBLIC])
+
+    def _update_records(self) -> None:
+        """Record what the index of the public has and the records do not, such as all of it after an upgrade."""
+        for references in in_parts(differing_records(self.work, self.engine.entries(Audience.PUBLIC))):
+            with self.engine.writing(Audience.PUBLIC), self.work.reading() as session:
+                documents = list(search_documents(session, Audience.PUBLIC, references))
+                keep_records(self.work, references, documents)
 
     def check(self, progress: Progress | None = None) -> list[Drift]:
         """Compare each index with the database."""
@@ -92,6 +104,7 @@ class Indexer:
         if references:
             self._update(references)
         self.drain()
+        self._update_records()
         return drifts
 
     def rebuild(self, progress: Progress | None = None) -> dict[str, int]:
@@ -101,6 +114,7 @@ class Indexer:
             for index in INDEXES
         }
         self.drain()
+        self._update_records()
         return counts
 
     def _all(self, index: str) -> Iterator[SearchDocument]:

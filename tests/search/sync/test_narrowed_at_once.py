@@ -40,6 +40,7 @@ def _texts(address: str, reference: str) -> Iterator[tuple[str, str]]:
         "/search.atom",
         "/sitemap.xml",
         "/sitemap-cases-1.xml",
+        "/oai?verb=ListRecords&metadataPrefix=oai_dc",
         "/figures",
         "/figures.csv",
         "/delegations/GHA",
