@@ -22,7 +22,7 @@ from case_studies.part_audiences import (
     relations,
     wider_text,
 )
-from case_studies.vocabulary import Attribution, Audience, Evidence, Language, Section, Stage
+from case_studies.vocabulary import Attribution, Audience, Evidence, Language, Measure, Section, Stage
 
 if TYPE_CHECKING:
     from case_studies.policy.release import AnyRevision
@@ -104,6 +104,12 @@ _ROWS: tuple[CaseField, ...] = (
         name="initiatives", kind=FieldKind.CODES, label=N_("Initiatives served"), part="initiatives",
         about="Codes from /initiatives.", hint=N_("Optional."), vocabulary=VocabularyName.INITIATIVES,
         compared=80, fact=90, searched=30,
+    ),
+    CaseField(
+        name="measure", kind=FieldKind.CHOICE, label=N_("What was measured"), part="evidence",
+        about="The effect that the results give figures for; of several, the one that the case is about.",
+        hint=N_("The effect that the results give figures for. Of several, the one that the case is about. Optional."),
+        choices=Measure, compared=95, fact=95,
     ),
     CaseField(
         name="evidence", kind=FieldKind.CHOICE, label=N_("Evidence"), part="evidence",

@@ -22,6 +22,7 @@ from case_studies.item_vocabulary import Register as Register
 from case_studies.item_vocabulary import SpeaksAs as SpeaksAs
 from case_studies.item_vocabulary import ThreadAction as ThreadAction
 from case_studies.item_vocabulary import ThreadState as ThreadState
+from case_studies.measures import Measure as Measure
 from case_studies.media_types import MediaType as MediaType
 from case_studies.notification_events import AlertFrequency as AlertFrequency
 from case_studies.notification_events import Delivery as Delivery

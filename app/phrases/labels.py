@@ -10,6 +10,7 @@ from app.phrases.consents import PARTNER_ANSWERS as PARTNER_ANSWERS
 from app.phrases.history_actions import HISTORY_ACTIONS as HISTORY_ACTIONS
 from app.phrases.kinds import FOUND_KINDS
 from app.phrases.life_labels import LIVES as LIVES
+from app.phrases.measures import MEASURE_HINTS, MEASURES
 from case_studies.case_fields import CASE_FIELDS, SECTION_FIELDS
 from case_studies.part_audiences import PARTS_WITH_AUDIENCE
 from case_studies.search.contract import FILES
@@ -26,6 +27,7 @@ from case_studies.vocabulary import (
     FoundKind,
     Language,
     Life,
+    Measure,
     PartAudience,
     Rating,
     Recommendation,
@@ -161,6 +163,7 @@ LABELS_OF_LISTS: dict[type[StrEnum], Labels | dict[str, str]] = {
     Attribution: ATTRIBUTIONS,
     Stage: STAGES,
     Evidence: EVIDENCE,
+    Measure: MEASURES,
     Life: LIVES,
     FoundKind: FOUND_KINDS,
 }
@@ -181,6 +184,7 @@ HINTS_OF_LISTS: dict[type[StrEnum], Labels] = {
         ),
         Attribution.REGION: _l("As above, but readers see the region of your State."),
     },
+    Measure: MEASURE_HINTS,
     Stage: {Stage.ENDED: _l("Give the last year as well.")},
     Evidence: {
         Evidence.SELF_REPORTED: _l("The figures are the contingent’s or the State’s own."),

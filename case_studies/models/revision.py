@@ -11,7 +11,7 @@ from case_studies.db import Base, by_name, is_one_of_sql
 from case_studies.models.delegation import Delegation
 from case_studies.models.rendered_text import RenderedText
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme, VocabularyEntry
-from case_studies.vocabulary import Attribution, Audience, Evidence, Language, Stage, State
+from case_studies.vocabulary import Attribution, Audience, Evidence, Language, Measure, Stage, State
 
 if TYPE_CHECKING:
     from case_studies.models.assignment import Assignment
@@ -67,6 +67,7 @@ class Revision(Base):
         CheckConstraint(is_one_of_sql("attribution", Attribution), name="attribution_is_known"),
         CheckConstraint(f"stage IS NULL OR {is_one_of_sql('stage', Stage)}", name="stage_is_known"),
         CheckConstraint(f"evidence IS NULL OR {is_one_of_sql('evidence', Evidence)}", name="evidence_is_known"),
+        CheckConstraint(f"measure IS NULL OR {is_one_of_sql('measure', Measure)}", name="measure_is_known"),
         CheckConstraint("ended IS NULL OR started IS NULL OR ended >= started", name="period_ends_after_it_starts"),
         CheckConstraint(
             f"state NOT IN {HAS_BEEN_PUBLIC} OR (published_at IS NOT NULL AND cleared_at IS NOT NULL)",
@@ -118,6 +119,7 @@ class Revision(Base):
     ended: Mapped[int | None]
     stage: Mapped[Stage | None]
     evidence: Mapped[Evidence | None]
+    measure: Mapped[Measure | None]
     audience: Mapped[Audience]
     contact: Mapped[str]
     sources: Mapped[list[str]] = mapped_column(JSON)

@@ -52,6 +52,7 @@ class ReleasedRevision:
     ended = _of_revision("ended")
     stage = _of_revision("stage")
     evidence = _of_revision("evidence")
+    measure = _of_revision("measure")
     audience: Audience = _of_revision("audience")
     attribution: Attribution = _of_revision("attribution")
     published_at = _of_revision("published_at")

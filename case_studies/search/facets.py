@@ -11,7 +11,7 @@ from enum import Enum, StrEnum, auto
 
 from case_studies.errors import N_
 from case_studies.taxonomy.catalogue import Vocabularies
-from case_studies.vocabulary import Evidence, FoundKind, Language, Life, Stage
+from case_studies.vocabulary import Evidence, FoundKind, Language, Life, Measure, Stage
 
 
 class Suggested(Enum):
@@ -175,6 +175,14 @@ LIFE = Facet(
     query_field="life",
     is_about_content=False,
 )
+MEASURE = Facet(
+    name="measure",
+    label=N_("What was measured"),
+    field="measure",
+    description="The effect that the results give figures for.",
+    closed_list=Measure,
+    is_about_content=False,
+)
 EVIDENCE = Facet(
     name="evidence",
     label=N_("Evidence"),
@@ -195,6 +203,7 @@ FACETS: Mapping[str, Facet] = {
         INITIATIVE,
         LANGUAGE,
         STAGE,
+        MEASURE,
         EVIDENCE,
         LIFE,
     )

@@ -84,6 +84,7 @@ def test_every_refusal_is_described_as_a_problem(document: dict[str, Any]) -> No
         ("Case", "language", vocabulary.Language),
         ("Case", "audience", vocabulary.Audience),
         ("Case", "stage", [*vocabulary.Stage, None]),
+        ("Case", "measure", [*vocabulary.Measure, None]),
         ("Case", "evidence", [*vocabulary.Evidence, None]),
         ("AssignmentOutput", "state", vocabulary.AssignmentState),
         ("Review", "recommendation", [*vocabulary.Recommendation, None]),
@@ -96,7 +97,7 @@ def test_closed_lists_are_in_the_document(document: dict[str, Any], schema: str,
 def test_names_that_other_programs_use_do_not_change(document: dict[str, Any]) -> None:
     fields = (
         "title language themes host_states operations initiatives implemented_by co_submitters partners started ended "
-        "stage "
+        "stage measure "
         "evidence audience contact sources sections attribution section_audiences public_sections "
         "narrower_sources unmentioned_sections released_by released_to"
     ).split()

@@ -136,6 +136,7 @@ REFUSED: dict[str, list[str]] = {
     ],
     "attribution_is_known": [REVISION.format(change="attribution = 'hidden'", which="state = 'draft'")],
     "stage_is_known": [REVISION.format(change="stage = 'soon'", which="state = 'draft'")],
+    "measure_is_known": [REVISION.format(change="measure = 'luck'", which="state = 'draft'")],
     "evidence_is_known": [REVISION.format(change="evidence = 'hearsay'", which="state = 'draft'")],
     "period_ends_after_it_starts": [
         REVISION.format(change="started = 2020, ended = 2019", which="state = 'draft'"),

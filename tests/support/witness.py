@@ -25,7 +25,7 @@ LINKS = {
     "revision_co_submitters": "delegation_code",
 }
 STATES = {state.value for state in State}
-WRITTEN = "language, title, sections, started, ended, stage, evidence, audience, contact, sources"
+WRITTEN = "language, title, sections, started, ended, stage, measure, evidence, audience, contact, sources"
 
 
 @dataclass

@@ -44,6 +44,7 @@ WHOLE_CASE: dict[str, Any] = {
     "started": 2019,
     "ended": 2021,
     "stage": "ended",
+    "measure": "nothing",
     "evidence": "self_reported",
     "audience": "public",
     "contact": "peacekeeping@example.org",
