@@ -44,6 +44,7 @@ SHEETS = (
     "picker",
     "parts",
     "topics",
+    "evidence_map",
     "issues",
     "threads",
     "practices",

@@ -15,6 +15,7 @@ from app.api import (
     consents,
     delegations,
     desk,
+    evidence_map,
     exports,
     figures,
     issues,
@@ -68,6 +69,7 @@ BLUEPRINTS = (
     threads.blueprint,
     practices.blueprint,
     desk.blueprint,
+    evidence_map.blueprint,
     figures.blueprint,
     openapi.blueprint,
 )

@@ -56,12 +56,12 @@ from app.pages.threads import form as thread_form
 from app.pages.threads import list as thread_list
 from app.pages.threads import steps as thread_steps
 from app.pages.threads import thread
-from app.pages.topics import contributors, figures, topics
+from app.pages.topics import contributors, evidence_map, figures, topics
 
 MODULES = (
     *(home, about, guides, glossary, statements, healthz, demo_mail, crawlers, oai, security_txt),
     *(view, suggestions, feed, saved_searches, situations, compare, themes),
-    *(topics, figures, contributors),
+    *(topics, figures, evidence_map, contributors),
     *(case, check, consents, workspace, edit, edit_group, edit_save, section_preview, names, attachments, uploads),
     exports,
     *(confirmation, deletion, transitions, revisions, readers, narrowing, reports),

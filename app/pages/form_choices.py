@@ -162,3 +162,8 @@ LOOKED_UP: dict[VocabularyName, Callable[[Session, Collection[str]], Groups]] = 
     VocabularyName.INITIATIVES: _initiatives,
     VocabularyName.DELEGATIONS: _delegations,
 }
+
+
+def asked_themes(session: Session, asked: str | None) -> list[Theme]:
+    """Return the theme that an address or a form asks for, if there is such a theme."""
+    return [row for row in entries.list_themes(session) if row.id == asked and not row.retired]

@@ -8,7 +8,7 @@ from case_studies.part_audiences import is_released
 from case_studies.policy.actor import Actor
 from case_studies.policy.attachment_audiences import OPEN_TO
 from case_studies.policy.release import NAMED_TO
-from case_studies.vocabulary import Audience, PartAudience
+from case_studies.vocabulary import Audience, PartAudience, Section
 
 
 def own_delegations(revision: Revision) -> list[str]:
@@ -65,3 +65,14 @@ def shows_contact_to(actor: Actor) -> ColumnElement[bool]:
     chosen = Revision.section_audiences["contact"].as_string()
     is_hidden = Revision.hidden_parts["contact"].as_string().is_not(None)
     return and_(or_(chosen.is_(None), chosen.in_(OPEN_TO[actor.audience])), ~is_hidden)
+
+
+def shows_section_to(actor: Actor, section: Section) -> ColumnElement[bool]:
+    """Return the condition on Revision: the actor reads something of a section, as in `ReleasedRevision.sections`."""
+    chosen = Revision.section_audiences[section.value].as_string()
+    is_hidden = Revision.hidden_parts[section.value].as_string().is_not(None)
+    has_wider = Revision.public_sections[section.value].as_string().is_not(None)
+    is_open = or_(chosen.is_(None), chosen.in_(OPEN_TO[actor.audience]), has_wider)
+    if actor.delegation is None:
+        return and_(is_open, ~is_hidden)
+    return or_(and_(or_(is_open, reads_all_for_delegations(actor)), ~is_hidden), is_own_of(actor))

@@ -36,6 +36,18 @@ def regions() -> dict[str, str]:
 
 
 @cache
+def region_codes() -> dict[str, str]:
+    """Return code → code of the region, for the same States."""
+    return {code: row["code"] for row in read_rows("regions") for code in row["states"].split()}
+
+
+@cache
+def region_names() -> dict[str, str]:
+    """Return code → name of the regions."""
+    return {row["code"]: row["name"] for row in read_rows("regions")}
+
+
+@cache
 def contributors() -> frozenset[str]:
     """Return the codes of the States that are known to contribute troops or police."""
     return frozenset(row["iso3"] for row in read_rows("contributors") if {"TCC", "PCC"} & set(row["roles"].split(";")))

@@ -1,13 +1,13 @@
 """measures: what the results of a case give figures for
 
 Revision: 20261128_measures
-Follows: 20261127_practice_sentences
+Follows: 20261128_public_records
 """
 
 from alembic import op
 
 revision = "20261128_measures"
-down_revision = "20261127_practice_sentences"
+down_revision = "20261128_public_records"
 branch_labels = None
 depends_on = None
 

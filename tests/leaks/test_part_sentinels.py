@@ -101,6 +101,7 @@ def _addresses(reference: str) -> list[str]:
         "/contributors",
         "/figures.csv",
         "/api/v1/figures",
+        *(f"/api/v1/evidence-map?columns={name}" for name in ("measure", "host")),
         "/sitemap.xml",
         "/search.atom",
         "/oai?verb=ListRecords&metadataPrefix=oai_dc",

@@ -102,7 +102,14 @@ def test_no_page_of_a_topic_reveals_it(pair: Twins) -> None:
         fields = {name: [code for code, _ in coded_values(CASE_FIELDS[name], case.current)] for name in TOPICS_OF_FIELD
                   if name in CASE_FIELDS}  # fmt: skip
         urls = {f"/{TOPICS_OF_FIELD[name]}/{code}" for name, codes in fields.items() for code in codes}
-    urls |= {"/delegations/GHA", "/themes/COM", *(f"/{kind}" for kind in TOPIC_KINDS), "/figures", "/figures.csv"}
+    urls |= {
+        "/delegations/GHA",
+        "/themes/COM",
+        *(f"/{kind}" for kind in TOPIC_KINDS),
+        "/figures",
+        "/figures.csv",
+        "/evidence-map",
+    }
     assert len(urls) > 12
     assert not pair.differing(urls)
     for url in urls:

@@ -19,6 +19,7 @@ PAGES = {
         "/", "/search", "/search?q=convoy", "/search/suggest?q=conv", "/search.atom", "/cases/CS-2026-0002",
         "/themes", "/themes/EXP", "/delegations", "/delegations/GHA", "/states/MLI", "/operations/MINUSMA",
         "/figures", "/figures.csv", "/sitemap.xml", "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc",
+        "/evidence-map?columns=host",
         "/fit?threat=ied&host_state=MLI", "/compare?case=CS-2026-0002",
     ),
     "practitioner": ("/search", "/desk", "/contributors"),

@@ -48,6 +48,7 @@ WITHOUT_TEXT = {
     "case_studies/operations/search/first_publications.py": "references, with the entries of their publication",
     "case_studies/operations/search/hidden.py": "references of what waits for the index",
     "case_studies/operations/topics/figures.py": "counts",
+    "case_studies/operations/topics/map_cases.py": "counts and codes of classifications",
     "case_studies/operations/topics/gaps.py": "codes of classifications",
     "case_studies/operations/topics/kinds.py": "counts",
     "case_studies/operations/topics/other_kinds.py": "which cases a practice or an adoption rests on",

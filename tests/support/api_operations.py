@@ -119,6 +119,8 @@ OPERATIONS = [
     ("GET", "/desk"),
     ("GET", "/overview"),
     ("GET", "/figures"),
+    ("GET", "/evidence-map"),
+    ("GET", "/evidence-map.csv"),
     ("POST", "/delegations"),
     ("GET", "/delegations/{code}/record"),
     ("PATCH", "/delegations/{code}/record"),

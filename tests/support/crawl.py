@@ -12,7 +12,8 @@ from app.exports.formats import FORMATS
 from tests.support.page import Page
 
 NOT_PAGES = (
-    *("/assets/", "/api/v1/openapi.json", "/search.atom", "/figures.csv", "/overview.csv", "/overview/cases.csv"),
+    *("/assets/", "/api/v1/openapi.json", "/search.atom", "/figures.csv", "/evidence-map.csv"),
+    *("/overview.csv", "/overview/cases.csv"),
     *("/administration/events.csv", "/administration/history.json"),
 )
 FILES = tuple(f".{suffix}" for suffix in FORMATS)

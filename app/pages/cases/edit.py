@@ -27,7 +27,7 @@ from app.pages.cases.edit_form import (
     part_of,
     stored_values,
 )
-from app.pages.form_choices import choices_for
+from app.pages.form_choices import asked_themes, choices_for
 from app.pages.form_errors import NO_ERRORS, FormError, FormErrors
 from app.pages.opened_page import new_page_key
 from app.phrases.answers import answers
@@ -61,7 +61,7 @@ FORM_KEY = re.compile("[0-9a-f]{32}")
 @only_roles(Role.FOCAL_POINT)
 def new() -> str:
     """Show the form for a title and a language. Nothing else is needed to start a case."""
-    return _new({"title": "", "language": "en"}, uuid4().hex, NO_ERRORS)
+    return _new({"title": "", "language": "en"}, uuid4().hex, NO_ERRORS, request.args.get("theme"))
 
 
 @pages.post("/cases/new")
@@ -76,17 +76,25 @@ def start() -> Response | tuple[str, int]:
         if not values["title"]:
             raise Incomplete({"title": [_("Give a title. You can change it later.")]})
         with current_platform().work.writing() as session:
+            values["themes"] = [theme.id for theme in asked_themes(session, request.form.get("theme"))]
             form_key = f"{key}-{digest_of(values)}"  # going back and sending another title is another form
             reference = start_case(session, actor(), values, form_key=form_key).reference
     except FormError as error:
         refused = FormErrors.by(error)
-        return _new(controls, key, refused), refused.status
+        return _new(controls, key, refused, request.form.get("theme")), refused.status
     return redirect(url_for("edit_group.group", reference=reference, name="about"), 303)
 
 
-def _new(controls: dict[str, Any], key: str, refused: FormErrors) -> str:
-    options = choices_for(None, ("language",))
-    return render_template("cases/edit/new.html", controls=controls, form_key=key, refused=refused, options=options)
+def _new(controls: dict[str, Any], key: str, refused: FormErrors, asked: str | None) -> str:
+    with reading() as session:
+        return render_template(
+            "cases/edit/new.html",
+            controls=controls,
+            form_key=key,
+            refused=refused,
+            options=choices_for(None, ("language",)),
+            themes=asked_themes(session, asked),
+        )
 
 
 @pages.get("/cases/<reference:reference>/edit")

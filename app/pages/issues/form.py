@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from app.access import only_roles
 from app.current import current_platform, reading
 from app.identity import actor
-from app.pages.form_choices import choices_for
+from app.pages.form_choices import asked_themes, choices_for
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.phrases import issues as phrases
 from app.phrases.labels import LANGUAGES
@@ -45,8 +45,10 @@ BLANK: Mapping[str, Any] = {
 @pages.get("/issues/new")
 @only_roles(Role.FOCAL_POINT)
 def new() -> str:
-    """Show an empty form."""
-    return _show(None, BLANK, NO_ERRORS, key=token_urlsafe(12))
+    """Show an empty form, but for the theme of the address."""
+    with reading() as session:
+        asked = [theme.id for theme in asked_themes(session, request.args.get("theme"))]
+    return _show(None, {**BLANK, "themes": asked}, NO_ERRORS, key=token_urlsafe(12))
 
 
 @pages.post("/issues/new")
