@@ -64,7 +64,7 @@ def test_ticked_cases_stay_ticked_and_are_side_by_side(browser: Browser, address
     expect(page.get_by_role("link", name="Compare", exact=True)).to_be_hidden()
     page.get_by_role("link", name="Remove Host State or area: Mali").click()
     expect(chosen).to_have_text("1 chosen")
-    page.get_by_role("searchbox", name="Search the cases").or_(page.get_by_role("combobox")).fill(titles[1])
+    page.get_by_role("searchbox", name="Search Casebook").or_(page.get_by_role("combobox")).fill(titles[1])
     page.locator("main").get_by_role("button", name="Search").first.click()
     tick(page, titles[1])
     expect(chosen).to_have_text("2 chosen")

@@ -18,7 +18,7 @@ def home(browser: Browser, address: str) -> Page:
 
 
 def box(page: Page) -> Locator:
-    return page.locator("main").get_by_role("combobox", name="Search the cases")
+    return page.locator("main").get_by_role("combobox", name="Search Casebook")
 
 
 def options(page: Page) -> Locator:

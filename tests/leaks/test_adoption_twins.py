@@ -17,7 +17,7 @@ from tests.support.world import World
 pytestmark = pytest.mark.slow
 
 ADOPTERS = ("deu", "bgd")
-READERS = (None, "practitioner", "focal-point.gha", "focal-point.idn", "editor.idn", "admin")
+READERS = (None, "practitioner", "focal-point.gha", "editor.idn")
 
 
 class Twin:

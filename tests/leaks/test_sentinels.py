@@ -102,9 +102,13 @@ def _values(scene: Scene) -> Mapping[str, list[object]]:
 
 def pages(client: FlaskClient, scene: Scene) -> Iterator[tuple[str, str]]:
     """Yield every linked page and the answer of every address, including refusals."""
-    yield from crawl(client)
+    linked = set()
+    for url, text in crawl(client):
+        linked.add(url)
+        yield url, text
     for url in addresses(scene, api=False):
-        yield url, _readable(client.get(url).get_data())
+        if url not in linked:
+            yield url, _readable(client.get(url).get_data())
     for query in ("?q=searching+road", "?q=title*", "?theme=EXP-SEARCH"):
         yield f"/search{query}", client.get(f"/search{query}").get_data(as_text=True)
     harvested = "/oai?verb=ListRecords&metadataPrefix=oai_dc"

@@ -18,7 +18,7 @@ def test_nothing_here_offers_a_way_on(bare: World) -> None:
     client = bare.visitor()
     page = read(client, "/nowhere", 404)
     assert "There is nothing here that you may read" in words(page)
-    assert read(client, link(page, "Search the cases"))
+    assert read(client, link(page, "Search Casebook"))
     assert "Go to your desk" in words(read(bare.browser("focal-point.gha"), "/nowhere", 404))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urldefrag, urljoin
 
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import AnyConverter, Rule
 
@@ -17,16 +18,7 @@ NOT_PAGES = (
     *("/administration/events.csv", "/administration/history.json"),
 )
 FILES = tuple(f".{suffix}" for suffix in FORMATS)
-TOPICS = ("/themes/", "/states/", "/operations/", "/initiatives/", "/delegations/")
-SAMPLED = (
-    "/search?",
-    "/compare?",
-    "/words",
-    "/administration/people",
-    "/vocabularies/",
-    *TOPICS,
-)  # each of these pages links to many more of its kind
-MOST_OF_A_KIND = 25
+MOST_OF_A_VIEW = 25
 
 
 def one_of(rule: Rule, argument: str) -> list[str]:
@@ -35,8 +27,8 @@ def one_of(rule: Rule, argument: str) -> list[str]:
     return sorted(converter.items) if isinstance(converter, AnyConverter) else []
 
 
-def crawl(client: FlaskClient, start: str = "/") -> Iterator[tuple[str, str]]:
-    """Yield address and text of every page that links lead to, starting at home and the desk."""
+def crawl(client: FlaskClient, start: str = "/", *, most: int = MOST_OF_A_VIEW) -> Iterator[tuple[str, str]]:
+    """Yield address and text of pages that links lead to, from home and the desk on: of each view at most so many."""
     waiting, seen, requested = [start, "/desk"], set(), Counter[str]()
     while waiting:
         url = waiting.pop()
@@ -45,9 +37,9 @@ def crawl(client: FlaskClient, start: str = "/") -> Iterator[tuple[str, str]]:
         if url in seen or not url.startswith("/") or url.startswith(NOT_PAGES):
             continue
         seen.add(url)
-        kind = next((kind for kind in SAMPLED if url.startswith(kind)), "")
-        requested[kind] += 1
-        if kind and requested[kind] > MOST_OF_A_KIND:
+        view = view_of(client.application, url)
+        requested[view] += 1
+        if requested[view] > most:
             continue
         answer = client.get(url)
         assert answer.status_code in (200, 303), f"{url} is linked to and answers {answer.status_code}"
@@ -57,6 +49,14 @@ def crawl(client: FlaskClient, start: str = "/") -> Iterator[tuple[str, str]]:
             continue
         yield url, text
         waiting += [urldefrag(urljoin(url, link.required("href"))).url for link in Page(text).css("a[href]")]
+
+
+def view_of(app: Flask, url: str) -> str:
+    """Return the view that answers an address, and whether the address has parameters."""
+    path, _, parameters = url.partition("?")
+    router = app.url_map.bind("localhost")
+    view = str(router.match(path)[0]) if router.test(path) else path
+    return f"{view} {bool(parameters)}"
 
 
 def check_markup(url: str, text: str) -> None:

@@ -78,7 +78,7 @@ def test_a_box_without_scripts_lists_what_has_cases(library: World, url: str) ->
     assert {"Mali", "MINUSMA", "Casualty evacuation procedures and launch authority"} <= listed(page)
     assert "Monaco" not in listed(page)
     assert len(listed(page)) <= 150
-    box = Page(page).one("combobox", "Search the cases")
+    box = Page(page).one("combobox", "Search Casebook")
     assert box.page.by_id(box.required("list")).node.tag == "datalist"
 
 
@@ -246,7 +246,8 @@ def test_the_page_says_how_to_search_and_stays_small(library: World) -> None:
     client = library.visitor()
     page = read(client, "/search")
     block = page.split('class="how-to"', 1)[1].split("</details>", 1)[0]
-    for example in ("theme:casevac", "host:mali", "by:china", "operation:minusma", "year:2015-2019", "language:fr"):
+    fields = ("theme:casevac", "host:mali", "by:china", "operation:minusma", "year:2015-2019", "language:fr")
+    for example in (*fields, "kind:practice"):
         assert f'<code dir="ltr">{example}</code>' in block
     assert block.count("<dd>") == 6
     assert len(page.encode()) < 90_000

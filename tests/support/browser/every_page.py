@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from case_studies.vocabulary import State
-from tests.support.crawl import crawl
+from tests.support.crawl import crawl, view_of
 from tests.support.workflow_cases import case_in, unanswered_round
 from tests.support.world import WHOLE_CASE, World
 
@@ -55,7 +55,5 @@ def pages_of_each_kind(library: World, hard: list[str]) -> Iterator[tuple[str | 
 
 def _kind(library: World, office: str | None, url: str) -> str:
     """Return what distinguishes a page: its view, whether it has parameters, and the office where that matters."""
-    path, _, parameters = url.partition("?")
-    router = library.app.url_map.bind("localhost")
-    view = str(router.match(path)[0]) if router.test(path) else path
-    return f"{view} {bool(parameters)} {office if view in DIFFER else ''}"
+    view = view_of(library.app, url)
+    return f"{view} {office if view.partition(' ')[0] in DIFFER else ''}"
