@@ -48,6 +48,7 @@ SHEETS = (
     "issues",
     "threads",
     "practices",
+    "events",
     "compare",
     "situations",
     "api",

@@ -13,6 +13,7 @@ PAGES: Mapping[Kind | None, str] = {
     Kind.ADOPTION: "adoptions.adoption",
     Kind.PRACTICE: "practices.practice",
     Kind.THREAD: "threads.thread",
+    Kind.EVENT: "event.event",
 }
 
 

@@ -45,7 +45,13 @@ class PracticeReference(BaseConverter):
     regex = reference_pattern(Kind.PRACTICE)
 
 
-REFERENCES = (CaseReference, IssueReference, AdoptionReference, ThreadReference, PracticeReference)
+class EventReference(BaseConverter):
+    """The reference of an event, such as EV-2026-0007."""
+
+    regex = reference_pattern(Kind.EVENT)
+
+
+REFERENCES = (CaseReference, IssueReference, AdoptionReference, ThreadReference, PracticeReference, EventReference)
 """The references of every kind of thing."""
 
 
@@ -94,6 +100,7 @@ def start(app: Flask) -> None:
         adoption=AdoptionReference,
         thread=ThreadReference,
         practice=PracticeReference,
+        event=EventReference,
         attachment=AttachmentId,
         upload=UploadToken,
         id=DatabaseId,

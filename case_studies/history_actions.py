@@ -87,6 +87,13 @@ class HistoryAction(StrEnum):
     ADOPT = "adopt"
     FLAG_EVIDENCE = "flag_evidence"  # by the platform: something moved under a practice
     RETIRE = "retire"
+    ANNOUNCE = "announce"  # an event
+    CONFIRM = "confirm"  # that it takes place as announced
+    MOVE = "move"  # to another day, hour or place
+    CANCEL = "cancel"
+    HOLD = "hold"  # by the platform: the event is over
+    DOCUMENT = "document"  # what came of it
+    CHANGE_PAPERS = "change_papers"  # of an announced event
     ADD_DELEGATION = "add_delegation"
     CHANGE_DELEGATION = "change_delegation"
     LEAVE_GROUP = "leave_group"
@@ -116,6 +123,8 @@ class HistoryAction(StrEnum):
     ASK_FACTOR_RESET = "ask_factor_reset"  # by another administrator
     REFUSE_FACTOR_RESET = "refuse_factor_reset"
     USE_RECOVERY_CODE = "use_recovery_code"
+    CREATE_CALENDAR_ADDRESS = "create_calendar_address"
+    REVOKE_CALENDAR_ADDRESS = "revoke_calendar_address"
     CHANGE_SETTING = "change_setting"  # of the platform
     CHANGE_SITE_TEXT = "change_site_text"  # of the home page or the about page
     ADD_ENTRY = "add_entry"  # to a vocabulary

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     ADOPTION = "adoption"
     THREAD = "thread"
     PRACTICE = "practice"
+    EVENT = "event"
 
 
 class FoundKind(StrEnum):

@@ -72,6 +72,11 @@ class NotificationEvent(StrEnum):
     PRACTICE_TO_SECOND = "practice_to_second"  # its adoption, by another editor
     PRACTICE_ADOPTED = "practice_adopted"
     EVIDENCE_CHANGED = "evidence_changed"
+    EVENT_CLEARANCE_REQUESTED = "event_clearance_requested"
+    EVENT_SENT_BACK = "event_sent_back"
+    EVENT_MOVED = "event_moved"
+    EVENT_CANCELLED = "event_cancelled"
+    EVENT_OUTCOME_ASKED = "event_outcome_asked"  # what came of it
     CONFIRMATION_DUE = "confirmation_due"  # of a published case, by its delegation
     SENTENCE_TO_CLEAR = "sentence_to_clear"  # of such a confirmation
     APPLICATION_RECEIVED = "application_received"  # to join the Group

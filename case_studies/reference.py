@@ -10,6 +10,7 @@ PREFIXES: dict[Kind, str] = {
     Kind.ADOPTION: "AD",
     Kind.PRACTICE: "GP",
     Kind.THREAD: "TH",
+    Kind.EVENT: "EV",
 }
 
 

@@ -4,6 +4,18 @@ from enum import StrEnum
 
 from case_studies.consent_answers import ConsentAnswer as ConsentAnswer
 from case_studies.consent_answers import PartnerAnswer as PartnerAnswer
+from case_studies.delegation_vocabulary import TAKES_PART as TAKES_PART
+from case_studies.delegation_vocabulary import ApplicantMail as ApplicantMail
+from case_studies.delegation_vocabulary import ApplicationState as ApplicationState
+from case_studies.delegation_vocabulary import Certainty as Certainty
+from case_studies.delegation_vocabulary import Contribution as Contribution
+from case_studies.delegation_vocabulary import DelegationKind as DelegationKind
+from case_studies.delegation_vocabulary import Standing as Standing
+from case_studies.event_vocabulary import Attendance as Attendance
+from case_studies.event_vocabulary import EventAction as EventAction
+from case_studies.event_vocabulary import EventKind as EventKind
+from case_studies.event_vocabulary import EventState as EventState
+from case_studies.event_vocabulary import EventTime as EventTime
 from case_studies.history_actions import HistoryAction as HistoryAction
 from case_studies.item_vocabulary import AdoptedChange as AdoptedChange
 from case_studies.item_vocabulary import AdoptionAction as AdoptionAction
@@ -229,60 +241,6 @@ class Life(StrEnum):
 
 
 ENDED_LIVES = (SaidLife.STOPPED, SaidLife.HARMFUL)  # nothing is left to confirm
-
-
-class DelegationKind(StrEnum):
-    """States and organizations take part alike."""
-
-    STATE = "state"
-    ORGANIZATION = "organization"
-
-
-class Standing(StrEnum):
-    """A delegation's place in the Group."""
-
-    CO_CHAIR = "co_chair"
-    MEMBER = "member"
-    OBSERVER = "observer"  # takes part without being a member
-    APPLICANT = "applicant"  # asked to join
-    FORMER = "former"  # has left
-
-
-TAKES_PART = (Standing.CO_CHAIR, Standing.MEMBER, Standing.OBSERVER)
-
-
-class Contribution(StrEnum):
-    """What a delegation gives to UN peacekeeping."""
-
-    TROOPS = "troops"
-    POLICE = "police"
-    FUNDS = "funds"
-    HOST = "host"
-
-
-class ApplicationState(StrEnum):
-    """The state of an application to join the Group."""
-
-    UNPROVED = "unproved"  # nobody has used the link in its mail yet
-    APPLIED = "applied"  # with the co-chairs
-    ACCEPTED = "accepted"
-    DEFERRED = "deferred"
-
-
-class ApplicantMail(StrEnum):
-    """What a mail to the mailbox of an application is for."""
-
-    PROOF = "proof"
-    QUESTION = "question"
-    DEFERRAL = "deferral"
-
-
-class Certainty(StrEnum):
-    """How certain it is that a delegation contributes."""
-
-    DECLARED = "declared"  # by the delegation itself
-    PUBLISHED = "published"  # a public source says so
-    UNCHECKED = "unchecked"  # general knowledge, which nobody has checked
 
 
 WORLDWIDE = "M001"

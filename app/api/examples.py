@@ -149,6 +149,28 @@ THREAD_TRANSITION: dict[str, Any] = {
     "summary": "Two members overlap the handlers by a month. Nobody has measured what that changes.",
     "version": 3,
 }
+EVENT: dict[str, Any] = {
+    "language": "en",
+    "title": "Meeting of the Group on casualty evacuation",
+    "event_kind": "group_meeting",
+    "starts": "2027-03-11",
+    "from_hour": "10:00",
+    "to_hour": "12:30",
+    "time_zone": "America/New_York",
+    "place": "New York",
+    "link": "https://meet.example.org/gof",
+    "organised_by": "The four co-chairs",
+    "audience": "members",
+    "themes": ["MED-CASEVAC"],
+    "initiatives": ["gof-safety"],
+    "agenda": "What the field exercise showed. Which questions go to the Special Committee.",
+    "asked_of_members": "Bring one figure from your own contingent.",
+    "documents": [{"title": "Programme", "address": "https://example.org/programme"}],
+    "about": [],
+}
+EVENT_CHANGE: dict[str, Any] = {"version": 1, "agenda": "What the field exercise showed."}
+EVENT_TRANSITION: dict[str, Any] = {"action": "take_part", "attendance": "online", "note": "", "version": 3}
+
 PRACTICE: dict[str, Any] = {
     "language": "en",
     "title": "Put search inside the convoy",

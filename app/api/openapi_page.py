@@ -27,6 +27,7 @@ EXAMPLE_VALUES = {  # in the addresses of the examples
     "answer_id": "1",
     "thread_reference": "TH-2026-0001",
     "practice_reference": "GP-2026-0001",
+    "event_reference": "EV-2026-0001",
     "evidence_id": "1",
     "suffix": "bib",
     "assignment_id": "1",

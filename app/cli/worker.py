@@ -27,6 +27,7 @@ from case_studies.operations.cases.rendered_texts import store_missing_texts
 from case_studies.operations.deadlines.reminders import send_reminders as run_duties
 from case_studies.operations.delegations.applications import settle_applications
 from case_studies.operations.delegations.chair import hand_over_due_chairs
+from case_studies.operations.events.life import run_events
 from case_studies.operations.issues.due_dates import send_issue_reminders
 from case_studies.operations.practices.evidence_watch import flag_evidence
 from case_studies.operations.search.alerts import send_alerts
@@ -70,6 +71,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the rendered texts", lambda: store_missing_texts(platform.work), every=60),
         Job("the duties", lambda: run_duties(platform.work), every=60),
         Job("the difficult issues", lambda: send_issue_reminders(platform.work), every=60),
+        Job("the events", lambda: run_events(platform.work), every=60),
         Job("the evidence of practices", lambda: flag_evidence(platform.work)),
         Job("the saved searches", lambda: send_alerts(platform.work, platform.search)),
         Job("the daily mails", lambda: queue_digests(platform.work), every=60),

@@ -6,6 +6,7 @@ from app.pages import admin, delegations, exports
 from app.pages.account import (
     account,
     address,
+    calendar_address,
     notification_settings,
     passkeys,
     password_link,
@@ -42,6 +43,10 @@ from app.pages.cases import (
     workspace,
 )
 from app.pages.desk import desk, inbox, statistics
+from app.pages.events import calendar, event
+from app.pages.events import form as event_form
+from app.pages.events import list as event_list
+from app.pages.events import steps as event_steps
 from app.pages.issues import form as issue_form
 from app.pages.issues import issue, steps
 from app.pages.issues import list as issue_list
@@ -70,10 +75,11 @@ MODULES = (
     *(adoption_list, adoption_form, adoption),
     *(thread_list, thread_form, thread, thread_steps),
     *(practice_list, practice_form, practice, practice_steps),
+    *(event_list, event_form, event, event_steps, calendar),
     *(desk, inbox, statistics),
     *(second_factor, passkeys, sign_in_again, sign_in_code),
     *(sign_in, password_link, provider_sign_in),
-    *(account, address, reviewer_profile, notification_settings, tokens, unsubscribe),
+    *(account, address, calendar_address, reviewer_profile, notification_settings, tokens, unsubscribe),
     *admin.MODULES,
     *delegations.MODULES,
 )

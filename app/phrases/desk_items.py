@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from app.phrases import adoptions, issues, practices, threads
+from app.phrases import adoptions, events, issues, practices, threads
 from app.phrases.desk import USUALLY_DUE, overdue_in_words
 from app.phrases.labels import Labels
 from app.phrases.submitters import name_of
@@ -36,6 +36,10 @@ ITEM_HEADINGS: Mapping[ItemGroup, LazyString] = {
     ItemGroup.SUMMARIES_TO_READ: _l("Summaries of discussions"),
     ItemGroup.SUMMARIES_DISPUTED: _l("Objections to summaries"),
     ItemGroup.SUMMARIES_DUE: _l("Discussions to sum up"),
+    ItemGroup.EVENTS_TO_CLEAR: _l("Events to clear"),
+    ItemGroup.EVENTS_TO_DOCUMENT: _l("What came of your events?"),
+    ItemGroup.EVENTS_NOT_CONFIRMED: _l("Events whose day has passed"),
+    ItemGroup.EVENT_DRAFTS: _l("Drafts of events"),
 }
 
 ITEM_STEPS: Mapping[str, LazyString] = {
@@ -59,6 +63,10 @@ ITEM_STEPS: Mapping[str, LazyString] = {
     "read_summary": _l("Read the summary"),
     "answer_objection_to_summary": _l("Answer it"),
     "sum_discussion_up": _l("Sum it up"),
+    "clear_event": _l("Read and decide"),
+    "document_event": _l("Write what came of it"),
+    "confirm_event": _l("Confirm, move or cancel it"),
+    "continue_event": _l("Continue writing"),
 }
 
 ITEM_DUE: Mapping[str, LazyString] = {
@@ -80,6 +88,7 @@ ITEM_STATES: Mapping[Kind, Labels] = {
     Kind.ADOPTION: adoptions.STATES,
     Kind.PRACTICE: practices.STATES,
     Kind.THREAD: threads.STATES,
+    Kind.EVENT: events.STATES,
 }
 
 # The state in words, where the state of the thing is not enough.
@@ -89,6 +98,7 @@ ITEM_PHRASES: Mapping[Kind, Callable[[int], str]] = {
     Kind.ISSUE: lambda n: ngettext("%(num)s issue needs you.", "%(num)s issues need you.", n),
     Kind.PRACTICE: lambda n: ngettext("%(num)s practice needs you.", "%(num)s practices need you.", n),
     Kind.THREAD: lambda n: ngettext("%(num)s discussion needs you.", "%(num)s discussions need you.", n),
+    Kind.EVENT: lambda n: ngettext("%(num)s event needs you.", "%(num)s events need you.", n),
 }
 
 

@@ -1,32 +1,157 @@
-"""What administrators read about security events."""
+"""The labels of events, and when they are in words."""
 
+from datetime import date, time
+
+from babel.dates import format_interval
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-from app.phrases.labels import ROLES
-from app.phrases.settings import SETTINGS
-from case_studies.models import HistoryEntry
-from case_studies.vocabulary import HistoryAction, Role
+from app.phrases.choices import choices as choices
+from app.phrases.labels import Labels
+from app.templating import day
+from case_studies.policy.event_release import ReleasedEvent
+from case_studies.vocabulary import Attendance, Audience, EventAction, EventKind, EventState, EventTime
 
-OF_ROLES = frozenset({HistoryAction.ADD_ACCOUNT, HistoryAction.CHANGE_ROLES})
-OPEN_OR_CLOSED = frozenset({HistoryAction.CLOSE_ACCOUNT, HistoryAction.OPEN_ACCOUNT})
+STATES: Labels = {
+    EventState.DRAFT: _l("Draft"),
+    EventState.IN_CLEARANCE: _l("In clearance"),
+    EventState.ANNOUNCED: _l("Announced"),
+    EventState.CONFIRMED: _l("Confirmed"),
+    EventState.HELD: _l("Held"),
+    EventState.DOCUMENTED: _l("Documented"),
+    EventState.CANCELLED: _l("Cancelled"),
+    EventState.WITHDRAWN: _l("Withdrawn"),
+}
+
+KINDS: Labels = {
+    EventKind.GROUP_MEETING: _l("Meeting of a group"),
+    EventKind.OPEN_DEBATE: _l("Open debate of the Security Council"),
+    EventKind.COUNCIL_MEETING: _l("Meeting of the Security Council"),
+    EventKind.C34_SESSION: _l("Session of the Special Committee (C-34)"),
+    EventKind.SUMMIT: _l("Summit"),
+    EventKind.MINISTERIAL: _l("Ministerial meeting"),
+    EventKind.CONFERENCE: _l("Conference"),
+    EventKind.SYMPOSIUM: _l("Symposium"),
+    EventKind.WORKSHOP: _l("Workshop"),
+    EventKind.SEMINAR: _l("Seminar"),
+    EventKind.EXERCISE: _l("Exercise"),
+    EventKind.ACTIVITY: _l("Training or other activity"),
+    EventKind.DAY: _l("Day of observance"),
+    EventKind.PUBLICATION: _l("Publication"),
+    EventKind.DECISION: _l("Decision"),
+}
+
+ACTIONS: Labels = {
+    EventAction.ANNOUNCE: _l("Announce the event"),
+    EventAction.TAKE_BACK: _l("Take back"),
+    EventAction.CLEAR: _l("Clear and announce"),
+    EventAction.SEND_BACK: _l("Send back"),
+    EventAction.CONFIRM: _l("Confirm the event"),
+    EventAction.MOVE: _l("Move the event"),
+    EventAction.CANCEL: _l("Cancel the event"),
+    EventAction.TAKE_PART: _l("Send the answer"),
+    EventAction.DOCUMENT: _l("Write what came of it"),
+    EventAction.WITHDRAW: _l("Withdraw the event"),
+}
+
+CONSEQUENCES: Labels = {
+    EventAction.SEND_BACK: _l("The event becomes a draft again. Its organiser reads the reason."),
+    EventAction.CANCEL: _l("The page stays, with the reason. Calendars show the event as cancelled for a year."),
+    EventAction.MOVE: _l(
+        "Offices that take part are notified. Calendars show the new time. Everybody reads the reason."
+    ),
+    EventAction.WITHDRAW: _l(
+        "For an event that should not have been announced. It disappears for everybody else at once, also from "
+        "calendars. This can’t be undone."
+    ),
+}
+
+ANSWERS: Labels = {
+    Attendance.YES: _l("Yes, in the room"),
+    Attendance.ONLINE: _l("Yes, online"),
+    Attendance.NO: _l("No"),
+}
+
+AUDIENCES: Labels = {
+    Audience.MEMBERS: _l("Members only (TLP:GREEN)"),
+    Audience.PUBLIC: _l("Everybody (TLP:CLEAR)"),
+}
+
+TIMES: Labels = {
+    EventTime.COMING: _l("Coming"),
+    EventTime.PAST: _l("Past"),
+}
+
+ZONES = (
+    "UTC",
+    "America/New_York",
+    "Europe/Zurich",
+    "Europe/Vienna",
+    "Africa/Nairobi",
+    "Africa/Kampala",
+    "Africa/Addis_Ababa",
+    "Africa/Bamako",
+    "Africa/Bangui",
+    "Africa/Juba",
+    "Africa/Kinshasa",
+    "Africa/Accra",
+    "Africa/Kigali",
+    "Africa/Johannesburg",
+    "America/Sao_Paulo",
+    "Asia/Beirut",
+    "Asia/Jerusalem",
+    "Asia/Nicosia",
+    "Asia/Kolkata",
+    "Asia/Dhaka",
+    "Asia/Jakarta",
+    "Asia/Shanghai",
+    "Asia/Seoul",
+    "Asia/Tokyo",
+    "Europe/Berlin",
+    "Europe/Paris",
+)
+"""The time zones that the form offers: Headquarters, offices, missions and capitals that hold meetings."""
 
 
-def event_details(entry: HistoryEntry) -> str:
-    """Return what changed, such as the roles before and after; empty if the name of the event says it."""
-    if entry.action in OPEN_OR_CLOSED:
+def zone_choices(stored: str) -> list[tuple[str, str]]:
+    """Return the time zones of the form, with the one that is stored."""
+    return [(zone, zone.replace("_", " ") or str(_("No hour"))) for zone in dict.fromkeys(["", *ZONES, stored])]
+
+
+def when(event: ReleasedEvent) -> str:
+    """Return when an event is, as precisely as it is known."""
+    if event.first_day is None:
+        return str(_("Day not known yet"))
+    if event.day_open:
+        said = _("%(month)s, day not known") if event.is_over else _("%(month)s, day open")
+        return str(said % {"month": month_name(event.first_day)})
+    days = day(event.first_day) if event.last_day is None else _days(event.first_day, event.last_day)
+    hours = local_hours(event)
+    return f"{days}, {hours}" if hours else days
+
+
+def local_hours(event: ReleasedEvent) -> str:
+    """Return the hours with their zone, such as `10:00–12:30 (America/New_York)`; empty if they are not known."""
+    if event.from_hour is None:
         return ""
-    before, after = entry.from_state or "", entry.to_state or ""
-    if entry.action in OF_ROLES:
-        before, after = _role_names(before), _role_names(after)
-    if entry.action == HistoryAction.CHANGE_SETTING:
-        before = f"{SETTINGS.get(entry.note, entry.note)}: {before}"
-    if entry.action == HistoryAction.CHANGE_SITE_TEXT:
-        return entry.note  # the numbers of the texts say nothing by themselves
-    if before and after:
-        return str(_("%(before)s → %(after)s", before=before, after=after))
-    return before or after
+    hours = "–".join(_hour(hour) for hour in (event.from_hour, event.to_hour) if hour is not None)
+    return f"{hours} ({event.time_zone.replace('_', ' ')})"
 
 
-def _role_names(roles: str) -> str:
-    known = {role.value: str(ROLES[role]) for role in Role}
-    return ", ".join(known.get(name, name) for name in roles.split(", "))
+def month_name(month: date) -> str:
+    """Return a month as March 2027."""
+    return str(format_date(month, "LLLL y"))
+
+
+def _days(first: date, last: date) -> str:
+    return str(format_interval(first, last, "yMMMMd", locale=get_locale() or "en"))
+
+
+def _hour(hour: time) -> str:
+    return f"{hour:%H:%M}"
+
+
+def weekday_name(of: date) -> str:
+    """Return the short name of the day of the week."""
+    return str(format_date(of, "EEE"))

@@ -12,6 +12,7 @@ from case_studies.models.confirmation import Confirmation
 from case_studies.models.conflict import ConflictOverride, DeclaredConflict
 from case_studies.models.consent import Consent
 from case_studies.models.delegation import ChairHandover, Delegation, DelegationContribution
+from case_studies.models.event import CalendarAddress, Event, EventAttendance
 from case_studies.models.factor import AuthenticatorApp, FactorReset, Passkey, PasskeyChallenge, RecoveryCode
 from case_studies.models.history import HistoryEntry, HistoryHead
 from case_studies.models.index_rebuild import IndexRebuild
@@ -48,6 +49,7 @@ __all__ = [
     "Attachment",
     "AuthenticatorApp",
     "BrowserSession",
+    "CalendarAddress",
     "Case",
     "ChairHandover",
     "Concept",
@@ -57,6 +59,8 @@ __all__ = [
     "DeclaredConflict",
     "Delegation",
     "DelegationContribution",
+    "Event",
+    "EventAttendance",
     "EvidenceFlag",
     "FactorReset",
     "HistoryEntry",

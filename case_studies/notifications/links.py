@@ -33,6 +33,7 @@ class LinkTarget(Enum):
     ADOPTION = "/adoptions/{reference}"
     THREAD = "/threads/{reference}"
     PRACTICE = "/practices/{reference}"
+    EVENT = "/events/{reference}"
     DESK = "/desk"
     ISSUES = "/issues"
     REPORTS = "/cases/{reference}/reports"
@@ -84,6 +85,7 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.ADOPTION: lambda _actor, _case: True,
     LinkTarget.THREAD: lambda _actor, _case: True,
     LinkTarget.PRACTICE: lambda _actor, _case: True,
+    LinkTarget.EVENT: lambda _actor, _case: True,
     LinkTarget.DESK: lambda _actor, _case: True,
     LinkTarget.ISSUES: lambda _actor, _case: True,
     LinkTarget.REPORTS: lambda actor, case: (

@@ -8,6 +8,7 @@ from case_studies.notifications.account_messages import ACCOUNT_MESSAGES
 from case_studies.notifications.adoption_messages import ADOPTION_MESSAGES
 from case_studies.notifications.confirmation_messages import CONFIRMATION_MESSAGES
 from case_studies.notifications.consent_messages import CONSENT_MESSAGES
+from case_studies.notifications.event_messages import EVENT_MESSAGES
 from case_studies.notifications.issue_messages import ISSUE_MESSAGES
 from case_studies.notifications.links import LinkTarget
 from case_studies.notifications.message_template import MessageTemplate, MessageText
@@ -16,9 +17,7 @@ from case_studies.notifications.report_messages import NOTHING_TO_DO, REPORT_MES
 from case_studies.notifications.thread_messages import THREAD_MESSAGES
 from case_studies.vocabulary import NotificationEvent, Role
 
-FOCAL_POINT, OFFICER = Role.FOCAL_POINT, Role.CLEARANCE_OFFICER
-REVIEWER, EDITOR = Role.REVIEWER, Role.EDITOR
-
+FOCAL_POINT, OFFICER, REVIEWER, EDITOR = Role.FOCAL_POINT, Role.CLEARANCE_OFFICER, Role.REVIEWER, Role.EDITOR
 
 MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
     NotificationEvent.CLEARANCE_REQUESTED: MessageTemplate(
@@ -281,6 +280,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         ),
         for_outsiders=True,
     ),
+    **EVENT_MESSAGES,
     **ISSUE_MESSAGES,
     **ADOPTION_MESSAGES,
     **THREAD_MESSAGES,

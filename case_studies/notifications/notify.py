@@ -218,6 +218,7 @@ DEFAULT_DELIVERY: dict[NotificationEvent, Delivery] = {
     NotificationEvent.THREAD_SUMMARIZED: Delivery.DIGEST,
     NotificationEvent.THREAD_OBJECTED: Delivery.DIGEST,
     NotificationEvent.THREAD_OBJECTION_ANSWERED: Delivery.DIGEST,
+    NotificationEvent.EVENT_OUTCOME_ASKED: Delivery.DIGEST,
     NotificationEvent.CONFIRMATION_DUE: Delivery.DIGEST,
 }
 

@@ -77,6 +77,20 @@ DATA_DECIDES = (
     "Say what is wrong with the summary",
     "Say why the summary stays",
     "Give a reason",
+    "Give a day such as 2027-05-12",
+    "Give the day, or the month if the day is open",
+    "Give the last day, or leave it out",
+    "The last day comes after the first",
+    "Choose a time zone of the list of IANA",
+    "Only an event of one day has hours",
+    "Say in which time zone the hours are",
+    "The event ends after it begins",
+    "Give the event a title",
+    "Say where it is held",
+    "Write at least two sentences",
+    "Give another day, hour or place",
+    "Say whether you come",
+    "Name cases, practices or issues that you may read",
     "Choose public, member, delegation:CODE",  # of a delegation that there is
     "there is no published case with this reference",
     "Choose at least one thing",
@@ -174,6 +188,7 @@ def test_every_response_is_described_in_the_document(
             "adoption_reference": st.sampled_from(scene.adoptions),
             "practice_reference": st.sampled_from(scene.practices),
             "thread_reference": st.sampled_from(scene.threads),
+            "event_reference": st.sampled_from(scene.events),
         }
         for name, known in {"reference": references, "assignment_id": numbers, **items}.items():
             if name in case.path_parameters:

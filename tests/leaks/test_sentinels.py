@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from app.url_converters import AdoptionReference, IssueReference, PracticeReference, ThreadReference
+from app.url_converters import AdoptionReference, EventReference, IssueReference, PracticeReference, ThreadReference
 from case_studies.vocabulary import Kind
 from tests.support.api_client import Program
 from tests.support.crawl import crawl, one_of
@@ -66,6 +66,7 @@ OF_KIND: dict[type, Kind] = {
     AdoptionReference: Kind.ADOPTION,
     ThreadReference: Kind.THREAD,
     PracticeReference: Kind.PRACTICE,
+    EventReference: Kind.EVENT,
 }
 
 
@@ -93,6 +94,7 @@ def _values(scene: Scene) -> Mapping[str, list[object]]:
         "name": list(SECTIONS),
         "action": [action.value for action in Action],
         "token": ["none"],
+        "secret": ["none"],
         "code": ["EXP-SEARCH", "MLI", "MINUSMA", "GHA", "a4p"],
         "edition": [1],
         "page": ["home", "about"],

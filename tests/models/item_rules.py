@@ -166,6 +166,25 @@ STATEMENT = {
     "why_stopped": "''",
 }
 
+EVENT = {
+    **{name: ISSUE[name] for name in ("id", "owner_code", "author_id", "audience", "attribution", "demonstration")},
+    **{name: ISSUE[name] for name in ("version", "created_at", "changed_at", "moved_at", "language")},
+    "reference": "'EV-2026-9999'",
+    "register": "'on_record'",
+    "state": "'announced'",
+    "title": "'Meeting'",
+    "event_kind": "'group_meeting'",
+    "first_day": "'2026-12-01'",
+    "day_open": "false",
+    **dict.fromkeys(("place", "link", "organised_by", "concept_note", "agenda", "asked_of_members"), "''"),
+    **dict.fromkeys(("came_of_it", "reason", "calendar_digest"), "''"),
+    **dict.fromkeys(("documents", "about"), "'[]'"),
+    "needs_clearance": "false",
+    "announced_at": DAY,
+    "sequence": "0",
+}
+ATTENDANCE = {"event_id": "99", "account_id": "1", "answer": "'yes'", "answered_at": DAY}
+
 
 def row_with(table: str, row: dict[str, str], **values: str) -> str:
     """Return the statement that adds a row with some other values."""
@@ -198,6 +217,25 @@ ITEM_RULES: dict[str, list[str]] = {
     ],
     "adoption_has_a_known_language": [row_with("adoptions", ADOPTION, language="'de'")],
     "use_is_known": [row_with("adoption_statements", STATEMENT, **{'"use"': "'rejected'"})],
+    "event_has_a_known_state": [row_with("events", EVENT, state="'lost'")],
+    "event_is_on_record": [row_with("events", EVENT, register="'informal'")],
+    "event_audience_is_known": [row_with("events", EVENT, audience="'friends'")],
+    "event_attribution_is_known": [row_with("events", EVENT, attribution="'nobody'")],
+    "event_has_a_known_language": [row_with("events", EVENT, language="'de'")],
+    "event_has_a_known_kind": [row_with("events", EVENT, event_kind="'party'")],
+    "announced_event_has_a_date": [
+        row_with("events", EVENT, first_day="NULL"),
+        row_with("events", EVENT, announced_at="NULL"),
+    ],
+    "event_ends_after_it_begins": [row_with("events", EVENT, last_day="'2026-11-30'")],
+    "event_without_a_day_has_no_end": [row_with("events", EVENT, day_open="true", last_day="'2026-12-02'")],
+    "hours_are_of_one_day_and_have_a_zone": [
+        row_with("events", EVENT, from_hour="'10:00:00.000000'"),
+        row_with("events", EVENT, time_zone="'UTC'"),
+        row_with("events", EVENT, to_hour="'10:00:00.000000'"),
+        row_with("events", EVENT, from_hour="'10:00:00.000000'", time_zone="'UTC'", last_day="'2026-12-02'"),
+    ],
+    "attendance_is_known": [row_with("event_attendances", ATTENDANCE, answer="'perhaps'")],
     "thread_has_a_known_state": [row_with("threads", THREAD, state="'lost'", summarized_at=DAY)],
     "thread_is_informal_and_for_members": [
         row_with("threads", THREAD, register="'on_record'"),

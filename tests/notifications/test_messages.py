@@ -68,7 +68,7 @@ def test_default_deliveries_are_of_known_events() -> None:
 def test_every_link_target_is_a_page(bare: World) -> None:
     adapter = bare.app.url_map.bind("localhost")
     for template in (*(target.value for target in LinkTarget), INBOX, SETTINGS, UNSUBSCRIBE):
-        prefix = {"issues": "DI", "adoptions": "AD", "practices": "GP", "threads": "TH"}.get(
+        prefix = {"issues": "DI", "adoptions": "AD", "practices": "GP", "threads": "TH", "events": "EV"}.get(
             template.split("/")[1], "CS"
         )
         reference = f"{prefix}-2026-0001"

@@ -101,6 +101,7 @@ def test_one_round_does_everything(post: Post) -> None:
         "the rendered texts",
         "the duties",
         "the difficult issues",
+        "the events",
         "the evidence of practices",
         "the saved searches",
         "the daily mails",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from case_studies.models import Case
-from case_studies.vocabulary import AdoptionState, IssueState, PracticeState, ThreadState
+from case_studies.vocabulary import AdoptionState, EventState, IssueState, PracticeState, ThreadState
 from tests.support.adoptions import adoption_in
 from tests.support.api_client import (
     EDITOR,
@@ -21,6 +21,7 @@ from tests.support.api_client import (
     published,
     submitted,
 )
+from tests.support.events import event_in
 from tests.support.issues import issue_in
 from tests.support.practices import practice_in
 from tests.support.threads import thread_in
@@ -73,6 +74,9 @@ class Scene:
     threads: list[str] = field(init=False)
     """References of discussions, likewise."""
 
+    events: list[str] = field(init=False)
+    """References of events, likewise."""
+
     practices: list[str] = field(init=False)
     """References of good practices, one in each of several states."""
 
@@ -84,6 +88,8 @@ class Scene:
         self.threads = [thread_in(self.world, state).reference for state in (ThreadState.OPEN, ThreadState.CLOSING)]
         stages = (PracticeState.PROPOSED, PracticeState.DRAFT, PracticeState.IN_CONSULTATION, PracticeState.ADOPTED)
         self.practices = [practice_in(self.world, state).reference for state in stages]
+        times = (EventState.DRAFT, EventState.ANNOUNCED, EventState.HELD)
+        self.events = [event_in(self.world, state).reference for state in times]
         self.programs = {office: Program(self.world, office) for office in (None, *OFFICES)}
 
     def send(self, office: str | None, method: str, path: str, body: Any) -> Any:

@@ -10,6 +10,7 @@ from case_studies.vocabulary import (
     Audience,
     Contribution,
     DelegationKind,
+    EventState,
     Kind,
     Role,
     Standing,
@@ -17,6 +18,7 @@ from case_studies.vocabulary import (
 )
 from tests.support.adoptions import AdoptionSteps, adoption_in
 from tests.support.api_client import fine
+from tests.support.events import EventSteps, event_in
 from tests.support.files import pdf
 from tests.support.issues import IssueSteps
 from tests.support.practices import PracticeSteps
@@ -66,6 +68,7 @@ def build(world: World) -> Scene:
     _issues(scene)
     _adoptions(scene)
     _practices(scene)
+    _events(scene)
     return scene
 
 
@@ -121,6 +124,19 @@ def _practices(scene: Scene) -> None:
     """A draft of a practice, which editors write."""
     draft = PracticeSteps(scene.world, statement=scene.secret("Statementofadraft", *EDITORS))
     scene.items[Kind.PRACTICE].append(draft.reference)
+
+
+def _events(scene: Scene) -> None:
+    """A draft of an event, one for members, and a public one with what is for members and for its organiser."""
+    secret, world = scene.secret, scene.world
+    members = frozenset(reader for reader in READERS if reader is not None)
+    organiser = "focal-point.deu"
+    draft = EventSteps(world, title=secret("Titleofadraftevent", organiser))
+    closed = event_in(world, EventState.CONFIRMED, agenda=secret("Agendaformembers", *members))
+    link = f"https://example.org/{secret('Linkofapublicmeeting', *members)}"
+    shown = event_in(world, EventState.ANNOUNCED, audience="public", link=link)
+    fine(shown.act(ONE, "take_part", attendance="yes"))
+    scene.items[Kind.EVENT] += [draft.reference, closed.reference, shown.reference]
 
 
 def _with_files(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from app.csv_export import csv_response
 from app.current import reading
 from app.identity import actor
 from app.pages.admin.listing import page_number
-from app.phrases.events import event_details
+from app.phrases.history_details import event_details
 from app.phrases.labels import HISTORY_ACTIONS
 from case_studies.operations.administration.events import all_events, kinds_of_events, list_events
 from case_studies.vocabulary import HistoryAction, Role

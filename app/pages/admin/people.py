@@ -9,7 +9,7 @@ from app.current import current_config, current_platform, reading
 from app.identity import actor
 from app.pages.admin.listing import chosen, page_number, search_words
 from app.pages.form_errors import NO_ERRORS, FormErrors
-from app.phrases.events import event_details
+from app.phrases.history_details import event_details
 from app.phrases.labels import ROLES
 from app.phrases.people import ACCOUNT_FILTERS, factor_phrase, role_choices
 from case_studies.errors import Incomplete

@@ -23,6 +23,7 @@ from app.phrases.desk_items import (
     item_state_in_words,
     owner_in_words,
 )
+from app.phrases.events import when
 from app.phrases.labels import STANDINGS, STATES
 from app.task_urls import item_url, task_url
 from case_studies.errors import NotVisible
@@ -34,6 +35,7 @@ from case_studies.operations.desk.desk import desk as load_desk
 from case_studies.operations.desk.item_task import ItemTask, grouped
 from case_studies.operations.desk.tasks import Task
 from case_studies.operations.desk.view import WHOLE_DESK, DeskSort, DeskView
+from case_studies.operations.events.queries import next_events
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import State
 
@@ -102,6 +104,8 @@ def desk() -> str:
                 for group, tasks in grouped(person_desk.items).items()
             ],
             reports=[] if view != WHOLE_DESK else [_reported(case) for case in cases_with_reports(session, actor())],
+            next_events=next_events(session, actor()) if view == WHOLE_DESK else [],
+            when=when,
             recused=person_desk.recused,
             own_delegation=person_desk.own_delegation,
             links=[(label, url_for(endpoint)) for endpoint, label in LINKS.items() if may_enter(endpoint)],

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete
-from case_studies.models import Account, ApiToken
+from case_studies.models import Account, ApiToken, CalendarAddress
 from case_studies.models.account import digest_of
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
@@ -88,8 +88,9 @@ def revoke_token(session: Session, account: Account, actor: Actor, number: int) 
 
 
 def end_all_tokens(session: Session, account: Account) -> None:
-    """Delete the API tokens of an account."""
+    """Delete the API tokens of an account, and the secret address of its calendar."""
     session.execute(delete(ApiToken).where(ApiToken.account_id == account.id))
+    session.execute(delete(CalendarAddress).where(CalendarAddress.account_id == account.id))
 
 
 def _summary(stored: ApiToken) -> str:

@@ -21,6 +21,7 @@ from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.desk.adoption_tasks import adoption_tasks
 from case_studies.operations.desk.editor_tasks import editor_task
+from case_studies.operations.desk.event_tasks import event_tasks
 from case_studies.operations.desk.issue_tasks import issue_tasks
 from case_studies.operations.desk.item_task import ItemTask
 from case_studies.operations.desk.listed_case import ListedCase
@@ -62,6 +63,7 @@ TASKS_BESIDE: tuple[Callable[[Session, Actor], Iterable[ItemTask]], ...] = (
     adoption_tasks,
     practice_tasks,
     thread_tasks,
+    event_tasks,
 )
 
 Known = Sequence[tuple[Case, CaseView]]

@@ -33,6 +33,10 @@ class ItemGroup(StrEnum):
     SUMMARIES_TO_READ = "summaries_to_read"  # by those who spoke, who may object
     SUMMARIES_DISPUTED = "summaries_disputed"  # by their authors and the editors
     SUMMARIES_DUE = "summaries_due"  # by those who started the discussion; in its last week by the editors
+    EVENTS_TO_CLEAR = "events_to_clear"
+    EVENTS_TO_DOCUMENT = "events_to_document"  # what came of them, by their organiser
+    EVENTS_NOT_CONFIRMED = "events_not_confirmed"  # their day has passed
+    EVENT_DRAFTS = "event_drafts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from case_studies.models import Delegation, Issue, Operation, Theme
 from case_studies.operations.references import next_reference
 from case_studies.policy.actor import Actor
 from case_studies.policy.issues import ISSUE_POLICY, IssuePermission, may_post_issues
+from case_studies.taxonomy.entries import chosen_entries
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Attribution, Audience, HistoryAction, IssueState, Kind, Language, Register
 from case_studies.workflow.history import record_item_event
@@ -97,16 +98,7 @@ def _write(session: Session, issue: Issue, values: Mapping[str, Any]) -> None:
     if issue.register == Register.INFORMAL and issue.audience != Audience.MEMBERS:
         raise Incomplete({"audience": [N_("An informal issue is for members only.")]})
     if "themes" in values:
-        issue.themes = _rows(session, Theme, values["themes"], "themes")
+        issue.themes = chosen_entries(session, Theme, values["themes"], "themes")
     if "operation" in values:
         codes = [values["operation"]] if values["operation"] else []
-        issue.operation = next(iter(_rows(session, Operation, codes, "operation")), None)
-
-
-def _rows(session: Session, kind: type[Any], codes: list[str], field: str) -> list[Any]:
-    """Return the entries of a vocabulary. Raises Incomplete where there is none, or where it is retired."""
-    rows = session.scalars(select(kind).where(kind.id.in_(codes), kind.retired.is_(False))).all()
-    unknown = sorted(set(codes) - {row.id for row in rows})
-    if unknown:
-        raise Incomplete({field: [N_("Not a known value.")]})
-    return list(rows)
+        issue.operation = next(iter(chosen_entries(session, Operation, codes, "operation")), None)

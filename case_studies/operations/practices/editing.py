@@ -12,6 +12,7 @@ from case_studies.notifications.notify_of_practices import notify_of_practice
 from case_studies.operations.references import next_reference
 from case_studies.policy.actor import Actor
 from case_studies.policy.practices import PRACTICE_POLICY, PracticePermission, may_propose
+from case_studies.taxonomy.entries import chosen_entries
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import (
     Attribution,
@@ -114,12 +115,4 @@ def _write(session: Session, practice: Practice, values: Mapping[str, Any]) -> N
         edition.search_result, edition.searched_at = values["search_result"], now(session)
     for name, kind in CODES.items():
         if name in values:
-            setattr(edition, name, _rows(session, kind, values[name], name))
-
-
-def _rows(session: Session, kind: type[Any], codes: list[str], field: str) -> list[Any]:
-    """Return the entries of a vocabulary. Raises Incomplete where there is none, or where it is retired."""
-    rows = session.scalars(select(kind).where(kind.id.in_(codes), kind.retired.is_(False))).all()
-    if set(codes) - {row.id for row in rows}:
-        raise Incomplete({field: [N_("Not a known value.")]})
-    return list(rows)
+            setattr(edition, name, chosen_entries(session, kind, values[name], name))

@@ -1,11 +1,12 @@
 """The one table of the vocabularies that administrators edit. Operations, pages and API are made from it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, Table, select
 
-from case_studies.models import Initiative, Issue, Operation, Practice, PracticeEdition, Theme
+from case_studies.models import Event, Initiative, Issue, Operation, Practice, PracticeEdition, Theme
+from case_studies.models.event import event_initiatives, event_themes
 from case_studies.models.issue import issue_themes
 from case_studies.models.practice import practice_initiatives, practice_themes
 from case_studies.models.revision import revision_initiatives, revision_operations, revision_themes
@@ -70,23 +71,39 @@ VOCABULARIES: Mapping[str, EditableVocabulary] = {
 }
 
 LINKS_OF_ITEMS: Mapping[str, Sequence[tuple[Table, ColumnElement[str]]]] = {
-    THEMES.name: ((issue_themes, issue_themes.c.theme_id), (practice_themes, practice_themes.c.theme_id)),
-    INITIATIVES.name: ((practice_initiatives, practice_initiatives.c.initiative_id),),
+    THEMES.name: (
+        (issue_themes, issue_themes.c.theme_id),
+        (practice_themes, practice_themes.c.theme_id),
+        (event_themes, event_themes.c.theme_id),
+    ),
+    INITIATIVES.name: (
+        (practice_initiatives, practice_initiatives.c.initiative_id),
+        (event_initiatives, event_initiatives.c.initiative_id),
+    ),
 }
 """Vocabulary → the tables that link things beside the cases to it, each with the column of the code."""
 
 
+def _practices_of(editions: Select[int]) -> Select[str]:
+    return select(Practice.reference).join(Practice.editions).where(PracticeEdition.id.in_(editions)).distinct()
+
+
+OWNERS_OF_LINKS: Mapping[Table, Callable[[Select[int]], Select[str]]] = {
+    issue_themes: lambda ids: select(Issue.reference).where(Issue.id.in_(ids)),
+    practice_themes: _practices_of,
+    practice_initiatives: _practices_of,
+    event_themes: lambda ids: select(Event.reference).where(Event.id.in_(ids)),
+    event_initiatives: lambda ids: select(Event.reference).where(Event.id.in_(ids)),
+}
+"""Table of links → the query for the references of what it links."""
+
+
 def references_of_items(vocabulary: EditableVocabulary, codes: Collection[str]) -> list[Select[str]]:
-    """Return queries for the references of issues and practices that have one of these entries."""
+    """Return queries for the references of the things beside the cases that have one of these entries."""
     found: list[Select[str]] = []
     if vocabulary is OPERATIONS:
         found.append(select(Issue.reference).where(Issue.operation_id.in_(codes)))
     for link, column in LINKS_OF_ITEMS.get(vocabulary.name, ()):
         owner = next(one for one in link.c if one is not column)
-        linked = select(owner).where(column.in_(codes))
-        found.append(
-            select(Issue.reference).where(Issue.id.in_(linked))
-            if link is issue_themes
-            else select(Practice.reference).join(Practice.editions).where(PracticeEdition.id.in_(linked)).distinct()
-        )
+        found.append(OWNERS_OF_LINKS[link](select(owner).where(column.in_(codes))))
     return found

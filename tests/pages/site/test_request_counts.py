@@ -25,6 +25,7 @@ GROUPS = {
         "cases",
         "delegations",
         "desk",
+        "events",
         "exports",
         "issues",
         "practices",

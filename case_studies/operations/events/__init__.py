@@ -1,0 +1,1 @@
+"""Events of the Group and around it."""
