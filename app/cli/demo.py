@@ -7,6 +7,7 @@ from tqdm import tqdm
 from app.cli.errors import plain_errors
 from app.current import current_config, current_platform
 from case_studies.demo.adoption_loader import load_adoptions
+from case_studies.demo.event_loader import load_events
 from case_studies.demo.files import case_files
 from case_studies.demo.issue_files import issue_files
 from case_studies.demo.issue_loader import load_issues
@@ -22,7 +23,7 @@ commands = AppGroup("demo", help="The demonstration library, in demonstration mo
 
 @commands.command("load")
 def load_library() -> None:
-    """Load the demonstration's accounts, cases, issues, adoptions, practices and discussions. Existing ones stay."""
+    """Load the demonstration's accounts, cases and what is beside them. Existing ones stay."""
     _demonstration_only()
     platform, config = current_platform(), current_config()
     total = len(case_files()) + len(issue_files()) + len(practice_files()) + len(thread_files())
@@ -32,10 +33,11 @@ def load_library() -> None:
         practices = load_practices(platform.work, lambda _name: bar.update())
         adoptions = load_adoptions(platform.work)
         threads = load_threads(platform.work, lambda _name: bar.update())
+        events = load_events(platform.work)
     with plain_errors():
         current_platform().indexer.prepare()
-    added = f"{issues} difficult issues, {adoptions} adoptions, {practices} practices and {threads} discussions"
-    click.echo(f"{cases} demonstration cases added, {added}.")
+    added = f"{issues} difficult issues, {adoptions} adoptions, {practices} practices"
+    click.echo(f"{cases} demonstration cases added, {added}, {threads} discussions, {events} events.")
 
 
 @commands.command("accounts")
