@@ -22,7 +22,7 @@ Cell = str | int | float | None
 def csv_response(filename: str, header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> Response:
     """Return a table as a file to download."""
     log_event(LogEvent.EXPORT)
-    response = Response(_lines(header, rows), content_type=f"{MIMETYPE}; charset=utf-8")
+    response = Response(csv_lines(header, rows), content_type=f"{MIMETYPE}; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename=filename)
     return response
 
@@ -35,7 +35,8 @@ def defuse(cell: Cell) -> Cell:
     return f"'{cell}" if first in FORMULA_STARTS and first else cell
 
 
-def _lines(header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+def csv_lines(header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Yield a table line by line."""
     yield BYTE_ORDER_MARK + _line(header)
     for row in rows:
         yield _line(row)

@@ -3,7 +3,7 @@
 `app/errors.py` makes the refusals; this module only describes them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from http import HTTPStatus
 from threading import Lock
@@ -27,6 +27,7 @@ from case_studies.vocabulary import TokenScope
 
 PREFIX = "/api/v1"
 PROBLEM = "application/problem+json"
+TEXT = {"type": "string"}
 CALLERS = "Who may call: "  # starts the last paragraph of each description
 
 REFUSALS: dict[HTTPStatus, str] = {
@@ -165,6 +166,15 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
             return decorated
 
         return decorate
+
+    def returns_file(self, media_types: Iterable[str], **rest: Any) -> Callable[[View], View]:
+        """Describe an operation that returns a file of one of these media types; the rest as for `returns`."""
+        content = {media_type: {"schema": TEXT} for media_type in media_types}
+        described = self.returns(200, TEXT, **rest)
+        in_every_form: Callable[[View], View] = self.doc(
+            responses={"200": {"description": "The file.", "content": content}}
+        )
+        return lambda view: in_every_form(described(view))
 
 
 def _check_token() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from flask import url_for
+from flask import Response, url_for
 
 from app.access import only_roles, open_to_all, signed_in
 from app.api.blueprint import BODY, ApiBlueprint, Token
@@ -13,6 +13,9 @@ from app.api.serializers.cases import serialize_case, serialize_revision, serial
 from app.api.serializers.history import serialize_history_entry
 from app.api.serializers.lives import serialize_life
 from app.current import current_platform, reading
+from app.exports.find import find_citation
+from app.exports.formats import FORMATS, send
+from app.exports.negotiation import preferred_suffix
 from app.identity import actor
 from app.schemas.case import CaseSchema, EditSchema, ReadAsSchema, SeenSchema, TransitionSchema
 from app.schemas.case_output import CaseOutputSchema
@@ -71,14 +74,18 @@ def _form_key(account: int, key: str) -> str | None:
 @open_to_all
 @blueprint.arguments(ReadAsSchema, location="query")
 @blueprint.returns(200, CaseOutputSchema, callers=READERS, token=Token.OPTIONAL, refusals=(401, 403, 404, 422))
-def read_case(values: dict[str, Any], reference: str) -> dict[str, Any]:
+def read_case(values: dict[str, Any], reference: str) -> dict[str, Any] | Response:
     """Read a case.
 
     Those who take part read the revision that they write, clear or review. Everybody else reads the published one.
-    Those who take part can ask what another reader gets with `as`.
+    Those who take part can ask what another reader gets with `as`. A published case is returned in a form of an export
+    if `Accept` prefers its media type.
     """
     caller = actor()
+    suffix = preferred_suffix(FORMATS)
     with reading() as session:
+        if suffix is not None:
+            return send(find_citation(session, caller, reference), suffix)
         case, view = get_case_view(session, caller, reference)
         body = serialize_case(session, caller, case, view)
         return {**body, **_as_read_by(session, view, values["reader"])} if values["reader"] else body

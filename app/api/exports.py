@@ -1,11 +1,10 @@
 """Cases and practices in the forms of reference managers and programs."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response
 
-from app.access import View, open_to_all
+from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
 from app.current import reading
 from app.exports.find import find_citation
@@ -17,26 +16,16 @@ blueprint = ApiBlueprint(
     "Exports", "Published cases and adopted practices as Markdown, BibTeX, RIS, CSL-JSON, JSON-LD."
 )
 
-TEXT = {"type": "string"}
-ANSWER = {"description": "The file.", "content": {form.media_type: {"schema": TEXT} for form in FORMATS.values()}}
-
-
-def _is_a_file(*refusals: int) -> Callable[[View], View]:
-    """Describe an operation that returns a file in one of the forms."""
-    described = blueprint.returns(
-        200,
-        TEXT,
-        callers="Everybody who reads its page. The file has what the caller may read, and its mark in its name.",
-        token=Token.OPTIONAL,
-        refusals=refusals,
-    )
-    in_every_form: Callable[[View], View] = blueprint.doc(responses={"200": ANSWER})
-    return lambda view: in_every_form(described(view))
+FILE: dict[str, Any] = {
+    "media_types": [form.media_type for form in FORMATS.values()],
+    "callers": "Everybody who reads its page. The file has what the caller may read, and its mark in its name.",
+    "token": Token.OPTIONAL,
+}
 
 
 @blueprint.route(f"/cases/<reference:reference>{SUFFIX}")
 @open_to_all
-@_is_a_file(401, 404)
+@blueprint.returns_file(**FILE, refusals=(401, 404))
 def export_case(reference: str, suffix: str) -> Response:
     """Read a published case in a form: its whole text, or how to cite it."""
     with reading() as session:
@@ -46,7 +35,7 @@ def export_case(reference: str, suffix: str) -> Response:
 @blueprint.route(f"/practices/<practice:practice_reference>{SUFFIX}")
 @open_to_all
 @blueprint.arguments(PracticeEditionSchema, location="query")
-@_is_a_file(401, 404, 422)
+@blueprint.returns_file(**FILE, refusals=(401, 404, 422))
 def export_practice(values: dict[str, Any], practice_reference: str, suffix: str) -> Response:
     """Read an adopted practice in a form: its whole text, or how to cite it; an earlier edition by its number."""
     with reading() as session:

@@ -30,6 +30,7 @@ EXAMPLE_VALUES = {  # in the addresses of the examples
     "event_reference": "EV-2026-0001",
     "evidence_id": "1",
     "suffix": "bib",
+    "form": "csv",
     "assignment_id": "1",
     "attachment_id": "0a1b2c3d4e5f60718293",
     "absence_id": "1",

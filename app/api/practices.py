@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import Response, url_for
 
 from app.access import only_roles, open_to_all, signed_in
 from app.api.blueprint import BODY, ApiBlueprint, Token
@@ -18,6 +18,9 @@ from app.api.serializers import Json
 from app.api.serializers.history import serialize_history_entry
 from app.api.serializers.practices import serialize_practice, serialize_practice_link
 from app.current import current_platform, reading
+from app.exports.find import find_citation
+from app.exports.formats import FORMATS, send
+from app.exports.negotiation import preferred_suffix
 from app.identity import actor
 from app.schemas.history import HistoryEntrySchema
 from app.schemas.practice_output import PracticeOutputSchema, PracticesSchema
@@ -93,9 +96,15 @@ def propose_practice(headers: dict[str, str], values: dict[str, Any]) -> tuple[J
 @open_to_all
 @blueprint.arguments(PracticeEditionSchema, location="query")
 @blueprint.returns(200, PracticeOutputSchema, callers=READERS, token=Token.OPTIONAL, refusals=(401, 404, 422))
-def read_practice(values: dict[str, Any], practice_reference: str) -> Json:
-    """Read a practice: the adopted edition, or the one with this number."""
+def read_practice(values: dict[str, Any], practice_reference: str) -> Json | Response:
+    """Read a practice: the adopted edition, or the one with this number.
+
+    An edition that was adopted is returned in a form of an export if `Accept` prefers its media type.
+    """
+    suffix = preferred_suffix(FORMATS)
     with reading() as session:
+        if suffix is not None:
+            return send(find_citation(session, actor(), practice_reference, values["edition"]), suffix)
         practice = find_practice(session, actor(), practice_reference)
         edition = edition_for(actor(), practice, values["edition"])
         return serialize_practice(session, actor(), practice, edition)

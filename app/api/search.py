@@ -3,12 +3,14 @@
 from dataclasses import asdict
 from typing import Any
 
-from flask import url_for
+from flask import Response, url_for
 
 from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
 from app.api.serializers.search import serialize_search_results
 from app.current import current_platform, reading
+from app.exports.negotiation import preferred_suffix
+from app.exports.results import RESULTS_FORMATS, RESULTS_SUFFIX, send_search
 from app.identity import actor
 from app.schemas.search import QuerySchema, SearchSchema, paged_query_from, query_from
 from app.schemas.search_results import SearchResultsSchema
@@ -33,13 +35,15 @@ PUBLIC: dict[str, Any] = {"token": Token.OPTIONAL, "refusals": (401, 422, 503)}
     callers="Everybody finds what is public. With a token, what is for members too.",
     **PUBLIC,
 )
-def search_everything(values: dict[str, Any]) -> dict[str, Any]:
+def search_everything(values: dict[str, Any]) -> dict[str, Any] | Response:
     """Search cases, difficult issues, good practices and discussions.
 
     Results match any of the values of one facet, and all of the facets. A theme includes its sub-themes. The posts of
     discussions are not searched. A page after the last one is an empty list with the true total. `hints`, `corrections`
-    and `widened` describe how the query was read.
+    and `widened` describe how the query was read. `Accept: text/csv` or `application/jsonl` asks for a file, as below.
     """
+    if (suffix := preferred_suffix(RESULTS_FORMATS)) is not None:
+        return send_search(values, suffix)
     query = paged_query_from(values)
     with reading() as session:
         vocabularies = known_vocabularies(session, actor())
@@ -47,6 +51,23 @@ def search_everything(values: dict[str, Any]) -> dict[str, Any]:
         return serialize_search_results(
             session, search(session, current_platform().search, actor(), query), vocabularies
         )
+
+
+@blueprint.route(f"/search{RESULTS_SUFFIX}")
+@open_to_all
+@blueprint.arguments(SearchSchema, location="query")
+@blueprint.returns_file(
+    [form.media_type for form in RESULTS_FORMATS.values()],
+    callers="Everybody finds what is public. With a token, what is for members too.",
+    **PUBLIC,
+)
+def export_results(values: dict[str, Any], form: str) -> Response:
+    """Read the results of a search as a table or as a JSON object a line.
+
+    Cases and adopted practices only: what is informal stays on the platform. A file has 1000 results at most; `page`
+    counts files, and the header `Link` names the next one. `per_page` has no effect.
+    """
+    return send_search(values, form)
 
 
 @blueprint.route("/suggest")

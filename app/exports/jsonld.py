@@ -19,6 +19,7 @@ def describe(citation: Citation) -> dict[str, Any]:
     """Return the description of a case or a practice."""
     values = {
         "@context": CONTEXT,
+        "@type": TYPES[citation.kind],
         "@id": citation.address,
         "url": citation.address,
         "name": citation.title,
@@ -56,7 +57,8 @@ def _organization(name: str) -> dict[str, str]:
     return {"@type": "Organization", "name": name}
 
 
+TYPES: dict[Kind, str] = {Kind.CASE: "Report", Kind.PRACTICE: "Article"}
 _OF_KIND: dict[Kind, Callable[[Citation], dict[str, Any]]] = {
-    Kind.CASE: lambda case: {"@type": "Report", "reportNumber": case.number},
-    Kind.PRACTICE: lambda practice: {"@type": "Article", "citation": [_report(one) for one in practice.sources]},
+    Kind.CASE: lambda case: {"reportNumber": case.number},
+    Kind.PRACTICE: lambda practice: {"citation": [_report(one) for one in practice.sources]},
 }

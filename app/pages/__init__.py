@@ -55,8 +55,20 @@ from app.pages.practices import list as practice_list
 from app.pages.practices import practice
 from app.pages.practices import steps as practice_steps
 from app.pages.review import assignments, conflicts, responses, review
-from app.pages.search import compare, feed, saved_searches, situations, suggestions, themes, view
-from app.pages.site import about, crawlers, demo_mail, glossary, guides, healthz, home, oai, security_txt, statements
+from app.pages.search import compare, feed, results, saved_searches, situations, suggestions, themes, view
+from app.pages.site import (
+    about,
+    catalogue,
+    crawlers,
+    demo_mail,
+    glossary,
+    guides,
+    healthz,
+    home,
+    oai,
+    security_txt,
+    statements,
+)
 from app.pages.threads import form as thread_form
 from app.pages.threads import list as thread_list
 from app.pages.threads import steps as thread_steps
@@ -64,8 +76,8 @@ from app.pages.threads import thread
 from app.pages.topics import contributors, evidence_map, figures, topics
 
 MODULES = (
-    *(home, about, guides, glossary, statements, healthz, demo_mail, crawlers, oai, security_txt),
-    *(view, suggestions, feed, saved_searches, situations, compare, themes),
+    *(home, about, guides, glossary, statements, healthz, demo_mail, crawlers, catalogue, oai, security_txt),
+    *(view, results, suggestions, feed, saved_searches, situations, compare, themes),
     *(topics, figures, evidence_map, contributors),
     *(case, check, consents, workspace, edit, edit_group, edit_save, section_preview, names, attachments, uploads),
     exports,

@@ -39,6 +39,11 @@ def feed_url(address: str, *, external: bool = False) -> str:
     return at_address(url_for("feed.feed", _external=external), address)
 
 
+def results_url(address: str, form: str) -> str:
+    """Return the address of the results of a search as a file."""
+    return at_address(url_for("results.results", form=form), address)
+
+
 def at_address(url: str, address: str) -> str:
     """Add the query string of a search to an address; `address` is empty for the search for all cases."""
     return f"{url}?{address}" if address else url

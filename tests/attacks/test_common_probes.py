@@ -26,6 +26,7 @@ TYPES = {
     "/robots.txt": "text/plain; charset=utf-8",
     "/figures.csv": "text/csv; charset=utf-8",
     "/sitemap.xml": "application/xml; charset=utf-8",
+    "/search.csv": "text/csv; charset=utf-8",
     "/search.atom": "application/atom+xml; charset=utf-8",
     "/oai": "text/xml; charset=utf-8",
     "/opensearch.xml": "application/opensearchdescription+xml; charset=utf-8",

@@ -104,6 +104,8 @@ def _addresses(reference: str) -> list[str]:
         *(f"/api/v1/evidence-map?columns={name}" for name in ("measure", "host")),
         "/sitemap.xml",
         "/search.atom",
+        "/search.jsonl",
+        "/api/v1/search.csv",
         "/oai?verb=ListRecords&metadataPrefix=oai_dc",
     ]
 

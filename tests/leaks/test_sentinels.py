@@ -111,17 +111,18 @@ def pages(client: FlaskClient, scene: Scene) -> Iterator[tuple[str, str]]:
     for url in addresses(scene, api=False):
         if url not in linked:
             yield url, _readable(client.get(url).get_data())
+    for url in queries(scene):
+        yield url, client.get(url).get_data(as_text=True)
+
+
+def queries(scene: Scene) -> Iterator[str]:
+    """Yield addresses that ask for something."""
     for query in ("?q=searching+road", "?q=title*", "?theme=EXP-SEARCH"):
-        yield f"/search{query}", client.get(f"/search{query}").get_data(as_text=True)
-    harvested = "/oai?verb=ListRecords&metadataPrefix=oai_dc"
-    yield harvested, client.get(harvested).get_data(as_text=True)
-    for case in scene.cases.values():
-        compared = f"/compare?case={case.reference}"
-        yield compared, client.get(compared).get_data(as_text=True)
-    for query in ("host_state=MLI", "unit=convoy&means=radios", "terrain=coast"):
-        yield f"/fit?{query}", client.get(f"/fit?{query}").get_data(as_text=True)
-    for query in ("title", "mali"):
-        yield f"/search/suggest?q={query}", client.get(f"/search/suggest?q={query}").get_data(as_text=True)
+        yield from (f"{place}{query}" for place in ("/search", "/search.csv", "/search.jsonl"))
+    yield "/oai?verb=ListRecords&metadataPrefix=oai_dc"
+    yield from (f"/compare?case={case.reference}" for case in scene.cases.values())
+    yield from (f"/fit?{query}" for query in ("host_state=MLI", "unit=convoy&means=radios", "terrain=coast"))
+    yield from (f"/search/suggest?q={query}" for query in ("title", "mali"))
 
 
 def answers(program: Program, scene: Scene) -> Iterator[tuple[str, str]]:

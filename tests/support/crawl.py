@@ -10,14 +10,15 @@ from flask.testing import FlaskClient
 from werkzeug.routing import AnyConverter, Rule
 
 from app.exports.formats import FORMATS
+from app.exports.results import RESULTS_FORMATS
 from tests.support.page import Page
 
 NOT_PAGES = (
-    *("/assets/", "/api/v1/openapi.json", "/search.atom", "/figures.csv", "/evidence-map.csv"),
+    *("/assets/", "/api/v1/openapi.json", "/search.", "/figures.csv", "/evidence-map.csv"),
     *("/overview.csv", "/overview/cases.csv"),
     *("/administration/events.csv", "/administration/history.json"),
 )
-FILES = tuple(f".{suffix}" for suffix in FORMATS)
+FILES = tuple(f".{suffix}" for suffix in (*FORMATS, *RESULTS_FORMATS))
 MOST_OF_A_VIEW = 25
 
 

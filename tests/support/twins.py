@@ -97,7 +97,7 @@ def search_addresses(*asked: Asked) -> Iterator[str]:
     """Yield every address that answers a search, or what may become one."""
     for values in asked:
         query = urlencode(values, doseq=True)
-        yield from (f"{place}?{query}" for place in ("/search", "/api/v1/search", "/search.atom"))
+        yield from (f"{place}?{query}" for place in ("/search", "/api/v1/search", "/search.atom", "/search.csv"))
         if "q" in values:
             typed = {name: value for name, value in values.items() if name not in NOT_ASKED_WHILE_TYPING}
             query = urlencode(typed, doseq=True)

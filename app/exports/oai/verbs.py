@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+from flask import url_for
+
 from app.current import current_config
 from app.exports.cite import cite
 from app.exports.oai.arguments import PREFIX, TOKEN, Arguments, OaiError
@@ -19,7 +21,7 @@ PAGE_SIZE = 100
 
 def base_url() -> str:
     """Return the address of the repository."""
-    return f"{current_config().address}/oai"
+    return url_for("oai.oai", _external=True)
 
 
 def _identify(session: Session, _arguments: Arguments, node: Element) -> None:

@@ -1,4 +1,4 @@
-"""What search engines and browsers ask for: which addresses to leave out, which cases there are, how to search here."""
+"""What search engines and browsers ask for: which addresses to leave out, what there is, how to search here."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -12,16 +12,18 @@ from app.access import open_to_all
 from app.assets import asset_url
 from app.current import current_config, reading
 from case_studies.operations.cases.public_list import count_public_cases, list_public_cases
+from case_studies.operations.practices.queries import list_public_practices
 
 pages = Blueprint("crawlers", __name__)
 
 CASES_ON_A_PAGE = 1000
+MOST_IN_A_SITEMAP = 50_000  # by the protocol
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 # One search has as many addresses as there are combinations of its facets. Cases are in the sitemap.
 LEFT_OUT = (
     "/search?",
-    "/search.atom",
+    "/search.",
     "/search/suggest",
     "/compare",
     "/fit?",
@@ -47,7 +49,9 @@ def sitemap_index() -> Response:
     """Return the index of the sitemap."""
     with reading() as session:
         numbers = range(1, -(-count_public_cases(session) // CASES_ON_A_PAGE) + 1)
-    addresses = [_full(".places_sitemap"), *(_full(".cases_sitemap", number=number) for number in numbers)]
+        practices = [_full(".practices_sitemap")] if list_public_practices(session, 1) else []
+    cases = [_full(".cases_sitemap", number=number) for number in numbers]
+    addresses = [_full(".places_sitemap"), *practices, *cases]
     return _list("sitemapindex", "sitemap", ((address, None) for address in addresses))
 
 
@@ -67,6 +71,18 @@ def cases_sitemap(number: int) -> Response:
     if not cases:
         abort(404)
     return _list("urlset", "url", ((_full("case.case", reference=reference), at) for reference, at in cases))
+
+
+@pages.get("/sitemap-practices.xml")
+@open_to_all
+def practices_sitemap() -> Response:
+    """Return the good practices for the public, each with the day on which it was adopted."""
+    with reading() as session:
+        practices = list_public_practices(session, MOST_IN_A_SITEMAP)
+    if not practices:
+        abort(404)
+    entries = ((_full("practices.practice", reference=reference), at) for reference, at in practices)
+    return _list("urlset", "url", entries)
 
 
 @pages.get("/opensearch.xml")

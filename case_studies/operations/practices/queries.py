@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from case_studies.errors import NotVisible
 from case_studies.models import EvidenceFlag, HistoryEntry, Practice, PracticeEdition
 from case_studies.models.practice import practice_themes
-from case_studies.policy.actor import Actor
+from case_studies.policy.actor import NOBODY, Actor
 from case_studies.policy.attachment_audiences import OPEN_TO
 from case_studies.policy.practice_queries import edition_visible_to, is_shown_edition, loaded_for_release
 from case_studies.policy.practice_release import ReleasedPractice, sees_edition
@@ -106,6 +107,13 @@ def list_practices(
     ordered = ordered.order_by(PracticeEdition.adopted_at.desc().nulls_last(), PracticeEdition.id.desc())
     rows = session.scalars(ordered.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
     return PracticePage([ReleasedPractice(row, actor) for row in rows], total, page)
+
+
+def list_public_practices(session: Session, most: int) -> list[tuple[str, datetime | None]]:
+    """Return reference and day of adoption of the practices for the public, for search engines of the web."""
+    query = select(Practice.reference, PracticeEdition.adopted_at).join(PracticeEdition.practice)
+    query = query.where(edition_visible_to(NOBODY), is_shown_edition()).order_by(Practice.id).limit(most)
+    return [(reference, adopted_at) for reference, adopted_at in session.execute(query)]
 
 
 def latest_practices(session: Session, actor: Actor, about: ColumnElement[bool], most: int) -> list[ReleasedPractice]:

@@ -1,0 +1,64 @@
+"""The results of a search that may leave as a file: cases and adopted practices. What is informal stays here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from case_studies.operations.cases.queries import readable_revisions
+from case_studies.operations.search.found import Found, FoundItem
+from case_studies.operations.search.search import search
+from case_studies.policy.actor import Actor
+from case_studies.policy.practice_release import ReleasedPractice
+from case_studies.policy.release import ReleasedRevision
+from case_studies.rendered_texts import load_rendered_texts
+from case_studies.search.contract import Query
+from case_studies.search.engine import SearchEngine
+from case_studies.search.facets import KIND
+from case_studies.vocabulary import FoundKind
+
+ON_RECORD = (FoundKind.CASE, FoundKind.PRACTICE)
+STEP = 100
+"""Results that are read at once."""
+MOST = 1000
+"""Results in one file."""
+
+OnRecord = ReleasedRevision | ReleasedPractice
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPart:
+    """One file of results, as the reader may read them, in the order of the search, and whether another one follows."""
+
+    results: list[OnRecord]
+    has_next: bool
+
+
+def results_on_record(session: Session, engine: SearchEngine, actor: Actor, query: Query, part: int) -> ResultsPart:
+    """Search as the search page does, and return one part of what is on record, counted from 1."""
+    kinds = tuple(kind for kind in ON_RECORD if kind in query.filters.get(KIND.name, ON_RECORD))
+    results: list[OnRecord] = []
+    if not kinds:
+        return ResultsPart(results, has_next=False)
+    query = replace(query, filters={**query.filters, KIND.name: kinds}, per_page=STEP)
+    last = part * MOST // STEP
+    for number in range(last - MOST // STEP + 1, last + 1):
+        page = search(session, engine, actor, replace(query, page=number))
+        results += _released(session, actor, page.items)
+        if number >= page.pages:
+            return ResultsPart(results, has_next=False)
+    return ResultsPart(results, has_next=True)
+
+
+def _released(session: Session, actor: Actor, items: Sequence[Found]) -> list[OnRecord]:
+    """Return what was found with all that is written about it, in a fixed number of statements."""
+    references = [item.reference for item in items if item.kind == FoundKind.CASE]
+    cases = readable_revisions(session, actor, references, with_files=True)
+    load_rendered_texts(session, cases.values())
+    practices = {
+        item.reference: item.item
+        for item in items
+        if isinstance(item, FoundItem) and isinstance(item.item, ReleasedPractice) and item.item.was_adopted
+    }
+    found: dict[str, OnRecord] = {**cases, **practices}
+    return [found[item.reference] for item in items if item.reference in found]
