@@ -10,11 +10,13 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from app.arriving_request import LARGEST_UPLOAD, UPLOADS
 from app.browser_names import network_of
 from app.current import current_config
+from app.exports.formats import DOCUMENT_TYPES, DOCUMENTS
 from case_studies.errors import TooManyRequests
 
 MOST_FIELDS = 500  # of a form; the largest page has fewer
 FORM = "application/x-www-form-urlencoded"
 NEVER_COUNTED = frozenset({"asset", "healthz.healthz"})
+DOCUMENT_COST = 40  # requests that a document counts for: it takes a processor for some tenths of a second
 MOST_NETWORKS = 10_000  # that one process remembers; then it forgets all, and nobody waits
 
 
@@ -40,19 +42,31 @@ class RequestCounts:
 
 def start(app: Flask) -> None:
     """Refuse too many requests and too many fields before anything else looks at them."""
-    counts = RequestCounts()
+    counts, documents = RequestCounts(), RequestCounts()
 
     def limit_requests() -> None:
         per_minute = current_config().requests_per_minute
         if per_minute and request.endpoint not in NEVER_COUNTED:
-            wait = counts.wait_after(network_of(request), per_minute=per_minute, moment=monotonic())
-            if wait:
-                raise TooManyRequests(seconds=int(wait) + 1)
+            _count(counts, per_minute)
+            if _asks_for_document():
+                _count(documents, max(1, per_minute // DOCUMENT_COST))
 
     app.before_request(limit_requests)
     app.before_request(_allow_files)
     app.teardown_request(_close_files)
     app.before_request(_limit_fields)
+
+
+def _asks_for_document() -> bool:
+    """Return whether a request asks for a document, by suffix or by Accept."""
+    suffix = (request.view_args or {}).get("suffix")
+    return suffix in DOCUMENTS or not DOCUMENT_TYPES.isdisjoint(request.accept_mimetypes.values())
+
+
+def _count(counts: RequestCounts, per_minute: int) -> None:
+    wait = counts.wait_after(network_of(request), per_minute=per_minute, moment=monotonic())
+    if wait:
+        raise TooManyRequests(seconds=int(wait) + 1)
 
 
 def _allow_files() -> None:

@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.exports.citation import Citation, Part
+from app.exports.citation import Citation, Part, Picture
 from app.phrases.attachments import file_facts
 from app.phrases.case_facts import case_facts
 from app.phrases.labels import PART_AUDIENCES, Labels
@@ -15,6 +15,7 @@ from app.phrases.markings import MARKS, marked_audience, marking
 from app.phrases.section_headings import FILES, SOURCES, section_headings
 from app.phrases.submitters import authors_of
 from case_studies.models import Attachment
+from case_studies.operations.attachments.uploads import PREVIEW
 from case_studies.policy.release import ReleasedRevision
 from case_studies.rendered_texts import plain_of
 from case_studies.vocabulary import Kind, PartAudience, Section, State
@@ -117,8 +118,14 @@ def _files(revision: ReleasedRevision, files: Sequence[Attachment]) -> Iterator[
     if files:
         lines = [[one.name, one.description, *file_facts(one)] for one in files]
         yield Part(
-            section_headings(revision.language)[FILES], rows=tuple(" · ".join(filter(None, line)) for line in lines)
+            section_headings(revision.language)[FILES],
+            rows=tuple(" · ".join(filter(None, line)) for line in lines),
+            pictures=tuple(_picture(one) for one in files if one.file.media_type.is_picture),
         )
+
+
+def _picture(file: Attachment) -> Picture:
+    return Picture(file.name, file.description, f"{file.digest}{PREVIEW}")
 
 
 def _as_list(lines: Sequence[str]) -> str:

@@ -14,6 +14,15 @@ PUBLISHER = "Casebook"
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that the reader may see: its name, what it shows, and the file of the store with its small copy."""
+
+    name: str
+    shows: str
+    stored: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A part of the text under its heading. `before` is who reads it; `text` is Markdown, `rows` are plain lines."""
 
@@ -21,6 +30,7 @@ class Part:
     text: str = ""
     before: str = ""
     rows: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from flask import Response
 
 from app.downloads import send_marked
-from app.exports import bibtex, csl, jsonld, markdown, ris
+from app.exports import bibtex, csl, jsonld, markdown, pdf, ris
 from app.exports.citation import Citation
+from case_studies.vocabulary import MediaType
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +17,12 @@ class Format:
 
     name: str
     media_type: str
-    write: Callable[[Citation], str]
+    write: Callable[[Citation], str | bytes]
+    is_set: bool = False  # in pages, which takes longer
 
 
 FORMATS: dict[str, Format] = {
+    "pdf": Format("PDF", MediaType.PDF, pdf.write, is_set=True),
     "md": Format("Markdown", "text/markdown", markdown.write),
     "bib": Format("BibTeX", "application/x-bibtex", bibtex.write),
     "ris": Format("RIS", "application/x-research-info-systems", ris.write),
@@ -28,14 +31,18 @@ FORMATS: dict[str, Format] = {
 }
 SUFFIX = ".<any({}):suffix>".format(", ".join(f'"{suffix}"' for suffix in FORMATS))
 """The end of an address: one of the suffixes."""
+DOCUMENTS = frozenset(suffix for suffix, form in FORMATS.items() if form.is_set)
+DOCUMENT_TYPES = frozenset(FORMATS[suffix].media_type for suffix in DOCUMENTS)
 
 
 def send(citation: Citation, suffix: str) -> Response:
     """Return a citation in a form, as a file with its mark in its name."""
     chosen = FORMATS[suffix]
+    written = chosen.write(citation)
+    is_text = isinstance(written, str)
     return send_marked(
-        chosen.write(citation).encode(),
-        f"{chosen.media_type}; charset=utf-8",
+        written.encode() if isinstance(written, str) else written,
+        f"{chosen.media_type}; charset=utf-8" if is_text else chosen.media_type,
         stem=citation.reference,
         ending=f".{suffix}",
         mark=citation.mark,

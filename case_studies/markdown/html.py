@@ -1,6 +1,5 @@
 """From Markdown to sanitized HTML."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
@@ -11,10 +10,10 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from nh3 import clean
 
+from case_studies.markdown.cells import set_tables
 from case_studies.markdown.dialect import parser
 from case_studies.markdown.directions import Direction, direction_of, set_directions
 from case_studies.markdown.links import Link, find_links
-from case_studies.markdown.plain import inline_text
 
 _TAGS = {
     *("p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a", "hr", "h4", "h5", "h6"),
@@ -30,8 +29,6 @@ _ATTRIBUTES = {
     **{tag: {"dir"} for tag in ("p", "ul", "span", "h4", "h5", "h6")},
 }
 _HEADINGS = {"h1": "h4", "h2": "h4", "h3": "h5", "h4": "h5", "h5": "h6"}
-_NUMBER = re.compile(r"[^\w\s]*\d[\d\s.,:/%‰+−–±×-]*[^\w\s]*")
-_ALIGNMENT = re.compile(r"text-align:(\w+)")
 
 KEPT = 1000  # texts; some megabytes in each process
 VERSION = 2  # of what is made of a text; a test says when to raise it
@@ -51,9 +48,7 @@ def to_html(text: str, direction: Direction | None = None) -> str:
         token.tag = _HEADINGS.get(token.tag, token.tag)
         if token.type == "ordered_list_open" and token.markup == ")":
             token.attrSet("class", "parentheses")
-    for start, token in enumerate(tokens):
-        if token.type == "table_open":
-            _set_table(tokens[start:])
+    set_tables(tokens)
     set_directions(tokens, direction)
     return _sanitized(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
 
@@ -79,52 +74,6 @@ def _sanitized(html: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",
     )
-
-
-def _set_table(tokens: list[Token]) -> None:
-    """Give a table its name, its headers, and its columns of numbers."""
-    head, *body = _rows(tokens)
-    names = (" · ".join(filter(None, (inline_text(cell[1]) for cell in row))) for row in (head, *body))
-    tokens[0].meta["name"] = next(filter(None, names), "")
-    for column, heading in enumerate(head):
-        cells = [row[column] for row in body]
-        texts = [text for cell in cells if (text := inline_text(cell[1]))]
-        alignment = _ALIGNMENT.search(str(heading[0].attrs.get("style", "")))
-        is_number = bool(texts) and all(map(_NUMBER.fullmatch, texts))
-        for cell in (heading, *cells):
-            _align(cell[0], alignment[1] if alignment else "", is_number)
-        _set_header(heading, "col")
-    if not inline_text(head[0][1]):  # rows have names, too
-        for row in body:
-            _set_header(row[0], "row")
-
-
-def _rows(tokens: list[Token]) -> list[list[list[Token]]]:
-    """Return the cells of each row of the first table: opening, content and closing."""
-    end = next(place for place, token in enumerate(tokens) if token.type == "table_close")
-    rows: list[list[list[Token]]] = []
-    for place, token in enumerate(tokens[:end]):
-        if token.type == "tr_open":
-            rows.append([])
-        elif token.type in ("th_open", "td_open"):
-            rows[-1].append(tokens[place : place + 3])
-    return rows
-
-
-def _align(cell: Token, alignment: str, is_number: bool) -> None:
-    cell.attrs.pop("style", None)
-    if alignment == "center":
-        cell.attrSet("class", "is-center")
-    elif alignment == "right" or (is_number and not alignment):
-        cell.attrSet("class", "is-number")
-
-
-def _set_header(cell: list[Token], scope: str) -> None:
-    """Make a header of a cell with text. A cell without text is none."""
-    opening, content, closing = cell
-    opening.tag = closing.tag = "th" if inline_text(content) else "td"
-    if opening.tag == "th":
-        opening.attrSet("scope", scope)
 
 
 def _open_table(renderer: RendererHTML, tokens: Sequence[Token], place: int, *_rest: Any) -> str:

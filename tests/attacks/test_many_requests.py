@@ -23,6 +23,18 @@ def test_a_network_that_asks_too_often_waits_and_the_others_do_not(bare: World) 
     assert get("/about", "198.51.100.1") == (200, None)
 
 
+def test_documents_have_a_share_of_their_own(bare: World) -> None:
+    """A document takes a processor for longer than a page does."""
+    case = case_in(bare, State.PUBLISHED)
+    bare.reconnect(requests_per_minute=80)
+    client = bare.visitor()
+    asked = [client.get(f"/cases/{case.reference}.pdf").status_code for _ in range(2)]
+    refused = client.get(f"/api/v1/cases/{case.reference}.pdf")
+    assert (asked, refused.status_code) == ([200, 200], 429)
+    assert 0 < int(refused.headers["Retry-After"]) <= 31
+    assert client.get(f"/cases/{case.reference}.md").status_code == 200
+
+
 def test_a_text_that_is_dear_to_read_is_read_once(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, sections={**WHOLE_CASE["sections"], "lessons": "![" * 1000})
     client = bare.visitor()

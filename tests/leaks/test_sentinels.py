@@ -13,6 +13,7 @@ from app.url_converters import AdoptionReference, EventReference, IssueReference
 from case_studies.vocabulary import Kind
 from tests.support.api_client import Program
 from tests.support.crawl import crawl, one_of
+from tests.support.documents import text_of
 from tests.support.scene import READERS, Reader, Scene, build
 from tests.support.template import Template
 
@@ -110,7 +111,7 @@ def pages(client: FlaskClient, scene: Scene) -> Iterator[tuple[str, str]]:
         yield url, text
     for url in addresses(scene, api=False):
         if url not in linked:
-            yield url, _readable(client.get(url).get_data())
+            yield url, text_of(client.get(url).get_data())
     for url in queries(scene):
         yield url, client.get(url).get_data(as_text=True)
 
@@ -128,12 +129,7 @@ def queries(scene: Scene) -> Iterator[str]:
 def answers(program: Program, scene: Scene) -> Iterator[tuple[str, str]]:
     """Yield every answer of the API."""
     for url in addresses(scene, api=True):
-        yield url, _readable(program.client.get(url, headers=program.headers).get_data())
-
-
-def _readable(content: bytes) -> str:
-    """Return the text of an answer; of a file, what is text in it."""
-    return content.decode("utf-8", "replace")
+        yield url, text_of(program.client.get(url, headers=program.headers).get_data())
 
 
 def mails(scene: Scene) -> list[Message]:
