@@ -64,7 +64,7 @@ def month() -> str:
             undated=[event for event in found if event.day_open],
             events=found,
             phrases=phrases,
-            beside=[(phrases.month_name(day), _month_url(day)) for day in (before, after) if day is not None],
+            other_months=[(phrases.month_name(day), _month_url(day)) for day in (before, after) if day is not None],
         )
 
 

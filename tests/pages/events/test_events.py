@@ -44,7 +44,8 @@ def test_an_editor_announces_moves_and_documents_with_forms(bare: World) -> None
     assert "Moved: The hall is free." in moved
     assert send(client, page, f"{page}/act/confirm").status_code == 303
     assert "Evacuation at night" in words(read(bare.visitor(), "/events"))
-    assert "10:00 Evacuation at night" in words(read(bare.visitor(), "/events/month?month=2026-12"))
+    month = link(read(bare.visitor(), "/events/month?month=2026-11"), "December 2026")
+    assert "10:00 Evacuation at night" in words(read(bare.visitor(), month))
 
 
 def test_only_the_organiser_learns_who_takes_part_and_who_comes_hears_of_a_move(bare: World) -> None:
