@@ -1,8 +1,8 @@
-"""The tasks of a person in events: one query for each group, with a limit."""
+"""The tasks of a person in events: one query for all groups, with a limit."""
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.orm import Session
 
 from case_studies.models import Event
@@ -15,34 +15,33 @@ from case_studies.vocabulary import EventState, Kind, Role
 from case_studies.workflow.event_dates import SECOND_QUESTION
 
 S = EventState
+TASKS: dict[EventState, tuple[ItemGroup, str]] = {
+    S.IN_CLEARANCE: (ItemGroup.EVENTS_TO_CLEAR, "clear_event"),
+    S.HELD: (ItemGroup.EVENTS_TO_DOCUMENT, "document_event"),
+    S.ANNOUNCED: (ItemGroup.EVENTS_NOT_CONFIRMED, "confirm_event"),
+    S.DRAFT: (ItemGroup.EVENT_DRAFTS, "continue_event"),
+}
+"""State of an event that waits for its own delegation → its group, and the next step."""
 
 
 def event_tasks(session: Session, actor: Actor) -> Iterator[ItemTask]:
-    """Return the tasks of the actor in events, the most urgent of each group first."""
-    if actor.is_a(Role.CLEARANCE_OFFICER):
-        yield from _tasks(session, actor, ItemGroup.EVENTS_TO_CLEAR, "clear_event", Event.state == S.IN_CLEARANCE)
-    if not may_announce_events(actor):
-        return
-    passed = Event.ends_at <= now(session)
-    yield from _tasks(session, actor, ItemGroup.EVENTS_TO_DOCUMENT, "document_event", Event.state == S.HELD)
-    unconfirmed = (Event.state == S.ANNOUNCED) & passed
-    yield from _tasks(session, actor, ItemGroup.EVENTS_NOT_CONFIRMED, "confirm_event", unconfirmed)
-    yield from _tasks(session, actor, ItemGroup.EVENT_DRAFTS, "continue_event", Event.state == S.DRAFT)
+    """Return the tasks of the actor in events of its delegation, the oldest of each group first."""
+    if actor.is_a(Role.CLEARANCE_OFFICER) or may_announce_events(actor):
+        own = (event_visible_to(actor), Event.owner_code == actor.delegation, _waits_for(session, actor))
+        query = select(Event).where(*own).order_by(Event.moved_at, Event.id).limit(MOST_SHOWN * len(TASKS))
+        yield from (_task(ReleasedEvent(event, actor)) for event in session.scalars(query))
 
 
-def _tasks(
-    session: Session, actor: Actor, group: ItemGroup, step: str, *conditions: ColumnElement[bool]
-) -> Iterator[ItemTask]:
-    for event in session.scalars(_events(actor, *conditions)):
-        yield _task(group, ReleasedEvent(event, actor), step)
+def _waits_for(session: Session, actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on Event that it waits for one of the actor's roles."""
+    to_clear = Event.state == S.IN_CLEARANCE if actor.is_a(Role.CLEARANCE_OFFICER) else false()
+    passed = (Event.state == S.ANNOUNCED) & (Event.ends_at <= now(session))
+    of_organiser = or_(Event.state.in_((S.HELD, S.DRAFT)), passed) if may_announce_events(actor) else false()
+    return or_(to_clear, of_organiser)
 
 
-def _events(actor: Actor, *conditions: ColumnElement[bool]) -> Select[Event]:
-    own = (event_visible_to(actor), Event.owner_code == actor.delegation)
-    return select(Event).where(*own, *conditions).order_by(Event.moved_at, Event.id).limit(MOST_SHOWN)
-
-
-def _task(group: ItemGroup, event: ReleasedEvent, step: str) -> ItemTask:
+def _task(event: ReleasedEvent) -> ItemTask:
+    group, step = TASKS[event.state]
     is_over = group == ItemGroup.EVENTS_TO_DOCUMENT
     return ItemTask(
         group=group,
