@@ -14,6 +14,7 @@ PAGES: Mapping[Kind | None, str] = {
     Kind.PRACTICE: "practices.practice",
     Kind.THREAD: "threads.thread",
     Kind.EVENT: "event.event",
+    Kind.STUDY: "studies.study",
 }
 
 

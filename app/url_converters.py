@@ -51,7 +51,16 @@ class EventReference(BaseConverter):
     regex = reference_pattern(Kind.EVENT)
 
 
-REFERENCES = (CaseReference, IssueReference, AdoptionReference, ThreadReference, PracticeReference, EventReference)
+class StudyReference(BaseConverter):
+    """The reference of a study, such as ST-2026-0007."""
+
+    regex = reference_pattern(Kind.STUDY)
+
+
+REFERENCES = (
+    *(CaseReference, IssueReference, AdoptionReference, ThreadReference, PracticeReference),
+    *(EventReference, StudyReference),
+)
 """The references of every kind of thing."""
 
 
@@ -101,6 +110,7 @@ def start(app: Flask) -> None:
         thread=ThreadReference,
         practice=PracticeReference,
         event=EventReference,
+        study=StudyReference,
         attachment=AttachmentId,
         upload=UploadToken,
         id=DatabaseId,

@@ -83,6 +83,8 @@ class HistoryAction(StrEnum):
     REMOVE_EVIDENCE = "remove_evidence"
     WITHDRAW_EVIDENCE = "withdraw_evidence"  # by the delegation of its case
     ASSESS = "assess"  # the confidence in a practice
+    CHECK = "check"  # a study
+    SUPERSEDE = "supersede"  # a study, by a later one
     PROPOSE_ADOPTION = "propose_adoption"
     ADOPT = "adopt"
     FLAG_EVIDENCE = "flag_evidence"  # by the platform: something moved under a practice

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     THREAD = "thread"
     PRACTICE = "practice"
     EVENT = "event"
+    STUDY = "study"
 
 
 class FoundKind(StrEnum):

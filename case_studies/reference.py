@@ -11,6 +11,7 @@ PREFIXES: dict[Kind, str] = {
     Kind.PRACTICE: "GP",
     Kind.THREAD: "TH",
     Kind.EVENT: "EV",
+    Kind.STUDY: "ST",
 }
 
 

@@ -28,6 +28,7 @@ EXAMPLE_VALUES = {  # in the addresses of the examples
     "thread_reference": "TH-2026-0001",
     "practice_reference": "GP-2026-0001",
     "event_reference": "EV-2026-0001",
+    "study_reference": "ST-2026-0001",
     "evidence_id": "1",
     "suffix": "bib",
     "form": "csv",

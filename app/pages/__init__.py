@@ -69,6 +69,9 @@ from app.pages.site import (
     security_txt,
     statements,
 )
+from app.pages.studies import form as study_form
+from app.pages.studies import list as study_list
+from app.pages.studies import study
 from app.pages.threads import form as thread_form
 from app.pages.threads import list as thread_list
 from app.pages.threads import steps as thread_steps
@@ -88,6 +91,7 @@ MODULES = (
     *(thread_list, thread_form, thread, thread_steps),
     *(practice_list, practice_form, practice, practice_steps),
     *(event_list, event_form, event, event_steps, calendar),
+    *(study_list, study_form, study),
     *(desk, inbox, statistics),
     *(second_factor, passkeys, sign_in_again, sign_in_code),
     *(sign_in, password_link, provider_sign_in),

@@ -73,6 +73,8 @@ HISTORY_ACTIONS: dict[str, LazyString] = {
     HistoryAction.REMOVE_EVIDENCE: _l("Evidence removed"),
     HistoryAction.WITHDRAW_EVIDENCE: _l("Evidence withdrawn by its delegation"),
     HistoryAction.ASSESS: _l("Confidence assessed"),
+    HistoryAction.CHECK: _l("Checked"),
+    HistoryAction.SUPERSEDE: _l("Superseded"),
     HistoryAction.PROPOSE_ADOPTION: _l("Adoption proposed"),
     HistoryAction.ADOPT: _l("Adopted"),
     HistoryAction.FLAG_EVIDENCE: _l("Evidence changed"),

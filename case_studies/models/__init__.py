@@ -31,6 +31,7 @@ from case_studies.models.revision import Revision
 from case_studies.models.saved_search import SavedSearch
 from case_studies.models.setting import StoredSetting
 from case_studies.models.site_text import SiteText
+from case_studies.models.study import Study
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
 from case_studies.models.thread import Thread, ThreadFollow, ThreadObjection, ThreadPost
 from case_studies.models.upload import Upload, UploadPiece
@@ -104,6 +105,7 @@ __all__ = [
     "SiteText",
     "StoredFile",
     "StoredSetting",
+    "Study",
     "Theme",
     "Thread",
     "ThreadFollow",

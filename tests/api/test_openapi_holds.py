@@ -40,6 +40,8 @@ CALLERS = (None, WRITER, "clearance.gha", EDITOR, REVIEWERS[0], "practitioner")
 REQUESTS = int(os.environ.get("CONTRACT_REQUESTS", "1000"))
 DATA_DECIDES = (
     "Not a known value",
+    "Choose at least one theme",
+    "Give an address that begins with https://",
     "An informal issue is for members only",
     "No State or organization that can take part has this code",
     "This is a case of your delegation",
@@ -189,6 +191,7 @@ def test_every_response_is_described_in_the_document(
             "practice_reference": st.sampled_from(scene.practices),
             "thread_reference": st.sampled_from(scene.threads),
             "event_reference": st.sampled_from(scene.events),
+            "study_reference": st.sampled_from(scene.studies),
         }
         for name, known in {"reference": references, "assignment_id": numbers, **items}.items():
             if name in case.path_parameters:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.phrases.labels import HISTORY_ACTIONS
 from case_studies.models import HistoryEntry
+from case_studies.study_vocabulary import StudyAction
 from case_studies.vocabulary import (
     Action,
     AdoptionAction,
@@ -61,11 +62,8 @@ def test_no_entry_is_written_with_a_plain_string() -> None:
 
 def test_the_enum_has_the_actions_of_the_workflow_and_what_else_is_recorded() -> None:
     of_cases = {HistoryAction(action) for action in Action}
-    beside = {
-        str(action)
-        for kind in (AdoptionAction, EventAction, IssueAction, PracticeAction, ThreadAction)
-        for action in kind
-    }
+    kinds = (AdoptionAction, EventAction, IssueAction, PracticeAction, StudyAction, ThreadAction)
+    beside = {str(action) for kind in kinds for action in kind}
     # turning an issue into a case is not recorded: beside the start of the case it would name who asks
     of_workflow = of_cases | {action for action in HistoryAction if action in beside}
     others = {HistoryAction[name] for name in _names_in_modules_that_record()} - of_workflow

@@ -9,7 +9,14 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from app.url_converters import AdoptionReference, EventReference, IssueReference, PracticeReference, ThreadReference
+from app.url_converters import (
+    AdoptionReference,
+    EventReference,
+    IssueReference,
+    PracticeReference,
+    StudyReference,
+    ThreadReference,
+)
 from case_studies.vocabulary import Kind
 from tests.support.api_client import Program
 from tests.support.crawl import crawl, one_of
@@ -68,6 +75,7 @@ OF_KIND: dict[type, Kind] = {
     ThreadReference: Kind.THREAD,
     PracticeReference: Kind.PRACTICE,
     EventReference: Kind.EVENT,
+    StudyReference: Kind.STUDY,
 }
 
 

@@ -186,6 +186,21 @@ EVENT = {
 ATTENDANCE = {"event_id": "99", "account_id": "1", "answer": "'yes'", "answered_at": DAY}
 
 
+STUDY = {
+    **{name: ISSUE[name] for name in ("id", "owner_code", "author_id", "demonstration")},
+    **{name: ISSUE[name] for name in ("version", "created_at", "changed_at", "moved_at")},
+    **dict.fromkeys(("title", "authors", "publisher", "method", "finding", "address"), "''"),
+    "reference": "'ST-2026-9999'",
+    "register": "'on_record'",
+    "audience": "'public'",
+    "attribution": "'named'",
+    "state": "'listed'",
+    "study_kind": "'report'",
+    "certainty": "'whole'",
+    "year": "2020",
+}
+
+
 def row_with(table: str, row: dict[str, str], **values: str) -> str:
     """Return the statement that adds a row with some other values."""
     values = row | values
@@ -216,6 +231,10 @@ ITEM_RULES: dict[str, list[str]] = {
         row_with("adoptions", ADOPTION, revision_number="NULL"),
     ],
     "adoption_has_a_known_language": [row_with("adoptions", ADOPTION, language="'de'")],
+    "study_has_a_known_state": [row_with("studies", STUDY, state="'lost'")],
+    "study_has_a_known_kind": [row_with("studies", STUDY, study_kind="'rumour'")],
+    "study_certainty_is_known": [row_with("studies", STUDY, certainty="'hearsay'")],
+    "study_is_public_and_named": [row_with("studies", STUDY, audience="'members'")],
     "use_is_known": [row_with("adoption_statements", STATEMENT, **{'"use"': "'rejected'"})],
     "event_has_a_known_state": [row_with("events", EVENT, state="'lost'")],
     "event_is_on_record": [row_with("events", EVENT, register="'informal'")],

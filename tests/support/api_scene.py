@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from case_studies.models import Case
+from case_studies.study_vocabulary import StudyState
 from case_studies.vocabulary import AdoptionState, EventState, IssueState, PracticeState, ThreadState
 from tests.support.adoptions import adoption_in
 from tests.support.api_client import (
@@ -24,6 +25,7 @@ from tests.support.api_client import (
 from tests.support.events import event_in
 from tests.support.issues import issue_in
 from tests.support.practices import practice_in
+from tests.support.studies import study_in
 from tests.support.threads import thread_in
 from tests.support.world import World
 
@@ -79,6 +81,8 @@ class Scene:
 
     practices: list[str] = field(init=False)
     """References of good practices, one in each of several states."""
+    studies: list[str] = field(init=False)
+    """References of studies, listed and checked."""
 
     def __post_init__(self) -> None:
         states = (IssueState.DRAFT, IssueState.OPEN, IssueState.ANSWERED, IssueState.RESOLVED)
@@ -90,6 +94,7 @@ class Scene:
         self.practices = [practice_in(self.world, state).reference for state in stages]
         times = (EventState.DRAFT, EventState.ANNOUNCED, EventState.HELD)
         self.events = [event_in(self.world, state).reference for state in times]
+        self.studies = [study_in(self.world, state).reference for state in (StudyState.LISTED, StudyState.CHECKED)]
         self.programs = {office: Program(self.world, office) for office in (None, *OFFICES)}
 
     def send(self, office: str | None, method: str, path: str, body: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from app.api.examples_of_studies import STUDY
 from case_studies.models import Delegation, DelegationContribution
 from case_studies.operations.accounts.accounts import add_account, find_account
 from case_studies.vocabulary import (
@@ -17,7 +18,7 @@ from case_studies.vocabulary import (
     State,
 )
 from tests.support.adoptions import AdoptionSteps, adoption_in
-from tests.support.api_client import fine
+from tests.support.api_client import Program, fine
 from tests.support.events import EventSteps, event_in
 from tests.support.files import pdf
 from tests.support.issues import IssueSteps
@@ -69,6 +70,7 @@ def build(world: World) -> Scene:
     _adoptions(scene)
     _practices(scene)
     _events(scene)
+    _studies(scene)
     return scene
 
 
@@ -137,6 +139,14 @@ def _events(scene: Scene) -> None:
     shown = event_in(world, EventState.ANNOUNCED, audience="public", link=link)
     fine(shown.act(ONE, "take_part", attendance="yes"))
     scene.items[Kind.EVENT] += [draft.reference, closed.reference, shown.reference]
+
+
+def _studies(scene: Scene) -> None:
+    """A study that is not checked yet, for members, beside a case."""
+    members = frozenset(reader for reader in READERS if reader is not None)
+    beside = [scene.cases["files"].reference]
+    study = {**STUDY, "finding": scene.secret("Findingofastudy", *members), "cases": beside}
+    scene.items[Kind.STUDY].append(fine(Program(scene.world, WRITER).post("/studies", study), 201)["reference"])
 
 
 def _with_files(scene: Scene) -> None:

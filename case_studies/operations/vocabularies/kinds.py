@@ -10,6 +10,7 @@ from case_studies.models.event import event_initiatives, event_themes
 from case_studies.models.issue import issue_themes
 from case_studies.models.practice import practice_initiatives, practice_themes
 from case_studies.models.revision import revision_initiatives, revision_operations, revision_themes
+from case_studies.models.study import study_themes
 from case_studies.models.taxonomy import VocabularyEntry
 from case_studies.search.facets import INITIATIVE, OPERATION, THEME, Facet
 
@@ -75,6 +76,7 @@ LINKS_OF_ITEMS: Mapping[str, Sequence[tuple[Table, ColumnElement[str]]]] = {
         (issue_themes, issue_themes.c.theme_id),
         (practice_themes, practice_themes.c.theme_id),
         (event_themes, event_themes.c.theme_id),
+        (study_themes, study_themes.c.theme_id),
     ),
     INITIATIVES.name: (
         (practice_initiatives, practice_initiatives.c.initiative_id),
@@ -104,6 +106,8 @@ def references_of_items(vocabulary: EditableVocabulary, codes: Collection[str]) 
     if vocabulary is OPERATIONS:
         found.append(select(Issue.reference).where(Issue.operation_id.in_(codes)))
     for link, column in LINKS_OF_ITEMS.get(vocabulary.name, ()):
+        if link is study_themes:
+            continue  # search does not find studies
         owner = next(one for one in link.c if one is not column)
         found.append(OWNERS_OF_LINKS[link](select(owner).where(column.in_(codes))))
     return found

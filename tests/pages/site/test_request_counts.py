@@ -30,6 +30,7 @@ GROUPS = {
         "issues",
         "practices",
         "review",
+        "studies",
     ),
     *("search", "site", "threads", "topics"),
 }

@@ -1,0 +1,1 @@
+"""The list of studies: adding one, moving it on, finding it."""
