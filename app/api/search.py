@@ -59,7 +59,8 @@ def search_everything(values: dict[str, Any]) -> dict[str, Any] | Response:
 @blueprint.returns_file(
     [form.media_type for form in RESULTS_FORMATS.values()],
     callers="Everybody finds what is public. With a token, what is for members too.",
-    **PUBLIC,
+    token=Token.OPTIONAL,
+    refusals=(401, 404, 422, 503),
 )
 def export_results(values: dict[str, Any], form: str) -> Response:
     """Read the results of a search as a table or as a JSON object a line.
