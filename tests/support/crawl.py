@@ -18,7 +18,7 @@ NOT_PAGES = (
     *("/overview.csv", "/overview/cases.csv"),
     *("/administration/events.csv", "/administration/history.json"),
 )
-FILES = tuple(f".{suffix}" for suffix in (*FORMATS, *RESULTS_FORMATS))
+FILES = tuple(f".{suffix}" for suffix in (*FORMATS, *RESULTS_FORMATS, "ics"))
 MOST_OF_A_VIEW = 25
 
 
