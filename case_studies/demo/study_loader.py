@@ -8,11 +8,12 @@ from typing import Any
 import yaml
 from sqlalchemy import select
 
-from case_studies.models import Account, Case, Study
+from case_studies.models import Account, Case, Revision, Study
 from case_studies.operations.studies.editing import list_study
 from case_studies.policy.actor import Actor
 from case_studies.study_vocabulary import StudyAction
 from case_studies.unit_of_work import UnitOfWork
+from case_studies.vocabulary import State
 from case_studies.workflow.studies import STUDIES
 
 FILE = Path(__file__).parent / "studies.yaml"
@@ -39,7 +40,9 @@ def _load_study(work: UnitOfWork, row: Mapping[str, Any]) -> bool:
             for address in (LISTS, CHECKS)
         )
         keys = [f"demo:{name}" for name in row.get("cases", ())]
-        cases = list(session.scalars(select(Case.reference).where(Case.form_key.in_(keys))))
+        published = select(Revision.case_id).where(Revision.state == State.PUBLISHED)  # the library has other cases too
+        linked = select(Case.reference).where(Case.form_key.in_(keys), Case.id.in_(published))
+        cases = list(session.scalars(linked))
         values = {"host_states": [], **row, "cases": cases}
         study = list_study(session, lists, values, form_key=key, demonstration=True)
         session.flush()
