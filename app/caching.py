@@ -35,6 +35,7 @@ def _keep_privately(response: Response) -> Response:
         if request.if_none_match.contains_weak(tag):
             response.status_code = 304
             response.set_data(b"")
+            response.headers.remove("Link")  # the copy that is kept has it (RFC 9110, 15.4.5)
     return response
 
 

@@ -44,6 +44,7 @@ DATA_DECIDES = (
     "Give an address that begins with https://",
     "An informal issue is for members only",
     "No State or organization that can take part has this code",
+    "Name the one case or the one practice that your delegation adopts",
     "This is a case of your delegation",
     "This can’t be changed once it is recorded",
     "Say what your delegation changed",

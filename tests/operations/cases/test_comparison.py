@@ -51,7 +51,7 @@ def test_different_and_equal_fields_are_distinguished(bare: World, pair: tuple[s
     comparison = compare(bare, *pair)
     assert comparison.problems == []
     same = {row.field for row in comparison.fields if row.same}
-    assert same == {"submitted_by", "implemented_by", "evidence", "language"}
+    assert same == {"submitted_by", "implemented_by", "evidence", "measure", "language"}
     assert row(comparison, "host_states").cells == ((("MLI", "Mali"),), (("LBN", "Lebanon"),))
     assert row(comparison, "initiatives").cells[1] == ()
 
