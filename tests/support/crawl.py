@@ -22,10 +22,18 @@ FILES = tuple(f".{suffix}" for suffix in (*FORMATS, *RESULTS_FORMATS, "ics"))
 MOST_OF_A_VIEW = 25
 
 
+FORM_OF_A_FILE = ("suffix", "form")
+
+
 def one_of(rule: Rule, argument: str) -> list[str]:
-    """Return the values that an argument of an address may have, if the rule of the address lists them."""
+    """Return the values that an argument of an address may have, if the rule of the address lists them.
+
+    Of a file, the API has the same forms as the page, by the same code: one of them is enough there.
+    """
     converter = rule._converters[argument] if argument in rule.arguments else None
-    return sorted(converter.items) if isinstance(converter, AnyConverter) else []
+    values = sorted(converter.items) if isinstance(converter, AnyConverter) else []
+    is_same_file = argument in FORM_OF_A_FILE and rule.rule.startswith("/api/")
+    return values[:1] if is_same_file else values
 
 
 def crawl(client: FlaskClient, start: str = "/", *, most: int = MOST_OF_A_VIEW) -> Iterator[tuple[str, str]]:
