@@ -133,7 +133,7 @@ def _events(scene: Scene) -> None:
     secret, world = scene.secret, scene.world
     members = frozenset(reader for reader in READERS if reader is not None)
     organiser = "focal-point.deu"
-    draft = EventSteps(world, title=secret("Titleofadraftevent", organiser))
+    draft = EventSteps(world, title=secret("Titleofaplannedevent", organiser))
     closed = event_in(world, EventState.CONFIRMED, agenda=secret("Agendaformembers", *members))
     link = f"https://example.org/{secret('Linkofapublicmeeting', *members)}"
     shown = event_in(world, EventState.ANNOUNCED, audience="public", link=link)
