@@ -17,6 +17,7 @@ FACETS = [
     "delegation",
     "initiative",
     "implemented_by",
+    "measure",
     "language",
     "stage",
     "evidence",

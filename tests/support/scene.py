@@ -137,7 +137,7 @@ def _events(scene: Scene) -> None:
     closed = event_in(world, EventState.CONFIRMED, agenda=secret("Agendaformembers", *members))
     link = f"https://example.org/{secret('Linkofapublicmeeting', *members)}"
     shown = event_in(world, EventState.ANNOUNCED, audience="public", link=link)
-    fine(shown.act(ONE, "take_part", attendance="yes"))
+    fine(shown.act("practitioner", "take_part", attendance="yes"))
     scene.items[Kind.EVENT] += [draft.reference, closed.reference, shown.reference]
 
 

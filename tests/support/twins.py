@@ -163,11 +163,15 @@ def _archive_what_shares_a_sentinel(world: World) -> None:
         Steps(world, reference).act(Action.ARCHIVE, EDITOR, "Out of date.")
 
 
+RESPONSE_DATE = re.compile("<responseDate>[^<]*")  # of a harvest, when it was asked for
+
+
 def readable_parts(answer: TestResponse) -> tuple[int, str, list[tuple[str, str]]]:
     """Return all that an answer reveals: status, text and headers, but for what is different each time."""
     text = re.sub(
         r'((?:name="csrf_token" value|data-reader)=")[^"]*', r"\1", answer.get_data().decode("utf-8", "replace")
     )
+    text = RESPONSE_DATE.sub("", text)
     varying = {"Date", "Set-Cookie", HEADER}  # the last is a random id of each request
     if 'name="csrf_token"' in text:
         varying.add("ETag")  # a hash of this text and of the session's own secret
