@@ -39,10 +39,10 @@ def send(citation: Citation, suffix: str) -> Response:
     """Return a citation in a form, as a file with its mark in its name."""
     chosen = FORMATS[suffix]
     written = chosen.write(citation)
-    is_text = isinstance(written, str)
+    content, charset = (written.encode(), "; charset=utf-8") if isinstance(written, str) else (written, "")
     return send_marked(
-        written.encode() if isinstance(written, str) else written,
-        f"{chosen.media_type}; charset=utf-8" if is_text else chosen.media_type,
+        content,
+        f"{chosen.media_type}{charset}",
         stem=citation.reference,
         ending=f".{suffix}",
         mark=citation.mark,
