@@ -11,13 +11,12 @@ from case_studies.models import (
     Adoption,
     AdoptionStatement,
     Case,
-    Delegation,
     Operation,
     Practice,
     PracticeEdition,
     Revision,
 )
-from case_studies.operations.references import next_reference
+from case_studies.operations.items import first_values, lock_owner, started_before
 from case_studies.policy.actor import Actor
 from case_studies.policy.adoptions import ADOPTION_POLICY, AdoptionPermission, may_adopt_practice, may_record_adoptions
 from case_studies.policy.visibility import readable_by
@@ -54,15 +53,14 @@ def start_adoption(
         raise NotSignedIn()
     if not may_record_adoptions(actor):
         raise NotAllowed(N_("Only a focal point can record what its delegation adopts."))
-    owner = session.get_one(Delegation, actor.delegation, with_for_update={"key_share": True})
-    earlier = session.scalar(select(Adoption).where(Adoption.form_key == form_key, Adoption.owner_code == owner.code))
-    if form_key is not None and earlier is not None:
+    owner = lock_owner(session, actor)
+    earlier = started_before(session, Adoption, owner, form_key)
+    if earlier is not None:
         return earlier
-    moment, adopted = now(session), adoptable(session, actor, values)
+    adopted = adoptable(session, actor, values)
     adoption = Adoption(
-        reference=next_reference(session, Kind.ADOPTION, moment.year),
+        **first_values(session, Kind.ADOPTION, actor),
         owner=owner,
-        author_id=actor.account,
         state=AdoptionState.DRAFT,
         register=Register.ON_RECORD,
         audience=Audience.MEMBERS,
@@ -71,9 +69,6 @@ def start_adoption(
         **_pinned(adopted),
         form_key=form_key,
         demonstration=demonstration,
-        created_at=moment,
-        changed_at=moment,
-        moved_at=moment,
     )
     session.add(adoption)
     _write(session, adoption, values)

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from case_studies.case_fields import CASE_FIELDS, COLUMN_FIELDS, GROUPS
 from case_studies.case_findings import known_justifications
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
-from case_studies.models import Case, Delegation, Revision
+from case_studies.models import Case, Revision
 from case_studies.operations.cases.parts import PartSave, last_save, mark_of, part_mark, part_marks, record_save
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.cases.values import check_values, nested, write_values
+from case_studies.operations.items import lock_owner
 from case_studies.operations.opened_page import OpenedPage
 from case_studies.operations.references import next_reference
 from case_studies.partner_answers import known_answers
@@ -40,8 +41,7 @@ def start_case(
         raise NotSignedIn()
     if not actor.is_a(Role.FOCAL_POINT):
         raise NotAllowed(N_("Only a focal point of a delegation can start a case."))
-    # the lock makes drafts of one delegation wait: the second of two equal forms finds the first
-    submitting = session.get_one(Delegation, actor.delegation, with_for_update={"key_share": True})
+    submitting = lock_owner(session, actor)
     digest = digest_of(values)
     earlier = _started_by(session, actor, form_key, digest)
     if earlier is not None:

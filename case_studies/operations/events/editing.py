@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, NotAllowed, NotSignedIn, StaleVersion, WrongState
 from case_studies.models import Delegation, Event, Initiative, Theme
 from case_studies.operations.events.about import check_about
 from case_studies.operations.events.when import WHEN, write_when
-from case_studies.operations.references import next_reference
+from case_studies.operations.items import first_values, lock_owner, started_before
 from case_studies.policy.actor import Actor
 from case_studies.policy.events import EVENT_POLICY, EventPermission, may_announce_events
 from case_studies.taxonomy.entries import chosen_entries
@@ -48,9 +47,9 @@ def start_event(
         raise NotSignedIn()
     if not may_announce_events(actor):
         raise NotAllowed(N_("Only focal points and editors can announce an event."))
-    owner = session.get_one(Delegation, actor.delegation, with_for_update={"key_share": True})
-    earlier = session.scalar(select(Event).where(Event.form_key == form_key, Event.owner_code == owner.code))
-    if form_key is not None and earlier is not None:
+    owner = lock_owner(session, actor)
+    earlier = started_before(session, Event, owner, form_key)
+    if earlier is not None:
         return earlier
     event = _new_event(session, actor, owner, form_key=form_key, demonstration=demonstration)
     with session.no_autoflush:
@@ -62,11 +61,9 @@ def start_event(
 
 
 def _new_event(session: Session, actor: Actor, owner: Delegation, **rest: Any) -> Event:
-    moment = now(session)
     return Event(
-        reference=next_reference(session, Kind.EVENT, moment.year),
+        **first_values(session, Kind.EVENT, actor),
         owner=owner,
-        author_id=actor.account,
         state=EventState.DRAFT,
         register=Register.ON_RECORD,
         audience=Audience.MEMBERS,
@@ -77,9 +74,6 @@ def _new_event(session: Session, actor: Actor, owner: Delegation, **rest: Any) -
         needs_clearance=True,
         sequence=0,
         calendar_digest="",
-        created_at=moment,
-        changed_at=moment,
-        moved_at=moment,
         **rest,
     )
 

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
-from case_studies.models import Delegation, Issue, Operation, Theme
-from case_studies.operations.references import next_reference
+from case_studies.models import Issue, Operation, Theme
+from case_studies.operations.items import first_values, lock_owner, started_before
 from case_studies.policy.actor import Actor
 from case_studies.policy.issues import ISSUE_POLICY, IssuePermission, may_post_issues
 from case_studies.taxonomy.entries import chosen_entries
@@ -43,15 +42,13 @@ def start_issue(
         raise NotSignedIn()
     if not may_post_issues(actor):
         raise NotAllowed(N_("Only a focal point of a delegation can post an issue."))
-    owner = session.get_one(Delegation, actor.delegation, with_for_update={"key_share": True})
-    earlier = session.scalar(select(Issue).where(Issue.form_key == form_key, Issue.owner_code == owner.code))
-    if form_key is not None and earlier is not None:
+    owner = lock_owner(session, actor)
+    earlier = started_before(session, Issue, owner, form_key)
+    if earlier is not None:
         return earlier
-    moment = now(session)
     issue = Issue(
-        reference=next_reference(session, Kind.ISSUE, moment.year),
+        **first_values(session, Kind.ISSUE, actor),
         owner=owner,
-        author_id=actor.account,
         state=IssueState.DRAFT,
         register=Register.INFORMAL,
         audience=Audience.MEMBERS,
@@ -60,9 +57,6 @@ def start_issue(
         question="",
         form_key=form_key,
         demonstration=demonstration,
-        created_at=moment,
-        changed_at=moment,
-        moved_at=moment,
     )
     session.add(issue)
     _write(session, issue, values)

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
-from case_studies.models import Delegation, Initiative, Practice, PracticeEdition, Theme
+from case_studies.models import Initiative, Practice, PracticeEdition, Theme
 from case_studies.notifications.notify_of_practices import notify_of_practice
-from case_studies.operations.references import next_reference
+from case_studies.operations.items import first_values, lock_owner, started_before
 from case_studies.policy.actor import Actor
 from case_studies.policy.practices import PRACTICE_POLICY, PracticePermission, may_propose
 from case_studies.taxonomy.entries import chosen_entries
@@ -46,25 +45,24 @@ def start_practice(
         raise NotSignedIn()
     if not may_propose(actor):
         raise NotAllowed(N_("Only editors and focal points can propose a practice."))
-    owner = session.get_one(Delegation, actor.delegation, with_for_update={"key_share": True})
-    earlier = session.scalar(select(Practice).where(Practice.form_key == form_key, Practice.owner_code == owner.code))
-    if form_key is not None and earlier is not None:
+    owner = lock_owner(session, actor)
+    earlier = started_before(session, Practice, owner, form_key)
+    if earlier is not None:
         return earlier
-    moment = now(session)
     state = PracticeState.DRAFT if actor.is_a(Role.EDITOR) else PracticeState.PROPOSED
+    first = first_values(session, Kind.PRACTICE, actor)
+    edition = PracticeEdition(
+        number=1, state=state, language=Language.ENGLISH, title="", created_at=first["created_at"]
+    )
     practice = Practice(
-        reference=next_reference(session, Kind.PRACTICE, moment.year),
+        **first,
         owner=owner,
-        author_id=actor.account,
         register=Register.ON_RECORD,
         audience=Audience.PUBLIC,
         attribution=Attribution.NAMED,
         form_key=form_key,
         demonstration=demonstration,
-        created_at=moment,
-        changed_at=moment,
-        moved_at=moment,
-        editions=[PracticeEdition(number=1, state=state, language=Language.ENGLISH, title="", created_at=moment)],
+        editions=[edition],
     )
     session.add(practice)
     _write(session, practice, values)

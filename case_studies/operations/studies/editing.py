@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
-from case_studies.models import Case, Delegation, Place, Revision, Study, Theme
-from case_studies.operations.references import next_reference
+from case_studies.models import Case, Place, Revision, Study, Theme
+from case_studies.operations.items import first_values, lock_owner, started_before
 from case_studies.policy.actor import Actor
 from case_studies.policy.studies import STUDY_POLICY, StudyPermission, may_list_studies
 from case_studies.policy.visibility import readable_by
@@ -41,24 +41,19 @@ def list_study(
         raise NotSignedIn()
     if not may_list_studies(actor):
         raise NotAllowed(N_("Only editors and focal points can list a study."))
-    owner = session.get_one(Delegation, actor.delegation, with_for_update={"key_share": True})
-    earlier = session.scalar(select(Study).where(Study.form_key == form_key, Study.owner_code == owner.code))
-    if form_key is not None and earlier is not None:
+    owner = lock_owner(session, actor)
+    earlier = started_before(session, Study, owner, form_key)
+    if earlier is not None:
         return earlier
-    moment = now(session)
     study = Study(
-        reference=next_reference(session, Kind.STUDY, moment.year),
+        **first_values(session, Kind.STUDY, actor),
         owner=owner,
-        author_id=actor.account,
         state=StudyState.LISTED,
         register=Register.ON_RECORD,
         audience=Audience.PUBLIC,
         attribution=Attribution.NAMED,
         form_key=form_key,
         demonstration=demonstration,
-        created_at=moment,
-        changed_at=moment,
-        moved_at=moment,
     )
     _write(session, study, actor, values)
     session.add(study)

@@ -11,7 +11,7 @@ from case_studies.errors import N_, Incomplete, Message, NotAllowed, NotSignedIn
 from case_studies.models import Delegation, Thread
 from case_studies.notifications.notify_of_threads import notify_about_thread
 from case_studies.notifications.recipients import offices_of
-from case_studies.operations.references import next_reference
+from case_studies.operations.items import first_values
 from case_studies.operations.threads.anchors import find_anchor
 from case_studies.operations.threads.posts import add_post, follow
 from case_studies.policy.actor import Actor
@@ -66,11 +66,9 @@ def convene(
 
 
 def _new_thread(session: Session, actor: Actor, values: Mapping[str, Any], **rest: Any) -> Thread:
-    moment = now(session)
     thread = Thread(
-        reference=next_reference(session, Kind.THREAD, moment.year),
+        **first_values(session, Kind.THREAD, actor),
         owner=session.get_one(Delegation, actor.delegation),
-        author_id=actor.account,
         state=ThreadState.OPEN,
         register=Register.INFORMAL,
         audience=Audience.MEMBERS,
@@ -80,9 +78,6 @@ def _new_thread(session: Session, actor: Actor, values: Mapping[str, Any], **res
         anchor=_anchor(session, actor, values.get("anchor")),
         closes_on=last_day(session, values.get("closes_on")),
         kept_days=settings_of(session).posts_kept_days,
-        created_at=moment,
-        changed_at=moment,
-        moved_at=moment,
         **rest,
     )
     session.add(thread)
