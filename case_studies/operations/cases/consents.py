@@ -12,7 +12,7 @@ from case_studies.errors import N_, Incomplete, Message, NotAllowed, StaleVersio
 from case_studies.models import Case, Consent, Delegation, Place, Revision
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import mark_handled, notify
-from case_studies.operations.cases.queries import case_with_all, find_case
+from case_studies.operations.cases.queries import find_case
 from case_studies.partner_answers import AskedPartner, asked_partners
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
@@ -138,7 +138,7 @@ def find_consent(
 
     Raises NotVisible, or NotAllowed for readers of the case who are not asked.
     """
-    query = case_with_all().where(Case.reference == reference, may_be_asked(actor))
+    query = select(Case).where(Case.reference == reference, may_be_asked(actor))
     if for_change:
         query = query.with_for_update(of=Case)
     case = session.scalar(query) if actor.is_a(Role.CLEARANCE_OFFICER) else None

@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.case_fields import CASE_FIELDS, COLUMN_FIELDS, GROUPS
@@ -13,7 +14,6 @@ from case_studies.case_findings import known_justifications
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
 from case_studies.models import Case, Revision
 from case_studies.operations.cases.parts import PartSave, last_save, mark_of, part_mark, part_marks, record_save
-from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.cases.values import check_values, nested, write_values
 from case_studies.operations.items import lock_owner
 from case_studies.operations.opened_page import OpenedPage
@@ -78,7 +78,7 @@ def _started_by(session: Session, actor: Actor, form_key: str | None, digest: st
     """Return the case that this form started. Raises Incomplete if it had other values then."""
     if form_key is None:
         return None
-    query = case_with_all().where(Case.form_key == form_key, Case.submitting_code == actor.delegation)
+    query = select(Case).where(Case.form_key == form_key, Case.submitting_code == actor.delegation)
     case = session.scalar(query)
     if case is not None and case.form_digest not in (digest, None):  # cases from before digests were kept have none
         raise Incomplete({"Idempotency-Key": [N_("This key was sent before with another body. Use a new key.")]})

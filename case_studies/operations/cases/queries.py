@@ -20,7 +20,10 @@ CODES = [getattr(Revision, field.name) for field in CODED_FIELDS]
 
 
 def case_with_all() -> Select[Case]:
-    """Return a query that loads cases with everything that the policy and a page need, in a fixed number of queries."""
+    """Return a query that loads many cases with everything that the policy needs, in a fixed number of queries.
+
+    One case is found without: most of its pages need few of the values of its codes, and load them when they do.
+    """
     links = [selectinload(Case.revisions).selectinload(link) for link in CODES]
     assignments = selectinload(Case.revisions).selectinload(Revision.assignments)
     others = [selectinload(link) for link in (Case.declared, Case.overrides, Case.consents)]
@@ -33,7 +36,7 @@ def find_case(session: Session, actor: Actor, reference: str, *, for_change: boo
     Raises NotVisible both for a case that does not exist and for one that the actor may not see; Deleted for a draft
     that the actor's delegation deleted.
     """
-    query = case_with_all().where(Case.reference == reference, visible_to(actor))
+    query = select(Case).where(Case.reference == reference, visible_to(actor))
     if for_change:
         query = query.with_for_update(of=Case)
     case = session.scalar(query)

@@ -104,7 +104,7 @@ def _handle(work: UnitOfWork, number: int) -> Counter[str]:
     """Lock one case, check it again, and send what is due."""
     counts: Counter[str] = Counter()
     with work.writing() as session:
-        case = session.scalars(case_with_all().where(Case.id == number).with_for_update(of=Case)).one()
+        case = session.scalars(select(Case).where(Case.id == number).with_for_update(of=Case)).one()
         for pending in _due_notifications(session, case, _absences(session, [case]), _sent(session, [case])):
             accounts = _recipients(session, case, pending)
             counts[pending.event] += notify(

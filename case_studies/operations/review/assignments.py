@@ -10,7 +10,6 @@ from case_studies.errors import N_, Incomplete, Message, NotSignedIn, NotVisible
 from case_studies.models import Account, Assignment, Case, Revision
 from case_studies.notifications import recipients
 from case_studies.notifications.notify import mark_handled, notify
-from case_studies.operations.cases.queries import case_with_all
 from case_studies.policy.actor import Actor
 from case_studies.policy.allowed_now import check_allowed_now
 from case_studies.policy.permissions import Permission, may
@@ -133,7 +132,7 @@ def find_assignment(
         raise NotSignedIn()
     case_of_assignment = select(Revision.case_id).join(Revision.assignments)
     case_id = case_of_assignment.where(Assignment.id == assignment_id, Assignment.reviewer_id == actor.account_id)
-    query = case_with_all().where(Case.id.in_(case_id), visible_to(actor))
+    query = select(Case).where(Case.id.in_(case_id), visible_to(actor))
     case = session.scalar(query.with_for_update(of=Case) if for_change else query)
     own = active_assignments(actor, case) if case is not None and not is_withdrawn(case) else []
     assignment = next((a for a in own if a.id == assignment_id and a.revision.submitted_at is not None), None)
