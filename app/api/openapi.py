@@ -6,10 +6,11 @@ from flask import Response, current_app, json, render_template
 
 from app.access import open_to_all
 from app.api.blueprint import REFUSALS, ApiBlueprint, CasebookApi, Token
-from app.api.openapi_page import headings
+from app.api.openapi_page import Heading, headings
 
 blueprint = ApiBlueprint("Documentation", "This document.")
 
+HEADINGS = "api_headings"
 EVERYBODY: dict[str, Any] = {"callers": "Everybody.", "token": Token.IGNORED}
 
 
@@ -26,8 +27,16 @@ def read_openapi_document() -> Response:
 @blueprint.returns(200, {"type": "string"}, content_type="text/html", **EVERYBODY)
 def read_documentation_page() -> Response:
     """Read the documentation page."""
-    document = openapi_document()
-    return Response(render_template("api/docs.html", document=document, headings=headings(document), refusals=REFUSALS))
+    page = render_template("api/docs.html", document=openapi_document(), headings=_headings(), refusals=REFUSALS)
+    return Response(page)
+
+
+def _headings() -> list[Heading]:
+    """Return the operations under their headings. They are the same for all readers, and made at the first call."""
+    if HEADINGS not in current_app.extensions:
+        current_app.extensions[HEADINGS] = headings(openapi_document())
+    kept: list[Heading] = current_app.extensions[HEADINGS]
+    return kept
 
 
 def openapi_document() -> dict[str, Any]:
