@@ -13,7 +13,7 @@ from app.identity import actor
 from app.schemas.practices import PracticeEditionSchema
 
 blueprint = ApiBlueprint(
-    "Exports", "Published cases and adopted practices as PDF, Markdown, BibTeX, RIS, CSL-JSON, JSON-LD."
+    "Exports", "Published cases and adopted practices as PDF, Word, Markdown, BibTeX, RIS, CSL-JSON, JSON-LD."
 )
 
 FILE: dict[str, Any] = {

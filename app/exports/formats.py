@@ -8,6 +8,7 @@ from flask import Response
 from app.downloads import send_marked
 from app.exports import bibtex, csl, jsonld, markdown, pdf, ris
 from app.exports.citation import Citation
+from app.exports.word import write as word
 from case_studies.vocabulary import MediaType
 
 
@@ -18,11 +19,12 @@ class Format:
     name: str
     media_type: str
     write: Callable[[Citation], str | bytes]
-    is_set: bool = False  # in pages, which takes longer
+    is_document: bool = False  # with pages, which takes longer
 
 
 FORMATS: dict[str, Format] = {
-    "pdf": Format("PDF", MediaType.PDF, pdf.write, is_set=True),
+    "pdf": Format("PDF", MediaType.PDF, pdf.write, is_document=True),
+    "docx": Format("Word", MediaType.DOCX, word.write, is_document=True),
     "md": Format("Markdown", "text/markdown", markdown.write),
     "bib": Format("BibTeX", "application/x-bibtex", bibtex.write),
     "ris": Format("RIS", "application/x-research-info-systems", ris.write),
@@ -31,7 +33,7 @@ FORMATS: dict[str, Format] = {
 }
 SUFFIX = ".<any({}):suffix>".format(", ".join(f'"{suffix}"' for suffix in FORMATS))
 """The end of an address: one of the suffixes."""
-DOCUMENTS = frozenset(suffix for suffix, form in FORMATS.items() if form.is_set)
+DOCUMENTS = frozenset(suffix for suffix, form in FORMATS.items() if form.is_document)
 DOCUMENT_TYPES = frozenset(FORMATS[suffix].media_type for suffix in DOCUMENTS)
 
 

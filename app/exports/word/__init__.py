@@ -1,0 +1,1 @@
+"""Word files in the styles that Word has, for those who take a text over into their own."""
