@@ -7,7 +7,7 @@ from app.exports.word.nodes import Node, node
 from case_studies.markdown.directions import Direction
 from case_studies.vocabulary import Language
 
-CODES = {
+CODES: dict[str, str] = {
     Language.ENGLISH: "en-GB",
     Language.FRENCH: "fr-FR",
     Language.SPANISH: "es-ES",
@@ -38,7 +38,7 @@ def wording_in(language: str) -> Wording:
 
 def language_marks(language: str, direction: Direction) -> list[Node]:
     """Return the properties of a run that say its direction and its language."""
-    code = CODES.get(Language(language), language)
+    code = CODES.get(language, language)
     latin = CODES[Language.ENGLISH]
     if direction == "rtl":
         return [node("rtl"), node("lang", val=latin, bidi=code)]
