@@ -25,8 +25,8 @@ def describe(citation: Citation) -> dict[str, Any]:
         "name": citation.title,
         "headline": citation.title,
         "abstract": citation.abstract,
-        "author": [_organization(name) for name in citation.authors],
-        "publisher": _organization(PUBLISHER),
+        "author": [organization(name) for name in citation.authors],
+        "publisher": organization(PUBLISHER),
         "datePublished": citation.published.isoformat(),
         "inLanguage": citation.language,
         "identifier": citation.reference,
@@ -47,13 +47,14 @@ def _report(source: Source) -> dict[str, Any]:
         "@id": source.address,
         "url": source.address,
         "name": source.title,
-        "author": _organization(source.author),
+        "author": organization(source.author),
         "inLanguage": source.language,
         "reportNumber": source.number,
     }
 
 
-def _organization(name: str) -> dict[str, str]:
+def organization(name: str) -> dict[str, str]:
+    """Return an organization or a delegation by its name."""
     return {"@type": "Organization", "name": name}
 
 

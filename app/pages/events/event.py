@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, url_for
 
 from app.access import open_to_all
 from app.current import reading
+from app.exports.event_jsonld import describe_event
 from app.identity import actor
 from app.pages.events.form import stored_values
 from app.pages.form_errors import NO_ERRORS, FormErrors
@@ -15,6 +16,7 @@ from app.phrases.submitters import name_of
 from app.thing_urls import thing_url
 from case_studies.operations.events.about import things_about
 from case_studies.operations.events.queries import event_history, find_event, readable_note
+from case_studies.policy.actor import NOBODY
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.vocabulary import EventAction
 from case_studies.workflow.events import EVENTS
@@ -48,6 +50,7 @@ def show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
             phrases=phrases,
             name_of=name_of,
             thing_url=thing_url,
+            linked_data=describe_event(ReleasedEvent(found, NOBODY)),
             about=things_about(session, actor(), found),
             history=[(entry, readable_note(actor(), found, entry)) for entry in history],
             answers=phrases.choices(phrases.ANSWERS),

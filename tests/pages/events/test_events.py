@@ -1,5 +1,8 @@
 """The pages of events: announcing, taking part seen by the organiser only, moving, the outcome, list and month."""
 
+import json
+from typing import Any
+
 from sqlalchemy import func, select
 
 from case_studies.models import Notification
@@ -11,6 +14,22 @@ from tests.support.sent_form import send
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
 
+LINKED = {
+    "@type": "Event",
+    "name": "Evacuation at night",
+    "startDate": "2026-12-03T10:00:00+03:00",
+    "endDate": "2026-12-03T12:30:00+03:00",
+    "eventStatus": "https://schema.org/EventRescheduled",
+    "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+    "location": {"@type": "Place", "name": "Entebbe", "address": "Entebbe"},
+    "organizer": {"@type": "Organization", "name": "Indonesia"},
+}
+
+
+def described(page: str) -> Any:
+    """Return the description of an event for search engines in its page."""
+    return json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+
 
 def test_an_editor_announces_moves_and_documents_with_forms(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, audience="members")
@@ -20,6 +39,7 @@ def test_an_editor_announces_moves_and_documents_with_forms(bare: World) -> None
         "event_kind": "workshop",
         "starts": "2026-12",
         "place": "Entebbe",
+        "link": "https://meet.example.org/night",
         "about": case.reference.lower(),
         "documents": "Programme https://example.org/p\nA paper",
         "language": "en",
@@ -31,6 +51,7 @@ def test_an_editor_announces_moves_and_documents_with_forms(bare: World) -> None
     assert "Confirm the event: The day of this event is open" in words(read(client, page))
     visitor = read(bare.visitor(), page)
     assert "December 2026, day open" in words(visitor)
+    assert described(visitor)["startDate"] == "2026-12"
     assert link(visitor, "Programme") == "https://example.org/p"
     assert case.reference not in visitor, "a case for members is nobody else's"
     assert case.reference in read(bare.browser(OTHER), page)
@@ -42,10 +63,16 @@ def test_an_editor_announces_moves_and_documents_with_forms(bare: World) -> None
     moved = words(read(bare.visitor(), page))
     assert "3 December 2026, 10:00–12:30 (Africa/Kampala)" in moved
     assert "Moved: The hall is free." in moved
+    linked = described(read(client, page))
+    assert linked == described(read(bare.visitor(), page))
+    assert linked == {**linked, **LINKED, "@id": f"http://localhost{page}"}
+    assert "meet.example.org" not in str(linked), "only members get the link"
     assert send(client, page, f"{page}/act/confirm").status_code == 303
     assert "Evacuation at night" in words(read(bare.visitor(), "/events"))
     month = link(read(bare.visitor(), "/events/month?month=2026-11"), "December 2026")
     assert "10:00 Evacuation at night" in words(read(bare.visitor(), month))
+    assert send(client, page, f"{page}/act/cancel", note="The hall is closed.").status_code == 303
+    assert described(read(bare.visitor(), page))["eventStatus"] == "https://schema.org/EventCancelled"
 
 
 def test_only_the_organiser_learns_who_takes_part_and_who_comes_hears_of_a_move(bare: World) -> None:
@@ -53,6 +80,7 @@ def test_only_the_organiser_learns_who_takes_part_and_who_comes_hears_of_a_move(
     page, version = event.address, event.read()["version"]
     client = bare.browser(OTHER)
     assert send(client, page, f"{page}/act/take_part").status_code == 422
+    assert "ld+json" not in read(client, page), "only what is public is described"
     assert send(client, page, f"{page}/act/take_part", attendance="online").status_code == 303
     assert "Italy" in words(read(bare.browser(WRITER), page))
     for office in ("focal-point.gha", "clearance.deu", EDITOR, "admin"):
