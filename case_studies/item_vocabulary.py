@@ -22,6 +22,8 @@ class FoundKind(StrEnum):
     ISSUE = Kind.ISSUE
     PRACTICE = Kind.PRACTICE
     THREAD = Kind.THREAD
+    EVENT = Kind.EVENT
+    STUDY = Kind.STUDY
 
 
 class Register(StrEnum):

@@ -21,7 +21,9 @@ from case_studies.operations.search.search import check_filters, search
 from case_studies.policy.delegations import known_vocabularies
 from case_studies.vocabulary import FoundKind
 
-blueprint = ApiBlueprint("Search", "Searching cases, difficult issues, good practices and discussions.")
+blueprint = ApiBlueprint(
+    "Search", "Searching cases, difficult issues, good practices, discussions, events and studies."
+)
 
 PUBLIC: dict[str, Any] = {"token": Token.OPTIONAL, "refusals": (401, 422, 503)}
 
@@ -36,7 +38,7 @@ PUBLIC: dict[str, Any] = {"token": Token.OPTIONAL, "refusals": (401, 422, 503)}
     **PUBLIC,
 )
 def search_everything(values: dict[str, Any]) -> dict[str, Any] | Response:
-    """Search cases, difficult issues, good practices and discussions.
+    """Search cases, difficult issues, good practices, discussions, events and studies.
 
     Results match any of the values of one facet, and all of the facets. A theme includes its sub-themes. The posts of
     discussions are not searched. A page after the last one is an empty list with the true total. `hints`, `corrections`
@@ -65,8 +67,8 @@ def search_everything(values: dict[str, Any]) -> dict[str, Any] | Response:
 def export_results(values: dict[str, Any], form: str) -> Response:
     """Read the results of a search as a table or as a JSON object a line.
 
-    Cases and adopted practices only: what is informal stays on the platform. A file has 1000 results at most; `page`
-    counts files, and the header `Link` names the next one. `per_page` has no effect.
+    Cases, adopted practices, events and studies: what is informal stays on the platform. A file has 1000 results at
+    most; `page` counts files, and the header `Link` names the next one. `per_page` has no effect.
     """
     return send_search(values, form)
 

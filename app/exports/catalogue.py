@@ -39,8 +39,8 @@ def _library() -> dict[str, Any]:
         **_thing(
             "dcat:Dataset",
             "library",
-            "Published cases and adopted practices",
-            "One row a case or practice, with its themes, host States, date, summary and address. "
+            "Published cases, adopted practices, events and studies",
+            "One row a result, with its themes, host States, date, state, summary and address. "
             "The parameters of the search page narrow it.",
         ),
         "dct:rights": RIGHTS,

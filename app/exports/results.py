@@ -1,8 +1,8 @@
 """The results of a search as a file: a table for spreadsheets, or a JSON object a line for programs."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,8 +11,7 @@ from flask import Response, request
 from app.csv_export import csv_lines
 from app.current import current_platform, reading
 from app.downloads import send_marked
-from app.exports.citation import Citation
-from app.exports.cite import cite
+from app.exports.result_rows import ResultRow, row_of
 from app.identity import actor
 from app.phrases.markings import MARKS
 from app.schemas.search import paged_query_from
@@ -24,37 +23,22 @@ from case_studies.search.contract import Query
 from case_studies.search.query.query_string import query_string
 from case_studies.vocabulary import Audience
 
-Value = str | int | Sequence[str]
-COLUMNS: Mapping[str, Callable[[Citation], Value]] = {
-    "reference": lambda one: one.reference,
-    "kind": lambda one: one.kind.value,
-    "revision": lambda one: one.revision,
-    "title": lambda one: one.title,
-    "authors": lambda one: one.authors,
-    "language": lambda one: one.language,
-    "published": lambda one: one.published.isoformat(),
-    "themes": lambda one: one.themes,
-    "host_states": lambda one: one.places,
-    "summary": lambda one: one.abstract,
-    "address": lambda one: one.address,
-    "marking": lambda one: one.marking,
-    "notes": lambda one: one.notes,
-    "responsibility": lambda one: one.responsibility,
-}
-"""The columns, which are the members of the objects too. A revision of a practice is its edition."""
+Value = str | int | Sequence[str] | None
+COLUMNS = tuple(field.name for field in fields(ResultRow) if field.name != "mark")
+"""The columns, which are the members of the objects too."""
 
 
-def _write_csv(citations: Sequence[Citation]) -> str:
-    rows = ([_cell(value(one)) for value in COLUMNS.values()] for one in citations)
-    return "".join(csv_lines(tuple(COLUMNS), rows))
+def _write_csv(found: Sequence[ResultRow]) -> str:
+    rows = ([_cell(getattr(one, name)) for name in COLUMNS] for one in found)
+    return "".join(csv_lines(COLUMNS, rows))
 
 
-def _cell(value: Value) -> str | int:
-    return value if isinstance(value, str | int) else "; ".join(value)
+def _cell(value: Value) -> str | int | None:
+    return value if value is None or isinstance(value, str | int) else "; ".join(value)
 
 
-def _write_jsonl(citations: Sequence[Citation]) -> str:
-    rows = ({name: value(one) for name, value in COLUMNS.items()} for one in citations)
+def _write_jsonl(found: Sequence[ResultRow]) -> str:
+    rows = ({name: getattr(one, name) for name in COLUMNS} for one in found)
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
 
@@ -64,7 +48,7 @@ class ResultsFormat:
 
     name: str
     media_type: str
-    write: Callable[[Sequence[Citation]], str]
+    write: Callable[[Sequence[ResultRow]], str]
 
 
 RESULTS_FORMATS: dict[str, ResultsFormat] = {
@@ -79,10 +63,10 @@ def _send(part: ResultsPart, suffix: str, query: Query) -> Response:
     """Return a part of the results as a file with its mark in its name, and where the next part is."""
     log_event(LogEvent.EXPORT)
     form = RESULTS_FORMATS[suffix]
-    citations = [cite(one) for one in part.results]
-    marks = {one.mark for one in citations} - {MARKS[Audience.PUBLIC]}
+    rows = [row_of(one) for one in part.results]
+    marks = {one.mark for one in rows} - {MARKS[Audience.PUBLIC]}
     answer = send_marked(
-        form.write(citations).encode(),
+        form.write(rows).encode(),
         f"{form.media_type}; charset=utf-8",
         stem="casebook-search",
         ending=f".{suffix}",

@@ -73,6 +73,16 @@ ANSWERS: Labels = {
     Attendance.NO: _l("No"),
 }
 
+FIELDS: Labels = {
+    "came_of_it": _l("What came of it"),
+    "asked_of_members": _l("What members are asked"),
+    "agenda": _l("Agenda"),
+    "place": _l("Place"),
+    "organised_by": _l("Held by"),
+    "documents": _l("Documents"),
+}
+"""The texts that search finds, besides the concept note."""
+
 AUDIENCES: Labels = {
     Audience.MEMBERS: _l("Members only (TLP:GREEN)"),
     Audience.PUBLIC: _l("Everybody (TLP:CLEAR)"),

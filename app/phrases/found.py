@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.phrases import issues, practices, threads
+from app.phrases import events, issues, practices, studies, threads
 from app.phrases.kinds import KINDS as KINDS
 from app.phrases.labels import PASSAGES as PASSAGES_OF_CASES
 from app.phrases.labels import Labels
 from app.phrases.submitters import name_of
 from app.templating import day
+from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.found_items import ReleasedItem
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
+from case_studies.policy.study_release import ReleasedStudy
 from case_studies.policy.thread_release import ReleasedThread
 from case_studies.vocabulary import FoundKind, Register
 
@@ -24,6 +26,8 @@ PASSAGES: Labels = {
     **PASSAGES_OF_CASES,
     **issues.FIELDS,
     **practices.SECTIONS,
+    **events.FIELDS,
+    **studies.FIELDS,
     "answers": _l("Answers"),
     "synthesis": _l("Synthesis"),
     "shows": _l("Evidence"),
@@ -49,15 +53,27 @@ def _thread_facts(thread: ReleasedThread, today: date) -> list[str]:
     return [_("until %(day)s", day=day(thread.closes_on))] if thread.takes_posts(today) else []
 
 
+def _event_facts(event: ReleasedEvent, _today: date) -> list[str]:
+    return [events.when(event), *([event.place] if event.place else [])]
+
+
+def _study_facts(study: ReleasedStudy, _today: date) -> list[str]:
+    return [f"{study.authors}, {study.year}", str(studies.KINDS[study.study_kind])]
+
+
 FACTS: Mapping[FoundKind, Callable[[Any, date], list[str]]] = {
     FoundKind.ISSUE: _issue_facts,
     FoundKind.PRACTICE: _practice_facts,
     FoundKind.THREAD: _thread_facts,
+    FoundKind.EVENT: _event_facts,
+    FoundKind.STUDY: _study_facts,
 }
 STATES: Mapping[FoundKind, Callable[[Any, date], Any]] = {
     FoundKind.ISSUE: lambda issue, _today: issues.STATES[issue.state],
     FoundKind.PRACTICE: lambda practice, _today: practices.STATES[practice.state],
     FoundKind.THREAD: threads.state_label,
+    FoundKind.EVENT: lambda event, _today: events.STATES[event.state],
+    FoundKind.STUDY: lambda study, _today: studies.STATES[study.state],
 }
 
 

@@ -10,10 +10,14 @@ KINDS: dict[str, LazyString] = {
     FoundKind.ISSUE: _l("Difficult issue"),
     FoundKind.PRACTICE: _l("Good practice"),
     FoundKind.THREAD: _l("Discussion"),
+    FoundKind.EVENT: _l("Event"),
+    FoundKind.STUDY: _l("Study"),
 }
 FOUND_KINDS: dict[str, LazyString] = {
     FoundKind.CASE: _l("Cases"),
     FoundKind.ISSUE: _l("Difficult issues"),
     FoundKind.PRACTICE: _l("Good practices"),
     FoundKind.THREAD: _l("Discussions"),
+    FoundKind.EVENT: _l("Events"),
+    FoundKind.STUDY: _l("Studies"),
 }

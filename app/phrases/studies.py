@@ -20,6 +20,12 @@ KINDS: Labels = {
     StudyKind.AUDIT: _l("Audit"),
     StudyKind.PREPRINT: _l("Preprint, not reviewed by peers"),
 }
+FIELDS: Labels = {
+    "method": _l("How"),
+    "authors": _l("Authors"),
+    "publisher": _l("Publisher"),
+}
+"""The texts that search finds, besides the finding."""
 CERTAINTIES: Labels = {
     StudyCertainty.WHOLE: _l("The whole study was read"),
     StudyCertainty.PART: _l("Parts of the study were read"),

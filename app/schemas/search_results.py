@@ -10,9 +10,11 @@ from app.schemas.published_case import PublishedCaseSchema
 from case_studies.search.contract import Reading
 from case_studies.search.facets import FACETS
 from case_studies.search.sync.item_kinds import ITEM_KINDS
+from case_studies.study_vocabulary import StudyState
 from case_studies.vocabulary import (
     Attribution,
     Audience,
+    EventState,
     FoundKind,
     IssueState,
     Language,
@@ -58,14 +60,14 @@ class SearchHitSchema(PublishedCaseSchema):
 
 
 class ItemHitSchema(Schema):
-    """A difficult issue, a good practice or a discussion that matched, as the caller may read it."""
+    """A difficult issue, a good practice, a discussion, an event or a study that matched, as the caller may read it."""
 
     kind = one_of(ITEM_KINDS)
     reference = a_text()
     title = a_text("Of an issue, its question.")
     summary = a_text("Empty if it has none.")
     url = a_text("Its page.")
-    state = one_of(dict.fromkeys((*IssueState, *PracticeState, *ThreadState)))
+    state = one_of(dict.fromkeys((*IssueState, *PracticeState, *ThreadState, *EventState, *StudyState)))
     register = one_of(Register)
     audience = one_of(Audience)
     attribution = one_of(Attribution)

@@ -34,6 +34,7 @@ class LinkTarget(Enum):
     THREAD = "/threads/{reference}"
     PRACTICE = "/practices/{reference}"
     EVENT = "/events/{reference}"
+    STUDY = "/studies/{reference}"
     DESK = "/desk"
     ISSUES = "/issues"
     REPORTS = "/cases/{reference}/reports"
@@ -49,6 +50,8 @@ PAGES: dict[FoundKind, LinkTarget] = {
     FoundKind.ISSUE: LinkTarget.ISSUE,
     FoundKind.PRACTICE: LinkTarget.PRACTICE,
     FoundKind.THREAD: LinkTarget.THREAD,
+    FoundKind.EVENT: LinkTarget.EVENT,
+    FoundKind.STUDY: LinkTarget.STUDY,
 }
 """The page of each kind of thing that search finds."""
 INBOX = "/inbox"
@@ -86,6 +89,7 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.THREAD: lambda _actor, _case: True,
     LinkTarget.PRACTICE: lambda _actor, _case: True,
     LinkTarget.EVENT: lambda _actor, _case: True,
+    LinkTarget.STUDY: lambda _actor, _case: True,
     LinkTarget.DESK: lambda _actor, _case: True,
     LinkTarget.ISSUES: lambda _actor, _case: True,
     LinkTarget.REPORTS: lambda actor, case: (

@@ -14,7 +14,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.events import AHEAD, EVENT_POLICY, HIDDEN, OVER, EventPermission, is_of_owner
 from case_studies.policy.items import owner_as_named_to
 from case_studies.policy.readers import Submitter, as_named
-from case_studies.vocabulary import Attendance, EventState, Kind
+from case_studies.vocabulary import Attendance, EventState, FoundKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ReleasedAttendance:
 class ReleasedEvent:
     """An event as one reader may read it."""
 
-    kind = Kind.EVENT
+    kind = FoundKind.EVENT
 
     def __init__(self, event: Event, actor: Actor) -> None:
         self._event = event

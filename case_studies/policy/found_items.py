@@ -11,18 +11,22 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager, joinedload, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
-from case_studies.models import Issue, Practice, PracticeEdition, Thread
+from case_studies.models import Event, Issue, Practice, PracticeEdition, Study, Thread
 from case_studies.policy.actor import Actor
+from case_studies.policy.event_release import ReleasedEvent
+from case_studies.policy.events import SHOWN, event_visible_to
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.issues import POSTED, issue_visible_to
 from case_studies.policy.practice_queries import edition_visible_to, is_shown_edition, loaded_for_release
 from case_studies.policy.practice_release import ReleasedPractice
+from case_studies.policy.studies import study_visible_to
+from case_studies.policy.study_release import ReleasedStudy
 from case_studies.policy.thread_release import ReleasedThread
 from case_studies.policy.threads import thread_visible_to
 from case_studies.reference import found_kind_of
 from case_studies.vocabulary import FoundKind, PracticeState
 
-ReleasedItem = ReleasedIssue | ReleasedPractice | ReleasedThread
+ReleasedItem = ReleasedIssue | ReleasedPractice | ReleasedThread | ReleasedEvent | ReleasedStudy
 CHUNK = 200
 """Things that are read from the database at once."""
 
@@ -64,6 +68,22 @@ def _threads(actor: Actor) -> Select[Any]:
     return select(Thread).where(thread_visible_to(actor))
 
 
+def _events(actor: Actor) -> Select[Any]:
+    return select(Event).where(event_visible_to(actor), Event.state.in_(SHOWN))
+
+
+def _loaded_with_events() -> list[_AbstractLoad]:
+    return [selectinload(Event.themes), selectinload(Event.initiatives)]
+
+
+def _studies(actor: Actor) -> Select[Any]:
+    return select(Study).where(study_visible_to(actor))
+
+
+def _loaded_with_studies() -> list[_AbstractLoad]:
+    return [selectinload(Study.themes), selectinload(Study.host_states)]
+
+
 FINDABLE: Mapping[FoundKind, FindableKind] = {
     FoundKind.ISSUE: FindableKind(
         reference=Issue.reference, query=_issues, loaded=_loaded_with_issues, release=ReleasedIssue
@@ -72,6 +92,12 @@ FINDABLE: Mapping[FoundKind, FindableKind] = {
         reference=Practice.reference, query=_practices, loaded=_loaded_with_practices, release=ReleasedPractice
     ),
     FoundKind.THREAD: FindableKind(reference=Thread.reference, query=_threads, loaded=tuple, release=ReleasedThread),
+    FoundKind.EVENT: FindableKind(
+        reference=Event.reference, query=_events, loaded=_loaded_with_events, release=ReleasedEvent
+    ),
+    FoundKind.STUDY: FindableKind(
+        reference=Study.reference, query=_studies, loaded=_loaded_with_studies, release=ReleasedStudy
+    ),
 }
 """The kinds of things beside the cases that readers find."""
 

@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from case_studies.vocabulary import IssueState, PracticeState, ThreadState
+from case_studies.study_vocabulary import StudyState
+from case_studies.vocabulary import EventState, IssueState, PracticeState, ThreadState
 from tests.support.api_client import Program, fine
+from tests.support.events import EventSteps, event_in
 from tests.support.issues import issue_in
 from tests.support.practices import practice_in, two_cases
+from tests.support.studies import study_in
 from tests.support.threads import thread_in
 from tests.support.world import World
 
@@ -25,12 +28,14 @@ def test_every_kind_is_found_and_filtered_and_an_unknown_one_is_refused(bare: Wo
     practice = practice_in(bare, PracticeState.ADOPTED, two_cases(bare))
     issue = issue_in(bare, IssueState.OPEN)
     thread = thread_in(bare, ThreadState.OPEN)
+    event, study = event_in(bare, EventState.ANNOUNCED), study_in(bare, StudyState.LISTED)
     everything = fine(ask(bare, MEMBER))
     kinds = [item["kind"] for item in everything["items"]]
-    assert sorted(kinds) == ["case", "case", "issue", "practice", "thread"]
+    assert sorted(kinds) == ["case", "case", "event", "issue", "practice", "study", "thread"]
     counts = {value["id"]: (value["label"], value["count"]) for value in everything["facets"]["kind"]}
     assert counts["practice"] == ("Good practices", 1)
-    for steps, kind in ((practice, "practice"), (issue, "issue"), (thread, "thread")):
+    things = {"practice": practice, "issue": issue, "thread": thread, "event": event, "study": study}
+    for kind, steps in things.items():
         (item,) = fine(ask(bare, MEMBER, kind))["items"]
         assert set(item) == ITEM
         assert (item["kind"], item["reference"]) == (kind, steps.reference)
@@ -46,6 +51,7 @@ def test_every_kind_is_found_and_filtered_and_an_unknown_one_is_refused(bare: Wo
 
 def test_titles_of_all_kinds_are_suggested_to_those_who_find_them(bare: World) -> None:
     thread = thread_in(bare, ThreadState.OPEN)
+    EventSteps(bare, title="Handing over a draft")
     (suggestion,) = fine(Program(bare, MEMBER).get("/suggest?q=handing"))
     assert (suggestion["kind"], suggestion["id"]) == ("thread", thread.reference)
     assert suggestion["url"].endswith(f"/threads/{thread.reference}")

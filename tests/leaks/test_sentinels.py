@@ -132,7 +132,7 @@ def pages(client: FlaskClient, scene: Scene, reader: Reader) -> Iterator[tuple[s
 
 def queries(scene: Scene) -> Iterator[str]:
     """Yield addresses that ask for something."""
-    for query in ("?q=searching+road", "?q=title*", "?theme=EXP-SEARCH"):
+    for query in ("?q=searching+road", "?q=title*", "?theme=EXP-SEARCH", "?kind=event", "?kind=study"):
         yield from (f"{place}{query}" for place in ("/search", "/search.csv", "/search.jsonl"))
     yield "/oai?verb=ListRecords&metadataPrefix=oai_dc"
     yield from (f"/compare?case={case.reference}" for case in scene.cases.values())

@@ -65,12 +65,20 @@ def test_default_deliveries_are_of_known_events() -> None:
     assert set(DEFAULT_DELIVERY) <= set(MESSAGE_TEMPLATES)
 
 
+PREFIXES_BY_PLACE = {
+    "issues": "DI",
+    "adoptions": "AD",
+    "practices": "GP",
+    "threads": "TH",
+    "events": "EV",
+    "studies": "ST",
+}
+
+
 def test_every_link_target_is_a_page(bare: World) -> None:
     adapter = bare.app.url_map.bind("localhost")
     for template in (*(target.value for target in LinkTarget), INBOX, SETTINGS, UNSUBSCRIBE):
-        prefix = {"issues": "DI", "adoptions": "AD", "practices": "GP", "threads": "TH", "events": "EV"}.get(
-            template.split("/")[1], "CS"
-        )
+        prefix = PREFIXES_BY_PLACE.get(template.split("/")[1], "CS")
         reference = f"{prefix}-2026-0001"
         path = template.format(reference=reference, assignment=1, token="x")
         endpoint, _ = adapter.match(path.partition("?")[0], method="GET")

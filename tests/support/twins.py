@@ -1,6 +1,7 @@
-"""Two platforms that differ in one case alone, whose every word and value is a sentinel: no public case has it.
+"""Two platforms that differ in one case, an event and a study. Their every word and value is a sentinel: nothing public
+has it.
 
-In one of them the case is published; in the other a draft has its place, so that all references are the same.
+In one of them members read these; in the other what nobody reads has their place, so that all references are the same.
 """
 
 import re
@@ -17,7 +18,10 @@ from werkzeug.test import TestResponse
 
 from app.log_lines import HEADER
 from case_studies.models import Case, Revision
-from case_studies.vocabulary import Action, Audience, State
+from case_studies.study_vocabulary import StudyState
+from case_studies.vocabulary import Action, Audience, EventState, State
+from tests.support.events import event_in
+from tests.support.studies import study_in
 from tests.support.template import Template
 from tests.support.workflow_cases import EDITOR, Steps, case_in
 from tests.support.world import START, WHOLE_CASE, World
@@ -111,7 +115,7 @@ def fit_addresses(*situations: str) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Twins:
-    """The platform with the secret case, and the one without."""
+    """The platform with the secrets, and the one without."""
 
     told: World
     untold: World
@@ -147,10 +151,19 @@ def twins(template: Template, folder: Path, audience: Audience) -> Twins:
     secret = case_in(told, State.PUBLISHED, **{**SECRET, "audience": audience.value})
     place = Steps.start(untold)
     assert place.reference == secret.reference
+    _add_event_and_study(told, EventState.ANNOUNCED, StudyState.LISTED)
+    _add_event_and_study(untold, EventState.DRAFT, StudyState.WITHDRAWN)
     for world in worlds:
         world.clock.moment = START + timedelta(days=3)
         case_in(world, State.PUBLISHED, **NEIGHBOUR)
     return Twins(told, untold, secret)
+
+
+def _add_event_and_study(world: World, event: EventState, study: StudyState) -> None:
+    """Add an event and a study with words and values of the secret case. Nobody but members reads them."""
+    words = {"title": "Xanthoquill banners for the quorbel zandrith", "themes": ["COM-CROWD"]}
+    event_in(world, event, **words, initiatives=["brahimi"], asked_of_members="Bring the conroy.")
+    study_in(world, study, **words, host_states=["KHM"], year=1961)
 
 
 def _archive_what_shares_a_sentinel(world: World) -> None:

@@ -3,7 +3,7 @@
 The reader is identified by a browser session or an API token.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import reduce
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from app.access import open_to_all
 from app.atom import MIMETYPE, DeletedEntry, Entry, Feed, feed_xml
 from app.current import current_config, current_platform, reading
 from app.identity import FEED, actor
-from app.phrases.found import KINDS
+from app.phrases.found import KINDS, facts_of, state_of
 from app.phrases.lives import shown_life
 from app.phrases.markings import MARKS, marked_audience, marking
 from app.phrases.saved_searches import feed_url, proposed_name, search_url
@@ -32,6 +32,7 @@ from case_studies.rendered_texts import load_rendered_texts, plain_of
 from case_studies.search.contract import Query, Sort
 from case_studies.search.query.query_string import query_string
 from case_studies.taxonomy.catalogue import Vocabularies
+from case_studies.unit_of_work import now
 from case_studies.vocabulary import Register, Section
 
 pages = Blueprint("feed", __name__)
@@ -54,7 +55,7 @@ def feed() -> Response:
         load_rendered_texts(session, revisions)
         times = publication_times(session, actor(), [revision.case_id for revision in revisions])
         entries = [_entry(revision, times[revision.case_id]) for revision in revisions]
-        entries += [_item_entry(item) for item in page.items if isinstance(item, FoundItem)]
+        entries += [_item_entry(item, now(session).date()) for item in page.items if isinstance(item, FoundItem)]
         gone = [DeletedEntry(_id(reference), at) for reference, at in removed_cases(session, actor(), MOST)]
         content = _feed(query, vocabularies, entries, gone)
     answer = Response(feed_xml(content), mimetype=MIMETYPE)
@@ -108,19 +109,19 @@ def _entry(revision: ReleasedRevision, times: list[datetime]) -> Entry:
     )
 
 
-def _item_entry(found: FoundItem) -> Entry:
+def _item_entry(found: FoundItem, today: date) -> Entry:
     """Return the entry of something that is no case. What is informal stays on the platform, apart from its title."""
     item, owner = found.item, found.owner
-    is_informal = item.register == Register.INFORMAL
+    line = " · ".join((state_of(item, today), *facts_of(item, today)))
     return Entry(
         id=_id(found.reference),
         url=thing_url(found.reference, external=True),
         title=found.title,
-        summary="" if is_informal else found.summary,
+        summary="" if item.register == Register.INFORMAL else "\n\n".join(filter(None, (line, found.summary))),
         language=found.language,
         author=name_of(owner) if owner is not None else str(KINDS[found.kind]),
         published=found.since,
-        updated=found.since,
+        updated=max(found.since, found.changed),
         mark=(MARKS[item.audience], MARKS[item.audience]),
         kind=(found.kind, str(KINDS[found.kind])),
     )

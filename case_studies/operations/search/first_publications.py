@@ -7,12 +7,24 @@ from sqlalchemy.orm import Session, aliased
 
 from case_studies.models import HistoryEntry, Revision
 from case_studies.reference import PREFIXES
-from case_studies.vocabulary import Audience, FoundKind, HistoryAction, IssueState, Kind, PracticeState, ThreadState
+from case_studies.study_vocabulary import StudyState
+from case_studies.vocabulary import (
+    Audience,
+    EventState,
+    FoundKind,
+    HistoryAction,
+    IssueState,
+    Kind,
+    PracticeState,
+    ThreadState,
+)
 
 FIRST_STEPS: Mapping[FoundKind, tuple[tuple[HistoryAction, ...], str]] = {
     FoundKind.ISSUE: ((HistoryAction.POST, HistoryAction.CLEAR), IssueState.OPEN),
     FoundKind.PRACTICE: ((HistoryAction.CONSULT,), PracticeState.IN_CONSULTATION),
     FoundKind.THREAD: ((HistoryAction.CONVENE,), ThreadState.OPEN),
+    FoundKind.EVENT: ((HistoryAction.ANNOUNCE, HistoryAction.CLEAR), EventState.ANNOUNCED),
+    FoundKind.STUDY: ((HistoryAction.START,), StudyState.LISTED),
 }
 """Kind → the actions by which members can read a thing for the first time, and the state that it gets."""
 

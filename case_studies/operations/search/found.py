@@ -82,5 +82,11 @@ class FoundItem:
         """When others could read it first."""
         return ITEM_KINDS[self.kind].since(self.item)
 
+    @property
+    def changed(self) -> datetime:
+        """When its state changed last, if feeds show that; else when others could read it first."""
+        kind = ITEM_KINDS[self.kind]
+        return kind.changed(self.item) if kind.changed is not None else self.since
+
 
 Found = FoundCase | FoundItem

@@ -1,7 +1,8 @@
-"""The results of a search that may leave as a file: cases and adopted practices. What is informal stays here."""
+"""The results of a search that may leave as a file: cases, adopted practices, events and studies, nothing informal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from sqlalchemy.orm import Session
 
@@ -9,21 +10,24 @@ from case_studies.operations.cases.queries import readable_revisions
 from case_studies.operations.search.found import Found, FoundItem
 from case_studies.operations.search.search import search
 from case_studies.policy.actor import Actor
+from case_studies.policy.event_release import ReleasedEvent
+from case_studies.policy.found_items import ReleasedItem
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.release import ReleasedRevision
+from case_studies.policy.study_release import ReleasedStudy
 from case_studies.rendered_texts import load_rendered_texts
 from case_studies.search.contract import Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.facets import KIND
 from case_studies.vocabulary import FoundKind
 
-ON_RECORD = (FoundKind.CASE, FoundKind.PRACTICE)
+ON_RECORD = (FoundKind.CASE, FoundKind.PRACTICE, FoundKind.EVENT, FoundKind.STUDY)
 STEP = 100
 """Results that are read at once."""
 MOST = 1000
 """Results in one file."""
 
-OnRecord = ReleasedRevision | ReleasedPractice
+OnRecord = ReleasedRevision | ReleasedPractice | ReleasedEvent | ReleasedStudy
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,13 @@ def _released(session: Session, actor: Actor, items: Sequence[Found]) -> list[On
     references = [item.reference for item in items if item.kind == FoundKind.CASE]
     cases = readable_revisions(session, actor, references, with_files=True)
     load_rendered_texts(session, cases.values())
-    practices = {
-        item.reference: item.item
-        for item in items
-        if isinstance(item, FoundItem) and isinstance(item.item, ReleasedPractice) and item.item.was_adopted
-    }
-    found: dict[str, OnRecord] = {**cases, **practices}
+    others = (item.item for item in items if isinstance(item, FoundItem))
+    found: dict[str, OnRecord] = {**cases, **{other.reference: other for other in others if _leaves(other)}}
     return [found[item.reference] for item in items if item.reference in found]
+
+
+def _leaves(item: ReleasedItem) -> TypeGuard[ReleasedPractice | ReleasedEvent | ReleasedStudy]:
+    """Whether something beside the cases leaves: a practice once it was adopted."""
+    if isinstance(item, ReleasedPractice):
+        return bool(item.was_adopted)
+    return isinstance(item, ReleasedEvent | ReleasedStudy)

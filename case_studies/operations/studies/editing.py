@@ -16,6 +16,7 @@ from case_studies.study_vocabulary import StudyState
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Attribution, Audience, HistoryAction, Kind, Register
 from case_studies.workflow.history import record_item_event
+from case_studies.workflow.index_tasks import queue_item
 from case_studies.workflow.studies import STALE
 
 COLUMNS = ("study_kind", "title", "authors", "publisher", "year", "method", "finding", "address", "certainty")
@@ -70,6 +71,7 @@ def edit_study(session: Session, study: Study, actor: Actor, values: Mapping[str
     _write(session, study, actor, values)
     study.author_id = actor.account
     study.changed_at = now(session)
+    queue_item(session, study)
 
 
 def _write(session: Session, study: Study, actor: Actor, values: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, Table, select
 
-from case_studies.models import Event, Initiative, Issue, Operation, Practice, PracticeEdition, Theme
+from case_studies.models import Event, Initiative, Issue, Operation, Practice, PracticeEdition, Study, Theme
 from case_studies.models.event import event_initiatives, event_themes
 from case_studies.models.issue import issue_themes
 from case_studies.models.practice import practice_initiatives, practice_themes
@@ -96,6 +96,7 @@ OWNERS_OF_LINKS: Mapping[Table, Callable[[Select[int]], Select[str]]] = {
     practice_initiatives: _practices_of,
     event_themes: lambda ids: select(Event.reference).where(Event.id.in_(ids)),
     event_initiatives: lambda ids: select(Event.reference).where(Event.id.in_(ids)),
+    study_themes: lambda ids: select(Study.reference).where(Study.id.in_(ids)),
 }
 """Table of links → the query for the references of what it links."""
 
@@ -106,8 +107,6 @@ def references_of_items(vocabulary: EditableVocabulary, codes: Collection[str]) 
     if vocabulary is OPERATIONS:
         found.append(select(Issue.reference).where(Issue.operation_id.in_(codes)))
     for link, column in LINKS_OF_ITEMS.get(vocabulary.name, ()):
-        if link is study_themes:
-            continue  # search does not find studies
         owner = next(one for one in link.c if one is not column)
         found.append(OWNERS_OF_LINKS[link](select(owner).where(column.in_(codes))))
     return found

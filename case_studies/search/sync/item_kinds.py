@@ -8,15 +8,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.readers import Submitter
+from case_studies.policy.study_release import ReleasedStudy
 from case_studies.vocabulary import FoundKind, Section
 
 ISSUE_TEXTS = ("setting", "already_tried", "who_could_change_it")
 PRACTICE_TEXTS = ("do", "mechanism", "fits_where", "how_to_start", "costs", "harms", "not_known")
-ANSWERS, SYNTHESIS, SHOWS = "answers", "synthesis", "shows"
-ITEM_SECTIONS = (*ISSUE_TEXTS, ANSWERS, SYNTHESIS, *PRACTICE_TEXTS, SHOWS)
+EVENT_TEXTS = ("came_of_it", "asked_of_members", "agenda", "place", "organised_by")
+STUDY_TEXTS = ("method", "authors", "publisher")
+ANSWERS, SYNTHESIS, SHOWS, DOCUMENTS = "answers", "synthesis", "shows", "documents"
+ITEM_SECTIONS = (
+    *ISSUE_TEXTS,
+    *(ANSWERS, SYNTHESIS),
+    *PRACTICE_TEXTS,
+    SHOWS,
+    *EVENT_TEXTS,
+    DOCUMENTS,
+    *STUDY_TEXTS,
+)
 """The sections of things beside the cases, apart from their summaries."""
 
 
@@ -30,6 +42,15 @@ class ItemKind:
     """Whose it is, as far as the reader may know; None for what belongs to all members."""
     since: Callable[[Any], datetime]
     """When others could read it first."""
+    changed: Callable[[Any], datetime] | None = None
+    """When its state changed last; None for kinds whose entries in feeds keep their first date."""
+    years: Callable[[Any], tuple[int, int]] | None = None
+    """Its first and last year; None for kinds that have the year in which others could read them first."""
+
+    def years_of(self, item: Any) -> tuple[int, int]:
+        """Return the first and the last year by which it is found."""
+        year = self.since(item).year
+        return self.years(item) if self.years is not None else (year, year)
 
 
 def _issue_sections(issue: ReleasedIssue) -> dict[str, str]:
@@ -42,6 +63,20 @@ def _issue_sections(issue: ReleasedIssue) -> dict[str, str]:
 def _practice_sections(practice: ReleasedPractice) -> dict[str, str]:
     texts = {name: getattr(practice, name) for name in PRACTICE_TEXTS}
     return {Section.SUMMARY: practice.statement, **texts, SHOWS: "\n\n".join(row.shows for row in practice.rows)}
+
+
+def _event_sections(event: ReleasedEvent) -> dict[str, str]:
+    texts = {name: getattr(event, name) for name in EVENT_TEXTS}
+    titles = "\n\n".join(document["title"] for document in event.documents)
+    return {Section.SUMMARY: event.concept_note, **texts, DOCUMENTS: titles}
+
+
+def _event_years(event: ReleasedEvent) -> tuple[int, int]:
+    return event.first_day.year, (event.last_day or event.first_day).year
+
+
+def _study_sections(study: ReleasedStudy) -> dict[str, str]:
+    return {Section.SUMMARY: study.finding, **{name: getattr(study, name) for name in STUDY_TEXTS}}
 
 
 ITEM_KINDS: Mapping[FoundKind, ItemKind] = {
@@ -59,5 +94,19 @@ ITEM_KINDS: Mapping[FoundKind, ItemKind] = {
         sections=lambda thread: {Section.SUMMARY: thread.summary},  # the posts expire, so they are not searched
         owner=lambda thread: thread.convened_by,
         since=lambda thread: thread.created_at,
+    ),
+    FoundKind.EVENT: ItemKind(
+        sections=_event_sections,
+        owner=lambda event: event.announced_by if not event.demonstration else None,  # nobody announced an example
+        since=lambda event: event.announced_at,
+        changed=lambda event: event.moved_at,
+        years=_event_years,
+    ),
+    FoundKind.STUDY: ItemKind(
+        sections=_study_sections,
+        owner=lambda study: study.listed_by,
+        since=lambda study: study.created_at,
+        changed=lambda study: study.moved_at,
+        years=lambda study: (study.year, study.year),
     ),
 }

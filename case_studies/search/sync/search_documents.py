@@ -142,7 +142,7 @@ def _of_item(item: ReleasedItem) -> SearchDocument:
         sections={name: text for name, text in kind.sections(item).items() if text},
         labels=tuple(dict.fromkeys(_item_labels(item))),
         facets={name: tuple(sorted(values)) for name, values in facets.items()},
-        years=(since.year, since.year),
+        years=kind.years_of(item),
         published_on=since.date(),
         confirmed_on=date.max,  # only cases have to be confirmed
         fingerprint="",

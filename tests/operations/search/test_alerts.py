@@ -13,10 +13,12 @@ from case_studies.operations.inbox import choose_delivery
 from case_studies.operations.search.alerts import send_alerts
 from case_studies.operations.search.saved_searches import change_saved_search, forget_saved_search
 from case_studies.search.contract import Query
+from case_studies.study_vocabulary import StudyState
 from case_studies.vocabulary import (
     Action,
     AlertFrequency,
     Delivery,
+    EventState,
     IssueState,
     NotificationEvent,
     Role,
@@ -26,8 +28,10 @@ from case_studies.vocabulary import (
 )
 from tests.support.alerts import READER, ROADS, alerts_of, links, publish, run_worker, save
 from tests.support.api_client import Program, fine
+from tests.support.events import EventSteps, event_in
 from tests.support.issues import issue_in
 from tests.support.mailbox import ADDRESS, Post
+from tests.support.studies import study_in
 from tests.support.threads import thread_in
 from tests.support.workflow_cases import EDITOR, WRITER, Steps, case_in, second_round
 from tests.support.world import WHOLE_CASE
@@ -359,9 +363,13 @@ def test_new_things_of_every_kind_are_reported_once_and_a_mail_names_none(post: 
     save(post, Query("dogs OR casualty"), name="All kinds")
     thread = thread_in(post.world, ThreadState.OPEN)
     issue = issue_in(post.world, IssueState.OPEN)
+    event = event_in(post.world, EventState.ANNOUNCED)
+    study = study_in(post.world, StudyState.LISTED, title="Dogs in convoys")
+    EventSteps(post.world, title="A draft on dogs")
     (mail,) = run_worker(post)
-    assert "in your saved search: 2." in mail.text
-    assert links(mail) == [f"/issues/{issue.reference}", f"/threads/{thread.reference}", "/saved-searches"]
+    assert "in your saved search: 4." in mail.text
+    new = [f"/studies/{study.reference}", f"/events/{event.reference}", f"/issues/{issue.reference}"]
+    assert links(mail) == [*new, f"/threads/{thread.reference}", "/saved-searches"]
     assert "dogs" not in mail.text, "informal titles stay on the platform"
     assert "All kinds" not in mail.text
     program = Program(post.world, READER)
@@ -369,7 +377,8 @@ def test_new_things_of_every_kind_are_reported_once_and_a_mail_names_none(post: 
     assert [(one["kind"], one["title"]) for one in notice["others"]][-1] == ("thread", "Handing over search dogs")
     assert notice["cases"] == []
     fine(thread.say(), 201)
-    assert run_worker(post) == [], "a post is nothing new to find"
+    fine(study.act("editor.bra", "check"))
+    assert run_worker(post) == [], "neither a post nor a check is something new to find"
     feed = post.world.browser(READER).get("/search.atom?q=dogs").get_data(as_text=True)
     assert "Handing over search dogs" in feed
     assert 'term="thread"' in feed

@@ -1,13 +1,17 @@
-"""Issues, practices and discussions in the index: it follows each step, and has no more than a page shows."""
+"""Everything beside the cases in the index: it follows each step, and has no more than a page shows."""
 
 import pytest
 
-from case_studies.vocabulary import Audience, IssueState, PracticeState, Role, State, ThreadState
-from tests.support import issues, practices, threads
+from app.api.examples_of_studies import STUDY
+from case_studies.study_vocabulary import StudyState
+from case_studies.vocabulary import Audience, EventState, IssueState, PracticeState, Role, State, ThreadState
+from tests.support import events, issues, practices, studies, threads
 from tests.support.api_client import Program, fine
 from tests.support.effort import STATEMENTS, effort_of
+from tests.support.events import EventSteps, event_in
 from tests.support.issues import IssueSteps, issue_in
 from tests.support.practices import practice_in, two_cases
+from tests.support.studies import study_in
 from tests.support.threads import ThreadSteps, thread_in
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
@@ -112,6 +116,54 @@ def test_a_discussion_that_fell_silent_leaves_at_once(bare: World) -> None:
     assert is_followed(bare)
 
 
+def test_an_event_is_found_from_its_announcement_even_if_it_is_cancelled_until_it_is_withdrawn(bare: World) -> None:
+    days = {"starts": "2027-12-30", "ends": "2028-01-02", "from_hour": None, "to_hour": None, "time_zone": ""}
+    steps = EventSteps(bare, **days, place="Gabiro", audience="public", link="https://example.org/join")
+    assert found(bare, MEMBER, kind="event") == found(bare, events.WRITER, kind="event") == []
+    fine(steps.act(events.WRITER, "announce"))
+    assert found(bare, MEMBER, kind="event") == [], "its delegation has not cleared it"
+    fine(steps.act(events.CLEARER, "clear"))
+    assert found(bare, None, "gabiro", "event") == found(bare, MEMBER, "kind:event") == [steps.reference]
+    assert found(bare, None, "year:2028") == found(bare, None, "evacuation", "event") == [steps.reference]
+    assert found(bare, MEMBER, "year:2026") == found(bare, None, "join") == [], (
+        "its years are those in which it is held"
+    )
+    fine(steps.change(asked_of_members="Bring a stretcher."))
+    assert found(bare, None, "stretcher") == [steps.reference], "papers change without a step"
+    fine(steps.act(events.WRITER, "cancel", "The hall is closed."))
+    (hit,) = fine(Program(bare).get("/search?kind=event"))["items"]
+    assert (hit["state"], hit["url"]) == ("cancelled", f"http://localhost/events/{steps.reference}")
+    closed = event_in(bare, EventState.DOCUMENTED)
+    assert found(bare, MEMBER, '"note follows"') == [closed.reference]
+    assert found(bare, None, kind="event") == [steps.reference], "the other one is for members"
+    assert is_followed(bare)
+    fine(steps.act(events.WRITER, "withdraw"))
+    assert found(bare, None, kind="event") == found(bare, events.WRITER, "gabiro") == []
+    assert is_followed(bare)
+
+
+def test_a_study_is_found_by_members_first_and_by_everybody_once_it_is_checked(bare: World) -> None:
+    study = study_in(bare, StudyState.LISTED, finding="Drones cost a quarter.", year=2019, host_states=["MLI"])
+    assert found(bare, MEMBER, "quarter", "study") == [study.reference]
+    (hit,) = fine(Program(bare, MEMBER).get("/search?kind=study"))["items"]
+    assert (hit["audience"], hit["marking"], hit["owner"]["id"]) == ("members", "TLP:GREEN", "GHA")
+    assert found(bare, None, "quarter") == found(bare, None, kind="study") == []
+    entry = {name: value for name, value in STUDY.items() if name != "cases"} | {"finding": "Drones cost a third."}
+    changed = {**entry, "version": study.version}
+    fine(Program(bare, studies.LISTS).put(f"/studies/{study.reference}", changed))
+    assert found(bare, MEMBER, "third") == [study.reference], "an edit is no step, and readers read it"
+    assert found(bare, MEMBER, "quarter") == []
+    study.version += 1
+    fine(study.act(studies.CHECKS, "check"))
+    assert found(bare, None, "third", "study") == found(bare, None, f"year:{STUDY['year']}") == [study.reference]
+    fine(study.act(studies.CHECKS, "supersede"))
+    assert fine(Program(bare).get("/search?q=kind:study"))["items"][0]["state"] == "superseded"
+    assert is_followed(bare)
+    fine(study.act(studies.CHECKS, "withdraw"))
+    assert found(bare, MEMBER, kind="study") == found(bare, None, kind="study") == []
+    assert is_followed(bare)
+
+
 def test_what_waits_for_the_index_is_not_found(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = thread_in(bare, ThreadState.OPEN)
     monkeypatch.setattr(bare.platform.work, "after_commit", ())
@@ -127,6 +179,8 @@ def test_a_lost_index_is_built_with_everything(bare: World) -> None:
         issue_in(bare, IssueState.ANSWERED).reference,
         practice_in(bare, PracticeState.IN_CONSULTATION, two_cases(bare)).reference,
         thread_in(bare, ThreadState.CLOSED).reference,
+        event_in(bare, EventState.ANNOUNCED).reference,
+        study_in(bare, StudyState.LISTED).reference,
     }
     bare.platform.indexer.rebuild()
     assert references < set(bare.platform.search.entries(Audience.MEMBERS))
@@ -137,7 +191,11 @@ def test_a_page_costs_the_same_whatever_it_finds(bare: World) -> None:
     cases = two_cases(bare)
     practice_in(bare, PracticeState.ADOPTED, cases)
     issue_in(bare, IssueState.OPEN, register="on_record", audience="public")
+    event_in(bare, EventState.ANNOUNCED, audience="public")
+    study_in(bare, StudyState.CHECKED)
     few = effort_of(bare, "/search")[STATEMENTS]
+    event_in(bare, EventState.ANNOUNCED, audience="public")
+    study_in(bare, StudyState.CHECKED)
     practice_in(bare, PracticeState.ADOPTED, cases, title="Put disposal into the convoy")
     case_in(bare, State.PUBLISHED, title="A third column")
     assert effort_of(bare, "/search")[STATEMENTS] == few
