@@ -50,7 +50,12 @@ FACETS = {
     "initiatives": "initiative",
 }
 """Kind of topics to the facet by which search finds its cases."""
-SEARCHED = {"practice": ("themes", "initiatives"), "issue": ("themes", "operations")}
+SEARCHED = {
+    "practice": ("themes", "initiatives"),
+    "issue": ("themes", "operations"),
+    "event": ("themes", "initiatives"),
+    "study": ("themes", "states"),
+}
 """Kind of things to the kinds of topics by which search finds them."""
 
 

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from case_studies.errors import NotVisible
-from case_studies.models import Event, EventAttendance, HistoryEntry
+from case_studies.models import Event, EventAttendance, HistoryEntry, Theme
 from case_studies.models.event import event_themes
 from case_studies.policy.actor import Actor
 from case_studies.policy.event_release import ReleasedEvent, release_events
@@ -77,7 +77,7 @@ def list_events(
     if event_kind is not None:
         found = found.where(Event.event_kind == event_kind)
     if theme:
-        found = found.join(event_themes).where(event_themes.c.theme_id == theme)
+        found = found.where(is_on_themes(select(Theme.id).where(or_(Theme.id == theme, Theme.parent_id == theme))))
     if month is not None:
         found = found.where(is_in_month(month))
     if when is not None:
@@ -89,6 +89,13 @@ def list_events(
     on_page = found.order_by(*order).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
     rows = session.scalars(select(Event).where(Event.id.in_(on_page)).options(*_loaded()).order_by(*order))
     return EventPage(release_events(rows, actor), total, page)
+
+
+def coming_events(session: Session, actor: Actor, about: ColumnElement[bool], most: int) -> list[ReleasedEvent]:
+    """Return the next events about something that the actor may read, as far as their titles go."""
+    query = select(Event).where(event_visible_to(actor), Event.state.in_(AHEAD), about)
+    query = query.where(is_coming(now(session).date())).order_by(Event.first_day, Event.id).limit(most)
+    return release_events(session.scalars(query), actor)
 
 
 def events_of_month(session: Session, actor: Actor, month: date) -> list[ReleasedEvent]:
@@ -134,6 +141,11 @@ def event_history(session: Session, actor: Actor, event: Event) -> list[HistoryE
 def readable_note(actor: Actor, event: Event, entry: HistoryEntry) -> str:
     """Return the reason of a step, as far as the actor may read it."""
     return entry.full_note if is_of_owner(actor, event) or entry.action in OPEN_REASONS else ""
+
+
+def is_on_themes(codes: Collection[str] | Select[str]) -> ColumnElement[bool]:
+    """Return the condition on Event that one of these themes is among its own."""
+    return Event.id.in_(select(event_themes.c.event_id).where(event_themes.c.theme_id.in_(codes)))
 
 
 def is_coming(today: date) -> ColumnElement[bool]:

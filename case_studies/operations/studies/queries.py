@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from case_studies.errors import NotVisible
@@ -12,6 +12,7 @@ from case_studies.operations.cases.queries import readable_revisions
 from case_studies.policy.actor import Actor
 from case_studies.policy.release import ReleasedRevision
 from case_studies.policy.studies import study_visible_to
+from case_studies.study_vocabulary import StudyState
 
 PAGE_SIZE = 20
 
@@ -49,6 +50,12 @@ def list_studies(session: Session, actor: Actor, *, theme: str = "", page: int =
     newest = _with_all(select(Study).where(Study.id.in_(found))).order_by(Study.year.desc(), Study.id.desc())
     rows = session.scalars(newest.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
     return StudyPage(list(rows), total, page)
+
+
+def newest_studies(session: Session, actor: Actor, about: ColumnElement[bool], most: int) -> list[Study]:
+    """Return the newest studies about something that the actor may see and no later study replaces."""
+    found = select(Study).where(study_visible_to(actor), Study.state != StudyState.SUPERSEDED, about)
+    return list(session.scalars(found.order_by(Study.year.desc(), Study.id.desc()).limit(most)))
 
 
 def cases_of(session: Session, actor: Actor, study: Study) -> list[ReleasedRevision]:

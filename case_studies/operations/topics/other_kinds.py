@@ -1,4 +1,4 @@
-"""What there is about a topic besides its cases: practices, difficult issues, adoptions and discussions, the newest."""
+"""What there is about a topic besides its cases: the newest of each kind, and the next events."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.orm import Session
 
-from case_studies.models import Issue, PracticeEdition, PracticeEvidence, Revision
+from case_studies.models import Event, Issue, PracticeEdition, PracticeEvidence, Revision, Study
+from case_studies.models.event import event_initiatives
 from case_studies.models.issue import issue_themes
 from case_studies.models.practice import practice_initiatives, practice_themes
+from case_studies.models.study import study_host_states, study_themes
 from case_studies.operations.adoptions.queries import latest_adoptions_in
+from case_studies.operations.events.queries import coming_events, is_on_themes
 from case_studies.operations.issues.queries import latest_issues
 from case_studies.operations.practices.queries import latest_practices
+from case_studies.operations.studies.queries import newest_studies
 from case_studies.operations.threads.queries import open_threads_about
 from case_studies.operations.topics.kinds import DELEGATIONS, INITIATIVES, OPERATIONS, STATES, THEMES, TopicKind
 from case_studies.operations.topics.topic import Topic, topic_codes
 from case_studies.policy.actor import Actor
 from case_studies.policy.adoption_release import ReleasedAdoption
+from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.thread_release import ReleasedThread
@@ -30,6 +35,11 @@ CHOSEN: dict[str, tuple[Table, str]] = {
     INITIATIVES.name: (practice_initiatives, "initiative_id"),
 }
 
+STUDIED: dict[str, tuple[Table, str]] = {
+    THEMES.name: (study_themes, "theme_id"),
+    STATES.name: (study_host_states, "place_code"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class OtherKinds:
@@ -39,6 +49,8 @@ class OtherKinds:
     issues: Sequence[ReleasedIssue] = ()
     adoptions: Sequence[ReleasedAdoption] = ()
     discussions: Sequence[ReleasedThread] = ()
+    events: Sequence[ReleasedEvent] = ()
+    studies: Sequence[Study] = ()
 
 
 def find_other_kinds(session: Session, actor: Actor, topic: Topic, cases: Iterable[str]) -> OtherKinds:
@@ -54,6 +66,8 @@ def find_other_kinds(session: Session, actor: Actor, topic: Topic, cases: Iterab
         issues,
         latest_adoptions_in(session, actor, operations, MOST_SHOWN) if operations else (),
         open_threads_about(session, actor, beside, MOST_SHOWN) if beside else (),
+        _events(session, actor, topic),
+        _studies(session, actor, topic),
     )
 
 
@@ -96,3 +110,23 @@ def _issues(session: Session, actor: Actor, topic: Topic) -> list[ReleasedIssue]
     operations = _operations(topic)
     about = Issue.operation_id.in_(operations)
     return latest_issues(session, actor, about, MOST_SHOWN) if operations else []
+
+
+def _events(session: Session, actor: Actor, topic: Topic) -> Sequence[ReleasedEvent]:
+    """Return the next events on a theme or an initiative."""
+    if topic.kind is THEMES:
+        return coming_events(session, actor, is_on_themes(topic_codes(topic)), MOST_SHOWN)
+    if topic.kind is not INITIATIVES:
+        return ()
+    link = event_initiatives.c
+    chosen = select(link.event_id).where(link.initiative_id == topic.code)
+    return coming_events(session, actor, Event.id.in_(chosen), MOST_SHOWN)
+
+
+def _studies(session: Session, actor: Actor, topic: Topic) -> Sequence[Study]:
+    """Return studies on a theme or a host State."""
+    if topic.kind.name not in STUDIED:
+        return ()
+    table, column = STUDIED[topic.kind.name]
+    chosen = select(table.c.study_id).where(table.c[column].in_(topic_codes(topic)))
+    return newest_studies(session, actor, Study.id.in_(chosen), MOST_SHOWN)

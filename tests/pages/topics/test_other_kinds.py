@@ -1,10 +1,15 @@
-"""The page of a topic shows practices, difficult issues, adoptions and discussions, as far as its reader may know."""
+"""The page of a topic shows what there is besides its cases, as far as its reader may know."""
 
-from case_studies.vocabulary import AdoptionState, IssueState, PracticeState
+from datetime import timedelta
+
+from case_studies.study_vocabulary import StudyState
+from case_studies.vocabulary import AdoptionState, EventState, IssueState, PracticeState
 from tests.support.adoptions import adoption_in
+from tests.support.events import EventSteps, event_in
 from tests.support.issues import issue_in
-from tests.support.page_reader import open_page
+from tests.support.page_reader import open_page, read
 from tests.support.practices import practice_in, two_cases
+from tests.support.studies import study_in
 from tests.support.threads import ThreadSteps
 from tests.support.world import World
 
@@ -56,3 +61,34 @@ def test_a_place_does_not_reveal_a_row_that_its_reader_may_not_read(bare: World)
         page = open_page(bare.browser(office) if office else bare.visitor(), "/operations/UNMISS")
         assert (PRACTICE in page.words) == sees, office
     assert practice.read(None)["cases"] == 2
+
+
+def test_a_topic_shows_its_studies_and_its_next_events(bare: World) -> None:
+    """A sub-theme's are shown on the theme, too. What is over, cancelled, replaced, or not for the reader is not."""
+    study_in(bare, StudyState.CHECKED, title="Convoys of ten years")
+    study_in(bare, StudyState.LISTED, title="Not checked by anybody")
+    study_in(bare, StudyState.SUPERSEDED, title="An older count")
+    for number in range(7):
+        later = (bare.clock.moment + timedelta(days=30 - number)).date().isoformat()
+        event_in(bare, EventState.ANNOUNCED, title=f"Workshop {number}", starts=later, audience="public")
+    event_in(bare, EventState.ANNOUNCED, title="Closed workshop")
+    event_in(bare, EventState.CANCELLED, title="Cancelled workshop", audience="public")
+    EventSteps(bare, title="Planned workshop")
+    visitor, member = (open_page(client, "/themes/MED") for client in (bare.visitor(), bare.browser("practitioner")))
+    titles = [item.words[:10] for item in visitor.one("region", "Next events").all("listitem")]
+    assert titles == [f"Workshop {number}" for number in (6, 5, 4, 3, 2)], "the next five"
+    for page, is_seen in ((visitor, False), (member, True)):
+        assert ("Closed workshop" in page.words) == is_seen
+        assert "Cancelled workshop" not in page.words
+        assert "Planned workshop" not in page.words
+    for url in ("/themes/MOV", "/states/MLI"):
+        visitor, member = (open_page(client, url) for client in (bare.visitor(), bare.browser("practitioner")))
+        assert "Convoys of ten years" in visitor.words
+        assert "Not checked by anybody" not in visitor.words
+        assert "Not checked by anybody A. Author; B. Writer, 2021 · Policy brief · Not checked yet" in member.words
+        assert "An older count" not in member.words
+    assert visitor.one("link", "Search in studies").href == "/search?kind=study&host_state=MLI"
+    initiative = open_page(bare.visitor(), "/initiatives/gof-safety")
+    assert initiative.one("link", "Search in events").href == "/search?kind=event&initiative=gof-safety"
+    listed = read(bare.visitor(), "/events?when=coming&theme=MED")
+    assert "Workshop 0" in listed, "the list by a theme has its sub-themes, too"
