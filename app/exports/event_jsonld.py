@@ -10,6 +10,9 @@ from app.thing_urls import thing_url
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.vocabulary import Audience
 
+ONLINE = ("online", "virtual", "videoconference", "video conference")
+"""Words for a place that is none."""
+
 
 def describe_event(event: ReleasedEvent) -> dict[str, Any] | None:
     """Return the description of an event as its reader reads it, or None if it is not public."""
@@ -28,7 +31,7 @@ def describe_event(event: ReleasedEvent) -> dict[str, Any] | None:
         "startDate": _moment(event, event.begins_at) or event.starts,
         "endDate": _moment(event, event.finishes_at) or event.ends,
         "eventStatus": f"{CONTEXT}/{_status(event)}",
-        "eventAttendanceMode": f"{CONTEXT}/{'Offline' if event.place else 'Online'}EventAttendanceMode",
+        "eventAttendanceMode": f"{CONTEXT}/{'Online' if _is_online(event) else 'Offline'}EventAttendanceMode",
         "location": _location(event, address),
         "organizer": _organizer(event),
         "about": [{"@type": "Thing", "name": theme.label} for theme in event.themes],
@@ -47,9 +50,14 @@ def _status(event: ReleasedEvent) -> str:
     return "EventRescheduled" if event.reason else "EventScheduled"
 
 
+def _is_online(event: ReleasedEvent) -> bool:
+    """Whether it is held nowhere but online, as far as its place says."""
+    return not event.place or any(word in event.place.casefold() for word in ONLINE)
+
+
 def _location(event: ReleasedEvent, address: str) -> dict[str, str]:
     """Return the place. Of an online meeting, it is the page: only members get its link."""
-    if not event.place:
+    if _is_online(event):
         return {"@type": "VirtualLocation", "url": address}
     return {"@type": "Place", "name": event.place, "address": event.place}
 

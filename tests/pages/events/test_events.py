@@ -38,7 +38,7 @@ def test_an_editor_announces_moves_and_documents_with_forms(bare: World) -> None
         "title": "Evacuation at night",
         "event_kind": "workshop",
         "starts": "2026-12",
-        "place": "Entebbe",
+        "place": "Videoconference",
         "link": "https://meet.example.org/night",
         "about": case.reference.lower(),
         "documents": "Programme https://example.org/p\nA paper",
@@ -51,7 +51,8 @@ def test_an_editor_announces_moves_and_documents_with_forms(bare: World) -> None
     assert "Confirm the event: The day of this event is open" in words(read(client, page))
     visitor = read(bare.visitor(), page)
     assert "December 2026, day open" in words(visitor)
-    assert described(visitor)["startDate"] == "2026-12"
+    first = described(visitor)
+    assert (first["startDate"], first["location"]) == ("2026-12", {"@type": "VirtualLocation", "url": first["@id"]})
     assert link(visitor, "Programme") == "https://example.org/p"
     assert case.reference not in visitor, "a case for members is nobody else's"
     assert case.reference in read(bare.browser(OTHER), page)
