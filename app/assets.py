@@ -45,6 +45,7 @@ SHEETS = (
     "parts",
     "topics",
     "evidence_map",
+    "provisions",
     "issues",
     "threads",
     "practices",

@@ -83,6 +83,10 @@ class HistoryAction(StrEnum):
     REMOVE_EVIDENCE = "remove_evidence"
     WITHDRAW_EVIDENCE = "withdraw_evidence"  # by the delegation of its case
     ASSESS = "assess"  # the confidence in a practice
+    ADD_PROVISION = "add_provision"
+    CHANGE_PROVISION = "change_provision"
+    LINK_PROVISION = "link_provision"  # something is evidence for it
+    UNLINK_PROVISION = "unlink_provision"
     CHECK = "check"  # a study
     SUPERSEDE = "supersede"  # a study, by a later one
     PROPOSE_ADOPTION = "propose_adoption"

@@ -54,6 +54,9 @@ from app.pages.practices import form as practice_form
 from app.pages.practices import list as practice_list
 from app.pages.practices import practice
 from app.pages.practices import steps as practice_steps
+from app.pages.provisions import form as provision_form
+from app.pages.provisions import list as provision_list
+from app.pages.provisions import provision
 from app.pages.review import assignments, conflicts, responses, review
 from app.pages.search import compare, feed, results, saved_searches, situations, suggestions, themes, view
 from app.pages.site import (
@@ -92,6 +95,7 @@ MODULES = (
     *(practice_list, practice_form, practice, practice_steps),
     *(event_list, event_form, event, event_steps, calendar),
     *(study_list, study_form, study),
+    *(provision_list, provision_form, provision),
     *(desk, inbox, statistics),
     *(second_factor, passkeys, sign_in_again, sign_in_code),
     *(sign_in, password_link, provider_sign_in),

@@ -138,7 +138,7 @@ def _operations(session: Session, chosen: Collection[str]) -> Groups:
     return [(_("Running"), running), (_("Ended"), ended)]
 
 
-def _initiatives(session: Session, chosen: Collection[str]) -> Groups:
+def grouped_initiatives(session: Session, chosen: Collection[str]) -> Groups:
     rows = sorted(_offered(entries.list_initiatives(session), chosen), key=lambda row: (row.kind, by_name(row.name)))
     return [
         (str(KINDS[kind]), [(row.id, row.name, None) for row in group])
@@ -159,7 +159,7 @@ LOOKED_UP: dict[VocabularyName, Callable[[Session, Collection[str]], Groups]] = 
     VocabularyName.HOSTS: _hosts,
     VocabularyName.STATES: _states,
     VocabularyName.OPERATIONS: _operations,
-    VocabularyName.INITIATIVES: _initiatives,
+    VocabularyName.INITIATIVES: grouped_initiatives,
     VocabularyName.DELEGATIONS: _delegations,
 }
 

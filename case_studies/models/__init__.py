@@ -24,6 +24,7 @@ from case_studies.models.part_report import PartReport
 from case_studies.models.practice import Practice, PracticeAssessment, PracticeEdition, PracticeRemark
 from case_studies.models.practice_evidence import EvidenceFlag, PracticeEvidence
 from case_studies.models.provider_identity import ProviderIdentity
+from case_studies.models.provision import Provision, ProvisionLink
 from case_studies.models.public_record import PublicRecord, PublicRecordSet
 from case_studies.models.rendered_text import RenderedText
 from case_studies.models.reviewer import Absence, ReviewerProfile
@@ -90,6 +91,8 @@ __all__ = [
     "PracticeEvidence",
     "PracticeRemark",
     "ProviderIdentity",
+    "Provision",
+    "ProvisionLink",
     "PublicRecord",
     "PublicRecordSet",
     "RecoveryCode",

@@ -41,6 +41,13 @@ REQUESTS = int(os.environ.get("CONTRACT_REQUESTS", "1000"))
 DATA_DECIDES = (
     "Not a known value",
     "Choose at least one theme",
+    "A letter or a Roman numeral alone",
+    "Write something here",
+    "Give a day such as 2027-05-12, a month such as",
+    "A status needs what is reported",
+    "No published case, practice or issue that you may read",
+    "It is linked already",
+    "is already among the provisions",
     "Give an address that begins with https://",
     "An informal issue is for members only",
     "No State or organization that can take part has this code",
@@ -193,6 +200,7 @@ def test_every_response_is_described_in_the_document(
             "thread_reference": st.sampled_from(scene.threads),
             "event_reference": st.sampled_from(scene.events),
             "study_reference": st.sampled_from(scene.studies),
+            "provision_id": st.sampled_from(scene.provisions),
         }
         for name, known in {"reference": references, "assignment_id": numbers, **items}.items():
             if name in case.path_parameters:

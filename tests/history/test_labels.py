@@ -26,6 +26,7 @@ RECORDING = {
     "record_delegation_event": 3,
     "record_item_event": 3,
     "record_platform_event": 2,
+    "record_provision_event": 3,
     "_record": 3,
 }  # call → the position of its action
 

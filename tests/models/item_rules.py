@@ -201,6 +201,20 @@ STUDY = {
 }
 
 
+PROVISION = {
+    **dict.fromkeys(("paragraph", "title", "summary", "status", "status_by", "status_on"), "''"),
+    "id": "9999",
+    "initiative_id": "'a4p'",
+    "number": "0",
+    "addressee": "'all'",
+    "author_id": "1",
+    "version": "1",
+    "created_at": DAY,
+    "changed_at": DAY,
+}
+PROVISION_LINK = {"id": "9999", "provision_id": "9999", "reason": "''", "linked_by_id": "1", "delegation_code": "'GHA'"}
+
+
 def row_with(table: str, row: dict[str, str], **values: str) -> str:
     """Return the statement that adds a row with some other values."""
     values = row | values
@@ -231,6 +245,12 @@ ITEM_RULES: dict[str, list[str]] = {
         row_with("adoptions", ADOPTION, revision_number="NULL"),
     ],
     "adoption_has_a_known_language": [row_with("adoptions", ADOPTION, language="'de'")],
+    "provision_has_a_known_addressee": [row_with("provisions", PROVISION, addressee="'nobody'")],
+    "status_is_reported_by_somebody_on_a_date": [row_with("provisions", PROVISION, status="'Done.'")],
+    "provision_link_is_to_one_thing": [
+        row_with("provision_links", PROVISION_LINK, linked_at=DAY),
+        row_with("provision_links", PROVISION_LINK, linked_at=DAY, case_id="1", issue_id="1"),
+    ],
     "study_has_a_known_state": [row_with("studies", STUDY, state="'lost'")],
     "study_has_a_known_kind": [row_with("studies", STUDY, study_kind="'rumour'")],
     "study_certainty_is_known": [row_with("studies", STUDY, certainty="'hearsay'")],

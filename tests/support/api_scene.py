@@ -25,6 +25,7 @@ from tests.support.api_client import (
 from tests.support.events import event_in
 from tests.support.issues import issue_in
 from tests.support.practices import practice_in
+from tests.support.provisions import link, provision_in
 from tests.support.studies import study_in
 from tests.support.threads import thread_in
 from tests.support.world import World
@@ -83,6 +84,8 @@ class Scene:
     """References of good practices, one in each of several states."""
     studies: list[str] = field(init=False)
     """References of studies, listed and checked."""
+    provisions: list[int] = field(init=False)
+    """A provision with a case, and one without evidence."""
 
     def __post_init__(self) -> None:
         states = (IssueState.DRAFT, IssueState.OPEN, IssueState.ANSWERED, IssueState.RESOLVED)
@@ -95,6 +98,8 @@ class Scene:
         times = (EventState.DRAFT, EventState.ANNOUNCED, EventState.HELD)
         self.events = [event_in(self.world, state).reference for state in times]
         self.studies = [study_in(self.world, state).reference for state in (StudyState.LISTED, StudyState.CHECKED)]
+        self.provisions = [provision_in(self.world), provision_in(self.world, title="Another one")]
+        fine(link(self.world, self.provisions[0], self.places["published"]), 201)
         self.programs = {office: Program(self.world, office) for office in (None, *OFFICES)}
 
     def send(self, office: str | None, method: str, path: str, body: Any) -> Any:

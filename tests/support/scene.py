@@ -23,6 +23,7 @@ from tests.support.events import EventSteps, event_in
 from tests.support.files import pdf
 from tests.support.issues import IssueSteps
 from tests.support.practices import PracticeSteps
+from tests.support.provisions import link, provision_in
 from tests.support.threads import ThreadSteps
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.support.world import World
@@ -71,6 +72,7 @@ def build(world: World) -> Scene:
     _practices(scene)
     _events(scene)
     _studies(scene)
+    _provisions(scene)
     return scene
 
 
@@ -147,6 +149,16 @@ def _studies(scene: Scene) -> None:
     beside = [scene.cases["files"].reference]
     study = {**STUDY, "finding": scene.secret("Findingofastudy", *members), "cases": beside}
     scene.items[Kind.STUDY].append(fine(Program(scene.world, WRITER).post("/studies", study), 201)["reference"])
+
+
+def _provisions(scene: Scene) -> None:
+    """A provision with a case for all, and one for members with a reason that nobody else reads."""
+    members = frozenset(reader for reader in READERS if reader is not None)
+    provision = provision_in(scene.world)
+    kept = case_in(scene.world, State.PUBLISHED, audience="members")
+    reason = scene.secret("Reasonofalink", *members)
+    fine(link(scene.world, provision, kept.reference, reason), 201)
+    fine(link(scene.world, provision, scene.cases["files"].reference), 201)
 
 
 def _with_files(scene: Scene) -> None:

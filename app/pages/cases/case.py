@@ -24,6 +24,7 @@ from case_studies.operations.adoptions.queries import latest_adoptions_of
 from case_studies.operations.cases.history import public_history
 from case_studies.operations.cases.queries import get_case_view, review_count
 from case_studies.operations.cases.reports import reportable_parts
+from case_studies.operations.provisions.queries import provisions_with
 from case_studies.operations.search.search import related_cases
 from case_studies.policy.adoptions import may_adopt
 from case_studies.policy.allowed_now import allowed_now
@@ -67,6 +68,7 @@ def case(reference: str) -> str | Response:
             adoption_phrases=adoption_phrases,
             name_of=name_of,
             discussion=discussion(session, case.reference),
+            provisions=provisions_with(session, case.reference),
             related=related_cases(session, current_platform().search, actor(), case.reference),
         )
 

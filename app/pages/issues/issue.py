@@ -21,6 +21,7 @@ from case_studies.check.kinds import KIND_WORDS
 from case_studies.models import Issue
 from case_studies.operations.issues.invitations import suggested_delegations
 from case_studies.operations.issues.queries import find_issue, issue_history, readable_note, reason_of_state
+from case_studies.operations.provisions.queries import provisions_with
 from case_studies.operations.search.answer_suggestions import may_answer
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.issues import IssuePermission
@@ -62,6 +63,7 @@ def show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
             kinds=KINDS,
             thing_url=thing_url,
             discussion=discussion(session, reference),
+            provisions=provisions_with(session, reference),
             sections=[("", ""), *SECTIONS.items()],
             act_url=lambda action: url_for("issue_steps.act", reference=reference, action=action),
             **_next_steps(session, found),

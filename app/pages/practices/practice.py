@@ -25,6 +25,7 @@ from case_studies.operations.practices.queries import (
     practice_history,
     seen_editions,
 )
+from case_studies.operations.provisions.queries import provisions_with
 from case_studies.policy.actor import Actor
 from case_studies.policy.adoptions import may_adopt_practice
 from case_studies.policy.practice_release import ANY_MEMBER, ReleasedPractice, sees_edition
@@ -85,6 +86,7 @@ def show(reference: str, number: int | None, refused: FormErrors, typed: dict[st
             adoption_phrases=adoption_phrases,
             may_adopt=may_adopt_practice(actor(), shown),
             history=practice_history(session, actor(), found),
+            provisions=provisions_with(session, reference),
             discussion=discussion(session, reference) if sees_edition(ANY_MEMBER, shown) else None,
             address=url_for("practices.practice", reference=reference, _external=True),
             act_url=lambda action: url_for("practice_steps.act", reference=reference, action=action),

@@ -13,7 +13,7 @@ from app.current import reading
 from app.identity import actor
 from app.pages.search.url import SearchUrl
 from app.pages.topics.world_map import world_map
-from app.phrases import adoptions, events, issues, practices, studies
+from app.phrases import adoptions, events, issues, practices, provisions, studies
 from app.phrases.submitters import name_of
 from app.phrases.topics import FACETS, LISTS, description, more_urls, other_names, topic_facts
 from case_studies.db import LARGEST_ID
@@ -80,6 +80,7 @@ def topic(kind: str, code: str) -> str | Response:
             others=_others(session, topic, cases),
             more_urls=more_urls(kind, topic.code),
             practice_phrases=practices,
+            addressees=provisions.ADDRESSEES,
             issue_states=issues.STATES,
             adoption_phrases=adoptions,
             event_phrases=events,

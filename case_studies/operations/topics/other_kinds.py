@@ -1,4 +1,4 @@
-"""What there is about a topic besides its cases: the newest of each kind, and the next events."""
+"""What there is about a topic besides its cases: provisions, the newest of each kind, the next events."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.orm import Session
 
-from case_studies.models import Event, Issue, PracticeEdition, PracticeEvidence, Revision, Study
+from case_studies.models import Event, Issue, PracticeEdition, PracticeEvidence, Provision, Revision, Study
 from case_studies.models.event import event_initiatives
 from case_studies.models.issue import issue_themes
 from case_studies.models.practice import practice_initiatives, practice_themes
@@ -15,6 +15,7 @@ from case_studies.operations.adoptions.queries import latest_adoptions_in
 from case_studies.operations.events.queries import coming_events, is_on_themes
 from case_studies.operations.issues.queries import latest_issues
 from case_studies.operations.practices.queries import latest_practices
+from case_studies.operations.provisions.queries import first_provisions_of
 from case_studies.operations.studies.queries import newest_studies
 from case_studies.operations.threads.queries import open_threads_about
 from case_studies.operations.topics.kinds import DELEGATIONS, INITIATIVES, OPERATIONS, STATES, THEMES, TopicKind
@@ -51,6 +52,7 @@ class OtherKinds:
     discussions: Sequence[ReleasedThread] = ()
     events: Sequence[ReleasedEvent] = ()
     studies: Sequence[Study] = ()
+    provisions: Sequence[Provision] = ()
 
 
 def find_other_kinds(session: Session, actor: Actor, topic: Topic, cases: Iterable[str]) -> OtherKinds:
@@ -68,6 +70,7 @@ def find_other_kinds(session: Session, actor: Actor, topic: Topic, cases: Iterab
         open_threads_about(session, actor, beside, MOST_SHOWN) if beside else (),
         _events(session, actor, topic),
         _studies(session, actor, topic),
+        first_provisions_of(session, topic.code, MOST_SHOWN) if topic.kind is INITIATIVES else (),
     )
 
 

@@ -13,9 +13,18 @@ from sqlalchemy import delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, WrongState
-from case_studies.models import AdoptionStatement, Initiative, Issue, ReviewerProfile, SavedSearch, Theme
+from case_studies.models import (
+    AdoptionStatement,
+    Initiative,
+    Issue,
+    Provision,
+    ReviewerProfile,
+    SavedSearch,
+    Theme,
+)
 from case_studies.operations.vocabularies.edit import locked_entry, sign_entry, update_index
 from case_studies.operations.vocabularies.kinds import (
+    INITIATIVES,
     LINKS_OF_ITEMS,
     OPERATIONS,
     THEMES,
@@ -112,9 +121,11 @@ def _replace_codes(session: Session, vocabulary: EditableVocabulary, merged: str
 
 
 def _replace_in_items(session: Session, vocabulary: EditableVocabulary, merged: str, stays: str) -> None:
-    """Replace a code in difficult issues and practices, which are not frozen as revisions are."""
+    """Replace a code in what is beside the cases, which is not frozen as revisions are."""
     if vocabulary is OPERATIONS:
         session.execute(update(Issue).where(Issue.operation_id == merged).values(operation_id=stays))
+    if vocabulary is INITIATIVES:
+        session.execute(update(Provision).where(Provision.initiative_id == merged).values(initiative_id=stays))
     for link, column in LINKS_OF_ITEMS.get(vocabulary.name, ()):
         owner = next(one for one in link.c if one is not column)
         have_it = select(owner).where(column == stays)

@@ -29,6 +29,7 @@ GROUPS = {
         "exports",
         "issues",
         "practices",
+        "provisions",
         "review",
         "studies",
     ),

@@ -1,0 +1,1 @@
+"""Provisions: writing them, linking evidence to them, finding them."""
