@@ -46,14 +46,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A revision of a case or an edition of a practice, as one reader may read it.
+    """A revision of a case, an edition of a practice, or a brief, which has no kind, as one reader may read it.
 
     Its authors are whole names, never split. `address` is that of the revision, which stays; `mark` is the mark of the
     file, and `marking` the same with the delegations that parts are released to. `responsibility` and `notes` are
     sentences that go with every file, `caveats` the few words of them that follow a citation.
     """
 
-    kind: Kind
+    kind: Kind | None
     reference: str
     revision: int
     number: str

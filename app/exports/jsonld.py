@@ -58,8 +58,8 @@ def organization(name: str) -> dict[str, str]:
     return {"@type": "Organization", "name": name}
 
 
-TYPES: dict[Kind, str] = {Kind.CASE: "Report", Kind.PRACTICE: "Article"}
-_OF_KIND: dict[Kind, Callable[[Citation], dict[str, Any]]] = {
+TYPES: dict[Kind | None, str] = {Kind.CASE: "Report", Kind.PRACTICE: "Article"}
+_OF_KIND: dict[Kind | None, Callable[[Citation], dict[str, Any]]] = {
     Kind.CASE: lambda case: {"reportNumber": case.number},
     Kind.PRACTICE: lambda practice: {"citation": [_report(one) for one in practice.sources]},
 }

@@ -55,7 +55,7 @@ def _cited(result: ReleasedRevision | ReleasedPractice) -> ResultRow:
     citation = cite(result)
     return ResultRow(
         reference=citation.reference,
-        kind=citation.kind,
+        kind=str(citation.kind),
         revision=citation.revision,
         title=citation.title,
         authors=citation.authors,

@@ -32,6 +32,10 @@ class Actor:
         """The audience that the actor belongs to. Everybody who signs in is a member."""
         return Audience.MEMBERS if self.signed_in else Audience.PUBLIC
 
+    def as_any_reader(self, audience: Audience) -> "Actor":
+        """Return a reader who may know what everybody in an audience may, and nothing more. Raises NotSignedIn."""
+        return NOBODY if audience == Audience.PUBLIC else Actor(self.account)
+
     @property
     def audiences(self) -> tuple[Audience, ...]:
         """The audiences whose cases the actor may read."""

@@ -117,6 +117,7 @@ DATA_DECIDES = (
     "The content decides, not the name",
     "The file is empty",
     "This key was sent before with another body",
+    "This event has no theme",
 )
 KNOWN_CODES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("host_state", "host_states", "implemented_by", "delegation"), ("MLI", "DEU")),

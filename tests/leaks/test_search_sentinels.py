@@ -108,6 +108,7 @@ def test_no_page_of_a_topic_reveals_it(pair: Twins) -> None:
         *(f"/{kind}" for kind in TOPIC_KINDS),
         "/figures",
         "/figures.csv",
+        *(f"/briefs?about={about}" for about in ("theme:EXP", "theme:MED", "host_state:KHM", "operation:UNTAC")),
         "/evidence-map",
     }
     assert len(urls) > 12

@@ -131,10 +131,15 @@ def pages(client: FlaskClient, scene: Scene, reader: Reader) -> Iterator[tuple[s
         yield url, client.get(url).get_data(as_text=True)
 
 
+BRIEFS = ("theme:EXP", "host_state:MLI", "operation:MINUSMA")
+
+
 def queries(scene: Scene) -> Iterator[str]:
     """Yield addresses that ask for something."""
     for query in ("?q=searching+road", "?q=title*", "?theme=EXP-SEARCH", "?kind=event", "?kind=study"):
         yield from (f"{place}{query}" for place in ("/search", "/search.csv", "/search.jsonl"))
+    yield from (f"/briefs?about={about}&audience={who}" for about in BRIEFS for who in ("public", "members"))
+    yield "/briefs.md?about=host_state:MLI&audience=members"
     yield "/oai?verb=ListRecords&metadataPrefix=oai_dc"
     yield from (f"/compare?case={case.reference}" for case in scene.cases.values())
     yield from (f"/fit?{query}" for query in ("host_state=MLI", "unit=convoy&means=radios", "terrain=coast"))

@@ -139,6 +139,8 @@ OPERATIONS = [
     ("POST", "/provisions/{provision_id}/evidence"),
     ("DELETE", "/provisions/{provision_id}/evidence"),
     ("GET", "/figures"),
+    ("GET", "/briefs"),
+    ("GET", "/briefs.{suffix}"),
     ("GET", "/evidence-map"),
     ("GET", "/evidence-map.csv"),
     ("POST", "/delegations"),

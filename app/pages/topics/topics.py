@@ -18,6 +18,7 @@ from app.phrases.submitters import name_of
 from app.phrases.topics import FACETS, LISTS, description, more_urls, other_names, topic_facts
 from case_studies.db import LARGEST_ID
 from case_studies.errors import NotVisible
+from case_studies.operations.briefs.subject import TOPICS as BRIEF_TOPICS
 from case_studies.operations.topics.kinds import DELEGATIONS, OPERATIONS, STATES, TOPIC_KINDS
 from case_studies.operations.topics.other_kinds import OtherKinds, find_other_kinds
 from case_studies.operations.topics.topic import (
@@ -76,6 +77,7 @@ def topic(kind: str, code: str) -> str | Response:
             text=description(topic),
             facts=topic_facts(topic, with_standing=kind == DELEGATIONS.name and shows_standing(actor(), topic.row)),
             names=other_names(topic),
+            brief_of=f"{FACETS[kind]}:{slug(topic.code)}" if FACETS[kind] in BRIEF_TOPICS else "",
             cases=cases,
             others=_others(session, topic, cases),
             more_urls=more_urls(kind, topic.code),

@@ -125,6 +125,13 @@ def next_events(session: Session, actor: Actor) -> list[ReleasedEvent]:
     return release_events(session.scalars(query.order_by(Event.first_day, Event.id).limit(MOST_NEXT)), actor)
 
 
+def documented_events(session: Session, actor: Actor, about: ColumnElement[bool], most: int) -> list[ReleasedEvent]:
+    """Return the last events that the actor may read and that say what came of them."""
+    ended = (event_visible_to(actor), Event.state == EventState.DOCUMENTED, Event.came_of_it != "", about)
+    query = select(Event).where(*ended).order_by(Event.first_day.desc(), Event.id.desc()).limit(most)
+    return release_events(session.scalars(query.options(*_loaded())), actor)
+
+
 def own_hidden_events(session: Session, actor: Actor) -> list[Event]:
     """Return the events that only the actor's delegation sees, the newest first: not announced yet, or withdrawn."""
     own = (event_visible_to(actor), Event.owner_code == actor.delegation, Event.state.in_(HIDDEN))

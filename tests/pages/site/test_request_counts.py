@@ -22,6 +22,7 @@ GROUPS = {
         "adoptions",
         "api",
         "assets",
+        "briefs",
         "cases",
         "delegations",
         "desk",
