@@ -1,5 +1,7 @@
 """What the policies of all things beside the cases share: sentences about owner and author, and who the owner is."""
 
+from sqlalchemy import ColumnElement, or_
+
 from case_studies.models.item import Item
 from case_studies.policy.actor import Actor
 from case_studies.policy.predicates import OFFICE_ROLES
@@ -46,3 +48,9 @@ def owner_as_named_to(actor: Actor, item: Item) -> Submitter:
     """Return the delegation that owns it, as far as the attribution names it to the actor."""
     is_named = item.attribution in NAMED_TO[actor.audience] or actor.delegation == item.owner_code
     return as_named(item.owner, is_named=is_named, shows_region=item.attribution == Attribution.REGION)
+
+
+def names_owner_to(actor: Actor, kind: type[Item]) -> ColumnElement[bool]:
+    """Return the condition on a kind of thing that the actor may know its owner, as in `owner_as_named_to`."""
+    named = kind.attribution.in_(NAMED_TO[actor.audience])
+    return or_(named, kind.owner_code == actor.delegation) if actor.delegation is not None else named

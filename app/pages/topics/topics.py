@@ -21,6 +21,7 @@ from case_studies.errors import NotVisible
 from case_studies.operations.briefs.subject import TOPICS as BRIEF_TOPICS
 from case_studies.operations.topics.kinds import DELEGATIONS, OPERATIONS, STATES, TOPIC_KINDS
 from case_studies.operations.topics.other_kinds import OtherKinds, find_other_kinds
+from case_studies.operations.topics.taking_part import find_taking_part
 from case_studies.operations.topics.topic import (
     Entry,
     Topic,
@@ -100,8 +101,12 @@ def topic(kind: str, code: str) -> str | Response:
 
 def _others(session: Session, topic: Topic, cases: TopicCases) -> OtherKinds:
     """Return what there is besides the cases, for the first page of a topic."""
+    if cases.page > 1:
+        return OtherKinds()
+    if topic.kind is DELEGATIONS:
+        return find_taking_part(session, actor(), topic)
     references = [revision.case.reference for revision in cases.revisions]
-    return find_other_kinds(session, actor(), topic, references) if cases.page == 1 else OtherKinds()
+    return find_other_kinds(session, actor(), topic, references)
 
 
 def _order(entry: Entry) -> Any:

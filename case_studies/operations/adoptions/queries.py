@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from case_studies.errors import NotVisible
@@ -61,9 +61,14 @@ def list_adoptions(session: Session, actor: Actor, *, adopts: str = "", page: in
 def latest_adoptions_of(session: Session, actor: Actor, adopted: Case | Practice) -> list[ReleasedAdoption]:
     """Return the adoptions of a case or a practice that its page shows, the newest first."""
     of = Adoption.case_id if isinstance(adopted, Case) else Adoption.practice_id
-    recorded = (of == adopted.id, Adoption.state.in_(RECORDED), adoption_visible_to(actor))
-    newest = _with_all(select(Adoption).where(*recorded)).order_by(Adoption.recorded_at.desc(), Adoption.id.desc())
-    return release_adoptions(session.scalars(newest.limit(ON_A_PAGE)), actor)
+    return latest_adoptions(session, actor, of == adopted.id, ON_A_PAGE)
+
+
+def latest_adoptions(session: Session, actor: Actor, about: ColumnElement[bool], most: int) -> list[ReleasedAdoption]:
+    """Return the recorded adoptions that the actor may read and a condition holds for, the newest first."""
+    found = select(Adoption).where(about, Adoption.state.in_(RECORDED), adoption_visible_to(actor))
+    newest = _with_all(found).order_by(Adoption.recorded_at.desc(), Adoption.id.desc()).limit(most)
+    return release_adoptions(session.scalars(newest), actor)
 
 
 def latest_adoptions_in(
@@ -79,9 +84,7 @@ def latest_adoptions_in(
     there = select(AdoptionStatement.adoption_id).where(
         AdoptionStatement.operation_id.in_(operations), AdoptionStatement.cleared_at.is_not(None), is_last
     )
-    found = select(Adoption).where(Adoption.id.in_(there), Adoption.state.in_(RECORDED), adoption_visible_to(actor))
-    newest = _with_all(found).order_by(Adoption.recorded_at.desc(), Adoption.id.desc()).limit(most)
-    return release_adoptions(session.scalars(newest), actor)
+    return latest_adoptions(session, actor, Adoption.id.in_(there), most)
 
 
 def own_unrecorded(session: Session, actor: Actor) -> list[ReleasedAdoption]:

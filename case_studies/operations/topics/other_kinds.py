@@ -25,6 +25,7 @@ from case_studies.policy.adoption_release import ReleasedAdoption
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
+from case_studies.policy.release import ReleasedRevision
 from case_studies.policy.thread_release import ReleasedThread
 from case_studies.policy.visibility import readable_by
 
@@ -57,9 +58,7 @@ class OtherKinds:
 
 def find_other_kinds(session: Session, actor: Actor, topic: Topic, cases: Iterable[str]) -> OtherKinds:
     """Return what there is about a topic; `cases` are the references of its cases that the page shows."""
-    if topic.kind is DELEGATIONS:
-        return OtherKinds()
-    practices = _practices(session, actor, topic)
+    practices = practices_about(session, actor, topic)
     issues = _issues(session, actor, topic)
     beside = [*cases, *(one.reference for one in practices), *(one.reference for one in issues)]
     operations = _operations(topic)
@@ -81,8 +80,8 @@ def _operations(topic: Topic) -> list[str]:
     return [entry.code for entry in topic.related.get("operations", ())] if topic.kind is STATES else []
 
 
-def _practices(session: Session, actor: Actor, topic: Topic) -> list[ReleasedPractice]:
-    """Return practices on a theme or an initiative, or those whose evidence is from a State or an operation."""
+def practices_about(session: Session, actor: Actor, topic: Topic) -> list[ReleasedPractice]:
+    """Return practices on a theme or an initiative; of other topics those whose evidence is from its cases."""
     codes = topic_codes(topic)
     if topic.kind.name in CHOSEN:
         table, column = CHOSEN[topic.kind.name]
@@ -93,16 +92,22 @@ def _practices(session: Session, actor: Actor, topic: Topic) -> list[ReleasedPra
 
 
 def _has_evidence_of(kind: TopicKind, codes: Collection[str], actor: Actor) -> ColumnElement[bool]:
-    """Return the condition on PracticeEdition that a row is about a readable case of a place. The row may be hidden."""
+    """Return the condition on PracticeEdition that a row is about a readable case of a topic. The row may be hidden."""
     cases = select(Revision.case_id).join(Revision.case).where(readable_by(actor), kind.holds(codes, actor))
     rows = select(PracticeEvidence.edition_id).where(PracticeEvidence.case_id.in_(cases))
     return PracticeEdition.id.in_(rows.where(PracticeEvidence.withdrawn_at.is_(None)))
 
 
 def _rests_on(practice: ReleasedPractice, kind: TopicKind, codes: Collection[str]) -> bool:
-    """Whether a row that the reader reads is about a case of a place."""
-    places = [getattr(row.case, kind.name if kind is OPERATIONS else "host_states") for row in practice.rows]
-    return any(kind.code_of(place) in codes for of_row in places for place in of_row)
+    """Whether a row that the reader reads is about a case of a topic."""
+    return any(not _codes_of(row.case, kind).isdisjoint(codes) for row in practice.rows)
+
+
+def _codes_of(case: ReleasedRevision, kind: TopicKind) -> set[str]:
+    """Return the operations, the host States or the delegation of a case, as its reader may know them."""
+    if kind is DELEGATIONS:
+        return {case.submitting_code}
+    return {kind.code_of(place) for place in (case.operations if kind is OPERATIONS else case.host_states)}
 
 
 def _issues(session: Session, actor: Actor, topic: Topic) -> list[ReleasedIssue]:
