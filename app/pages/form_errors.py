@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 
+from flask import request
 from marshmallow import ValidationError
 
 from app.errors import flatten_messages, message_of, status_of, translate_messages
@@ -49,6 +51,17 @@ class FormErrors:
         """The lines of the error summary: the id of a control, or an empty text, and the message."""
         lines = [(f"f-{name}", message) for name, message in self.fields.items()]
         return lines or ([("", self.message)] if self.message else [])
+
+    def opened_version(self, current: int) -> int:
+        """Return the version that a form goes on with: the one that was opened, until its reader learns of a later one.
+
+        Mistakes in the input do not say that somebody else saved meanwhile. Only the refusal of a stale version does.
+        """
+        return (
+            request.form.get("version", current, type=int)
+            if self.status == HTTPStatus.UNPROCESSABLE_ENTITY
+            else current
+        )
 
     @property
     def first_of_fields(self) -> str:

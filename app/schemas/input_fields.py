@@ -1,5 +1,6 @@
 """Fields for input. They convert what was pasted, and handle very long texts and repeated codes."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from unicodedata import normalize
@@ -12,6 +13,7 @@ from case_studies.case_template import FIRST_YEAR, LAST_YEAR, MOST_CODES, is_mai
 from case_studies.clean_text import clean_line, clean_markdown, clean_text
 from case_studies.word_count import count_words
 
+WORDS = re.compile(r"\w")
 USUAL_MAILBOX = r"^$|^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 
 
@@ -28,6 +30,12 @@ def _with_limits(arguments: dict[str, Any], **limits: Any) -> dict[str, Any]:
 def between(first: int, last: int) -> Range:
     """Return a validator for a whole number in a range."""
     return Range(first, last, error=_l("Give a number from %(first)s to %(last)s.", first=first, last=last))
+
+
+def has_words(text: str) -> None:
+    """Refuse a text without a letter or a digit."""
+    if not WORDS.search(text):
+        raise ValidationError([_l("Write something here.")])
 
 
 class Text(fields.String):

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields
 
 from app.schemas.coded_values import CodedValueSchema
-from app.schemas.input_fields import Line, OneOf, Version, about, between
+from app.schemas.input_fields import WORDS, Line, OneOf, Version, about, between, has_words
 from app.schemas.output_fields import a_count, a_moment, a_number, a_text, a_truth, codes, many, one_of
 from case_studies.errors import N_
 from case_studies.provision_vocabulary import Addressee
@@ -22,13 +22,7 @@ ONLY_A_LETTER = N_(
     "A letter or a Roman numeral alone changes from year to year. Give the number of the paragraph, or its heading."
 )
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-NOTHING = N_("Write something here.")
 NO_DATE = N_("Give a day such as 2027-05-12, a month such as 2027-05, or a year such as 2027.")
-
-
-def _has_words(text: str) -> None:
-    if not re.search(r"\w", text):
-        raise ValidationError([NOTHING])
 
 
 def _names_a_paragraph(text: str) -> None:
@@ -50,8 +44,8 @@ def _line(longest: int, description: str, *rules: Any) -> dict[str, Any]:
     """Return the arguments of a line that may not be empty."""
     return {
         "longest": longest,
-        "metadata": {"pattern": r"\w", "description": description},
-        "validate": [_has_words, *rules],
+        "metadata": {"pattern": WORDS.pattern, "description": description},
+        "validate": [has_words, *rules],
     }
 
 

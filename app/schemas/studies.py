@@ -6,7 +6,7 @@ from marshmallow import EXCLUDE, RAISE, Schema, fields
 from marshmallow.validate import Regexp
 
 from app.schemas.coded_values import CodedValueSchema
-from app.schemas.input_fields import Codes, Line, OneOf, Text, Version, Year, about, between
+from app.schemas.input_fields import WORDS, Codes, Line, OneOf, Text, Version, Year, about, between, has_words
 from app.schemas.output_fields import a_count, a_number, a_text, codes, many, one_of
 from case_studies.case_template import NOTE_LENGTH
 from case_studies.errors import N_
@@ -23,7 +23,7 @@ AN_ADDRESS = Regexp(r"^https?://[^\s/]+\.[^\s]+$", error=N_("Give an address tha
 
 def _needed(text: str) -> dict[str, Any]:
     """Return the arguments of a text that may not be empty."""
-    return {"required": True, "metadata": {"pattern": r"\w", "description": text}}
+    return {"required": True, "validate": has_words, "metadata": {"pattern": WORDS.pattern, "description": text}}
 
 
 class StudySchema(Schema):

@@ -83,14 +83,6 @@ def _typed() -> dict[str, str]:
     return {name: request.form.get(name, "") for name in FIELDS}
 
 
-def _version(provision: Provision | None, refused: FormErrors) -> int:
-    """Return the version that the form is about: the one that was opened, until its reader learns of another."""
-    if provision is None:
-        return 0
-    is_known = refused.status == 422
-    return request.form.get("version", provision.version, type=int) if is_known else provision.version
-
-
 def _show(provision: Provision | None, values: Mapping[str, Any], refused: FormErrors, *, key: str = "") -> str:
     with reading() as session:
         groups = grouped_initiatives(session, [values["initiative"]])
@@ -98,7 +90,6 @@ def _show(provision: Provision | None, values: Mapping[str, Any], refused: FormE
             "provisions/form.html",
             provision=provision,
             values=values,
-            version=_version(provision, refused),
             refused=refused,
             key=key,
             initiatives=[(label, [(code, name) for code, name, *_about in rows]) for label, rows in groups],

@@ -6,6 +6,7 @@ from case_studies.study_vocabulary import StudyState
 from case_studies.vocabulary import State
 from tests.support.api_client import Program, fine, refused
 from tests.support.crawl import check_markup
+from tests.support.page import Page
 from tests.support.page_reader import hidden_fields, open_page, read
 from tests.support.studies import study_in
 from tests.support.workflow_cases import case_in
@@ -44,7 +45,26 @@ def test_an_entry_changes_until_it_is_checked(bare: World) -> None:
     assert writer.put(f"/studies/{study.reference}", changed).status_code == 409
     assert Program(bare, "focal-point.deu").put(f"/studies/{study.reference}", changed).status_code == 403
     refused(writer.post("/studies", {**STUDY, "themes": []}), 422, "themes")
+    for name in ("title", "authors", "finding"):
+        refused(writer.post("/studies", {**STUDY, name: " … "}), 422, name)
     refused(writer.post("/studies", {**STUDY, "cases": ["CS-2020-0001"]}), 422, "cases")
+
+
+def test_a_mistake_in_the_form_does_not_undo_what_somebody_saved_meanwhile(bare: World) -> None:
+    study, writer = study_in(bare, StudyState.LISTED), bare.browser("focal-point.gha")
+    url = f"/studies/{study.reference}/edit"
+    opened = {**hidden_fields(writer, url), **STUDY, "year": "2021", "cases": ""}
+    later = {**STUDY, "title": "Saved meanwhile", "version": study.version}
+    fine(Program(bare, "focal-point.gha").put(f"/studies/{study.reference}", later))
+    wrong = writer.post(url, data={**opened, "address": "a copy"})
+    assert wrong.status_code == 422
+    version = Page(wrong.get_data(as_text=True)).css("input[name=version]")[0].required("value")
+    again = {**opened, "version": version, "title": "Written before"}
+    stale = writer.post(url, data=again)
+    assert stale.status_code == 409
+    assert "Written before" in stale.get_data(as_text=True)
+    version = Page(stale.get_data(as_text=True)).css("input[name=version]")[0].required("value")
+    assert writer.post(url, data={**again, "version": version}).status_code == 303
 
 
 def test_the_demonstration_is_loaded_once(bare: World) -> None:
