@@ -53,7 +53,7 @@ class FormErrors:
         return lines or ([("", self.message)] if self.message else [])
 
     def opened_version(self, current: int) -> int:
-        """Return the version that a form goes on with: the one that was opened, until its reader learns of a later one.
+        """Return the version that a form sends: the one that was opened, until its reader learns of a later one.
 
         Mistakes in the input do not say that somebody else saved meanwhile. Only the refusal of a stale version does.
         """
