@@ -1,6 +1,6 @@
 """A brief in lines: each with the thing that says it, its number, its mark and its address."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import url_for
@@ -15,6 +15,7 @@ from app.phrases.submitters import authors_of
 from app.thing_urls import thing_url
 from case_studies.markdown.sentences import sentences_of
 from case_studies.operations.briefs.brief import Brief
+from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.release import ReleasedRevision
@@ -125,29 +126,27 @@ def _line_of_practice(practice: ReleasedPractice, *, text: str, about: str = "",
 
 
 def _issue(issue: ReleasedIssue) -> BriefLine:
-    return BriefLine(
-        text=issue.question,
-        about=str(issues.STATES[issue.state]),
-        language=issue.language,
-        reference=issue.reference,
-        number=issue.reference,
-        mark=MARKS[issue.audience],
-        url=thing_url(issue.reference, external=True),
-    )
+    return _line_of_item(issue, text=issue.question, about=str(issues.STATES[issue.state]))
 
 
 def _said(brief: Brief) -> Iterator[BriefLine]:
     for event in brief.said:
-        yield BriefLine(
-            text=event.came_of_it,
-            title=event.title,
-            about=format_date(event.first_day, "MMMM y" if event.day_open else "d MMMM y"),
-            language=event.language,
-            reference=event.reference,
-            number=event.reference,
-            mark=MARKS[event.audience],
-            url=thing_url(event.reference, external=True),
-        )
+        when = format_date(event.first_day, "MMMM y" if event.day_open else "d MMMM y")
+        yield _line_of_item(event, title=event.title, text=event.came_of_it, about=when)
+
+
+def _line_of_item(item: ReleasedIssue | ReleasedEvent, *, text: str, about: str, title: str = "") -> BriefLine:
+    """Return a line of what has no revisions: its reference is its number."""
+    return BriefLine(
+        text=text,
+        title=title,
+        about=about,
+        language=item.language,
+        reference=item.reference,
+        number=item.reference,
+        mark=MARKS[item.audience],
+        url=thing_url(item.reference, external=True),
+    )
 
 
 def _not_known(brief: Brief) -> Iterator[BriefLine]:
@@ -162,14 +161,10 @@ def _missing(brief: Brief) -> Iterator[str]:
     if not brief.total:
         yield _("There is no published case on this subject yet.")
     if brief.gaps.themes:
-        yield _("There is no case on: %(themes)s.", themes=_named(theme.label for theme in brief.gaps.themes))
+        yield _("There is no case on: %(themes)s.", themes=", ".join(theme.label for theme in brief.gaps.themes))
     if brief.gaps.unconfirmed:
         yield _("All results are self-reported. Nobody else has confirmed any of them.")
     if brief.is_one_sided:
         yield _("No case says what did not work.")
     if brief.total and not brief.practices:
         yield _("No good practice on this subject is adopted.")
-
-
-def _named(names: Iterable[str]) -> str:
-    return ", ".join(names)
