@@ -60,10 +60,11 @@ bench-visits: $(VENV)/.installed-dev ## measure what a visit of the running Case
 torture: $(VENV)/.installed-dev ## try for long what `make check` tries for a short time: 10,000 requests to the API
 	CONTRACT_REQUESTS=10000 $(BIN)/pytest -n auto --dist worksteal tests/api/test_openapi_holds.py
 
-evaluate: $(VENV)/.installed-dev ## judge search, the check and suggestions, and write the tables of docs/measurements.md; OPTIONS=--queries prints each query
+evaluate: $(VENV)/.installed-dev ## judge search, the check, suggestions and matches, and write the tables of docs/measurements.md; OPTIONS=--queries prints each query
 	$(BIN)/python -m tests.evaluation $(or $(OPTIONS),--write docs/measurements.md)
 	$(BIN)/python -m tests.evaluation.check $(if $(OPTIONS),,--write docs/measurements.md)
 	$(BIN)/python -m tests.evaluation.issues $(if $(OPTIONS),,--write docs/measurements.md)
+	$(BIN)/python -m tests.evaluation.capacity $(if $(OPTIONS),,--write docs/measurements.md)
 
 format: $(VENV)/.installed-dev ## write the code in the house's format
 	$(BIN)/ruff format .

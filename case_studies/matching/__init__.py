@@ -1,1 +1,1 @@
-"""Capacity that is offered and asked for: which offers match a request, and which repeat each other. Everything is pure."""
+"""Capacity: which offers match a request, and which double another one. All of it is pure."""

@@ -1,0 +1,1 @@
+"""Tests of matching: what is offered with what is asked for."""
