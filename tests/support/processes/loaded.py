@@ -1,4 +1,4 @@
-"""What a fork of a process does that has loaded the application and the rules of the check: serve, or run a command."""
+"""What a fork of a process does that has loaded application, templates and rules: serve, or run a command."""
 
 import os
 import sys
@@ -9,12 +9,15 @@ from pathlib import Path
 from gunicorn.app.wsgiapp import run
 
 import app.gunicorn_worker  # noqa: F401 - the servers need it
+from app import build_app
 from app.console import main
 from case_studies.check.rules import rules
+from tests.support.processes.compiled_templates import compile_templates
 
 HOUSE = Path(__file__).parents[3]
 
 rules()
+compile_templates(build_app)
 
 
 def serve(environment: Mapping[str, str], output: Connection) -> None:
