@@ -10,7 +10,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from app.arriving_request import LARGEST_UPLOAD, UPLOADS
 from app.browser_names import network_of
 from app.current import current_config
-from app.exports.formats import DOCUMENT_TYPES, DOCUMENTS
+from app.exports.volume_formats import DOCUMENT_TYPES, DOCUMENTS
 from case_studies.errors import TooManyRequests
 
 MOST_FIELDS = 500  # of a form; the largest page has fewer

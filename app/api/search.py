@@ -10,7 +10,7 @@ from app.api.blueprint import ApiBlueprint, Token
 from app.api.serializers.search import serialize_search_results
 from app.current import current_platform, reading
 from app.exports.negotiation import preferred_suffix
-from app.exports.results import RESULTS_FORMATS, RESULTS_SUFFIX, send_search
+from app.exports.results import RESULT_FILES, RESULTS_SUFFIX, send_search
 from app.identity import actor
 from app.schemas.search import QuerySchema, SearchSchema, paged_query_from, query_from
 from app.schemas.search_results import SearchResultsSchema
@@ -42,9 +42,10 @@ def search_everything(values: dict[str, Any]) -> dict[str, Any] | Response:
 
     Results match any of the values of one facet, and all of the facets. A theme includes its sub-themes. The posts of
     discussions are not searched. A page after the last one is an empty list with the true total. `hints`, `corrections`
-    and `widened` describe how the query was read. `Accept: text/csv` or `application/jsonl` asks for a file, as below.
+    and `widened` describe how the query was read. `Accept: text/csv`, `application/pdf` or another
+    media type asks for a file, as below.
     """
-    if (suffix := preferred_suffix(RESULTS_FORMATS)) is not None:
+    if (suffix := preferred_suffix(RESULT_FILES)) is not None:
         return send_search(values, suffix)
     query = paged_query_from(values)
     with reading() as session:
@@ -59,18 +60,19 @@ def search_everything(values: dict[str, Any]) -> dict[str, Any] | Response:
 @open_to_all
 @blueprint.arguments(SearchSchema, location="query")
 @blueprint.returns_file(
-    [form.media_type for form in RESULTS_FORMATS.values()],
+    [form.media_type for form in RESULT_FILES.values()],
     callers="Everybody finds what is public. With a token, what is for members too.",
     token=Token.OPTIONAL,
     refusals=(401, 404, 422, 503),
 )
-def export_results(values: dict[str, Any], form: str) -> Response:
-    """Read the results of a search as a table or as a JSON object a line.
+def export_results(values: dict[str, Any], suffix: str) -> Response:
+    """Read the results of a search as a table, as a JSON object a line, or as one document.
 
     Cases, adopted practices, events and studies: what is informal stays on the platform. A file has 1000 results at
-    most; `page` counts files, and the header `Link` names the next one. `per_page` has no effect.
+    most; `page` counts files, and the header `Link` names the next one. `per_page` has no effect. A document (`.pdf`,
+    `.docx`, `.epub`) has the whole texts of the first 100 results, and says so if there are more.
     """
-    return send_search(values, form)
+    return send_search(values, suffix)
 
 
 @blueprint.route("/suggest")

@@ -33,7 +33,7 @@ def describe_catalogue() -> dict[str, Any]:
 
 def _library() -> dict[str, Any]:
     forms = [
-        (url_for("results.results", form=it, _external=True), one.media_type) for it, one in RESULTS_FORMATS.items()
+        (url_for("results.results", suffix=it, _external=True), one.media_type) for it, one in RESULTS_FORMATS.items()
     ]
     return {
         **_thing(

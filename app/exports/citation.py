@@ -1,4 +1,4 @@
-"""The view of a case or a practice that every export is written from."""
+"""The view of a thing that every export is written from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A revision of a case, an edition of a practice, or a brief, which has no kind, as one reader may read it.
+    """A revision of a case, an edition of a practice, or another thing, as one reader may read it. A brief has no kind.
 
     Its authors are whole names, never split. `address` is that of the revision, which stays; `mark` is the mark of the
     file, and `marking` the same with the delegations that parts are released to. `responsibility` and `notes` are
@@ -78,7 +78,7 @@ class Citation:
     @property
     def key(self) -> str:
         """What reference managers call it."""
-        return f"{self.reference}-{self.revision}"
+        return f"{self.reference}-{self.revision}" if self.revision else self.reference
 
     @property
     def remarks(self) -> str:

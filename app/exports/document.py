@@ -45,12 +45,12 @@ class Document:
     @property
     def line(self) -> str:
         """What identifies it: its number and its date."""
-        return f"{self.citation.number} · {self.day}"
+        return " · ".join(filter(None, (self.citation.number, self.day)))
 
     @property
     def foot(self) -> str:
         """Who submitted it, and whose responsibility it is."""
-        return f"{self.authors}. {self.citation.responsibility}"
+        return ". ".join(filter(None, (self.authors, self.citation.responsibility)))
 
 
 def as_document(citation: Citation) -> Document:

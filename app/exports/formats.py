@@ -19,12 +19,11 @@ class Format:
     name: str
     media_type: str
     write: Callable[[Citation], str | bytes]
-    is_document: bool = False  # with pages, which takes longer
 
 
 FORMATS: dict[str, Format] = {
-    "pdf": Format("PDF", MediaType.PDF, pdf.write, is_document=True),
-    "docx": Format("Word", MediaType.DOCX, word.write, is_document=True),
+    "pdf": Format("PDF", MediaType.PDF, pdf.write),
+    "docx": Format("Word", MediaType.DOCX, word.write),
     "md": Format("Markdown", "text/markdown", markdown.write),
     "bib": Format("BibTeX", "application/x-bibtex", bibtex.write),
     "ris": Format("RIS", "application/x-research-info-systems", ris.write),
@@ -33,8 +32,6 @@ FORMATS: dict[str, Format] = {
 }
 SUFFIX = ".<any({}):suffix>".format(", ".join(f'"{suffix}"' for suffix in FORMATS))
 """The end of an address: one of the suffixes."""
-DOCUMENTS = frozenset(suffix for suffix, form in FORMATS.items() if form.is_document)
-DOCUMENT_TYPES = frozenset(FORMATS[suffix].media_type for suffix in DOCUMENTS)
 
 
 def send(citation: Citation, suffix: str) -> Response:

@@ -6,6 +6,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.exports.citation import Citation, Part, Source, one_line
+from app.exports.volume import Volume
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -25,6 +26,11 @@ def write(citation: Citation) -> str:
         _sources(citation.sources),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def write_volume(volume: Volume) -> bytes:
+    """Return several things one after the other, with a line between them."""
+    return "\n---\n\n".join(map(write, (volume.cover, *volume.things))).encode()
 
 
 def escape(text: str) -> str:

@@ -11,11 +11,13 @@ from threading import Lock
 from typing import Any, Literal
 
 import typst
+from flask_babel import gettext as _
 from PIL import Image
 
 from app.downloads import read_stored
 from app.exports.citation import Citation, Picture, one_line
 from app.exports.document import Document, DocumentPart, as_document
+from app.exports.volume import Volume
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 FONTS = Path(__file__).with_name("fonts")
@@ -27,9 +29,20 @@ _one_at_a_time = Lock()  # so that many requests take no more memory than one
 
 
 def write(citation: Citation) -> bytes:
-    """Return a PDF. Nothing but its own data and pictures is read, and nothing is kept on disk."""
-    document = as_document(citation)
-    data = {**_head(document), "parts": [_part(part) for part in document.parts]}
+    """Return a PDF of one thing."""
+    return _set(_data(as_document(citation)))
+
+
+def write_volume(volume: Volume) -> bytes:
+    """Return a PDF of several things, with a list of contents and an index."""
+    cover = _data(as_document(volume.cover))
+    things = [_data(one) for one in volume.documents]
+    return _set({**cover, "things": things, "index": [asdict(line) for line in volume.index]})
+
+
+def _set(data: dict[str, Any]) -> bytes:
+    """Set a document. Nothing but its own data and pictures is read, and nothing is kept on disk."""
+    data = {"things": [], "index": [], "contents": _("Contents"), "index_name": _("Index"), **data}
     text = REFUSED.sub(REPLACEMENT, json.dumps(data, ensure_ascii=False))
     with _one_at_a_time:
         return typst.compile(
@@ -47,6 +60,10 @@ def _fonts() -> typst.Fonts:
     """Return the fonts that Casebook ships. Those of the system are left out, so that a PDF is the same everywhere."""
     folders = [FONTS, *(Path(str(files(name))) for name in FONT_PACKAGES)]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
+
+
+def _data(document: Document) -> dict[str, Any]:
+    return {**_head(document), "parts": [_part(part) for part in document.parts]}
 
 
 def _head(document: Document) -> dict[str, Any]:

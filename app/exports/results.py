@@ -1,19 +1,25 @@
-"""The results of a search as a file: a table for spreadsheets, or a JSON object a line for programs."""
+"""The results of a search as a file: a table, a JSON object a line, or a document with the whole texts."""
 
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, request
+from flask_babel import gettext as _
 
 from app.csv_export import csv_lines
 from app.current import current_platform, reading
 from app.downloads import send_marked
+from app.exports.cite import cite
 from app.exports.result_rows import ResultRow, row_of
+from app.exports.volume import MOST as MOST_IN_ONE
+from app.exports.volume import Volume, bind, narrowest
+from app.exports.volume_formats import VOLUME_FORMATS, VolumeFormat, send_volume
 from app.identity import actor
-from app.phrases.markings import MARKS
+from app.phrases.saved_searches import proposed_name, search_url
 from app.schemas.search import paged_query_from
 from case_studies.event_log import LogEvent, log_event
 from case_studies.operations.search.results_on_record import ResultsPart, results_on_record
@@ -21,7 +27,8 @@ from case_studies.operations.search.search import check_filters
 from case_studies.policy.delegations import known_vocabularies
 from case_studies.search.contract import Query
 from case_studies.search.query.query_string import query_string
-from case_studies.vocabulary import Audience
+from case_studies.taxonomy.catalogue import Vocabularies
+from case_studies.unit_of_work import now
 
 Value = str | int | Sequence[str] | None
 COLUMNS = tuple(field.name for field in fields(ResultRow) if field.name != "mark")
@@ -55,7 +62,12 @@ RESULTS_FORMATS: dict[str, ResultsFormat] = {
     "csv": ResultsFormat("CSV", "text/csv", _write_csv),
     "jsonl": ResultsFormat("JSON Lines", "application/jsonl", _write_jsonl),
 }
-RESULTS_SUFFIX = ".<any({}):form>".format(", ".join(RESULTS_FORMATS))
+DOCUMENT_SUFFIXES = ("pdf", "docx", "epub")
+RESULT_FILES: dict[str, ResultsFormat | VolumeFormat] = {
+    **RESULTS_FORMATS,
+    **{suffix: VOLUME_FORMATS[suffix] for suffix in DOCUMENT_SUFFIXES},
+}
+RESULTS_SUFFIX = ".<any({}):suffix>".format(", ".join(RESULT_FILES))
 """The end of an address: one of the suffixes."""
 
 
@@ -64,13 +76,12 @@ def _send(part: ResultsPart, suffix: str, query: Query) -> Response:
     log_event(LogEvent.EXPORT)
     form = RESULTS_FORMATS[suffix]
     rows = [row_of(one) for one in part.results]
-    marks = {one.mark for one in rows} - {MARKS[Audience.PUBLIC]}
     answer = send_marked(
         form.write(rows).encode(),
         f"{form.media_type}; charset=utf-8",
         stem="casebook-search",
         ending=f".{suffix}",
-        mark=min(marks, default=MARKS[Audience.PUBLIC]),
+        mark=narrowest(one.mark for one in rows),
     )
     if part.has_next:
         answer.headers.add("Link", f'<{_address_of_next(query)}>; rel="next"')
@@ -78,12 +89,34 @@ def _send(part: ResultsPart, suffix: str, query: Query) -> Response:
 
 
 def send_search(values: dict[str, Any], suffix: str) -> Response:
-    """Search with valid parameters of SearchSchema, and return a part of the results as a file: that of the page."""
+    """Search with valid parameters of SearchSchema, and return results as a file.
+
+    A document has the first results with their whole texts; a table has a part of the results, that of the page.
+    """
     query = paged_query_from(values)
     with reading() as session:
-        query = check_filters(query, known_vocabularies(session, actor()))
-        part = results_on_record(session, current_platform().search, actor(), query, query.page)
-        return _send(part, suffix, query)
+        vocabularies = known_vocabularies(session, actor())
+        query = check_filters(query, vocabularies)
+        engine = current_platform().search
+        if suffix in DOCUMENT_SUFFIXES:
+            part = results_on_record(session, engine, actor(), query, 1, most=MOST_IN_ONE)
+            return send_volume(_bind(part, query, vocabularies, now(session).date()), suffix)
+        return _send(results_on_record(session, engine, actor(), query, query.page), suffix, query)
+
+
+def _bind(part: ResultsPart, query: Query, vocabularies: Vocabularies, day: date) -> Volume:
+    """Return results with a cover that says what was searched for."""
+    more = _("The search finds more. This file has the first %(most)s results.", most=MOST_IN_ONE)
+    return bind(
+        [cite(one) for one in part.results],
+        day=day,
+        reference="casebook-search",
+        number=_("Search"),
+        genre=_("Search"),
+        title=proposed_name(query, vocabularies),
+        address=search_url(query_string(query), external=True),
+        notes=(more,) if part.has_next else (),
+    )
 
 
 def _address_of_next(query: Query) -> str:

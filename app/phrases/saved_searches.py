@@ -39,9 +39,9 @@ def feed_url(address: str, *, external: bool = False) -> str:
     return at_address(url_for("feed.feed", _external=external), address)
 
 
-def results_url(address: str, form: str) -> str:
+def results_url(address: str, suffix: str) -> str:
     """Return the address of the results of a search as a file."""
-    return at_address(url_for("results.results", form=form), address)
+    return at_address(url_for("results.results", suffix=suffix), address)
 
 
 def at_address(url: str, address: str) -> str:

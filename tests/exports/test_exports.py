@@ -19,7 +19,8 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 from pyld import jsonld
 
 from app.exports.citation import Citation, Part, Source, one_line
-from app.exports.formats import DOCUMENTS, FORMATS
+from app.exports.formats import FORMATS
+from app.exports.volume_formats import DOCUMENTS
 from case_studies.vocabulary import Action, Attribution, Audience, Kind, PracticeState, State
 from tests.support.api_client import Program
 from tests.support.documents import text_of

@@ -52,6 +52,7 @@ class BlockWriter:
 
     runs: RunWriter
     numberings: Numberings
+    below: int = 0  # levels of headings above that of a part
 
     def write(self, block: Block, place: Place) -> Iterator[Node]:
         """Yield a block as paragraphs and tables."""
@@ -64,7 +65,7 @@ class BlockWriter:
 
     def heading(self, block: Block, place: Place) -> Iterator[Node]:
         """Yield a heading below that of its part."""
-        yield self._paragraph(f"Heading{block.level + 1}", block.runs, place)
+        yield self._paragraph(f"Heading{block.level + 1 + self.below}", block.runs, place)
 
     def code(self, block: Block, place: Place) -> Iterator[Node]:
         """Yield lines that are shown as they are."""

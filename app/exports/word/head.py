@@ -14,10 +14,16 @@ LABELS = 3 * WIDTH // 10
 
 def head(document: Document, runs: RunWriter) -> Iterator[Node]:
     """Yield the head of a document, in the language of the page; its title is in its own."""
+    yield _plain("DocumentKind", document.kind, wording_in(document.labels_in))
+    yield _plain("Title", document.title, wording_in(document.citation.language))
+    yield from below_title(document, runs)
+
+
+def below_title(document: Document, runs: RunWriter) -> Iterator[Node]:
+    """Yield what follows the title: who, which revision and when, where, the notes, the facts."""
     words, cited = wording_in(document.labels_in), document.citation
-    yield _plain("DocumentKind", document.kind, words)
-    yield _plain("Title", document.title, wording_in(cited.language))
-    yield _plain("Subtitle", document.authors, words)
+    if document.authors:
+        yield _plain("Subtitle", document.authors, words)
     data = (
         Run(cited.marking, strong=True),
         Run(f" · {document.line}"),

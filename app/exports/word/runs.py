@@ -36,6 +36,11 @@ class RunWriter:
         yield link
 
 
+def leading_to(anchor: str, text: str, wording: Wording) -> Node:
+    """Return a link to a bookmark of the same file."""
+    return node("hyperlink", *_pieces(Run(text, link="#"), wording), anchor=anchor)
+
+
 def plain(text: str, wording: Wording) -> Iterator[Node]:
     """Yield the runs of a text without a style."""
     return _pieces(Run(text), wording)

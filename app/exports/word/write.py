@@ -1,6 +1,6 @@
 """A case or a practice as a Word file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docx.document import Document as WordFile
 
@@ -21,27 +21,41 @@ from case_studies.markdown.blocks import Run
 def write(citation: Citation) -> bytes:
     """Return a Word file."""
     document, file = as_document(citation), new_file()
+    return finish(file, document, _body(file, document))
+
+
+def finish(file: WordFile, document: Document, body: Iterable[Node]) -> bytes:
+    """Write what a file says about itself, the frame of its pages, and its body."""
     describe(file, document)
     frame(file, document)
     end = file.element.body.sectPr
-    for block in _body(file, document):
+    for block in body:
         end.addprevious(block)
     return to_bytes(file, document)
 
 
+def writer_of(file: WordFile, *, below: int = 0) -> BlockWriter:
+    """Return what writes blocks into a file."""
+    return BlockWriter(RunWriter(file.part), Numberings(file.part.numbering_part.element), below)
+
+
 def _body(file: WordFile, document: Document) -> Iterator[Node]:
-    runs = RunWriter(file.part)
-    blocks = BlockWriter(runs, Numberings(file.part.numbering_part.element))
-    yield from head(document, runs)
+    writer = writer_of(file)
+    yield from head(document, writer.runs)
+    yield from parts_of(document, writer)
+
+
+def parts_of(document: Document, writer: BlockWriter) -> Iterator[Node]:
+    """Yield the parts of a text, each under its heading."""
     for part in document.parts:
-        yield from _part(part, document, blocks)
+        yield from _part(part, document, writer)
 
 
 def _part(part: DocumentPart, document: Document, writer: BlockWriter) -> Iterator[Node]:
     words = wording_in(document.citation.language)
     if part.heading:
         headings = wording_in(document.headings_in)
-        yield paragraph("Heading1", plain(part.heading, headings), headings.direction)
+        yield paragraph(f"Heading{1 + writer.below}", plain(part.heading, headings), headings.direction)
     if part.before:
         labels = wording_in(document.labels_in)
         yield paragraph("Normal", writer.runs.line([Run(part.before, emphasis=True)], labels), labels.direction)

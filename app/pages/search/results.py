@@ -11,6 +11,6 @@ pages = Blueprint("results", __name__)
 
 @pages.get(f"/search{RESULTS_SUFFIX}")
 @open_to_all
-def results(form: str) -> Response:
-    """Return what is on record among the results, a thousand at a time."""
-    return send_search(SearchSchema().load(parameters_from(request.args)), form)
+def results(suffix: str) -> Response:
+    """Return what is on record among the results: a thousand at a time as a table, a hundred as a document."""
+    return send_search(SearchSchema().load(parameters_from(request.args)), suffix)

@@ -38,15 +38,18 @@ class ResultsPart:
     has_next: bool
 
 
-def results_on_record(session: Session, engine: SearchEngine, actor: Actor, query: Query, part: int) -> ResultsPart:
+def results_on_record(
+    session: Session, engine: SearchEngine, actor: Actor, query: Query, part: int, *, most: int = MOST
+) -> ResultsPart:
     """Search as the search page does, and return one part of what is on record, counted from 1."""
     kinds = tuple(kind for kind in ON_RECORD if kind in query.filters.get(KIND.name, ON_RECORD))
     results: list[OnRecord] = []
     if not kinds:
         return ResultsPart(results, has_next=False)
-    query = replace(query, filters={**query.filters, KIND.name: kinds}, per_page=STEP)
-    last = part * MOST // STEP
-    for number in range(last - MOST // STEP + 1, last + 1):
+    step = min(STEP, most)
+    query = replace(query, filters={**query.filters, KIND.name: kinds}, per_page=step)
+    last = part * most // step
+    for number in range(last - most // step + 1, last + 1):
         page = search(session, engine, actor, replace(query, page=number))
         results += _released(session, actor, page.items)
         if number >= page.pages:

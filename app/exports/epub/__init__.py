@@ -1,0 +1,1 @@
+"""Electronic books (EPUB 3): several things in one file that is read without a connection."""
