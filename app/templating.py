@@ -1,7 +1,7 @@
 """What templates may use: dates, names, sanitized text, the reader's account, the number of unread notifications."""
 
 import hashlib
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import Flask, g
@@ -15,6 +15,7 @@ from app.current import current_config, reading, shows_mails
 from app.identity import actor
 from app.phrases.attachments import file_facts, file_size
 from app.phrases.case_facts import fact_rows
+from app.phrases.days import day
 from app.phrases.lives import shown_life
 from app.phrases.markings import marked_audience, marking, narrower_marking
 from app.phrases.narrowing import narrowing_phrase, part_label
@@ -98,11 +99,6 @@ def unread_notifications() -> int:
             return count_unread(session, actor()) if actor().signed_in else 0
     except SQLAlchemyError:
         return 0
-
-
-def day(moment: date | datetime | None) -> str:
-    """Return a date as 3 March 2027."""
-    return format_date(moment, "d MMMM y") if moment is not None else ""
 
 
 def moment(time: datetime) -> Markup:

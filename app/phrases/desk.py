@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from app.templating import day
+from app.phrases.days import day
 from case_studies.operations.desk.tasks import Task, TaskGroup
 
 HEADINGS: Mapping[TaskGroup, LazyString] = {

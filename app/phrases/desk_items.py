@@ -10,10 +10,10 @@ from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
 from app.phrases import adoptions, events, issues, practices, threads
+from app.phrases.days import day
 from app.phrases.desk import USUALLY_DUE, overdue_in_words
 from app.phrases.labels import Labels
 from app.phrases.submitters import name_of
-from app.templating import day
 from case_studies.operations.desk.item_task import ItemGroup, ItemTask
 from case_studies.vocabulary import Kind
 

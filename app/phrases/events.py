@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.phrases.choices import choices as choices
+from app.phrases.days import day
 from app.phrases.labels import Labels
-from app.templating import day
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.vocabulary import Attendance, Audience, EventAction, EventKind, EventState, EventTime
 

@@ -9,11 +9,11 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.phrases import events, issues, practices, studies, threads
+from app.phrases.days import day
 from app.phrases.kinds import KINDS as KINDS
 from app.phrases.labels import PASSAGES as PASSAGES_OF_CASES
 from app.phrases.labels import Labels
 from app.phrases.submitters import name_of
-from app.templating import day
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.found_items import ReleasedItem
 from case_studies.policy.issue_release import ReleasedIssue

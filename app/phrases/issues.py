@@ -5,8 +5,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.phrases.choices import choices as choices
+from app.phrases.days import day
 from app.phrases.labels import Labels
-from app.templating import day
 from case_studies.operations.issues.invitations import SuggestedDelegation
 from case_studies.vocabulary import (
     AnswerKind,

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.templating import day
+from app.phrases.days import day
 from case_studies.operations.inbox import InboxItem
 
 

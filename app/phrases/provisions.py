@@ -6,8 +6,8 @@ from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from app.phrases.days import day
 from app.phrases.labels import Labels
-from app.templating import day
 from case_studies.provision_vocabulary import Addressee
 from case_studies.vocabulary import Kind
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
-from app.templating import day
+from app.phrases.days import day
 from case_studies.models import Account
 from case_studies.operations.reviewers.suitability import ExclusionReason, FitReason, Reason
 

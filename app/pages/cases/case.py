@@ -15,9 +15,9 @@ from app.identity import actor
 from app.pages.threads.beside import discussion
 from app.phrases import adoptions as adoption_phrases
 from app.phrases.case_facts import Fact, case_facts
+from app.phrases.days import day
 from app.phrases.labels import HISTORY_ACTIONS
 from app.phrases.submitters import name_of
-from app.templating import day
 from app.topic_urls import topic_url
 from case_studies.models import Case, HistoryEntry, Revision
 from case_studies.operations.adoptions.queries import latest_adoptions_of
