@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from io import BytesIO
 
+import pikepdf
 import pytest
 from pypdf import PdfReader
 
@@ -65,6 +66,7 @@ def test_pages_are_tagged_and_each_has_the_mark(bare: World) -> None:
     assert "<pdfuaid:part>1<" in described
     pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
     assert len(pages) > 2
+    _hold_the_standards(content)
     for page in pages:
         assert page.count("TLP:CLEAR") >= 2
         assert f"{case.reference}, revision 1" in page
@@ -72,6 +74,22 @@ def test_pages_are_tagged_and_each_has_the_mark(bare: World) -> None:
     assert "A road with a “hole” in it" in described
     assert "A picture for members" not in described
     assert "A picture for members" in text_of(bare.browser(WRITER).get(f"/cases/{case.reference}.pdf").get_data())
+
+
+def _hold_the_standards(content: bytes) -> None:
+    """Look at a PDF for what PDF/UA-1 (ISO 14289-1) and PDF/A-2 (ISO 19005-2) ask of a file as a whole."""
+    with pikepdf.open(BytesIO(content)) as file:
+        assert file.check_pdf_syntax() == []
+        assert file.Root.MarkInfo.Marked
+        assert file.Root.ViewerPreferences.DisplayDocTitle
+        assert str(file.Root.Lang) == "en"
+        assert not {"/OpenAction", "/AA", "/AcroForm"} & set(file.Root.keys()), "nothing runs"
+        fonts = [font for page in file.pages for font in page.resources.get("/Font", {}).values()]
+        assert fonts
+        for font in fonts:
+            assert "/ToUnicode" in font, "its words can be copied"
+            described = font.DescendantFonts[0].FontDescriptor
+            assert {"/FontFile2", "/FontFile3"} & set(described.keys()), "the font is in the file"
 
 
 def test_no_text_is_code_and_every_sign_is_shown(bare: World) -> None:

@@ -1,8 +1,9 @@
-"""The calendar feeds, read back with icalendar: times, sequences, cancellations, the secret address, and no guests."""
+"""The calendar feeds, read with icalendar and vobject: times, sequences, cancellations, a secret address, no guests."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import vobject
 from icalendar import Calendar
 
 from tests.support.api_client import fine
@@ -24,6 +25,8 @@ def _events(content: bytes) -> dict[str, Any]:
     """Return the events of a calendar by their references."""
     calendar = Calendar.from_ical(content)
     assert not calendar.walk("VTIMEZONE"), "times are in UTC"
+    others = [str(event.uid.value) for event in vobject.readOne(content.decode()).contents.get("vevent", [])]
+    assert others == [str(event["UID"]) for event in calendar.walk("VEVENT")], "a second reader finds the same"
     return {str(event["UID"]).split("@")[0]: event for event in calendar.walk("VEVENT")}
 
 

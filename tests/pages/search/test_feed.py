@@ -5,6 +5,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 
 from case_studies.vocabulary import Action, State
@@ -53,7 +54,12 @@ def references(root: ElementTree.Element) -> list[str]:
 
 def test_a_feed_has_what_the_search_finds_the_newest_first(library: World) -> None:
     client = library.visitor()
-    root = parsed(client.get("/search.atom?q=convoy&host_state=MLI&sort=title&page=2&per_page=1"))
+    answer = client.get("/search.atom?q=convoy&host_state=MLI&sort=title&page=2&per_page=1")
+    root = parsed(answer)
+    subscribed = feedparser.parse(answer.get_data())
+    assert not subscribed.bozo, subscribed.get("bozo_exception")
+    assert [entry.id.rpartition(":")[2] for entry in subscribed.entries] == references(root)
+    assert all(entry.title and entry.summary and entry.updated_parsed for entry in subscribed.entries)
     assert set(references(root)) == found(read(client, "/search?q=convoy&host_state=MLI&per_page=100"))
     dates = [text(entry, "updated") for entry in entries(root)]
     assert dates == sorted(dates, reverse=True)
