@@ -47,7 +47,12 @@ def said(found: Any, part: str = "") -> str:
 
 
 def test_a_brief_has_what_all_of_its_readers_may_read(bare: World) -> None:
-    public = case_in(bare, State.PUBLISHED, audience="public", sections=results("Open words. It took 31 minutes."))
+    public = case_in(
+        bare,
+        State.PUBLISHED,
+        audience="public",
+        sections=results("Of 9:\n\n- 7 roads;\n- also 6 tracks.\n\nIt took 31 minutes."),
+    )
     case_in(bare, State.PUBLISHED, audience="members", title="For members", sections=results("It took 47 minutes."))
     kept = results("It took 59 minutes.")
     narrow = {"section_audiences": {"results": "delegations"}, "released_to": ["ITA"]}
@@ -55,7 +60,7 @@ def test_a_brief_has_what_all_of_its_readers_may_read(bare: World) -> None:
     practice_in(bare, PracticeState.IN_CONSULTATION, title="Not adopted yet")
     for office in (None, MAKER, OWNER):
         found = brief(bare, office, THEME)
-        assert "31 minutes" in said(found, "facts")
+        assert [line["text"] for line in found["parts"][0]["lines"]] == ["It took 31 minutes."], "no part of a sentence"
         assert f"{public.reference}, revision 1" in said(found, "cases")
         assert not [word for word in ("47 minutes", "59 minutes", "For members", "Not adopted") if word in said(found)]
         assert "No good practice on this subject is adopted." in said(found, "not_known")
