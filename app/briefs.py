@@ -4,21 +4,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl
 
 from flask import url_for
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
-from app.current import reading
+from app.current import current_platform, reading
 from app.exports.citation import PUBLISHER, Citation, Part, Source
 from app.exports.formats import FORMATS
 from app.identity import actor
 from app.phrases.briefs import BriefPart, parts_of
 from app.phrases.markings import MARKS
+from app.phrases.saved_searches import proposed_name
+from app.schemas.search import QuerySchema, parameters_from, query_from
 from case_studies.operations.briefs.brief import make_brief
-from case_studies.operations.briefs.subject import find_subject
+from case_studies.operations.briefs.subject import SEARCH, Subject, find_subject, search_subject
+from case_studies.policy.actor import Actor
+from case_studies.policy.delegations import known_vocabularies
 from case_studies.reference import kind_of
-from case_studies.unit_of_work import now
+from case_studies.unit_of_work import Session, now
 from case_studies.vocabulary import Audience, Kind
 
 BRIEF_FORMATS = {suffix: FORMATS[suffix] for suffix in ("pdf", "docx", "md")}
@@ -78,8 +84,17 @@ def write_brief(values: dict[str, Any]) -> WrittenBrief:
     """Return a brief as it was asked for. Raises NotSignedIn, NotVisible, NotAllowed or Incomplete."""
     audience = Audience(values["audience"])
     reader = actor().as_any_reader(audience)
-    kind, _colon, code = values["subject"].partition(":")
     with reading() as session:
-        brief = make_brief(session, reader, find_subject(session, actor(), reader, kind, code))
-        made_on = now(session).date()
-        return WrittenBrief(values["subject"], brief.subject.title, audience, made_on, brief.total, parts_of(brief))
+        brief = make_brief(session, reader, _subject(session, reader, values["subject"]))
+        made_on, title = now(session).date(), brief.subject.title or _("Chosen things")
+        return WrittenBrief(values["subject"], title, audience, made_on, brief.total, parts_of(brief))
+
+
+def _subject(session: Session, reader: Actor, about: str) -> Subject:
+    """Return what a brief is asked about. The words of a search are read as its page reads them."""
+    kind, _colon, code = about.partition(":")
+    if kind != SEARCH:
+        return find_subject(session, actor(), reader, kind, code)
+    query = query_from(QuerySchema().load(parameters_from(MultiDict(parse_qsl(code)))))
+    title = _("Search: %(words)s", words=proposed_name(query, known_vocabularies(session, reader)))
+    return search_subject(session, current_platform().search, reader, query, title)

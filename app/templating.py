@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 
 import app.phrases.labels as labels
+from app.basket import basket_references
 from app.current import current_config, reading, shows_mails
 from app.identity import actor
 from app.phrases.attachments import file_facts, file_size
@@ -57,6 +58,7 @@ def start(app: Flask) -> None:
         attachment_audience=audience_of,
         unread_notifications=unread_notifications,
     )
+    app.jinja_env.globals.update(basket_references=basket_references)
     app.jinja_env.globals.update(text_html=text_html, plain_text=plain_of, shown_life=shown_life)
     app.jinja_env.globals.update(use_drawing=use_drawing, drawings=drawings)
     app.context_processor(_shared_variables)

@@ -5,9 +5,9 @@ from typing import Any
 
 from app.exports.case import cite_case
 from app.exports.citation import Citation
-from app.exports.item import cite_event, cite_study
+from app.exports.item import cite_event, cite_issue, cite_study
 from app.exports.practice import cite_practice
-from case_studies.operations.search.results_on_record import OnRecord
+from case_studies.operations.collections.things import Thing
 from case_studies.vocabulary import FoundKind
 
 CITERS: Mapping[str, Callable[[Any], Citation]] = {
@@ -15,10 +15,11 @@ CITERS: Mapping[str, Callable[[Any], Citation]] = {
     FoundKind.PRACTICE: cite_practice,
     FoundKind.EVENT: cite_event,
     FoundKind.STUDY: cite_study,
+    FoundKind.ISSUE: cite_issue,
 }
-"""Nothing informal is among them."""
+"""What is informal is not cited: see `leaves` in `operations/collections/things.py`."""
 
 
-def cite(content: OnRecord) -> Citation:
+def cite(content: Thing) -> Citation:
     """Return what is cited as its reader reads it."""
     return CITERS[content.kind](content)

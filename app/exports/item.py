@@ -1,4 +1,4 @@
-"""The view of an event and of a study for files that have several things. Each says whose words it has."""
+"""The view of an event, a study and an issue on record for files that have several things."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,15 +6,17 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.exports.citation import Citation, Part
-from app.phrases import events, studies
+from app.phrases import events, issues, studies
 from app.phrases.markings import MARKS
 from app.phrases.submitters import name_of
 from app.thing_urls import thing_url
 from case_studies.policy.event_release import ReleasedEvent
+from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.study_release import ReleasedStudy
 from case_studies.vocabulary import Kind
 
 EVENT_PARTS = ("asked_of_members", "agenda", "came_of_it")
+ISSUE_PARTS = ("setting", "already_tried", "who_could_change_it")
 
 
 def cite_event(event: ReleasedEvent) -> Citation:
@@ -51,7 +53,31 @@ def cite_study(study: ReleasedStudy) -> Citation:
     )
 
 
-def _common(item: ReleasedEvent | ReleasedStudy) -> dict[str, Any]:
+def cite_issue(issue: ReleasedIssue) -> Citation:
+    """Return an issue on record as its reader reads it: what is asked, and what an editor summed up."""
+    asker = name_of(issue.asked_by)
+    texts = [Part(str(issues.FIELDS[name]), getattr(issue, name)) for name in ISSUE_PARTS]
+    return Citation(
+        **_common(issue),
+        genre=_("Difficult issue"),
+        authors=(_("Example for %(delegation)s", delegation=asker) if issue.demonstration else asker,),
+        published=issue.posted_at.date(),
+        responsibility=_("The question is the responsibility of the delegation that asks it."),
+        notes=(_("An example from public sources. No delegation asked it."),) if issue.demonstration else (),
+        abstract=issue.question,
+        facts=((_("State"), [str(issues.STATES[issue.state])]),),
+        parts=_with_text(*texts, *_known(issue)),
+    )
+
+
+def _known(issue: ReleasedIssue) -> Iterator[Part]:
+    if (known := issue.synthesis) is not None:
+        yield Part(_("What members do"), known.members_do)
+        yield Part(_("Where they differ"), known.they_differ)
+        yield Part(_("What nobody knows"), known.nobody_knows)
+
+
+def _common(item: ReleasedEvent | ReleasedStudy | ReleasedIssue) -> dict[str, Any]:
     return {
         "kind": Kind(item.kind),
         "reference": item.reference,

@@ -30,6 +30,8 @@ VOLUME_FORMATS: dict[str, VolumeFormat] = {
     "md": VolumeFormat("Markdown", "text/markdown", markdown.write_volume),
 }
 
+VOLUME_SUFFIX = ".<any({}):suffix>".format(", ".join(VOLUME_FORMATS))
+"""The end of an address: one of the suffixes."""
 DOCUMENTS = frozenset(VOLUME_FORMATS) - {"md"}
 """The suffixes of what has pages, which takes longer."""
 DOCUMENT_TYPES = frozenset(VOLUME_FORMATS[suffix].media_type for suffix in DOCUMENTS)

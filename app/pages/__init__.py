@@ -22,6 +22,7 @@ from app.pages.account import (
 from app.pages.adoptions import adoption
 from app.pages.adoptions import form as adoption_form
 from app.pages.adoptions import list as adoption_list
+from app.pages.basket import basket
 from app.pages.briefs import briefs
 from app.pages.cases import (
     attachments,
@@ -87,7 +88,7 @@ MODULES = (
     *(view, results, suggestions, feed, saved_searches, situations, compare, themes),
     *(topics, figures, evidence_map, contributors),
     *(case, check, consents, workspace, edit, edit_group, edit_save, section_preview, names, attachments, uploads),
-    *(exports, briefs),
+    *(exports, basket, briefs),
     *(confirmation, deletion, transitions, revisions, readers, narrowing, reports),
     *(review, assignments, responses, conflicts),
     *(issue_list, issue_form, issue, steps),

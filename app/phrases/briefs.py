@@ -1,6 +1,6 @@
 """A brief in lines: each with the thing that says it, its number, its mark and its address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask import url_for
@@ -15,10 +15,13 @@ from app.phrases.submitters import authors_of
 from app.thing_urls import thing_url
 from case_studies.markdown.sentences import sentences_of
 from case_studies.operations.briefs.brief import Brief
+from case_studies.operations.briefs.subject import SEARCH, THINGS
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.release import ReleasedRevision
+from case_studies.search.contract import Query
+from case_studies.search.query.query_string import query_string
 from case_studies.vocabulary import Audience, Section
 
 FOR: Labels = {
@@ -26,6 +29,17 @@ FOR: Labels = {
     Audience.MEMBERS: _l("Members of the Group only"),
 }
 SENTENCES_OF_A_CASE = 2
+
+
+def about_things(references: Iterable[str]) -> str:
+    """Return what is asked for a brief from things; empty without any."""
+    joined = ",".join(references)
+    return f"{THINGS}:{joined}" if joined else ""
+
+
+def about_search(query: Query) -> str:
+    """Return what is asked for a brief from a search."""
+    return f"{SEARCH}:{query_string(query)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,13 +172,15 @@ def _not_known(brief: Brief) -> Iterator[BriefLine]:
 
 
 def _missing(brief: Brief) -> Iterator[str]:
+    is_chosen = brief.subject.things is not None
     if not brief.total:
-        yield _("There is no published case on this subject yet.")
+        none = _("There is no published case on this subject yet.")
+        yield _("There is no published case among its sources.") if is_chosen else none
     if brief.gaps.themes:
         yield _("There is no case on: %(themes)s.", themes=", ".join(theme.label for theme in brief.gaps.themes))
     if brief.gaps.unconfirmed:
         yield _("All results are self-reported. Nobody else has confirmed any of them.")
     if brief.is_one_sided:
         yield _("No case says what did not work.")
-    if brief.total and not brief.practices:
+    if brief.total and not brief.practices and not is_chosen:
         yield _("No good practice on this subject is adopted.")

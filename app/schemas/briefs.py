@@ -11,6 +11,9 @@ from case_studies.vocabulary import Audience
 
 A_SUBJECT = Regexp(rf"^({'|'.join(SUBJECTS)}):.+$", error=N_("Choose a subject from the list."))
 
+LONGEST_SUBJECT = 2000
+"""Letters: a hundred references, or a long search."""
+
 
 class BriefQuerySchema(Schema):
     """Which brief."""
@@ -19,11 +22,15 @@ class BriefQuerySchema(Schema):
         unknown = EXCLUDE
 
     subject = Line(
-        longest=80,
+        longest=LONGEST_SUBJECT,
         required=True,
         validate=A_SUBJECT,
         data_key="about",
-        **about("`theme:EXP`, `host_state:MLI`, `operation:MINUSCA`, `initiative:a4p`, or `event:` and a reference."),
+        **about(
+            "`theme:EXP`, `host_state:MLI`, `operation:MINUSCA`, `initiative:a4p`, `event:` and a reference, "
+            "`provision:` and a number, `search:` and the query string of a search, or `things:` and references with "
+            "commas."
+        ),
     )
     audience = OneOf(Audience, load_default=Audience.PUBLIC.value, **about("Who may read it."))
 

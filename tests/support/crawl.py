@@ -14,7 +14,7 @@ from app.exports.results import RESULTS_FORMATS
 from tests.support.page import Page
 
 NOT_PAGES = (
-    *("/assets/", "/api/v1/openapi.json", "/search.", "/briefs.", "/figures.csv", "/evidence-map.csv"),
+    *("/assets/", "/api/v1/openapi.json", "/search.", "/basket.", "/briefs.", "/figures.csv", "/evidence-map.csv"),
     *("/overview.csv", "/overview/cases.csv"),
     *("/administration/events.csv", "/administration/history.json"),
 )

@@ -13,13 +13,14 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
-PARAGRAPH_END = re.compile("</w:p>|<w:br/>|<w:tab/>")
+PARAGRAPH_END = re.compile("</w:p>|<w:br/>|<w:tab/>|</(?:p|li|dd|h[1-6])>")
+ENDINGS = (".xml", ".rels", ".xhtml", ".opf")  # of Word files and of books
 TAG = re.compile("<[^>]*>")
 
 
 @lru_cache(maxsize=200)
 def text_of(content: bytes) -> str:
-    """Return the text of a PDF or a Word file with its metadata; of anything else, what is text in it."""
+    """Return the text of a PDF a Word file or a book with its metadata; of anything else, what is text in it."""
     if content.startswith(b"PK"):
         return _text_of_word(content)
     if not content.startswith(b"%PDF"):
@@ -32,7 +33,7 @@ def text_of(content: bytes) -> str:
 def _text_of_word(content: bytes) -> str:
     """Return the text of each part: the page and its frame, properties, addresses and descriptions."""
     with ZipFile(BytesIO(content)) as archive:
-        parts = [archive.read(name).decode() for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+        parts = [archive.read(name).decode() for name in archive.namelist() if name.endswith(ENDINGS)]
     texts = [PARAGRAPH_END.sub("\n", part) for part in parts]
     return html.unescape("\n".join(("\n".join(TAG.sub("", text) for text in texts), *parts)))
 

@@ -4,14 +4,14 @@ from collections.abc import Collection
 
 from flask import url_for
 
+from app.pages.local_address import is_local
 from case_studies.models import Account
 from case_studies.vocabulary import Role
 
 
 def local_address(address: str, account: Account) -> str:
     """Return the address to open after signing in. An address of another site is replaced by the account's own."""
-    plain = address.isascii() and address.isprintable() and "\\" not in address
-    if plain and address.startswith("/") and not address.startswith("//"):
+    if is_local(address):
         return address
     return url_for(landing_endpoint(account.roles))
 

@@ -25,6 +25,7 @@ from case_studies.vocabulary import Audience
 
 pages = Blueprint("briefs", __name__)
 
+LISTED = ("theme", "host_state", "operation")
 Group = tuple[str, list[tuple[str, str]]]
 
 
@@ -55,7 +56,7 @@ def _asked_for() -> dict[str, Any]:
 
 def _page(brief: WrittenBrief | None = None, errors: FormErrors = NO_ERRORS) -> str:
     with reading() as session:
-        subjects = _subjects(session)
+        subjects = [*_subjects(session), *_own_subject(brief)]
     return render_template(
         "briefs/briefs.html",
         brief=brief,
@@ -68,10 +69,17 @@ def _page(brief: WrittenBrief | None = None, errors: FormErrors = NO_ERRORS) -> 
     )
 
 
+def _own_subject(brief: WrittenBrief | None) -> list[Group]:
+    """Return what the brief is about, if the list does not have it: an event, a provision, a search, things."""
+    if brief is None or brief.about.partition(":")[0] in LISTED:
+        return []
+    return [(_("As in this brief"), [(brief.about, brief.title)])]
+
+
 def _subjects(session: Session) -> list[Group]:
     """Return what a brief can be about, by kind: what has cases."""
-    names = {"theme": _("Themes"), "host_state": _("Host States and areas"), "operation": _("Operations")}
-    return [(name, _options(session, TOPICS[kind], kind)) for kind, name in names.items()]
+    names = (_("Themes"), _("Host States and areas"), _("Operations"))
+    return [(name, _options(session, TOPICS[kind], kind)) for kind, name in zip(LISTED, names, strict=True)]
 
 
 def _options(session: Session, kind: TopicKind, prefix: str) -> list[tuple[str, str]]:

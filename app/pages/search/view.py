@@ -20,12 +20,14 @@ from app.pages.search.subscribe import subscribe_links
 from app.pages.search.suggestions import search_box
 from app.pages.search.url import FILTERS, YEARS, SearchUrl
 from app.phrases import found
+from app.phrases.briefs import about_search
 from app.phrases.labels import FACETS
 from app.phrases.saved_searches import search_url
 from app.schemas.search import SearchSchema, paged_query_from, parameters_from
 from app.thing_urls import thing_url
 from app.topic_urls import topic_url
 from case_studies.errors import Incomplete
+from case_studies.operations.collections.things import COLLECTED
 from case_studies.operations.search.news import News, search_news
 from case_studies.operations.search.search import SearchPage, check_filters
 from case_studies.operations.search.search import search as run_search
@@ -71,6 +73,8 @@ def search() -> str | tuple[str, int] | Response:
             links_of=_links_of,
             thing_url=thing_url,
             phrases=found,
+            can_be_put_together=COLLECTED,
+            brief_about=about_search(query),
             facets=sidebar.facets(),
             sorts=_sorts(address, query.sort),
             prev_url=_page_url(address, page, page.page - 1),

@@ -22,6 +22,7 @@ GROUPS = {
         "adoptions",
         "api",
         "assets",
+        "basket",
         "briefs",
         "cases",
         "delegations",
