@@ -15,6 +15,7 @@ PAGES: Mapping[Kind | None, str] = {
     Kind.THREAD: "threads.thread",
     Kind.EVENT: "event.event",
     Kind.STUDY: "studies.study",
+    Kind.PROPOSAL: "proposals.proposal",
 }
 
 

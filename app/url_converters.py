@@ -57,9 +57,15 @@ class StudyReference(BaseConverter):
     regex = reference_pattern(Kind.STUDY)
 
 
+class ProposalReference(BaseConverter):
+    """The reference of a study proposal, such as SP-2026-0007."""
+
+    regex = reference_pattern(Kind.PROPOSAL)
+
+
 REFERENCES = (
     *(CaseReference, IssueReference, AdoptionReference, ThreadReference, PracticeReference),
-    *(EventReference, StudyReference),
+    *(EventReference, StudyReference, ProposalReference),
 )
 """The references of every kind of thing."""
 
@@ -111,6 +117,7 @@ def start(app: Flask) -> None:
         practice=PracticeReference,
         event=EventReference,
         study=StudyReference,
+        proposal=ProposalReference,
         attachment=AttachmentId,
         upload=UploadToken,
         id=DatabaseId,

@@ -89,6 +89,12 @@ class HistoryAction(StrEnum):
     UNLINK_PROVISION = "unlink_provision"
     CHECK = "check"  # a study
     SUPERSEDE = "supersede"  # a study, by a later one
+    PROPOSE_STUDY = "propose_study"
+    JOIN_STUDY = "join_study"
+    LEAVE_STUDY = "leave_study"
+    BEGIN_STUDY = "begin_study"
+    DELIVER_STUDY = "deliver_study"
+    DROP_STUDY = "drop_study"
     PROPOSE_ADOPTION = "propose_adoption"
     ADOPT = "adopt"
     FLAG_EVIDENCE = "flag_evidence"  # by the platform: something moved under a practice

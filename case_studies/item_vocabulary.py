@@ -13,6 +13,7 @@ class Kind(StrEnum):
     PRACTICE = "practice"
     EVENT = "event"
     STUDY = "study"
+    PROPOSAL = "proposal"  # of a study
 
 
 class FoundKind(StrEnum):

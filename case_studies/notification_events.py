@@ -77,6 +77,9 @@ class NotificationEvent(StrEnum):
     EVENT_MOVED = "event_moved"
     EVENT_CANCELLED = "event_cancelled"
     EVENT_OUTCOME_ASKED = "event_outcome_asked"  # what came of it
+    STUDY_ASKED_TO_JOIN = "study_asked_to_join"  # a delegation, by the one that proposes it
+    STUDY_JOINED = "study_joined"
+    STUDY_MOVED = "study_moved"  # that a delegation joined
     CONFIRMATION_DUE = "confirmation_due"  # of a published case, by its delegation
     SENTENCE_TO_CLEAR = "sentence_to_clear"  # of such a confirmation
     APPLICATION_RECEIVED = "application_received"  # to join the Group

@@ -12,6 +12,7 @@ PREFIXES: dict[Kind, str] = {
     Kind.THREAD: "TH",
     Kind.EVENT: "EV",
     Kind.STUDY: "ST",
+    Kind.PROPOSAL: "SP",
 }
 
 

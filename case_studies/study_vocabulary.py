@@ -38,3 +38,23 @@ class StudyCertainty(StrEnum):
     WHOLE = "whole"
     PART = "part"
     SUMMARY = "summary"  # or what others say about it
+
+
+class ProposalState(StrEnum):
+    """The state of a study proposal. The legal steps are in `workflow/proposals.py`."""
+
+    PROPOSED = "proposed"
+    JOINED = "joined"  # by enough delegations
+    UNDER_WAY = "under_way"
+    DELIVERED = "delivered"  # the study is listed
+    DROPPED = "dropped"
+
+
+class ProposalAction(StrEnum):
+    """An action on a study proposal. Each has a row in its table of transitions."""
+
+    JOIN = "join_study"
+    LEAVE = "leave_study"
+    BEGIN = "begin_study"
+    DELIVER = "deliver_study"
+    DROP = "drop_study"

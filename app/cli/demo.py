@@ -15,6 +15,7 @@ from case_studies.demo.loader import load_demonstration
 from case_studies.demo.offices import shown_offices
 from case_studies.demo.practice_files import practice_files
 from case_studies.demo.practice_loader import load_practices
+from case_studies.demo.proposal_loader import load_proposals
 from case_studies.demo.provision_loader import load_provisions
 from case_studies.demo.study_loader import load_studies
 from case_studies.demo.thread_files import thread_files
@@ -35,6 +36,7 @@ def load_library() -> None:
         practices = load_practices(platform.work, lambda _name: bar.update())
         adoptions = load_adoptions(platform.work)
         studies = load_studies(platform.work)
+        proposals = load_proposals(platform.work)
         provisions = load_provisions(platform.work)
         threads = load_threads(platform.work, lambda _name: bar.update())
         events = load_events(platform.work)
@@ -43,7 +45,7 @@ def load_library() -> None:
     added = f"{issues} difficult issues, {adoptions} adoptions, {practices} practices"
     click.echo(
         f"{cases} demonstration cases added, {added}, {threads} discussions, {events} events, {studies} studies, "
-        f"{provisions} provisions."
+        f"{proposals} study proposals, {provisions} provisions."
     )
 
 

@@ -56,6 +56,9 @@ from app.pages.practices import form as practice_form
 from app.pages.practices import list as practice_list
 from app.pages.practices import practice
 from app.pages.practices import steps as practice_steps
+from app.pages.proposals import form as proposal_form
+from app.pages.proposals import list as proposal_list
+from app.pages.proposals import proposal
 from app.pages.provisions import form as provision_form
 from app.pages.provisions import list as provision_list
 from app.pages.provisions import provision
@@ -97,6 +100,7 @@ MODULES = (
     *(practice_list, practice_form, practice, practice_steps),
     *(event_list, event_form, event, event_steps, calendar),
     *(study_list, study_form, study),
+    *(proposal_list, proposal_form, proposal),
     *(provision_list, provision_form, provision),
     *(desk, inbox, statistics),
     *(second_factor, passkeys, sign_in_again, sign_in_code),

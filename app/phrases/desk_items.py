@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from app.phrases import adoptions, events, issues, practices, threads
+from app.phrases import adoptions, events, issues, practices, proposals, threads
 from app.phrases.days import day
 from app.phrases.desk import USUALLY_DUE, overdue_in_words
 from app.phrases.labels import Labels
@@ -36,6 +36,9 @@ ITEM_HEADINGS: Mapping[ItemGroup, LazyString] = {
     ItemGroup.SUMMARIES_TO_READ: _l("Summaries of discussions"),
     ItemGroup.SUMMARIES_DISPUTED: _l("Objections to summaries"),
     ItemGroup.SUMMARIES_DUE: _l("Discussions to sum up"),
+    ItemGroup.STUDIES_TO_JOIN: _l("Studies to join"),
+    ItemGroup.STUDIES_TO_BEGIN: _l("Studies that can begin"),
+    ItemGroup.STUDIES_UNDER_WAY: _l("Studies under way"),
     ItemGroup.EVENTS_TO_CLEAR: _l("Events to clear"),
     ItemGroup.EVENTS_TO_DOCUMENT: _l("What came of your events?"),
     ItemGroup.EVENTS_NOT_CONFIRMED: _l("Events whose day has passed"),
@@ -63,6 +66,9 @@ ITEM_STEPS: Mapping[str, LazyString] = {
     "read_summary": _l("Read the summary"),
     "answer_objection_to_summary": _l("Answer it"),
     "sum_discussion_up": _l("Sum it up"),
+    "join_study": _l("Read it, and join if you can"),
+    "begin_study": _l("Begin it"),
+    "deliver_study": _l("Deliver the study"),
     "clear_event": _l("Read and decide"),
     "document_event": _l("Write what came of it"),
     "confirm_event": _l("Confirm, move or cancel it"),
@@ -89,6 +95,7 @@ ITEM_STATES: Mapping[Kind, Labels] = {
     Kind.PRACTICE: practices.STATES,
     Kind.THREAD: threads.STATES,
     Kind.EVENT: events.STATES,
+    Kind.PROPOSAL: proposals.STATES,
 }
 
 # The state in words, where the state of the thing is not enough.
@@ -98,6 +105,7 @@ ITEM_PHRASES: Mapping[Kind, Callable[[int], str]] = {
     Kind.ISSUE: lambda n: ngettext("%(num)s issue needs you.", "%(num)s issues need you.", n),
     Kind.PRACTICE: lambda n: ngettext("%(num)s practice needs you.", "%(num)s practices need you.", n),
     Kind.THREAD: lambda n: ngettext("%(num)s discussion needs you.", "%(num)s discussions need you.", n),
+    Kind.PROPOSAL: lambda n: ngettext("%(num)s study needs you.", "%(num)s studies need you.", n),
     Kind.EVENT: lambda n: ngettext("%(num)s event needs you.", "%(num)s events need you.", n),
 }
 

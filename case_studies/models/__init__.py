@@ -23,6 +23,7 @@ from case_studies.models.office_invitation import OfficeInvitation
 from case_studies.models.part_report import PartReport
 from case_studies.models.practice import Practice, PracticeAssessment, PracticeEdition, PracticeRemark
 from case_studies.models.practice_evidence import EvidenceFlag, PracticeEvidence
+from case_studies.models.proposal import ProposalPartner, StudyProposal
 from case_studies.models.provider_identity import ProviderIdentity
 from case_studies.models.provision import Provision, ProvisionLink
 from case_studies.models.public_record import PublicRecord, PublicRecordSet
@@ -90,6 +91,7 @@ __all__ = [
     "PracticeEdition",
     "PracticeEvidence",
     "PracticeRemark",
+    "ProposalPartner",
     "ProviderIdentity",
     "Provision",
     "ProvisionLink",
@@ -109,6 +111,7 @@ __all__ = [
     "StoredFile",
     "StoredSetting",
     "Study",
+    "StudyProposal",
     "Theme",
     "Thread",
     "ThreadFollow",

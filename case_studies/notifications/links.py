@@ -35,6 +35,7 @@ class LinkTarget(Enum):
     PRACTICE = "/practices/{reference}"
     EVENT = "/events/{reference}"
     STUDY = "/studies/{reference}"
+    PROPOSAL = "/studies/proposals/{reference}"
     DESK = "/desk"
     ISSUES = "/issues"
     REPORTS = "/cases/{reference}/reports"
@@ -90,6 +91,7 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.PRACTICE: lambda _actor, _case: True,
     LinkTarget.EVENT: lambda _actor, _case: True,
     LinkTarget.STUDY: lambda _actor, _case: True,
+    LinkTarget.PROPOSAL: lambda _actor, _case: True,
     LinkTarget.DESK: lambda _actor, _case: True,
     LinkTarget.ISSUES: lambda _actor, _case: True,
     LinkTarget.REPORTS: lambda actor, case: (

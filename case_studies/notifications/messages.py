@@ -5,16 +5,12 @@ The texts are English and marked for translation. `reference`, `day` and facts a
 
 from case_studies.errors import N_
 from case_studies.notifications.account_messages import ACCOUNT_MESSAGES
-from case_studies.notifications.adoption_messages import ADOPTION_MESSAGES
 from case_studies.notifications.confirmation_messages import CONFIRMATION_MESSAGES
 from case_studies.notifications.consent_messages import CONSENT_MESSAGES
-from case_studies.notifications.event_messages import EVENT_MESSAGES
-from case_studies.notifications.issue_messages import ISSUE_MESSAGES
+from case_studies.notifications.item_messages import ITEM_MESSAGES
 from case_studies.notifications.links import LinkTarget
 from case_studies.notifications.message_template import MessageTemplate, MessageText
-from case_studies.notifications.practice_messages import PRACTICE_MESSAGES
 from case_studies.notifications.report_messages import NOTHING_TO_DO, REPORT_MESSAGES
-from case_studies.notifications.thread_messages import THREAD_MESSAGES
 from case_studies.vocabulary import NotificationEvent, Role
 
 FOCAL_POINT, OFFICER, REVIEWER, EDITOR = Role.FOCAL_POINT, Role.CLEARANCE_OFFICER, Role.REVIEWER, Role.EDITOR
@@ -280,11 +276,7 @@ MESSAGE_TEMPLATES: dict[NotificationEvent, MessageTemplate] = {
         ),
         for_outsiders=True,
     ),
-    **EVENT_MESSAGES,
-    **ISSUE_MESSAGES,
-    **ADOPTION_MESSAGES,
-    **THREAD_MESSAGES,
-    **PRACTICE_MESSAGES,
+    **ITEM_MESSAGES,
     **REPORT_MESSAGES,
     **ACCOUNT_MESSAGES,
     **CONFIRMATION_MESSAGES,

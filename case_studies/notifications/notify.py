@@ -219,6 +219,8 @@ DEFAULT_DELIVERY: dict[NotificationEvent, Delivery] = {
     NotificationEvent.THREAD_OBJECTED: Delivery.DIGEST,
     NotificationEvent.THREAD_OBJECTION_ANSWERED: Delivery.DIGEST,
     NotificationEvent.EVENT_OUTCOME_ASKED: Delivery.DIGEST,
+    NotificationEvent.STUDY_JOINED: Delivery.DIGEST,
+    NotificationEvent.STUDY_MOVED: Delivery.DIGEST,
     NotificationEvent.CONFIRMATION_DUE: Delivery.DIGEST,
 }
 

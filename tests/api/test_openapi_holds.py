@@ -49,6 +49,9 @@ DATA_DECIDES = (
     "It is linked already",
     "is already among the provisions",
     "Give an address that begins with https://",
+    "Choose what would be measured or where",
+    "Choose delegations that take part and do not lead",
+    "List the study first",
     "An informal issue is for members only",
     "No State or organization that can take part has this code",
     "Name the one case or the one practice that your delegation adopts",
@@ -201,6 +204,7 @@ def test_every_response_is_described_in_the_document(
             "thread_reference": st.sampled_from(scene.threads),
             "event_reference": st.sampled_from(scene.events),
             "study_reference": st.sampled_from(scene.studies),
+            "proposal_reference": st.sampled_from(scene.proposals),
             "provision_id": st.sampled_from(scene.provisions),
         }
         for name, known in {"reference": references, "assignment_id": numbers, **items}.items():

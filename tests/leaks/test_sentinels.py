@@ -14,6 +14,7 @@ from app.url_converters import (
     EventReference,
     IssueReference,
     PracticeReference,
+    ProposalReference,
     StudyReference,
     ThreadReference,
 )
@@ -82,6 +83,7 @@ OF_KIND: dict[type, Kind] = {
     PracticeReference: Kind.PRACTICE,
     EventReference: Kind.EVENT,
     StudyReference: Kind.STUDY,
+    ProposalReference: Kind.PROPOSAL,
 }
 
 

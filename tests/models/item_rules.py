@@ -221,6 +221,21 @@ def row_with(table: str, row: dict[str, str], **values: str) -> str:
     return f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join(values.values())})"
 
 
+PROPOSAL = {
+    **{name: ISSUE[name] for name in ("id", "owner_code", "author_id", "demonstration")},
+    **{name: ISSUE[name] for name in ("version", "created_at", "changed_at", "moved_at")},
+    **dict.fromkeys(("question", "funds", "reason"), "''"),
+    "reference": "'SP-2026-9999'",
+    "register": "'on_record'",
+    "audience": "'members'",
+    "attribution": "'named_to_members'",
+    "state": "'proposed'",
+    "measure": "'cost'",
+    "due": "'2030-01-01'",
+}
+PARTNER = {"proposal_id": "1", "delegation_code": "'GHA'"}
+
+
 ITEM_RULES: dict[str, list[str]] = {
     "issue_has_a_known_state": [row_with("issues", ISSUE, state="'lost'")],
     "issue_has_a_known_register": [row_with("issues", ISSUE, register="'secret'")],
@@ -254,6 +269,12 @@ ITEM_RULES: dict[str, list[str]] = {
     "study_has_a_known_state": [row_with("studies", STUDY, state="'lost'")],
     "study_has_a_known_kind": [row_with("studies", STUDY, study_kind="'rumour'")],
     "study_certainty_is_known": [row_with("studies", STUDY, certainty="'hearsay'")],
+    "proposal_has_a_known_state": [row_with("study_proposals", PROPOSAL, state="'lost'")],
+    "proposal_has_a_known_measure": [row_with("study_proposals", PROPOSAL, measure="'luck'")],
+    "proposal_has_one_column": [row_with("study_proposals", PROPOSAL, measure="NULL")],
+    "delivered_proposal_has_a_study": [row_with("study_proposals", PROPOSAL, state="'delivered'")],
+    "proposal_is_for_members": [row_with("study_proposals", PROPOSAL, audience="'public'")],
+    "partner_was_asked_or_joined": [row_with("proposal_partners", PARTNER)],
     "study_is_public_and_named": [row_with("studies", STUDY, audience="'members'")],
     "use_is_known": [row_with("adoption_statements", STATEMENT, **{'"use"': "'rejected'"})],
     "event_has_a_known_state": [row_with("events", EVENT, state="'lost'")],

@@ -72,13 +72,14 @@ PREFIXES_BY_PLACE = {
     "threads": "TH",
     "events": "EV",
     "studies": "ST",
+    "studies/proposals": "SP",
 }
 
 
 def test_every_link_target_is_a_page(bare: World) -> None:
     adapter = bare.app.url_map.bind("localhost")
     for template in (*(target.value for target in LinkTarget), INBOX, SETTINGS, UNSUBSCRIBE):
-        prefix = PREFIXES_BY_PLACE.get(template.split("/")[1], "CS")
+        prefix = PREFIXES_BY_PLACE.get(template.partition("/{")[0][1:], "CS")
         reference = f"{prefix}-2026-0001"
         path = template.format(reference=reference, assignment=1, token="x")
         endpoint, _ = adapter.match(path.partition("?")[0], method="GET")

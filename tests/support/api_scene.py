@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from case_studies.models import Case
-from case_studies.study_vocabulary import StudyState
+from case_studies.study_vocabulary import ProposalState, StudyState
 from case_studies.vocabulary import AdoptionState, EventState, IssueState, PracticeState, ThreadState
 from tests.support.adoptions import adoption_in
 from tests.support.api_client import (
@@ -25,6 +25,7 @@ from tests.support.api_client import (
 from tests.support.events import event_in
 from tests.support.issues import issue_in
 from tests.support.practices import practice_in
+from tests.support.proposals import proposal_in
 from tests.support.provisions import link, provision_in
 from tests.support.studies import study_in
 from tests.support.threads import thread_in
@@ -84,6 +85,8 @@ class Scene:
     """References of good practices, one in each of several states."""
     studies: list[str] = field(init=False)
     """References of studies, listed and checked."""
+    proposals: list[str] = field(init=False)
+    """References of study proposals, in each state."""
     provisions: list[int] = field(init=False)
     """A provision with a case, and one without evidence."""
 
@@ -97,6 +100,7 @@ class Scene:
         self.practices = [practice_in(self.world, state).reference for state in stages]
         times = (EventState.DRAFT, EventState.ANNOUNCED, EventState.HELD)
         self.events = [event_in(self.world, state).reference for state in times]
+        self.proposals = [proposal_in(self.world, state).reference for state in ProposalState]
         self.studies = [study_in(self.world, state).reference for state in (StudyState.LISTED, StudyState.CHECKED)]
         self.provisions = [provision_in(self.world), provision_in(self.world, title="Another one")]
         fine(link(self.world, self.provisions[0], self.places["published"]), 201)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from app.api.examples_of_proposals import PROPOSAL
 from app.api.examples_of_studies import STUDY
 from case_studies.models import Delegation, DelegationContribution
 from case_studies.operations.accounts.accounts import add_account, find_account
@@ -72,6 +73,7 @@ def build(world: World) -> Scene:
     _practices(scene)
     _events(scene)
     _studies(scene)
+    _proposals(scene)
     _provisions(scene)
     return scene
 
@@ -149,6 +151,14 @@ def _studies(scene: Scene) -> None:
     beside = [scene.cases["files"].reference]
     study = {**STUDY, "finding": scene.secret("Findingofastudy", *members), "cases": beside}
     scene.items[Kind.STUDY].append(fine(Program(scene.world, WRITER).post("/studies", study), 201)["reference"])
+
+
+def _proposals(scene: Scene) -> None:
+    """A study proposal, for members."""
+    members = frozenset(reader for reader in READERS if reader is not None)
+    proposal = {**PROPOSAL, "question": scene.secret("Questionofaproposal", *members)}
+    sent = Program(scene.world, WRITER).post("/study-proposals", proposal)
+    scene.items[Kind.PROPOSAL].append(fine(sent, 201)["reference"])
 
 
 def _provisions(scene: Scene) -> None:

@@ -26,6 +26,7 @@ STEPS = (3, 10)
 LISTED = (Gap.SYNTHESIS, Gap.ONE_SIDED, Gap.EVIDENCE)
 """The gaps that are listed below the map. The map itself shows where there is no case."""
 ACTIONS = {"case": "edit.new", "practice": "practice_form.new", "issue": "issue_form.new"}
+STUDY_FORM = "proposal_form.new"
 CLOSED_BY = {
     Gap.ABSOLUTE: ("case", "issue"),
     Gap.SYNTHESIS: ("practice",),
@@ -49,6 +50,7 @@ def evidence_map_page() -> str:
         phrases=phrases,
         squares=Squares(shown),
         gaps=[(gap, rows) for gap in LISTED if (rows := _by_row(shown.with_gap(gap)))],
+        absent=_by_row(shown.with_gap(Gap.ABSOLUTE)) if may_enter(STUDY_FORM) else [],
         columns=shown.kind,
         is_table=is_table,
     )
@@ -99,3 +101,11 @@ class Squares:
         words = {"case": _("Write a case"), "practice": _("Propose a practice"), "issue": _("Post an issue")}
         open_to_reader = [name for name in CLOSED_BY[gap] if may_enter(ACTIONS[name])]
         return [(words[name], url_for(ACTIONS[name], theme=row)) for name in open_to_reader]
+
+    def study_url(self, cell: MapCell) -> str:
+        """Return the form of a study that would close a gap of a cell; empty if the reader may not propose one."""
+        if not may_enter(STUDY_FORM):
+            return ""
+        name = "measure" if self.shown.kind is Columns.MEASURE else "place"
+        column: dict[str, Any] = {name: cell.column if cell.column != NOT_STATED else None}
+        return url_for(STUDY_FORM, theme=cell.row, **column)

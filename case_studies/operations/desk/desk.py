@@ -27,6 +27,7 @@ from case_studies.operations.desk.item_task import ItemTask
 from case_studies.operations.desk.listed_case import ListedCase
 from case_studies.operations.desk.others import page_count, page_of_others
 from case_studies.operations.desk.practice_tasks import practice_tasks
+from case_studies.operations.desk.proposal_tasks import proposal_tasks
 from case_studies.operations.desk.tasks import (
     Absences,
     Task,
@@ -64,6 +65,7 @@ TASKS_BESIDE: tuple[Callable[[Session, Actor], Iterable[ItemTask]], ...] = (
     practice_tasks,
     thread_tasks,
     event_tasks,
+    proposal_tasks,
 )
 
 Known = Sequence[tuple[Case, CaseView]]

@@ -33,6 +33,9 @@ class ItemGroup(StrEnum):
     SUMMARIES_TO_READ = "summaries_to_read"  # by those who spoke, who may object
     SUMMARIES_DISPUTED = "summaries_disputed"  # by their authors and the editors
     SUMMARIES_DUE = "summaries_due"  # by those who started the discussion; in its last week by the editors
+    STUDIES_TO_JOIN = "studies_to_join"  # by a delegation that was asked
+    STUDIES_TO_BEGIN = "studies_to_begin"  # enough delegations joined
+    STUDIES_UNDER_WAY = "studies_under_way"  # to deliver, by the delegation that leads
     EVENTS_TO_CLEAR = "events_to_clear"
     EVENTS_TO_DOCUMENT = "events_to_document"  # what came of them, by their organiser
     EVENTS_NOT_CONFIRMED = "events_not_confirmed"  # their day has passed

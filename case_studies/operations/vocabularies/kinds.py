@@ -9,6 +9,7 @@ from case_studies.models import Event, Initiative, Issue, Operation, Practice, P
 from case_studies.models.event import event_initiatives, event_themes
 from case_studies.models.issue import issue_themes
 from case_studies.models.practice import practice_initiatives, practice_themes
+from case_studies.models.proposal import proposal_themes
 from case_studies.models.revision import revision_initiatives, revision_operations, revision_themes
 from case_studies.models.study import study_themes
 from case_studies.models.taxonomy import VocabularyEntry
@@ -77,6 +78,7 @@ LINKS_OF_ITEMS: Mapping[str, Sequence[tuple[Table, ColumnElement[str]]]] = {
         (practice_themes, practice_themes.c.theme_id),
         (event_themes, event_themes.c.theme_id),
         (study_themes, study_themes.c.theme_id),
+        (proposal_themes, proposal_themes.c.theme_id),
     ),
     INITIATIVES.name: (
         (practice_initiatives, practice_initiatives.c.initiative_id),
@@ -98,7 +100,7 @@ OWNERS_OF_LINKS: Mapping[Table, Callable[[Select[int]], Select[str]]] = {
     event_initiatives: lambda ids: select(Event.reference).where(Event.id.in_(ids)),
     study_themes: lambda ids: select(Study.reference).where(Study.id.in_(ids)),
 }
-"""Table of links → the query for the references of what it links."""
+"""Table of links → the query for the references of what it links, if search finds it."""
 
 
 def references_of_items(vocabulary: EditableVocabulary, codes: Collection[str]) -> list[Select[str]]:
@@ -107,6 +109,8 @@ def references_of_items(vocabulary: EditableVocabulary, codes: Collection[str]) 
     if vocabulary is OPERATIONS:
         found.append(select(Issue.reference).where(Issue.operation_id.in_(codes)))
     for link, column in LINKS_OF_ITEMS.get(vocabulary.name, ()):
+        if link not in OWNERS_OF_LINKS:
+            continue
         owner = next(one for one in link.c if one is not column)
         found.append(OWNERS_OF_LINKS[link](select(owner).where(column.in_(codes))))
     return found

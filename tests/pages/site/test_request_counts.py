@@ -31,6 +31,7 @@ GROUPS = {
         "exports",
         "issues",
         "practices",
+        "proposals",
         "provisions",
         "review",
         "studies",

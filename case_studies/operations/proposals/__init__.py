@@ -1,0 +1,1 @@
+"""Study proposals: writing one, delivering the study, finding them."""
