@@ -50,6 +50,7 @@ SHEETS = (
     "threads",
     "practices",
     "events",
+    "texts",
     "compare",
     "situations",
     "api",

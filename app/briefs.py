@@ -13,7 +13,6 @@ from werkzeug.datastructures import MultiDict
 
 from app.current import current_platform, reading
 from app.exports.citation import PUBLISHER, Citation, Part, Source
-from app.exports.formats import FORMATS
 from app.identity import actor
 from app.phrases.briefs import BriefPart, parts_of
 from app.phrases.markings import MARKS
@@ -26,9 +25,6 @@ from case_studies.policy.delegations import known_vocabularies
 from case_studies.reference import kind_of
 from case_studies.unit_of_work import Session, now
 from case_studies.vocabulary import Audience, Kind
-
-BRIEF_FORMATS = {suffix: FORMATS[suffix] for suffix in ("pdf", "docx", "md")}
-BRIEF_SUFFIX = ".<any({}):suffix>".format(", ".join(f'"{suffix}"' for suffix in BRIEF_FORMATS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ PAGES: Mapping[Kind | None, str] = {
     Kind.EVENT: "event.event",
     Kind.STUDY: "studies.study",
     Kind.PROPOSAL: "proposals.proposal",
+    Kind.TEXT: "joint_text.text",
 }
 
 

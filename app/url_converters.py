@@ -63,9 +63,15 @@ class ProposalReference(BaseConverter):
     regex = reference_pattern(Kind.PROPOSAL)
 
 
+class TextReference(BaseConverter):
+    """The reference of a joint text, such as JT-2026-0007."""
+
+    regex = reference_pattern(Kind.TEXT)
+
+
 REFERENCES = (
     *(CaseReference, IssueReference, AdoptionReference, ThreadReference, PracticeReference),
-    *(EventReference, StudyReference, ProposalReference),
+    *(EventReference, StudyReference, ProposalReference, TextReference),
 )
 """The references of every kind of thing."""
 
@@ -118,6 +124,7 @@ def start(app: Flask) -> None:
         event=EventReference,
         study=StudyReference,
         proposal=ProposalReference,
+        text=TextReference,
         attachment=AttachmentId,
         upload=UploadToken,
         id=DatabaseId,

@@ -15,7 +15,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
-from case_studies import provision_vocabulary, study_vocabulary, vocabulary
+from case_studies import provision_vocabulary, study_vocabulary, text_vocabulary, vocabulary
 from case_studies.collation import collation_key
 
 WRITE_OPTION = "casebook_writes"  # execution option: this connection will write
@@ -87,7 +87,8 @@ class StoredEnumList(TypeDecorator[list[StrEnum]]):
         return None if value is None else [self.kind(member) for member in value]
 
 
-VALUES = [value for module in (vocabulary, study_vocabulary, provision_vocabulary) for value in vars(module).values()]
+MODULES = (vocabulary, study_vocabulary, provision_vocabulary, text_vocabulary)
+VALUES = [value for module in MODULES for value in vars(module).values()]
 ENUMS = [kind for kind in VALUES if isinstance(kind, type) and issubclass(kind, StrEnum)]
 
 

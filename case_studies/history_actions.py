@@ -106,6 +106,16 @@ class HistoryAction(StrEnum):
     HOLD = "hold"  # by the platform: the event is over
     DOCUMENT = "document"  # what came of it
     CHANGE_PAPERS = "change_papers"  # of an announced event
+    SAVE_VERSION = "save_version"  # of a joint text
+    CIRCULATE = "circulate"
+    COMMENT = "comment"  # on a paragraph
+    PUT_UNDER_SILENCE = "put_under_silence"
+    BREAK_SILENCE = "break_silence"
+    AGREE = "agree"  # by the platform: nobody broke silence
+    ALIGN = "align"
+    STAND_ASIDE = "stand_aside"
+    DELIVER = "deliver"
+    DROP = "drop"
     ADD_DELEGATION = "add_delegation"
     CHANGE_DELEGATION = "change_delegation"
     LEAVE_GROUP = "leave_group"

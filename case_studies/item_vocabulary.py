@@ -14,6 +14,7 @@ class Kind(StrEnum):
     EVENT = "event"
     STUDY = "study"
     PROPOSAL = "proposal"  # of a study
+    TEXT = "text"  # a joint text
 
 
 class FoundKind(StrEnum):
@@ -25,6 +26,7 @@ class FoundKind(StrEnum):
     THREAD = Kind.THREAD
     EVENT = Kind.EVENT
     STUDY = Kind.STUDY
+    TEXT = Kind.TEXT
 
 
 class Register(StrEnum):

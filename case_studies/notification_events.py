@@ -80,6 +80,12 @@ class NotificationEvent(StrEnum):
     STUDY_ASKED_TO_JOIN = "study_asked_to_join"  # a delegation, by the one that proposes it
     STUDY_JOINED = "study_joined"
     STUDY_MOVED = "study_moved"  # that a delegation joined
+    TEXT_CIRCULATED = "text_circulated"
+    TEXT_UNDER_SILENCE = "text_under_silence"
+    TEXT_BREAK_TO_CLEAR = "text_break_to_clear"
+    TEXT_SILENCE_BROKEN = "text_silence_broken"
+    TEXT_AGREED = "text_agreed"
+    TEXT_DROPPED = "text_dropped"
     CONFIRMATION_DUE = "confirmation_due"  # of a published case, by its delegation
     SENTENCE_TO_CLEAR = "sentence_to_clear"  # of such a confirmation
     APPLICATION_RECEIVED = "application_received"  # to join the Group

@@ -13,6 +13,7 @@ PREFIXES: dict[Kind, str] = {
     Kind.EVENT: "EV",
     Kind.STUDY: "ST",
     Kind.PROPOSAL: "SP",
+    Kind.TEXT: "JT",
 }
 
 

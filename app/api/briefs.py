@@ -8,8 +8,8 @@ from flask import Response
 from app.access import open_to_all
 from app.api.blueprint import ApiBlueprint, Token
 from app.api.serializers import Json
-from app.briefs import BRIEF_FORMATS, BRIEF_SUFFIX, write_brief
-from app.exports.formats import send
+from app.briefs import write_brief
+from app.exports.formats import WHOLE_FORMATS, WHOLE_SUFFIX, send
 from app.schemas.briefs import BriefQuerySchema, BriefSchema
 
 blueprint = ApiBlueprint("Briefs", "What the library holds on a subject, short enough for a meeting.")
@@ -37,11 +37,11 @@ def read_brief(values: dict[str, Any]) -> Json:
     }
 
 
-@blueprint.route(f"/briefs{BRIEF_SUFFIX}")
+@blueprint.route(f"/briefs{WHOLE_SUFFIX}")
 @open_to_all
 @blueprint.arguments(BriefQuerySchema, location="query")
 @blueprint.returns_file(
-    [form.media_type for form in BRIEF_FORMATS.values()],
+    [form.media_type for form in WHOLE_FORMATS.values()],
     callers=CALLERS,
     token=Token.OPTIONAL,
     refusals=(401, 403, 404, 422),

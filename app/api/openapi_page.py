@@ -30,6 +30,7 @@ EXAMPLE_VALUES = {  # in the addresses of the examples
     "event_reference": "EV-2026-0001",
     "study_reference": "ST-2026-0001",
     "proposal_reference": "SP-2026-0001",
+    "text_reference": "JT-2026-0001",
     "provision_id": "1",
     "evidence_id": "1",
     "suffix": "bib",

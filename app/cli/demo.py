@@ -18,6 +18,7 @@ from case_studies.demo.practice_loader import load_practices
 from case_studies.demo.proposal_loader import load_proposals
 from case_studies.demo.provision_loader import load_provisions
 from case_studies.demo.study_loader import load_studies
+from case_studies.demo.text_loader import load_texts
 from case_studies.demo.thread_files import thread_files
 from case_studies.demo.thread_loader import load_threads
 
@@ -40,12 +41,14 @@ def load_library() -> None:
         provisions = load_provisions(platform.work)
         threads = load_threads(platform.work, lambda _name: bar.update())
         events = load_events(platform.work)
+        texts = load_texts(platform.work)
     with plain_errors():
         current_platform().indexer.prepare()
     added = f"{issues} difficult issues, {adoptions} adoptions, {practices} practices"
     click.echo(
         f"{cases} demonstration cases added, {added}, {threads} discussions, {events} events, {studies} studies, "
-        f"{proposals} study proposals, {provisions} provisions."
+        f"{proposals} study proposals, {provisions} provisions, "
+        f"{texts} joint texts."
     )
 
 

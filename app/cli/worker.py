@@ -31,6 +31,7 @@ from case_studies.operations.events.life import run_events
 from case_studies.operations.issues.due_dates import send_issue_reminders
 from case_studies.operations.practices.evidence_watch import flag_evidence
 from case_studies.operations.search.alerts import send_alerts
+from case_studies.operations.texts.life import run_texts
 from case_studies.operations.threads.life import run_discussions
 
 log = logging.getLogger(__name__)
@@ -72,6 +73,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the duties", lambda: run_duties(platform.work), every=60),
         Job("the difficult issues", lambda: send_issue_reminders(platform.work), every=60),
         Job("the events", lambda: run_events(platform.work), every=60),
+        Job("the joint texts", lambda: run_texts(platform.work)),
         Job("the evidence of practices", lambda: flag_evidence(platform.work)),
         Job("the saved searches", lambda: send_alerts(platform.work, platform.search)),
         Job("the daily mails", lambda: queue_digests(platform.work), every=60),

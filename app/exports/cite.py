@@ -7,6 +7,7 @@ from app.exports.case import cite_case
 from app.exports.citation import Citation
 from app.exports.item import cite_event, cite_issue, cite_study
 from app.exports.practice import cite_practice
+from app.exports.text import cite_text
 from case_studies.operations.collections.things import Thing
 from case_studies.vocabulary import FoundKind
 
@@ -16,6 +17,7 @@ CITERS: Mapping[str, Callable[[Any], Citation]] = {
     FoundKind.EVENT: cite_event,
     FoundKind.STUDY: cite_study,
     FoundKind.ISSUE: cite_issue,
+    FoundKind.TEXT: cite_text,
 }
 """What is informal is not cited: see `leaves` in `operations/collections/things.py`."""
 

@@ -1,6 +1,6 @@
 """The forms of an export: suffix → media type → writer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from flask import Response
@@ -30,8 +30,16 @@ FORMATS: dict[str, Format] = {
     "csl.json": Format("CSL-JSON", "application/vnd.citationstyles.csl+json", csl.write),
     "jsonld": Format("JSON-LD", "application/ld+json", jsonld.write),
 }
-SUFFIX = ".<any({}):suffix>".format(", ".join(f'"{suffix}"' for suffix in FORMATS))
-"""The end of an address: one of the suffixes."""
+WHOLE_FORMATS = {suffix: FORMATS[suffix] for suffix in ("pdf", "docx", "md")}
+"""The forms with the whole text, for what is not cited as a case is: a brief, a joint text."""
+
+
+def _ending(formats: Iterable[str]) -> str:
+    """Return the end of an address: one of the suffixes."""
+    return ".<any({}):suffix>".format(", ".join(f'"{suffix}"' for suffix in formats))
+
+
+SUFFIX, WHOLE_SUFFIX = _ending(FORMATS), _ending(WHOLE_FORMATS)
 
 
 def send(citation: Citation, suffix: str) -> Response:

@@ -1,4 +1,4 @@
-"""The rows of search results in a file: cases, adopted practices, events and studies as their reader reads them."""
+"""The rows of search results in a file: what is on record, as its reader reads it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from case_studies.operations.search.results_on_record import OnRecord
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.release import ReleasedRevision
 from case_studies.policy.study_release import ReleasedStudy
+from case_studies.policy.text_release import ReleasedText
 from case_studies.vocabulary import State
 
 
@@ -15,8 +16,8 @@ from case_studies.vocabulary import State
 class ResultRow:
     """One result. Its fields are the columns, but for `mark`, the mark of the file that it is in.
 
-    The revision of a practice is its edition; events and studies have none. `when` is the day, the month or the days of
-    an event, and the year of a study.
+    The revision of a practice is its edition; events, studies and joint texts have none. `when` is the day, the month
+    or the days of an event, the year of a study, and the day on which a joint text was delivered.
     """
 
     reference: str
@@ -65,4 +66,6 @@ def row_of(result: OnRecord) -> ResultRow:
 def _when(result: OnRecord) -> str:
     if isinstance(result, ReleasedEvent):
         return "/".join(filter(None, (result.starts, result.ends)))
+    if isinstance(result, ReleasedText):
+        return str(result.delivered_at.date())
     return str(result.year) if isinstance(result, ReleasedStudy) else ""

@@ -80,6 +80,11 @@ from app.pages.site import (
 from app.pages.studies import form as study_form
 from app.pages.studies import list as study_list
 from app.pages.studies import study
+from app.pages.texts import changes as text_changes
+from app.pages.texts import form as text_form
+from app.pages.texts import list as text_list
+from app.pages.texts import steps as text_steps
+from app.pages.texts import text as joint_text
 from app.pages.threads import form as thread_form
 from app.pages.threads import list as thread_list
 from app.pages.threads import steps as thread_steps
@@ -101,6 +106,7 @@ MODULES = (
     *(event_list, event_form, event, event_steps, calendar),
     *(study_list, study_form, study),
     *(proposal_list, proposal_form, proposal),
+    *(text_list, text_form, joint_text, text_steps, text_changes),
     *(provision_list, provision_form, provision),
     *(desk, inbox, statistics),
     *(second_factor, passkeys, sign_in_again, sign_in_code),

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from app.phrases import adoptions, events, issues, practices, proposals, threads
+from app.phrases import adoptions, events, issues, practices, proposals, texts, threads
 from app.phrases.days import day
 from app.phrases.desk import USUALLY_DUE, overdue_in_words
 from app.phrases.labels import Labels
@@ -43,6 +43,12 @@ ITEM_HEADINGS: Mapping[ItemGroup, LazyString] = {
     ItemGroup.EVENTS_TO_DOCUMENT: _l("What came of your events?"),
     ItemGroup.EVENTS_NOT_CONFIRMED: _l("Events whose day has passed"),
     ItemGroup.EVENT_DRAFTS: _l("Drafts of events"),
+    ItemGroup.BREAKS_TO_CLEAR: _l("Breaks of silence to clear"),
+    ItemGroup.TEXTS_UNDER_SILENCE: _l("Joint texts under silence"),
+    ItemGroup.TEXTS_TO_ALIGN: _l("Joint texts: does your delegation align?"),
+    ItemGroup.TEXTS_TO_COMMENT: _l("Joint texts to comment on"),
+    ItemGroup.TEXTS_TO_DELIVER: _l("Joint texts that are agreed"),
+    ItemGroup.TEXTS_TO_WRITE: _l("Joint texts to go on with"),
 }
 
 ITEM_STEPS: Mapping[str, LazyString] = {
@@ -73,6 +79,12 @@ ITEM_STEPS: Mapping[str, LazyString] = {
     "document_event": _l("Write what came of it"),
     "confirm_event": _l("Confirm, move or cancel it"),
     "continue_event": _l("Continue writing"),
+    "clear_break": _l("Read and decide"),
+    "read_silence": _l("Read it before silence ends"),
+    "answer_text": _l("Say whether you align"),
+    "comment_text": _l("Comment on it"),
+    "deliver_text": _l("Record the delivery"),
+    "write_text": _l("Go on with it"),
 }
 
 ITEM_DUE: Mapping[str, LazyString] = {
@@ -85,6 +97,10 @@ ITEM_DUE: Mapping[str, LazyString] = {
     "read_summary": _l("objections until %(day)s"),
     "answer_objection_to_summary": _l("closes as disputed on %(day)s"),
     "sum_discussion_up": _l("deleted on %(day)s without a summary"),
+    "clear_break": _l("silence ends on %(day)s"),
+    "read_silence": _l("silence ends on %(day)s"),
+    "comment_text": _l("comments until %(day)s"),
+    "write_text": _l("comments until %(day)s"),
 }
 
 
@@ -96,6 +112,7 @@ ITEM_STATES: Mapping[Kind, Labels] = {
     Kind.THREAD: threads.STATES,
     Kind.EVENT: events.STATES,
     Kind.PROPOSAL: proposals.STATES,
+    Kind.TEXT: texts.STATES,
 }
 
 # The state in words, where the state of the thing is not enough.
@@ -107,6 +124,7 @@ ITEM_PHRASES: Mapping[Kind, Callable[[int], str]] = {
     Kind.THREAD: lambda n: ngettext("%(num)s discussion needs you.", "%(num)s discussions need you.", n),
     Kind.PROPOSAL: lambda n: ngettext("%(num)s study needs you.", "%(num)s studies need you.", n),
     Kind.EVENT: lambda n: ngettext("%(num)s event needs you.", "%(num)s events need you.", n),
+    Kind.TEXT: lambda n: ngettext("%(num)s joint text needs you.", "%(num)s joint texts need you.", n),
 }
 
 

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from app.phrases.choices import choices as choices
 from app.phrases.days import day
 from app.phrases.labels import Labels
+from app.phrases.time_zones import ZONES, zone_name
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.vocabulary import Attendance, Audience, EventAction, EventKind, EventState, EventTime
 
@@ -93,40 +94,10 @@ TIMES: Labels = {
     EventTime.PAST: _l("Past"),
 }
 
-ZONES = (
-    "UTC",
-    "America/New_York",
-    "Europe/Zurich",
-    "Europe/Vienna",
-    "Africa/Nairobi",
-    "Africa/Kampala",
-    "Africa/Addis_Ababa",
-    "Africa/Bamako",
-    "Africa/Bangui",
-    "Africa/Juba",
-    "Africa/Kinshasa",
-    "Africa/Accra",
-    "Africa/Kigali",
-    "Africa/Johannesburg",
-    "America/Sao_Paulo",
-    "Asia/Beirut",
-    "Asia/Jerusalem",
-    "Asia/Nicosia",
-    "Asia/Kolkata",
-    "Asia/Dhaka",
-    "Asia/Jakarta",
-    "Asia/Shanghai",
-    "Asia/Seoul",
-    "Asia/Tokyo",
-    "Europe/Berlin",
-    "Europe/Paris",
-)
-"""The time zones that the form offers: Headquarters, offices, missions and capitals that hold meetings."""
-
 
 def zone_choices(stored: str) -> list[tuple[str, str]]:
     """Return the time zones of the form, with the one that is stored."""
-    return [(zone, zone.replace("_", " ") or str(_("No hour"))) for zone in dict.fromkeys(["", *ZONES, stored])]
+    return [(zone, zone_name(zone) or str(_("No hour"))) for zone in dict.fromkeys(["", *ZONES, stored])]
 
 
 def when(event: ReleasedEvent) -> str:
@@ -146,7 +117,7 @@ def local_hours(event: ReleasedEvent) -> str:
     if event.from_hour is None:
         return ""
     hours = "–".join(_hour(hour) for hour in (event.from_hour, event.to_hour) if hour is not None)
-    return f"{hours} ({event.time_zone.replace('_', ' ')})"
+    return f"{hours} ({zone_name(event.time_zone)})"
 
 
 def month_name(month: date) -> str:

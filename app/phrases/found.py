@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.phrases import events, issues, practices, studies, threads
+from app.phrases import events, issues, practices, studies, texts, threads
 from app.phrases.days import day
 from app.phrases.kinds import KINDS as KINDS
 from app.phrases.labels import PASSAGES as PASSAGES_OF_CASES
@@ -19,6 +19,7 @@ from case_studies.policy.found_items import ReleasedItem
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.study_release import ReleasedStudy
+from case_studies.policy.text_release import ReleasedText
 from case_studies.policy.thread_release import ReleasedThread
 from case_studies.vocabulary import FoundKind, Register
 
@@ -28,6 +29,7 @@ PASSAGES: Labels = {
     **practices.SECTIONS,
     **events.FIELDS,
     **studies.FIELDS,
+    **texts.FIELDS,
     "answers": _l("Answers"),
     "synthesis": _l("Synthesis"),
     "shows": _l("Evidence"),
@@ -61,12 +63,17 @@ def _study_facts(study: ReleasedStudy, _today: date) -> list[str]:
     return [f"{study.authors}, {study.year}", str(studies.KINDS[study.study_kind])]
 
 
+def _text_facts(text: ReleasedText, _today: date) -> list[str]:
+    return [str(texts.KINDS[text.text_kind]), *([text.speaker] if text.speaker else [])]
+
+
 FACTS: Mapping[FoundKind, Callable[[Any, date], list[str]]] = {
     FoundKind.ISSUE: _issue_facts,
     FoundKind.PRACTICE: _practice_facts,
     FoundKind.THREAD: _thread_facts,
     FoundKind.EVENT: _event_facts,
     FoundKind.STUDY: _study_facts,
+    FoundKind.TEXT: _text_facts,
 }
 STATES: Mapping[FoundKind, Callable[[Any, date], Any]] = {
     FoundKind.ISSUE: lambda issue, _today: issues.STATES[issue.state],
@@ -74,6 +81,7 @@ STATES: Mapping[FoundKind, Callable[[Any, date], Any]] = {
     FoundKind.THREAD: threads.state_label,
     FoundKind.EVENT: lambda event, _today: events.STATES[event.state],
     FoundKind.STUDY: lambda study, _today: studies.STATES[study.state],
+    FoundKind.TEXT: lambda text, _today: texts.STATES[text.state],
 }
 
 

@@ -12,6 +12,7 @@ KINDS: dict[str, LazyString] = {
     FoundKind.THREAD: _l("Discussion"),
     FoundKind.EVENT: _l("Event"),
     FoundKind.STUDY: _l("Study"),
+    FoundKind.TEXT: _l("Joint text"),
 }
 FOUND_KINDS: dict[str, LazyString] = {
     FoundKind.CASE: _l("Cases"),
@@ -20,4 +21,5 @@ FOUND_KINDS: dict[str, LazyString] = {
     FoundKind.THREAD: _l("Discussions"),
     FoundKind.EVENT: _l("Events"),
     FoundKind.STUDY: _l("Studies"),
+    FoundKind.TEXT: _l("Joint texts"),
 }

@@ -11,6 +11,7 @@ from case_studies.search.contract import Reading
 from case_studies.search.facets import FACETS
 from case_studies.search.sync.item_kinds import ITEM_KINDS
 from case_studies.study_vocabulary import StudyState
+from case_studies.text_vocabulary import TextState
 from case_studies.vocabulary import (
     Attribution,
     Audience,
@@ -67,7 +68,7 @@ class ItemHitSchema(Schema):
     title = a_text("Of an issue, its question.")
     summary = a_text("Empty if it has none.")
     url = a_text("Its page.")
-    state = one_of(dict.fromkeys((*IssueState, *PracticeState, *ThreadState, *EventState, *StudyState)))
+    state = one_of(dict.fromkeys((*IssueState, *PracticeState, *ThreadState, *EventState, *StudyState, *TextState)))
     register = one_of(Register)
     audience = one_of(Audience)
     attribution = one_of(Attribution)

@@ -35,6 +35,7 @@ from case_studies.models.setting import StoredSetting
 from case_studies.models.site_text import SiteText
 from case_studies.models.study import Study
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
+from case_studies.models.text import JointText, SilenceBreak, TextAlignment, TextComment, TextVersion
 from case_studies.models.thread import Thread, ThreadFollow, ThreadObjection, ThreadPost
 from case_studies.models.upload import Upload, UploadPiece
 from case_studies.models.worker_round import WorkerRound
@@ -76,6 +77,7 @@ __all__ = [
     "IssueInvitation",
     "IssueOutcome",
     "IssueSynthesis",
+    "JointText",
     "KnownBrowser",
     "Mail",
     "Notification",
@@ -107,11 +109,15 @@ __all__ = [
     "Revision",
     "SavedSearch",
     "SignInAttempts",
+    "SilenceBreak",
     "SiteText",
     "StoredFile",
     "StoredSetting",
     "Study",
     "StudyProposal",
+    "TextAlignment",
+    "TextComment",
+    "TextVersion",
     "Theme",
     "Thread",
     "ThreadFollow",

@@ -6,6 +6,7 @@ from case_studies.notifications.issue_messages import ISSUE_MESSAGES
 from case_studies.notifications.message_template import MessageTemplate
 from case_studies.notifications.practice_messages import PRACTICE_MESSAGES
 from case_studies.notifications.proposal_messages import PROPOSAL_MESSAGES
+from case_studies.notifications.text_messages import TEXT_MESSAGES
 from case_studies.notifications.thread_messages import THREAD_MESSAGES
 from case_studies.vocabulary import NotificationEvent
 
@@ -16,4 +17,5 @@ ITEM_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
     **THREAD_MESSAGES,
     **PRACTICE_MESSAGES,
     **PROPOSAL_MESSAGES,
+    **TEXT_MESSAGES,
 }

@@ -36,6 +36,7 @@ class LinkTarget(Enum):
     EVENT = "/events/{reference}"
     STUDY = "/studies/{reference}"
     PROPOSAL = "/studies/proposals/{reference}"
+    TEXT = "/texts/{reference}"
     DESK = "/desk"
     ISSUES = "/issues"
     REPORTS = "/cases/{reference}/reports"
@@ -53,6 +54,7 @@ PAGES: dict[FoundKind, LinkTarget] = {
     FoundKind.THREAD: LinkTarget.THREAD,
     FoundKind.EVENT: LinkTarget.EVENT,
     FoundKind.STUDY: LinkTarget.STUDY,
+    FoundKind.TEXT: LinkTarget.TEXT,
 }
 """The page of each kind of thing that search finds."""
 INBOX = "/inbox"
@@ -92,6 +94,7 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.EVENT: lambda _actor, _case: True,
     LinkTarget.STUDY: lambda _actor, _case: True,
     LinkTarget.PROPOSAL: lambda _actor, _case: True,
+    LinkTarget.TEXT: lambda _actor, _case: True,
     LinkTarget.DESK: lambda _actor, _case: True,
     LinkTarget.ISSUES: lambda _actor, _case: True,
     LinkTarget.REPORTS: lambda actor, case: (

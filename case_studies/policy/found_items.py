@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager, joinedload, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
-from case_studies.models import Event, Issue, Practice, PracticeEdition, Study, Thread
+from case_studies.models import Event, Issue, JointText, Practice, PracticeEdition, Study, Thread
 from case_studies.policy.actor import Actor
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.events import SHOWN, event_visible_to
@@ -21,12 +21,15 @@ from case_studies.policy.practice_queries import edition_visible_to, is_shown_ed
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.studies import study_visible_to
 from case_studies.policy.study_release import ReleasedStudy
+from case_studies.policy.text_release import ReleasedText
+from case_studies.policy.texts import SHOWN as SHOWN_TEXTS
+from case_studies.policy.texts import text_visible_to
 from case_studies.policy.thread_release import ReleasedThread
 from case_studies.policy.threads import thread_visible_to
 from case_studies.reference import found_kind_of
 from case_studies.vocabulary import FoundKind, PracticeState
 
-ReleasedItem = ReleasedIssue | ReleasedPractice | ReleasedThread | ReleasedEvent | ReleasedStudy
+ReleasedItem = ReleasedIssue | ReleasedPractice | ReleasedThread | ReleasedEvent | ReleasedStudy | ReleasedText
 CHUNK = 200
 """Things that are read from the database at once."""
 
@@ -84,6 +87,14 @@ def _loaded_with_studies() -> list[_AbstractLoad]:
     return [selectinload(Study.themes), selectinload(Study.host_states)]
 
 
+def _texts(actor: Actor) -> Select[Any]:
+    return select(JointText).where(text_visible_to(actor), JointText.state.in_(SHOWN_TEXTS))
+
+
+def _loaded_with_texts() -> list[_AbstractLoad]:
+    return [selectinload(JointText.versions), selectinload(JointText.alignments)]
+
+
 FINDABLE: Mapping[FoundKind, FindableKind] = {
     FoundKind.ISSUE: FindableKind(
         reference=Issue.reference, query=_issues, loaded=_loaded_with_issues, release=ReleasedIssue
@@ -97,6 +108,9 @@ FINDABLE: Mapping[FoundKind, FindableKind] = {
     ),
     FoundKind.STUDY: FindableKind(
         reference=Study.reference, query=_studies, loaded=_loaded_with_studies, release=ReleasedStudy
+    ),
+    FoundKind.TEXT: FindableKind(
+        reference=JointText.reference, query=_texts, loaded=_loaded_with_texts, release=ReleasedText
     ),
 }
 """The kinds of things beside the cases that readers find."""

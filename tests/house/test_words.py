@@ -25,8 +25,8 @@ STILTED = {  # pattern: what to write instead
     r"(for|to|from|with|by|than) who": "for readers who, for those who",
     r"told|tells?|telling": "notify, report, return, describe, state, distinguish",
     r"said of|says of|say of": "about",
-    r"stands?(?! (for|on|in for)\b)": "is",
-    r"stood": "was",
+    r"stands?(?! (for|on|in for|aside)\b)": "is",  # delegations stand aside from a text: the term of diplomats
+    r"stood(?! aside\b)": "was",
     r"for ever": "forever",
     r"as ever": "as before",
     r"all the same": "nevertheless, despite that",

@@ -16,6 +16,7 @@ from app.url_converters import (
     PracticeReference,
     ProposalReference,
     StudyReference,
+    TextReference,
     ThreadReference,
 )
 from case_studies.vocabulary import Kind
@@ -84,6 +85,7 @@ OF_KIND: dict[type, Kind] = {
     EventReference: Kind.EVENT,
     StudyReference: Kind.STUDY,
     ProposalReference: Kind.PROPOSAL,
+    TextReference: Kind.TEXT,
 }
 
 
@@ -138,7 +140,7 @@ BRIEFS = ("theme:EXP", "host_state:MLI", "operation:MINUSMA")
 
 def queries(scene: Scene) -> Iterator[str]:
     """Yield addresses that ask for something."""
-    for query in ("?q=searching+road", "?q=title*", "?theme=EXP-SEARCH", "?kind=event", "?kind=study"):
+    for query in ("?q=searching+road", "?q=title*", "?theme=EXP-SEARCH", "?kind=event", "?kind=study", "?kind=text"):
         yield from (f"{place}{query}" for place in ("/search", "/search.csv", "/search.jsonl"))
     yield from (f"/briefs?about={about}&audience={who}" for about in BRIEFS for who in ("public", "members"))
     yield "/briefs.md?about=host_state:MLI&audience=members"

@@ -201,6 +201,41 @@ STUDY = {
 }
 
 
+TEXT = {
+    **{name: ISSUE[name] for name in ("id", "owner_code", "author_id", "demonstration", "language")},
+    **{name: ISSUE[name] for name in ("version", "created_at", "changed_at", "moved_at")},
+    **dict.fromkeys(("title", "speaker", "symbol", "link", "reason"), "''"),
+    "reference": "'JT-2026-9999'",
+    "register": "'on_record'",
+    "audience": "'members'",
+    "attribution": "'named_to_members'",
+    "state": "'draft'",
+    "text_kind": "'statement'",
+    "languages": "'[]'",
+}
+CIRCULATED = {**TEXT, "circulated_at": DAY, "comments_until": "'2026-12-01'", "shown_from": "1"}
+AGREED = {**CIRCULATED, "silence_until": DAY, "silence_zone": "'UTC'"}
+OF_TEXT = {"id": "9999", "text_id": "9999", "delegation_code": "'GHA'"}
+COMMENT = {
+    **OF_TEXT,
+    "version_number": "1",
+    "paragraph": "1",
+    "kind": "'question'",
+    "language": "'en'",
+    "text": "''",
+    "account_id": "1",
+    "made_at": DAY,
+}
+BREAK = {**OF_TEXT, "version_number": "1", "paragraph": "1", "reason": "''", "author_id": "1", "asked_at": DAY}
+ALIGNMENT = {
+    "text_id": "9999",
+    "delegation_code": "'GHA'",
+    "answer": "'aligned'",
+    "account_id": "1",
+    "answered_at": DAY,
+}
+
+
 PROVISION = {
     **dict.fromkeys(("paragraph", "title", "summary", "status", "status_by", "status_on"), "''"),
     "id": "9999",
@@ -276,6 +311,20 @@ ITEM_RULES: dict[str, list[str]] = {
     "proposal_is_for_members": [row_with("study_proposals", PROPOSAL, audience="'public'")],
     "partner_was_asked_or_joined": [row_with("proposal_partners", PARTNER)],
     "study_is_public_and_named": [row_with("studies", STUDY, audience="'members'")],
+    "joint_text_has_a_known_state": [row_with("joint_texts", AGREED, state="'lost'")],
+    "joint_text_has_a_known_kind": [row_with("joint_texts", TEXT, text_kind="'poem'")],
+    "joint_text_has_a_known_language": [row_with("joint_texts", TEXT, language="'de'")],
+    "joint_text_is_on_record": [row_with("joint_texts", TEXT, attribution="'unnamed'")],
+    "only_a_delivered_text_is_public": [row_with("joint_texts", TEXT, audience="'public'")],
+    "circulated_text_has_a_deadline": [row_with("joint_texts", TEXT, state="'under_comment'")],
+    "silence_has_an_hour_and_a_zone": [row_with("joint_texts", CIRCULATED, state="'under_silence'")],
+    "delivered_text_has_event_speaker_and_source": [
+        row_with("joint_texts", AGREED, state="'delivered'", audience="'public'", speaker="'An office'")
+    ],
+    "comment_has_a_known_kind": [row_with("text_comments", COMMENT, kind="'shout'")],
+    "comment_has_a_known_language": [row_with("text_comments", COMMENT, language="'de'")],
+    "cleared_break_has_an_officer": [row_with("silence_breaks", BREAK, cleared_at=DAY)],
+    "alignment_is_known": [row_with("text_alignments", ALIGNMENT, answer="'perhaps'")],
     "use_is_known": [row_with("adoption_statements", STATEMENT, **{'"use"': "'rejected'"})],
     "event_has_a_known_state": [row_with("events", EVENT, state="'lost'")],
     "event_is_on_record": [row_with("events", EVENT, register="'informal'")],

@@ -73,6 +73,7 @@ PREFIXES_BY_PLACE = {
     "events": "EV",
     "studies": "ST",
     "studies/proposals": "SP",
+    "texts": "JT",
 }
 
 

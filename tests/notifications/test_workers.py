@@ -102,6 +102,7 @@ def test_one_round_does_everything(post: Post) -> None:
         "the duties",
         "the difficult issues",
         "the events",
+        "the joint texts",
         "the evidence of practices",
         "the saved searches",
         "the daily mails",

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from case_studies.models import Case
 from case_studies.study_vocabulary import ProposalState, StudyState
+from case_studies.text_vocabulary import TextState
 from case_studies.vocabulary import AdoptionState, EventState, IssueState, PracticeState, ThreadState
 from tests.support.adoptions import adoption_in
 from tests.support.api_client import (
@@ -28,6 +29,7 @@ from tests.support.practices import practice_in
 from tests.support.proposals import proposal_in
 from tests.support.provisions import link, provision_in
 from tests.support.studies import study_in
+from tests.support.texts import text_in
 from tests.support.threads import thread_in
 from tests.support.world import World
 
@@ -87,6 +89,8 @@ class Scene:
     """References of studies, listed and checked."""
     proposals: list[str] = field(init=False)
     """References of study proposals, in each state."""
+    texts: list[str] = field(init=False)
+    """References of joint texts, a draft and one for comments."""
     provisions: list[int] = field(init=False)
     """A provision with a case, and one without evidence."""
 
@@ -102,6 +106,7 @@ class Scene:
         self.events = [event_in(self.world, state).reference for state in times]
         self.proposals = [proposal_in(self.world, state).reference for state in ProposalState]
         self.studies = [study_in(self.world, state).reference for state in (StudyState.LISTED, StudyState.CHECKED)]
+        self.texts = [text_in(self.world, state).reference for state in (TextState.DRAFT, TextState.UNDER_COMMENT)]
         self.provisions = [provision_in(self.world), provision_in(self.world, title="Another one")]
         fine(link(self.world, self.provisions[0], self.places["published"]), 201)
         self.programs = {office: Program(self.world, office) for office in (None, *OFFICES)}

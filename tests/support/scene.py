@@ -6,6 +6,7 @@ from app.api.examples_of_proposals import PROPOSAL
 from app.api.examples_of_studies import STUDY
 from case_studies.models import Delegation, DelegationContribution
 from case_studies.operations.accounts.accounts import add_account, find_account
+from case_studies.text_vocabulary import TextState
 from case_studies.vocabulary import (
     Action,
     AdoptionState,
@@ -25,6 +26,7 @@ from tests.support.files import pdf
 from tests.support.issues import IssueSteps
 from tests.support.practices import PracticeSteps
 from tests.support.provisions import link, provision_in
+from tests.support.texts import TextSteps, text_in
 from tests.support.threads import ThreadSteps
 from tests.support.workflow_cases import EDITOR, OFFICER, WRITER, Steps, case_in
 from tests.support.world import World
@@ -74,6 +76,7 @@ def build(world: World) -> Scene:
     _events(scene)
     _studies(scene)
     _proposals(scene)
+    _texts(scene)
     _provisions(scene)
     return scene
 
@@ -159,6 +162,25 @@ def _proposals(scene: Scene) -> None:
     proposal = {**PROPOSAL, "question": scene.secret("Questionofaproposal", *members)}
     sent = Program(scene.world, WRITER).post("/study-proposals", proposal)
     scene.items[Kind.PROPOSAL].append(fine(sent, 201)["reference"])
+
+
+def _texts(scene: Scene) -> None:
+    """A draft, a text under silence with what one delegation asks within, and a delivered one with the way to it."""
+    secret, world = scene.secret, scene.world
+    members = frozenset(reader for reader in READERS if reader is not None)
+    draft = TextSteps(world, title=secret("Titleofadrafttext", EDITORS))
+    quiet = text_in(world, TextState.UNDER_COMMENT, title=secret("Titleofatextundersilence", *members))
+    fine(quiet.act(EDITOR, "put_under_silence"))
+    asked = {"paragraph": 1, "reason": secret("Reasonthatisnotcleared", WRITER, OFFICER)}
+    fine(quiet.act(WRITER, "ask_to_break", objection=asked))
+    shown = text_in(world, TextState.UNDER_COMMENT)
+    said = {"paragraph": 1, "text": secret("Commentonaparagraph", *members)}
+    fine(shown.act(WRITER, "comment", comment=said))
+    fine(shown.change(paragraphs=[{"id": 1, "text": secret("Wordsofanearlierversion", *members)}]))
+    fine(shown.change(paragraphs=[{"id": 1, "text": "We thank them."}]))
+    for action in ("put_under_silence", "agree", "align", "deliver"):
+        shown.step(action)
+    scene.items[Kind.TEXT] += [draft.reference, quiet.reference, shown.reference]
 
 
 def _provisions(scene: Scene) -> None:

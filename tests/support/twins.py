@@ -1,5 +1,6 @@
-"""Two platforms that differ in one case, an event and a study. Their every word and value is a sentinel: nothing public
-has it.
+"""Two platforms that differ in one case, an event, a study and joint texts.
+
+Their every word and value is a sentinel: nothing public has it.
 
 In one of them members read these; in the other what nobody reads has their place, so that all references are the same.
 """
@@ -16,13 +17,17 @@ from urllib.parse import urlencode
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from app.api.examples_of_texts import TEXT
 from app.log_lines import HEADER
 from case_studies.models import Case, Revision
 from case_studies.study_vocabulary import StudyState
+from case_studies.text_vocabulary import TextState
 from case_studies.vocabulary import Action, Audience, EventState, State
+from tests.support.api_client import fine
 from tests.support.events import event_in
 from tests.support.studies import study_in
 from tests.support.template import Template
+from tests.support.texts import ANOTHER, text_in
 from tests.support.workflow_cases import EDITOR, Steps, case_in
 from tests.support.world import START, WHOLE_CASE, World
 
@@ -156,6 +161,7 @@ def twins(template: Template, folder: Path, audience: Audience) -> Twins:
     for world in worlds:
         world.clock.moment = START + timedelta(days=3)
         case_in(world, State.PUBLISHED, **NEIGHBOUR)
+        _add_texts(world, was_disputed=world is told)
     return Twins(told, untold, secret)
 
 
@@ -164,6 +170,23 @@ def _add_event_and_study(world: World, event: EventState, study: StudyState) -> 
     words = {"title": "Xanthoquill banners for the quorbel zandrith", "themes": ["COM-CROWD"]}
     event_in(world, event, **words, initiatives=["brahimi"], asked_of_members="Bring the conroy.")
     study_in(world, study, **words, host_states=["KHM"], year=1961)
+
+
+def _add_texts(world: World, *, was_disputed: bool) -> None:
+    """Add a text that the public does not read, and a delivered one, whatever was said and done before."""
+    state = TextState.UNDER_COMMENT if was_disputed else TextState.DRAFT
+    text_in(world, state, title="Xanthoquill banners for the quorbel zandrith")
+    first = TEXT["paragraphs"] if was_disputed else FINAL
+    delivered = text_in(world, TextState.UNDER_COMMENT, paragraphs=first)
+    if was_disputed:
+        for action in ("comment", "put_under_silence", "ask_to_break", "break_silence"):
+            delivered.step(action)
+        fine(delivered.change(paragraphs=FINAL))
+    for action in ("put_under_silence", "agree", "align"):
+        delivered.step(action)
+    if was_disputed:
+        fine(delivered.act(ANOTHER, "stand_aside"))
+    delivered.step("deliver")
 
 
 def _archive_what_shares_a_sentinel(world: World) -> None:
@@ -176,6 +199,7 @@ def _archive_what_shares_a_sentinel(world: World) -> None:
         Steps(world, reference).act(Action.ARCHIVE, EDITOR, "Out of date.")
 
 
+FINAL = [{"id": None, "text": "We ask for training."}]
 RESPONSE_DATE = re.compile("<responseDate>[^<]*")  # of a harvest, when it was asked for
 
 

@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from marshmallow import ValidationError
 
 from app.access import open_to_all
-from app.briefs import BRIEF_FORMATS, BRIEF_SUFFIX, WrittenBrief, write_brief
+from app.briefs import WrittenBrief, write_brief
 from app.collation import by_name
 from app.current import reading
-from app.exports.formats import send
+from app.exports.formats import WHOLE_FORMATS, WHOLE_SUFFIX, send
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.phrases.briefs import FOR
@@ -42,7 +42,7 @@ def briefs() -> str | tuple[str, int]:
         return _page(errors=errors), errors.status
 
 
-@pages.get(f"/briefs{BRIEF_SUFFIX}")
+@pages.get(f"/briefs{WHOLE_SUFFIX}")
 @open_to_all
 def brief_file(suffix: str) -> Response:
     """Return a brief as a file."""
@@ -65,7 +65,7 @@ def _page(brief: WrittenBrief | None = None, errors: FormErrors = NO_ERRORS) -> 
         about=request.args.get("about", ""),
         audience=brief.audience if brief else Audience.PUBLIC,
         audiences=[(audience, FOR[audience], None) for audience in actor().audiences],
-        formats=BRIEF_FORMATS,
+        formats=WHOLE_FORMATS,
     )
 
 

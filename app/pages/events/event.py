@@ -12,12 +12,15 @@ from app.pages.events.form import stored_values
 from app.pages.form_errors import NO_ERRORS, FormErrors
 from app.pages.item_steps import offered_steps
 from app.phrases import events as phrases
+from app.phrases import texts
 from app.phrases.submitters import name_of
 from app.thing_urls import thing_url
 from case_studies.operations.events.about import things_about
 from case_studies.operations.events.queries import event_history, find_event, readable_note
+from case_studies.operations.texts.queries import texts_of_event
 from case_studies.policy.actor import NOBODY
 from case_studies.policy.event_release import ReleasedEvent
+from case_studies.policy.texts import may_draft_texts
 from case_studies.vocabulary import EventAction
 from case_studies.workflow.events import EVENTS
 
@@ -52,6 +55,9 @@ def show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
             thing_url=thing_url,
             linked_data=describe_event(ReleasedEvent(found, NOBODY)),
             about=things_about(session, actor(), found),
+            texts=texts_of_event(session, actor(), found),
+            text_phrases=texts,
+            may_draft_texts=may_draft_texts(actor()) and not released.is_hidden,
             history=[(entry, readable_note(actor(), found, entry)) for entry in history],
             answers=phrases.choices(phrases.ANSWERS),
             act_url=lambda action: url_for("event_steps.act", reference=reference, action=action),

@@ -13,7 +13,7 @@ from app.current import reading
 from app.identity import actor
 from app.pages.search.url import SearchUrl
 from app.pages.topics.world_map import world_map
-from app.phrases import adoptions, events, issues, practices, provisions, studies
+from app.phrases import adoptions, events, issues, practices, provisions, studies, texts
 from app.phrases.submitters import name_of
 from app.phrases.topics import FACETS, LISTS, description, more_urls, other_names, topic_facts
 from case_studies.db import LARGEST_ID
@@ -88,6 +88,7 @@ def topic(kind: str, code: str) -> str | Response:
             adoption_phrases=adoptions,
             event_phrases=events,
             study_phrases=studies,
+            text_kinds=texts.KINDS,
             name_of=name_of,
             gaps=cases.gaps,
             host_states=sorted(cases.gaps.host_states, key=lambda place: by_name(place.name)),

@@ -39,6 +39,7 @@ from case_studies.operations.desk.tasks import (
     sentence_task,
     writer_task,
 )
+from case_studies.operations.desk.text_tasks import text_tasks
 from case_studies.operations.desk.thread_tasks import thread_tasks
 from case_studies.operations.desk.view import WHOLE_DESK, DeskView, sorted_tasks
 from case_studies.policy.actor import Actor
@@ -66,6 +67,7 @@ TASKS_BESIDE: tuple[Callable[[Session, Actor], Iterable[ItemTask]], ...] = (
     thread_tasks,
     event_tasks,
     proposal_tasks,
+    text_tasks,
 )
 
 Known = Sequence[tuple[Case, CaseView]]

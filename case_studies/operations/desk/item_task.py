@@ -40,6 +40,12 @@ class ItemGroup(StrEnum):
     EVENTS_TO_DOCUMENT = "events_to_document"  # what came of them, by their organiser
     EVENTS_NOT_CONFIRMED = "events_not_confirmed"  # their day has passed
     EVENT_DRAFTS = "event_drafts"
+    BREAKS_TO_CLEAR = "breaks_to_clear"  # of silence, by the clearance officer
+    TEXTS_UNDER_SILENCE = "texts_under_silence"
+    TEXTS_TO_ALIGN = "texts_to_align"  # whether the delegation aligns
+    TEXTS_TO_COMMENT = "texts_to_comment"
+    TEXTS_TO_DELIVER = "texts_to_deliver"  # by the editors
+    TEXTS_TO_WRITE = "texts_to_write"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from case_studies.models import HistoryEntry, Revision
 from case_studies.reference import PREFIXES
 from case_studies.study_vocabulary import StudyState
+from case_studies.text_vocabulary import TextState
 from case_studies.vocabulary import (
     Audience,
     EventState,
@@ -25,6 +26,7 @@ FIRST_STEPS: Mapping[FoundKind, tuple[tuple[HistoryAction, ...], str]] = {
     FoundKind.THREAD: ((HistoryAction.CONVENE,), ThreadState.OPEN),
     FoundKind.EVENT: ((HistoryAction.ANNOUNCE, HistoryAction.CLEAR), EventState.ANNOUNCED),
     FoundKind.STUDY: ((HistoryAction.START,), StudyState.LISTED),
+    FoundKind.TEXT: ((HistoryAction.CIRCULATE,), TextState.UNDER_COMMENT),
 }
 """Kind → the actions by which members can read a thing for the first time, and the state that it gets."""
 

@@ -1,4 +1,4 @@
-"""The results of a search that may leave as a file: cases, adopted practices, events and studies, nothing informal."""
+"""The results of a search that may leave as a file: cases, adopted practices, events, studies, delivered texts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,19 +15,20 @@ from case_studies.policy.found_items import ReleasedItem
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.release import ReleasedRevision
 from case_studies.policy.study_release import ReleasedStudy
+from case_studies.policy.text_release import ReleasedText
 from case_studies.rendered_texts import load_rendered_texts
 from case_studies.search.contract import Query
 from case_studies.search.engine import SearchEngine
 from case_studies.search.facets import KIND
 from case_studies.vocabulary import FoundKind
 
-ON_RECORD = (FoundKind.CASE, FoundKind.PRACTICE, FoundKind.EVENT, FoundKind.STUDY)
+ON_RECORD = (FoundKind.CASE, FoundKind.PRACTICE, FoundKind.EVENT, FoundKind.STUDY, FoundKind.TEXT)
 STEP = 100
 """Results that are read at once."""
 MOST = 1000
 """Results in one file."""
 
-OnRecord = ReleasedRevision | ReleasedPractice | ReleasedEvent | ReleasedStudy
+OnRecord = ReleasedRevision | ReleasedPractice | ReleasedEvent | ReleasedStudy | ReleasedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,10 @@ def _released(session: Session, actor: Actor, items: Sequence[Found]) -> list[On
     return [found[item.reference] for item in items if item.reference in found]
 
 
-def _leaves(item: ReleasedItem) -> TypeGuard[ReleasedPractice | ReleasedEvent | ReleasedStudy]:
-    """Whether something beside the cases leaves: a practice once it was adopted."""
+def _leaves(item: ReleasedItem) -> TypeGuard[ReleasedPractice | ReleasedEvent | ReleasedStudy | ReleasedText]:
+    """Whether something beside the cases leaves: a practice once it was adopted, a text once it was delivered."""
     if isinstance(item, ReleasedPractice):
         return bool(item.was_adopted)
+    if isinstance(item, ReleasedText):
+        return item.is_delivered
     return isinstance(item, ReleasedEvent | ReleasedStudy)

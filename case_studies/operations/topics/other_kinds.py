@@ -26,6 +26,7 @@ from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.release import ReleasedRevision
+from case_studies.policy.text_release import ReleasedText
 from case_studies.policy.thread_release import ReleasedThread
 from case_studies.policy.visibility import readable_by
 
@@ -54,6 +55,7 @@ class OtherKinds:
     events: Sequence[ReleasedEvent] = ()
     studies: Sequence[Study] = ()
     provisions: Sequence[Provision] = ()
+    texts: Sequence[ReleasedText] = ()
 
 
 def find_other_kinds(session: Session, actor: Actor, topic: Topic, cases: Iterable[str]) -> OtherKinds:

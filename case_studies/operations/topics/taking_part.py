@@ -8,6 +8,7 @@ from case_studies.models.item import Item
 from case_studies.operations.adoptions.queries import latest_adoptions
 from case_studies.operations.events.queries import coming_events
 from case_studies.operations.issues.queries import latest_issues
+from case_studies.operations.texts.queries import texts_aligned_with
 from case_studies.operations.topics.other_kinds import MOST_SHOWN, OtherKinds, practices_about
 from case_studies.operations.topics.topic import Topic
 from case_studies.policy.actor import Actor
@@ -15,12 +16,13 @@ from case_studies.policy.items import names_owner_to
 
 
 def find_taking_part(session: Session, actor: Actor, topic: Topic) -> OtherKinds:
-    """Return the newest practices that rest on cases of a delegation, and the newest of what it owns of each kind."""
+    """Return practices that rest on cases of a delegation, what it owns of each kind, and what it aligned with."""
     return OtherKinds(
         practices=practices_about(session, actor, topic),
         issues=latest_issues(session, actor, _is_of(topic, actor, Issue), MOST_SHOWN),
         adoptions=latest_adoptions(session, actor, _is_of(topic, actor, Adoption), MOST_SHOWN),
         events=coming_events(session, actor, _is_of(topic, actor, Event), MOST_SHOWN),
+        texts=texts_aligned_with(session, actor, topic.code, MOST_SHOWN),
     )
 
 

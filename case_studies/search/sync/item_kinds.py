@@ -13,13 +13,14 @@ from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.readers import Submitter
 from case_studies.policy.study_release import ReleasedStudy
+from case_studies.policy.text_release import ReleasedText
 from case_studies.vocabulary import FoundKind, Section
 
 ISSUE_TEXTS = ("setting", "already_tried", "who_could_change_it")
 PRACTICE_TEXTS = ("do", "mechanism", "fits_where", "how_to_start", "costs", "harms", "not_known")
 EVENT_TEXTS = ("came_of_it", "asked_of_members", "agenda", "place", "organised_by")
 STUDY_TEXTS = ("method", "authors", "publisher")
-ANSWERS, SYNTHESIS, SHOWS, DOCUMENTS = "answers", "synthesis", "shows", "documents"
+ANSWERS, SYNTHESIS, SHOWS, DOCUMENTS, PARAGRAPHS = "answers", "synthesis", "shows", "documents", "paragraphs"
 ITEM_SECTIONS = (
     *ISSUE_TEXTS,
     *(ANSWERS, SYNTHESIS),
@@ -28,6 +29,7 @@ ITEM_SECTIONS = (
     *EVENT_TEXTS,
     DOCUMENTS,
     *STUDY_TEXTS,
+    PARAGRAPHS,
 )
 """The sections of things beside the cases, apart from their summaries."""
 
@@ -79,6 +81,10 @@ def _study_sections(study: ReleasedStudy) -> dict[str, str]:
     return {Section.SUMMARY: study.finding, **{name: getattr(study, name) for name in STUDY_TEXTS}}
 
 
+def _text_sections(text: ReleasedText) -> dict[str, str]:
+    return {PARAGRAPHS: "\n\n".join(one.text for one in text.paragraphs)}
+
+
 ITEM_KINDS: Mapping[FoundKind, ItemKind] = {
     FoundKind.ISSUE: ItemKind(
         sections=_issue_sections,
@@ -108,5 +114,11 @@ ITEM_KINDS: Mapping[FoundKind, ItemKind] = {
         since=lambda study: study.created_at,
         changed=lambda study: study.moved_at,
         years=lambda study: (study.year, study.year),
+    ),
+    FoundKind.TEXT: ItemKind(
+        sections=_text_sections,
+        owner=lambda _text: None,  # it speaks for those who aligned
+        since=lambda text: text.since,
+        changed=lambda text: text.moved_at,
     ),
 }

@@ -35,6 +35,7 @@ GROUPS = {
         "provisions",
         "review",
         "studies",
+        "texts",
     ),
     *("search", "site", "threads", "topics"),
 }

@@ -1,0 +1,114 @@
+"""Who may do what with a joint text in which state: by hand, compared with what the API offers and does."""
+
+import pytest
+
+from case_studies.text_vocabulary import TextState
+from tests.support.api_client import Program, fine, refused
+from tests.support.texts import ANOTHER, CLEARER, EDITOR, MEMBER, OTHER_EDITOR, WRITER, text_in
+from tests.support.world import World
+
+S = TextState
+OFFICES = (None, EDITOR, OTHER_EDITOR, WRITER, CLEARER, ANOTHER, MEMBER, "reviewer.jpn", "admin")
+EDITORS = (EDITOR, OTHER_EDITOR)
+FOCAL_POINTS = (WRITER, ANOTHER)
+ANSWER = {"align", "stand_aside"}
+
+# state → offices → actions. Offices that are not named may do nothing.
+MATRIX: dict[TextState, dict[tuple[str, ...], set[str]]] = {
+    S.DRAFT: {EDITORS: {"circulate", "drop"}},
+    S.UNDER_COMMENT: {EDITORS: {"put_under_silence", "drop"}, FOCAL_POINTS: {"comment"}},
+    S.UNDER_SILENCE: {EDITORS: {"drop"}, FOCAL_POINTS: {"ask_to_break"}},
+    S.SILENCE_BROKEN: {EDITORS: {"drop"}},  # silence again needs a new version
+    S.AGREED: {EDITORS: {"drop"}, (*FOCAL_POINTS, CLEARER): ANSWER},  # nobody aligned yet
+    S.DELIVERED: {},
+    S.DROPPED: {},
+}
+READERS: dict[TextState, tuple[str | None, ...]] = {
+    **dict.fromkeys(S, OFFICES[1:]),
+    S.DRAFT: EDITORS,
+    S.DELIVERED: OFFICES,
+}
+
+
+@pytest.mark.parametrize("state", list(S))
+def test_everybody_may_do_what_the_matrix_says(bare: World, state: TextState) -> None:
+    text = text_in(bare, state)
+    before = text.read()
+    actions = {action for row in MATRIX.values() for allowed in row.values() for action in allowed}
+    actions |= {"break_silence", "drop_break", "deliver"}
+    for office in OFFICES:
+        program = Program(bare, office)
+        answer = program.get(text.address)
+        assert answer.status_code == (200 if office in READERS[state] else 404), office
+        allowed = next((found for offices, found in MATRIX[state].items() if office in offices), set())
+        if answer.status_code == 200:
+            assert set(answer.get_json()["actions"]) == allowed, office
+        for action in sorted(actions - allowed):
+            sent = {"action": action, "version": before["version"], **text.needs(action)}
+            assert program.post(f"{text.address}/transitions", sent).status_code in (401, 403, 404, 409), (
+                office,
+                action,
+            )
+    assert text.read() == before
+
+
+def test_silence_is_broken_by_two_persons_of_a_delegation_before_the_hour(bare: World) -> None:
+    text = text_in(bare, S.UNDER_SILENCE)
+    before = text.read(MEMBER)
+    assert fine(text.act(WRITER, "ask_to_break"))["actions"] == ["drop_break"]
+    assert text.read(MEMBER) == before, "nobody else learns that a delegation hesitates"
+    assert text.read(CLEARER)["actions"] == ["break_silence", "drop_break"]
+    for office in (WRITER, ANOTHER, EDITOR, "clearance.gha"):
+        assert text.act(office, "break_silence").status_code == 403, office
+    refused(text.act(WRITER, "ask_to_break"), 403)
+    fine(text.act(CLEARER, "drop_break"))
+    assert text.read(CLEARER)["breaks"] == []
+    fine(text.act(WRITER, "ask_to_break"))
+    fine(text.act(CLEARER, "break_silence"))
+    (shown,) = text.read(MEMBER)["breaks"]
+    assert (shown["delegation"]["id"], shown["paragraph"], shown["cleared_at"] is not None) == ("DEU", 2, True)
+    assert text.wait(days=30) == 0
+    refused(text.act(EDITOR, "put_under_silence"), 409)
+    fine(text.change(paragraphs=[{"id": 1, "text": "We thank all those who serve."}]))
+    assert text.read()["actions"] == ["put_under_silence", "drop"]
+    fine(text.act(EDITOR, "put_under_silence"))
+
+
+def test_after_the_hour_nobody_breaks_silence_even_if_the_worker_is_late(bare: World) -> None:
+    text = text_in(bare, S.UNDER_SILENCE)
+    fine(text.act(WRITER, "ask_to_break"))
+    bare.clock.moment = text.hour()
+    assert text.read(CLEARER)["actions"] == []
+    refused(text.act(CLEARER, "break_silence"), 409)
+    refused(text.act(ANOTHER, "ask_to_break"), 409)
+    assert text.read()["state"] == S.UNDER_SILENCE
+    assert text.wait() == 1
+    assert text.read()["state"] == S.AGREED
+    (lapsed,) = text.read(CLEARER)["breaks"]
+    assert lapsed["cleared_at"] is None
+    assert text.read(ANOTHER)["breaks"] == []
+
+
+def test_only_who_answered_is_aligned_and_named_after_the_delivery(bare: World) -> None:
+    text = text_in(bare, S.AGREED)
+    refused(text.act(EDITOR, "deliver"), 409)
+    fine(text.act(WRITER, "align"))
+    fine(text.act(ANOTHER, "stand_aside"))
+    fine(text.act(ANOTHER, "align"))
+    fine(text.act(ANOTHER, "stand_aside"))
+    assert [text.read(office)["aligned"] for office in (WRITER, MEMBER)] == [None, None]
+    history = f"{text.address}/history"
+    assert "align" not in {entry["action"] for entry in fine(Program(bare, MEMBER).get(history))}
+    usual = text.needs("deliver")["delivery"]
+    wrong = {"speaker": ("speaker", ""), "symbol": ("link", ""), "event": ("event", "EV-2026-9999")}
+    for field, (name, value) in {**wrong, "delivery.symbol": ("symbol", "a resolution")}.items():
+        refused(text.act(EDITOR, "deliver", delivery={**usual, name: value}), 422, field)
+    fine(text.act(EDITOR, "deliver"))
+    public, member = text.read(None), text.read(MEMBER)
+    assert [one["id"] for one in public["aligned"]] == ["DEU"]
+    assert [one["id"] for one in member["stood_aside"]] == ["GHA"]
+    hidden = ("version", "number", "languages", "stood_aside", "comments_until", "silence_until", "reason")
+    assert {public[name] for name in hidden if not isinstance(public[name], list)} == {None}
+    assert [public[name] for name in ("versions", "breaks", "orphans", "actions")] == [[], [], [], []]
+    assert [entry["action"] for entry in fine(Program(bare, None).get(history))] == ["deliver"]
+    assert {"align", "stand_aside"} <= {entry["action"] for entry in fine(Program(bare, MEMBER).get(history))}
