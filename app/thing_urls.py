@@ -17,6 +17,9 @@ PAGES: Mapping[Kind | None, str] = {
     Kind.STUDY: "studies.study",
     Kind.PROPOSAL: "proposals.proposal",
     Kind.TEXT: "joint_text.text",
+    Kind.OFFER: "capacity.offer",
+    Kind.REQUEST: "capacity.request",
+    Kind.MATCH: "matches.match",
 }
 
 

@@ -69,9 +69,28 @@ class TextReference(BaseConverter):
     regex = reference_pattern(Kind.TEXT)
 
 
+class OfferReference(BaseConverter):
+    """The reference of an offer of capacity, such as OF-2026-0007."""
+
+    regex = reference_pattern(Kind.OFFER)
+
+
+class RequestReference(BaseConverter):
+    """The reference of a request for capacity, such as RQ-2026-0007."""
+
+    regex = reference_pattern(Kind.REQUEST)
+
+
+class MatchReference(BaseConverter):
+    """The reference of a match of both, such as MT-2026-0007."""
+
+    regex = reference_pattern(Kind.MATCH)
+
+
 REFERENCES = (
     *(CaseReference, IssueReference, AdoptionReference, ThreadReference, PracticeReference),
     *(EventReference, StudyReference, ProposalReference, TextReference),
+    *(OfferReference, RequestReference, MatchReference),
 )
 """The references of every kind of thing."""
 
@@ -125,6 +144,9 @@ def start(app: Flask) -> None:
         study=StudyReference,
         proposal=ProposalReference,
         text=TextReference,
+        offer=OfferReference,
+        request=RequestReference,
+        match=MatchReference,
         attachment=AttachmentId,
         upload=UploadToken,
         id=DatabaseId,

@@ -15,7 +15,14 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
-from case_studies import provision_vocabulary, study_vocabulary, text_vocabulary, vocabulary
+from case_studies import (
+    capacity_states,
+    capacity_vocabulary,
+    provision_vocabulary,
+    study_vocabulary,
+    text_vocabulary,
+    vocabulary,
+)
 from case_studies.collation import collation_key
 
 WRITE_OPTION = "casebook_writes"  # execution option: this connection will write
@@ -87,7 +94,7 @@ class StoredEnumList(TypeDecorator[list[StrEnum]]):
         return None if value is None else [self.kind(member) for member in value]
 
 
-MODULES = (vocabulary, study_vocabulary, provision_vocabulary, text_vocabulary)
+MODULES = (vocabulary, study_vocabulary, provision_vocabulary, text_vocabulary, capacity_vocabulary, capacity_states)
 VALUES = [value for module in MODULES for value in vars(module).values()]
 ENUMS = [kind for kind in VALUES if isinstance(kind, type) and issubclass(kind, StrEnum)]
 

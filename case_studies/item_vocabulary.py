@@ -15,6 +15,9 @@ class Kind(StrEnum):
     STUDY = "study"
     PROPOSAL = "proposal"  # of a study
     TEXT = "text"  # a joint text
+    OFFER = "offer"
+    REQUEST = "request"
+    MATCH = "match"
 
 
 class FoundKind(StrEnum):
@@ -27,6 +30,8 @@ class FoundKind(StrEnum):
     EVENT = Kind.EVENT
     STUDY = Kind.STUDY
     TEXT = Kind.TEXT
+    OFFER = Kind.OFFER
+    REQUEST = Kind.REQUEST
 
 
 class Register(StrEnum):

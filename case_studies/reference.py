@@ -14,6 +14,9 @@ PREFIXES: dict[Kind, str] = {
     Kind.STUDY: "ST",
     Kind.PROPOSAL: "SP",
     Kind.TEXT: "JT",
+    Kind.OFFER: "OF",
+    Kind.REQUEST: "RQ",
+    Kind.MATCH: "MT",
 }
 
 

@@ -23,6 +23,7 @@ from case_studies.operations.administration.health import note_worker_round
 from case_studies.operations.administration.search_index import do_asked_rebuild
 from case_studies.operations.attachments.unfinished_uploads import delete_old_uploads
 from case_studies.operations.attachments.unused_files import delete_unused_files
+from case_studies.operations.capacity.life import run_capacity
 from case_studies.operations.cases.rendered_texts import store_missing_texts
 from case_studies.operations.deadlines.reminders import send_reminders as run_duties
 from case_studies.operations.delegations.applications import settle_applications
@@ -74,6 +75,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the difficult issues", lambda: send_issue_reminders(platform.work), every=60),
         Job("the events", lambda: run_events(platform.work), every=60),
         Job("the joint texts", lambda: run_texts(platform.work)),
+        Job("the offers and requests", lambda: run_capacity(platform.work), every=60),
         Job("the evidence of practices", lambda: flag_evidence(platform.work)),
         Job("the saved searches", lambda: send_alerts(platform.work, platform.search)),
         Job("the daily mails", lambda: queue_digests(platform.work), every=60),

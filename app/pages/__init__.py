@@ -24,6 +24,10 @@ from app.pages.adoptions import form as adoption_form
 from app.pages.adoptions import list as adoption_list
 from app.pages.basket import basket
 from app.pages.briefs import briefs
+from app.pages.capacity import capacity, match
+from app.pages.capacity import form as capacity_form
+from app.pages.capacity import list as capacity_list
+from app.pages.capacity import steps as capacity_steps
 from app.pages.cases import (
     attachments,
     case,
@@ -104,6 +108,7 @@ MODULES = (
     *(thread_list, thread_form, thread, thread_steps),
     *(practice_list, practice_form, practice, practice_steps),
     *(event_list, event_form, event, event_steps, calendar),
+    *(capacity_list, capacity_form, capacity, capacity_steps, match),
     *(study_list, study_form, study),
     *(proposal_list, proposal_form, proposal),
     *(text_list, text_form, joint_text, text_steps, text_changes),

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from app.phrases import adoptions, events, issues, practices, proposals, texts, threads
+from app.phrases import adoptions, capacity, events, issues, matches, practices, proposals, texts, threads
 from app.phrases.days import day
 from app.phrases.desk import USUALLY_DUE, overdue_in_words
 from app.phrases.labels import Labels
@@ -49,6 +49,13 @@ ITEM_HEADINGS: Mapping[ItemGroup, LazyString] = {
     ItemGroup.TEXTS_TO_COMMENT: _l("Joint texts to comment on"),
     ItemGroup.TEXTS_TO_DELIVER: _l("Joint texts that are agreed"),
     ItemGroup.TEXTS_TO_WRITE: _l("Joint texts to go on with"),
+    ItemGroup.CAPACITY_TO_CLEAR: _l("Offers and requests to clear"),
+    ItemGroup.NEEDS_ASKED: _l("Were your needs met?"),
+    ItemGroup.DELIVERIES_TO_CONFIRM: _l("Deliveries to confirm"),
+    ItemGroup.DELIVERIES_TO_REPORT: _l("What came of deliveries?"),
+    ItemGroup.MATCHES_TO_CHOOSE: _l("Talks about your requests"),
+    ItemGroup.CAPACITY_ENDING: _l("Offers and requests that end soon"),
+    ItemGroup.CAPACITY_DRAFTS: _l("Drafts of offers and requests"),
 }
 
 ITEM_STEPS: Mapping[str, LazyString] = {
@@ -85,6 +92,13 @@ ITEM_STEPS: Mapping[str, LazyString] = {
     "comment_text": _l("Comment on it"),
     "deliver_text": _l("Record the delivery"),
     "write_text": _l("Go on with it"),
+    "clear_capacity": _l("Read and decide"),
+    "continue_capacity": _l("Continue writing"),
+    "renew_capacity": _l("Renew it, or let it lapse"),
+    "choose_match": _l("Answer, or choose the offer"),
+    "confirm_delivery": _l("Confirm it"),
+    "report_delivery": _l("Report what came of it"),
+    "say_need_met": _l("Say whether it was met"),
 }
 
 ITEM_DUE: Mapping[str, LazyString] = {
@@ -101,6 +115,7 @@ ITEM_DUE: Mapping[str, LazyString] = {
     "read_silence": _l("silence ends on %(day)s"),
     "comment_text": _l("comments until %(day)s"),
     "write_text": _l("comments until %(day)s"),
+    "renew_capacity": _l("lapses after %(day)s"),
 }
 
 
@@ -113,6 +128,9 @@ ITEM_STATES: Mapping[Kind, Labels] = {
     Kind.EVENT: events.STATES,
     Kind.PROPOSAL: proposals.STATES,
     Kind.TEXT: texts.STATES,
+    Kind.OFFER: capacity.STATES,
+    Kind.REQUEST: capacity.STATES,
+    Kind.MATCH: matches.STATES,
 }
 
 # The state in words, where the state of the thing is not enough.
@@ -125,6 +143,9 @@ ITEM_PHRASES: Mapping[Kind, Callable[[int], str]] = {
     Kind.PROPOSAL: lambda n: ngettext("%(num)s study needs you.", "%(num)s studies need you.", n),
     Kind.EVENT: lambda n: ngettext("%(num)s event needs you.", "%(num)s events need you.", n),
     Kind.TEXT: lambda n: ngettext("%(num)s joint text needs you.", "%(num)s joint texts need you.", n),
+    Kind.OFFER: lambda n: ngettext("%(num)s offer needs you.", "%(num)s offers need you.", n),
+    Kind.REQUEST: lambda n: ngettext("%(num)s request needs you.", "%(num)s requests need you.", n),
+    Kind.MATCH: lambda n: ngettext("%(num)s match needs you.", "%(num)s matches need you.", n),
 }
 
 

@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.phrases import events, issues, practices, studies, texts, threads
+from app.phrases import capacity, events, issues, practices, studies, texts, threads
 from app.phrases.days import day
 from app.phrases.kinds import KINDS as KINDS
 from app.phrases.labels import PASSAGES as PASSAGES_OF_CASES
 from app.phrases.labels import Labels
 from app.phrases.submitters import name_of
+from case_studies.policy.capacity_release import ReleasedCapacity
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.found_items import ReleasedItem
 from case_studies.policy.issue_release import ReleasedIssue
@@ -30,6 +31,7 @@ PASSAGES: Labels = {
     **events.FIELDS,
     **studies.FIELDS,
     **texts.FIELDS,
+    **capacity.FIELDS,
     "answers": _l("Answers"),
     "synthesis": _l("Synthesis"),
     "shows": _l("Evidence"),
@@ -67,6 +69,10 @@ def _text_facts(text: ReleasedText, _today: date) -> list[str]:
     return [str(texts.KINDS[text.text_kind]), *([text.speaker] if text.speaker else [])]
 
 
+def _capacity_facts(found: ReleasedCapacity, _today: date) -> list[str]:
+    return [*capacity.short_facts(found), name_of(found.posted_by)]
+
+
 FACTS: Mapping[FoundKind, Callable[[Any, date], list[str]]] = {
     FoundKind.ISSUE: _issue_facts,
     FoundKind.PRACTICE: _practice_facts,
@@ -74,6 +80,8 @@ FACTS: Mapping[FoundKind, Callable[[Any, date], list[str]]] = {
     FoundKind.EVENT: _event_facts,
     FoundKind.STUDY: _study_facts,
     FoundKind.TEXT: _text_facts,
+    FoundKind.OFFER: _capacity_facts,
+    FoundKind.REQUEST: _capacity_facts,
 }
 STATES: Mapping[FoundKind, Callable[[Any, date], Any]] = {
     FoundKind.ISSUE: lambda issue, _today: issues.STATES[issue.state],
@@ -82,6 +90,8 @@ STATES: Mapping[FoundKind, Callable[[Any, date], Any]] = {
     FoundKind.EVENT: lambda event, _today: events.STATES[event.state],
     FoundKind.STUDY: lambda study, _today: studies.STATES[study.state],
     FoundKind.TEXT: lambda text, _today: texts.STATES[text.state],
+    FoundKind.OFFER: lambda offer, _today: capacity.state_label(offer),
+    FoundKind.REQUEST: lambda request, _today: capacity.state_label(request),
 }
 
 

@@ -13,6 +13,8 @@ KINDS: dict[str, LazyString] = {
     FoundKind.EVENT: _l("Event"),
     FoundKind.STUDY: _l("Study"),
     FoundKind.TEXT: _l("Joint text"),
+    FoundKind.OFFER: _l("Offer"),
+    FoundKind.REQUEST: _l("Request"),
 }
 FOUND_KINDS: dict[str, LazyString] = {
     FoundKind.CASE: _l("Cases"),
@@ -22,4 +24,6 @@ FOUND_KINDS: dict[str, LazyString] = {
     FoundKind.EVENT: _l("Events"),
     FoundKind.STUDY: _l("Studies"),
     FoundKind.TEXT: _l("Joint texts"),
+    FoundKind.OFFER: _l("Offers"),
+    FoundKind.REQUEST: _l("Requests"),
 }

@@ -7,6 +7,7 @@ from app.schemas.coded_values import CodedValueSchema, CountedValueSchema
 from app.schemas.output_fields import ByKind, a_day, a_number, a_text, many, one_of
 from app.schemas.passages import PassageSchema
 from app.schemas.published_case import PublishedCaseSchema
+from case_studies.capacity_states import CapacityState
 from case_studies.search.contract import Reading
 from case_studies.search.facets import FACETS
 from case_studies.search.sync.item_kinds import ITEM_KINDS
@@ -60,15 +61,19 @@ class SearchHitSchema(PublishedCaseSchema):
     ended = a_number(allow_none=True)
 
 
+STATES = (IssueState, PracticeState, ThreadState, EventState, StudyState, TextState, CapacityState)
+"""The states of the kinds of things beside the cases."""
+
+
 class ItemHitSchema(Schema):
-    """A difficult issue, a good practice, a discussion, an event or a study that matched, as the caller may read it."""
+    """Something else that matched than a case, as the caller may read it: an issue, an offer and so on."""
 
     kind = one_of(ITEM_KINDS)
     reference = a_text()
     title = a_text("Of an issue, its question.")
     summary = a_text("Empty if it has none.")
     url = a_text("Its page.")
-    state = one_of(dict.fromkeys((*IssueState, *PracticeState, *ThreadState, *EventState, *StudyState, *TextState)))
+    state = one_of(dict.fromkeys(str(state) for states in STATES for state in states))
     register = one_of(Register)
     audience = one_of(Audience)
     attribution = one_of(Attribution)

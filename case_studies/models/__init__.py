@@ -6,6 +6,7 @@ from case_studies.models.adoption import Adoption, AdoptionStatement
 from case_studies.models.application import Application, ApplicationOpinion
 from case_studies.models.assignment import Assignment, Remark, Response, Review
 from case_studies.models.attachment import Attachment, StoredFile
+from case_studies.models.capacity import Capacity
 from case_studies.models.case import Case, ReferenceCounter
 from case_studies.models.concept import Concept
 from case_studies.models.confirmation import Confirmation
@@ -18,6 +19,7 @@ from case_studies.models.history import HistoryEntry, HistoryHead
 from case_studies.models.index_rebuild import IndexRebuild
 from case_studies.models.index_task import IndexTask
 from case_studies.models.issue import Issue, IssueAnswer, IssueInvitation, IssueOutcome, IssueSynthesis
+from case_studies.models.match import Match, MatchPost, MatchReport
 from case_studies.models.notification import Mail, Notification, NotificationChoice
 from case_studies.models.office_invitation import OfficeInvitation
 from case_studies.models.part_report import PartReport
@@ -54,6 +56,7 @@ __all__ = [
     "AuthenticatorApp",
     "BrowserSession",
     "CalendarAddress",
+    "Capacity",
     "Case",
     "ChairHandover",
     "Concept",
@@ -80,6 +83,9 @@ __all__ = [
     "JointText",
     "KnownBrowser",
     "Mail",
+    "Match",
+    "MatchPost",
+    "MatchReport",
     "Notification",
     "NotificationChoice",
     "OfficeInvitation",

@@ -1,6 +1,7 @@
 """The text of each notification about a thing beside the cases."""
 
 from case_studies.notifications.adoption_messages import ADOPTION_MESSAGES
+from case_studies.notifications.capacity_messages import CAPACITY_MESSAGES
 from case_studies.notifications.event_messages import EVENT_MESSAGES
 from case_studies.notifications.issue_messages import ISSUE_MESSAGES
 from case_studies.notifications.message_template import MessageTemplate
@@ -11,6 +12,7 @@ from case_studies.notifications.thread_messages import THREAD_MESSAGES
 from case_studies.vocabulary import NotificationEvent
 
 ITEM_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
+    **CAPACITY_MESSAGES,
     **EVENT_MESSAGES,
     **ISSUE_MESSAGES,
     **ADOPTION_MESSAGES,

@@ -37,6 +37,10 @@ class LinkTarget(Enum):
     STUDY = "/studies/{reference}"
     PROPOSAL = "/studies/proposals/{reference}"
     TEXT = "/texts/{reference}"
+    OFFER = "/offers/{reference}"
+    REQUEST = "/requests/{reference}"
+    CAPACITY = "/{place}/{reference}"  # either of both; `place` is a fact of the notification
+    MATCH = "/matches/{reference}"
     DESK = "/desk"
     ISSUES = "/issues"
     REPORTS = "/cases/{reference}/reports"
@@ -55,6 +59,8 @@ PAGES: dict[FoundKind, LinkTarget] = {
     FoundKind.EVENT: LinkTarget.EVENT,
     FoundKind.STUDY: LinkTarget.STUDY,
     FoundKind.TEXT: LinkTarget.TEXT,
+    FoundKind.OFFER: LinkTarget.OFFER,
+    FoundKind.REQUEST: LinkTarget.REQUEST,
 }
 """The page of each kind of thing that search finds."""
 INBOX = "/inbox"
@@ -95,6 +101,10 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.STUDY: lambda _actor, _case: True,
     LinkTarget.PROPOSAL: lambda _actor, _case: True,
     LinkTarget.TEXT: lambda _actor, _case: True,
+    LinkTarget.OFFER: lambda _actor, _case: True,
+    LinkTarget.REQUEST: lambda _actor, _case: True,
+    LinkTarget.CAPACITY: lambda _actor, _case: True,
+    LinkTarget.MATCH: lambda _actor, _case: True,
     LinkTarget.DESK: lambda _actor, _case: True,
     LinkTarget.ISSUES: lambda _actor, _case: True,
     LinkTarget.REPORTS: lambda actor, case: (

@@ -221,6 +221,9 @@ DEFAULT_DELIVERY: dict[NotificationEvent, Delivery] = {
     NotificationEvent.EVENT_OUTCOME_ASKED: Delivery.DIGEST,
     NotificationEvent.STUDY_JOINED: Delivery.DIGEST,
     NotificationEvent.STUDY_MOVED: Delivery.DIGEST,
+    NotificationEvent.REQUEST_CIRCULATED: Delivery.DIGEST,
+    NotificationEvent.MATCH_POST: Delivery.DIGEST,
+    NotificationEvent.NEED_ASKED: Delivery.DIGEST,
     NotificationEvent.CONFIRMATION_DUE: Delivery.DIGEST,
 }
 

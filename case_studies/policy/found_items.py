@@ -11,8 +11,11 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager, joinedload, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
-from case_studies.models import Event, Issue, JointText, Practice, PracticeEdition, Study, Thread
+from case_studies.capacity_states import CapacitySide
+from case_studies.models import Capacity, Event, Issue, JointText, Practice, PracticeEdition, Study, Thread
 from case_studies.policy.actor import Actor
+from case_studies.policy.capacity import is_of_side, is_shown_to
+from case_studies.policy.capacity_release import ReleasedCapacity
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.events import SHOWN, event_visible_to
 from case_studies.policy.issue_release import ReleasedIssue
@@ -29,7 +32,9 @@ from case_studies.policy.threads import thread_visible_to
 from case_studies.reference import found_kind_of
 from case_studies.vocabulary import FoundKind, PracticeState
 
-ReleasedItem = ReleasedIssue | ReleasedPractice | ReleasedThread | ReleasedEvent | ReleasedStudy | ReleasedText
+ReleasedItem = (
+    ReleasedIssue | ReleasedPractice | ReleasedThread | ReleasedEvent | ReleasedStudy | ReleasedText | ReleasedCapacity
+)
 CHUNK = 200
 """Things that are read from the database at once."""
 
@@ -95,6 +100,14 @@ def _loaded_with_texts() -> list[_AbstractLoad]:
     return [selectinload(JointText.versions), selectinload(JointText.alignments)]
 
 
+def _capacities(side: CapacitySide) -> Callable[[Actor], Select[Any]]:
+    return lambda actor: select(Capacity).where(is_of_side(side), is_shown_to(actor))
+
+
+def _loaded_with_capacities() -> list[_AbstractLoad]:
+    return [selectinload(Capacity.themes)]
+
+
 FINDABLE: Mapping[FoundKind, FindableKind] = {
     FoundKind.ISSUE: FindableKind(
         reference=Issue.reference, query=_issues, loaded=_loaded_with_issues, release=ReleasedIssue
@@ -111,6 +124,18 @@ FINDABLE: Mapping[FoundKind, FindableKind] = {
     ),
     FoundKind.TEXT: FindableKind(
         reference=JointText.reference, query=_texts, loaded=_loaded_with_texts, release=ReleasedText
+    ),
+    FoundKind.OFFER: FindableKind(
+        reference=Capacity.reference,
+        query=_capacities(CapacitySide.OFFER),
+        loaded=_loaded_with_capacities,
+        release=ReleasedCapacity,
+    ),
+    FoundKind.REQUEST: FindableKind(
+        reference=Capacity.reference,
+        query=_capacities(CapacitySide.REQUEST),
+        loaded=_loaded_with_capacities,
+        release=ReleasedCapacity,
     ),
 }
 """The kinds of things beside the cases that readers find."""

@@ -139,6 +139,16 @@ DATA_DECIDES = (
     "The file is empty",
     "This key was sent before with another body",
     "This event has no theme",
+    "This is empty. Fill it before you post it",
+    "it is valid for twelve months at most",
+    "A request is for members only",
+    "Give the new last day",
+    "There is nothing with this reference that you may read",
+    "Say how much was delivered",
+    "Give the first day of the delivery",
+    "Say what came of it, or that nobody measured it",
+    "Say whether your delegation would do it again",
+    "Say whether the need was met",
 )
 KNOWN_CODES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("host_state", "host_states", "implemented_by", "delegation"), ("MLI", "DEU")),
@@ -224,6 +234,9 @@ def test_every_response_is_described_in_the_document(
             "study_reference": st.sampled_from(scene.studies),
             "proposal_reference": st.sampled_from(scene.proposals),
             "text_reference": st.sampled_from(scene.texts),
+            "offer_reference": st.sampled_from(scene.offers),
+            "request_reference": st.sampled_from(scene.requests),
+            "match_reference": st.sampled_from(scene.matches),
             "provision_id": st.sampled_from(scene.provisions),
         }
         for name, known in {"reference": references, "assignment_id": numbers, **items}.items():

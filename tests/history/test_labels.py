@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from app.phrases.labels import HISTORY_ACTIONS
+from case_studies.capacity_states import CapacityAction, MatchAction
 from case_studies.models import HistoryEntry
 from case_studies.study_vocabulary import ProposalAction, StudyAction
 from case_studies.text_vocabulary import TextAction
@@ -66,15 +67,17 @@ def test_the_enum_has_the_actions_of_the_workflow_and_what_else_is_recorded() ->
     of_cases = {HistoryAction(action) for action in Action}
     kinds = (
         AdoptionAction,
+        CapacityAction,
         EventAction,
         IssueAction,
+        MatchAction,
         PracticeAction,
         ProposalAction,
         StudyAction,
         TextAction,
         ThreadAction,
     )
-    beside = {str(action) for kind in (*kinds, TextAction) for action in kind}
+    beside = {str(action) for kind in kinds for action in kind}
     # turning an issue into a case is not recorded: beside the start of the case it would name who asks
     of_workflow = of_cases | {action for action in HistoryAction if action in beside}
     others = {HistoryAction[name] for name in _names_in_modules_that_record()} - of_workflow

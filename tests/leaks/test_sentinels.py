@@ -13,8 +13,11 @@ from app.url_converters import (
     AdoptionReference,
     EventReference,
     IssueReference,
+    MatchReference,
+    OfferReference,
     PracticeReference,
     ProposalReference,
+    RequestReference,
     StudyReference,
     TextReference,
     ThreadReference,
@@ -86,6 +89,9 @@ OF_KIND: dict[type, Kind] = {
     StudyReference: Kind.STUDY,
     ProposalReference: Kind.PROPOSAL,
     TextReference: Kind.TEXT,
+    OfferReference: Kind.OFFER,
+    RequestReference: Kind.REQUEST,
+    MatchReference: Kind.MATCH,
 }
 
 
@@ -140,7 +146,15 @@ BRIEFS = ("theme:EXP", "host_state:MLI", "operation:MINUSMA")
 
 def queries(scene: Scene) -> Iterator[str]:
     """Yield addresses that ask for something."""
-    for query in ("?q=searching+road", "?q=title*", "?theme=EXP-SEARCH", "?kind=event", "?kind=study", "?kind=text"):
+    for query in (
+        "?q=searching+road",
+        "?q=title*",
+        "?theme=EXP-SEARCH",
+        "?kind=event",
+        "?kind=study",
+        "?kind=text",
+        "?kind=request",
+    ):
         yield from (f"{place}{query}" for place in ("/search", "/search.csv", "/search.jsonl"))
     yield from (f"/briefs?about={about}&audience={who}" for about in BRIEFS for who in ("public", "members"))
     yield "/briefs.md?about=host_state:MLI&audience=members"

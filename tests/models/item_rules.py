@@ -186,6 +186,41 @@ EVENT = {
 ATTENDANCE = {"event_id": "99", "account_id": "1", "answer": "'yes'", "answered_at": DAY}
 
 
+CAPACITY = {
+    **{name: ISSUE[name] for name in ("id", "owner_code", "author_id", "demonstration", "version", "language")},
+    **{name: ISSUE[name] for name in ("created_at", "changed_at", "moved_at")},
+    "reference": "'RQ-2026-9999'",
+    "register": "'on_record'",
+    "audience": "'members'",
+    "attribution": "'unnamed'",
+    "side": "'request'",
+    "state": "'circulated'",
+    "posted_at": DAY,
+    "valid_until": "'2027-03-01'",
+    **dict.fromkeys(("title", "details", "conditions", "support_after", "contact", "source"), "''"),
+    **dict.fromkeys(("languages", "places", "recipients", "prerequisites"), "'[]'"),
+}
+MATCH = {
+    **{name: CAPACITY[name] for name in ("id", "author_id", "demonstration", "version", "audience", "attribution")},
+    **{name: CAPACITY[name] for name in ("created_at", "changed_at", "moved_at")},
+    "owner_code": "'GHA'",
+    "offering_code": "'DEU'",
+    "reference": "'MT-2026-9999'",
+    "register": "'informal'",
+    "state": "'matched'",
+    "request_id": "99",
+    "started_by": "'offering'",
+    "chosen_at": DAY,
+    "quantity": "''",
+}
+MATCH_POST = {"id": "99", "match_id": "99", "account_id": "1", "party": "'asking'", "text": "''", "posted_at": DAY}
+MATCH_REPORT = {
+    **{name: MATCH_POST[name] for name in ("id", "match_id", "party")},
+    "outcome": "''",
+    "not_measured": "true",
+    "again": "true",
+    "reported_at": DAY,
+}
 STUDY = {
     **{name: ISSUE[name] for name in ("id", "owner_code", "author_id", "demonstration")},
     **{name: ISSUE[name] for name in ("version", "created_at", "changed_at", "moved_at")},
@@ -301,6 +336,45 @@ ITEM_RULES: dict[str, list[str]] = {
         row_with("provision_links", PROVISION_LINK, linked_at=DAY),
         row_with("provision_links", PROVISION_LINK, linked_at=DAY, case_id="1", issue_id="1"),
     ],
+    "capacity_is_offered_or_asked_for": [row_with("capacities", CAPACITY, side="'rumour'", state="'posted'")],
+    "capacity_has_a_known_state": [row_with("capacities", CAPACITY, state="'lost'")],
+    "capacity_is_on_record": [row_with("capacities", CAPACITY, register="'informal'")],
+    "request_is_for_members": [row_with("capacities", CAPACITY, audience="'public'")],
+    "capacity_attribution_is_known": [row_with("capacities", CAPACITY, attribution="'nobody'")],
+    "capacity_has_a_known_language": [row_with("capacities", CAPACITY, language="'de'")],
+    "capacity_has_a_known_kind": [row_with("capacities", CAPACITY, support_kind="'prayer'")],
+    "capacity_level_is_known": [row_with("capacities", CAPACITY, level="'master'")],
+    "cost_bearer_is_known": [row_with("capacities", CAPACITY, cost="'nobody'")],
+    "capacity_ends_after_it_begins": [
+        row_with("capacities", CAPACITY, starts="'2027-02-02'", ends="'2027-02-01'"),
+    ],
+    "capacity_quantity_is_positive": [row_with("capacities", CAPACITY, quantity="0")],
+    "posted_capacity_has_a_last_day": [
+        row_with("capacities", CAPACITY, valid_until="NULL"),
+        row_with("capacities", CAPACITY, posted_at="NULL"),
+    ],
+    "only_requests_are_circulated": [row_with("capacities", CAPACITY, side="'offer'")],
+    "match_has_a_known_state": [row_with("matches", MATCH, state="'lost'")],
+    "match_is_private": [
+        row_with("matches", MATCH, register="'on_record'"),
+        row_with("matches", MATCH, audience="'public'"),
+        row_with("matches", MATCH, attribution="'named'"),
+    ],
+    "match_is_of_two_delegations": [row_with("matches", MATCH, offering_code="'GHA'")],
+    "match_was_started_by_a_party": [row_with("matches", MATCH, started_by="'nobody'")],
+    "match_was_chosen": [row_with("matches", MATCH, chosen_at="NULL")],
+    "delivery_has_a_quantity_and_a_day": [
+        row_with("matches", MATCH, delivery_reported_by="'asking'"),
+        row_with("matches", MATCH, delivery_reported_by="'editor'", quantity="'2'", delivered_from="'2027-01-01'"),
+    ],
+    "delivery_ends_after_it_begins": [
+        row_with("matches", MATCH, delivered_from="'2027-01-02'", delivered_until="'2027-01-01'"),
+    ],
+    "delivery_is_confirmed": [row_with("matches", MATCH, state="'delivered'")],
+    "need_met_is_known": [row_with("matches", MATCH, need_met="'perhaps'")],
+    "match_post_is_of_a_party": [row_with("match_posts", MATCH_POST, party="'nobody'")],
+    "match_report_is_of_a_side": [row_with("match_reports", MATCH_REPORT, party="'editor'")],
+    "match_report_says_something": [row_with("match_reports", MATCH_REPORT, not_measured="false")],
     "study_has_a_known_state": [row_with("studies", STUDY, state="'lost'")],
     "study_has_a_known_kind": [row_with("studies", STUDY, study_kind="'rumour'")],
     "study_certainty_is_known": [row_with("studies", STUDY, certainty="'hearsay'")],

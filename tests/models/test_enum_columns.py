@@ -6,6 +6,7 @@ from enum import StrEnum
 import pytest
 from sqlalchemy import CheckConstraint, Column, select
 
+from case_studies.capacity_vocabulary import Prerequisite
 from case_studies.db import Base, StoredEnum, StoredEnumList
 from case_studies.models import Account, ApiToken, Case, ReviewerProfile
 from case_studies.vocabulary import Contribution, Language, Role, State, TokenScope
@@ -51,7 +52,7 @@ def test_lists_are_loaded_as_members(library: World) -> None:
     }
     library.headers("practitioner")  # with a token
     kinds = {column.type.kind for column in COLUMNS if isinstance(column.type, StoredEnumList)}
-    assert kinds == {*lists, Contribution}, "the library has no applications"
+    assert kinds == {*lists, Contribution, Prerequisite}, "the library has no applications and offers"
     with library.platform.work.reading() as session:
         for kind, column in lists.items():
             members = [member for row in session.scalars(select(column)) for member in row]

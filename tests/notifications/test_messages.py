@@ -74,12 +74,16 @@ PREFIXES_BY_PLACE = {
     "studies": "ST",
     "studies/proposals": "SP",
     "texts": "JT",
+    "offers": "OF",
+    "requests": "RQ",
+    "matches": "MT",
 }
 
 
 def test_every_link_target_is_a_page(bare: World) -> None:
     adapter = bare.app.url_map.bind("localhost")
     for template in (*(target.value for target in LinkTarget), INBOX, SETTINGS, UNSUBSCRIBE):
+        template = template.replace("{place}", "requests")
         prefix = PREFIXES_BY_PLACE.get(template.partition("/{")[0][1:], "CS")
         reference = f"{prefix}-2026-0001"
         path = template.format(reference=reference, assignment=1, token="x")

@@ -103,6 +103,7 @@ def test_one_round_does_everything(post: Post) -> None:
         "the difficult issues",
         "the events",
         "the joint texts",
+        "the offers and requests",
         "the evidence of practices",
         "the saved searches",
         "the daily mails",

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from case_studies.capacity_states import CapacityState, MatchState
 from case_studies.models import Case
 from case_studies.study_vocabulary import ProposalState, StudyState
 from case_studies.text_vocabulary import TextState
@@ -23,6 +24,7 @@ from tests.support.api_client import (
     published,
     submitted,
 )
+from tests.support.capacity import PROVIDER, capacity_in, match_in
 from tests.support.events import event_in
 from tests.support.issues import issue_in
 from tests.support.practices import practice_in
@@ -91,6 +93,10 @@ class Scene:
     """References of study proposals, in each state."""
     texts: list[str] = field(init=False)
     """References of joint texts, a draft and one for comments."""
+    offers: list[str] = field(init=False)
+    requests: list[str] = field(init=False)
+    matches: list[str] = field(init=False)
+    """References of offers, requests and matches, likewise."""
     provisions: list[int] = field(init=False)
     """A provision with a case, and one without evidence."""
 
@@ -107,6 +113,10 @@ class Scene:
         self.proposals = [proposal_in(self.world, state).reference for state in ProposalState]
         self.studies = [study_in(self.world, state).reference for state in (StudyState.LISTED, StudyState.CHECKED)]
         self.texts = [text_in(self.world, state).reference for state in (TextState.DRAFT, TextState.UNDER_COMMENT)]
+        matches = [match_in(self.world, state) for state in (MatchState.TALKING, MatchState.DELIVERED)]
+        self.matches = [match.reference for match in matches]
+        self.offers = [capacity_in(self.world, CapacityState.DRAFT, PROVIDER).reference, matches[0].offer.reference]
+        self.requests = [capacity_in(self.world, CapacityState.DRAFT).reference, matches[0].request.reference]
         self.provisions = [provision_in(self.world), provision_in(self.world, title="Another one")]
         fine(link(self.world, self.provisions[0], self.places["published"]), 201)
         self.programs = {office: Program(self.world, office) for office in (None, *OFFICES)}

@@ -21,6 +21,7 @@ from case_studies.vocabulary import (
 )
 from tests.support.adoptions import AdoptionSteps, adoption_in
 from tests.support.api_client import Program, fine
+from tests.support.capacity import DELIVERY, PROVIDER, REPORT, CapacitySteps, MatchSteps
 from tests.support.events import EventSteps, event_in
 from tests.support.files import pdf
 from tests.support.issues import IssueSteps
@@ -78,6 +79,7 @@ def build(world: World) -> Scene:
     _proposals(scene)
     _texts(scene)
     _provisions(scene)
+    _capacity(scene)
     return scene
 
 
@@ -181,6 +183,25 @@ def _texts(scene: Scene) -> None:
     for action in ("put_under_silence", "agree", "align", "deliver"):
         shown.step(action)
     scene.items[Kind.TEXT] += [draft.reference, quiet.reference, shown.reference]
+
+
+def _capacity(scene: Scene) -> None:
+    """A draft of a request, and a match of one that is circulated: its talk is for the two and the editors."""
+    secret, world = scene.secret, scene.world
+    members = frozenset(reader for reader in READERS if reader is not None)
+    inside = frozenset({*DELEGATION, *EDITORS, PROVIDER})
+    draft = CapacitySteps(world, title=secret("Titleofadraftedrequest", *DELEGATION))
+    match = MatchSteps(world, title=secret("Titleofarequest", *members), contact="")
+    fine(match.say(WRITER, secret("Postoftheasker", *inside)), 201)
+    fine(match.say(EDITOR, secret("Postofaneditor", *inside)), 201)
+    fine(match.act(WRITER, "choose"))
+    fine(match.act(PROVIDER, "deliver", delivery={**DELIVERY, "quantity": secret("Quantityofadelivery", *inside)}))
+    fine(match.act(WRITER, "confirm_delivery"))
+    report = {**REPORT, "outcome": secret("Outcomeoftheprovider", *EDITORS, PROVIDER)}
+    fine(match.act(PROVIDER, "report", report=report))
+    scene.items[Kind.OFFER].append(match.offer.reference)
+    scene.items[Kind.REQUEST] += [draft.reference, match.request.reference]
+    scene.items[Kind.MATCH].append(match.reference)
 
 
 def _provisions(scene: Scene) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from case_studies.clock import add_working_days
 from case_studies.db import by_name
 from case_studies.errors import N_, Incomplete, NotVisible, WrongState
 from case_studies.models import Application, ApplicationOpinion, Delegation, DelegationContribution
@@ -21,7 +22,6 @@ from case_studies.vocabulary import ApplicantMail, ApplicationState, Certainty, 
 from case_studies.workflow.history import record_delegation_event
 
 WORKING_DAYS = 10
-SATURDAY = 5
 MOST_DECIDED = 20
 
 
@@ -101,14 +101,6 @@ def last_day_to_object(application: Application) -> date | None:
     if application.waits_since is None or application.open_questions:
         return None
     return add_working_days(application.waits_since.date(), WORKING_DAYS)
-
-
-def add_working_days(day: date, count: int) -> date:
-    """Return the day that is some working days later: from Monday to Friday."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
-    return day
 
 
 def support(session: Session, actor: Actor, number: int) -> Application:

@@ -20,6 +20,7 @@ from case_studies.operations.cases.history import reason_for_return
 from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.desk.adoption_tasks import adoption_tasks
+from case_studies.operations.desk.capacity_tasks import capacity_tasks
 from case_studies.operations.desk.editor_tasks import editor_task
 from case_studies.operations.desk.event_tasks import event_tasks
 from case_studies.operations.desk.issue_tasks import issue_tasks
@@ -68,6 +69,7 @@ TASKS_BESIDE: tuple[Callable[[Session, Actor], Iterable[ItemTask]], ...] = (
     event_tasks,
     proposal_tasks,
     text_tasks,
+    capacity_tasks,
 )
 
 Known = Sequence[tuple[Case, CaseView]]

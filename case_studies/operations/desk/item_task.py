@@ -46,6 +46,13 @@ class ItemGroup(StrEnum):
     TEXTS_TO_COMMENT = "texts_to_comment"
     TEXTS_TO_DELIVER = "texts_to_deliver"  # by the editors
     TEXTS_TO_WRITE = "texts_to_write"
+    CAPACITY_TO_CLEAR = "capacity_to_clear"
+    NEEDS_ASKED = "needs_asked"  # whether they were met, a year after the match
+    DELIVERIES_TO_CONFIRM = "deliveries_to_confirm"
+    DELIVERIES_TO_REPORT = "deliveries_to_report"  # what came of them
+    MATCHES_TO_CHOOSE = "matches_to_choose"
+    CAPACITY_ENDING = "capacity_ending"  # to be renewed
+    CAPACITY_DRAFTS = "capacity_drafts"
 
 
 @dataclass(frozen=True, slots=True)

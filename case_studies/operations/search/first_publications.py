@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from case_studies.capacity_states import CapacityState
 from case_studies.models import HistoryEntry, Revision
 from case_studies.reference import PREFIXES
 from case_studies.study_vocabulary import StudyState
@@ -27,6 +28,8 @@ FIRST_STEPS: Mapping[FoundKind, tuple[tuple[HistoryAction, ...], str]] = {
     FoundKind.EVENT: ((HistoryAction.ANNOUNCE, HistoryAction.CLEAR), EventState.ANNOUNCED),
     FoundKind.STUDY: ((HistoryAction.START,), StudyState.LISTED),
     FoundKind.TEXT: ((HistoryAction.CIRCULATE,), TextState.UNDER_COMMENT),
+    FoundKind.OFFER: ((HistoryAction.CLEAR,), CapacityState.POSTED),
+    FoundKind.REQUEST: ((HistoryAction.CIRCULATE,), CapacityState.CIRCULATED),
 }
 """Kind → the actions by which members can read a thing for the first time, and the state that it gets."""
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, Table, select
 
-from case_studies.models import Event, Initiative, Issue, Operation, Practice, PracticeEdition, Study, Theme
+from case_studies.models import Capacity, Event, Initiative, Issue, Operation, Practice, PracticeEdition, Study, Theme
+from case_studies.models.capacity import capacity_themes
 from case_studies.models.event import event_initiatives, event_themes
 from case_studies.models.issue import issue_themes
 from case_studies.models.practice import practice_initiatives, practice_themes
@@ -77,6 +78,7 @@ LINKS_OF_ITEMS: Mapping[str, Sequence[tuple[Table, ColumnElement[str]]]] = {
         (issue_themes, issue_themes.c.theme_id),
         (practice_themes, practice_themes.c.theme_id),
         (event_themes, event_themes.c.theme_id),
+        (capacity_themes, capacity_themes.c.theme_id),
         (study_themes, study_themes.c.theme_id),
         (proposal_themes, proposal_themes.c.theme_id),
     ),
@@ -96,6 +98,7 @@ OWNERS_OF_LINKS: Mapping[Table, Callable[[Select[int]], Select[str]]] = {
     issue_themes: lambda ids: select(Issue.reference).where(Issue.id.in_(ids)),
     practice_themes: _practices_of,
     practice_initiatives: _practices_of,
+    capacity_themes: lambda ids: select(Capacity.reference).where(Capacity.id.in_(ids)),
     event_themes: lambda ids: select(Event.reference).where(Event.id.in_(ids)),
     event_initiatives: lambda ids: select(Event.reference).where(Event.id.in_(ids)),
     study_themes: lambda ids: select(Study.reference).where(Study.id.in_(ids)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from case_studies.policy.capacity_release import ReleasedCapacity
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
@@ -20,6 +21,7 @@ ISSUE_TEXTS = ("setting", "already_tried", "who_could_change_it")
 PRACTICE_TEXTS = ("do", "mechanism", "fits_where", "how_to_start", "costs", "harms", "not_known")
 EVENT_TEXTS = ("came_of_it", "asked_of_members", "agenda", "place", "organised_by")
 STUDY_TEXTS = ("method", "authors", "publisher")
+CAPACITY_TEXTS = ("support_after", "conditions")
 ANSWERS, SYNTHESIS, SHOWS, DOCUMENTS, PARAGRAPHS = "answers", "synthesis", "shows", "documents", "paragraphs"
 ITEM_SECTIONS = (
     *ISSUE_TEXTS,
@@ -30,6 +32,7 @@ ITEM_SECTIONS = (
     DOCUMENTS,
     *STUDY_TEXTS,
     PARAGRAPHS,
+    *CAPACITY_TEXTS,
 )
 """The sections of things beside the cases, apart from their summaries."""
 
@@ -85,6 +88,17 @@ def _text_sections(text: ReleasedText) -> dict[str, str]:
     return {PARAGRAPHS: "\n\n".join(one.text for one in text.paragraphs)}
 
 
+def _capacity_sections(capacity: ReleasedCapacity) -> dict[str, str]:
+    return {Section.SUMMARY: capacity.details, **{name: getattr(capacity, name) for name in CAPACITY_TEXTS}}
+
+
+CAPACITY = ItemKind(
+    sections=_capacity_sections,
+    owner=lambda capacity: capacity.posted_by if not capacity.demonstration else None,  # nobody posted an example
+    since=lambda capacity: capacity.shown_at,
+    changed=lambda capacity: capacity.moved_at,
+)
+
 ITEM_KINDS: Mapping[FoundKind, ItemKind] = {
     FoundKind.ISSUE: ItemKind(
         sections=_issue_sections,
@@ -121,4 +135,6 @@ ITEM_KINDS: Mapping[FoundKind, ItemKind] = {
         since=lambda text: text.since,
         changed=lambda text: text.moved_at,
     ),
+    FoundKind.OFFER: CAPACITY,
+    FoundKind.REQUEST: CAPACITY,
 }

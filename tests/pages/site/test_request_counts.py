@@ -24,6 +24,7 @@ GROUPS = {
         "assets",
         "basket",
         "briefs",
+        "capacity",
         "cases",
         "delegations",
         "desk",

@@ -1,0 +1,1 @@
+"""The pages of offers, requests and their matches."""
