@@ -32,6 +32,7 @@ from case_studies.operations.events.life import run_events
 from case_studies.operations.issues.due_dates import send_issue_reminders
 from case_studies.operations.practices.evidence_watch import flag_evidence
 from case_studies.operations.search.alerts import send_alerts
+from case_studies.operations.signals.words import forget_old_words
 from case_studies.operations.texts.life import run_texts
 from case_studies.operations.threads.life import run_discussions
 
@@ -86,6 +87,7 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the old tries to sign in", lambda: delete_old_attempts(platform.work), every=3600),
         Job("the browsers not used for long", lambda: delete_old_browsers(platform.work), every=3600),
         Job("the challenges of passkeys", lambda: delete_old_challenges(platform.work), every=3600),
+        Job("the words not found", lambda: forget_old_words(platform.work), every=3600),
         Job("the unused files", lambda: delete_unused_files(platform.work, platform.files), every=3600),
         Job("the unfinished uploads", lambda: delete_old_uploads(platform.work), every=3600),
         Job("the mails", lambda: platform.outbox.send(may_continue)),

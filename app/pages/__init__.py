@@ -68,6 +68,7 @@ from app.pages.provisions import list as provision_list
 from app.pages.provisions import provision
 from app.pages.review import assignments, conflicts, responses, review
 from app.pages.search import compare, feed, results, saved_searches, situations, suggestions, themes, view
+from app.pages.signals import signals
 from app.pages.site import (
     about,
     catalogue,
@@ -112,6 +113,7 @@ MODULES = (
     *(study_list, study_form, study),
     *(proposal_list, proposal_form, proposal),
     *(text_list, text_form, joint_text, text_steps, text_changes),
+    signals,
     *(provision_list, provision_form, provision),
     *(desk, inbox, statistics),
     *(second_factor, passkeys, sign_in_again, sign_in_code),

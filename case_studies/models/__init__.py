@@ -39,6 +39,7 @@ from case_studies.models.study import Study
 from case_studies.models.taxonomy import Initiative, Operation, Place, Theme
 from case_studies.models.text import JointText, SilenceBreak, TextAlignment, TextComment, TextVersion
 from case_studies.models.thread import Thread, ThreadFollow, ThreadObjection, ThreadPost
+from case_studies.models.unanswered import UnansweredNote, UnansweredWords
 from case_studies.models.upload import Upload, UploadPiece
 from case_studies.models.worker_round import WorkerRound
 
@@ -129,6 +130,8 @@ __all__ = [
     "ThreadFollow",
     "ThreadObjection",
     "ThreadPost",
+    "UnansweredNote",
+    "UnansweredWords",
     "Upload",
     "UploadPiece",
     "WorkerRound",

@@ -118,7 +118,8 @@ def test_an_offer_says_what_fits_and_what_differs() -> None:
         Point(Difference.FEWER, (12, 20)),
     )
     better = replace(offer, key="OF-2", prerequisites=frozenset(), quantity=20)
-    assert [match.offer.key for match in rank_matches(REQUEST, [offer, better])] == ["OF-2", "OF-1"]
+    tied = replace(better, key="OF-0")
+    assert [match.offer.key for match in rank_matches(REQUEST, [offer, better, tied])] == ["OF-0", "OF-2", "OF-1"]
 
 
 def test_few_things_exclude_an_offer() -> None:

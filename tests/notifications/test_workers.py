@@ -114,6 +114,7 @@ def test_one_round_does_everything(post: Post) -> None:
         "the old tries to sign in",
         "the browsers not used for long",
         "the challenges of passkeys",
+        "the words not found",
         "the unused files",
         "the unfinished uploads",
         "the mails",

@@ -9,16 +9,18 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import only_roles
+from app.collation import by_name
 from app.current import current_platform, reading
 from app.identity import actor
-from app.pages.form_choices import choices_for
+from app.pages.cases.names import names_url
+from app.pages.form_choices import Choice, PickerChoices, choices_for
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.phrases.measures import MEASURES
-from app.schemas.proposals import ProposalSchema
+from app.schemas.proposals import MOST_ASKED, ProposalSchema
 from case_studies.errors import StaleVersion
 from case_studies.models import StudyProposal
 from case_studies.operations.proposals.editing import edit_proposal, propose_study
-from case_studies.operations.proposals.queries import asked_delegations, find_proposal
+from case_studies.operations.proposals.queries import asked_delegations, delegations_to_ask, find_proposal
 from case_studies.policy.proposals import PROPOSAL_POLICY, ProposalPermission
 from case_studies.policy.studies import LISTING
 from case_studies.taxonomy.entries import list_themes
@@ -102,6 +104,13 @@ def _stored(proposal: StudyProposal) -> dict[str, Any]:
     return {**texts, "theme": proposal.theme.id, "column": column, "asked": asked}
 
 
+def _delegations(session: Session) -> PickerChoices:
+    """Return the delegations that can be asked."""
+    rows = sorted(delegations_to_ask(session, actor()), key=lambda row: by_name(row.name))
+    members: list[Choice] = [(row.code, row.name, None) for row in rows]
+    return PickerChoices([(_("Delegations"), members)], [], names_url(session, "places"), MOST_ASKED)
+
+
 def _columns(session: Session) -> list[tuple[str, list[tuple[str, object]]]]:
     """Return the groups of the columns that the evidence map can have."""
     measures: list[tuple[str, object]] = [(f"measure:{value}", label) for value, label in MEASURES.items()]
@@ -122,5 +131,5 @@ def _show(proposal: StudyProposal | None, values: Mapping[str, Any], refused: Fo
             key=key,
             themes=[(row.id, row.label) for row in list_themes(session) if row.parent_id is None],
             columns=_columns(session),
-            delegations=choices_for(session, ["co_submitters"])["co_submitters"],
+            delegations=_delegations(session),
         )

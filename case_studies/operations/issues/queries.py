@@ -82,6 +82,12 @@ def latest_issues(session: Session, actor: Actor, about: ColumnElement[bool], mo
     return release_issues(session.scalars(found.order_by(Issue.posted_at.desc(), Issue.id.desc()).limit(most)), actor)
 
 
+def oldest_issues(session: Session, actor: Actor, about: ColumnElement[bool], most: int) -> list[ReleasedIssue]:
+    """Return the posted issues that wait longest, as the actor may read them."""
+    found = select(Issue).where(issue_visible_to(actor), Issue.state.in_(POSTED), about)
+    return release_issues(session.scalars(found.order_by(Issue.posted_at, Issue.id).limit(most)), actor)
+
+
 def issue_history(session: Session, actor: Actor, issue: Issue) -> list[HistoryEntry]:
     """Return the entries that the actor may read, the oldest first. Its own delegation reads all of them."""
     query = select(HistoryEntry).where(HistoryEntry.reference == issue.reference).order_by(HistoryEntry.number)

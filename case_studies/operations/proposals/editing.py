@@ -7,16 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
-from case_studies.models import Delegation, Place, ProposalPartner, Study, StudyProposal, Theme
+from case_studies.models import Place, ProposalPartner, Study, StudyProposal, Theme
 from case_studies.notifications.notify_of_proposals import ask_to_join
 from case_studies.operations.items import first_values, lock_owner, started_before
+from case_studies.operations.proposals.queries import delegations_to_ask
 from case_studies.policy.actor import Actor
 from case_studies.policy.proposals import PROPOSAL_POLICY, ProposalPermission, may_propose_studies
 from case_studies.policy.studies import study_visible_to
 from case_studies.study_vocabulary import ProposalAction, ProposalState
 from case_studies.taxonomy.entries import chosen_entries
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import TAKES_PART, Attribution, Audience, HistoryAction, Kind, Language, Register
+from case_studies.vocabulary import Attribution, Audience, HistoryAction, Kind, Language, Register
 from case_studies.workflow.history import record_item_event
 from case_studies.workflow.proposals import PROPOSALS, STALE
 from case_studies.workflow.text_check import check_texts
@@ -49,7 +50,7 @@ def propose_study(
         form_key=form_key,
         demonstration=demonstration,
     )
-    asked = _write(session, proposal, values)
+    asked = _write(session, proposal, actor, values)
     session.add(proposal)
     session.flush()
     record_item_event(session, proposal, actor, HistoryAction.PROPOSE_STUDY, after=ProposalState.PROPOSED)
@@ -64,7 +65,7 @@ def edit_proposal(
     PROPOSAL_POLICY.check_usable(actor, proposal, ProposalPermission.EDIT)
     if proposal.version != version:
         raise StaleVersion(STALE)
-    asked = _write(session, proposal, values)
+    asked = _write(session, proposal, actor, values)
     proposal.author_id = actor.account
     proposal.changed_at = now(session)
     ask_to_join(session, proposal, asked, actor)
@@ -88,7 +89,7 @@ def move_proposal(
         PROPOSALS.perform(session, proposal, action, actor, note=note, version=version)
 
 
-def _write(session: Session, proposal: StudyProposal, values: Mapping[str, Any]) -> list[str]:
+def _write(session: Session, proposal: StudyProposal, actor: Actor, values: Mapping[str, Any]) -> list[str]:
     """Write the values, and return the delegations that were not asked before."""
     _check(session, values)
     with session.no_autoflush:  # the database checks all of it together
@@ -96,7 +97,7 @@ def _write(session: Session, proposal: StudyProposal, values: Mapping[str, Any])
         proposal.measure, proposal.place = values["measure"], _place(session, values["place"])
         for name in ("question", "funds", "due"):
             setattr(proposal, name, values[name])
-        return _ask(session, proposal, values["asked"])
+        return _ask(session, proposal, actor, values["asked"])
 
 
 def _check(session: Session, values: Mapping[str, Any]) -> None:
@@ -114,11 +115,10 @@ def _place(session: Session, code: str | None) -> Place | None:
     return place
 
 
-def _ask(session: Session, proposal: StudyProposal, codes: Collection[str]) -> list[str]:
+def _ask(session: Session, proposal: StudyProposal, actor: Actor, codes: Collection[str]) -> list[str]:
     known = {one.delegation_code for one in proposal.partners}
     new = [code for code in codes if code not in known]
-    taking_part = select(Delegation.code).where(Delegation.code.in_(new), Delegation.standing.in_(TAKES_PART))
-    if set(new) - set(session.scalars(taking_part)) or proposal.owner.code in new:
+    if new and not set(new) <= {one.code for one in delegations_to_ask(session, actor)}:
         raise Incomplete({"asked": [N_("Choose delegations that take part and do not lead the study.")]})
     proposal.partners += [ProposalPartner(delegation_code=code, asked_at=now(session)) for code in new]
     return new

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from case_studies.errors import NotVisible
 from case_studies.models import Delegation, HistoryEntry, StudyProposal
 from case_studies.policy.actor import Actor
+from case_studies.policy.delegations import is_known_to
 from case_studies.policy.proposals import GATHERING, knows_who_was_asked, proposal_visible_to
 from case_studies.study_vocabulary import ProposalState
+from case_studies.vocabulary import TAKES_PART
 
 PAGE_SIZE = 20
 OPEN = "open"
@@ -58,6 +60,12 @@ def asked_delegations(actor: Actor, proposal: StudyProposal) -> list[Delegation]
     if not knows_who_was_asked(actor, proposal):
         return []
     return [one.delegation for one in proposal.partners if one.joined_at is None]
+
+
+def delegations_to_ask(session: Session, actor: Actor) -> list[Delegation]:
+    """Return the delegations that the actor's delegation may ask to join: those that take part, as far as it knows."""
+    query = select(Delegation).where(is_known_to(actor), Delegation.standing.in_(TAKES_PART))
+    return list(session.scalars(query.where(Delegation.code != actor.delegation)))
 
 
 def proposal_history(session: Session, proposal: StudyProposal) -> list[HistoryEntry]:

@@ -38,7 +38,7 @@ GROUPS = {
         "studies",
         "texts",
     ),
-    *("search", "site", "threads", "topics"),
+    *("search", "signals", "site", "threads", "topics"),
 }
 NAME = "casebook_request_duration_seconds_count"
 

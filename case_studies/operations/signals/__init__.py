@@ -1,0 +1,1 @@
+"""Signals: growing themes, issues without answer, and words that nobody found."""
