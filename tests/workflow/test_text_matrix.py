@@ -8,9 +8,9 @@ from tests.support.texts import ANOTHER, CLEARER, EDITOR, MEMBER, OTHER_EDITOR, 
 from tests.support.world import World
 
 S = TextState
-OFFICES = (None, EDITOR, OTHER_EDITOR, WRITER, CLEARER, ANOTHER, MEMBER, "reviewer.jpn", "admin")
+OFFICES = (None, EDITOR, OTHER_EDITOR, WRITER, CLEARER, MEMBER)
 EDITORS = (EDITOR, OTHER_EDITOR)
-FOCAL_POINTS = (WRITER, ANOTHER)
+FOCAL_POINTS = (WRITER,)
 ANSWER = {"align", "stand_aside"}
 
 # state → offices → actions. Offices that are not named may do nothing.
