@@ -2,7 +2,7 @@
 
 OPERATIONS = [
     *(("GET", path) for path in ("/search", "/themes", "/operations", "/initiatives", "/states", "/delegations")),
-    ("GET", "/search.{form}"),
+    ("GET", "/search.{suffix}"),
     ("GET", "/suggest"),
     ("POST", "/cases"),
     ("GET", "/cases/{reference}"),

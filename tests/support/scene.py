@@ -171,10 +171,6 @@ def _texts(scene: Scene) -> None:
     secret, world = scene.secret, scene.world
     members = frozenset(reader for reader in READERS if reader is not None)
     draft = TextSteps(world, title=secret("Titleofadrafttext", EDITORS))
-    quiet = text_in(world, TextState.UNDER_COMMENT, title=secret("Titleofatextundersilence", *members))
-    fine(quiet.act(EDITOR, "put_under_silence"))
-    asked = {"paragraph": 1, "reason": secret("Reasonthatisnotcleared", WRITER, OFFICER)}
-    fine(quiet.act(WRITER, "ask_to_break", objection=asked))
     shown = text_in(world, TextState.UNDER_COMMENT)
     said = {"paragraph": 1, "text": secret("Commentonaparagraph", *members)}
     fine(shown.act(WRITER, "comment", comment=said))
@@ -182,6 +178,10 @@ def _texts(scene: Scene) -> None:
     fine(shown.change(paragraphs=[{"id": 1, "text": "We thank them."}]))
     for action in ("put_under_silence", "agree", "align", "deliver"):
         shown.step(action)
+    quiet = text_in(world, TextState.UNDER_COMMENT, title=secret("Titleofatextundersilence", *members))
+    fine(quiet.act(EDITOR, "put_under_silence"))
+    asked = {"paragraph": 1, "reason": secret("Reasonthatisnotcleared", WRITER, OFFICER)}
+    fine(quiet.act(WRITER, "ask_to_break", objection=asked))
     scene.items[Kind.TEXT] += [draft.reference, quiet.reference, shown.reference]
 
 
