@@ -170,7 +170,7 @@ def _texts(scene: Scene) -> None:
     """A draft, a text under silence with what one delegation asks within, and a delivered one with the way to it."""
     secret, world = scene.secret, scene.world
     members = frozenset(reader for reader in READERS if reader is not None)
-    draft = TextSteps(world, title=secret("Titleofadrafttext", EDITORS))
+    draft = TextSteps(world, title=secret("Headingofajointdraft", EDITORS))
     shown = text_in(world, TextState.UNDER_COMMENT)
     said = {"paragraph": 1, "text": secret("Commentonaparagraph", *members)}
     fine(shown.act(WRITER, "comment", comment=said))
@@ -190,7 +190,7 @@ def _capacity(scene: Scene) -> None:
     secret, world = scene.secret, scene.world
     members = frozenset(reader for reader in READERS if reader is not None)
     inside = frozenset({*DELEGATION, *EDITORS, PROVIDER})
-    draft = CapacitySteps(world, title=secret("Titleofadraftedrequest", *DELEGATION))
+    draft = CapacitySteps(world, title=secret("Headingofaplannedrequest", *DELEGATION))
     match = MatchSteps(world, title=secret("Titleofarequest", *members), contact="")
     fine(match.say(WRITER, secret("Postoftheasker", *inside)), 201)
     fine(match.say(EDITOR, secret("Postofaneditor", *inside)), 201)

@@ -17,7 +17,7 @@ MOST_PAGES = 100_000
 @signed_in
 def proposals() -> str:
     """List the proposals that are open, delivered or dropped, the next due first."""
-    number, show = request.args.get("page", 1, type=int), request.args.get("show", OPEN)
+    number, show = request.args.get("page", 1, type=int), request.args.get("show") or OPEN
     if not 0 < number <= MOST_PAGES or show not in SHOWN:
         raise NotFound()
     with reading() as session:
