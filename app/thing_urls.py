@@ -20,6 +20,7 @@ PAGES: Mapping[Kind | None, str] = {
     Kind.OFFER: "capacity.offer",
     Kind.REQUEST: "capacity.request",
     Kind.MATCH: "matches.match",
+    Kind.COLLECTION: "collections.collection",
 }
 
 

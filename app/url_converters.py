@@ -87,9 +87,15 @@ class MatchReference(BaseConverter):
     regex = reference_pattern(Kind.MATCH)
 
 
+class CollectionReference(BaseConverter):
+    """The reference of a collection, such as CO-2026-0007."""
+
+    regex = reference_pattern(Kind.COLLECTION)
+
+
 REFERENCES = (
     *(CaseReference, IssueReference, AdoptionReference, ThreadReference, PracticeReference),
-    *(EventReference, StudyReference, ProposalReference, TextReference),
+    *(EventReference, StudyReference, ProposalReference, TextReference, CollectionReference),
     *(OfferReference, RequestReference, MatchReference),
 )
 """The references of every kind of thing."""
@@ -147,6 +153,7 @@ def start(app: Flask) -> None:
         offer=OfferReference,
         request=RequestReference,
         match=MatchReference,
+        collection=CollectionReference,
         attachment=AttachmentId,
         upload=UploadToken,
         id=DatabaseId,

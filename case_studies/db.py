@@ -18,6 +18,7 @@ from sqlalchemy.types import TypeDecorator
 from case_studies import (
     capacity_states,
     capacity_vocabulary,
+    collection_vocabulary,
     provision_vocabulary,
     study_vocabulary,
     text_vocabulary,
@@ -94,7 +95,15 @@ class StoredEnumList(TypeDecorator[list[StrEnum]]):
         return None if value is None else [self.kind(member) for member in value]
 
 
-MODULES = (vocabulary, study_vocabulary, provision_vocabulary, text_vocabulary, capacity_vocabulary, capacity_states)
+MODULES = (
+    vocabulary,
+    study_vocabulary,
+    provision_vocabulary,
+    text_vocabulary,
+    capacity_vocabulary,
+    capacity_states,
+    collection_vocabulary,
+)
 VALUES = [value for module in MODULES for value in vars(module).values()]
 ENUMS = [kind for kind in VALUES if isinstance(kind, type) and issubclass(kind, StrEnum)]
 

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     OFFER = "offer"
     REQUEST = "request"
     MATCH = "match"
+    COLLECTION = "collection"
 
 
 class FoundKind(StrEnum):
@@ -32,6 +33,7 @@ class FoundKind(StrEnum):
     TEXT = Kind.TEXT
     OFFER = Kind.OFFER
     REQUEST = Kind.REQUEST
+    COLLECTION = Kind.COLLECTION
 
 
 class Register(StrEnum):

@@ -17,6 +17,7 @@ PREFIXES: dict[Kind, str] = {
     Kind.OFFER: "OF",
     Kind.REQUEST: "RQ",
     Kind.MATCH: "MT",
+    Kind.COLLECTION: "CO",
 }
 
 

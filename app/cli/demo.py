@@ -7,6 +7,7 @@ from tqdm import tqdm
 from app.cli.errors import plain_errors
 from app.current import current_config, current_platform
 from case_studies.demo.adoption_loader import load_adoptions
+from case_studies.demo.collection_loader import load_collections
 from case_studies.demo.event_loader import load_events
 from case_studies.demo.files import case_files
 from case_studies.demo.issue_files import issue_files
@@ -39,6 +40,7 @@ def load_library() -> None:
         studies = load_studies(platform.work)
         proposals = load_proposals(platform.work)
         provisions = load_provisions(platform.work)
+        collections = load_collections(platform.work)
         threads = load_threads(platform.work, lambda _name: bar.update())
         events = load_events(platform.work)
         texts = load_texts(platform.work)
@@ -47,7 +49,7 @@ def load_library() -> None:
     added = f"{issues} difficult issues, {adoptions} adoptions, {practices} practices"
     click.echo(
         f"{cases} demonstration cases added, {added}, {threads} discussions, {events} events, {studies} studies, "
-        f"{proposals} study proposals, {provisions} provisions, "
+        f"{proposals} study proposals, {provisions} provisions, {collections} collections, "
         f"{texts} joint texts."
     )
 

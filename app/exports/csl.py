@@ -1,12 +1,24 @@
 """CSL-JSON, for citation processors."""
 
 import json
+from collections.abc import Iterable
+from typing import Any
 
 from app.exports.citation import PUBLISHER, Citation
 
 
 def write(citation: Citation) -> str:
-    """Return a list with one report. Its authors are literal, so that no style splits them."""
+    """Return a list with one report."""
+    return write_all([citation])
+
+
+def write_all(citations: Iterable[Citation]) -> str:
+    """Return a list of reports."""
+    return json.dumps([_item(one) for one in citations], ensure_ascii=False, indent=1)
+
+
+def _item(citation: Citation) -> dict[str, Any]:
+    """Return a report. Its authors are literal, so that no style splits them."""
     issued = citation.published
     item = {
         "id": citation.key,
@@ -22,4 +34,4 @@ def write(citation: Citation) -> str:
         "note": citation.remarks,
         "abstract": citation.abstract,
     }
-    return json.dumps([{name: value for name, value in item.items() if value}], ensure_ascii=False, indent=1)
+    return {name: value for name, value in item.items() if value}

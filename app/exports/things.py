@@ -13,7 +13,11 @@ from case_studies.operations.collections.things import Thing, leaves
 
 
 def bind_things(
-    things: Mapping[str, Thing], *, reasons: Mapping[str, str] | None = None, notes: Iterable[str] = (), **cover: Any
+    things: Mapping[str, Thing],
+    *,
+    reasons: Mapping[str, str] | None = None,
+    notes: Iterable[str] = (),
+    **cover: Any,
 ) -> Volume:
     """Return things with a cover. `reasons` say by reference why a thing is among them."""
     cited = [_with_reason(cite(one), (reasons or {}).get(key, "")) for key, one in things.items() if leaves(one)]

@@ -48,9 +48,12 @@ class Volume:
         return [IndexLine(term, tuple(found[term])) for term in sorted(found, key=by_name)]
 
 
-def bind(things: Sequence[Citation], *, day: date, kind: Kind | None = None, **cover: Any) -> Volume:
-    """Return things with a cover, which has the narrowest of their marks and says whose words they are."""
-    mark = narrowest(one.mark for one in things)
+def bind(things: Sequence[Citation], *, day: date, kind: Kind | None = None, least: str = "", **cover: Any) -> Volume:
+    """Return things with a cover, which has the narrowest of their marks and says whose words they are.
+
+    `least` is the mark of the cover itself, if it has one.
+    """
+    mark = narrowest(filter(None, (least, *(one.mark for one in things))))
     values = {
         "revision": 0,
         "authors": (PUBLISHER,),

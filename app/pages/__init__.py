@@ -48,6 +48,9 @@ from app.pages.cases import (
     uploads,
     workspace,
 )
+from app.pages.collections import collection
+from app.pages.collections import form as collection_form
+from app.pages.collections import list as collection_list
 from app.pages.desk import desk, inbox, statistics
 from app.pages.events import calendar, event
 from app.pages.events import form as event_form
@@ -114,6 +117,7 @@ MODULES = (
     *(proposal_list, proposal_form, proposal),
     *(text_list, text_form, joint_text, text_steps, text_changes),
     signals,
+    *(collection_list, collection_form, collection),
     *(provision_list, provision_form, provision),
     *(desk, inbox, statistics),
     *(second_factor, passkeys, sign_in_again, sign_in_code),

@@ -9,7 +9,18 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
-from app.phrases import adoptions, capacity, events, issues, matches, practices, proposals, texts, threads
+from app.phrases import (
+    adoptions,
+    capacity,
+    collections,
+    events,
+    issues,
+    matches,
+    practices,
+    proposals,
+    texts,
+    threads,
+)
 from app.phrases.days import day
 from app.phrases.desk import USUALLY_DUE, overdue_in_words
 from app.phrases.labels import Labels
@@ -56,6 +67,8 @@ ITEM_HEADINGS: Mapping[ItemGroup, LazyString] = {
     ItemGroup.MATCHES_TO_CHOOSE: _l("Talks about your requests"),
     ItemGroup.CAPACITY_ENDING: _l("Offers and requests that end soon"),
     ItemGroup.CAPACITY_DRAFTS: _l("Drafts of offers and requests"),
+    ItemGroup.COLLECTIONS_TO_CLEAR: _l("Collections to clear"),
+    ItemGroup.COLLECTION_DRAFTS: _l("Drafts of collections"),
 }
 
 ITEM_STEPS: Mapping[str, LazyString] = {
@@ -99,6 +112,8 @@ ITEM_STEPS: Mapping[str, LazyString] = {
     "confirm_delivery": _l("Confirm it"),
     "report_delivery": _l("Report what came of it"),
     "say_need_met": _l("Say whether it was met"),
+    "clear_collection": _l("Read and decide"),
+    "continue_collection": _l("Continue writing"),
 }
 
 ITEM_DUE: Mapping[str, LazyString] = {
@@ -131,6 +146,7 @@ ITEM_STATES: Mapping[Kind, Labels] = {
     Kind.OFFER: capacity.STATES,
     Kind.REQUEST: capacity.STATES,
     Kind.MATCH: matches.STATES,
+    Kind.COLLECTION: collections.STATES,
 }
 
 # The state in words, where the state of the thing is not enough.
@@ -146,6 +162,7 @@ ITEM_PHRASES: Mapping[Kind, Callable[[int], str]] = {
     Kind.OFFER: lambda n: ngettext("%(num)s offer needs you.", "%(num)s offers need you.", n),
     Kind.REQUEST: lambda n: ngettext("%(num)s request needs you.", "%(num)s requests need you.", n),
     Kind.MATCH: lambda n: ngettext("%(num)s match needs you.", "%(num)s matches need you.", n),
+    Kind.COLLECTION: lambda n: ngettext("%(num)s collection needs you.", "%(num)s collections need you.", n),
 }
 
 

@@ -8,13 +8,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.phrases import capacity, events, issues, practices, studies, texts, threads
+from app.phrases import capacity, collections, events, issues, practices, studies, texts, threads
 from app.phrases.days import day
 from app.phrases.kinds import KINDS as KINDS
 from app.phrases.labels import PASSAGES as PASSAGES_OF_CASES
 from app.phrases.labels import Labels
 from app.phrases.submitters import name_of
 from case_studies.policy.capacity_release import ReleasedCapacity
+from case_studies.policy.collection_release import ReleasedCollection
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.found_items import ReleasedItem
 from case_studies.policy.issue_release import ReleasedIssue
@@ -73,6 +74,10 @@ def _capacity_facts(found: ReleasedCapacity, _today: date) -> list[str]:
     return [*capacity.short_facts(found), name_of(found.posted_by)]
 
 
+def _collection_facts(collection: ReleasedCollection, _today: date) -> list[str]:
+    return [name_of(collection.collected_by)] if not collection.demonstration else []
+
+
 FACTS: Mapping[FoundKind, Callable[[Any, date], list[str]]] = {
     FoundKind.ISSUE: _issue_facts,
     FoundKind.PRACTICE: _practice_facts,
@@ -82,6 +87,7 @@ FACTS: Mapping[FoundKind, Callable[[Any, date], list[str]]] = {
     FoundKind.TEXT: _text_facts,
     FoundKind.OFFER: _capacity_facts,
     FoundKind.REQUEST: _capacity_facts,
+    FoundKind.COLLECTION: _collection_facts,
 }
 STATES: Mapping[FoundKind, Callable[[Any, date], Any]] = {
     FoundKind.ISSUE: lambda issue, _today: issues.STATES[issue.state],
@@ -92,6 +98,7 @@ STATES: Mapping[FoundKind, Callable[[Any, date], Any]] = {
     FoundKind.TEXT: lambda text, _today: texts.STATES[text.state],
     FoundKind.OFFER: lambda offer, _today: capacity.state_label(offer),
     FoundKind.REQUEST: lambda request, _today: capacity.state_label(request),
+    FoundKind.COLLECTION: lambda collection, _today: collections.STATES[collection.state],
 }
 
 

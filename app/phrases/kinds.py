@@ -15,6 +15,7 @@ KINDS: dict[str, LazyString] = {
     FoundKind.TEXT: _l("Joint text"),
     FoundKind.OFFER: _l("Offer"),
     FoundKind.REQUEST: _l("Request"),
+    FoundKind.COLLECTION: _l("Collection"),
 }
 FOUND_KINDS: dict[str, LazyString] = {
     FoundKind.CASE: _l("Cases"),
@@ -26,4 +27,5 @@ FOUND_KINDS: dict[str, LazyString] = {
     FoundKind.TEXT: _l("Joint texts"),
     FoundKind.OFFER: _l("Offers"),
     FoundKind.REQUEST: _l("Requests"),
+    FoundKind.COLLECTION: _l("Collections"),
 }

@@ -8,6 +8,7 @@ from app.schemas.output_fields import ByKind, a_day, a_number, a_text, many, one
 from app.schemas.passages import PassageSchema
 from app.schemas.published_case import PublishedCaseSchema
 from case_studies.capacity_states import CapacityState
+from case_studies.collection_vocabulary import CollectionState
 from case_studies.search.contract import Reading
 from case_studies.search.facets import FACETS
 from case_studies.search.sync.item_kinds import ITEM_KINDS
@@ -61,7 +62,7 @@ class SearchHitSchema(PublishedCaseSchema):
     ended = a_number(allow_none=True)
 
 
-STATES = (IssueState, PracticeState, ThreadState, EventState, StudyState, TextState, CapacityState)
+STATES = (IssueState, PracticeState, ThreadState, EventState, StudyState, TextState, CapacityState, CollectionState)
 """The states of the kinds of things beside the cases."""
 
 

@@ -8,6 +8,7 @@ from case_studies.models.assignment import Assignment, Remark, Response, Review
 from case_studies.models.attachment import Attachment, StoredFile
 from case_studies.models.capacity import Capacity
 from case_studies.models.case import Case, ReferenceCounter
+from case_studies.models.collection import CollectedThing, Collection
 from case_studies.models.concept import Concept
 from case_studies.models.confirmation import Confirmation
 from case_studies.models.conflict import ConflictOverride, DeclaredConflict
@@ -60,6 +61,8 @@ __all__ = [
     "Capacity",
     "Case",
     "ChairHandover",
+    "CollectedThing",
+    "Collection",
     "Concept",
     "Confirmation",
     "ConflictOverride",

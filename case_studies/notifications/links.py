@@ -41,6 +41,7 @@ class LinkTarget(Enum):
     REQUEST = "/requests/{reference}"
     CAPACITY = "/{place}/{reference}"  # either of both; `place` is a fact of the notification
     MATCH = "/matches/{reference}"
+    COLLECTION = "/collections/{reference}"
     DESK = "/desk"
     ISSUES = "/issues"
     REPORTS = "/cases/{reference}/reports"
@@ -61,6 +62,7 @@ PAGES: dict[FoundKind, LinkTarget] = {
     FoundKind.TEXT: LinkTarget.TEXT,
     FoundKind.OFFER: LinkTarget.OFFER,
     FoundKind.REQUEST: LinkTarget.REQUEST,
+    FoundKind.COLLECTION: LinkTarget.COLLECTION,
 }
 """The page of each kind of thing that search finds."""
 INBOX = "/inbox"
@@ -105,6 +107,7 @@ MAY_OPEN: dict[LinkTarget, Callable[[Actor, Case], bool]] = {
     LinkTarget.REQUEST: lambda _actor, _case: True,
     LinkTarget.CAPACITY: lambda _actor, _case: True,
     LinkTarget.MATCH: lambda _actor, _case: True,
+    LinkTarget.COLLECTION: lambda _actor, _case: True,
     LinkTarget.DESK: lambda _actor, _case: True,
     LinkTarget.ISSUES: lambda _actor, _case: True,
     LinkTarget.REPORTS: lambda actor, case: (

@@ -12,10 +12,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager, joine
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from case_studies.capacity_states import CapacitySide
+from case_studies.collection_vocabulary import CollectionState
 from case_studies.models import Capacity, Event, Issue, JointText, Practice, PracticeEdition, Study, Thread
+from case_studies.models import Collection as CollectionRow
 from case_studies.policy.actor import Actor
 from case_studies.policy.capacity import is_of_side, is_shown_to
 from case_studies.policy.capacity_release import ReleasedCapacity
+from case_studies.policy.collection_release import ReleasedCollection
+from case_studies.policy.collections import collection_visible_to
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.events import SHOWN, event_visible_to
 from case_studies.policy.issue_release import ReleasedIssue
@@ -33,7 +37,14 @@ from case_studies.reference import found_kind_of
 from case_studies.vocabulary import FoundKind, PracticeState
 
 ReleasedItem = (
-    ReleasedIssue | ReleasedPractice | ReleasedThread | ReleasedEvent | ReleasedStudy | ReleasedText | ReleasedCapacity
+    ReleasedIssue
+    | ReleasedPractice
+    | ReleasedThread
+    | ReleasedEvent
+    | ReleasedStudy
+    | ReleasedText
+    | ReleasedCapacity
+    | ReleasedCollection
 )
 CHUNK = 200
 """Things that are read from the database at once."""
@@ -88,6 +99,10 @@ def _studies(actor: Actor) -> Select[Any]:
     return select(Study).where(study_visible_to(actor))
 
 
+def _collections(actor: Actor) -> Select[Any]:
+    return select(CollectionRow).where(collection_visible_to(actor), CollectionRow.state == CollectionState.PUBLISHED)
+
+
 def _loaded_with_studies() -> list[_AbstractLoad]:
     return [selectinload(Study.themes), selectinload(Study.host_states)]
 
@@ -136,6 +151,9 @@ FINDABLE: Mapping[FoundKind, FindableKind] = {
         query=_capacities(CapacitySide.REQUEST),
         loaded=_loaded_with_capacities,
         release=ReleasedCapacity,
+    ),
+    FoundKind.COLLECTION: FindableKind(
+        reference=CollectionRow.reference, query=_collections, loaded=tuple, release=ReleasedCollection
     ),
 }
 """The kinds of things beside the cases that readers find."""

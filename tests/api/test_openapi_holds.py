@@ -41,6 +41,8 @@ REQUESTS = int(os.environ.get("CONTRACT_REQUESTS", "1000"))
 DATA_DECIDES = (
     "Not a known value",
     "Choose at least one theme",
+    "There is nothing with these references that you may read",
+    "Each thing can be in the collection once",
     "A letter or a Roman numeral alone",
     "Write something here",
     "Give a day such as 2027-05-12, a month such as",
@@ -231,6 +233,7 @@ def test_every_response_is_described_in_the_document(
             "practice_reference": st.sampled_from(scene.practices),
             "thread_reference": st.sampled_from(scene.threads),
             "event_reference": st.sampled_from(scene.events),
+            "collection_reference": st.sampled_from(scene.collections),
             "study_reference": st.sampled_from(scene.studies),
             "proposal_reference": st.sampled_from(scene.proposals),
             "text_reference": st.sampled_from(scene.texts),

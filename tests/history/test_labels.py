@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.phrases.labels import HISTORY_ACTIONS
 from case_studies.capacity_states import CapacityAction, MatchAction
+from case_studies.collection_vocabulary import CollectionAction
 from case_studies.models import HistoryEntry
 from case_studies.study_vocabulary import ProposalAction, StudyAction
 from case_studies.text_vocabulary import TextAction
@@ -66,16 +67,8 @@ def test_no_entry_is_written_with_a_plain_string() -> None:
 def test_the_enum_has_the_actions_of_the_workflow_and_what_else_is_recorded() -> None:
     of_cases = {HistoryAction(action) for action in Action}
     kinds = (
-        AdoptionAction,
-        CapacityAction,
-        EventAction,
-        IssueAction,
-        MatchAction,
-        PracticeAction,
-        ProposalAction,
-        StudyAction,
-        TextAction,
-        ThreadAction,
+        *(AdoptionAction, CapacityAction, CollectionAction, EventAction, IssueAction, MatchAction, PracticeAction),
+        *(ProposalAction, StudyAction, TextAction, ThreadAction),
     )
     beside = {str(action) for kind in kinds for action in kind}
     # turning an issue into a case is not recorded: beside the start of the case it would name who asks

@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 
 from app.url_converters import (
     AdoptionReference,
+    CollectionReference,
     EventReference,
     IssueReference,
     MatchReference,
@@ -96,6 +97,7 @@ OF_KIND: dict[type, Kind] = {
     OfferReference: Kind.OFFER,
     RequestReference: Kind.REQUEST,
     MatchReference: Kind.MATCH,
+    CollectionReference: Kind.COLLECTION,
 }
 
 

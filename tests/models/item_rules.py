@@ -221,6 +221,18 @@ MATCH_REPORT = {
     "again": "true",
     "reported_at": DAY,
 }
+COLLECTION = {
+    **{name: ISSUE[name] for name in ("id", "owner_code", "author_id", "demonstration")},
+    **{name: ISSUE[name] for name in ("version", "created_at", "changed_at", "moved_at")},
+    **dict.fromkeys(("title", "introduction"), "''"),
+    "reference": "'CO-2026-9999'",
+    "register": "'on_record'",
+    "audience": "'public'",
+    "attribution": "'named'",
+    "state": "'draft'",
+    "language": "'en'",
+    "needs_clearance": "false",
+}
 STUDY = {
     **{name: ISSUE[name] for name in ("id", "owner_code", "author_id", "demonstration")},
     **{name: ISSUE[name] for name in ("version", "created_at", "changed_at", "moved_at")},
@@ -375,6 +387,11 @@ ITEM_RULES: dict[str, list[str]] = {
     "match_post_is_of_a_party": [row_with("match_posts", MATCH_POST, party="'nobody'")],
     "match_report_is_of_a_side": [row_with("match_reports", MATCH_REPORT, party="'editor'")],
     "match_report_says_something": [row_with("match_reports", MATCH_REPORT, not_measured="false")],
+    "collection_has_a_known_state": [row_with("collections", COLLECTION, state="'lost'")],
+    "collection_audience_is_known": [row_with("collections", COLLECTION, audience="'all'")],
+    "collection_has_a_known_language": [row_with("collections", COLLECTION, language="'xx'")],
+    "collection_is_on_record_and_named": [row_with("collections", COLLECTION, attribution="'unnamed'")],
+    "published_collection_has_a_date": [row_with("collections", COLLECTION, state="'published'")],
     "study_has_a_known_state": [row_with("studies", STUDY, state="'lost'")],
     "study_has_a_known_kind": [row_with("studies", STUDY, study_kind="'rumour'")],
     "study_certainty_is_known": [row_with("studies", STUDY, certainty="'hearsay'")],

@@ -77,6 +77,7 @@ PREFIXES_BY_PLACE = {
     "offers": "OF",
     "requests": "RQ",
     "matches": "MT",
+    "collections": "CO",
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from case_studies.capacity_states import CapacityState, MatchState
+from case_studies.collection_vocabulary import CollectionState
 from case_studies.models import Case
 from case_studies.study_vocabulary import ProposalState, StudyState
 from case_studies.text_vocabulary import TextState
@@ -25,6 +26,7 @@ from tests.support.api_client import (
     submitted,
 )
 from tests.support.capacity import PROVIDER, capacity_in, match_in
+from tests.support.collections import collection_in
 from tests.support.events import event_in
 from tests.support.issues import issue_in
 from tests.support.practices import practice_in
@@ -97,6 +99,8 @@ class Scene:
     requests: list[str] = field(init=False)
     matches: list[str] = field(init=False)
     """References of offers, requests and matches, likewise."""
+    collections: list[str] = field(init=False)
+    """References of collections, a draft and a published one."""
     provisions: list[int] = field(init=False)
     """A provision with a case, and one without evidence."""
 
@@ -111,6 +115,9 @@ class Scene:
         times = (EventState.DRAFT, EventState.ANNOUNCED, EventState.HELD)
         self.events = [event_in(self.world, state).reference for state in times]
         self.proposals = [proposal_in(self.world, state).reference for state in ProposalState]
+        things = {str(self.places["published"]): "It is first."}
+        stages_of = (CollectionState.DRAFT, CollectionState.PUBLISHED)
+        self.collections = [collection_in(self.world, state, things).reference for state in stages_of]
         self.studies = [study_in(self.world, state).reference for state in (StudyState.LISTED, StudyState.CHECKED)]
         self.texts = [text_in(self.world, state).reference for state in (TextState.DRAFT, TextState.UNDER_COMMENT)]
         matches = [match_in(self.world, state) for state in (MatchState.TALKING, MatchState.DELIVERED)]

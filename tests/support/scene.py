@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from app.api.examples_of_proposals import PROPOSAL
 from app.api.examples_of_studies import STUDY
+from case_studies.collection_vocabulary import CollectionState
 from case_studies.models import Delegation, DelegationContribution
 from case_studies.operations.accounts.accounts import add_account, find_account
 from case_studies.text_vocabulary import TextState
@@ -22,6 +23,7 @@ from case_studies.vocabulary import (
 from tests.support.adoptions import AdoptionSteps, adoption_in
 from tests.support.api_client import Program, fine
 from tests.support.capacity import DELIVERY, PROVIDER, REPORT, CapacitySteps, MatchSteps
+from tests.support.collections import collection_in
 from tests.support.events import EventSteps, event_in
 from tests.support.files import pdf
 from tests.support.issues import IssueSteps
@@ -80,6 +82,7 @@ def build(world: World) -> Scene:
     _texts(scene)
     _provisions(scene)
     _capacity(scene)
+    _collections(scene)
     return scene
 
 
@@ -148,6 +151,17 @@ def _events(scene: Scene) -> None:
     shown = event_in(world, EventState.ANNOUNCED, audience="public", link=link)
     fine(shown.act("practitioner", "take_part", attendance="yes"))
     scene.items[Kind.EVENT] += [draft.reference, closed.reference, shown.reference]
+
+
+def _collections(scene: Scene) -> None:
+    """A draft of the delegation, and a public collection of which one thing is for members, with the reason."""
+    members = frozenset(reader for reader in READERS if reader is not None)
+    kept = case_in(scene.world, State.PUBLISHED, audience=Audience.MEMBERS)
+    things = {kept.reference: scene.secret("Reasonformembers", *members)}
+    titles = {CollectionState.PUBLISHED: "Open", CollectionState.DRAFT: scene.secret("Collecteddraft", DELEGATION)}
+    for state, title in titles.items():
+        steps = collection_in(scene.world, state, things, title=title)
+        scene.items[Kind.COLLECTION].append(steps.reference)
 
 
 def _studies(scene: Scene) -> None:

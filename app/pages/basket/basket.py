@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response as Answer
 
-from app.access import open_to_all
+from app.access import may_enter, open_to_all
 from app.basket import MOST, basket_references, empty_basket, put_in_basket, take_from_basket
 from app.current import reading
 from app.exports.things import bind_things
@@ -39,6 +39,7 @@ def basket() -> str:
             formats=VOLUME_FORMATS,
             brief_about=about_things(things),
             brief_for=_narrowest(things.values()),
+            may_collect=may_enter("collection_form.new"),
             most=MOST,
         )
 

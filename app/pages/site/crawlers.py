@@ -12,7 +12,9 @@ from app.access import open_to_all
 from app.assets import asset_url
 from app.current import current_config, reading
 from case_studies.operations.cases.public_list import count_public_cases, list_public_cases
+from case_studies.operations.collections.queries import list_public_collections
 from case_studies.operations.practices.queries import list_public_practices
+from case_studies.policy.actor import NOBODY
 
 pages = Blueprint("crawlers", __name__)
 
@@ -50,8 +52,9 @@ def sitemap_index() -> Response:
     with reading() as session:
         numbers = range(1, -(-count_public_cases(session) // CASES_ON_A_PAGE) + 1)
         practices = [_full(".practices_sitemap")] if list_public_practices(session, 1) else []
+        collections = [_full(".collections_sitemap")] if list_public_collections(session, NOBODY, 1) else []
     cases = [_full(".cases_sitemap", number=number) for number in numbers]
-    addresses = [_full(".places_sitemap"), *practices, *cases]
+    addresses = [_full(".places_sitemap"), *practices, *collections, *cases]
     return _list("sitemapindex", "sitemap", ((address, None) for address in addresses))
 
 
@@ -82,6 +85,18 @@ def practices_sitemap() -> Response:
     if not practices:
         abort(404)
     entries = ((_full("practices.practice", reference=reference), at) for reference, at in practices)
+    return _list("urlset", "url", entries)
+
+
+@pages.get("/sitemap-collections.xml")
+@open_to_all
+def collections_sitemap() -> Response:
+    """Return the collections for the public, each with the day on which it was published."""
+    with reading() as session:
+        found = list_public_collections(session, NOBODY, MOST_IN_A_SITEMAP)
+        entries = [(_full("collections.collection", reference=one.reference), one.published_at) for one in found]
+    if not entries:
+        abort(404)
     return _list("urlset", "url", entries)
 
 

@@ -21,6 +21,7 @@ from case_studies.operations.cases.queries import case_with_all
 from case_studies.operations.deadlines.absences import absences_of
 from case_studies.operations.desk.adoption_tasks import adoption_tasks
 from case_studies.operations.desk.capacity_tasks import capacity_tasks
+from case_studies.operations.desk.collection_tasks import collection_tasks
 from case_studies.operations.desk.editor_tasks import editor_task
 from case_studies.operations.desk.event_tasks import event_tasks
 from case_studies.operations.desk.issue_tasks import issue_tasks
@@ -70,6 +71,7 @@ TASKS_BESIDE: tuple[Callable[[Session, Actor], Iterable[ItemTask]], ...] = (
     proposal_tasks,
     text_tasks,
     capacity_tasks,
+    collection_tasks,
 )
 
 Known = Sequence[tuple[Case, CaseView]]

@@ -53,6 +53,8 @@ class ItemGroup(StrEnum):
     MATCHES_TO_CHOOSE = "matches_to_choose"
     CAPACITY_ENDING = "capacity_ending"  # to be renewed
     CAPACITY_DRAFTS = "capacity_drafts"
+    COLLECTIONS_TO_CLEAR = "collections_to_clear"
+    COLLECTION_DRAFTS = "collection_drafts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from case_studies.capacity_states import CapacityState
+from case_studies.collection_vocabulary import CollectionState
 from case_studies.models import HistoryEntry, Revision
 from case_studies.reference import PREFIXES
 from case_studies.study_vocabulary import StudyState
@@ -30,6 +31,7 @@ FIRST_STEPS: Mapping[FoundKind, tuple[tuple[HistoryAction, ...], str]] = {
     FoundKind.TEXT: ((HistoryAction.CIRCULATE,), TextState.UNDER_COMMENT),
     FoundKind.OFFER: ((HistoryAction.CLEAR,), CapacityState.POSTED),
     FoundKind.REQUEST: ((HistoryAction.CIRCULATE,), CapacityState.CIRCULATED),
+    FoundKind.COLLECTION: ((HistoryAction.PUBLISH, HistoryAction.CLEAR), CollectionState.PUBLISHED),
 }
 """Kind → the actions by which members can read a thing for the first time, and the state that it gets."""
 

@@ -137,4 +137,9 @@ ITEM_KINDS: Mapping[FoundKind, ItemKind] = {
     ),
     FoundKind.OFFER: CAPACITY,
     FoundKind.REQUEST: CAPACITY,
+    FoundKind.COLLECTION: ItemKind(
+        sections=lambda collection: {Section.SUMMARY: collection.introduction},  # its reasons go with its things
+        owner=lambda collection: collection.collected_by if not collection.demonstration else None,
+        since=lambda collection: collection.published_at,
+    ),
 }

@@ -26,6 +26,7 @@ GROUPS = {
         "briefs",
         "capacity",
         "cases",
+        "collections",
         "delegations",
         "desk",
         "events",
