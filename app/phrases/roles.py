@@ -20,10 +20,12 @@ WHAT_THEY_DO: Labels = {
     ),
     Role.FOCAL_POINT: _l(
         "You write the cases of your delegation, answer the remarks of reviewers, and keep cases up to date. "
-        "You post difficult issues, and answer those of others."
+        "You post difficult issues, and answer those of others. You comment on joint texts, and say whether your "
+        "delegation aligns with them."
     ),
     Role.CLEARANCE_OFFICER: _l(
-        "You decide for your capital whether a text leaves the delegation. You don’t change it."
+        "You decide for your capital whether a text leaves the delegation. You don’t change it. If your delegation "
+        "breaks silence on a joint text, it counts once you have cleared it, before the hour."
     ),
     Role.REVIEWER: _l(
         "You review cases of other delegations: four ratings, remarks on sections, and a recommendation. "

@@ -78,7 +78,7 @@ class CirculationSchema(Schema):
     languages = Codes(known=Language, load_default=list, **about("Without any, the language of the text."))
 
 
-class CommentSchema(Schema):
+class ParagraphCommentSchema(Schema):
     """What a delegation says about a paragraph."""
 
     class Meta:
@@ -111,7 +111,7 @@ class ObjectionSchema(Schema):
     reason = Text(longest=COMMENT_LENGTH, load_default="")
 
 
-class DeliverySchema(Schema):
+class TextDeliverySchema(Schema):
     """Where the text was delivered, by whom, and where it can be read. Everybody reads this."""
 
     class Meta:
@@ -148,10 +148,10 @@ class TextTransitionSchema(Schema):
     note = Text(longest=NOTE_LENGTH, load_default="")
     version = Version()
     circulation = fields.Nested(CirculationSchema, load_default=None, allow_none=True)
-    comment = fields.Nested(CommentSchema, load_default=None, allow_none=True)
+    comment = fields.Nested(ParagraphCommentSchema, load_default=None, allow_none=True)
     silence = fields.Nested(SilenceSchema, load_default=None, allow_none=True)
     objection = fields.Nested(ObjectionSchema, load_default=None, allow_none=True)
-    delivery = fields.Nested(DeliverySchema, load_default=None, allow_none=True)
+    delivery = fields.Nested(TextDeliverySchema, load_default=None, allow_none=True)
 
     @post_load
     def choose_needs(self, values: dict[str, Any], **_rest: Any) -> dict[str, Any]:
