@@ -45,6 +45,7 @@ class Reading(StrEnum):
     UNBALANCED = "unbalanced"  # a quotation mark or parenthesis without its other half was ignored
     UNKNOWN_VALUE = "unknown_value"  # field:value with an unknown value: searched as plain words
     STAR = "star"  # a star that is not at the end of a word with at least two letters was ignored
+    LEFT_OUT = "left_out"  # words such as "except" were read as an exclusion
     TOO_LONG = "too_long"  # only the beginning was searched
 
 

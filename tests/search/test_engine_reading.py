@@ -88,7 +88,7 @@ class TestHints:
             ("host:atlantis", [Hint(Reading.UNKNOWN_VALUE, "host:atlantis")]),
             ("year:soon", [Hint(Reading.UNKNOWN_VALUE, "year:soon")]), 
             ("year:20199", [Hint(Reading.UNKNOWN_VALUE, "year:20199")]),
-            ("mine " * 50, [Hint(Reading.TOO_LONG)]), ("m" * 2_001, [Hint(Reading.TOO_LONG)]),
+            ("mine " * 210, [Hint(Reading.TOO_LONG)]), ("m" * 2_001, [Hint(Reading.TOO_LONG)]),
             ("dog perro", [Hint(Reading.SOME_WORDS)]), 
             ("dog perro host:mali", [Hint(Reading.SOME_WORDS)]), ("(dog perro", [Hint(Reading.UNBALANCED)]),
         ],

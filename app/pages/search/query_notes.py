@@ -12,6 +12,7 @@ from app.pages.search.url import SearchUrl
 from case_studies.operations.search.search import SearchPage
 from case_studies.scripts import HAN
 from case_studies.search.contract import Expansion, Hint, Reading
+from case_studies.search.query.exclusions import with_excluded
 from case_studies.search.text.thesaurus import Name
 
 MOST_NAMES = 5
@@ -23,6 +24,7 @@ READINGS: dict[Reading, LazyString] = {
     Reading.STAR: _l(
         "“%(typed)s” was searched without the star. A star works only at the end of a word, after at least two letters."
     ),
+    Reading.LEFT_OUT: _l("Cases about this are left out: “%(typed)s”."),
     Reading.TOO_LONG: _l("The search is too long. Only its beginning was searched."),
 }
 _MARKS = '"“”„«»＂'
@@ -44,6 +46,8 @@ class QueryNotes:
     more_names: tuple[Name, ...]
     literal_url: str
     """The search for the words typed alone; empty if it would be the same."""
+    with_excluded_url: str
+    """The search that leaves nothing out; empty if words of the query leave nothing out."""
 
 
 def query_notes(address: SearchUrl, page: SearchPage) -> QueryNotes:
@@ -52,6 +56,7 @@ def query_notes(address: SearchUrl, page: SearchPage) -> QueryNotes:
     typed = page.corrected or address.first("q")
     literal = literally(typed, page.widened)
     languages = page.thesaurus.languages if other else {}
+    leaves_out = any(hint.reading is Reading.LEFT_OUT for hint in page.hints)
     names = tuple(Name(languages.get(name, ""), name) for name in other)
     return QueryNotes(
         missing=tuple(correction.typed for correction in page.corrections),
@@ -61,6 +66,7 @@ def query_notes(address: SearchUrl, page: SearchPage) -> QueryNotes:
         names=names[:MOST_NAMES],
         more_names=names[MOST_NAMES:],
         literal_url=_with_words(address, literal) if literal != typed else "",
+        with_excluded_url=_with_words(address, with_excluded(typed, page.thesaurus)) if leaves_out else "",
     )
 
 

@@ -6,7 +6,7 @@ names of all its concepts.
 
 from collections.abc import Sequence
 
-from case_studies.search.query.tree import ConceptNode, Node, OrNode, PhraseNode, TermGroup
+from case_studies.search.query.tree import ConceptNode, Node, OrNode, PhraseNode, TermGroup, text_nodes
 from case_studies.search.text.folding import fold
 from case_studies.search.text.thesaurus import Entry, Thesaurus, lookup_word, name_slots
 
@@ -14,21 +14,36 @@ MOST_NAMES = 40
 """Other names of a concept that are searched."""
 
 
-def expand(nodes: Sequence[Node], thesaurus: Thesaurus) -> list[Node]:
-    """Replace words that name a concept with a node for the concept."""
+def expand(nodes: Sequence[Node], thesaurus: Thesaurus, most: int) -> list[Node]:
+    """Replace words that name a concept with a node for the concept: so many of them, and none after that."""
     expanded: list[Node] = []
     at = 0
-    while at < len(nodes):
+    while at < len(nodes) and most > 0:
         node = nodes[at]
         if isinstance(node, OrNode):
-            expanded.append(OrNode(tuple(one for side in node.sides for one in expand([side], thesaurus))))
+            expanded.append(_expand_sides(node, thesaurus, most))
+            most -= count_concepts(expanded[-1:])
             at += 1
             continue
         words = _plain_words(nodes, at)
         entries, width = _entries_named(words, thesaurus) if words else ([], 0)
         expanded.append(_concept_node(words[:width], entries) if entries else node)
+        most -= bool(entries)
         at += max(width, 1)
-    return expanded
+    return [*expanded, *nodes[at:]]
+
+
+def _expand_sides(node: OrNode, thesaurus: Thesaurus, most: int) -> OrNode:
+    sides: list[Node] = []
+    for side in node.sides:
+        sides += expand([side], thesaurus, most)
+        most -= count_concepts(sides[-1:])
+    return OrNode(tuple(sides))
+
+
+def count_concepts(nodes: Sequence[Node]) -> int:
+    """Return how many nodes of concepts are among some nodes."""
+    return sum(isinstance(text, ConceptNode) for node in nodes for text in text_nodes(node))
 
 
 def _plain_words(nodes: Sequence[Node], at: int) -> list[TermGroup]:

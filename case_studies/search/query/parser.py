@@ -4,6 +4,7 @@
     mines OR ieds      one of them           -medevac            without this word; also NOT medevac
     explos*            words that begin so   (mines OR ieds) -convoy
     theme:casevac  host:mali  operation:minusma  by:china  year:2015-2019  language:fr
+    convoy, except in Mali   words that leave something out, as `exclusions.py` lists them
 
 AND is allowed and changes nothing. Operators are in capitals.
 """
@@ -13,15 +14,18 @@ from collections.abc import Iterator, Sequence
 
 from case_studies.scripts import is_han
 from case_studies.search.contract import Expansion, Hint, Reading
-from case_studies.search.query.expansion import expand
+from case_studies.search.query.exclusions import Exclusion, find_exclusions
+from case_studies.search.query.expansion import count_concepts, expand
 from case_studies.search.query.fields import FIELDS, YEAR, filter_of
-from case_studies.search.query.tree import ConceptNode, Node, OrNode, PhraseNode, QueryNode, TermGroup
+from case_studies.search.query.tree import AboutNode, ConceptNode, Node, OrNode, PhraseNode, QueryNode, TermGroup
 from case_studies.search.text.analysis import NUMBER, RESOLUTION, Token, every_term, is_common, tokens
 from case_studies.search.text.folding import fold
 from case_studies.search.text.thesaurus import Thesaurus
 
 LONGEST_TEXT = 2_000
-MOST_WORDS = 40
+MOST_WORDS = 120
+MOST_CONCEPTS = 40
+"""Words of a query that get the other names of their concepts."""
 MOST_DEEP = 8
 SHORTEST_PREFIX = 2
 JOINERS = {"OR": True, "|": True, "AND": False, "&": False, "NOT": False}
@@ -72,6 +76,7 @@ class _Parser:
     def __init__(self, thesaurus: Thesaurus) -> None:
         self.thesaurus = thesaurus
         self.words_left = MOST_WORDS
+        self.concepts_left = MOST_CONCEPTS
         self.levels = [_Level()]
         self.ignored_levels = 0  # parentheses that are too deep
         self.hints: dict[Hint, None] = {}
@@ -81,7 +86,9 @@ class _Parser:
         """Parse the whole text."""
         if len(text) > LONGEST_TEXT:
             self.hint(Reading.TOO_LONG)
-        for unit in _UNITS.finditer(_plain_signs(text[:LONGEST_TEXT])):
+        plain = _plain_signs(text[:LONGEST_TEXT])
+        exclusions = find_exclusions(plain, self.thesaurus)
+        for unit in _units(plain, exclusions):
             if self.words_left <= 0 and (unit["word"] or unit["phrase"] or unit["field"]):
                 self.hint(Reading.TOO_LONG)
                 break
@@ -90,7 +97,22 @@ class _Parser:
             self.hint(Reading.UNBALANCED)
             self._close()
         query = self._finish(self.levels[0])
-        return QueryNode(query.wanted, query.unwanted, tuple(self.hints), tuple(self.expansions))
+        unwanted = (*query.unwanted, *(about for one in exclusions for about in self._left_out(one)))
+        return QueryNode(query.wanted, unwanted, tuple(self.hints), tuple(self.expansions))
+
+    def _left_out(self, exclusion: Exclusion) -> Iterator[AboutNode]:
+        """Yield what a case must not be about; nothing if the exclusion has no word that says anything."""
+        words = [
+            word
+            for unit in _UNITS.finditer(exclusion.words)
+            if unit["word"]
+            for word in self._words(unit["word"], exclusion.words_start + unit.start("word"))
+        ]
+        nodes = [node for node in self._expand(words) if isinstance(node, TermGroup | ConceptNode)]
+        significant = tuple(node for node in nodes if not (isinstance(node, TermGroup) and node.common))
+        if significant:
+            self.hint(Reading.LEFT_OUT, exclusion.words.strip())
+            yield AboutNode(significant)
 
     def hint(self, reading: Reading, typed: str = "") -> None:
         """Record a hint for the reader."""
@@ -134,12 +156,17 @@ class _Parser:
 
     def _finish(self, level: _Level) -> QueryNode:
         """Add synonyms to the wanted words, and drop words that are too common to be required beside others."""
-        wanted = level.wanted if level.literal else expand(level.wanted, self.thesaurus)
+        wanted = level.wanted if level.literal else self._expand(level.wanted)
         for node in (side for one in wanted for side in (one.sides if isinstance(one, OrNode) else (one,))):
             if isinstance(node, ConceptNode) and node.others:
                 self.expansions[Expansion(node.typed, node.others)] = None
         significant = [node for node in wanted if not (isinstance(node, TermGroup) and node.common)]
         return QueryNode(tuple(significant or wanted), tuple(level.unwanted))
+
+    def _expand(self, nodes: Sequence[Node]) -> list[Node]:
+        expanded = expand(nodes, self.thesaurus, self.concepts_left)
+        self.concepts_left -= count_concepts(expanded) - count_concepts(nodes)
+        return expanded
 
     def _nodes(self, unit: re.Match[str]) -> list[Node]:
         if unit["field"]:
@@ -197,6 +224,14 @@ class _Parser:
         words = words[: max(self.words_left, 0)]
         self.words_left -= len(words)
         return words
+
+
+def _units(text: str, exclusions: Sequence[Exclusion]) -> Iterator[re.Match[str]]:
+    """Yield the units of a query that are in no exclusion, in their order."""
+    starts = [0, *(one.end for one in exclusions)]
+    ends = [*(one.start for one in exclusions), len(text)]
+    for start, end in zip(starts, ends, strict=True):
+        yield from _UNITS.finditer(text, start, end)
 
 
 def split_chunks(words: Sequence[Token]) -> Iterator[Sequence[Token]]:

@@ -55,6 +55,13 @@ class FilterNode:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutNode:
+    """What a case is about: words of its title or summary, or its classification. A passing mention does not count."""
+
+    nodes: "tuple[TermGroup | ConceptNode, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class OrNode:
     """Alternatives, one of which must match."""
 
@@ -71,7 +78,7 @@ class QueryNode:
     widened: tuple[Expansion, ...] = ()
 
 
-Node = TermGroup | ConceptNode | FilterNode | OrNode | QueryNode
+Node = TermGroup | ConceptNode | FilterNode | AboutNode | OrNode | QueryNode
 
 
 def text_nodes(node: Node) -> Iterator[TermGroup | ConceptNode]:

@@ -9,16 +9,27 @@ import numpy as np
 from case_studies.scripts import is_han
 from case_studies.search.arrays import Array
 from case_studies.search.facet_counts import FIRST_YEAR, LAST_YEAR
-from case_studies.search.query.tree import ConceptNode, FilterNode, Node, OrNode, PhraseNode, QueryNode, TermGroup
+from case_studies.search.query.tree import (
+    AboutNode,
+    ConceptNode,
+    FilterNode,
+    Node,
+    OrNode,
+    PhraseNode,
+    QueryNode,
+    TermGroup,
+)
 from case_studies.search.relevance import (
     ENOUGH,
     EXPANSION_WEIGHT,
     FOLLOWING_SHARE,
     LABELS,
     LEAST_SHARE,
+    SUMMARY,
     WEIGHTS,
     rarity,
     score,
+    share_power,
     zero_scores,
 )
 from case_studies.search.retrieval.proximity import raise_near
@@ -86,7 +97,7 @@ def _combine(parts: Sequence[ScoredMatches], live: Array, weight: Array | None) 
     least = 0 if required else per_word / sum(part.word_count for part in words)
     partial = reduce(np.logical_and, required, live & (weighted_share > least))
     share = _sum(part.share for part in words) / len(words)
-    partial_scores = scores * share**2
+    partial_scores = scores * share ** share_power(sum(part.word_count for part in words))
     top_partial = partial_scores[partial & ~complete].max(initial=0)
     return complete | partial, np.where(complete, scores + top_partial, partial_scores), complete
 
@@ -117,6 +128,9 @@ def find(snapshot: Snapshot, node: Node) -> ScoredMatches:
         return ScoredMatches(zero_scores(snapshot.size), share, 0.0, required=True)
     if isinstance(node, OrNode):
         return _alternatives(snapshot, node)
+    if isinstance(node, AboutNode):
+        share = reduce(np.logical_and, (_is_about(snapshot, one) for one in node.nodes)).astype(np.float32)
+        return ScoredMatches(zero_scores(snapshot.size), share, 0.0, required=True)
     return _parentheses(snapshot, node)
 
 
@@ -170,6 +184,17 @@ def _concept(snapshot: Snapshot, concept: ConceptNode) -> ScoredMatches:
     return ScoredMatches(
         typed_score + other_score, share, rareness, word_count=len(words), is_chinese=is_chinese, is_known=True
     )
+
+
+def _is_about(snapshot: Snapshot, node: TermGroup | ConceptNode) -> Array:
+    """Return the documents that are classified as a concept; of other words, those with them in title or summary."""
+    if isinstance(node, TermGroup):
+        return largest_weights(snapshot, node.clauses) >= WEIGHTS[SUMMARY]
+    classified = [snapshot.facet_mask(facet, value) for facet, value in node.classifications]
+    if classified:
+        return reduce(np.logical_or, classified)
+    typed = [largest_weights(snapshot, word.clauses) for word in node.words]
+    return np.maximum(largest_weights(snapshot, node.names), reduce(np.minimum, typed)) >= WEIGHTS[SUMMARY]
 
 
 def _filter(snapshot: Snapshot, node: FilterNode) -> Array:
