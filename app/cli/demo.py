@@ -7,6 +7,7 @@ from tqdm import tqdm
 from app.cli.errors import plain_errors
 from app.current import current_config, current_platform
 from case_studies.demo.adoption_loader import load_adoptions
+from case_studies.demo.capacity_loader import load_capacity
 from case_studies.demo.collection_loader import load_collections
 from case_studies.demo.event_loader import load_events
 from case_studies.demo.files import case_files
@@ -44,13 +45,14 @@ def load_library() -> None:
         threads = load_threads(platform.work, lambda _name: bar.update())
         events = load_events(platform.work)
         texts = load_texts(platform.work)
+        capacities = load_capacity(platform.work)
     with plain_errors():
         current_platform().indexer.prepare()
     added = f"{issues} difficult issues, {adoptions} adoptions, {practices} practices"
     click.echo(
         f"{cases} demonstration cases added, {added}, {threads} discussions, {events} events, {studies} studies, "
         f"{proposals} study proposals, {provisions} provisions, {collections} collections, "
-        f"{texts} joint texts."
+        f"{texts} joint texts, {capacities} offers and requests."
     )
 
 

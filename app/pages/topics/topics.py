@@ -13,9 +13,10 @@ from app.current import reading
 from app.identity import actor
 from app.pages.search.url import SearchUrl
 from app.pages.topics.world_map import world_map
-from app.phrases import adoptions, events, issues, practices, provisions, studies, texts
+from app.phrases import adoptions, capacity, events, issues, practices, provisions, studies, texts
 from app.phrases.submitters import name_of
 from app.phrases.topics import FACETS, LISTS, description, more_urls, other_names, topic_facts
+from app.thing_urls import thing_url
 from case_studies.db import LARGEST_ID
 from case_studies.errors import NotVisible
 from case_studies.operations.briefs.subject import TOPICS as BRIEF_TOPICS
@@ -89,6 +90,8 @@ def topic(kind: str, code: str) -> str | Response:
             event_phrases=events,
             study_phrases=studies,
             text_kinds=texts.KINDS,
+            capacity_phrases=capacity,
+            thing_url=thing_url,
             name_of=name_of,
             gaps=cases.gaps,
             host_states=sorted(cases.gaps.host_states, key=lambda place: by_name(place.name)),

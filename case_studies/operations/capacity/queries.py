@@ -94,8 +94,9 @@ def own_offers(session: Session, actor: Actor) -> list[ReleasedCapacity]:
 def newest_capacities(
     session: Session, actor: Actor, side: CapacitySide, about: ColumnElement[bool], most: int
 ) -> list[ReleasedCapacity]:
-    """Return the newest valid offers or requests about something, as far as their titles go."""
-    shown = and_(is_of_side(side), is_shown_to(actor), is_current(now(session).date()))
+    """Return the newest offers or requests about something that are valid or documented, as far as their titles go."""
+    listed = or_(is_current(now(session).date()), Capacity.source != "")
+    shown = and_(is_of_side(side), is_shown_to(actor), listed)
     newest = select(Capacity).where(shown, about).order_by(Capacity.shown_at.desc(), Capacity.id.desc()).limit(most)
     return release_capacities(session.scalars(newest), actor)
 

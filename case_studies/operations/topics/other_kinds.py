@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.orm import Session
 
+from case_studies.capacity_states import CapacitySide
 from case_studies.models import Event, Issue, PracticeEdition, PracticeEvidence, Provision, Revision, Study
 from case_studies.models.event import event_initiatives
 from case_studies.models.issue import issue_themes
 from case_studies.models.practice import practice_initiatives, practice_themes
 from case_studies.models.study import study_host_states, study_themes
 from case_studies.operations.adoptions.queries import latest_adoptions_in
+from case_studies.operations.capacity.queries import is_on_themes as has_themes
+from case_studies.operations.capacity.queries import newest_capacities
 from case_studies.operations.events.queries import coming_events, is_on_themes
 from case_studies.operations.issues.queries import latest_issues
 from case_studies.operations.practices.queries import latest_practices
@@ -22,6 +25,7 @@ from case_studies.operations.topics.kinds import DELEGATIONS, INITIATIVES, OPERA
 from case_studies.operations.topics.topic import Topic, topic_codes
 from case_studies.policy.actor import Actor
 from case_studies.policy.adoption_release import ReleasedAdoption
+from case_studies.policy.capacity_release import ReleasedCapacity
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
@@ -56,6 +60,8 @@ class OtherKinds:
     studies: Sequence[Study] = ()
     provisions: Sequence[Provision] = ()
     texts: Sequence[ReleasedText] = ()
+    offers: Sequence[ReleasedCapacity] = ()
+    requests: Sequence[ReleasedCapacity] = ()
 
 
 def find_other_kinds(session: Session, actor: Actor, topic: Topic, cases: Iterable[str]) -> OtherKinds:
@@ -72,6 +78,8 @@ def find_other_kinds(session: Session, actor: Actor, topic: Topic, cases: Iterab
         _events(session, actor, topic),
         _studies(session, actor, topic),
         first_provisions_of(session, topic.code, MOST_SHOWN) if topic.kind is INITIATIVES else (),
+        offers=_capacities(session, actor, topic, CapacitySide.OFFER),
+        requests=_capacities(session, actor, topic, CapacitySide.REQUEST),
     )
 
 
@@ -131,6 +139,13 @@ def _events(session: Session, actor: Actor, topic: Topic) -> Sequence[ReleasedEv
     link = event_initiatives.c
     chosen = select(link.event_id).where(link.initiative_id == topic.code)
     return coming_events(session, actor, Event.id.in_(chosen), MOST_SHOWN)
+
+
+def _capacities(session: Session, actor: Actor, topic: Topic, side: CapacitySide) -> Sequence[ReleasedCapacity]:
+    """Return offers of capacity or requests for it on a theme."""
+    if topic.kind is not THEMES:
+        return ()
+    return newest_capacities(session, actor, side, has_themes(topic_codes(topic)), MOST_SHOWN)
 
 
 def _studies(session: Session, actor: Actor, topic: Topic) -> Sequence[Study]:

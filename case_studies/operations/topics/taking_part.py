@@ -3,9 +3,11 @@
 from sqlalchemy import ColumnElement, and_
 from sqlalchemy.orm import Session
 
-from case_studies.models import Adoption, Event, Issue
+from case_studies.capacity_states import CapacitySide
+from case_studies.models import Adoption, Capacity, Event, Issue
 from case_studies.models.item import Item
 from case_studies.operations.adoptions.queries import latest_adoptions
+from case_studies.operations.capacity.queries import newest_capacities
 from case_studies.operations.events.queries import coming_events
 from case_studies.operations.issues.queries import latest_issues
 from case_studies.operations.texts.queries import texts_aligned_with
@@ -22,6 +24,7 @@ def find_taking_part(session: Session, actor: Actor, topic: Topic) -> OtherKinds
         issues=latest_issues(session, actor, _is_of(topic, actor, Issue), MOST_SHOWN),
         adoptions=latest_adoptions(session, actor, _is_of(topic, actor, Adoption), MOST_SHOWN),
         events=coming_events(session, actor, _is_of(topic, actor, Event), MOST_SHOWN),
+        offers=newest_capacities(session, actor, CapacitySide.OFFER, _is_of(topic, actor, Capacity), MOST_SHOWN),
         texts=texts_aligned_with(session, actor, topic.code, MOST_SHOWN),
     )
 
