@@ -36,7 +36,7 @@ class MatchPostSchema(Schema):
     text = Text(longest=POST_LENGTH, required=True, metadata={"pattern": r"\w"})
 
 
-class DeliverySchema(Schema):
+class MatchDeliverySchema(Schema):
     """What was delivered, and when."""
 
     class Meta:
@@ -67,7 +67,7 @@ class MatchTransitionSchema(Schema):
     action = OneOf(BY_PERSONS, required=True)
     note = Text(longest=NOTE_LENGTH, load_default="")
     version = Version()
-    delivery = fields.Nested(DeliverySchema, load_default=None, allow_none=True)
+    delivery = fields.Nested(MatchDeliverySchema, load_default=None, allow_none=True)
     report = fields.Nested(MatchReportSchema, load_default=None, allow_none=True)
     need_met = OneOf(NeedMet, load_default=None, allow_none=True, **about("For `answer_year`."))
 
