@@ -1,7 +1,7 @@
 """What a query leaves out in words, in six languages: "outside Mali", "sauf les mines", "除护送以外".
 
 An exclusion begins with one of these words and goes on to the next comma or to the end of the query. In Chinese it can
-also stand between two signs. Short queries only: in a text that somebody pastes, "without" says how something was done.
+also be between two signs. Only a short query has exclusions: in a long text, "without" says how something was done.
 """
 
 import re
