@@ -38,8 +38,9 @@ def about_things(references: Iterable[str]) -> str:
 
 
 def about_search(query: Query) -> str:
-    """Return what is asked for a brief from a search."""
-    return f"{SEARCH}:{query_string(query)}"
+    """Return what is asked for a brief from a search; empty if it searches for nothing."""
+    searched = query_string(query)
+    return f"{SEARCH}:{searched}" if searched else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

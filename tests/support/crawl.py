@@ -9,8 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import AnyConverter, Rule
 
-from app.exports.formats import FORMATS
 from app.exports.results import RESULTS_FORMATS
+from app.exports.volume_formats import COLLECTION_FORMATS
 from tests.support.page import Page
 
 NOT_PAGES = (
@@ -18,7 +18,7 @@ NOT_PAGES = (
     *("/overview.csv", "/overview/cases.csv"),
     *("/administration/events.csv", "/administration/history.json"),
 )
-FILES = tuple(f".{suffix}" for suffix in (*FORMATS, *RESULTS_FORMATS, "ics"))
+FILES = tuple(f".{suffix}" for suffix in (*COLLECTION_FORMATS, *RESULTS_FORMATS, "ics"))
 MOST_OF_A_VIEW = 25
 
 
