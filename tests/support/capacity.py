@@ -44,11 +44,11 @@ class Waiting:
 class CapacitySteps(Waiting):
     """One offer or request, and what is done with it."""
 
-    def __init__(self, world: World, writer: str = ASKER, **values: Any) -> None:
+    def __init__(self, world: World, writer: str = ASKER, *, side: str = "", **values: Any) -> None:
         super().__init__(world)
         self.writer = writer
-        self.side = "offers" if writer == PROVIDER else "requests"
-        body = {**(OFFER if writer == PROVIDER else REQUEST), **values}
+        self.side = side or ("offers" if writer == PROVIDER else "requests")
+        body = {**(OFFER if self.side == "offers" else REQUEST), **values}
         self.reference = fine(Program(world, writer).post(f"/{self.side}", body), 201)["reference"]
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from case_studies.capacity_states import MatchAction, MatchParty, MatchState, NeedMet
@@ -14,6 +14,7 @@ from case_studies.notifications.notify_of_matches import notify_of_match_post, n
 from case_studies.operations.capacity.queries import find_capacity
 from case_studies.operations.items import first_values
 from case_studies.policy.actor import Actor
+from case_studies.policy.capacity_release import ReleasedCapacity
 from case_studies.policy.matches import MATCH_POLICY, MatchPermission, match_visible_to, may_begin, party_of
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Attribution, Audience, HistoryAction, Kind, Language, Register
@@ -46,7 +47,7 @@ def express_interest(
         offer=offer,
         **_parties(actor, request, offer),
     )
-    _refuse_second(session, match)
+    _refuse_second(session, match, actor)
     session.add(match)
     session.flush()
     entry = record_item_event(
@@ -70,24 +71,37 @@ def _valid(session: Session, actor: Actor, reference: str, field: str) -> Capaci
 
 
 def _parties(actor: Actor, request: Capacity, offer: Capacity | None) -> dict[str, Any]:
-    """Return who offers, and on which side the actor begins the match. Raises NotAllowed."""
-    offering = offer.owner_code if offer is not None else actor.delegation
+    """Return who offers, and on which side the actor begins the match. Raises NotAllowed.
+
+    An actor who may not know who asks is refused the offers of all other delegations alike, also those of the asker.
+    """
     party = may_begin(actor, request)
-    if offering == request.owner_code:
-        raise NotAllowed(N_("Your delegation asks itself. Choose an offer of another one."))
-    if party is None or (party == MatchParty.EDITOR and offer is None):
-        raise NotAllowed(N_("A focal point of one of the two delegations begins a talk, or an editor with an offer."))
+    offering = offer.owner_code if offer is not None else actor.delegation
     if party == MatchParty.OFFERING and offering != actor.delegation:
         raise NotAllowed(N_("This is the offer of another delegation."))
+    if party is None or (party == MatchParty.EDITOR and offer is None):
+        raise NotAllowed(N_("A focal point of one of the two delegations begins a talk, or an editor with an offer."))
+    if offering == request.owner_code:
+        raise NotAllowed(N_("Your delegation asks itself. Choose an offer of another one."))
     return {"offering_code": offering, "started_by": party}
 
 
-def _refuse_second(session: Session, match: Match) -> None:
-    same = (Match.request_id == match.request.id, Match.offering_code == match.offering_code)
+def _refuse_second(session: Session, match: Match, actor: Actor) -> None:
+    same = (Match.request_id == match.request.id, _is_of_same_offering(match, actor))
     with session.no_autoflush:
         earlier = session.scalar(select(Match.reference).where(*same, Match.state != MatchState.ENDED))
     if earlier is not None:
         raise WrongState(N_("The two delegations talk about this request already."))
+
+
+def _is_of_same_offering(match: Match, actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that the same delegation offers.
+
+    For an actor who may not know whose the offer is, it is the same offer: else the refusal would say whose it is.
+    """
+    if match.offer is not None and not ReleasedCapacity(match.offer, actor).is_named:
+        return Match.offer_id == match.offer.id
+    return Match.offering_code == match.offering_code
 
 
 def say(session: Session, match: Match, actor: Actor, text: str) -> MatchPost:

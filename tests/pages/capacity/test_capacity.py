@@ -103,6 +103,23 @@ def test_what_is_refused(bare: World) -> None:
     fine(Program(bare, PROVIDER).post("/matches", body), 201)
 
 
+def test_no_refusal_of_a_talk_says_who_asks_or_who_offers(bare: World) -> None:
+    match = match_in(bare, MatchState.TALKING)
+    request, third = match.request.reference, Program(bare, "focal-point.bgd")
+    of_asker = capacity_in(bare, CapacityState.POSTED, ASKER, side="offers", attribution="unnamed")
+    offers = (of_asker.reference, match.offer.reference)
+    answers = [third.post("/matches", {"request": request, "offer": offer}) for offer in offers]
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert answers[0].get_json() == answers[1].get_json()
+    unnamed = capacity_in(bare, CapacityState.POSTED, PROVIDER, attribution="unnamed")
+    sent = {"request": request, "offer": unnamed.reference}
+    begun = fine(Program(bare, ASKER).post("/matches", sent), 201)
+    assert "DEU" not in str(begun["offering"])
+    assert Program(bare, ASKER).post("/matches", sent).status_code == 409
+    named = {"request": request, "offer": match.offer.reference}
+    assert Program(bare, ASKER).post("/matches", named).status_code == 409
+
+
 def test_a_delivery_is_reported_again_if_the_other_side_disagrees(bare: World) -> None:
     match = match_in(bare, MatchState.UNDER_WAY)
     fine(match.act(ASKER, "deliver", delivery={**DELIVERY, "quantity": "10 of 12 seats"}))
