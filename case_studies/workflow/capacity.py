@@ -14,7 +14,7 @@ from case_studies.policy.capacity import CAPACITY_POLICY, STATES, is_shown
 from case_studies.policy.readers import NAMED_TO
 from case_studies.taxonomy.mentions import names_a_state
 from case_studies.unit_of_work import now
-from case_studies.vocabulary import Audience, HistoryAction
+from case_studies.vocabulary import HistoryAction
 from case_studies.workflow.capacity_dates import hold, latest_last_day, set_reminder
 from case_studies.workflow.engine import Effect, Guard, Step, Transition, Workflow, no_effect
 from case_studies.workflow.history import record_item_event
@@ -46,8 +46,8 @@ def it_is_valid_for_a_year_at_most(session: Session, capacity: Capacity, _note: 
 
 
 def it_does_not_name_who_posts_it(_session: Session, capacity: Capacity, _note: str) -> None:
-    """Check that what is not named to all members does not name its delegation itself."""
-    if capacity.attribution in NAMED_TO[Audience.MEMBERS]:
+    """Check that what is not named to all who read it does not name its delegation itself."""
+    if capacity.attribution in NAMED_TO[capacity.audience]:
         return
     owner = capacity.owner
     fields: dict[str, list[str]] = {}

@@ -93,6 +93,9 @@ def test_what_is_refused(bare: World) -> None:
     )
     named = CapacitySteps(bare, title="Instructors for Ghana", places=["GHA"])
     assert set(named.act(ASKER, "post").get_json()["errors"]) == {"title", "places"}
+    for_members = {"audience": "public", "attribution": "named_to_members"}
+    public = CapacitySteps(bare, PROVIDER, title="A course in Germany", **for_members)
+    refused(public.act(PROVIDER, "post"), 422, "title")
     late = CapacitySteps(bare, valid_until="2029-01-01")
     refused(late.act(ASKER, "post"), 422, "valid_until")
     circulated = capacity_in(bare, CapacityState.CIRCULATED)
