@@ -50,4 +50,4 @@ CAPACITY_CHANGE: dict[str, Any] = {"version": 1, "quantity": 15}
 CAPACITY_TRANSITION: dict[str, Any] = {"action": "post", "note": "", "version": 1}
 MATCH: dict[str, Any] = {"request": "RQ-2026-0001", "offer": "OF-2026-0001"}
 MATCH_POST: dict[str, Any] = {"text": "We have twelve seats in February. Which languages do your instructors speak?"}
-MATCH_TRANSITION: dict[str, Any] = {"action": "choose", "note": "", "version": 1}
+MATCH_TRANSITION: dict[str, Any] = {"action": "choose", "version": 1}

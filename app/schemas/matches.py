@@ -8,7 +8,6 @@ from app.schemas.delegations import a_day as a_day_of_a_form
 from app.schemas.input_fields import Line, OneOf, Text, Truth, Version, about
 from app.schemas.output_fields import a_day, a_moment, a_number, a_text, a_truth, many, one_of
 from case_studies.capacity_states import MatchAction, MatchParty, MatchState, NeedMet
-from case_studies.case_template import NOTE_LENGTH
 from case_studies.vocabulary import Kind
 
 POST_LENGTH = 3000
@@ -65,7 +64,6 @@ class MatchTransitionSchema(Schema):
         unknown = RAISE
 
     action = OneOf(BY_PERSONS, required=True)
-    note = Text(longest=NOTE_LENGTH, load_default="")
     version = Version()
     delivery = fields.Nested(MatchDeliverySchema, load_default=None, allow_none=True)
     report = fields.Nested(MatchReportSchema, load_default=None, allow_none=True)

@@ -122,7 +122,6 @@ def move_match(
     *,
     action: MatchAction,
     version: int,
-    note: str = "",
     delivery: Mapping[str, Any] | None = None,
     report: Mapping[str, Any] | None = None,
     need_met: NeedMet | None = None,
@@ -138,7 +137,7 @@ def move_match(
             _write_report(session, match, actor, report or {})
         elif action == MatchAction.ANSWER_YEAR:
             _write_answer(match, need_met)
-    MATCHES.perform(session, match, action, actor, note=note, version=match.version)
+    MATCHES.perform(session, match, action, actor, version=match.version)
 
 
 def _write_delivery(session: Session, match: Match, actor: Actor, values: Mapping[str, Any]) -> None:

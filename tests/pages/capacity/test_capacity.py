@@ -129,4 +129,5 @@ def test_a_delivery_is_reported_again_if_the_other_side_disagrees(bare: World) -
     assert match.act(ASKER, "confirm_delivery").status_code == 403
     fine(match.act(PROVIDER, "confirm_delivery"))
     refused(match.act(PROVIDER, "report", report={**REPORT, "outcome": ""}), 422, "outcome")
+    refused(match.act(PROVIDER, "report", report=REPORT, note="A note."), 422, "note")
     assert fine(match.act(PROVIDER, "report", report=REPORT))["quantity"] == "10 of 12 seats"
