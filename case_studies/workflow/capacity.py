@@ -15,7 +15,7 @@ from case_studies.policy.readers import NAMED_TO
 from case_studies.taxonomy.mentions import names_a_state
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import HistoryAction
-from case_studies.workflow.capacity_dates import hold, latest_last_day, set_reminder
+from case_studies.workflow.capacity_dates import earliest_last_day, hold, latest_last_day, set_reminder
 from case_studies.workflow.engine import Effect, Guard, Step, Transition, Workflow, no_effect
 from case_studies.workflow.history import record_item_event
 from case_studies.workflow.text_check import check_texts
@@ -42,7 +42,7 @@ def nothing_dangerous_is_in_it(session: Session, capacity: Capacity, _note: str)
 def it_is_valid_for_a_year_at_most(session: Session, capacity: Capacity, _note: str) -> None:
     """Check that the last day is ahead, and no more than twelve months."""
     if capacity.valid_until is not None:
-        check_last_day(session, capacity.valid_until)
+        check_last_day(session, capacity, capacity.valid_until)
 
 
 def it_does_not_name_who_posts_it(_session: Session, capacity: Capacity, _note: str) -> None:
@@ -69,13 +69,15 @@ def nobody_objected(session: Session, capacity: Capacity, _note: str) -> None:
         raise WrongState()
 
 
-def check_last_day(session: Session, last: date) -> None:
-    """Refuse a last day that has passed or is too far ahead."""
+def check_last_day(session: Session, capacity: Capacity, last: date) -> None:
+    """Refuse a last day that has passed, is too far ahead, or comes before a request is circulated."""
     today = now(session).date()
-    latest = latest_last_day(today)
-    if not today <= last <= latest:
-        refused = N_("Choose a day from today to %(latest)s: it is valid for twelve months at most.")
-        raise Incomplete({"valid_until": [Message(refused, latest=latest.isoformat())]})
+    first, latest = earliest_last_day(capacity, today), latest_last_day(today)
+    if not first <= last <= latest:
+        refused = N_("Choose a day from %(first)s to %(latest)s: it is valid for twelve months at most.")
+        held = N_("Choose a day from %(first)s, when it is circulated, to %(latest)s: twelve months at most.")
+        days = {"first": first.isoformat(), "latest": latest.isoformat()}
+        raise Incomplete({"valid_until": [Message(refused if first == today else held, **days)]})
 
 
 def clear(session: Session, capacity: Capacity, actor: Actor) -> Capacity:
@@ -103,8 +105,11 @@ def circulate(session: Session, capacity: Capacity, _actor: Actor) -> Capacity:
 
 
 def renew(session: Session, capacity: Capacity, _actor: Actor) -> Capacity:
-    """Set the next reminder."""
-    set_reminder(capacity, now(session).date())
+    """Set the next reminder. A request that lapsed before it was circulated is held again."""
+    today = now(session).date()
+    if capacity.is_request and capacity.shown_at is None:
+        hold(capacity, today)
+    set_reminder(capacity, today)
     return capacity
 
 

@@ -33,7 +33,18 @@ def set_reminder(capacity: Capacity, today: date) -> None:
 
 def hold(capacity: Capacity, today: date) -> None:
     """Set until when a request can be held back."""
-    capacity.objections_until = add_working_days(today, WORKING_DAYS_HELD)
+    capacity.objections_until = _held_until(capacity, today)
+
+
+def earliest_last_day(capacity: Capacity, today: date) -> date:
+    """Return the first last day that it may have: a request that is held is circulated for a day at least."""
+    is_held = capacity.is_request and capacity.shown_at is None
+    return _held_until(capacity, today) + timedelta(days=1) if is_held else today
+
+
+def _held_until(capacity: Capacity, today: date) -> date:
+    until = capacity.objections_until
+    return until if until is not None and until >= today else add_working_days(today, WORKING_DAYS_HELD)
 
 
 def ask_in_a_year(match: Match, today: date) -> None:

@@ -34,6 +34,6 @@ def move(
 def _write_last_day(session: Session, capacity: Capacity, last: date | None) -> None:
     if last is None:
         raise Incomplete({"valid_until": [N_("Give the new last day.")]})
-    check_last_day(session, last)
+    check_last_day(session, capacity, last)
     with session.no_autoflush:
         capacity.valid_until = last

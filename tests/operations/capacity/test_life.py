@@ -9,7 +9,7 @@ from case_studies.models import Match, MatchPost, Notification
 from case_studies.unit_of_work import UnitOfWork
 from case_studies.vocabulary import NotificationEvent
 from tests.support.api_client import Program, fine, refused
-from tests.support.capacity import ASKER, DAY, OTHER, PROVIDER, Waiting, capacity_in, match_in
+from tests.support.capacity import ASKER, DAY, OTHER, PROVIDER, CapacitySteps, Waiting, capacity_in, match_in
 from tests.support.page_reader import read, words
 from tests.support.world import World
 
@@ -34,6 +34,23 @@ def test_a_request_is_acknowledged_held_for_five_working_days_and_circulated(bar
     assert {over == seen for over, seen in counts} == {True}
     assert back.read()["state"] == "draft"
     assert _times(work, NotificationEvent.REQUEST_CIRCULATED) > 1
+
+
+def test_a_request_that_lapses_while_it_is_held_is_held_again_once_it_is_renewed(bare: World) -> None:
+    today = bare.clock.moment.date()
+    soon = CapacitySteps(bare, valid_until=(today + 7 * DAY).isoformat())
+    refused(soon.act(ASKER, "post"), 422, "valid_until")
+    held = capacity_in(bare, CapacityState.POSTED, valid_until=(today + 20 * DAY).isoformat())
+    bare.clock.moment += 21 * DAY  # the worker did not run
+    held.wait(0)
+    assert held.read()["state"] == "lapsed"
+    tomorrow = (bare.clock.moment.date() + DAY).isoformat()
+    refused(held.act(ASKER, "renew", valid_until=tomorrow), 422, "valid_until")
+    fine(held.act(ASKER, "renew", valid_until="2027-06-01"))
+    held.wait(0)
+    assert Program(bare, OTHER).get(held.address).status_code == 404
+    held.wait(12)
+    assert held.read(OTHER)["state"] == "circulated"
 
 
 def test_an_owner_is_reminded_twice_and_nothing_is_posted_past_its_last_day(bare: World) -> None:
