@@ -86,6 +86,11 @@ def is_shown(capacity: Capacity) -> bool:
     return capacity.shown_at is not None and capacity.state in SHOWN
 
 
+def is_open(capacity: Capacity) -> bool:
+    """Whether others than its own delegation read it, and its last day has not passed: talks are about such."""
+    return capacity.shown_at is not None and capacity.state in CURRENT
+
+
 def capacity_visible_to(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on Capacity that is the same as `sees`."""
     own = Capacity.owner_code == actor.delegation if actor.is_a(*OFFICE_ROLES) else false()

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, false, or_, true
 from case_studies.capacity_states import MatchAction, MatchParty, MatchState
 from case_studies.errors import N_
 from case_studies.models import Capacity, Match
-from case_studies.models.capacity import CURRENT
 from case_studies.policy.actor import Actor
+from case_studies.policy.capacity import is_open
 from case_studies.policy.items import is_editor, is_focal_point_of_owner, is_office_of_owner
 from case_studies.policy.predicates import OFFICE_ROLES
 from case_studies.policy.table import Lines, PolicyTable
@@ -34,7 +34,7 @@ def is_office_of_offering(actor: Actor, match: Match) -> bool:
 
 def may_begin(actor: Actor, request: Capacity) -> MatchParty | None:
     """Return on which side the actor may begin a match about a request now; an editor brings two others together."""
-    if not request.is_request or request.state not in CURRENT:
+    if not request.is_request or not is_open(request):
         return None
     if actor.is_a(Role.FOCAL_POINT):
         return MatchParty.ASKING if actor.delegation == request.owner_code else MatchParty.OFFERING

@@ -9,6 +9,7 @@ from case_studies.errors import N_, WrongState
 from case_studies.models import HistoryEntry, Match
 from case_studies.notifications.notify_of_matches import notify_of_match
 from case_studies.policy.actor import Actor
+from case_studies.policy.capacity import is_open
 from case_studies.policy.matches import MATCH_POLICY, STATES
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import HistoryAction
@@ -25,6 +26,14 @@ def it_was_chosen(_session: Session, match: Match, _note: str) -> None:
     """Check that there is something to ask about: a match that ended before was not chosen."""
     if match.chosen_at is None:
         raise WrongState()
+
+
+def both_are_valid(_session: Session, match: Match, _note: str) -> None:
+    """Check that neither the request nor the offer has lapsed or was withdrawn."""
+    if not is_open(match.request):
+        raise WrongState(N_("The request has lapsed or was withdrawn."))
+    if match.offer is not None and not is_open(match.offer):
+        raise WrongState(N_("The offer has lapsed or was withdrawn."))
 
 
 def choose(session: Session, match: Match, _actor: Actor) -> Match:
@@ -78,7 +87,7 @@ A = MatchAction
 MATCH_TRANSITIONS: dict[MatchAction, Transition[Match]] = {
     row.action: row
     for row in (
-        _row(A.CHOOSE, to=S.MATCHED, effect=choose),
+        _row(A.CHOOSE, to=S.MATCHED, effect=choose, needs=(both_are_valid,)),
         _row(A.DELIVER, to=S.UNDER_WAY),
         _row(A.CONFIRM_DELIVERY, to=S.DELIVERED, effect=confirm_delivery),
         _row(A.REPORT, to=_when_reported),

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from case_studies.capacity_states import MatchAction, MatchParty, MatchState, NeedMet
 from case_studies.errors import N_, Incomplete, NotAllowed, NotVisible, StaleVersion, WrongState
 from case_studies.models import Capacity, HistoryEntry, Match, MatchPost, MatchReport
-from case_studies.models.capacity import CURRENT
 from case_studies.notifications.notify_of_matches import notify_of_match_post, notify_of_new_match
 from case_studies.operations.capacity.queries import find_capacity
 from case_studies.operations.items import first_values
 from case_studies.policy.actor import Actor
+from case_studies.policy.capacity import is_open
 from case_studies.policy.capacity_release import ReleasedCapacity
 from case_studies.policy.matches import MATCH_POLICY, MatchPermission, match_visible_to, may_begin, party_of
 from case_studies.unit_of_work import now
@@ -65,8 +65,8 @@ def _valid(session: Session, actor: Actor, reference: str, field: str) -> Capaci
         found = None
     if found is None or found.is_request != (field == "request"):
         raise Incomplete({field: [N_("There is nothing with this reference that you may read.")]})
-    if found.state not in CURRENT:
-        raise WrongState(N_("It is not posted, or not any more."))
+    if not is_open(found):
+        raise WrongState(N_("Others do not read it yet, or it is not valid any more."))
     return found
 
 

@@ -123,6 +123,17 @@ def test_no_refusal_of_a_talk_says_who_asks_or_who_offers(bare: World) -> None:
     assert Program(bare, ASKER).post("/matches", named).status_code == 409
 
 
+def test_a_talk_and_a_choice_are_about_what_others_read_and_what_is_valid(bare: World) -> None:
+    match, held = match_in(bare, MatchState.TALKING), capacity_in(bare, CapacityState.POSTED)
+    sent = {"request": held.reference, "offer": match.offer.reference}
+    refused(Program(bare, ASKER).post("/matches", sent), 409)
+    assert "choose" in match.read(ASKER)["actions"]
+    fine(match.offer.act(PROVIDER, "withdraw"))
+    assert "choose" not in match.read(ASKER)["actions"]
+    refused(match.act(ASKER, "choose"), 409)
+    assert "The offer has lapsed or was withdrawn." in words(read(bare.browser(ASKER), match.address))
+
+
 def test_a_delivery_is_reported_again_if_the_other_side_disagrees(bare: World) -> None:
     match = match_in(bare, MatchState.UNDER_WAY)
     fine(match.act(ASKER, "deliver", delivery={**DELIVERY, "quantity": "10 of 12 seats"}))
