@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from case_studies.capacity_states import MatchAction
+from case_studies.capacity_states import MatchAction, MatchParty
 from case_studies.models import Account, Match, Notification
 from case_studies.notifications.notify import notify
 from case_studies.notifications.recipients import offices_of
 from case_studies.policy.actor import NOBODY, Actor
+from case_studies.policy.matches import party_of
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import NotificationEvent, Role
 
@@ -69,8 +70,9 @@ def notify_of_match_post(session: Session, match: Match, actor: Actor, number: i
 
 
 def _others(session: Session, match: Match, actor: Actor) -> list[Account]:
-    """Return the focal points of both sides without those of the delegation that acts."""
-    return [account for account in _both_sides(session, match) if account.delegation_code != actor.delegation]
+    """Return the focal points of both sides without those of the side that acts. An editor acts for neither."""
+    acting = {MatchParty.ASKING: match.owner_code, MatchParty.OFFERING: match.offering_code}.get(party_of(actor, match))
+    return [account for account in _both_sides(session, match) if account.delegation_code != acting]
 
 
 def _notify(

@@ -1,6 +1,11 @@
 """The pages of offers, requests and matches: forms, who learns who asks, what would be repeated, what fits."""
 
+from sqlalchemy import select
+
 from case_studies.capacity_states import CapacityState, MatchState
+from case_studies.models import Account, Notification
+from case_studies.operations.accounts.accounts import add_account
+from case_studies.vocabulary import NotificationEvent, Role
 from tests.support.api_client import Program, fine, refused
 from tests.support.capacity import (
     ASKER,
@@ -132,6 +137,17 @@ def test_a_talk_and_a_choice_are_about_what_others_read_and_what_is_valid(bare: 
     assert "choose" not in match.read(ASKER)["actions"]
     refused(match.act(ASKER, "choose"), 409)
     assert "The offer has lapsed or was withdrawn." in words(read(bare.browser(ASKER), match.address))
+
+
+def test_an_editor_of_a_side_that_ends_a_match_notifies_both_sides(bare: World) -> None:
+    match = match_in(bare, MatchState.TALKING)
+    with bare.platform.work.writing() as session:
+        add_account(session, "editor.deu@demo.example", "DEU", [Role.EDITOR], office="Editor")
+    fine(match.act("editor.deu", "end"))
+    with bare.platform.work.reading() as session:
+        about = select(Notification.account_id).where(Notification.event == NotificationEvent.MATCH_ENDED)
+        ended = {session.get_one(Account, number).email for number in session.scalars(about)}
+    assert ended == {f"{office}@demo.example" for office in (ASKER, PROVIDER)}
 
 
 def test_a_delivery_is_reported_again_if_the_other_side_disagrees(bare: World) -> None:
