@@ -198,8 +198,8 @@ def match_history(session: Session, match: Match) -> list[HistoryEntry]:
 
 def _with_all(query: Select[Match]) -> Select[Match]:
     return query.options(
-        joinedload(Match.request),
-        joinedload(Match.offer),
+        joinedload(Match.request).selectinload(Capacity.themes),
+        joinedload(Match.offer).selectinload(Capacity.themes),
         joinedload(Match.offering),
         selectinload(Match.posts),
         selectinload(Match.reports),

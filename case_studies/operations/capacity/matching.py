@@ -42,9 +42,9 @@ class DoubledOffer:
 def fitting_offers(session: Session, actor: Actor, request: Capacity) -> list[FittingOffer]:
     """Return the offers that fit a request best, as far as the actor may read them; none once it has lapsed."""
     terms = terms_of(request, actor)
-    offers = {offer.reference: offer for offer in current_offers(session, actor)}
     if terms is None or request.state not in (*UNPOSTED, *CURRENT):
         return []
+    offers = {offer.reference: offer for offer in current_offers(session, actor)}
     ranked = rank_matches(terms, _all_terms(offers.values(), actor))
     return [FittingOffer(ReleasedCapacity(offers[match.offer.key], actor), match) for match in ranked[:MOST_MATCHES]]
 
@@ -52,9 +52,9 @@ def fitting_offers(session: Session, actor: Actor, request: Capacity) -> list[Fi
 def doubled_offers(session: Session, actor: Actor, offer: Capacity) -> list[DoubledOffer]:
     """Return the posted offers that an offer would repeat, before it is posted itself."""
     terms = terms_of(offer, actor)
-    offers = {other.reference: other for other in current_offers(session, actor)}
     if terms is None or offer.is_request or offer.state not in UNPOSTED:
         return []
+    offers = {other.reference: other for other in current_offers(session, actor)}
     found = find_overlaps(terms, _all_terms(offers.values(), actor), region_codes())
     return [DoubledOffer(ReleasedCapacity(offers[one.other.key], actor), one) for one in found[:MOST_MATCHES]]
 

@@ -20,7 +20,7 @@ from tests.support.capacity import (
     capacity_in,
     match_in,
 )
-from tests.support.page_reader import read, words
+from tests.support.page_reader import read, statements, words
 from tests.support.sent_form import send
 from tests.support.world import World
 
@@ -148,6 +148,16 @@ def test_an_editor_of_a_side_that_ends_a_match_notifies_both_sides(bare: World) 
         about = select(Notification.account_id).where(Notification.event == NotificationEvent.MATCH_ENDED)
         ended = {session.get_one(Account, number).email for number in session.scalars(about)}
     assert ended == {f"{office}@demo.example" for office in (ASKER, PROVIDER)}
+
+
+def test_the_list_of_matches_costs_the_same_for_more_of_them(bare: World) -> None:
+    match_in(bare, MatchState.TALKING)
+    with statements(bare) as of_one:
+        fine(Program(bare, ASKER).get("/matches"))
+    match_in(bare, MatchState.TALKING)
+    with statements(bare) as of_two:
+        fine(Program(bare, ASKER).get("/matches"))
+    assert len(of_one) == len(of_two)
 
 
 def test_a_delivery_is_reported_again_if_the_other_side_disagrees(bare: World) -> None:
