@@ -34,6 +34,7 @@ CHOICES = ("support_kind", "level", "cost")
 DAYS = ("starts", "ends", "valid_until")
 OPTIONAL = (*CHOICES, *DAYS)
 LISTS = ("themes", "languages", "places", "recipients", "prerequisites")
+MOST_DIGITS = 9
 ALL = (*LINES, *TEXTS, *OPTIONAL, "quantity", *LISTS)
 
 
@@ -150,7 +151,8 @@ def _sent() -> dict[str, Any]:
     typed = _typed()
     quantity = typed["quantity"].strip()
     optional = {name: typed[name].strip() or None for name in OPTIONAL}
-    return {**typed, **optional, "quantity": int(quantity) if quantity.isdigit() else quantity or None}
+    is_number = quantity.isascii() and quantity.isdecimal() and len(quantity) <= MOST_DIGITS
+    return {**typed, **optional, "quantity": int(quantity) if is_number else quantity or None}
 
 
 def _stored(capacity: Capacity) -> dict[str, Any]:

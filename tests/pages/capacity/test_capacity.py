@@ -43,8 +43,9 @@ TYPED = {
 def test_a_request_becomes_a_match_with_forms_and_nobody_learns_who_asks_before(bare: World) -> None:
     offer = capacity_in(bare, CapacityState.POSTED, PROVIDER)
     asker, provider = bare.browser(ASKER), bare.browser(PROVIDER)
-    kept = send(asker, "/requests/new", "/requests/new", **{**TYPED, "quantity": "many"})
-    assert kept.status_code == 422
+    for quantity in ("many", "²", "9" * 5000):
+        kept = send(asker, "/requests/new", "/requests/new", **{**TYPED, "quantity": quantity})
+        assert kept.status_code == 422
     assert "A unit learns to search roads." in kept.text
     page = send(asker, "/requests/new", "/requests/new", **TYPED).location
     assert "https://pcrs.un.org" in read(asker, page)
