@@ -32,7 +32,7 @@ class CapacitySchema(Schema):
     support_kind = OneOf(CapacityKind, allow_none=True)
     themes = Codes(most=MOST_THEMES)
     level = OneOf(CapacityLevel, allow_none=True)
-    languages = fields.List(OneOf(Language), **about("In which it is given, or can be followed."))
+    languages = Codes(most=len(Language), known=Language, **about("In which it is given, or can be followed."))
     places = Codes(most=MOST_PLACES, **about("Codes of States or regions where it is given or wanted; none: anywhere."))
     recipients = Codes(most=MOST_PLACES, **about("Of an offer: codes of States or regions; none: everybody."))
     quantity = fields.Integer(
@@ -41,8 +41,10 @@ class CapacitySchema(Schema):
     starts = a_day(allow_none=True)
     ends = a_day(allow_none=True)
     cost = OneOf(CostBearer, allow_none=True)
-    prerequisites = fields.List(
-        OneOf(Prerequisite), **about("Of an offer: what it requires. Of a request: what is there.")
+    prerequisites = Codes(
+        most=len(Prerequisite),
+        known=Prerequisite,
+        **about("Of an offer: what it requires. Of a request: what is there."),
     )
     conditions = Text(longest=TEXT_LENGTH, **about("To which an offer is tied; empty if to none."))
     support_after = Text(longest=TEXT_LENGTH, **about("Such as a mentor or spare parts."))

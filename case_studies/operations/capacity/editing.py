@@ -1,12 +1,14 @@
 """Writing an offer or a request: starting it, changing it, deleting it before it is posted."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from case_studies.capacity_states import CapacitySide, CapacityState
+from case_studies.capacity_vocabulary import Prerequisite
 from case_studies.errors import N_, Incomplete, NotAllowed, NotSignedIn, StaleVersion
 from case_studies.models import Capacity, Delegation, Place, Theme
 from case_studies.operations.items import first_values, lock_owner, started_before
@@ -23,6 +25,7 @@ COLUMNS = (
     *("starts", "ends", "cost", "prerequisites", "conditions", "support_after", "contact", "valid_until"),
     *("audience", "attribution"),
 )
+CLOSED_LISTS: Mapping[str, type[StrEnum]] = {"languages": Language, "prerequisites": Prerequisite}
 KINDS: Mapping[CapacitySide, Kind] = {CapacitySide.OFFER: Kind.OFFER, CapacitySide.REQUEST: Kind.REQUEST}
 READERS: Mapping[CapacitySide, dict[str, Any]] = {
     CapacitySide.OFFER: {"audience": Audience.PUBLIC, "attribution": Attribution.NAMED},
@@ -98,6 +101,7 @@ def _check(capacity: Capacity, actor: Actor, permission: CapacityPermission, ver
 
 
 def _write(session: Session, capacity: Capacity, values: Mapping[str, Any]) -> None:
+    values = {**values, **_members(values)}
     for name in COLUMNS:
         if name in values:
             setattr(capacity, name, values[name])
@@ -110,6 +114,15 @@ def _write(session: Session, capacity: Capacity, values: Mapping[str, Any]) -> N
             _check_places(session, values[name], name)
     if "themes" in values:
         capacity.themes = chosen_entries(session, Theme, values["themes"], "themes")
+
+
+def _members(values: Mapping[str, Any]) -> dict[str, list[StrEnum]]:
+    """Return the codes of closed lists as their members. Raises Incomplete."""
+    sent = {name: (kind, values[name]) for name, kind in CLOSED_LISTS.items() if name in values}
+    unknown = {name: [N_("Not a known value.")] for name, (kind, codes) in sent.items() if set(codes) - set(kind)}
+    if unknown:
+        raise Incomplete(unknown)
+    return {name: [kind(code) for code in codes] for name, (kind, codes) in sent.items()}
 
 
 def _check_places(session: Session, codes: list[str], field: str) -> None:

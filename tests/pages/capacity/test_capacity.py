@@ -99,6 +99,11 @@ def test_what_is_refused(bare: World) -> None:
     )
     named = CapacitySteps(bare, title="Instructors for Ghana", places=["GHA"])
     assert set(named.act(ASKER, "post").get_json()["errors"]) == {"title", "places"}
+    patch = {"languages": ["fr", "fr"], "prerequisites": ["standard"] * 900, "version": request.read()["version"]}
+    changed = fine(Program(bare, ASKER).patch(request.address, patch))
+    assert (changed["languages"], changed["prerequisites"]) == (["fr"], ["standard"])
+    unknown = {"languages": ["fr", "none"], "prerequisites": ["none"], "version": changed["version"]}
+    refused(Program(bare, ASKER).patch(request.address, unknown), 422, "languages", "prerequisites")
     for_members = {"audience": "public", "attribution": "named_to_members"}
     public = CapacitySteps(bare, PROVIDER, title="A course in Germany", **for_members)
     refused(public.act(PROVIDER, "post"), 422, "title")
