@@ -13,7 +13,7 @@ ASKED_AFTER = timedelta(days=365)
 """After which time the delegation that asked is asked whether its need was met."""
 
 KEPT_AFTER = timedelta(days=90)
-"""For how long the talk of a match is kept after its last step."""
+"""For how long the talk of a match is kept after it is over."""
 
 
 def latest_last_day(today: date) -> date:

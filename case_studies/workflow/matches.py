@@ -84,6 +84,7 @@ def _row(
 
 
 A = MatchAction
+ABOUT_THE_NEED = (A.ASK_YEAR, A.ANSWER_YEAR)
 MATCH_TRANSITIONS: dict[MatchAction, Transition[Match]] = {
     row.action: row
     for row in (
@@ -104,6 +105,13 @@ class MatchWorkflow(Workflow[Match]):
     transitions = MATCH_TRANSITIONS
     policy = MATCH_POLICY
     stale = STALE
+
+    def _perform(self, session: Session, transition: Transition[Match], match: Match, actor: Actor, note: str) -> None:
+        """Perform a row. The question whether the need was met does not make a match that is over last longer."""
+        moved_at = match.moved_at
+        super()._perform(session, transition, match, actor, note)
+        if transition.action in ABOUT_THE_NEED:
+            match.moved_at = moved_at
 
     def record(self, session: Session, match: Match, actor: Actor, step: Step) -> HistoryEntry:
         """Append the step to the history, which never names who takes part in a match."""

@@ -89,7 +89,7 @@ def _ask(session: Session, match: Match) -> bool:
 
 
 def _delete_old_talks(session: Session) -> None:
-    """Delete what was said in matches that are over, some time after their last step."""
+    """Delete what was said in matches that are over, some time after they ended. A question later changes nothing."""
     over = Match.state.in_((MatchState.CLOSED, MatchState.ENDED))
     old = select(Match.id).where(over, Match.moved_at < now(session) - KEPT_AFTER)
     session.execute(delete(MatchPost).where(MatchPost.match_id.in_(old)))

@@ -1,7 +1,7 @@
 """The tasks of a person in offers, requests and matches: one query for each of both, with a limit."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, false, or_, select
 from sqlalchemy.orm import Session
@@ -83,9 +83,16 @@ def _task_in_match(match: Match, actor: Actor) -> ItemTask | None:
         language=match.request.language,
         owner=released.offering if released.party == MatchParty.ASKING else released.asking,
         state=match.state,
-        since=match.moved_at,
+        since=_waits_since(match, group),
         step=step,
     )
+
+
+def _waits_since(match: Match, group: ItemGroup) -> datetime:
+    """Return since when it waits. A match does not move when it is asked whether the need was met."""
+    if group == ItemGroup.NEEDS_ASKED and match.asked_on is not None:
+        return datetime.combine(match.asked_on, time(), UTC)
+    return match.moved_at
 
 
 def _next_in_match(match: Match, actor: Actor) -> tuple[ItemGroup, str] | None:

@@ -95,3 +95,16 @@ def test_every_match_that_was_chosen_is_asked_after_a_year(bare: World) -> None:
             assert fine(Program(bare, ASKER).post(f"{address}/transitions", answer))["need_met"] == "too_early"
     assert Waiting(bare).wait(364) == 0
     assert Waiting(bare).wait(2) == 3, "too early to say: asked again in a year"
+
+
+def test_a_talk_is_deleted_90_days_after_its_match_is_over_whatever_is_asked_meanwhile(bare: World) -> None:
+    match = match_in(bare, MatchState.MATCHED)
+    fine(match.say(PROVIDER), 201)
+    match.wait(300)
+    fine(match.act(PROVIDER, "end"))
+    match.wait(66)
+    fine(match.act(ASKER, "answer_year", need_met="no"))
+    match.wait(23)
+    assert len(match.read()["posts"]) == 1
+    match.wait(2)
+    assert match.read()["posts"] == []
