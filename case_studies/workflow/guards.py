@@ -22,7 +22,7 @@ def somebody_can_clear(session: Session, case: Case, _note: str) -> None:
     officers = clearance_officers(session, case)
     if any(may(Actor.of(officer), Action.CLEAR, case) for officer in officers):
         return
-    ask = _administrators(session)
+    ask = administrators(session)
     if officers:
         raise NobodyThere(
             N_(
@@ -53,7 +53,7 @@ def every_co_submitter_can_answer(session: Session, case: Case, _note: str) -> N
                 "%(delegations)s. Take it out, or ask an administrator to add an account: %(administrators)s."
             ),
             delegations=", ".join(unable),
-            administrators=_administrators(session),
+            administrators=administrators(session),
         )
 
 
@@ -67,7 +67,7 @@ def every_co_submitter_has_confirmed(_session: Session, case: Case, _note: str) 
         )
 
 
-def _administrators(session: Session) -> str:
+def administrators(session: Session) -> str:
     """Return the addresses of the administrators."""
     accounts = session.scalars(select(Account).where(Account.active).order_by(Account.id))
     return ", ".join(account.email for account in accounts if Role.ADMINISTRATOR in account.roles)

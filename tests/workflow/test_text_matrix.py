@@ -2,7 +2,10 @@
 
 import pytest
 
+from case_studies.models import Delegation
+from case_studies.operations.accounts.accounts import find_account
 from case_studies.text_vocabulary import TextState
+from case_studies.vocabulary import Role
 from tests.support.api_client import Program, fine, refused
 from tests.support.texts import ANOTHER, CLEARER, EDITOR, MEMBER, OTHER_EDITOR, WRITER, text_in
 from tests.support.world import World
@@ -72,6 +75,20 @@ def test_silence_is_broken_by_two_persons_of_a_delegation_before_the_hour(bare: 
     fine(text.change(paragraphs=[{"id": 1, "text": "We thank all those who serve."}]))
     assert text.read()["actions"] == ["put_under_silence", "drop"]
     fine(text.act(EDITOR, "put_under_silence"))
+
+
+def test_a_break_that_nobody_can_clear_is_refused_before_it_is_lost(bare: World) -> None:
+    text = text_in(bare, S.UNDER_SILENCE)
+    with bare.platform.work.writing() as session:
+        find_account(session, f"{CLEARER}@demo.example").active = False
+        writer = find_account(session, f"{WRITER}@demo.example")
+        writer.roles = [*writer.roles, Role.CLEARANCE_OFFICER]
+    assert "admin" in refused(text.act(WRITER, "ask_to_break"), 409)["detail"]
+    assert text.read(WRITER)["breaks"] == []
+    with bare.platform.work.writing() as session:
+        session.get_one(Delegation, "DEU").clears_itself = True
+    fine(text.act(WRITER, "ask_to_break"))
+    fine(text.act(WRITER, "break_silence"))
 
 
 def test_after_the_hour_nobody_breaks_silence_even_if_the_worker_is_late(bare: World) -> None:
