@@ -40,7 +40,8 @@ class Transition(Generic[T]):
 
     `effect` returns what gets the new state: the thing itself, or its revision. With `reason`, a note is required.
     With `shows`, readers find something else afterwards, so the index is updated. With `at_once`, the action is
-    performed even if the thing changed after the page was opened.
+    performed even if the thing changed after the page was opened. A `quiet` action is for those who may read the
+    history: others do not notice that something happened, neither in the order of lists nor in the version.
     """
 
     action: Any
@@ -51,6 +52,7 @@ class Transition(Generic[T]):
     reason: bool = False
     shows: bool = False
     at_once: bool = False
+    quiet: bool = False
 
     def target_for(self, thing: T) -> Any:
         """Return the new state."""
@@ -114,7 +116,8 @@ class Workflow(Generic[T]):
         self.prepare(thing, step)
         session.flush()
         entry = self.record(session, thing, actor, step)
-        thing.moved_at = entry.at
+        if not transition.quiet:
+            thing.moved_at = entry.at
         self.notify(session, thing, transition.action, actor, entry)
         if transition.shows:
             self.index(session, thing)

@@ -58,13 +58,15 @@ def record_item_event(
     before: str | None = None,
     after: str | None = None,
     is_named: bool = True,
+    is_noticed: bool = True,
     edition: int | None = None,
 ) -> HistoryEntry:
     """Append what happened to a thing beside the cases, which also grows its version, and queue it for the index.
 
     An act of a delegation that is not named to all members is recorded without account and delegation: the history
     is exported, and administrators read it. The item itself keeps who wrote it. With `is_named` false, the same holds
-    for the act of another delegation.
+    for the act of another delegation. With `is_noticed` false, the item and its version stay as they are: they would
+    show that something happened to those who do not read the entry.
     """
     is_named = is_named and (actor.delegation != item.owner_code or item.attribution in NAMED_TO[Audience.MEMBERS])
     entry = HistoryEntry(
@@ -76,8 +78,9 @@ def record_item_event(
         note=note,
     )
     _append(session, entry, actor if is_named else NOBODY, None)
-    item.changed_at = entry.at
-    queue_item(session, item)
+    if is_noticed:
+        item.changed_at = entry.at
+        queue_item(session, item)
     return entry
 
 

@@ -120,8 +120,8 @@ TEXT_TRANSITIONS: dict[TextAction, Transition[JointText]] = {
         _row(A.BREAK_SILENCE, to=S.SILENCE_BROKEN, effect=break_silence, needs=IN_TIME, at_once=True),
         _row(A.DROP_BREAK, needs=IN_TIME, at_once=True),
         _row(A.AGREE, to=S.AGREED, needs=(its_hour_has_come,)),
-        _row(A.ALIGN, at_once=True),
-        _row(A.STAND_ASIDE, at_once=True),
+        _row(A.ALIGN, at_once=True, quiet=True),
+        _row(A.STAND_ASIDE, at_once=True, quiet=True),
         _row(A.DELIVER, to=S.DELIVERED, effect=deliver, needs=(somebody_aligned,)),
         _row(A.DROP, to=S.DROPPED, reason=True),
     )
@@ -141,11 +141,17 @@ class TextWorkflow(Workflow[JointText]):
             text.reason = step.note
 
     def record(self, session: Session, text: JointText, actor: Actor, step: Step) -> HistoryEntry:
-        """Append the step to the history."""
-        action = HistoryAction(step.action)
-        number = text.current.number
+        """Append the step to the history. Before the delivery, members notice no answer, nor how many there are."""
         return record_item_event(
-            session, text, actor, action, note=step.note, before=step.before, after=step.after, edition=number
+            session,
+            text,
+            actor,
+            HistoryAction(step.action),
+            note=step.note,
+            before=step.before,
+            after=step.after,
+            is_noticed=not self.transitions[step.action].quiet,
+            edition=text.current.number,
         )
 
     def notify(self, session: Session, text: JointText, action: TextAction, actor: Actor, entry: HistoryEntry) -> None:

@@ -1,5 +1,7 @@
 """Who may do what with a joint text in which state: by hand, compared with what the API offers and does."""
 
+import re
+
 import pytest
 
 from case_studies.models import Delegation
@@ -14,6 +16,7 @@ S = TextState
 OFFICES = (None, EDITOR, OTHER_EDITOR, WRITER, CLEARER, MEMBER)
 EDITORS = (EDITOR, OTHER_EDITOR)
 FOCAL_POINTS = (WRITER,)
+CSRF = re.compile(rb'name="csrf_token" value="[^"]*"')
 ANSWER = {"align", "stand_aside"}
 
 # state → offices → actions. Offices that are not named may do nothing.
@@ -104,6 +107,23 @@ def test_after_the_hour_nobody_breaks_silence_even_if_the_worker_is_late(bare: W
     (lapsed,) = text.read(CLEARER)["breaks"]
     assert lapsed["cleared_at"] is None
     assert text.read(ANOTHER)["breaks"] == []
+
+
+def test_no_other_delegation_notices_an_answer_before_the_delivery(bare: World) -> None:
+    first, second = text_in(bare, S.AGREED), text_in(bare, S.AGREED)
+    browser, program = bare.browser(MEMBER), Program(bare, MEMBER)
+    pages = ("/texts", first.address, second.address, "/search.atom?kind=text")
+
+    def seen() -> list[bytes]:
+        answers = [*(browser.get(page) for page in pages), *(program.get(page) for page in pages[:3])]
+        assert {answer.status_code for answer in answers} == {200}
+        return [CSRF.sub(b"", answer.data) for answer in answers]
+
+    before = seen()
+    for office, answer in ((WRITER, "align"), (ANOTHER, "stand_aside"), (ANOTHER, "align")):
+        fine(first.act(office, answer))
+        assert seen() == before, (office, answer)
+    assert [one["id"] for one in first.read()["aligned"]] == ["DEU", "GHA"]
 
 
 def test_only_who_answered_is_aligned_and_named_after_the_delivery(bare: World) -> None:
