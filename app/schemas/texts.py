@@ -19,7 +19,7 @@ TITLE_LENGTH = 150
 LINE_LENGTH = 200
 PARAGRAPH_LENGTH = 20_000
 COMMENT_LENGTH = 3000
-MOST_PARAGRAPHS = 100
+MOST_SENT = 1000  # paragraphs; how many a text may have is counted after they are split
 MOST_TAKEN_UP = 200
 A_SYMBOL = r"^([A-Z]+/[A-Za-z0-9./()-]+)?$"
 NO_SYMBOL = N_("Give the symbol as it is printed on the document, such as S/2021/9.")
@@ -53,7 +53,7 @@ class TextSchema(Schema):
     text_kind = OneOf(TextKind)
     language = OneOf(Language)
     event = Line(longest=20, **about("The reference of the event that it is for; empty if there is none."))
-    paragraphs = fields.List(fields.Nested(ParagraphSchema), validate=Length(max=MOST_PARAGRAPHS))
+    paragraphs = fields.List(fields.Nested(ParagraphSchema), validate=Length(max=MOST_SENT))
     note = Text(longest=NOTE_LENGTH, **about("What is new in this version, for its readers."))
 
 

@@ -27,6 +27,7 @@ Answer = Response | tuple[str, int]
 
 LINES = ("title", "text_kind", "language", "event", "note")
 PARAGRAPH, ADDED = "paragraph-", "added"
+LONGEST_ID = 9  # digits
 BLANK: Mapping[str, Any] = {
     **dict.fromkeys((*LINES, ADDED), ""),
     "text_kind": TextKind.STATEMENT,
@@ -104,11 +105,17 @@ def _kept(text: ReleasedText) -> dict[str, Any]:
 
 
 def _sent() -> dict[str, Any]:
-    """Return what was typed, as the API would send it."""
+    """Return what was typed, as the API would send it. A paragraph that was emptied goes."""
     typed = _typed()
     numbered = {name.removeprefix(PARAGRAPH): text for name, text in typed.items() if name.startswith(PARAGRAPH)}
-    paragraphs = [{"id": int(number), "text": text} for number, text in numbered.items() if number.isdecimal()]
-    return {**{name: typed[name] for name in LINES}, "paragraphs": [*paragraphs, {"id": None, "text": typed[ADDED]}]}
+    paragraphs = [{"id": int(number), "text": text} for number, text in numbered.items() if _is_id(number)]
+    written = [one for one in (*paragraphs, {"id": None, "text": typed[ADDED]}) if one["text"].strip()]
+    return {**{name: typed[name] for name in LINES}, "paragraphs": written}
+
+
+def _is_id(number: str) -> bool:
+    """Whether the name of a control has a number that can be the id of a paragraph."""
+    return number.isascii() and number.isdecimal() and len(number) <= LONGEST_ID
 
 
 def _stored(text: ReleasedText) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from case_studies.errors import N_, Incomplete
+from case_studies.errors import N_, Incomplete, Message
 from case_studies.models import JointText, TextVersion
 from case_studies.text_diff import MOST_STEPS, DiffPiece, StepBudget, diff
 
+MOST_PARAGRAPHS = 100
 BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 Paragraph = dict[str, Any]
 
@@ -31,7 +32,8 @@ class ParagraphChange:
 def number_paragraphs(text: JointText | None, sent: Iterable[Mapping[str, Any]]) -> list[Paragraph]:
     """Return paragraphs with their ids. A paragraph without words goes; after an empty line, a new one begins.
 
-    Raises Incomplete for an id that the newest version does not have, or that is named twice.
+    Raises Incomplete for an id that the newest version does not have, or that is named twice, and for too many
+    paragraphs.
     """
     known = {one["id"] for one in text.current.paragraphs} if text is not None and text.versions else set()
     used = [one["id"] for version in text.versions for one in version.paragraphs] if text is not None else []
@@ -46,6 +48,9 @@ def number_paragraphs(text: JointText | None, sent: Iterable[Mapping[str, Any]])
             found.append({"id": own if own is not None else following, "text": words})
             following += own is None
             own = None
+    if len(found) > MOST_PARAGRAPHS:
+        refusal = N_("A text has at most %(most)s paragraphs, and this one would have %(count)s. Join some of them.")
+        raise Incomplete({"paragraphs": [Message(refusal, most=MOST_PARAGRAPHS, count=len(found))]})
     return found
 
 

@@ -43,6 +43,19 @@ def test_a_text_is_drafted_commented_on_and_written_again_paragraph_by_paragraph
     assert bare.visitor().get(f"{page}/changes").status_code in (302, 303, 401)
 
 
+def test_a_text_of_the_most_paragraphs_is_written_on_the_page_and_no_longer_one(bare: World) -> None:
+    text = text_in(bare, TextState.DRAFT, paragraphs=[{"id": None, "text": "\n\n".join(["We drill."] * 100)}])
+    editor, edit = bare.browser(EDITOR), f"{text.address}/edit"
+    typed = {"title": "Drills", "text_kind": "statement", "language": "en", "event": "", "base": "1"}
+    typed |= {f"paragraph-{number}": "We drill." for number in range(1, 101)}
+    odd = {"paragraph-²": "No.", "paragraph-٣": "No.", f"paragraph-{'9' * 5000}": "No."}
+    refused = send(editor, edit, edit, **typed, added="We learn.")
+    assert refused.status_code == 422
+    assert "at most 100 paragraphs, and this one would have 101" in words(refused.text)
+    assert send(editor, edit, edit, **{**typed, "paragraph-1": "We meet."}, **odd, added="").status_code == 303
+    assert [one["text"] for one in text.read()["paragraphs"]] == ["We meet.", *["We drill."] * 99]
+
+
 def test_the_form_of_silence_shows_how_the_hour_reads_before_it_begins(bare: World) -> None:
     text = text_in(bare, TextState.UNDER_COMMENT)
     editor, page = bare.browser(EDITOR), text.address
