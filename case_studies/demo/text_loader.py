@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import yaml
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from case_studies.clock import Clock
 from case_studies.demo import event_loader
 from case_studies.models import Account, Event, JointText
 from case_studies.models.account import DEMONSTRATION
@@ -23,21 +24,33 @@ FILE = Path(__file__).parent / "texts.yaml"
 KEY = "demo:text:"
 """Before the key in the file, the key by which a loaded text is known."""
 COMMENTS_FOR = timedelta(days=21)
+AFTER_COMMENTS = COMMENTS_FOR + timedelta(days=2)
 SATURDAY = 5
+
+
+class LoadClock:
+    """The clock of the platform, set back while a text is circulated whose days for comments are over."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock, self.back = clock, timedelta()
+
+    def __call__(self) -> datetime:
+        """Return the moment."""
+        return self.clock() - self.back
 
 
 def load_texts(work: UnitOfWork) -> int:
     """Load the joint texts that are missing and return their number."""
-    quiet = UnitOfWork(
-        work.engine, clock=work.clock, settings=replace(work.settings, mails=False), passwords=work.passwords
-    )
-    return sum(_load(quiet, row) for row in yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    clock = LoadClock(work.clock)
+    quiet = UnitOfWork(work.engine, clock=clock, settings=replace(work.settings, mails=False), passwords=work.passwords)
+    return sum(_load(quiet, clock, row) for row in yaml.safe_load(FILE.read_text(encoding="utf-8")))
 
 
-def _load(work: UnitOfWork, row: Mapping[str, Any]) -> bool:
+def _load(work: UnitOfWork, clock: LoadClock, row: Mapping[str, Any]) -> bool:
     with work.writing(quietly=True) as session:
         if session.scalar(select(JointText.id).where(JointText.form_key == KEY + row["key"])) is not None:
             return False
+        clock.back = AFTER_COMMENTS if "silence" in row else timedelta()
         editor = _actor(session, event_loader.EDITOR.name)
         values = {
             "title": row["title"],
@@ -53,6 +66,7 @@ def _load(work: UnitOfWork, row: Mapping[str, Any]) -> bool:
             _act(session, text, _actor(session, comment["by"]), TextAction.COMMENT, needs)
         if "version" in row:
             _save(session, text, editor, row["version"])
+        clock.back = timedelta()
         if "silence" in row:
             _act(session, text, editor, TextAction.PUT_UNDER_SILENCE, _silence(work, row["silence"]))
     return True

@@ -15,7 +15,7 @@ from case_studies.unit_of_work import now
 from case_studies.vocabulary import Audience, HistoryAction
 from case_studies.workflow.engine import Effect, Guard, Step, Transition, Workflow, no_effect
 from case_studies.workflow.history import record_item_event
-from case_studies.workflow.silence import check_hour
+from case_studies.workflow.silence import LONGEST, check_hour
 from case_studies.workflow.text_check import check_texts
 
 S = TextState
@@ -36,9 +36,21 @@ def nothing_dangerous_is_in_it(session: Session, text: JointText, note: str) -> 
 
 
 def the_deadline_is_ahead(session: Session, text: JointText, _note: str) -> None:
-    """Check the day until which comments are taken, if one is set."""
-    if text.comments_until is not None and text.comments_until <= now(session).date():
+    """Check the day until which comments are taken, if one is set. Silence can begin only after it."""
+    if text.comments_until is None:
+        return
+    today = now(session).date()
+    if text.comments_until <= today:
         raise Incomplete({"comments_until": [N_("Give a day that is still to come.")]})
+    if text.comments_until - today > LONGEST:
+        raise Incomplete({"comments_until": [N_("Give a day within the next 90 days.")]})
+
+
+def the_day_for_comments_has_passed(session: Session, text: JointText, _note: str) -> None:
+    """Check that delegations had all the time that they were given to comment."""
+    day = text.comments_until
+    if text.state == S.UNDER_COMMENT and day is not None and day >= now(session).date():
+        raise WrongState(N_("Comments are taken until %(day)s. Silence can begin after that day."), day=day.isoformat())
 
 
 def it_is_not_what_was_broken(_session: Session, text: JointText, _note: str) -> None:
@@ -114,7 +126,7 @@ TEXT_TRANSITIONS: dict[TextAction, Transition[JointText]] = {
         _row(
             A.PUT_UNDER_SILENCE,
             to=S.UNDER_SILENCE,
-            needs=(*MAY_LEAVE, it_is_not_what_was_broken, its_hour_is_far_enough),
+            needs=(the_day_for_comments_has_passed, *MAY_LEAVE, it_is_not_what_was_broken, its_hour_is_far_enough),
         ),
         _row(A.ASK_TO_BREAK, needs=IN_TIME, at_once=True),
         _row(A.BREAK_SILENCE, to=S.SILENCE_BROKEN, effect=break_silence, needs=IN_TIME, at_once=True),

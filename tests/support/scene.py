@@ -193,7 +193,7 @@ def _texts(scene: Scene) -> None:
     for action in ("put_under_silence", "agree", "align", "deliver"):
         shown.step(action)
     quiet = text_in(world, TextState.UNDER_COMMENT, title=secret("Titleofatextundersilence", *members))
-    fine(quiet.act(EDITOR, "put_under_silence"))
+    quiet.step("put_under_silence")
     asked = {"paragraph": 1, "reason": secret("Reasonthatisnotcleared", WRITER, OFFICER)}
     fine(quiet.act(WRITER, "ask_to_break", objection=asked))
     scene.items[Kind.TEXT] += [draft.reference, quiet.reference, shown.reference]

@@ -58,9 +58,9 @@ class TextSteps:
         """Return what an action needs, with usual values."""
         if action == "deliver" and "event" not in self.__dict__:
             self.event = event_in(self.world, EventState.ANNOUNCED, audience="public").reference
-        week = (self.today + timedelta(days=7)).isoformat()
+        tomorrow, week = ((self.today + timedelta(days=days)).isoformat() for days in (1, 7))
         usual: dict[str, dict[str, Any]] = {
-            "circulate": {"circulation": {"comments_until": week, "languages": ["en", "fr"]}},
+            "circulate": {"circulation": {"comments_until": tomorrow, "languages": ["en", "fr"]}},
             "comment": {"comment": {"paragraph": 2, "kind": "proposal", "language": "en", "text": "For two weeks."}},
             "put_under_silence": {"silence": {"day": week, "hour": "18:00", "time_zone": "America/New_York"}},
             "ask_to_break": {"objection": {"paragraph": 2, "reason": REASON}},
@@ -91,10 +91,12 @@ class TextSteps:
         return run_texts(self.world.platform.work)
 
     def step(self, action: str) -> None:
-        """Take one step on the way to a state."""
+        """Take one step on the way to a state. Silence begins after the day for comments."""
         if action == "agree":
             assert self.wait(days=8) == 1
         else:
+            if action == "put_under_silence" and self.read()["comments_until"] >= self.today.isoformat():
+                self.world.clock.moment += timedelta(days=2)
             fine(self.act(WHO.get(action, EDITOR), action))
 
 

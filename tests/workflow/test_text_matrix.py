@@ -1,6 +1,7 @@
 """Who may do what with a joint text in which state: by hand, compared with what the API offers and does."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -22,7 +23,7 @@ ANSWER = {"align", "stand_aside"}
 # state → offices → actions. Offices that are not named may do nothing.
 MATRIX: dict[TextState, dict[tuple[str, ...], set[str]]] = {
     S.DRAFT: {EDITORS: {"circulate", "drop"}},
-    S.UNDER_COMMENT: {EDITORS: {"put_under_silence", "drop"}, FOCAL_POINTS: {"comment"}},
+    S.UNDER_COMMENT: {EDITORS: {"drop"}, FOCAL_POINTS: {"comment"}},  # silence after the day for comments
     S.UNDER_SILENCE: {EDITORS: {"drop"}, FOCAL_POINTS: {"ask_to_break"}},
     S.SILENCE_BROKEN: {EDITORS: {"drop"}},  # silence again needs a new version
     S.AGREED: {EDITORS: {"drop"}, (*FOCAL_POINTS, CLEARER): ANSWER},  # nobody aligned yet
@@ -56,6 +57,20 @@ def test_everybody_may_do_what_the_matrix_says(bare: World, state: TextState) ->
                 action,
             )
     assert text.read() == before
+
+
+def test_silence_begins_after_the_day_for_comments(bare: World) -> None:
+    text = text_in(bare, S.DRAFT)
+    for days in (0, 91):
+        day = (text.today + timedelta(days=days)).isoformat()
+        refused(text.act(EDITOR, "circulate", circulation={"comments_until": day}), 422, "comments_until")
+    fine(text.act(EDITOR, "circulate"))
+    text.wait(days=1)
+    refused(text.act(EDITOR, "put_under_silence"), 409)
+    assert text.read()["actions"] == ["drop"]
+    text.wait(days=1)
+    fine(text.act(WRITER, "comment"))
+    fine(text.act(EDITOR, "put_under_silence"))
 
 
 def test_silence_is_broken_by_two_persons_of_a_delegation_before_the_hour(bare: World) -> None:

@@ -88,9 +88,10 @@ class Walk:
     def of(self, action: TextAction, text: JointText) -> dict[str, Any]:
         """Return what an action needs: a paragraph of the present version, an hour in some days."""
         paragraph = {"paragraph": text.current.paragraphs[0]["id"]}
+        tomorrow = (self.world.clock.moment + timedelta(days=1)).date()
         day = (self.world.clock.moment + timedelta(days=self.random.randint(0, 5))).date()
         return {
-            A.CIRCULATE: {"comments_until": day + timedelta(days=1), "languages": []},
+            A.CIRCULATE: {"comments_until": tomorrow, "languages": []},
             A.COMMENT: {**paragraph, "kind": CommentKind.QUESTION, "text": "Why?"},
             A.ASK_TO_BREAK: {**paragraph, "reason": "We cannot."},
             A.PUT_UNDER_SILENCE: {"day": day, "hour": "18:00", "time_zone": self.random.choice(("UTC", "Asia/Tokyo"))},

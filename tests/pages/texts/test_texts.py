@@ -58,6 +58,9 @@ def test_a_text_of_the_most_paragraphs_is_written_on_the_page_and_no_longer_one(
 
 def test_the_form_of_silence_shows_how_the_hour_reads_before_it_begins(bare: World) -> None:
     text = text_in(bare, TextState.UNDER_COMMENT)
+    assert "Silence can begin after that day." in words(read(bare.browser(EDITOR), text.address))
+    assert "Editors need not take up later ones." in words(read(bare.browser(WRITER), text.address))
+    text.wait(days=2)
     editor, page = bare.browser(EDITOR), text.address
     day = text.needs("put_under_silence")["silence"]["day"]
     hour = {"day": day, "hour": "18:00", "time_zone": "Africa/Accra"}
