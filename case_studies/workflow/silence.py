@@ -55,14 +55,33 @@ def earliest_end(start: datetime, zone: ZoneInfo) -> datetime:
         start = next_day
 
 
+def check_day(moment: datetime, day: date, zone: ZoneInfo) -> None:
+    """Raise Incomplete for a day that is too early or too late at every hour and in every zone.
+
+    `moment_of` can't compute with the first and the last days of the calendar.
+    """
+    if day - moment.date() > LONGEST + DAY:
+        raise _too_late()
+    if moment.date() - day > DAY:
+        raise _too_early(moment, zone)
+
+
 def check_hour(moment: datetime, until: datetime, zone: ZoneInfo) -> None:
     """Raise Incomplete if silence that begins now would end too early or too late."""
-    if working_time(moment, until, zone) < LEAST:
-        earliest = earliest_end(moment, zone).astimezone(zone)
-        refusal = N_("Leave 24 hours of working days. The earliest end in this time zone is %(day)s, %(hour)s.")
-        raise Incomplete({"hour": [Message(refusal, day=f"{earliest:%Y-%m-%d}", hour=f"{earliest:%H:%M}")]})
     if until - moment > LONGEST:
-        raise Incomplete({"hour": [N_("Choose an hour within the next 90 days.")]})
+        raise _too_late()
+    if working_time(moment, until, zone) < LEAST:
+        raise _too_early(moment, zone)
+
+
+def _too_early(moment: datetime, zone: ZoneInfo) -> Incomplete:
+    earliest = earliest_end(moment, zone).astimezone(zone)
+    refusal = N_("Leave 24 hours of working days. The earliest end in this time zone is %(day)s, %(hour)s.")
+    return Incomplete({"hour": [Message(refusal, day=f"{earliest:%Y-%m-%d}", hour=f"{earliest:%H:%M}")]})
+
+
+def _too_late() -> Incomplete:
+    return Incomplete({"hour": [N_("Choose an hour within the next 90 days.")]})
 
 
 def _midnight_after(day: date, zone: ZoneInfo) -> datetime:

@@ -69,6 +69,13 @@ def test_silence_begins_after_the_day_for_comments(bare: World) -> None:
     refused(text.act(EDITOR, "put_under_silence"), 409)
     assert text.read()["actions"] == ["drop"]
     text.wait(days=1)
+    usual = text.needs("put_under_silence")["silence"]
+    late = (text.today + timedelta(days=92)).isoformat()
+    for day, says in (("9999-12-31", "90 days"), (late, "90 days"), ("0001-01-01", "24 hours")):
+        for zone in ("America/New_York", "Asia/Tokyo"):
+            silence = {**usual, "day": day, "hour": "23:59", "time_zone": zone}
+            problem = refused(text.act(EDITOR, "put_under_silence", silence=silence), 422, "hour")
+            assert says in problem["errors"]["hour"][0]
     fine(text.act(WRITER, "comment"))
     fine(text.act(EDITOR, "put_under_silence"))
 

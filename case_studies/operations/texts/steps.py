@@ -16,7 +16,7 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.texts import TEXT_POLICY, waiting_break
 from case_studies.text_vocabulary import Alignment, TextAction
 from case_studies.unit_of_work import now
-from case_studies.workflow.silence import check_hour, moment_of
+from case_studies.workflow.silence import check_day, check_hour, moment_of
 from case_studies.workflow.text_check import check_texts
 from case_studies.workflow.texts import STALE, TEXT_TRANSITIONS, TEXTS
 
@@ -88,8 +88,10 @@ def read_hour(session: Session, values: Mapping[str, Any]) -> tuple[datetime, st
     zone = read_zone(values.get("time_zone"))
     if missing or zone is None:
         raise Incomplete(missing)
-    until = moment_of(values["day"], time.fromisoformat(values["hour"]), ZoneInfo(zone))
-    check_hour(now(session), until, ZoneInfo(zone))
+    moment, there = now(session), ZoneInfo(zone)
+    check_day(moment, values["day"], there)
+    until = moment_of(values["day"], time.fromisoformat(values["hour"]), there)
+    check_hour(moment, until, there)
     return until, zone
 
 
