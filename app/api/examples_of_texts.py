@@ -14,6 +14,7 @@ TEXT: dict[str, Any] = {
     "note": "First draft.",
 }
 TEXT_VERSION: dict[str, Any] = {
+    "version": 1,
     "base": 1,
     "paragraphs": [
         {"id": 1, "text": "We thank all those who serve in evacuation teams."},

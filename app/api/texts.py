@@ -82,11 +82,12 @@ def save_text(values: dict[str, Any], text_reference: str) -> Json:
 
     Fields that are not sent stay as they are. If paragraphs are sent, those that are missing go. Other words make a
     new version; `base` is the number of the version that they were written on. From silence on, nothing changes.
+    A `note` is for a new version, and refused without one.
     """
-    base = values.pop("base")
+    base, version = values.pop("base"), values.pop("version")
     with current_platform().work.writing() as session:
         text = find_text(session, actor(), text_reference, for_change=True)
-        editing.save_version(session, text, actor(), values, base=base)
+        editing.save_version(session, text, actor(), values, base=base, version=version)
         session.flush()  # increments the version
         return serialize_text(session, actor(), text)
 

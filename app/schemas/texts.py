@@ -58,8 +58,9 @@ class TextSchema(Schema):
 
 
 class TextVersionSchema(TextSchema):
-    """A version of a joint text, with the number of the version that it was written on."""
+    """A version of a joint text, with the number of the version that it was written on, and what the writer saw."""
 
+    version = Version()
     base = fields.Integer(strict=True, required=True, validate=between(1, LARGEST_ID))
     taken_up = fields.List(
         a_paragraph_id(),

@@ -83,7 +83,7 @@ def _save(session: Session, text: JointText, editor: Actor, row: Mapping[str, An
     paragraphs = [{**one, "text": row["text"]} if one["id"] == row["paragraph"] else one for one in present]
     taken_up = [one.id for one in text.comments[: row["takes_up"]]]
     values = {"paragraphs": paragraphs, "note": row["note"], "taken_up": taken_up}
-    save_version(session, text, editor, values, base=text.current.number)
+    save_version(session, text, editor, values, base=text.current.number, version=text.version)
 
 
 def _silence(work: UnitOfWork, row: Mapping[str, Any]) -> dict[str, Any]:

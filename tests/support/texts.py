@@ -83,7 +83,10 @@ class TextSteps:
 
     def change(self, office: str = EDITOR, **values: Any) -> Any:
         """Save a version and return the answer."""
-        return Program(self.world, office).patch(self.address, {"base": self.read()["number"], **values})
+        seen = self.read()
+        return Program(self.world, office).patch(
+            self.address, {"base": seen["number"], "version": seen["version"], **values}
+        )
 
     def wait(self, **time: float) -> int:
         """Let time pass and the worker do what is due; return how many texts were agreed."""

@@ -75,7 +75,8 @@ class Walk:
                 if action is None:
                     words = f"We ask {self.random.randint(0, 9)} times.\n\nWe wait."
                     sent = [{"id": self.random.choice([one["id"] for one in text.current.paragraphs]), "text": words}]
-                    save_version(session, text, actor, {"paragraphs": sent}, base=text.current.number)
+                    seen = {"base": text.current.number, "version": text.version}
+                    save_version(session, text, actor, {"paragraphs": sent}, **seen)
                     return
                 move(
                     session, text, actor, action=action, version=text.version, note="Why.", needs=self.of(action, text)

@@ -79,8 +79,10 @@ def save(reference: str) -> Answer:
             text = find_text(session, actor(), reference, for_change=True)
             base = request.form.get("base", 0, type=int)
             taken_up = request.form.getlist("taken_up", type=int)
-            values = TextVersionSchema().load({**_sent(), "base": base, "taken_up": taken_up})
-            editing.save_version(session, text, actor(), values, base=values.pop("base"))
+            version = request.form.get("version", 0, type=int)
+            schema = TextVersionSchema(partial=("version",))
+            values = schema.load({**_sent(), "base": base, "taken_up": taken_up})
+            editing.save_version(session, text, actor(), values, base=values.pop("base"), version=version)
     except (*InTheForm, StaleVersion) as error:
         errors = FormErrors.by(error)
         with reading() as session:

@@ -20,6 +20,7 @@ from case_studies.workflow.history import record_item_event
 from case_studies.workflow.texts import STALE, it_has_words, nothing_dangerous_is_in_it
 
 DETAILS = ("title", "text_kind", "language")
+NOTHING_NEW = N_("The paragraphs did not change, so there is no new version. Change one, or leave this empty.")
 
 
 def start_text(
@@ -64,22 +65,27 @@ def _new_text(session: Session, actor: Actor, owner: Delegation, **rest: Any) ->
     )
 
 
-def save_version(session: Session, text: JointText, actor: Actor, values: Mapping[str, Any], *, base: int) -> None:
+def save_version(
+    session: Session, text: JointText, actor: Actor, values: Mapping[str, Any], *, base: int, version: int
+) -> None:
     """Save what was written on the version `base`. Comments that are taken up say so from now on.
 
-    Other words make a new version. What members read has to be fit to leave at once.
+    Other words make a new version. What members read has to be fit to leave at once. `version` is that of the entry,
+    which also grows with the title, the kind, the language and the event.
     """
     TEXT_POLICY.check_usable(actor, text, TextPermission.EDIT)
-    if text.current.number != base:
+    if text.current.number != base or text.version != version:
         raise StaleVersion(STALE)
     _write_details(session, text, actor, values)
-    version = _version(session, text, actor, values, number=base + 1)
-    if version.paragraphs != text.current.paragraphs:
-        text.versions.append(version)
+    written = _version(session, text, actor, values, number=base + 1)
+    if written.paragraphs != text.current.paragraphs:
+        text.versions.append(written)
+    elif written.note:
+        raise Incomplete({"note": [NOTHING_NEW]})
     _take_up(text, values.get("taken_up", ()))
     if text.circulated_at is not None:
         it_has_words(session, text, "")
-        nothing_dangerous_is_in_it(session, text, version.note)
+        nothing_dangerous_is_in_it(session, text, written.note)
     session.flush()
     record_item_event(session, text, actor, HistoryAction.SAVE_VERSION, edition=text.current.number)
 

@@ -6,7 +6,7 @@ from case_studies.text_vocabulary import TextState
 from tests.support.api_client import fine
 from tests.support.page_reader import read, words
 from tests.support.sent_form import send
-from tests.support.texts import ANOTHER, CLEARER, EDITOR, MEMBER, WRITER, text_in
+from tests.support.texts import ANOTHER, CLEARER, EDITOR, MEMBER, OTHER_EDITOR, WRITER, text_in
 from tests.support.world import World
 
 
@@ -54,6 +54,22 @@ def test_a_text_of_the_most_paragraphs_is_written_on_the_page_and_no_longer_one(
     assert "at most 100 paragraphs, and this one would have 101" in words(refused.text)
     assert send(editor, edit, edit, **{**typed, "paragraph-1": "We meet."}, **odd, added="").status_code == 303
     assert [one["text"] for one in text.read()["paragraphs"]] == ["We meet.", *["We drill."] * 99]
+
+
+def test_two_editors_do_not_overwrite_each_other_and_no_note_is_lost(bare: World) -> None:
+    text = text_in(bare, TextState.UNDER_COMMENT)
+    edit, opened = f"{text.address}/edit", text.read()
+    kept = {f"paragraph-{one['id']}": one["text"] for one in opened["paragraphs"]}
+    form = {"text_kind": "letter", "language": "en", "event": "", "added": "", **kept, "base": "1"}
+    assert send(bare.browser(EDITOR), edit, edit, **form, title="Letter on drills").status_code == 303
+    other = bare.browser(OTHER_EDITOR)
+    late = send(other, edit, edit, **form, title="Late title", version=opened["version"])
+    assert (late.status_code, "Late title" in late.text) == (409, True)
+    assert text.read()["title"] == "Letter on drills"
+    lost = send(other, edit, edit, **form, title="Letter", note="We drill twice.")
+    assert (lost.status_code, "We drill twice." in lost.text) == (422, True)
+    assert "The paragraphs did not change" in lost.text
+    assert send(other, edit, edit, **form, title="Letter").status_code == 303
 
 
 def test_the_form_of_silence_shows_how_the_hour_reads_before_it_begins(bare: World) -> None:
