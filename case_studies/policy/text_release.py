@@ -117,12 +117,15 @@ class ReleasedText:
 
     def paragraphs_of(self, version: TextVersion) -> list[ReleasedParagraph]:
         """Return the paragraphs of a version that the reader may read, with what is said about them."""
+        said: dict[int, list[ReleasedComment]] = {}
+        for comment in self.comments:
+            said.setdefault(comment.paragraph, []).append(comment)
         return [
             ReleasedParagraph(
                 number,
                 one["id"] if self.is_for_member else None,
                 one["text"],
-                [comment for comment in self.comments if comment.paragraph == one["id"]],
+                said.get(one["id"], []),
             )
             for number, one in enumerate(version.paragraphs, 1)
         ]
