@@ -68,7 +68,18 @@ def notify_of_asked_break(session: Session, text: JointText, actor: Actor, numbe
     notify(session, E.TEXT_BREAK_TO_CLEAR, officers, None, key=f"silence-break:{number}", actor=actor, facts=facts)
 
 
-def _mark_as_read(session: Session, text: JointText, events: Collection[NotificationEvent]) -> None:
+def end_asked_break(session: Session, text: JointText, actor: Actor) -> None:
+    """Note that what the actor's delegation asked for needs no clearance any more. Other delegations may still ask."""
+    _mark_as_read(session, text, (E.TEXT_BREAK_TO_CLEAR,), delegation=actor.delegation)
+
+
+def _mark_as_read(
+    session: Session, text: JointText, events: Collection[NotificationEvent], *, delegation: str | None = None
+) -> None:
+    """Mark notifications about a text as read, those of one delegation or of all."""
     about_it = Notification.facts["reference"].as_string() == text.reference
     unread = update(Notification).where(about_it, Notification.event.in_(events), Notification.read_at.is_(None))
+    if delegation is not None:
+        own = select(Account.id).where(Account.delegation_code == delegation)
+        unread = unread.where(Notification.account_id.in_(own))
     session.execute(unread.values(read_at=now(session)))

@@ -4,11 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from case_studies.models import Delegation
+from case_studies.models import Account, Delegation, Notification
 from case_studies.operations.accounts.accounts import find_account
 from case_studies.text_vocabulary import TextState
-from case_studies.vocabulary import Role
+from case_studies.vocabulary import NotificationEvent, Role
 from tests.support.api_client import Program, fine, refused
 from tests.support.texts import ANOTHER, CLEARER, EDITOR, MEMBER, OTHER_EDITOR, WRITER, text_in
 from tests.support.world import World
@@ -114,6 +115,16 @@ def test_a_break_that_nobody_can_clear_is_refused_before_it_is_lost(bare: World)
         session.get_one(Delegation, "DEU").clears_itself = True
     fine(text.act(WRITER, "ask_to_break"))
     fine(text.act(WRITER, "break_silence"))
+
+
+def test_who_drops_a_break_leaves_nothing_to_clear_but_what_others_ask(bare: World) -> None:
+    text = text_in(bare, S.UNDER_SILENCE)
+    for office, action in ((WRITER, "ask_to_break"), (ANOTHER, "ask_to_break"), (WRITER, "drop_break")):
+        fine(text.act(office, action))
+    asked = (Notification.event == NotificationEvent.TEXT_BREAK_TO_CLEAR) & Notification.read_at.is_(None)
+    with bare.platform.work.reading() as session:
+        waits = session.scalars(select(Account.email).join(Notification).where(asked)).all()
+    assert waits == ["clearance.gha@demo.example"]
 
 
 def test_after_the_hour_nobody_breaks_silence_even_if_the_worker_is_late(bare: World) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from case_studies.errors import N_, Incomplete, NobodyThere, NotVisible
 from case_studies.models import Delegation, JointText, SilenceBreak
-from case_studies.notifications.notify_of_texts import notify_of_asked_break
+from case_studies.notifications.notify_of_texts import end_asked_break, notify_of_asked_break
 from case_studies.notifications.recipients import offices_of
 from case_studies.policy.actor import Actor
 from case_studies.policy.texts import TEXT_POLICY, waiting_break
@@ -69,6 +69,7 @@ def drop_break(session: Session, text: JointText, actor: Actor) -> None:
     session.delete(asked)
     session.flush()
     session.expire(text, ["breaks"])
+    end_asked_break(session, text, actor)
 
 
 def present_paragraph(text: JointText, paragraph: int | None) -> int:
