@@ -7,6 +7,7 @@ from flask import Flask, Response, g, request
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
+from app.basket import empty_basket
 from app.browser_names import browser_name, network_of
 from app.current import current_config, current_platform, reading, start_reading_again
 from app.password_step import forget_password_step, remember_password_step
@@ -140,6 +141,7 @@ def sign_out_here() -> None:
         with current_platform().work.writing(quietly=True) as session:
             end_session(session, current_user.get_id())
         log_event(LogEvent.SIGN_OUT)
+        empty_basket()
     logout_user()
 
 

@@ -18,7 +18,7 @@ from case_studies.vocabulary import Kind
 def bind_collection(session: Session, actor: Actor, reference: str) -> Volume:
     """Return what a reader may read of a published collection. Raises NotVisible."""
     found = find_published_collection(session, actor, reference)
-    rows = things_of(session, actor, found)
+    rows = things_of(session, actor, found, whole=True)
     owner = name_of(ReleasedCollection(found, actor).collected_by)
     introduction = (Part(_("Introduction"), found.introduction),) if found.introduction else ()
     return bind_things(

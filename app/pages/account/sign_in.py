@@ -5,7 +5,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.access import open_to_all
-from app.basket import empty_basket
 from app.current import current_config, current_platform, reading
 from app.factor_check import ask_for_factor
 from app.identity import count_attempt_here, sign_in_or_ask, sign_out_here
@@ -104,7 +103,6 @@ def _no_match() -> str:
 def sign_out() -> Response:
     """Sign the office out of this browser, which then forgets the pages that it kept."""
     sign_out_here()
-    empty_basket()
     flash(_("You are signed out."), "done")
     answer = redirect(url_for("home.home"), 303)
     answer.headers["Clear-Site-Data"] = '"cache"'

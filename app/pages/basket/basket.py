@@ -79,7 +79,7 @@ def empty() -> Answer:
 def basket_file(suffix: str) -> Response:
     """Return what is in the basket as one file. An empty basket has none."""
     with reading() as session:
-        things = find_things(session, actor(), basket_references())
+        things = find_things(session, actor(), basket_references(), whole=True)
         if not things:
             raise NotVisible()
         volume = bind_things(

@@ -20,7 +20,12 @@ from app.schemas.collections import CollectionTransitionSchema
 from app.thing_urls import thing_url
 from case_studies.collection_vocabulary import CollectionAction
 from case_studies.errors import StaleVersion
-from case_studies.operations.collections.queries import collection_history, find_collection, things_of
+from case_studies.operations.collections.queries import (
+    collection_history,
+    find_collection,
+    readable_note,
+    things_of,
+)
 from case_studies.policy.collections import is_published
 from case_studies.workflow.collections import COLLECTIONS
 
@@ -70,12 +75,13 @@ def act(reference: str, action: str) -> Answer:
 def _show(reference: str, refused: FormErrors, typed: dict[str, Any]) -> str:
     with reading() as session:
         found = find_collection(session, actor(), reference)
+        history = collection_history(session, actor(), found) if actor().signed_in else []
         return render_template(
             "collections/collection.html",
             collection=found,
             things=things_of(session, actor(), found),
             formats=COLLECTION_FORMATS if is_published(found) else {},
-            history=collection_history(session, found) if actor().signed_in else [],
+            history=[(entry, readable_note(actor(), found, entry)) for entry in history],
             refused=refused,
             typed=typed,
             phrases=phrases,

@@ -37,6 +37,19 @@ from case_studies.unit_of_work import Session
 
 pages = Blueprint("topics", __name__)
 
+_PHRASES: dict[str, Any] = {
+    "practice_phrases": practices,
+    "addressees": provisions.ADDRESSEES,
+    "issue_states": issues.STATES,
+    "adoption_phrases": adoptions,
+    "event_phrases": events,
+    "study_phrases": studies,
+    "text_kinds": texts.KINDS,
+    "capacity_phrases": capacity,
+    "thing_url": thing_url,
+    "name_of": name_of,
+}
+"""What the page needs to name things of all kinds."""
 LISTED = "delegations, states, operations, initiatives"  # themes have a page of their own
 
 
@@ -74,6 +87,7 @@ def topic(kind: str, code: str) -> str | Response:
             raise NotVisible()
         return render_template(
             "topics/topic.html",
+            **_PHRASES,
             topic=topic,
             list_name=LISTS[kind],
             text=description(topic),
@@ -83,16 +97,6 @@ def topic(kind: str, code: str) -> str | Response:
             cases=cases,
             others=_others(session, topic, cases),
             more_urls=more_urls(kind, topic.code),
-            practice_phrases=practices,
-            addressees=provisions.ADDRESSEES,
-            issue_states=issues.STATES,
-            adoption_phrases=adoptions,
-            event_phrases=events,
-            study_phrases=studies,
-            text_kinds=texts.KINDS,
-            capacity_phrases=capacity,
-            thing_url=thing_url,
-            name_of=name_of,
             gaps=cases.gaps,
             host_states=sorted(cases.gaps.host_states, key=lambda place: by_name(place.name)),
             search_url=_search_url(kind, topic.code),

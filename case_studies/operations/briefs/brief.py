@@ -22,7 +22,7 @@ from case_studies.policy.found_items import find_items
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.release import ReleasedRevision, release
-from case_studies.vocabulary import Evidence, PracticeState, Section
+from case_studies.vocabulary import Evidence, PracticeState, Register, Section
 
 Thing = TypeVar("Thing", ReleasedIssue, ReleasedPractice)
 MOST_FACTS = MOST_CASES = MOST_PRACTICES = 3
@@ -62,7 +62,7 @@ def make_brief(session: Session, reader: Actor, subject: Subject) -> Brief:
         facts=[fact for one in found if (fact := first_figure(one)) is not None][:MOST_FACTS],
         cases=_of_different_delegations(found)[: MOST_CASES if subject.things is None else MOST_CHOSEN],
         practices=_practices(others)[:MOST_PRACTICES],
-        issues=_unlike(one for other in others for one in other.issues)[:MOST_ISSUES],
+        issues=_on_record(_unlike(one for other in others for one in other.issues))[:MOST_ISSUES],
         said=documented_events(session, reader, _is_event_on(subject), MOST_SAID),
         gaps=_gaps(session, reader, subject, held),
         is_one_sided=bool(found) and not any(one.sections.get(Section.SHORTCOMINGS) for one in found),
@@ -115,6 +115,11 @@ def _practices(others: Iterable[OtherKinds]) -> list[ReleasedPractice]:
     """Return the adopted practices on the topics. One in consultation is not yet a practice of the Group."""
     every = (one for other in others for one in other.practices)
     return _unlike(one for one in every if one.state == PracticeState.ADOPTED)
+
+
+def _on_record(issues: Iterable[ReleasedIssue]) -> list[ReleasedIssue]:
+    """Return the issues that can be cited. Nothing informal leaves, and a brief does."""
+    return [one for one in issues if one.register == Register.ON_RECORD]
 
 
 def _unlike(things: Iterable[Thing]) -> list[Thing]:

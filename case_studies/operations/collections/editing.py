@@ -87,7 +87,8 @@ def _check_things(session: Session, actor: Actor, references: Sequence[str]) -> 
     """Check that each thing is there once, and that the writer may read it."""
     if len(set(references)) < len(references):
         raise Incomplete({"things": [N_("Each thing can be in the collection once.")]})
-    missing = [one for one in references if one not in find_things(session, actor, references)]
+    found = find_things(session, actor, references)
+    missing = [one for one in references if one not in found]
     if missing:
         text = N_("There is nothing with these references that you may read: %(references)s.")
         raise Incomplete({"things": [Message(text, references=", ".join(missing))]})

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from case_studies.collection_vocabulary import CollectionState
 from case_studies.errors import NotVisible
 from case_studies.models import Collection, HistoryEntry
 from case_studies.operations.collections.things import Thing, find_things
 from case_studies.policy.actor import Actor
-from case_studies.policy.collections import collection_visible_to, is_published
+from case_studies.policy.collections import collection_visible_to, is_of_owner, is_published
 from case_studies.vocabulary import Audience
 
 PAGE_SIZE = 20
@@ -70,14 +71,22 @@ def list_public_collections(session: Session, actor: Actor, most: int) -> list[C
     return list(session.scalars(select(Collection).where(*public).order_by(Collection.id.desc()).limit(most)))
 
 
-def things_of(session: Session, actor: Actor, collection: Collection) -> list[ReadableThing]:
+def things_of(session: Session, actor: Actor, collection: Collection, *, whole: bool = False) -> list[ReadableThing]:
     """Return the things that the actor may read, in their order. Nothing says whether there are others."""
     reasons = {one.reference: one.reason for one in collection.things}
-    things = find_things(session, actor, reasons)
+    things = find_things(session, actor, reasons, whole=whole)
     return [ReadableThing(reference, reasons[reference], thing) for reference, thing in things.items()]
 
 
-def collection_history(session: Session, collection: Collection) -> list[HistoryEntry]:
-    """Return the entries of the history, the oldest first."""
+def collection_history(session: Session, actor: Actor, collection: Collection) -> list[HistoryEntry]:
+    """Return the entries that the actor may read, the oldest first. Others read when it was published."""
     query = select(HistoryEntry).where(HistoryEntry.reference == collection.reference)
-    return list(session.scalars(query.order_by(HistoryEntry.number)))
+    entries = list(session.scalars(query.order_by(HistoryEntry.number)))
+    if is_of_owner(actor, collection):
+        return entries
+    return [entry for entry in entries if entry.to_state == CollectionState.PUBLISHED]
+
+
+def readable_note(actor: Actor, collection: Collection, entry: HistoryEntry) -> str:
+    """Return the reason of a step, for offices of its delegation."""
+    return entry.full_note if is_of_owner(actor, collection) else ""

@@ -19,11 +19,15 @@ COLLECTED = (FoundKind.CASE, FoundKind.PRACTICE, FoundKind.ISSUE, FoundKind.STUD
 Thing = ReleasedRevision | ReleasedItem
 
 
-def find_things(session: Session, actor: Actor, references: Iterable[str]) -> dict[str, Thing]:
-    """Return what the actor may read of things, by their references in their order. Others are left out."""
+def find_things(session: Session, actor: Actor, references: Iterable[str], *, whole: bool = False) -> dict[str, Thing]:
+    """Return what the actor may read of things, by their references in their order. Others are left out.
+
+    With `whole`, cases come with their files and their texts as they are shown, for a document.
+    """
     own = [reference for reference in dict.fromkeys(references) if found_kind_of(reference) in COLLECTED]
-    cases = readable_revisions(session, actor, own, with_files=True)
-    load_rendered_texts(session, cases.values())
+    cases = readable_revisions(session, actor, own, with_files=whole)
+    if whole:
+        load_rendered_texts(session, cases.values())
     found: dict[str, Thing] = {**cases, **find_items(session, actor, own)}
     return {reference: found[reference] for reference in own if reference in found}
 

@@ -7,10 +7,11 @@ import pytest
 from docx import Document
 
 from case_studies.operations.briefs.facts import FIGURE, NO_FIGURE
-from case_studies.vocabulary import EventState, PracticeState, State
+from case_studies.vocabulary import EventState, IssueState, PracticeState, State
 from tests.support.api_client import Program, fine
 from tests.support.documents import text_of
 from tests.support.events import event_in
+from tests.support.issues import issue_in
 from tests.support.page_reader import open_page
 from tests.support.practices import practice_in
 from tests.support.workflow_cases import WHOLE_CASE, case_in
@@ -65,11 +66,13 @@ def test_a_brief_has_what_all_of_its_readers_may_read(bare: World) -> None:
         assert not [word for word in ("47 minutes", "59 minutes", "For members", "Not adopted") if word in said(found)]
         assert "No good practice on this subject is adopted." in said(found, "not_known")
         assert found["mark"] == "TLP:CLEAR"
+    issue_in(bare, IssueState.OPEN, question="Who may fly at night?", themes=["EXP-SEARCH"], audience="members")
     for office in (MAKER, OWNER):  # the maker is released to, or wrote it; their readers are not and did not
         found = brief(bare, office, f"{THEME}&audience=members")
         assert "47 minutes" in said(found, "facts")
         assert "For members" in said(found, "cases")
         assert "59 minutes" not in said(found)
+        assert "Who may fly at night?" not in said(found), "an informal issue is not cited"
         assert found["mark"] == "TLP:GREEN"
     assert bare.visitor().get(f"/briefs?{THEME}&audience=members").status_code == 303
     assert Program(bare, None).get(f"/briefs?{THEME}&audience=members").status_code == 401

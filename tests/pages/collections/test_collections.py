@@ -28,9 +28,13 @@ def test_from_the_basket_to_everybody(bare: World) -> None:
     assert writer.post("/collections/new", data=wrong).status_code == 422
     url = writer.post("/collections/new", data=values).headers["Location"]
     read(bare.visitor(), url, 404)
-    for office, action in ((WRITER, "publish"), (CLEARER, "clear")):
+    for office, action in ((WRITER, "publish"), (CLEARER, "send_back"), (WRITER, "publish"), (CLEARER, "clear")):
         client = bare.browser(office)
-        assert client.post(f"{url}/act/{action}", data=hidden_fields(client, url)).status_code == 303
+        sent = {**hidden_fields(client, url), "note": "Say why it is first."}
+        assert client.post(f"{url}/act/{action}", data=sent).status_code == 303, action
+    assert "Say why it is first." in read(writer, url), "its writer reads the reason"
+    shown = open_page(bare.browser("practitioner"), url)
+    assert len(shown.css(".history__entry")) == 1, "what happened before it was published is its delegation's own"
     page = open_page(bare.visitor(), url)
     check_markup(url, page.html)
     assert "It is first." in page.words
