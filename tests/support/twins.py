@@ -186,7 +186,7 @@ def _add_texts(world: World, *, was_disputed: bool) -> None:
         delivered.step(action)
     if was_disputed:
         fine(delivered.act(ANOTHER, "stand_aside"))
-    world.clock.moment = world.clock.moment.replace(hour=20, minute=0, second=0)  # everybody reads when it was delivered
+    world.clock.moment = world.clock.moment.replace(hour=20, minute=0, second=0)  # everybody reads when
     delivered.step("deliver")
 
 
