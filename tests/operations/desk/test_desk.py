@@ -337,4 +337,4 @@ def test_a_desk_asks_the_database_as_often_for_many_cases_as_for_few(bare: World
         reviewed_round(bare)
         unanswered_round(bare)
     assert {office: asked(office) for office in before} == before
-    assert max(before.values()) < 40
+    assert max(before.values()) < 45, "three or four for each kind of thing that can wait on a desk"
