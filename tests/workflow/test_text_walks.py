@@ -38,7 +38,7 @@ LIKELY = {
 }
 """Action → who mostly tries it; nobody drops a text often."""
 FIXED = (S.UNDER_SILENCE, S.AGREED, S.DELIVERED)
-WALKS, STEPS, OFTEN = 5, 35, 0.8
+WALKS, STEPS, OFTEN = 7, 40, 0.8
 
 
 class Walk:
