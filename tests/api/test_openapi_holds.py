@@ -154,7 +154,7 @@ DATA_DECIDES = (
 )
 KNOWN_CODES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("host_state", "host_states", "implemented_by", "delegation"), ("MLI", "DEU")),
-    "co_submitters": ("DEU",),
+    **dict.fromkeys(("co_submitters", "released_to"), ("DEU",)),
     **dict.fromkeys(("theme", "themes"), ("EXP-SEARCH", "MOV-CONVOY")),
     **dict.fromkeys(("operation", "operations"), ("MINUSMA",)),
     **dict.fromkeys(("initiative", "initiatives"), ("a4p",)),
