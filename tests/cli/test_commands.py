@@ -28,7 +28,7 @@ def test_commands_set_up_a_platform_and_a_second_run_duplicates_nothing(blank: W
     assert "0 demonstration cases added" in run(blank, "demo", "load")[1]
     code, output = run(blank, "search", "rebuild")
     assert code == 0
-    assert "public: 64 documents, members: 90 documents, released: 0 documents, own: 0 documents." in output
+    assert "public: 71 documents, members: 106 documents, released: 0 documents, own: 0 documents." in output
     assert blank.visitor().get("/healthz").json == {"status": "ok"}
 
 
