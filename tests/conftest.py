@@ -46,6 +46,7 @@ def server() -> str | None:
 
 
 MakeFolder = Callable[[], Path]
+MakeTemplate = Callable[..., Template]
 
 
 @pytest.fixture(scope="session")
@@ -55,13 +56,28 @@ def template_folder(tmp_path_factory: pytest.TempPathFactory) -> MakeFolder:
 
 
 @pytest.fixture(scope="session")
-def bare_template(template_folder: MakeFolder, server: str | None) -> Template:
-    return Template(template_folder(), server, prepare_bare)
+def make_template(
+    template_folder: MakeFolder, server: str | None, tmp_path_factory: pytest.TempPathFactory
+) -> MakeTemplate:
+    """Prepare templates: on SQLite each once in a run, though several processes share the tests."""
+    basis = tmp_path_factory.getbasetemp()
+    run = basis.parent if "PYTEST_XDIST_WORKER" in os.environ else basis
+
+    def make(prepare: Callable[[World], Any], **options: Any) -> Template:
+        shared = run / "templates" / prepare.__name__ if server is None else None
+        return Template(template_folder(), server, prepare, shared=shared, **options)
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def library_template(template_folder: MakeFolder, server: str | None, bare_template: Template) -> Template:
-    return Template(template_folder(), server, prepare_library, parent=bare_template)
+def bare_template(make_template: MakeTemplate) -> Template:
+    return make_template(prepare_bare)
+
+
+@pytest.fixture(scope="session")
+def library_template(make_template: MakeTemplate, bare_template: Template) -> Template:
+    return make_template(prepare_library, parent=bare_template)
 
 
 @pytest.fixture

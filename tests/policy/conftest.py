@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MakeFolder
+from tests.conftest import MakeTemplate
 from tests.support.policy_cases import add_special_cases
 from tests.support.template import Template
 from tests.support.world import World
 
 
 @pytest.fixture(scope="session")
-def special_template(template_folder: MakeFolder, server: str | None, library_template: Template) -> Template:
-    return Template(template_folder(), server, add_special_cases, parent=library_template)
+def special_template(make_template: MakeTemplate, library_template: Template) -> Template:
+    return make_template(add_special_cases, parent=library_template)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from app.api.examples import ADOPTION
 from case_studies.reference import kind_of
 from case_studies.vocabulary import AdoptionState, Kind, State
 from tests.support.api_client import Program, fine
+from tests.support.snapshots import built_once
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
 
@@ -40,6 +41,7 @@ class AdoptionSteps:
         return Program(self.world, OWNER).patch(self.address, {**values, "version": self.read()["version"]})
 
 
+@built_once
 def adoption_in(world: World, state: AdoptionState, *, adopts: str = "", **values: Any) -> AdoptionSteps:
     """Return an adoption in a state, of a public case unless another one is given."""
     reference = adopts or case_in(world, State.PUBLISHED, audience="public").reference

@@ -7,6 +7,7 @@ from app.api.examples_of_capacity import OFFER, REQUEST
 from case_studies.capacity_states import CapacityState, MatchState
 from case_studies.operations.capacity.life import run_capacity
 from tests.support.api_client import Program, fine
+from tests.support.snapshots import built_once
 from tests.support.world import World
 
 ASKER, ASKERS_OFFICER = "focal-point.gha", "clearance.gha"
@@ -76,6 +77,7 @@ class CapacitySteps(Waiting):
             fine(self.act(OFFICERS[self.writer] if action == "clear" else self.writer, action))
 
 
+@built_once
 def capacity_in(world: World, state: CapacityState, writer: str = ASKER, **values: Any) -> CapacitySteps:
     """Return an offer or a request in a state."""
     steps = CapacitySteps(world, writer, **values)
@@ -127,6 +129,7 @@ STEPS[MatchState.CLOSED] = (
 )
 
 
+@built_once
 def match_in(world: World, state: MatchState, **values: Any) -> MatchSteps:
     """Return a match in a state."""
     steps = MatchSteps(world, **values)

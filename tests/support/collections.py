@@ -6,6 +6,7 @@ from typing import Any
 from app.api.examples_of_collections import COLLECTION
 from case_studies.collection_vocabulary import CollectionState
 from tests.support.api_client import Program, fine
+from tests.support.snapshots import built_once
 from tests.support.world import World
 
 WRITER, CLEARER = "focal-point.gha", "clearance.gha"
@@ -38,6 +39,7 @@ class CollectionSteps:
         return Program(self.world, office).get(f"/collections/{self.reference}")
 
 
+@built_once
 def collection_in(world: World, state: CollectionState, things: dict[str, str], **changes: Any) -> CollectionSteps:
     """Return a collection of things, each with its reason, that has come to a state."""
     rows = [{"reference": reference, "reason": reason} for reference, reason in things.items()]

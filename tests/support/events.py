@@ -7,6 +7,7 @@ from app.api.examples import EVENT
 from case_studies.operations.events.life import run_events
 from case_studies.vocabulary import EventState
 from tests.support.api_client import Program, fine
+from tests.support.snapshots import built_once
 from tests.support.world import World
 
 WRITER, CLEARER, EDITOR, OTHER = "focal-point.deu", "clearance.deu", "editor.idn", "practitioner"
@@ -68,6 +69,7 @@ class EventSteps:
             fine(self.act(office, action, "The hall is closed." if action == "cancel" else "", **needs))
 
 
+@built_once
 def event_in(world: World, state: EventState, **values: Any) -> EventSteps:
     """Return an event in a state."""
     steps = EventSteps(world, **values)

@@ -5,6 +5,7 @@ from typing import Any
 from app.api.examples import ISSUE
 from case_studies.vocabulary import IssueState
 from tests.support.api_client import Program, fine
+from tests.support.snapshots import built_once
 from tests.support.world import World
 
 ASKER, CLEARER, EDITOR, ANSWERER = "focal-point.gha", "clearance.gha", "editor.idn", "focal-point.deu"
@@ -35,6 +36,7 @@ class IssueSteps:
         return Program(self.world, office).post(f"/issues/{self.reference}/answers", body)
 
 
+@built_once
 def issue_in(world: World, state: IssueState, **values: Any) -> IssueSteps:
     """Return an issue in a state."""
     steps = IssueSteps(world, **values)

@@ -6,6 +6,7 @@ from typing import Any
 from app.api.examples import ASSESSMENT, PRACTICE
 from case_studies.vocabulary import PracticeState, State
 from tests.support.api_client import Program, fine
+from tests.support.snapshots import built_once
 from tests.support.workflow_cases import Steps, case_in
 from tests.support.world import World
 
@@ -82,6 +83,7 @@ def two_cases(world: World, **changes: Any) -> tuple[Steps, Steps]:
     return one, other
 
 
+@built_once
 def practice_in(
     world: World, state: PracticeState, cases: tuple[Steps, ...] | None = None, **values: Any
 ) -> PracticeSteps:

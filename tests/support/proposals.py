@@ -6,6 +6,7 @@ from typing import Any
 from app.api.examples_of_proposals import PROPOSAL
 from case_studies.study_vocabulary import ProposalState, StudyState
 from tests.support.api_client import Program, fine
+from tests.support.snapshots import built_once
 from tests.support.studies import study_in
 from tests.support.world import World
 
@@ -41,6 +42,7 @@ class ProposalSteps:
         return Program(self.world, office).get(f"/study-proposals/{self.reference}")
 
 
+@built_once
 def proposal_in(world: World, state: ProposalState, **changes: Any) -> ProposalSteps:
     """Return a proposal that has come to a state. Delegations join it in every state but the first."""
     made = fine(Program(world, LEADS).post("/study-proposals", {**PROPOSAL, **changes}), 201)

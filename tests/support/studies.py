@@ -6,6 +6,7 @@ from typing import Any
 from app.api.examples_of_studies import STUDY
 from case_studies.study_vocabulary import StudyState
 from tests.support.api_client import Program, fine
+from tests.support.snapshots import built_once
 from tests.support.world import World
 
 LISTS, CHECKS = "focal-point.gha", "editor.bra"
@@ -38,6 +39,7 @@ class StudySteps:
         return Program(self.world, office).get(f"/studies/{self.reference}")
 
 
+@built_once
 def study_in(world: World, state: StudyState, **changes: Any) -> StudySteps:
     """Return a study that has come to a state."""
     listed = fine(Program(world, LISTS).post("/studies", {**STUDY, **changes}), 201)

@@ -1,9 +1,13 @@
 """Prepared platforms: a test gets a copy of one, which costs milliseconds."""
 
+import pickle
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine, make_url, text
 
@@ -12,11 +16,13 @@ from case_studies.demo.offices import open_offices
 from case_studies.schema_migrations import upgrade
 from case_studies.taxonomy.loader import load_taxonomy
 from config import Config
+from tests.support.in_turn import in_turn
 from tests.support.loaded_thesaurus import loaded_thesaurus, share_thesaurus
 from tests.support.snapshots import Snapshots, state_of
 from tests.support.world import PASSWORD, START, Clock, World, open_sessions
 
 DATA = "data"
+PREPARED = "prepared"
 
 
 class Template:
@@ -26,26 +32,45 @@ class Template:
         self,
         folder: Path,
         server: str | None,
-        prepare: Callable[[World], None],
+        prepare: Callable[[World], Any],
         *,
+        shared: Path | None = None,
         parent: "Template | None" = None,
         keeps_time: bool = False,
     ) -> None:
-        """Prepare a platform, empty or as a copy of a parent. Copies start at START, or keep the time it ended at."""
+        """Prepare a platform, empty or as a copy of a parent. Copies start at START, or keep the time it ended at.
+
+        `shared` is a folder in which the first process of a run leaves what it prepared, and its snapshots.
+        """
         self.folder = folder
         self.server = server
         self.copies = 0
-        self.snapshots = Snapshots(folder)
-        if parent is not None:
-            shutil.copytree(parent.config.data_dir, folder / DATA)
+        self.snapshots = Snapshots((shared or folder) / "snapshots")
         options = f"TEMPLATE {parent.name_on_server('template')}" if parent is not None else ""
         url = self._make_database("template", options)
         self.config = Config(data_dir=folder / DATA, database_url=url, demo_mode=True, requests_per_minute=0)
-        world = World(self.config, clock=Clock(parent.moment if parent is not None else START))
-        prepare(world)
+        with in_turn(shared) if shared else nullcontext():
+            if shared and (shared / PREPARED).exists():
+                shutil.copytree(shared / DATA, folder / DATA)
+                moment, self.places = pickle.loads((shared / PREPARED).read_bytes())
+            else:
+                moment, self.places = self._prepare(prepare, parent)
+                if shared:
+                    shutil.copytree(folder / DATA, shared / DATA)
+                    (shared / PREPARED).write_bytes(pickle.dumps((moment, self.places)))
+        world = World(self.config)
         self.thesaurus = loaded_thesaurus(world.platform.work)
         world.close()
-        self.moment = world.clock.moment if keeps_time else START
+        self.moment: datetime = moment if keeps_time else START
+
+    def _prepare(self, prepare: Callable[[World], Any], parent: "Template | None") -> tuple[datetime, Any]:
+        """Prepare the platform; return the time by its clock, and what `prepare` returned."""
+        if parent is not None:
+            shutil.copytree(parent.config.data_dir, self.config.data_dir)
+        world = World(self.config, clock=Clock(parent.moment if parent is not None else START))
+        places = prepare(world)
+        world.close()
+        return world.clock.moment, places
 
     def copy(self, folder: Path) -> World:
         """Return a platform of its own."""

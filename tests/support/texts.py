@@ -9,6 +9,7 @@ from case_studies.text_vocabulary import TextState
 from case_studies.vocabulary import EventState
 from tests.support.api_client import Program, fine
 from tests.support.events import event_in
+from tests.support.snapshots import built_once
 from tests.support.world import World
 
 EDITOR, OTHER_EDITOR = "editor.idn", "editor.bra"
@@ -103,6 +104,7 @@ class TextSteps:
             fine(self.act(WHO.get(action, EDITOR), action))
 
 
+@built_once
 def text_in(world: World, state: TextState, **values: Any) -> TextSteps:
     """Return a joint text in a state."""
     steps = TextSteps(world, **values)

@@ -6,6 +6,7 @@ from typing import Any
 from case_studies.operations.threads.life import run_discussions
 from case_studies.vocabulary import ThreadState
 from tests.support.api_client import Program, fine
+from tests.support.snapshots import built_once
 from tests.support.world import World
 
 CONVENER, SPEAKER, EDITOR, MEMBER = "focal-point.gha", "focal-point.deu", "editor.idn", "practitioner"
@@ -40,6 +41,7 @@ class ThreadSteps:
         return run_discussions(self.world.platform.work)
 
 
+@built_once
 def thread_in(world: World, state: ThreadState, **values: Any) -> ThreadSteps:
     """Return a discussion in a state, with a post of its convener and one of another member."""
     steps = ThreadSteps(world, **values)

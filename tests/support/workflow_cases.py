@@ -322,7 +322,7 @@ def case_in(world: World, state: State, **changes: Any) -> Steps:
 
 def prepared(world: World, build: Callable[[], Steps], *key: Hashable, **changes: Any) -> Steps:
     """Return a case that `build` builds; a case that tests have built before may be copied instead."""
-    return Steps(world, build_once(world, (key, repr(sorted(changes.items()))), lambda: build().reference))
+    return build_once(world, (key, sorted(changes.items())), build)
 
 
 def unanswered_round(world: World, **changes: Any) -> Steps:
