@@ -25,6 +25,7 @@ from app.phrases.submitters import submitter_name
 from app.topic_urls import TOPICS_OF_FIELD, topic_url
 from case_studies.case_fields import period
 from case_studies.case_template import KEEP_OUT, RIGHT_TO_LEFT
+from case_studies.export_vocabulary import IN_A_REQUEST, MOST_THINGS
 from case_studies.markdown import to_html, to_linked_line
 from case_studies.markdown.directions import Direction, direction_of
 from case_studies.operations.inbox import count_unread
@@ -50,6 +51,7 @@ def start(app: Flask) -> None:
     app.jinja_env.filters["part_label"] = part_label
     app.jinja_env.filters["text_direction"] = direction_of
     app.jinja_env.globals.update(labels=labels, section_names=section_headings, KEEP_OUT=KEEP_OUT)
+    app.jinja_env.globals.update(IN_A_REQUEST=IN_A_REQUEST, MOST_THINGS=MOST_THINGS)
     app.jinja_env.globals.update(topic_url=topic_url, topics_of_field=TOPICS_OF_FIELD)
     app.jinja_env.globals.update(
         fact_rows=fact_rows,

@@ -12,6 +12,7 @@ from case_studies.db import make_engine
 from case_studies.notifications.email import MailSettings
 from case_studies.notifications.mailer import Mailer
 from case_studies.notifications.outbox import Outbox
+from case_studies.operations.exports.folder import ExportFolder
 from case_studies.passwords import Passwords
 from case_studies.search.engine import SearchEngine
 from case_studies.search.sync.indexer import Indexer
@@ -31,6 +32,7 @@ class Platform:
     indexer: Indexer
     outbox: Outbox
     files: FileStore
+    exports: ExportFolder
 
 
 def assemble_platform(
@@ -47,11 +49,13 @@ def assemble_platform(
 ) -> Platform:
     """Return the platform. The search index is updated after each commit; the worker sends the mails.
 
-    Files are in a folder beside the indexes, unless another store for them is given.
+    Files are in a folder beside the indexes, unless another store for them is given. Long exports are always there.
     """
     work = UnitOfWork(make_engine(database_url), clock=clock, settings=settings, passwords=passwords, debug=debug)
     search = WhooshEngine(index_dir, wait=INDEX_WAIT)
     indexer = Indexer(work, search)
     work.after_commit = (indexer.drain,)
     outbox = Outbox(work, mail_settings or MailSettings(), mailer)
-    return Platform(work, search, indexer, outbox, files or FolderStore(index_dir.parent / "files"))
+    beside = index_dir.parent
+    files = files or FolderStore(beside / "files")
+    return Platform(work, search, indexer, outbox, files, ExportFolder(beside / "exports"))

@@ -19,6 +19,7 @@ from case_studies import (
     capacity_states,
     capacity_vocabulary,
     collection_vocabulary,
+    export_vocabulary,
     provision_vocabulary,
     study_vocabulary,
     text_vocabulary,
@@ -103,6 +104,7 @@ MODULES = (
     capacity_vocabulary,
     capacity_states,
     collection_vocabulary,
+    export_vocabulary,
 )
 VALUES = [value for module in MODULES for value in vars(module).values()]
 ENUMS = [kind for kind in VALUES if isinstance(kind, type) and issubclass(kind, StrEnum)]

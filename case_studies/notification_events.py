@@ -105,6 +105,7 @@ class NotificationEvent(StrEnum):
     QUESTION_ANSWERED = "question_answered"  # by an applicant
     NEW_CASES = "new_cases"  # that match a saved search
     CASES_ENDED = "cases_ended"  # cases of a saved search that were stopped or were harmful
+    EXPORT_READY = "export_ready"  # a document that the worker made
     SIGN_IN_FROM_NEW_BROWSER = "sign_in_from_new_browser"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - not a password
     ROLES_CHANGED = "roles_changed"

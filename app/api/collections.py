@@ -11,6 +11,7 @@ from app.api.serializers import Json
 from app.api.serializers.collections import serialize_collection
 from app.current import current_platform, reading
 from app.exports.collection import bind_collection
+from app.exports.offers import most_in
 from app.exports.volume_formats import COLLECTION_FORMATS, COLLECTION_SUFFIX, send_volume
 from app.identity import actor
 from app.schemas.collections import (
@@ -87,9 +88,12 @@ def read_collection(collection_reference: str) -> Json:
     refusals=(401, 404),
 )
 def export_collection(collection_reference: str, suffix: str) -> Response:
-    """Read a published collection as one document, or how to cite what is in it."""
+    """Read a published collection as one document, or how to cite what is in it.
+
+    A PDF, Word file or EPUB has the first 25 things, and says so if there are more.
+    """
     with reading() as session:
-        return send_volume(bind_collection(session, actor(), collection_reference), suffix)
+        return send_volume(bind_collection(session, actor(), collection_reference, most_in(suffix)), suffix)
 
 
 @blueprint.route(ONE, methods=["PUT"])

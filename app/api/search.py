@@ -70,7 +70,7 @@ def export_results(values: dict[str, Any], suffix: str) -> Response:
 
     Cases, adopted practices, events and studies: what is informal stays on the platform. A file has 1000 results at
     most; `page` counts files, and the header `Link` names the next one. `per_page` has no effect. A document (`.pdf`,
-    `.docx`, `.epub`) has the whole texts of the first 100 results, and says so if there are more.
+    `.docx`, `.epub`) has the whole texts of the first 25 results, and says so if there are more.
     """
     return send_search(values, suffix)
 

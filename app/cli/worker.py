@@ -13,6 +13,7 @@ import click
 from flask.cli import with_appcontext
 
 from app.current import current_platform
+from app.exports.long import make_waiting_export
 from case_studies.bootstrap import Platform
 from case_studies.notifications.digest import queue_digests
 from case_studies.operations.accounts.browser_sessions import delete_ended_sessions
@@ -29,6 +30,7 @@ from case_studies.operations.deadlines.reminders import send_reminders as run_du
 from case_studies.operations.delegations.applications import settle_applications
 from case_studies.operations.delegations.chair import hand_over_due_chairs
 from case_studies.operations.events.life import run_events
+from case_studies.operations.exports.ending import delete_old_exports
 from case_studies.operations.issues.due_dates import send_issue_reminders
 from case_studies.operations.practices.evidence_watch import flag_evidence
 from case_studies.operations.search.alerts import send_alerts
@@ -67,7 +69,10 @@ class Job:
 
 
 def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) -> list[Job]:
-    """Return the jobs of a round. Mails come after what queues them, so that they are sent in the same round."""
+    """Return the jobs of a round. Mails come after what queues them, so that they are sent in the same round.
+
+    An export takes long. So a round makes one, when everything else is done; the mail about it goes in the next round.
+    """
     return [
         Job("the search index", platform.indexer.drain),
         Job("the asked rebuild", lambda: do_asked_rebuild(platform.work, platform.indexer)),
@@ -90,7 +95,9 @@ def jobs(platform: Platform, may_continue: Callable[[], bool] = lambda: True) ->
         Job("the words not found", lambda: forget_old_words(platform.work), every=3600),
         Job("the unused files", lambda: delete_unused_files(platform.work, platform.files), every=3600),
         Job("the unfinished uploads", lambda: delete_old_uploads(platform.work), every=3600),
+        Job("the old exports", lambda: delete_old_exports(platform.work, platform.exports), every=60),
         Job("the mails", lambda: platform.outbox.send(may_continue)),
+        Job("the exports", make_waiting_export),
         Job("the sign of life", lambda: note_worker_round(platform.work), every=60),
     ]
 

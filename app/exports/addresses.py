@@ -19,6 +19,6 @@ def linkset_url(citation: Citation) -> str:
 def _address(citation: Citation, of_case: str, of_edition: str, *, external: bool, **values: str) -> str:
     reference = citation.reference
     if citation.kind is Kind.CASE:
-        return url_for(f"exports.{of_case}", reference=reference, _external=external, **values)
+        return url_for(f"thing_files.{of_case}", reference=reference, _external=external, **values)
     number = citation.revision
-    return url_for(f"exports.{of_edition}", reference=reference, number=number, _external=external, **values)
+    return url_for(f"thing_files.{of_edition}", reference=reference, number=number, _external=external, **values)

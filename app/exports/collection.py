@@ -15,8 +15,8 @@ from case_studies.unit_of_work import Session
 from case_studies.vocabulary import Kind
 
 
-def bind_collection(session: Session, actor: Actor, reference: str) -> Volume:
-    """Return what a reader may read of a published collection. Raises NotVisible."""
+def bind_collection(session: Session, actor: Actor, reference: str, most: int) -> Volume:
+    """Return what a reader may read of a published collection, as far as it fits. Raises NotVisible."""
     found = find_published_collection(session, actor, reference)
     rows = things_of(session, actor, found, whole=True)
     owner = name_of(ReleasedCollection(found, actor).collected_by)
@@ -25,6 +25,7 @@ def bind_collection(session: Session, actor: Actor, reference: str) -> Volume:
         {row.reference: row.thing for row in rows},
         reasons={row.reference: row.reason for row in rows},
         least=MARKS[found.audience],
+        most=most,
         notes=(_("An example. No delegation put it together."),) if found.demonstration else (),
         kind=Kind.COLLECTION,
         day=found.published_at.date() if found.published_at else found.changed_at.date(),

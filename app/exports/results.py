@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,20 +14,20 @@ from app.current import current_platform, reading
 from app.downloads import send_marked
 from app.exports.cite import cite
 from app.exports.result_rows import ResultRow, row_of
-from app.exports.volume import MOST as MOST_IN_ONE
 from app.exports.volume import Volume, bind, narrowest
 from app.exports.volume_formats import VOLUME_FORMATS, VolumeFormat, send_volume
 from app.identity import actor
 from app.phrases.saved_searches import proposed_name, search_url
 from app.schemas.search import paged_query_from
 from case_studies.event_log import LogEvent, log_event
+from case_studies.export_vocabulary import IN_A_REQUEST
 from case_studies.operations.search.results_on_record import ResultsPart, results_on_record
 from case_studies.operations.search.search import check_filters
+from case_studies.policy.actor import Actor
 from case_studies.policy.delegations import known_vocabularies
 from case_studies.search.contract import Query
 from case_studies.search.query.query_string import query_string
-from case_studies.taxonomy.catalogue import Vocabularies
-from case_studies.unit_of_work import now
+from case_studies.unit_of_work import Session, now
 
 Value = str | int | Sequence[str] | None
 COLUMNS = tuple(field.name for field in fields(ResultRow) if field.name != "mark")
@@ -95,27 +94,28 @@ def send_search(values: dict[str, Any], suffix: str) -> Response:
     """
     query = paged_query_from(values)
     with reading() as session:
-        vocabularies = known_vocabularies(session, actor())
-        query = check_filters(query, vocabularies)
-        engine = current_platform().search
         if suffix in DOCUMENT_SUFFIXES:
-            part = results_on_record(session, engine, actor(), query, 1, most=MOST_IN_ONE)
-            return send_volume(_bind(part, query, vocabularies, now(session).date()), suffix)
-        return _send(results_on_record(session, engine, actor(), query, query.page), suffix, query)
+            return send_volume(bind_search(session, actor(), query, IN_A_REQUEST), suffix)
+        query = check_filters(query, known_vocabularies(session, actor()))
+        return _send(results_on_record(session, current_platform().search, actor(), query, query.page), suffix, query)
 
 
-def _bind(part: ResultsPart, query: Query, vocabularies: Vocabularies, day: date) -> Volume:
-    """Return results with a cover that says what was searched for."""
-    more = _("The search finds more. This file has the first %(most)s results.", most=MOST_IN_ONE)
+def bind_search(session: Session, actor: Actor, query: Query, most: int) -> Volume:
+    """Return the first results of a search, with a cover that says what was searched for."""
+    vocabularies = known_vocabularies(session, actor)
+    query = check_filters(query, vocabularies)
+    part = results_on_record(session, current_platform().search, actor, query, 1, most=most)
+    more = _("The search finds more. This file has the first %(most)s results.", most=most)
     return bind(
         [cite(one) for one in part.results],
-        day=day,
+        day=now(session).date(),
         reference="casebook-search",
         number=_("Search"),
         genre=_("Search"),
         title=proposed_name(query, vocabularies),
         address=search_url(query_string(query), external=True),
         notes=(more,) if part.has_next else (),
+        has_more=part.has_next,
     )
 
 

@@ -17,13 +17,18 @@ def bind_things(
     *,
     reasons: Mapping[str, str] | None = None,
     notes: Iterable[str] = (),
+    most: int,
     **cover: Any,
 ) -> Volume:
-    """Return things with a cover. `reasons` say by reference why a thing is among them."""
-    cited = [_with_reason(cite(one), (reasons or {}).get(key, "")) for key, one in things.items() if leaves(one)]
+    """Return the first things with a cover. `reasons` say by reference why a thing is among them."""
+    leaving = [(key, one) for key, one in things.items() if leaves(one)]
+    cited = [_with_reason(cite(one), (reasons or {}).get(key, "")) for key, one in leaving[:most]]
     stays = [reference for reference, one in things.items() if not leaves(one)]
     left = [_("Not in this file, because it stays on the platform: %(references)s.", references=", ".join(stays))]
-    return bind(cited, notes=(*notes, *(left if stays else [])), **cover)
+    has_more = len(leaving) > most
+    first = [_("This file has the first %(most)s of %(count)s things.", most=most, count=len(leaving))]
+    said = (*notes, *(first if has_more else []), *(left if stays else []))
+    return bind(cited, notes=said, has_more=has_more, **cover)
 
 
 def _with_reason(citation: Citation, reason: str) -> Citation:

@@ -1,6 +1,6 @@
 """Several things in one document: a cover, what it contains in its order, and an index of their themes and places."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,8 +14,7 @@ from app.exports.document import Document, as_document
 from app.phrases.markings import MARKS
 from case_studies.vocabulary import Audience, Kind
 
-MOST = 100
-"""Things in one document."""
+Watch = Callable[[Iterable[Citation]], Iterable[Citation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +27,20 @@ class IndexLine:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """Several things as one reader may read them. The mark of the cover is the narrowest of theirs."""
+    """Several things as one reader may read them. The mark of the cover is the narrowest of theirs.
+
+    `has_more` says that there are others, which did not fit. `watch` counts the things while they are written.
+    """
 
     cover: Citation
     things: tuple[Citation, ...]
+    has_more: bool = False
+    watch: Watch = iter
 
     @property
-    def documents(self) -> list[Document]:
+    def documents(self) -> Iterator[Document]:
         """The things as documents, in their order."""
-        return [as_document(one) for one in self.things]
+        return map(as_document, self.watch(self.things))
 
     @property
     def index(self) -> list[IndexLine]:
@@ -48,7 +52,15 @@ class Volume:
         return [IndexLine(term, tuple(found[term])) for term in sorted(found, key=by_name)]
 
 
-def bind(things: Sequence[Citation], *, day: date, kind: Kind | None = None, least: str = "", **cover: Any) -> Volume:
+def bind(
+    things: Sequence[Citation],
+    *,
+    day: date,
+    kind: Kind | None = None,
+    least: str = "",
+    has_more: bool = False,
+    **cover: Any,
+) -> Volume:
     """Return things with a cover, which has the narrowest of their marks and says whose words they are.
 
     `least` is the mark of the cover itself, if it has one.
@@ -62,7 +74,7 @@ def bind(things: Sequence[Citation], *, day: date, kind: Kind | None = None, lea
         "mark": mark,
         "marking": mark,
     }
-    return Volume(Citation(kind=kind, published=day, **{**values, **cover}), tuple(things))
+    return Volume(Citation(kind=kind, published=day, **{**values, **cover}), tuple(things), has_more)
 
 
 def narrowest(marks: Iterable[str]) -> str:

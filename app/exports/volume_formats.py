@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Response
 
+from app.current import current_platform
 from app.downloads import send_marked
 from app.exports import bibtex, csl, jsonld, markdown, pdf, ris
 from app.exports.epub import write as epub
@@ -12,6 +13,7 @@ from app.exports.formats import FORMATS
 from app.exports.volume import Volume
 from app.exports.word import volume as word
 from case_studies.event_log import LogEvent, log_event
+from case_studies.models import Export
 from case_studies.vocabulary import MediaType
 
 
@@ -51,14 +53,21 @@ DOCUMENTS = frozenset(suffix for suffix, form in VOLUME_FORMATS.items() if form.
 DOCUMENT_TYPES = frozenset(VOLUME_FORMATS[suffix].media_type for suffix in DOCUMENTS)
 
 
+def send_stored(export: Export) -> Response:
+    """Return the file of a long export. Raises FileMissing."""
+    content = current_platform().exports.get(str(export.file))
+    log_event(LogEvent.EXPORT)
+    return _send(content, export.form, stem=f"casebook-{export.source}", mark=str(export.mark))
+
+
 def send_volume(volume: Volume, suffix: str) -> Response:
     """Return several things as one file with the narrowest of their marks in its name."""
     log_event(LogEvent.EXPORT)
+    content = COLLECTION_FORMATS[suffix].write(volume)
+    return _send(content, suffix, stem=volume.cover.reference, mark=volume.cover.mark)
+
+
+def _send(content: bytes, suffix: str, *, stem: str, mark: str) -> Response:
     form = COLLECTION_FORMATS[suffix]
-    return send_marked(
-        form.write(volume),
-        form.media_type if form.is_document else f"{form.media_type}; charset=utf-8",
-        stem=volume.cover.reference,
-        ending=f".{suffix}",
-        mark=volume.cover.mark,
-    )
+    media_type = form.media_type if form.is_document else f"{form.media_type}; charset=utf-8"
+    return send_marked(content, media_type, stem=stem, ending=f".{suffix}", mark=mark)

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.pages import admin, delegations, exports
+from app.pages import admin, delegations
 from app.pages.account import (
     account,
     address,
@@ -56,6 +56,7 @@ from app.pages.events import calendar, event
 from app.pages.events import form as event_form
 from app.pages.events import list as event_list
 from app.pages.events import steps as event_steps
+from app.pages.exports import exports, thing_files
 from app.pages.issues import form as issue_form
 from app.pages.issues import issue, steps
 from app.pages.issues import list as issue_list
@@ -104,7 +105,7 @@ MODULES = (
     *(view, results, suggestions, feed, saved_searches, situations, compare, themes),
     *(topics, figures, evidence_map, contributors),
     *(case, check, consents, workspace, edit, edit_group, edit_save, section_preview, names, attachments, uploads),
-    *(exports, basket, briefs),
+    *(thing_files, exports, basket, briefs),
     *(confirmation, deletion, transitions, revisions, readers, narrowing, reports),
     *(review, assignments, responses, conflicts),
     *(issue_list, issue_form, issue, steps),

@@ -15,6 +15,7 @@ from case_studies.models.conflict import ConflictOverride, DeclaredConflict
 from case_studies.models.consent import Consent
 from case_studies.models.delegation import ChairHandover, Delegation, DelegationContribution
 from case_studies.models.event import CalendarAddress, Event, EventAttendance
+from case_studies.models.export import Export
 from case_studies.models.factor import AuthenticatorApp, FactorReset, Passkey, PasskeyChallenge, RecoveryCode
 from case_studies.models.history import HistoryEntry, HistoryHead
 from case_studies.models.index_rebuild import IndexRebuild
@@ -73,6 +74,7 @@ __all__ = [
     "Event",
     "EventAttendance",
     "EvidenceFlag",
+    "Export",
     "FactorReset",
     "HistoryEntry",
     "HistoryHead",

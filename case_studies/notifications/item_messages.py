@@ -3,6 +3,7 @@
 from case_studies.notifications.adoption_messages import ADOPTION_MESSAGES
 from case_studies.notifications.capacity_messages import CAPACITY_MESSAGES
 from case_studies.notifications.event_messages import EVENT_MESSAGES
+from case_studies.notifications.export_messages import EXPORT_MESSAGES
 from case_studies.notifications.issue_messages import ISSUE_MESSAGES
 from case_studies.notifications.message_template import MessageTemplate
 from case_studies.notifications.practice_messages import PRACTICE_MESSAGES
@@ -14,6 +15,7 @@ from case_studies.vocabulary import NotificationEvent
 ITEM_MESSAGES: dict[NotificationEvent, MessageTemplate] = {
     **CAPACITY_MESSAGES,
     **EVENT_MESSAGES,
+    **EXPORT_MESSAGES,
     **ISSUE_MESSAGES,
     **ADOPTION_MESSAGES,
     **THREAD_MESSAGES,

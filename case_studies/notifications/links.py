@@ -46,6 +46,7 @@ class LinkTarget(Enum):
     ISSUES = "/issues"
     REPORTS = "/cases/{reference}/reports"
     SAVED_SEARCHES = "/saved-searches"
+    EXPORTS = "/exports"
     ACCOUNT = "/account"
     MAILS = "/administration/mails"
     APPLICATIONS = "/applications"

@@ -69,7 +69,7 @@ def test_each_reader_gets_what_they_may_read_in_every_form(bare: World) -> None:
 
 
 def test_more_than_fits_is_said_in_the_file(library: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.exports.results.MOST_IN_ONE", 2)
+    monkeypatch.setattr("app.exports.results.IN_A_REQUEST", 2)
     answer = library.visitor().get("/api/v1/search?host_state=MLI", headers={"Accept": "application/epub+zip"})
     assert answer.mimetype == "application/epub+zip"
     assert len([name for name in files_of(answer.get_data()) if name.startswith("EPUB/thing-")]) == 2

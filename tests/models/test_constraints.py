@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, Connection, Index, UniqueConstraint, tex
 from sqlalchemy.exc import IntegrityError
 
 from case_studies.db import WRITE_OPTION, Base
+from tests.models.export_rules import EXPORT_RULES
 from tests.models.item_rules import ITEM_RULES
 from tests.support.template import Template
 from tests.support.world import World
@@ -67,6 +68,7 @@ PART_REPORT = (
 
 REFUSED: dict[str, list[str]] = {
     **ITEM_RULES,
+    **EXPORT_RULES,
     "report_has_a_known_kind": [PART_REPORT.format(kind="dislike", state="waiting", decided="NULL")],
     "report_has_a_known_state": [PART_REPORT.format(kind="wrong", state="lost", decided="'2026-11-02'")],
     "report_is_decided_once_it_waits_no_longer": [

@@ -33,7 +33,7 @@ def test_every_event_has_a_text(event: NotificationEvent) -> None:
 
 def _subject_of(event: NotificationEvent) -> str:
     """Return what the text names: the number of cases, the reference of one, or nothing but the office."""
-    if MESSAGE_TEMPLATES[event].is_always_mailed:
+    if MESSAGE_TEMPLATES[event].is_always_mailed or event == NotificationEvent.EXPORT_READY:
         return ""
     return "count" if event in (NotificationEvent.NEW_CASES, NotificationEvent.CASES_ENDED) else "reference"
 

@@ -117,7 +117,9 @@ def test_one_round_does_everything(post: Post) -> None:
         "the words not found",
         "the unused files",
         "the unfinished uploads",
+        "the old exports",
         "the mails",
+        "the exports",
         "the sign of life",
     ]
 

@@ -46,8 +46,8 @@ def contents_page(volume: Volume) -> Element:
     add(inside, f"h{TOP - 1}", _("Contents"))
     rows = add(inside, "ol")
     add(add(rows, "li"), "a", cover.title, href="cover.xhtml")
-    for number, thing in enumerate(volume.documents, start=1):
-        in_language(add(add(rows, "li"), "a", thing.title, href=page_name(number)), thing.citation.language)
+    for number, thing in enumerate(volume.things, start=1):
+        in_language(add(add(rows, "li"), "a", one_line(thing.title), href=page_name(number)), thing.language)
     if volume.index:
         add(add(rows, "li"), "a", _("Index"), href="index.xhtml")
     return page

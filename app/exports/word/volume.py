@@ -26,7 +26,7 @@ def write_volume(volume: Volume) -> bytes:
 
 def _body(file: WordFile, cover: Document, volume: Volume) -> Iterator[Node]:
     words, writer = wording_in(cover.labels_in), writer_of(file)
-    things = volume.documents
+    things = list(volume.documents)
     yield from head(cover, writer.runs)
     yield from parts_of(cover, writer)
     if things:

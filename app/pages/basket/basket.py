@@ -10,16 +10,16 @@ from werkzeug.wrappers import Response as Answer
 from app.access import may_enter, open_to_all
 from app.basket import MOST, basket_references, empty_basket, put_in_basket, take_from_basket
 from app.current import reading
-from app.exports.things import bind_things
-from app.exports.volume_formats import VOLUME_FORMATS, VOLUME_SUFFIX, send_volume
+from app.exports.offers import most_in, send_or_offer
+from app.exports.sources import about_basket, bind_basket
+from app.exports.volume_formats import VOLUME_FORMATS, VOLUME_SUFFIX
 from app.identity import actor
 from app.pages.local_address import is_local
 from app.phrases.briefs import about_things
 from app.phrases.kinds import KINDS
 from app.thing_urls import thing_url
-from case_studies.errors import NotVisible
+from case_studies.export_vocabulary import ExportSource
 from case_studies.operations.collections.things import Thing, find_things
-from case_studies.unit_of_work import now
 from case_studies.vocabulary import Audience
 
 pages = Blueprint("basket", __name__)
@@ -77,21 +77,11 @@ def empty() -> Answer:
 @pages.get(f"/basket{VOLUME_SUFFIX}")
 @open_to_all
 def basket_file(suffix: str) -> Response:
-    """Return what is in the basket as one file. An empty basket has none."""
+    """Return what is in the basket as one file, or lead to where a long one is made. An empty basket has none."""
     with reading() as session:
-        things = find_things(session, actor(), basket_references(), whole=True)
-        if not things:
-            raise NotVisible()
-        volume = bind_things(
-            things,
-            day=now(session).date(),
-            reference="casebook-basket",
-            number=_("Basket"),
-            genre=_("Basket"),
-            title=_("Things put together from Casebook"),
-            address=url_for(".basket", _external=True),
-        )
-        return send_volume(volume, suffix)
+        about = about_basket(basket_references())
+        volume = bind_basket(session, actor(), about, most_in(suffix))
+        return send_or_offer(volume, suffix, ExportSource.BASKET, about)
 
 
 def _narrowest(things: Iterable[Thing]) -> Audience:

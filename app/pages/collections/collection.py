@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 from app.access import open_to_all, signed_in
 from app.current import current_platform, reading
 from app.exports.collection import bind_collection
-from app.exports.volume_formats import COLLECTION_FORMATS, COLLECTION_SUFFIX, send_volume
+from app.exports.offers import most_in, send_or_offer
+from app.exports.volume_formats import COLLECTION_FORMATS, COLLECTION_SUFFIX
 from app.identity import actor
 from app.pages.form_errors import NO_ERRORS, FormErrors, InTheForm
 from app.pages.item_steps import offered_steps
@@ -20,6 +21,7 @@ from app.schemas.collections import CollectionTransitionSchema
 from app.thing_urls import thing_url
 from case_studies.collection_vocabulary import CollectionAction
 from case_studies.errors import StaleVersion
+from case_studies.export_vocabulary import ExportSource
 from case_studies.operations.collections.queries import (
     collection_history,
     find_collection,
@@ -46,9 +48,10 @@ def collection(reference: str) -> str:
 @pages.get(f"/collections/<collection:reference>{COLLECTION_SUFFIX}")
 @open_to_all
 def collection_file(reference: str, suffix: str) -> Response:
-    """Return a published collection as a file."""
+    """Return a published collection as a file, or lead to where a long one is made."""
     with reading() as session:
-        return send_volume(bind_collection(session, actor(), reference), suffix)
+        volume = bind_collection(session, actor(), reference, most_in(suffix))
+        return send_or_offer(volume, suffix, ExportSource.COLLECTION, reference)
 
 
 @pages.post("/collections/<collection:reference>/act/<action>")

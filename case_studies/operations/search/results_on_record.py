@@ -1,6 +1,6 @@
 """The results of a search that may leave as a file: cases, adopted practices, events, studies, delivered texts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
@@ -11,7 +11,7 @@ from case_studies.operations.search.found import Found, FoundItem
 from case_studies.operations.search.search import search
 from case_studies.policy.actor import Actor
 from case_studies.policy.event_release import ReleasedEvent
-from case_studies.policy.found_items import ReleasedItem
+from case_studies.policy.found_items import ReleasedItem, find_items
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.release import ReleasedRevision
 from case_studies.policy.study_release import ReleasedStudy
@@ -60,12 +60,23 @@ def results_on_record(
 
 def _released(session: Session, actor: Actor, items: Sequence[Found]) -> list[OnRecord]:
     """Return what was found with all that is written about it, in a fixed number of statements."""
-    references = [item.reference for item in items if item.kind == FoundKind.CASE]
-    cases = readable_revisions(session, actor, references, with_files=True)
-    load_rendered_texts(session, cases.values())
-    others = (item.item for item in items if isinstance(item, FoundItem))
-    found: dict[str, OnRecord] = {**cases, **{other.reference: other for other in others if _leaves(other)}}
-    return [found[item.reference] for item in items if item.reference in found]
+    cases = [item.reference for item in items if item.kind == FoundKind.CASE]
+    others = [item.item for item in items if isinstance(item, FoundItem)]
+    return _in_order(session, actor, [item.reference for item in items], cases, others)
+
+
+def read_on_record(session: Session, actor: Actor, references: Sequence[str]) -> list[OnRecord]:
+    """Return what the actor may read now of results of an earlier search, in their order. Others are left out."""
+    return _in_order(session, actor, references, references, find_items(session, actor, references).values())
+
+
+def _in_order(
+    session: Session, actor: Actor, order: Sequence[str], cases: Sequence[str], others: Iterable[ReleasedItem]
+) -> list[OnRecord]:
+    readable = readable_revisions(session, actor, cases, with_files=True)
+    load_rendered_texts(session, readable.values())
+    found: dict[str, OnRecord] = {**readable, **{other.reference: other for other in others if _leaves(other)}}
+    return [found[reference] for reference in order if reference in found]
 
 
 def _leaves(item: ReleasedItem) -> TypeGuard[ReleasedPractice | ReleasedEvent | ReleasedStudy | ReleasedText]:

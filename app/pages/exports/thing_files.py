@@ -9,7 +9,7 @@ from app.exports.formats import SUFFIX, send
 from app.exports.signposting import linkset
 from app.identity import actor
 
-pages = Blueprint("exports", __name__)
+pages = Blueprint("thing_files", __name__)
 
 
 @pages.get(f"/cases/<reference:reference>{SUFFIX}", endpoint="case")

@@ -1,0 +1,134 @@
+"""Your exports: long documents that the worker makes for one account."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.access import signed_in
+from app.current import current_platform, reading
+from app.errors import message_of
+from app.exports.long import ask, count_things, is_unchanged
+from app.exports.sources import NAMES, page_of
+from app.exports.volume_formats import send_stored
+from app.identity import actor
+from app.phrases import exports as phrases
+from app.schemas.exports import ExportSchema
+from case_studies.attachments.store import FileMissing
+from case_studies.errors import WrongState
+from case_studies.export_vocabulary import ExportFailure, ExportForm, ExportSource
+from case_studies.operations.exports.ending import KEPT_FOR, remove_export, stop_export, void_export
+from case_studies.operations.exports.queries import find_ready_export, is_watched, list_exports
+from case_studies.unit_of_work import Session
+
+pages = Blueprint("exports", __name__)
+
+ONE = "/exports/<token>"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A document that can be asked for, as the page shows it."""
+
+    source: ExportSource
+    about: str
+    form: ExportForm
+    name: str
+    things: int
+
+
+@pages.get("/exports")
+@signed_in
+def exports() -> str:
+    """Show the exports of the account, and what the address asks for."""
+    with reading() as session:
+        rows = list_exports(session, actor())
+        offer = _offer(session) if "source" in request.args else None
+        return render_template(
+            "exports/exports.html",
+            rows=rows,
+            offer=offer,
+            refreshes=offer is None and is_watched(session, rows),
+            hours=int(KEPT_FOR.total_seconds() // 3600),
+            page_of=page_of,
+            phrases=phrases,
+        )
+
+
+def _offer(session: Session) -> Offer:
+    values = ExportSchema().load(request.args.to_dict())
+    what: dict[str, Any] = {"source": values["source"], "about": values["about"]}
+    name, things = NAMES[values["source"]](session, actor(), values["about"]), count_things(session, actor(), **what)
+    return Offer(**what, form=values["form"], name=name, things=things)
+
+
+@pages.post("/exports")
+@signed_in
+def make() -> Response:
+    """Let the worker make a document."""
+    values = ExportSchema().load(request.form.to_dict())
+    try:
+        ask(actor(), **values)
+        flash(_("The file is being made. You are notified when it is ready; you can leave this page."), "done")
+    except WrongState as refusal:
+        flash(message_of(refusal), "refused")
+    return _back()
+
+
+@pages.get(f"{ONE}/file")
+@signed_in
+def file(token: str) -> Response:
+    """Return a file, if the account reads now what is in it."""
+    with reading() as session:
+        export = find_ready_export(session, actor(), token)
+        unchanged = is_unchanged(session, actor(), export)
+    try:
+        if unchanged:
+            return send_stored(export)
+    except FileMissing:
+        return _void(token, ExportFailure.NOT_MADE)
+    return _void(token, ExportFailure.CHANGED)
+
+
+def _void(token: str, failure: ExportFailure) -> Response:
+    """Delete a file that is refused, and show why."""
+    with current_platform().work.writing() as session:
+        stored = void_export(session, actor(), token, failure)
+    _delete(stored)
+    flash(str(phrases.FAILURES[failure]), "refused")
+    return _back()
+
+
+@pages.post(f"{ONE}/stop")
+@signed_in
+def stop(token: str) -> Response:
+    """Stop an export."""
+    try:
+        with current_platform().work.writing() as session:
+            stop_export(session, actor(), token)
+        flash(_("Stopped."), "done")
+    except WrongState:
+        flash(_("It had ended before it could be stopped."), "notice")
+    return _back()
+
+
+@pages.post(f"{ONE}/remove")
+@signed_in
+def remove(token: str) -> Response:
+    """Remove an export and its file."""
+    with current_platform().work.writing() as session:
+        stored = remove_export(session, actor(), token)
+    _delete(stored)
+    flash(_("Removed."), "done")
+    return _back()
+
+
+def _delete(stored: str | None) -> None:
+    if stored:
+        current_platform().exports.delete(stored)
+
+
+def _back() -> Response:
+    return redirect(url_for(".exports"), 303)

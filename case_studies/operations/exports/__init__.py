@@ -1,0 +1,1 @@
+"""Things of several kinds that belong together."""
