@@ -16,7 +16,8 @@ from case_studies.operations.accounts.passwords import hash_password
 from case_studies.search.contract import OPEN_END, SearchDocument
 from case_studies.vocabulary import Role
 from tests.support.mailbox import OFFICE, MailServer, Post
-from tests.support.nginx import NGINX
+from tests.support.nginx import NAMES
+from tests.support.programs import find_program
 from tests.support.template import Template, prepare_bare, prepare_library
 from tests.support.world import PASSWORD, World
 
@@ -151,9 +152,4 @@ def make_document() -> MakeDocument:
 @pytest.fixture(scope="session")
 def nginx_program() -> str:
     """The path of nginx. Without it the tests that need it are skipped, and fail in CI."""
-    if NGINX is None:
-        message = "no nginx found: install the package nginx"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return NGINX
+    return find_program("nginx", *NAMES)

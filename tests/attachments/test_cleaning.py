@@ -2,8 +2,6 @@
 
 import io
 import json
-import os
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -17,6 +15,7 @@ from case_studies.attachments.process import inspect_apart
 from case_studies.vocabulary import Language, MediaType
 from tests.support import files
 from tests.support.files import SENTINEL
+from tests.support.programs import find_program
 
 GOOD = {
     "photograph": (files.picture("JPEG"), MediaType.JPEG),
@@ -33,11 +32,7 @@ GOOD = {
 
 def exiftool(content: bytes, folder: Path) -> dict[str, Any]:
     """Return all that exiftool finds in a file, and in what is inside of it."""
-    program = shutil.which("exiftool")
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("no exiftool found: install the package libimage-exiftool-perl")
-        pytest.skip("no exiftool found")
+    program = find_program("libimage-exiftool-perl", "exiftool")
     path = folder / "stored"
     path.write_bytes(content)
     run = subprocess.run([program, "-json", "-ee", "-a", "-G1", path], capture_output=True, check=True)
@@ -73,9 +68,7 @@ def test_exiftool_would_find_the_metadata_of_pictures(name: str, tmp_path: Path)
 
 
 def test_pdfinfo_reads_the_stored_pdf_and_finds_no_author(tmp_path: Path) -> None:
-    program = shutil.which("pdfinfo")
-    if program is None:
-        pytest.skip("no pdfinfo found")
+    program = find_program("poppler-utils", "pdfinfo")
     path = tmp_path / "stored.pdf"
     path.write_bytes(inspect_apart(files.pdf(pages=2)).content)
     told = subprocess.run([program, path], capture_output=True, text=True, check=True).stdout

@@ -1,12 +1,12 @@
 """A real server and a real browser. Without a Chromium the journey is skipped, and says how to get one."""
 
 import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.support.programs import find_program
 from tests.support.web_server import serving_at_once
 from tests.support.world import World
 
@@ -16,13 +16,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        message = "no Chromium found: install the package chromium, or set CHROMIUM to its path"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
+    return os.environ.get("CHROMIUM") or find_program("chromium", *NAMES)
 
 
 @pytest.fixture(scope="module")

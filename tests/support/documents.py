@@ -1,17 +1,16 @@
 """The text of files that leave."""
 
 import html
-import os
 import re
-import shutil
 import subprocess
 from functools import lru_cache
 from io import BytesIO
 from tempfile import NamedTemporaryFile
 from zipfile import ZipFile
 
-import pytest
 from pypdf import PdfReader
+
+from tests.support.programs import find_program
 
 PARAGRAPH_END = re.compile("</w:p>|<w:br/>|<w:tab/>|</(?:p|li|dd|h[1-6])>")
 ENDINGS = (".xml", ".rels", ".xhtml", ".opf")  # of Word files and of books
@@ -40,11 +39,7 @@ def _text_of_word(content: bytes) -> str:
 
 def poppler(program: str, content: bytes, *options: str) -> str:
     """Return what a program of poppler-utils finds in a PDF."""
-    found = shutil.which(program)
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail(f"no {program} found: install the package poppler-utils")
-        pytest.skip(f"no {program} found")
+    found = find_program("poppler-utils", program)
     with NamedTemporaryFile(suffix=".pdf") as file:
         file.write(content)
         file.flush()

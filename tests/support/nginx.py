@@ -1,15 +1,16 @@
 """The nginx configuration of deploy/, with TLS and a certificate of its own."""
 
 import re
-import shutil
 import ssl
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support.programs import find_program
+
 HOUSE = Path(__file__).parents[2]
-NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+NAMES = ("nginx", "/usr/sbin/nginx")
 MAIN = "{user}daemon off; pid nginx.pid; error_log stderr notice; events {{}} http {{ {folders} include site.conf; }}"
 FOLDERS = " ".join(f"{kind}_temp_path {kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
 CERTIFICATE = (
@@ -21,6 +22,7 @@ CERTIFICATE = (
 @contextmanager
 def nginx(folder: Path, *, plain: int, tls: int, casebook: str) -> Iterator[ssl.SSLContext]:
     """Run nginx with the configuration of deploy/; only the name, the ports and the certificate are others."""
+    program = find_program("nginx", *NAMES)
     subprocess.run(CERTIFICATE.split(), cwd=folder, check=True, capture_output=True)
     site = (HOUSE / "deploy/nginx/casebook.conf").read_text()
     site = re.sub(r"^ *listen \[::\].*\n", "", site, flags=re.MULTILINE)  # IPv6 is not everywhere
@@ -37,7 +39,7 @@ def nginx(folder: Path, *, plain: int, tls: int, casebook: str) -> Iterator[ssl.
     (folder / "site.conf").write_text(site)
     is_root = folder.stat().st_uid == 0
     (folder / "nginx.conf").write_text(MAIN.format(user="user root; " if is_root else "", folders=FOLDERS))
-    command = [str(NGINX), "-p", str(folder), "-c", "nginx.conf", "-e", "stderr"]
+    command = [program, "-p", str(folder), "-c", "nginx.conf", "-e", "stderr"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         try:
