@@ -34,6 +34,7 @@ EXAMPLE_VALUES = {  # in the addresses of the examples
     "offer_reference": "OF-2026-0001",
     "request_reference": "RQ-2026-0001",
     "match_reference": "MT-2026-0001",
+    "export_id": "0a1b2c3d4e5f60718293a4b5c6d7e8f9",
     "collection_reference": "CO-2026-0001",
     "provision_id": "1",
     "evidence_id": "1",

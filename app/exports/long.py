@@ -2,28 +2,36 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from hashlib import sha256
 
-from flask import current_app, url_for
+from flask import Response, current_app, url_for
 from flask_babel import force_locale, get_locale
 
-from app.current import current_config, current_platform
+from app.current import current_config, current_platform, reading
 from app.exports.citation import Citation
 from app.exports.cite import cite
 from app.exports.sources import BINDERS, NAMES
 from app.exports.volume import Volume
-from app.exports.volume_formats import VOLUME_FORMATS
-from case_studies.errors import NotVisible
-from case_studies.export_vocabulary import MOST_THINGS, ExportForm, ExportSource
+from app.exports.volume_formats import VOLUME_FORMATS, send_stored
+from case_studies.attachments.store import FileMissing
+from case_studies.errors import N_, NotVisible, WrongState
+from case_studies.export_vocabulary import MOST_THINGS, ExportFailure, ExportForm, ExportSource
 from case_studies.models import Export
 from case_studies.operations.exports.asking import Wanted, ask_export
+from case_studies.operations.exports.ending import void_export
 from case_studies.operations.exports.making import MadeFile, Progress, make_next_export
+from case_studies.operations.exports.queries import find_ready_export
 from case_studies.operations.search.results_on_record import read_on_record
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import Session
 
 NOTED_EVERY = 5  # things
+REFUSED = {
+    ExportFailure.CHANGED: N_("What it contains has changed; make it again. The file is deleted."),
+    ExportFailure.NOT_MADE: N_("The file is not there any more; make it again."),
+}
 
 
 def count_things(session: Session, actor: Actor, source: ExportSource, about: str) -> int:
@@ -70,7 +78,22 @@ def _count(things: Iterable[Citation], most: int, progress: Progress) -> Iterato
     progress(most, most)
 
 
-def is_unchanged(session: Session, actor: Actor, export: Export) -> bool:
+def send_export(actor: Actor, token: str) -> Response:
+    """Return a file to its account, if that reads now what is in it; else delete it. Raises NotVisible, WrongState."""
+    platform = current_platform()
+    with reading() as session:
+        export = find_ready_export(session, actor, token)
+        failure = None if _is_unchanged(session, actor, export) else ExportFailure.CHANGED
+    if failure is None:
+        with suppress(FileMissing):
+            return send_stored(export)
+    failure = failure or ExportFailure.NOT_MADE
+    with platform.work.writing() as session:
+        void_export(session, platform.exports, actor, token, failure)
+    raise WrongState(REFUSED[failure])
+
+
+def _is_unchanged(session: Session, actor: Actor, export: Export) -> bool:
     """Return whether the account reads now, word for word, what is in the file."""
     with force_locale(export.language):
         try:

@@ -16,6 +16,7 @@ from case_studies.models.export import MOST_TRIES
 from case_studies.operations.exports.ending import KEPT_FOR, delete_old_exports
 from case_studies.operations.exports.making import CLAIM_TIME, Progress
 from case_studies.vocabulary import Action, Audience, NotificationEvent, State
+from tests.support.api_client import Program
 from tests.support.page_reader import hidden_fields, open_page, read
 from tests.support.workflow_cases import OFFICER, WRITER, Steps, case_in
 from tests.support.world import World, csrf
@@ -100,6 +101,16 @@ def test_a_long_document_is_made_once_for_its_account_and_then_gone(
     with bare.platform.work.reading() as session:
         (notice,) = session.scalars(select(Notification).where(Notification.event == NotificationEvent.EXPORT_READY))
     assert notice.facts == {}
+    program = Program(bare, WRITER)
+    wanted = {"source": "search", "about": "sort=title", "form": "epub"}
+    asked = program.post("/exports", wanted)
+    assert (asked.status_code, asked.get_json()["state"], asked.get_json()["file"]) == (202, "waiting", None)
+    work(bare)
+    ready = program.client.get(asked.headers["Location"], headers=program.headers).get_json()
+    assert (ready["state"], ready["done"], ready["things"]) == ("ready", 3, 3)
+    assert program.get(f"/exports/{ready['id']}/file").get_data() == answer.get_data()
+    assert program.call("DELETE", f"/exports/{ready['id']}").status_code == 204
+    assert (files(bare), len(program.get("/exports").get_json())) == ([file], 1)
     bare.clock.moment += KEPT_FOR
     member = bare.browser(WRITER)
     assert member.get(address).status_code == 404

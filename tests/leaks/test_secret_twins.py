@@ -81,6 +81,7 @@ FILLED: dict[str, list[object]] = {
     "remark_id": [1],
     "number": [1, 2],
     "search_id": [1],
+    "export_id": ["none"],
     "concept_id": ["theme:EXP"],
     "name": ["where", "summary", "audience"],
     "action": ["publish", "withdraw"],

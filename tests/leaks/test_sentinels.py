@@ -121,6 +121,7 @@ def _values(scene: Scene) -> Mapping[str, list[object]]:
         "remark_id": [1],
         "number": [1, 2, 3],
         "search_id": [1],
+        "export_id": ["none"],
         "provision_id": [1],
         "concept_id": ["theme:EXP"],
         "name": list(SECTIONS),

@@ -10,17 +10,15 @@ from werkzeug.wrappers import Response
 from app.access import signed_in
 from app.current import current_platform, reading
 from app.errors import message_of
-from app.exports.long import ask, count_things, is_unchanged
+from app.exports.long import ask, count_things, send_export
 from app.exports.sources import NAMES, page_of
-from app.exports.volume_formats import send_stored
 from app.identity import actor
 from app.phrases import exports as phrases
 from app.schemas.exports import ExportSchema
-from case_studies.attachments.store import FileMissing
 from case_studies.errors import WrongState
-from case_studies.export_vocabulary import ExportFailure, ExportForm, ExportSource
-from case_studies.operations.exports.ending import KEPT_FOR, remove_export, stop_export, void_export
-from case_studies.operations.exports.queries import find_ready_export, is_watched, list_exports
+from case_studies.export_vocabulary import ExportForm, ExportSource
+from case_studies.operations.exports.ending import KEPT_FOR, remove_export, stop_export
+from case_studies.operations.exports.queries import is_watched, list_exports
 from case_studies.unit_of_work import Session
 
 pages = Blueprint("exports", __name__)
@@ -80,25 +78,12 @@ def make() -> Response:
 @pages.get(f"{ONE}/file")
 @signed_in
 def file(token: str) -> Response:
-    """Return a file, if the account reads now what is in it."""
-    with reading() as session:
-        export = find_ready_export(session, actor(), token)
-        unchanged = is_unchanged(session, actor(), export)
+    """Return a file, if the account reads now what is in it; else show why not."""
     try:
-        if unchanged:
-            return send_stored(export)
-    except FileMissing:
-        return _void(token, ExportFailure.NOT_MADE)
-    return _void(token, ExportFailure.CHANGED)
-
-
-def _void(token: str, failure: ExportFailure) -> Response:
-    """Delete a file that is refused, and show why."""
-    with current_platform().work.writing() as session:
-        stored = void_export(session, actor(), token, failure)
-    _delete(stored)
-    flash(str(phrases.FAILURES[failure]), "refused")
-    return _back()
+        return send_export(actor(), token)
+    except WrongState as refusal:
+        flash(message_of(refusal), "refused")
+        return _back()
 
 
 @pages.post(f"{ONE}/stop")
@@ -118,16 +103,11 @@ def stop(token: str) -> Response:
 @signed_in
 def remove(token: str) -> Response:
     """Remove an export and its file."""
-    with current_platform().work.writing() as session:
-        stored = remove_export(session, actor(), token)
-    _delete(stored)
+    platform = current_platform()
+    with platform.work.writing() as session:
+        remove_export(session, platform.exports, actor(), token)
     flash(_("Removed."), "done")
     return _back()
-
-
-def _delete(stored: str | None) -> None:
-    if stored:
-        current_platform().exports.delete(stored)
 
 
 def _back() -> Response:

@@ -32,20 +32,20 @@ def stop_export(session: Session, actor: Actor, token: str) -> None:
     _end(session, export, ExportState.STOPPED)
 
 
-def void_export(session: Session, actor: Actor, token: str, failure: ExportFailure) -> str | None:
-    """Note why a file is refused, and return its name: it has to be deleted now."""
+def void_export(session: Session, folder: ExportFolder, actor: Actor, token: str, failure: ExportFailure) -> None:
+    """Delete a file that is refused, and note why."""
     export = find_export(session, actor, token, for_change=True)
-    file = export.file
     if export.state == ExportState.READY:
+        folder.delete(str(export.file))
         _end(session, export, ExportState.FAILED, failure)
-    return file
 
 
-def remove_export(session: Session, actor: Actor, token: str) -> str | None:
-    """Forget an export, and return the name of its file, which has to be deleted now."""
+def remove_export(session: Session, folder: ExportFolder, actor: Actor, token: str) -> None:
+    """Forget an export, and delete its file. A worker that makes it notices that it is gone."""
     export = find_export(session, actor, token, for_change=True)
+    if export.file is not None:
+        folder.delete(export.file)
     session.delete(export)
-    return export.file
 
 
 def delete_old_exports(work: UnitOfWork, folder: ExportFolder) -> None:
