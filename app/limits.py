@@ -16,6 +16,10 @@ from case_studies.errors import TooManyRequests
 MOST_FIELDS = 500  # of a form; the largest page has fewer
 FORM = "application/x-www-form-urlencoded"
 NEVER_COUNTED = frozenset({"asset", "healthz.healthz"})
+LONG_EXPORTS = frozenset(
+    {"exports.new", "exports.make", "exports.file", "Long exports.ask_for_export", "Long exports.read_export_file"}
+)
+"""They read all that is in a long document, which takes as long as a short one."""
 DOCUMENT_COST = 40  # requests that a document counts for: it takes a processor for some tenths of a second
 MOST_NETWORKS = 10_000  # that one process remembers; then it forgets all, and nobody waits
 
@@ -58,7 +62,9 @@ def start(app: Flask) -> None:
 
 
 def _asks_for_document() -> bool:
-    """Return whether a request asks for a document, by suffix or by Accept."""
+    """Return whether a request asks for a document, by suffix, by Accept or among the long ones."""
+    if request.endpoint in LONG_EXPORTS:
+        return True
     suffix = (request.view_args or {}).get("suffix")
     return suffix in DOCUMENTS or not DOCUMENT_TYPES.isdisjoint(request.accept_mimetypes.values())
 

@@ -11,7 +11,6 @@ from app.exports.long import ask, send_export
 from app.exports.volume_formats import DOCUMENT_TYPES
 from app.identity import actor
 from app.schemas.exports import ExportOutputSchema, WantedExportSchema
-from case_studies.export_vocabulary import ExportState
 from case_studies.models import Export
 from case_studies.operations.exports.ending import remove_export
 from case_studies.operations.exports.queries import find_export, list_exports
@@ -86,6 +85,5 @@ def read_export_file(export_id: str) -> Response:
 
 
 def _serialize(export: Export) -> dict[str, Any]:
-    is_ready = export.state == ExportState.READY
-    address = url_for(".read_export_file", export_id=export.token, _external=True) if is_ready else None
+    address = url_for(".read_export_file", export_id=export.token, _external=True) if export.is_ready else None
     return {"id": export.token, "file": address, **{name: getattr(export, name) for name in COPIED}}

@@ -17,6 +17,6 @@ def most_in(suffix: str) -> int:
 def send_or_offer(volume: Volume, suffix: str, source: ExportSource, about: str) -> Response:
     """Return a file. An account that would get a part of a document only is led to where the worker makes all of it."""
     if volume.has_more and suffix in DOCUMENTS and actor().signed_in and len(about) <= LONGEST_ABOUT:
-        address = url_for("exports.exports", source=source.value, about=about, form=suffix)
+        address = url_for("exports.new", source=source.value, about=about, form=suffix)
         return Response(status=303, headers={"Location": address})
     return send_volume(volume, suffix)

@@ -56,3 +56,8 @@ class Export(Base):
     file: Mapped[str | None] = mapped_column(unique=True)
     mark: Mapped[str | None]
     contents: Mapped[list[list[str]] | None] = mapped_column(JSON(none_as_null=True))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a file."""
+        return self.state == ExportState.READY

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import TypeVar
 
 import pytest
@@ -10,13 +11,17 @@ from sqlalchemy import select
 
 from app.exports import long
 from app.exports.citation import Citation
+from app.limits import LONG_EXPORTS
+from case_studies.collection_vocabulary import CollectionState
 from case_studies.export_vocabulary import ExportState
 from case_studies.models import Export, Notification
 from case_studies.models.export import MOST_TRIES
 from case_studies.operations.exports.ending import KEPT_FOR, delete_old_exports
 from case_studies.operations.exports.making import CLAIM_TIME, Progress
 from case_studies.vocabulary import Action, Audience, NotificationEvent, State
-from tests.support.api_client import Program
+from tests.support.api_client import Program, fine
+from tests.support.collections import collection_in
+from tests.support.documents import text_of
 from tests.support.page_reader import hidden_fields, open_page, read
 from tests.support.workflow_cases import OFFICER, WRITER, Steps, case_in
 from tests.support.world import World, csrf
@@ -79,8 +84,8 @@ def test_a_long_document_is_made_once_for_its_account_and_then_gone(
     cases: list[Steps], bare: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     member, other = bare.browser(WRITER), bare.browser(OTHER)
-    cut = bare.visitor().get(SEARCH)
-    assert cut.mimetype == "application/epub+zip"
+    assert bare.visitor().get(SEARCH).mimetype == "application/epub+zip"
+    assert bare.app.view_functions.keys() >= LONG_EXPORTS
     ask(member)
     assert "Waiting." in read(member, "/exports")
     assert 'http-equiv="refresh"' in read(member, "/exports")
@@ -139,6 +144,26 @@ def test_a_file_is_refused_and_deleted_once_its_account_reads_less(cases: list[S
     assert rows(bare)[-1].state == ExportState.READY
     cases[1].narrow(OFFICER, "Too open.", section_audiences={"lessons": "delegations"})
     assert member.get(f"/exports/{rows(bare)[-1].token}/file").status_code == 303
+
+
+def test_a_basket_and_a_collection_are_read_again_as_well(cases: list[Steps], bare: World) -> None:
+    member = bare.browser(OTHER)
+    things = {case.reference: "It shows how." for case in cases}
+    collection = collection_in(bare, CollectionState.PUBLISHED, things)
+    member.post("/basket", data={**csrf(member), "reference": list(things)})
+    for address in ("/basket.docx", f"/collections/{collection.reference}.docx"):
+        ask(member, address)
+        work(bare)
+    basket, collected = rows(bare)
+    bare.clock.moment += KEPT_FOR - timedelta(minutes=1)  # the cover of a basket has the day before
+    member = bare.browser(OTHER)
+    for export in (basket, collected):
+        text = text_of(member.get(f"/exports/{export.token}/file").get_data())
+        assert [title for title in ("First", "Second", "Third") if title not in text] == []
+    fine(collection.act("clearance.gha", "withdraw"))
+    assert member.get(f"/exports/{basket.token}/file").status_code == 200
+    assert member.get(f"/exports/{collected.token}/file").headers["Location"] == "/exports"
+    assert len(files(bare)) == 1
 
 
 def test_an_account_has_three_at_once_and_can_stop_one_while_it_is_made(

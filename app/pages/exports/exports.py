@@ -1,7 +1,7 @@
 """Your exports: long documents that the worker makes for one account."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -17,9 +17,9 @@ from app.phrases import exports as phrases
 from app.schemas.exports import ExportSchema
 from case_studies.errors import WrongState
 from case_studies.export_vocabulary import ExportForm, ExportSource
+from case_studies.models import Export
 from case_studies.operations.exports.ending import KEPT_FOR, remove_export, stop_export
 from case_studies.operations.exports.queries import is_watched, list_exports
-from case_studies.unit_of_work import Session
 
 pages = Blueprint("exports", __name__)
 
@@ -40,26 +40,33 @@ class Offer:
 @pages.get("/exports")
 @signed_in
 def exports() -> str:
-    """Show the exports of the account, and what the address asks for."""
+    """Show the exports of the account."""
     with reading() as session:
         rows = list_exports(session, actor())
-        offer = _offer(session) if "source" in request.args else None
-        return render_template(
-            "exports/exports.html",
-            rows=rows,
-            offer=offer,
-            refreshes=offer is None and is_watched(session, rows),
-            hours=int(KEPT_FOR.total_seconds() // 3600),
-            page_of=page_of,
-            phrases=phrases,
-        )
+        return _show(rows, refreshes=is_watched(session, rows))
 
 
-def _offer(session: Session) -> Offer:
+@pages.get("/exports/new")
+@signed_in
+def new() -> str:
+    """Show what the address asks for above the exports of the account, with a button to make it."""
     values = ExportSchema().load(request.args.to_dict())
-    what: dict[str, Any] = {"source": values["source"], "about": values["about"]}
-    name, things = NAMES[values["source"]](session, actor(), values["about"]), count_things(session, actor(), **what)
-    return Offer(**what, form=values["form"], name=name, things=things)
+    source, about = values["source"], values["about"]
+    with reading() as session:
+        name, things = NAMES[source](session, actor(), about), count_things(session, actor(), source, about)
+        return _show(list_exports(session, actor()), offer=Offer(source, about, values["form"], name, things))
+
+
+def _show(rows: Sequence[Export], *, offer: Offer | None = None, refreshes: bool = False) -> str:
+    return render_template(
+        "exports/exports.html",
+        rows=rows,
+        offer=offer,
+        refreshes=refreshes,
+        hours=int(KEPT_FOR.total_seconds() // 3600),
+        page_of=page_of,
+        phrases=phrases,
+    )
 
 
 @pages.post("/exports")

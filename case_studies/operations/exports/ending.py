@@ -35,7 +35,7 @@ def stop_export(session: Session, actor: Actor, token: str) -> None:
 def void_export(session: Session, folder: ExportFolder, actor: Actor, token: str, failure: ExportFailure) -> None:
     """Delete a file that is refused, and note why."""
     export = find_export(session, actor, token, for_change=True)
-    if export.state == ExportState.READY:
+    if export.is_ready:
         folder.delete(str(export.file))
         _end(session, export, ExportState.FAILED, failure)
 

@@ -7,7 +7,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from case_studies.errors import NotVisible
-from case_studies.export_vocabulary import IN_PROGRESS, ExportState
+from case_studies.export_vocabulary import IN_PROGRESS
 from case_studies.models import Export
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
@@ -38,7 +38,7 @@ def find_export(session: Session, actor: Actor, token: str, *, for_change: bool 
 def find_ready_export(session: Session, actor: Actor, token: str) -> Export:
     """Return an export of the actor that has its file. Raises NotVisible."""
     found = find_export(session, actor, token)
-    if found.state != ExportState.READY:
+    if not found.is_ready:
         raise NotVisible()
     return found
 
