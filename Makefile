@@ -18,7 +18,7 @@ TESTS ?= $(addprefix tests/,$(ATTACKS) history search/sync migrations models not
   $(addprefix --ignore=tests/,$(NO_DATABASE))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-whoosh-classic check evaluate bench bench-search bench-visits torture format messages lock drawing audit sbom clean
+.PHONY: help run test test-postgres test-whoosh-classic check evaluate bench bench-search bench-visits bench-exports torture format messages lock drawing audit sbom clean
 
 help: ## print what make can do
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 21
@@ -56,6 +56,9 @@ bench-search: $(VENV)/.installed-dev ## measure search as OPTIONS say: OPTIONS="
 
 bench-visits: $(VENV)/.installed-dev ## measure what a visit of the running Casebook costs on a satellite link, in CHROMIUM
 	$(BIN)/python -m tests.bench.visits http://localhost:$(PORT) $(or $(CHROMIUM),/usr/bin/chromium)
+
+bench-exports: $(VENV)/.installed-dev ## measure what files cost that leave, and write the table of docs/measurements.md; OPTIONS=--help
+	$(BIN)/python -m tests.bench.exports $(or $(OPTIONS),--write docs/measurements.md)
 
 torture: $(VENV)/.installed-dev ## try for long what `make check` tries for a short time: 10,000 requests to the API
 	CONTRACT_REQUESTS=10000 $(BIN)/pytest -n auto --dist worksteal tests/api/test_openapi_holds.py

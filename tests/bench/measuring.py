@@ -1,5 +1,7 @@
 """Takes the measurements. Each function runs in its own process, so that its memory is that of one engine."""
 
+import os
+import platform
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -103,6 +105,12 @@ def peak_memory() -> float:
     """Return the most memory this process has had, in megabytes. Linux only."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:", 1)[1].split()[0]) * 1024 / MEGABYTE
+
+
+def describe_machine() -> str:
+    """Return the machine and its load. With a high load, the figures mean little."""
+    load = os.getloadavg()[0]
+    return f"{os.cpu_count()} cores, load {load:.1f}, {platform.system()}, Python {platform.python_version()}"
 
 
 def _timings(reader: Reader, asked: Sequence[Asked]) -> Iterator[Timing]:

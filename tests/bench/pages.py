@@ -58,7 +58,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="where the library is kept")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        world = _open(options.keep or Path(folder), options.cases)
+        world = open_library(options.keep or Path(folder), options.cases)
         print("| who | page | ms | statements | bytes |\n| --- | --- | --- | --- | --- |")  # noqa: T201
         for office, urls in PAGES.items():
             client = world.browser(office) if office else world.visitor()
@@ -67,7 +67,7 @@ def main() -> None:
         world.close()
 
 
-def _open(folder: Path, copies: int) -> World:
+def open_library(folder: Path, copies: int) -> World:
     """Return a platform with the library, which is made unless the folder has it."""
     data = folder / "library" / "data"
     if not data.exists():

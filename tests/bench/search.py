@@ -8,9 +8,7 @@ python -m tests.bench.search --sizes 1000 --profile "two words"    where Caseboo
 
 import argparse
 import json
-import os
 import pickle
-import platform
 import shlex
 import shutil
 import subprocess
@@ -30,6 +28,7 @@ from tests.bench.engines import ENGINES
 from tests.bench.field import field_words
 from tests.bench.figures import Answering, Building, Following, Measured, Run, Timing
 from tests.bench.library import documents
+from tests.bench.measuring import describe_machine
 from tests.bench.one import QUESTIONS
 from tests.bench.queries import queries
 
@@ -48,7 +47,7 @@ def main() -> None:
             bench.built(again="casebook" in options.again)
             profiling.show(bench.folder, Kind(options.profile))
             return
-        machine = _machine()  # before the benchmark adds its own load
+        machine = describe_machine()  # before the benchmark adds its own load
         run = Run(f"{datetime.now(UTC):%Y-%m-%d}", _command(), machine, tuple(_measures(shelf, options)))
     print(report.report(run))  # noqa: T201
     options.json.parent.mkdir(parents=True, exist_ok=True)
@@ -161,12 +160,6 @@ def _command() -> str:
 
 def _quoted(arguments: Sequence[str]) -> str:
     return shlex.quote(" ".join(arguments[1:]))
-
-
-def _machine() -> str:
-    """Return the machine and its load. With a high load, the figures mean little."""
-    load = os.getloadavg()[0]
-    return f"{os.cpu_count()} cores, load {load:.1f}, {platform.system()}, Python {platform.python_version()}"
 
 
 if __name__ == "__main__":

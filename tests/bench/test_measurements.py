@@ -1,4 +1,4 @@
-"""docs/measurements.md says how fast search is: with date and command, at every size. Times are not tested."""
+"""docs/measurements.md says how fast search and exports are: with date and command. Times are not tested."""
 
 import re
 from itertools import product
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench import exports
 from tests.bench.engines import ENGINES
 from tests.bench.report import END, START
 from tests.bench.search import SIZES
@@ -28,3 +29,14 @@ def test_every_engine_has_a_row_at_every_size(engine: str, size: int) -> None:
 def test_every_target_is_measured() -> None:
     rows = [row for row in TABLE.splitlines() if row.endswith(("| met |", "| **missed** |"))]
     assert [row.split(" | ")[0].removeprefix("| ") for row in rows] == [target.says for target in TARGETS]
+
+
+def test_every_file_is_measured() -> None:
+    table = DOCUMENT.split(exports.START, 1)[1].split(exports.END, 1)[0]
+    assert re.search(r"Measured on \d+ \w+ \d{4} by `make bench-exports` \(\d+ cores, ", table)
+    rows = [
+        row.removeprefix("| ").split(" | ")[:2]
+        for row in table.splitlines()
+        if row.endswith(("| met |", "| **missed** |"))
+    ]
+    assert rows == [[task.what, task.form] for task in exports.TASKS]
