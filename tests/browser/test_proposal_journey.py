@@ -1,4 +1,6 @@
-"""A study in a real browser: from a gap of the evidence map to the study that came of it."""
+"""A study in a real browser: from a gap of the evidence map to the study that came of it, which the map shows."""
+
+import re
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -46,3 +48,10 @@ def test_a_gap_becomes_a_proposal_that_three_join_and_then_a_study(browser: Brow
     page.get_by_role("button", name="Deliver the study").click()
     expect(page.get_by_text("Done. The study is now: Delivered.")).to_be_visible()
     expect(page.get_by_role("link", name="Water of forty camps")).to_be_visible()
+    page.goto("/evidence-map")
+    on_map = page.get_by_role("region", name="Studies of gaps").get_by_role("listitem").filter(has_text=QUESTION)
+    expect(on_map).to_contain_text("Health protection and mental health, Illness")
+    leads.picture("study-on-map")
+    on_map.get_by_role("link", name="Water of forty camps").click()
+    expect(page).to_have_url(re.compile(rf"/{reference}$"))
+    assert leads.problems == []

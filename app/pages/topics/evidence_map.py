@@ -13,7 +13,9 @@ from app.current import reading
 from app.evidence_table import evidence_table
 from app.identity import actor
 from app.phrases import evidence_map as phrases
+from app.phrases import proposals as proposal_phrases
 from app.schemas.evidence_map import EvidenceMapQuerySchema
+from case_studies.operations.proposals.queries import latest_proposals
 from case_studies.operations.topics.evidence_map import EvidenceMap, MapCell, evidence_map
 from case_studies.operations.topics.map_columns import NOT_STATED, Columns, Heading
 from case_studies.operations.topics.map_gaps import Gap
@@ -42,6 +44,7 @@ def evidence_map_page() -> str:
     """Show the map, or the same as a table."""
     with reading() as session:
         shown = evidence_map(session, actor(), _columns())
+        proposals = latest_proposals(session, actor()) if actor().signed_in else []
     is_table = request.args.get("view") == "table"
     return render_template(
         "topics/evidence_table.html" if is_table else "topics/evidence_map.html",
@@ -51,6 +54,8 @@ def evidence_map_page() -> str:
         squares=Squares(shown),
         gaps=[(gap, rows) for gap in LISTED if (rows := _by_row(shown.with_gap(gap)))],
         absent=_by_row(shown.with_gap(Gap.ABSOLUTE)) if may_enter(STUDY_FORM) else [],
+        proposals=proposals,
+        proposal_phrases=proposal_phrases,
         columns=shown.kind,
         is_table=is_table,
     )

@@ -15,6 +15,7 @@ from case_studies.study_vocabulary import ProposalState
 from case_studies.vocabulary import TAKES_PART
 
 PAGE_SIZE = 20
+MOST_ON_MAP = 12
 OPEN = "open"
 SHOWN: Mapping[str, frozenset[ProposalState]] = {
     OPEN: GATHERING | {ProposalState.UNDER_WAY},
@@ -53,6 +54,14 @@ def list_proposals(session: Session, actor: Actor, *, show: str = OPEN, page: in
     rows = _with_all(select(StudyProposal).where(StudyProposal.id.in_(found)))
     ordered = rows.order_by(StudyProposal.due, StudyProposal.id)
     return ProposalPage(list(session.scalars(ordered.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))), total, page)
+
+
+def latest_proposals(session: Session, actor: Actor) -> list[StudyProposal]:
+    """Return the proposals that the evidence map shows, the latest first: none that was dropped."""
+    query = _with_all(select(StudyProposal)).where(
+        proposal_visible_to(actor), StudyProposal.state != ProposalState.DROPPED
+    )
+    return list(session.scalars(query.order_by(StudyProposal.id.desc()).limit(MOST_ON_MAP)))
 
 
 def asked_delegations(actor: Actor, proposal: StudyProposal) -> list[Delegation]:

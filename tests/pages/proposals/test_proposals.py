@@ -33,6 +33,8 @@ def test_a_gap_of_the_map_leads_to_a_proposal_and_those_who_are_asked_learn_of_i
     assert answer.status_code == 303
     assert "Studies to join" not in read(asked, "/desk")
     assert "joined the study proposal" in read(writer, "/inbox")
+    assert open_page(asked, "/evidence-map").one("region", "Studies of gaps").one("link", FORM["question"]).href == url
+    assert FORM["question"] not in read(bare.visitor(), "/evidence-map")
     read(bare.visitor(), url, 303)
 
 
