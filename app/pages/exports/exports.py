@@ -19,7 +19,7 @@ from case_studies.errors import WrongState
 from case_studies.export_vocabulary import ExportForm, ExportSource
 from case_studies.models import Export
 from case_studies.operations.exports.ending import KEPT_FOR, remove_export, stop_export
-from case_studies.operations.exports.queries import is_watched, list_exports
+from case_studies.operations.exports.queries import is_any_in_progress, list_exports
 
 pages = Blueprint("exports", __name__)
 
@@ -42,8 +42,7 @@ class Offer:
 def exports() -> str:
     """Show the exports of the account."""
     with reading() as session:
-        rows = list_exports(session, actor())
-        return _show(rows, refreshes=is_watched(session, rows))
+        return _show(list_exports(session, actor()))
 
 
 @pages.get("/exports/new")
@@ -57,12 +56,12 @@ def new() -> str:
         return _show(list_exports(session, actor()), offer=Offer(source, about, values["form"], name, things))
 
 
-def _show(rows: Sequence[Export], *, offer: Offer | None = None, refreshes: bool = False) -> str:
+def _show(rows: Sequence[Export], *, offer: Offer | None = None) -> str:
     return render_template(
         "exports/exports.html",
         rows=rows,
         offer=offer,
-        refreshes=refreshes,
+        is_in_progress=is_any_in_progress(rows),
         hours=int(KEPT_FOR.total_seconds() // 3600),
         page_of=page_of,
         phrases=phrases,

@@ -1,7 +1,6 @@
 """Finding the long exports of an account. Nobody else learns that there are any."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
@@ -11,8 +10,6 @@ from case_studies.export_vocabulary import IN_PROGRESS
 from case_studies.models import Export
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import now
-
-WATCHED_FOR = timedelta(minutes=15)
 
 
 def of_account(session: Session, actor: Actor) -> Select[Export]:
@@ -43,7 +40,6 @@ def find_ready_export(session: Session, actor: Actor, token: str) -> Export:
     return found
 
 
-def is_watched(session: Session, exports: Sequence[Export]) -> bool:
-    """Return whether a page of exports changes soon. It has an end, so that an open page keeps no session alive."""
-    since = now(session) - WATCHED_FOR
-    return any(one.state in IN_PROGRESS and one.asked_at > since for one in exports)
+def is_any_in_progress(exports: Sequence[Export]) -> bool:
+    """Return whether a page of exports changes soon."""
+    return any(one.state in IN_PROGRESS for one in exports)
