@@ -9,11 +9,19 @@ from case_studies.policy.actor import Actor
 from case_studies.policy.found_items import ReleasedItem, find_items
 from case_studies.policy.practice_release import ReleasedPractice
 from case_studies.policy.release import ReleasedRevision
+from case_studies.policy.text_release import ReleasedText
 from case_studies.reference import found_kind_of
 from case_studies.rendered_texts import load_rendered_texts
 from case_studies.vocabulary import FoundKind, Register
 
-COLLECTED = (FoundKind.CASE, FoundKind.PRACTICE, FoundKind.ISSUE, FoundKind.STUDY, FoundKind.EVENT)
+COLLECTED = (
+    FoundKind.CASE,
+    FoundKind.PRACTICE,
+    FoundKind.ISSUE,
+    FoundKind.STUDY,
+    FoundKind.EVENT,
+    FoundKind.TEXT,
+)
 """The kinds of things that can be put together."""
 
 Thing = ReleasedRevision | ReleasedItem
@@ -33,7 +41,9 @@ def find_things(session: Session, actor: Actor, references: Iterable[str], *, wh
 
 
 def leaves(thing: Thing) -> bool:
-    """Whether a thing may leave as a file: nothing informal does, and a practice once it was adopted."""
+    """Whether a thing may leave as a file: nothing informal does, a practice once adopted, a text once delivered."""
     if isinstance(thing, ReleasedRevision):
         return True
+    if isinstance(thing, ReleasedText):
+        return thing.is_delivered
     return thing.register == Register.ON_RECORD and (not isinstance(thing, ReleasedPractice) or thing.was_adopted)

@@ -1,12 +1,14 @@
 """The basket: what is ticked comes together, as far as its reader may read it, and leaves as a file or a brief."""
 
 from case_studies.operations.briefs.subject import MOST_THINGS
+from case_studies.text_vocabulary import TextState
 from case_studies.vocabulary import Audience, IssueState, State
 from tests.support.api_client import Program, fine
 from tests.support.crawl import check_markup
 from tests.support.documents import text_of
 from tests.support.issues import issue_in
 from tests.support.page_reader import hidden_fields, open_page
+from tests.support.texts import text_in
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
 
@@ -48,6 +50,23 @@ def test_what_is_ticked_leaves_as_one_file_and_as_a_brief(bare: World) -> None:
 
     member.post("/sign-out", data=hidden_fields(member, "/basket"))
     assert open_page(member, "/basket").has_any("heading", "The basket is empty")
+
+
+def test_a_joint_text_leaves_once_it_was_delivered(bare: World) -> None:
+    words = [{"id": None, "text": f"We ask for {what}."} for what in ("training", "radios")]
+    said = text_in(bare, TextState.DELIVERED, paragraphs=words[:1])
+    discussed = text_in(bare, TextState.UNDER_COMMENT, paragraphs=words[1:])
+    member = bare.browser("practitioner")
+    form = {**hidden_fields(member, "/search"), "reference": [said.reference, discussed.reference]}
+    member.post("/basket", data=form)
+    shown = open_page(member, "/basket")
+    assert [one.required("href").split("/")[-1] for one in shown.css("ol > li > a")] == form["reference"]
+    leaves = text_of(member.get("/basket.docx").get_data())
+    assert "We ask for training." in leaves
+    assert "We ask for radios." not in leaves
+    assert f"stays on the platform: {discussed.reference}" in leaves
+    brief = open_page(member, shown.one("link", "Brief for a meeting").href)
+    assert "We ask for radios." not in brief.words, "what is still discussed is not cited"
 
 
 def test_a_basket_is_kept_small_and_is_emptied(bare: World) -> None:
