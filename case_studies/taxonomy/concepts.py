@@ -37,10 +37,9 @@ def concepts() -> list[Row]:
     found = []
     for kind, facet, code, names in _of_vocabularies():
         row = more.pop(f"{kind}:{code}", {})
-        found.append(Row(f"{kind}:{code}", facet, code, _each_once(names + _named(row)), row.get("note", "")))
+        found.append(Row(f"{kind}:{code}", facet, code, _each_once([*names, *named(row)]), row.get("note", "")))
     free = (
-        Row(row["id"], row["facet"] or None, row["value"] or None, _each_once(_named(row)), row["note"])
-        for row in more.values()
+        Row(row["id"], row["facet"] or None, row["value"] or None, named(row), row["note"]) for row in more.values()
     )
     return [*found, *free]
 
@@ -56,7 +55,7 @@ def _of_vocabularies() -> Iterator[tuple[str, str, str, Names]]:
     for row in read_rows("contributors"):
         if not row["iso3"] and row["gof_safety_security"] != "unknown":  # a State's names are those of its place
             yield "delegation", "delegation", organization_codes()[row["name_en"]], [("en", row["name_en"])]
-    demonyms = {row["code"]: _named(row) for row in read_rows("demonyms")}
+    demonyms = {row["code"]: named(row) for row in read_rows("demonyms")}
     for code, (_, name) in places().items():
         yield "place", "host_state", code, [("en", name), *_of_state(code), *demonyms.get(code, [])]
 
@@ -65,19 +64,21 @@ def _of_state(code: str) -> Names:
     return [name for name in names_by_language(code) if name not in EVERYDAY]
 
 
-def _named(row: dict[str, str]) -> Names:
-    """Return the names of a row, in the order of its columns."""
-    return [
-        (language, name.strip())
-        for column, language in COLUMNS.items()
-        for name in row.get(column, "").split(";")
-        if name.strip()
-    ]
-
-
 def _each_once(names: Names) -> tuple[tuple[str, str], ...]:
     """Drop a name that is repeated in the same language, ignoring upper and lower case."""
     first: dict[tuple[str, str], tuple[str, str]] = {}
     for language, name in names:
         first.setdefault((language, name.casefold()), (language, name))
     return tuple(first.values())
+
+
+def named(row: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return pairs of language and name of a row of a file, in the order of its columns, each once."""
+    return _each_once(
+        [
+            (language, name.strip())
+            for column, language in COLUMNS.items()
+            for name in row.get(column, "").split(";")
+            if name.strip()
+        ]
+    )

@@ -1,7 +1,7 @@
 """Notes on how a search was read: corrected, ignored or additional words, and a link to search as typed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from app.pages.search.url import SearchUrl
+from case_studies.operations.search.places_named import places_named
 from case_studies.operations.search.search import SearchPage
 from case_studies.scripts import HAN
 from case_studies.search.contract import Expansion, Hint, Reading
@@ -50,8 +51,8 @@ class QueryNotes:
     """The search that leaves nothing out; empty if words of the query leave nothing out."""
 
 
-def query_notes(address: SearchUrl, page: SearchPage) -> QueryNotes:
-    """Return the notes on the search of a page."""
+def query_notes(address: SearchUrl, page: SearchPage, states: Mapping[str, str]) -> QueryNotes:
+    """Return the notes on the search of a page. `states` has the names of the host States by code."""
     other = _in_turns(page.widened)
     typed = page.corrected or address.first("q")
     literal = literally(typed, page.widened)
@@ -62,7 +63,7 @@ def query_notes(address: SearchUrl, page: SearchPage) -> QueryNotes:
         missing=tuple(correction.typed for correction in page.corrections),
         corrected=page.corrected,
         corrected_url=_with_words(address, page.corrected),
-        hints=tuple(_hint_text(hint) for hint in dict.fromkeys(page.hints)),
+        hints=(*(_hint_text(hint) for hint in dict.fromkeys(page.hints)), *_places(page, states)),
         names=names[:MOST_NAMES],
         more_names=names[MOST_NAMES:],
         literal_url=_with_words(address, literal) if literal != typed else "",
@@ -86,6 +87,13 @@ def _in_turns(widened: Sequence[Expansion]) -> list[str]:
     """Return all names, one of each expansion in turn, so that the first few cover everything that was typed."""
     turns = chain.from_iterable(zip_longest(*(piece.names for piece in widened)))
     return list(dict.fromkeys(name for name in turns if name is not None))
+
+
+def _places(page: SearchPage, states: Mapping[str, str]) -> Iterator[str]:
+    """Yield where the places are that were typed: cases of a State are found that never name them."""
+    for typed, codes in places_named(page.thesaurus, page.widened).items():
+        names = ", ".join(states[code] for code in codes if code in states)
+        yield str(_l("“%(typed)s”: cases from %(states)s are found, too.")) % {"typed": typed, "states": names}
 
 
 def _hint_text(hint: Hint) -> str:

@@ -65,7 +65,7 @@ def search() -> str | tuple[str, int] | Response:
             **_frame(session, address, sidebar),
             page=page,
             box=search_box(page.library.facets, vocabularies),
-            notes=query_notes(address, page),
+            notes=query_notes(address, page, vocabularies.places),
             **subscribe_links(session, actor(), query),
             news=_news(session, address),
             saved_search_url=search_url,

@@ -1,5 +1,6 @@
 """The thesaurus as search uses it: read from the database, and read again after a change."""
 
+from functools import cache
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, func, select
@@ -9,6 +10,7 @@ from case_studies.models import Concept
 from case_studies.search.facets import FACETS
 from case_studies.search.text.thesaurus import Entry, Name, Thesaurus
 from case_studies.taxonomy.catalogue import EDITABLE, merged_codes
+from case_studies.taxonomy.gazetteer import gazetteer
 
 _loaded: WeakKeyDictionary[Engine, Thesaurus] = WeakKeyDictionary()
 
@@ -19,7 +21,8 @@ def load_thesaurus(session: Session) -> Thesaurus:
     edition = session.scalar(select(func.max(Concept.edition))) or 0
     thesaurus = _loaded.get(database)
     if thesaurus is None or thesaurus.edition != edition:
-        thesaurus = _loaded[database] = Thesaurus(_entries(session), edition, _merged(session))
+        entries = (*_entries(session), *_of_the_gazetteer())
+        thesaurus = _loaded[database] = Thesaurus(entries, edition, _merged(session))
     return thesaurus
 
 
@@ -43,3 +46,12 @@ def _entries(session: Session) -> list[Entry]:
         )
         for concept in concepts
     ]
+
+
+@cache
+def _of_the_gazetteer() -> tuple[Entry, ...]:
+    """Return the entries that no database holds: they are the same on every platform."""
+    return tuple(
+        Entry(row.id, tuple(Name(*name) for name in row.names), (row.facet or "", row.value or ""))
+        for row in gazetteer()
+    )
