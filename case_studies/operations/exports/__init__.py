@@ -1,1 +1,1 @@
-"""Things of several kinds that belong together."""
+"""Long exports: documents of many things, which the worker makes for one account."""
