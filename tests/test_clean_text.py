@@ -77,6 +77,7 @@ PIECES = st.lists(
 ).map("".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(text=PIECES | st.text(st.characters()))
 @pytest.mark.parametrize("clean", [clean_line, clean_text, clean_markdown])

@@ -83,6 +83,7 @@ def test_a_role_is_logged_when_it_is_stored_and_not_before(bare: World, written:
     assert (line["action"], line["subject"], line["account"]) == ("change_roles", subject, None)
 
 
+@pytest.mark.slow
 def test_no_line_has_a_text_an_address_or_a_token(post: Post, written: io.StringIO) -> None:
     world = post.world
     case_in(world, State.IN_REVIEW, title="Sentinel title of a draft")

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from argon2 import PasswordHasher, Type, extract_parameters
 
 from app import create_app
@@ -24,6 +25,7 @@ class CountingHasher(PasswordHasher):
         return super().verify(hash, password)
 
 
+@pytest.mark.slow
 def test_the_application_hashes_as_rfc_9106_recommends(tmp_path: Path) -> None:
     passwords = create_app(Config(data_dir=tmp_path, demo_mode=True)).extensions["casebook"].work.passwords
     password_hash = passwords.hash("a whole sentence")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from case_studies.models import HistoryEntry
@@ -15,6 +16,7 @@ from tests.support.world import World
 SUBMITTER = "focal-point.gha"
 
 
+@pytest.mark.slow
 def test_from_use_to_its_end(bare: World) -> None:
     adoption = adoption_in(bare, AdoptionState.IN_CLEARANCE, audience="public")
     assert adoption.act(OWNER, "clear").status_code == 403, "its author does not clear it"
@@ -38,6 +40,7 @@ def test_from_use_to_its_end(bare: World) -> None:
     assert [entry["action"] for entry in fine(Program(bare).get(f"{adoption.address}/history"))] == ["clear"] * 3
 
 
+@pytest.mark.slow
 def test_a_delegation_that_is_not_named_is_nowhere_named(bare: World) -> None:
     adoption = adoption_in(bare, AdoptionState.RECORDED, attribution="unnamed")
     for office in ("practitioner", SUBMITTER, "editor.idn", "admin"):
@@ -54,6 +57,7 @@ def test_a_delegation_that_is_not_named_is_nowhere_named(bare: World) -> None:
     assert to_members.read(None)["adopted_by"]["id"] is None
 
 
+@pytest.mark.slow
 def test_nobody_reads_the_adoption_of_a_case_that_they_may_not_read(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, audience="members")
     adoption = adoption_in(bare, AdoptionState.RECORDED, adopts=case.reference, audience="public")
@@ -66,6 +70,7 @@ def test_nobody_reads_the_adoption_of_a_case_that_they_may_not_read(bare: World)
     assert adoption.read()["state"] == "recorded", "its own delegation keeps it"
 
 
+@pytest.mark.slow
 def test_those_behind_a_practice_are_notified_and_its_next_edition_is_shown(bare: World) -> None:
     practice = practice_in(bare, PracticeState.ADOPTED)
     adoption = adoption_in(
@@ -90,6 +95,7 @@ def test_those_behind_a_practice_are_notified_and_its_next_edition_is_shown(bare
     refused(later, 422, "practice")
 
 
+@pytest.mark.slow
 def test_the_public_reads_the_adoption_of_a_practice_as_long_as_it_reads_the_practice(bare: World) -> None:
     cases = two_cases(bare, audience="public")
     practice = practice_in(bare, PracticeState.ADOPTED, cases)
@@ -138,6 +144,7 @@ def test_a_year_later_the_delegation_says_that_it_still_holds(bare: World) -> No
     assert steps == ["clear", "confirm_in_use"]
 
 
+@pytest.mark.slow
 def test_the_desk_of_each_office_has_what_waits_for_it(bare: World) -> None:
     adoption = adoption_in(bare, AdoptionState.DRAFT)
     assert _on_the_desk(bare, OWNER) == ["adoption_drafts"]

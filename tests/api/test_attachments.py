@@ -21,6 +21,7 @@ def send(program: Program, reference: str, content: bytes, name: str = "plan.pdf
     return program.call("POST", path, data=body, content_type="multipart/form-data; boundary=x")
 
 
+@pytest.mark.slow
 def test_a_file_is_sent_listed_downloaded_and_removed(bare: World) -> None:
     case, writer = Steps.start(bare), Program(bare, WRITER)
     sent = fine(send(writer, case.reference, pdf(), "staff/Plan of the road.PDF", description="Where"), 201)
@@ -55,6 +56,7 @@ def test_who_may_not_write_the_case_can_neither_send_nor_remove(bare: World) -> 
     refused(Program(bare, WRITER).call("DELETE", f"/cases/{case.reference}/attachments/{number}"), 409)
 
 
+@pytest.mark.slow
 def test_a_frozen_revision_keeps_its_files_and_the_next_one_starts_with_them(bare: World) -> None:
     case = Steps.start(bare)
     first = case.attach(pdf("First"))
@@ -68,6 +70,7 @@ def test_a_frozen_revision_keeps_its_files_and_the_next_one_starts_with_them(bar
     refused(visitor.get(f"/cases/{case.reference}/attachments/{second}"), 404)
 
 
+@pytest.mark.slow
 def test_a_file_for_members_does_not_exist_for_others(bare: World) -> None:
     case = Steps.start(bare)
     kept, shown = case.attach(pdf("Kept"), audience="members"), case.attach(pdf("Shown"))
@@ -79,6 +82,7 @@ def test_a_file_for_members_does_not_exist_for_others(bare: World) -> None:
     refused(Program(bare, "practitioner").get(f"/cases/{case.reference}/attachments/{shown}"), 404)
 
 
+@pytest.mark.slow
 def test_a_file_for_named_delegations_needs_them_and_is_theirs(bare: World) -> None:
     case, writer = Steps.start(bare), Program(bare, WRITER)
     sent = fine(send(writer, case.reference, pdf("Kept"), audience="delegations"), 201)
@@ -101,6 +105,7 @@ def test_a_file_for_named_delegations_needs_them_and_is_theirs(bare: World) -> N
         assert (seen["attachments"], seen["released_to"]) == ([], []), other
 
 
+@pytest.mark.slow
 def test_the_id_of_a_file_reveals_no_other_file(bare: World) -> None:
     """A platform on which nobody attached anything before gives the same id."""
     with_others, alone = Steps.start(bare), Steps.start(bare)
@@ -123,6 +128,7 @@ REFUSED = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("content", "values", "field"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
 def test_what_is_refused_names_the_field(bare: World, content: bytes, values: dict[str, str], field: str) -> None:
     case = Steps.start(bare, audience="members")
@@ -130,6 +136,7 @@ def test_what_is_refused_names_the_field(bare: World, content: bytes, values: di
     assert Program(bare, WRITER).case(case.reference)["attachments"] == []
 
 
+@pytest.mark.slow
 def test_the_same_file_is_attached_once_and_a_case_has_room_for_30_mb(
     bare: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -149,6 +149,7 @@ def _placed(field: str, value: Any) -> dict[str, Any]:
     return {outer: value} if inner in ("", "0") else {outer: {inner: value}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("operation", "field"), [(name, field) for name, rows in BAD.items() for field in rows])
 def test_invalid_values_are_refused_with_the_name_of_the_field(scene: Scene, operation: str, field: str) -> None:
     office, method, path, body = OPERATIONS[operation]

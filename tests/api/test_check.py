@@ -43,6 +43,7 @@ def case(bare: World) -> Steps:
     return Steps.start(bare, sections=SECTIONS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("state", "readers", "writers"), EXPECTED, ids=[row[0] for row in EXPECTED])
 def test_who_reads_findings_and_who_says_why_one_may_stay(
     bare: World, monkeypatch: pytest.MonkeyPatch, state: State, readers: set[str], writers: set[str]

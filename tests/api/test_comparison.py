@@ -10,6 +10,7 @@ def address(*references: str) -> str:
     return "/compare?" + "&".join(f"case={reference}" for reference in references)
 
 
+@pytest.mark.slow
 def test_cases_are_compared_field_by_field_and_section_by_section(bare: World) -> None:
     first = published(bare)
     second = published(bare, title="Another title", stage="under_way", ended=None, host_states=["LBN"])
@@ -41,6 +42,7 @@ def test_cases_are_compared_field_by_field_and_section_by_section(bare: World) -
     assert results["texts"][0] == {"reference": first, "text": WHOLE_CASE["sections"]["results"]}
 
 
+@pytest.mark.slow
 def test_with_a_token_members_cases_are_compared(bare: World) -> None:
     public, members = published(bare), published(bare, audience="members")
     refused(Program(bare).get(address(public, members)), 422, "case")
@@ -48,6 +50,7 @@ def test_with_a_token_members_cases_are_compared(bare: World) -> None:
     assert [case["audience"] for case in comparison["cases"]] == ["public", "members"]
 
 
+@pytest.mark.slow
 def test_hidden_and_unknown_cases_get_the_same_refusal(bare: World) -> None:
     public, hidden, own = published(bare), published(bare, audience="members"), draft(bare)
     unknown = Program(bare).get(address(public, "CS-1999-0001")).get_data(as_text=True)
@@ -57,6 +60,7 @@ def test_hidden_and_unknown_cases_get_the_same_refusal(bare: World) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_comparison_needs_two_to_four_known_cases(bare: World) -> None:
     references = [published(bare, title=f"Case {number}") for number in range(5)]
     program = Program(bare)
@@ -66,6 +70,7 @@ def test_a_comparison_needs_two_to_four_known_cases(bare: World) -> None:
     fine(program.get(address(*references[:4])))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "field"),
     [("%ED%A0%80", "case"), ("%E2%80%AE", "case"), ("%F0%9F%95%8A", "case"), ("%00", "case"), ("x" * 3000, "case.1")],

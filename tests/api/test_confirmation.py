@@ -62,6 +62,7 @@ def test_a_case_is_not_confirmed_once_the_months_have_passed(bare: World, case: 
     assert (seen["life"], seen["confirmed_on"], seen["confirm_by"]) == ("not_confirmed", "2026-11-02", "2027-11-02")
 
 
+@pytest.mark.slow
 def test_search_finds_and_counts_by_what_became_of_cases_for_each_audience(bare: World) -> None:
     stopped, harmful = case_in(bare, State.PUBLISHED), case_in(bare, State.PUBLISHED)
     kept = case_in(bare, State.PUBLISHED, audience="members")

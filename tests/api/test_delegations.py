@@ -60,6 +60,7 @@ def applied(post: Post) -> Post:
     return post
 
 
+@pytest.mark.slow
 def test_the_co_chairs_answer_applications(applied: Post) -> None:
     world = applied.world
     programs = {office: Program(world, office) for office in EDITORS}

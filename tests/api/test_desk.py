@@ -16,6 +16,7 @@ def waiting(world: World, office: str) -> list[tuple[str, str, str | None]]:
     return [(group["group"], item["step"], item["due"]) for group in groups for item in group["items"]]
 
 
+@pytest.mark.slow
 def test_each_role_reads_its_own_desk(bare: World) -> None:
     case_in(bare, State.IN_CLEARANCE)
     unanswered_round(bare)

@@ -1,11 +1,14 @@
 """The figures by API are the caller's own."""
 
+import pytest
+
 from case_studies.vocabulary import State
 from tests.support.api_client import Program, fine
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
 
 
+@pytest.mark.slow
 def test_the_figures_count_what_the_caller_may_read(bare: World) -> None:
     case_in(bare, State.PUBLISHED)
     case_in(bare, State.PUBLISHED, audience="members", host_states=["LBN"])

@@ -1,5 +1,6 @@
 """A difficult issue through the API: from the question to what came of it, and who learns who speaks."""
 
+import pytest
 from sqlalchemy import select
 
 from app.api.examples import ISSUE
@@ -12,6 +13,7 @@ from tests.support.workflow_cases import OFFICER, case_in
 from tests.support.world import World
 
 
+@pytest.mark.slow
 def test_from_the_question_to_what_came_of_it(bare: World) -> None:
     issue = issue_in(bare, IssueState.OPEN)
     version = issue.read(EDITOR)["version"]
@@ -51,6 +53,7 @@ def test_members_do_not_learn_who_asks_or_answers_unnamed(bare: World) -> None:
     assert named == {("start", None), ("post", None), ("answer", None), ("answer", "JPN")}
 
 
+@pytest.mark.slow
 def test_another_delegation_that_tried_reports_and_does_not_move_the_issue(bare: World) -> None:
     issue = issue_in(bare, IssueState.ANSWERED)
     for state in (IssueState.ANSWERED, IssueState.TRYING):
@@ -118,6 +121,7 @@ def test_an_answer_with_a_case_names_the_revision_that_its_author_reads(bare: Wo
     assert (answer["case"], answer["revision"], answer["section"]) == (case.reference, 1, "lessons")
 
 
+@pytest.mark.slow
 def test_an_answer_names_its_case_only_to_those_who_read_the_case(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, audience="members")
     issue = issue_in(bare, IssueState.IN_CLEARANCE, register="on_record", audience="public")

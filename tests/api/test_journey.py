@@ -1,5 +1,7 @@
 """The life of a case by API: from draft to search hit to withdrawal."""
 
+import pytest
+
 from tests.support.api_client import EDITOR, OFFICER, REVIEWERS, WRITER, Program, everything, fine, published, refused
 from tests.support.world import WHOLE_CASE, WHOLE_REVIEW, World
 
@@ -9,6 +11,7 @@ def hits(program: Program, query: str) -> list[str]:
     return [item["reference"] for item in answer["items"]]
 
 
+@pytest.mark.slow
 def test_a_case_goes_from_draft_to_search_hit_to_withdrawal(bare: World) -> None:
     writer, officer, editor = Program(bare, WRITER), Program(bare, OFFICER), Program(bare, EDITOR)
     reviewers = [Program(bare, name) for name in REVIEWERS]
@@ -78,6 +81,7 @@ def test_a_case_goes_from_draft_to_search_hit_to_withdrawal(bare: World) -> None
     assert writer.case(reference)["actions"] == []
 
 
+@pytest.mark.slow
 def test_a_second_revision_replaces_the_first(bare: World) -> None:
     reference = published(bare)
     writer, officer, editor = Program(bare, WRITER), Program(bare, OFFICER), Program(bare, EDITOR)

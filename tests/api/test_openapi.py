@@ -40,6 +40,7 @@ def test_every_route_is_in_the_document_and_nothing_else(bare: World, document: 
     assert len(described) == len(OPERATIONS)
 
 
+@pytest.mark.slow
 def test_the_document_is_made_once_when_it_is_first_read(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     describe = ApiBlueprint.register_views_in_doc
@@ -110,6 +111,7 @@ def test_names_that_other_programs_use_do_not_change(document: dict[str, Any]) -
     assert set(schemas["Transition"]["properties"]) == {"action", "note", "version"}
 
 
+@pytest.mark.slow
 def test_the_page_shows_every_operation_and_needs_no_script(bare: World, document: dict[str, Any]) -> None:
     answer = Program(bare).get("/docs")
     assert answer.status_code == 200

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from case_studies.operations.practices.evidence_watch import flag_evidence
 from case_studies.vocabulary import Action, PracticeState, State
 from tests.support.api_client import Program, fine, refused
@@ -10,6 +12,7 @@ from tests.support.workflow_cases import WRITER, case_in
 from tests.support.world import World
 
 
+@pytest.mark.slow
 def test_from_a_draft_to_the_next_edition(bare: World) -> None:
     first, other = two_cases(bare)
     practice = PracticeSteps(bare)
@@ -61,6 +64,7 @@ def test_from_a_draft_to_the_next_edition(bare: World) -> None:
     assert actions == ["consult", "adopt", "flag_evidence", "revise", "consult", "adopt"]
 
 
+@pytest.mark.slow
 def test_a_level_needs_a_reason_and_the_evidence_that_it_was_assessed_on(bare: World) -> None:
     practice = practice_in(bare, PracticeState.IN_CONSULTATION)
     refused(practice.assess(reason=""), 422, "reason")
@@ -81,6 +85,7 @@ def test_two_delegations_propose(bare: World) -> None:
     assert fine(practice.act(CITED, "support"))["state"] == "draft"
 
 
+@pytest.mark.slow
 def test_the_public_reads_public_rows_with_a_assessment_of_their_own(bare: World) -> None:
     cases = two_cases(bare)
     secret = case_in(bare, State.PUBLISHED, audience="members", operations=["UNMISS"], title="A zandrith of a column")
@@ -103,6 +108,7 @@ def test_the_public_reads_public_rows_with_a_assessment_of_their_own(bare: World
     assert practice.read("practitioner")["cases"] == 1
 
 
+@pytest.mark.slow
 def test_without_a_assessment_on_its_rows_the_public_gets_no_level(bare: World) -> None:
     one, other = two_cases(bare)
     third = case_in(bare, State.PUBLISHED, operations=["UNMISS"], title="A third column")
@@ -115,6 +121,7 @@ def test_without_a_assessment_on_its_rows_the_public_gets_no_level(bare: World) 
     assert practice.assess("members").status_code == 409
 
 
+@pytest.mark.slow
 def test_two_unnamed_cases_of_one_operation_are_not_enough(bare: World) -> None:
     one = case_in(bare, State.PUBLISHED, attribution="unnamed")
     other = case_in(bare, State.PUBLISHED, attribution="unnamed", title="The other column")
@@ -124,6 +131,7 @@ def test_two_unnamed_cases_of_one_operation_are_not_enough(bare: World) -> None:
     refused(practice.act(EDITOR, "consult"), 422, "evidence")
 
 
+@pytest.mark.slow
 def test_an_unnamed_delegation_stays_unnamed(bare: World) -> None:
     cases = two_cases(bare, attribution="unnamed")
     practice = PracticeSteps(bare)
@@ -144,6 +152,7 @@ def test_an_unnamed_delegation_stays_unnamed(bare: World) -> None:
     assert [entry["by"] for entry in history if entry["action"] == "object"] == [None]
 
 
+@pytest.mark.slow
 def test_a_delegation_withdraws_its_row_at_once_from_every_edition(bare: World) -> None:
     practice = practice_in(bare, PracticeState.ADOPTED)
     fine(practice.act(EDITOR, "revise", "Something is missing."))
@@ -157,6 +166,7 @@ def test_a_delegation_withdraws_its_row_at_once_from_every_edition(bare: World) 
     assert Program(bare).get(practice.address).status_code == 404
 
 
+@pytest.mark.slow
 def test_what_was_proposed_to_adopt_is_proposed_again_after_a_change(bare: World) -> None:
     practice = practice_in(bare, PracticeState.IN_CONSULTATION)
     bare.clock.moment += timedelta(days=15)
@@ -166,6 +176,7 @@ def test_what_was_proposed_to_adopt_is_proposed_again_after_a_change(bare: World
     assert fine(practice.act(SECOND, "adopt"))["state"] == "in_consultation"
 
 
+@pytest.mark.slow
 def test_a_new_case_with_the_same_theme_flags_and_only_what_is_published_can_be_cited(bare: World) -> None:
     practice = practice_in(bare, PracticeState.ADOPTED)
     bare.clock.moment += timedelta(days=1)

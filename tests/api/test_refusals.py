@@ -133,6 +133,7 @@ REFUSALS: dict[int, list[Row]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("status", "row"),
     [(status, row) for status, rows in REFUSALS.items() for row in rows],
@@ -168,6 +169,7 @@ def test_a_reviewer_with_an_interest_can_not_be_invited(scene: Scene) -> None:
     assert everything(world) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changes", [{"co_submitters": ["BRA"]}, {"implemented_by": ["BRA"]}, {"host_states": ["BRA"]}])
 def test_an_editor_with_an_interest_sees_nothing_before_publication(scene: Scene, changes: dict[str, Any]) -> None:
     reference = submitted(scene.world, **changes)

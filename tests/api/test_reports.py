@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from case_studies.errors import NotAllowed
 from case_studies.models import Case
 from case_studies.operations.cases.queries import case_with_all
@@ -31,6 +33,7 @@ def _parts(world: World, office: str, case: Steps) -> Any:
     return fine(Program(world, office).get(f"/cases/{case.reference}/reports"))
 
 
+@pytest.mark.slow
 def test_from_the_report_to_the_answer(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     text = case.readable.sections["actions"]
@@ -58,6 +61,7 @@ def test_from_the_report_to_the_answer(bare: World) -> None:
     assert not Program(bare).case(case.reference)["sections"]["actions"]
 
 
+@pytest.mark.slow
 def test_refusals_are_those_of_the_pages(bare: World) -> None:
     case, draft = case_in(bare, State.PUBLISHED, section_audiences={"actions": "members"}), case_in(bare, State.DRAFT)
     refused(_send(bare, None, case, REPORT), 422, "part")  # of a part that they do not read
@@ -79,6 +83,7 @@ def test_refusals_are_those_of_the_pages(bare: World) -> None:
     refused(_send(bare, OFFICER, case, {**NARROW, "readers": "public"}, "/answer"), 422, "section_audiences.actions")
 
 
+@pytest.mark.slow
 def test_who_reads_the_contact_has_a_link_to_report_it(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, section_audiences={"contact": "members"})
     page = Page(bare.browser(READER).get(f"/cases/{case.reference}").get_data(as_text=True))
@@ -101,6 +106,7 @@ def _with_reports(world: World) -> None:
         withdrawn.act(Action.WITHDRAW, WRITER)
 
 
+@pytest.mark.slow
 def test_few_statements_find_the_cases_with_reports_for_everybody(bare: World) -> None:
     _with_reports(bare)
     with bare.platform.work.reading() as session:
@@ -123,6 +129,7 @@ def _hide(world: World, case: Steps, part: str) -> None:
     assert _send(world, EDITOR, case, {**HIDE, "part": part}, "/decision").status_code == 204
 
 
+@pytest.mark.slow
 def test_a_hidden_file_is_not_there_until_it_is_answered(bare: World) -> None:
     case = Steps.start(bare)
     part = f"file {(key := case.attach(pdf('The zandrith came'), 'Plan of the lane.pdf'))}"
@@ -144,6 +151,7 @@ def test_a_hidden_file_is_not_there_until_it_is_answered(bare: World) -> None:
     refused(Program(bare).get(address), 404)
 
 
+@pytest.mark.slow
 def test_the_reference_takes_the_place_of_a_hidden_title(bare: World) -> None:
     case, other = case_in(bare, State.PUBLISHED, title="The zandrith road"), case_in(bare, State.PUBLISHED)
     _hide(bare, case, "title")

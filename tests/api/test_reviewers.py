@@ -32,6 +32,7 @@ def test_every_reviewer_is_listed_once_with_reasons(bare: World) -> None:
     assert {"ground": "reads", "text": "Reads English"} in best["reasons"]
 
 
+@pytest.mark.slow
 def test_a_reviewer_is_released_and_another_one_invited(bare: World) -> None:
     reference, (first, second) = in_review(bare)
     editor = Program(bare, EDITOR)
@@ -44,6 +45,7 @@ def test_a_reviewer_is_released_and_another_one_invited(bare: World) -> None:
     refused(Program(bare, "reviewer.bra").get(f"/cases/{reference}"), 404)
 
 
+@pytest.mark.slow
 def test_an_impossible_replacement_changes_nothing(bare: World) -> None:
     reference, (first, _) = in_review(bare, host_states=["KEN"])
     editor = Program(bare, EDITOR)
@@ -57,6 +59,7 @@ def test_an_impossible_replacement_changes_nothing(bare: World) -> None:
     assert everything(bare) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("office", "status"),
     [(None, 401), (WRITER, 403), ("reviewer.bra", 403), ("editor.rwa", 404), ("practitioner", 404), ("admin", 404)],
@@ -82,6 +85,7 @@ def test_a_reviewer_changes_their_profile(bare: World) -> None:
     refused(reviewer.call("DELETE", f"/absences/{absence['id']}"), 404)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "field"),
     [

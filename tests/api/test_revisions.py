@@ -35,6 +35,7 @@ def answer_path(case: Steps, text: str) -> str:
     return f"/cases/{case.reference}/remarks/{remark_ids(case)[text]}/answer"
 
 
+@pytest.mark.slow
 def test_open_remarks_are_listed_answered_and_counted(bare: World, case: Steps) -> None:
     writer = Program(bare, WRITER)
     body = fine(writer.get(f"/cases/{case.reference}/remarks"))
@@ -58,6 +59,7 @@ def test_open_remarks_are_listed_answered_and_counted(bare: World, case: Steps) 
     assert "request_clearance" in writer.case(case.reference)["actions"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "fields"),
     [
@@ -78,6 +80,7 @@ def test_an_incomplete_response_is_refused_by_field(
     assert fine(Program(bare, WRITER).get(f"/cases/{case.reference}/remarks"))["answered"] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("office", "status"),
     [(None, 401), (OFFICER, 403), (EDITOR, 403), (REVIEWERS[0], 403), ("practitioner", 404), ("focal-point.deu", 404)],
@@ -154,6 +157,7 @@ def test_an_earlier_revision_has_its_text_its_reviews_and_the_decision(bare: Wor
         assert answer.status_code == (401 if office is None else 404)
 
 
+@pytest.mark.slow
 def test_before_clearance_nobody_outside_reads_texts_or_answers(bare: World, case: Steps) -> None:
     case.answer(text=SECRET)
     case.edit(title=SECRET, sections={"results": SECRET})

@@ -88,6 +88,7 @@ def test_without_parameters_all_cases_are_found(public: Program, member: Program
     assert {item["audience"] for item in find(member)["items"]} == {"public", "members"}
 
 
+@pytest.mark.slow
 def test_the_public_finds_no_trace_of_members_cases(public: Program, member: Program) -> None:
     all_counts = {facet: counts(find(member), facet) for facet in FACETS}
     for facet in FACETS:
@@ -116,6 +117,7 @@ def test_values_of_a_facet_widen_and_facets_narrow(public: Program) -> None:
     assert counts(narrowed, "host_state").keys() <= start.keys()
 
 
+@pytest.mark.slow
 def test_a_theme_includes_its_sub_themes(public: Program) -> None:
     parents = {theme["id"]: theme["parent"] for theme in fine(public.get("/themes"))}
     found = counts(find(public), "theme")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from case_studies.study_vocabulary import StudyState
 from case_studies.vocabulary import EventState, IssueState, PracticeState, ThreadState
 from tests.support.api_client import Program, fine
@@ -24,6 +26,7 @@ def ask(world: World, office: str | None, *kinds: str, q: str = "") -> Any:
     return Program(world, office).get("/search", query_string={"q": q, "kind": kinds})
 
 
+@pytest.mark.slow
 def test_every_kind_is_found_and_filtered_and_an_unknown_one_is_refused(bare: World) -> None:
     practice = practice_in(bare, PracticeState.ADOPTED, two_cases(bare))
     issue = issue_in(bare, IssueState.OPEN)

@@ -25,6 +25,7 @@ def similar(world: World, reference: str, office: str) -> list[dict[str, object]
     return fine(Program(world, office).get(f"/cases/{reference}/similar"))  # type: ignore[no-any-return]
 
 
+@pytest.mark.slow
 def test_a_likely_duplicate_is_marked(bare: World) -> None:
     reference = published(bare)
     (case,) = similar(bare, draft(bare), WRITER)
@@ -37,11 +38,13 @@ def test_a_likely_duplicate_is_marked(bare: World) -> None:
     }
 
 
+@pytest.mark.slow
 def test_cases_with_little_in_common_are_not_listed(bare: World) -> None:
     published(bare)
     assert similar(bare, draft(bare, **OTHER), WRITER) == []
 
 
+@pytest.mark.slow
 def test_those_who_take_part_read_similar_cases(bare: World) -> None:
     reference = published(bare)
     unpublished, _ = in_review(bare, **RETOLD)
@@ -56,6 +59,7 @@ def test_nobody_else_reads_them_for_a_draft(bare: World, office: str | None, sta
     refused(Program(bare, office).get(f"/cases/{draft(bare)}/similar"), status)
 
 
+@pytest.mark.slow
 def test_readers_of_a_published_case_are_refused(bare: World) -> None:
     refused(Program(bare, "practitioner").get(f"/cases/{published(bare)}/similar"), 403)
 
@@ -64,6 +68,7 @@ def test_an_unknown_case_is_not_found(bare: World) -> None:
     refused(Program(bare, WRITER).get("/cases/CS-1999-0001/similar"), 404)
 
 
+@pytest.mark.slow
 def test_members_cases_are_listed_too(bare: World) -> None:
     reference = published(bare, audience="members")
     assert [case["reference"] for case in similar(bare, draft(bare), WRITER)] == [reference]

@@ -74,6 +74,7 @@ def test_if_nothing_fits_alternatives_are_listed(library: World) -> None:
     assert all(value["count"] > 0 for value in answer["instead"])
 
 
+@pytest.mark.slow
 def test_members_cases_need_a_token(bare: World) -> None:
     reference = published(bare, audience="members")
     assert ask(bare, host_state="MLI") == {"practices": [], "items": [], "instead": []}
@@ -107,6 +108,7 @@ def test_an_unavailable_index_is_reported(bare: World) -> None:
     refused(Program(bare).get("/fit", query_string={"threat": "ied"}), 503)
 
 
+@pytest.mark.slow
 def test_practices_that_these_cases_support_come_first(bare: World) -> None:
     cases = two_cases(bare, audience="public")
     slower = case_in(bare, State.PUBLISHED, audience="members", title="A slower column")

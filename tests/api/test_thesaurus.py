@@ -53,6 +53,7 @@ def test_a_shared_name_is_reported(admin: Program) -> None:
     assert [one["name"] for one in shared][:2] == ["sécurité", "seguridad"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "fields"),
     [

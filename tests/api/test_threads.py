@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from case_studies.models import HistoryEntry
@@ -14,6 +15,7 @@ from tests.support.workflow_cases import case_in
 from tests.support.world import World
 
 
+@pytest.mark.slow
 def test_from_the_first_post_to_the_summary_that_stays(bare: World) -> None:
     thread = ThreadSteps(bare)
     assert thread.read()["posts"][0]["said_by"] == {"id": "GHA", "label": "Ghana"}
@@ -90,6 +92,7 @@ def test_what_must_not_leave_is_refused_in_titles_posts_and_summaries(bare: Worl
     assert len(thread.read()["posts"]) == 2
 
 
+@pytest.mark.slow
 def test_a_discussion_is_about_what_every_member_may_read(bare: World) -> None:
     case, issue = case_in(bare, State.PUBLISHED, audience="members"), issue_in(bare, IssueState.OPEN)
     practice = practice_in(bare, PracticeState.IN_CONSULTATION)

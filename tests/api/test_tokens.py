@@ -15,6 +15,7 @@ WRONG = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("header", WRONG.values(), ids=WRONG.keys())
 def test_an_unknown_token_is_refused(scene: Scene, header: str) -> None:
     before = everything(scene.world)

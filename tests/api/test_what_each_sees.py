@@ -1,5 +1,7 @@
 """What a response contains depends on the caller, with the same rules as on the pages."""
 
+import pytest
+
 from tests.support.api_client import (
     EDITOR,
     OFFICER,
@@ -16,6 +18,7 @@ from tests.support.api_client import (
 from tests.support.world import WHOLE_CASE, WHOLE_REVIEW, World
 
 
+@pytest.mark.slow
 def test_a_next_draft_changes_nothing_for_readers(bare: World) -> None:
     reference = published(bare)
     writer = Program(bare, WRITER)
@@ -66,6 +69,7 @@ def test_an_editor_who_returns_a_case_gets_it_a_last_time(bare: World) -> None:
     assert Program(bare, WRITER).case(reference)["state"] == "draft"
 
 
+@pytest.mark.slow
 def test_only_editors_know_the_reviewers(bare: World) -> None:
     reference = judged(bare)
     writer, editor, reviewer = Program(bare, WRITER), Program(bare, EDITOR), Program(bare, REVIEWERS[0])

@@ -47,6 +47,7 @@ def unpacked(content: bytes) -> bytes:
         return content + b"".join(name.encode() + archive.read(name) for name in archive.namelist())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GOOD)
 def test_no_metadata_is_left(name: str, tmp_path: Path) -> None:
     sent, kind = GOOD[name]
@@ -86,6 +87,7 @@ def test_a_picture_is_drawn_upright_and_no_larger_than_needed() -> None:
         assert max(small.size) == 720
 
 
+@pytest.mark.slow
 def test_the_text_of_documents_is_read() -> None:
     long = "The road was searched by the team and the column was led along it. " * 3
     assert _facts(inspect_apart(files.pdf(long))) == (1, Language.ENGLISH)
@@ -104,6 +106,7 @@ def _facts(cleaned: CleanFile) -> tuple[int | None, Language | None]:
     return cleaned.pages, cleaned.language
 
 
+@pytest.mark.slow
 def test_office_files_are_the_same_each_time_and_can_be_cleaned_again() -> None:
     once = inspect_apart(files.docx()).content
     assert inspect_apart(once).content == once

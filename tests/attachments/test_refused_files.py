@@ -127,6 +127,7 @@ def test_it_is_refused_with_the_reason(name: str) -> None:
     assert refusal.value.problem is problem
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a program", "zip bomb", "pdf with a password"])
 def test_the_process_hands_the_reason_on(name: str) -> None:
     content, problem = HOSTILE[name]
@@ -141,6 +142,7 @@ def test_every_reason_is_tried_and_has_words() -> None:
     assert set(PROBLEMS) == set(FileProblem)
 
 
+@pytest.mark.slow
 def test_what_links_only_is_taken() -> None:
     link = files.outside("hyperlink", "https://example.org")
     assert inspect_apart(docx(more={"word/_rels/document.xml.rels": link})).text

@@ -85,6 +85,7 @@ def test_every_page_for_offices_has_a_button_to_sign_out(library: World, url: st
     assert [form for form in page.css("form[action='/sign-out']") if form.css("button")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", PRIVATE)
 def test_what_is_public_of_documentation_and_monitoring(library: World, url: str) -> None:
     """Public on purpose: the documents of the API, and whether the server works, without a number or a version."""

@@ -15,6 +15,7 @@ from tests.support.world import START, World
 NEW_KEY = "the new key that signs from now on, long enough"
 
 
+@pytest.mark.slow
 def test_the_data_folder_is_for_one_account_and_a_wider_one_is_named(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

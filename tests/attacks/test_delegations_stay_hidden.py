@@ -38,6 +38,7 @@ def both(client: FlaskClient, url: str) -> tuple[list[int], list[str]]:
     return [answer.status_code for answer in answers], texts
 
 
+@pytest.mark.slow
 def test_no_office_learns_of_the_record_of_another(bare: World) -> None:
     add_finland(bare, Standing.APPLICANT)
     for office, url in product(["practitioner", "focal-point.gha", "reviewer.jpn"], RECORDS):
@@ -49,6 +50,7 @@ def test_no_office_learns_of_the_record_of_another(bare: World) -> None:
         assert sent[0].status_code == sent[1].status_code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("standing", [Standing.APPLICANT, Standing.MEMBER])
 def test_no_search_distinguishes_a_hidden_delegation_from_none(bare: World, standing: Standing) -> None:
     add_finland(bare, standing)

@@ -31,6 +31,7 @@ def returned(world: World) -> tuple[Steps, int]:
     return case, asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("editor", [EDITOR, "editor.bra"])
 @pytest.mark.parametrize("reviewer", ["reviewer.jpn@demo.example", "nobody@demo.example", ""])
 def test_the_page_for_reviewers_never_shows_a_draft(bare: World, editor: str, reviewer: str) -> None:
@@ -111,6 +112,7 @@ def test_a_draft_that_names_a_state_changes_nothing_for_its_editor(bare: World) 
     assert before["api"][""]["host_states"] == ["MLI"]
 
 
+@pytest.mark.slow
 def test_reasons_of_a_clearance_stay_with_the_delegation(bare: World) -> None:
     case = case_in(bare, State.DRAFT)
     case.act(Action.REQUEST_CLEARANCE, WRITER, "ASKING in confidence.")

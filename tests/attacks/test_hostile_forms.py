@@ -71,6 +71,7 @@ def test_a_forged_form_key_still_starts_a_case(bare: World, key: str) -> None:
     assert client.get(answer.headers["Location"]).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unseen", UNSEEN.values(), ids=UNSEEN.keys())
 def test_a_case_of_invisible_characters_can_not_be_cleared(bare: World, unseen: str) -> None:
     program = Program(bare, WRITER)
@@ -85,6 +86,7 @@ def test_a_case_of_invisible_characters_can_not_be_cleared(bare: World, unseen: 
     assert program.case(reference)["state"] == "draft"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unseen", UNSEEN.values(), ids=UNSEEN.keys())
 def test_a_reason_of_invisible_characters_is_missing(bare: World, unseen: str) -> None:
     case = case_in(bare, State.SUBMITTED)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from case_studies.models import Application, Notification
@@ -31,6 +32,7 @@ def test_addresses_of_one_mailbox_count_together(bare: World) -> None:
         assert session.scalar(select(func.count()).select_from(Application)) == MOST_UNPROVED + 1
 
 
+@pytest.mark.slow
 def test_who_proves_many_mailboxes_fills_no_mailbox_of_an_editor(post: Post) -> None:
     world = post.world
     for number in range(MOST_NOTICES + 2):

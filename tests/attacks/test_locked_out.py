@@ -42,6 +42,7 @@ def test_who_knows_the_browser_of_an_office_guesses_as_slowly(bare: World) -> No
     assert answers[-1] == 429
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "network"),
     [("::ffff:203.0.113.9", "203.0.113.0/24"), ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"), ("unix:", "")],

@@ -1,5 +1,7 @@
 """One network that asks for more than its share: it waits, the others don't."""
 
+import pytest
+
 from case_studies.markdown import to_html
 from case_studies.vocabulary import State
 from tests.support.workflow_cases import case_in
@@ -35,6 +37,7 @@ def test_documents_have_a_share_of_their_own(bare: World) -> None:
     assert client.get(f"/cases/{case.reference}.md").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_text_that_is_dear_to_read_is_read_once(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, sections={**WHOLE_CASE["sections"], "lessons": "![" * 1000})
     client = bare.visitor()

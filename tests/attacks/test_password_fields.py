@@ -48,6 +48,7 @@ def sign_in(world: World, password: str) -> int:
     return int(client.post("/sign-in", data={"email": OFFICE, "password": password, **csrf(client)}).status_code)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "password",
     [

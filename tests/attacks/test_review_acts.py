@@ -49,6 +49,7 @@ def test_an_impossible_notification_id_is_refused(bare: World, number: str) -> N
     assert answer.status_code in (303, 404)
 
 
+@pytest.mark.slow
 def test_ids_of_one_case_open_nothing_in_another(bare: World) -> None:
     other, case = revision_asked(bare), revision_asked(bare)
     asked, remark = other.assignment(ONE), remark_ids(other)[MUST["text"]]

@@ -2,6 +2,7 @@
 
 from html import unescape
 
+import pytest
 from sqlalchemy import func, select
 
 from case_studies.models import HistoryEntry, Notification, Review
@@ -132,6 +133,7 @@ def test_a_review_sent_twice_is_handed_in_once(bare: World) -> None:
         assert session.scalar(receipts) == 2  # one from the first review, one from this one
 
 
+@pytest.mark.slow
 def test_a_response_that_a_colleague_changed_is_not_overwritten(bare: World) -> None:
     case = revision_asked(bare)
     case.answer(text="It says so on page 3.")

@@ -19,6 +19,7 @@ def _counted(world: World, office: str | None, **query: Any) -> tuple[list[str],
     return [item["reference"] for item in told["items"]], told["total"], facets
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", [None, "practitioner"])
 def test_a_withdrawn_case_is_not_found_or_counted_while_the_index_lags(bare: World, office: str | None) -> None:
     gone = case_in(bare, State.PUBLISHED, title="Numbat alpha", host_states=["COD"], started=2015)

@@ -49,6 +49,7 @@ def test_a_section_saved_while_the_database_is_locked_is_shown_again(bare: World
     assert client.post(url, data={**data, "summary": "Short, and saved now."}).status_code == 303
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("meanwhile", "office", "status"),
     [(Action.PUBLISH, EDITOR, 409), (Action.REQUEST_REVISION, EDITOR, 409), (Action.WITHDRAW, WRITER, 404)],

@@ -36,6 +36,7 @@ def in_digits(text: str, digits: str) -> str:
     return text.translate(str.maketrans(string.digits, digits))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"{rule.kind}-{rule.name}")
 def test_a_rule_finds_its_examples_and_leaves_the_others(rule: Rule) -> None:
     assert rule.finds
@@ -52,6 +53,7 @@ def test_figures_dates_and_symbols_of_documents_are_left_alone(harmless: str) ->
     assert kinds_in(in_digits(harmless, DIGITS[1])) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("digits", DIGITS)
 def test_the_telephone_number_of_every_country_is_found_in_the_digits_of_every_script(digits: str) -> None:
     for region in sorted(phonenumbers.SUPPORTED_REGIONS):
@@ -71,6 +73,7 @@ def test_a_safer_wording_is_itself_no_finding() -> None:
     assert [w for wordings in suggestions().values() for w in wordings.values() if kinds_in(w)] == []
 
 
+@pytest.mark.slow
 def test_nothing_is_found_in_the_cases_of_the_library() -> None:
     """In their original languages: 28 cases with years, references, distances and sums."""
     contents = [file.content for file in case_files()]

@@ -107,6 +107,7 @@ def test_errors_are_one_plain_line(bare: World, words: list[str], says: str) -> 
     assert "Traceback" not in output
 
 
+@pytest.mark.slow
 def test_a_deleted_index_costs_one_rebuild(library: World) -> None:
     shutil.rmtree(library.config.index_dir)
     code, output = run(library, "search", "check")
@@ -118,6 +119,7 @@ def test_a_deleted_index_costs_one_rebuild(library: World) -> None:
     assert library.visitor().get("/search?q=convoy").status_code == 200
 
 
+@pytest.mark.slow
 def test_one_wrong_byte_in_an_index_is_found_and_costs_one_rebuild(library: World) -> None:
     file = next(library.config.index_dir.glob("public/*/arrays-*"))
     octets = bytearray(file.read_bytes())

@@ -179,6 +179,7 @@ READ: dict[str, Callable[[str], dict[str, Any]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", TEXTS)
 def test_another_library_reads_the_same(bare: World, suffix: str) -> None:
     with bare.app.test_request_context():
@@ -199,6 +200,7 @@ def test_another_library_reads_the_same(bare: World, suffix: str) -> None:
                     assert "TLP:CLEAR" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_each_reader_gets_what_the_page_has(bare: World, suffix: str) -> None:
     """The public gets a named delegation in neither form; a member's file has the mark of members in its name."""
@@ -218,6 +220,7 @@ def test_each_reader_gets_what_the_page_has(bare: World, suffix: str) -> None:
     assert f"{case.reference} (TLP-GREEN).{suffix}" in unquote(answer.headers["Content-Disposition"])
 
 
+@pytest.mark.slow
 def test_what_has_no_page_has_no_file(bare: World) -> None:
     members = case_in(bare, State.PUBLISHED, audience=Audience.MEMBERS)
     draft = Steps.start(bare)
@@ -254,6 +257,7 @@ def test_the_box_cites_the_revision_and_its_address_stays(bare: World) -> None:
     assert f"Ghana. (2026, November 2). {WHOLE_CASE['title']} ({number}). Casebook." in page.by_id("citation-apa").words
 
 
+@pytest.mark.slow
 def test_the_page_of_what_is_public_describes_it_for_programs(bare: World) -> None:
     title = "</script><script>alert(1)</script>"
     case = case_in(bare, State.PUBLISHED, title=title)

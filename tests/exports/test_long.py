@@ -80,6 +80,7 @@ def files(world: World) -> list[str]:
     return [path.name for path in world.platform.exports.folder.glob("*/*")]
 
 
+@pytest.mark.slow
 def test_a_long_document_is_made_once_for_its_account_and_then_gone(
     cases: list[Steps], bare: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,6 +126,7 @@ def test_a_long_document_is_made_once_for_its_account_and_then_gone(
     assert files(bare) == []
 
 
+@pytest.mark.slow
 def test_a_file_is_refused_and_deleted_once_its_account_reads_less(cases: list[Steps], bare: World) -> None:
     member = bare.browser(OTHER)
     ask(member)
@@ -146,6 +148,7 @@ def test_a_file_is_refused_and_deleted_once_its_account_reads_less(cases: list[S
     assert member.get(f"/exports/{rows(bare)[-1].token}/file").status_code == 303
 
 
+@pytest.mark.slow
 def test_a_basket_and_a_collection_are_read_again_as_well(cases: list[Steps], bare: World) -> None:
     member = bare.browser(OTHER)
     things = {case.reference: "It shows how." for case in cases}
@@ -166,6 +169,7 @@ def test_a_basket_and_a_collection_are_read_again_as_well(cases: list[Steps], ba
     assert len(files(bare)) == 1
 
 
+@pytest.mark.slow
 def test_an_account_has_three_at_once_and_can_stop_one_while_it_is_made(
     cases: list[Steps], bare: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,6 +193,7 @@ def test_an_account_has_three_at_once_and_can_stop_one_while_it_is_made(
     assert files(bare) == []
 
 
+@pytest.mark.slow
 def test_a_killed_worker_is_followed_by_another_one_twice_and_leaves_no_file(
     cases: list[Steps], bare: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -163,6 +163,7 @@ def test_errors_have_the_words_of_the_protocol(library: World, monkeypatch: pyte
     assert list(headers(posted)) == [references[1]]
 
 
+@pytest.mark.slow
 def test_what_is_not_public_any_more_stays_as_a_deletion(bare: World) -> None:
     """Narrowed, archived, withdrawn, without enough evidence: the harvester of yesterday learns of each."""
     never = case_in(bare, State.PUBLISHED, audience=Audience.MEMBERS)

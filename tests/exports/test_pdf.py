@@ -48,6 +48,7 @@ FOREIGN = "देवनागरी 한국어 ไทย 😀 \U0001f468\u200d\U0
 ARABIC = "فتش الفريق الطريق قبل القافلة\n\n- السلام والأمن في المنطقة\n- لا إله إلا الله، والآن خلال 15 دقيقة (UNMAS)"
 
 
+@pytest.mark.slow
 def test_pages_are_tagged_and_each_has_the_mark(bare: World) -> None:
     case = Steps.start(bare, sections={**WHOLE_CASE["sections"], "results": TEXT, "lessons": "word " * 1500})
     case.attach(picture("PNG"), "road.png", description="A road with a “hole” in it")

@@ -25,6 +25,7 @@ def lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
+@pytest.mark.slow
 def test_both_forms_have_what_the_search_page_finds_in_its_order(
     library: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -51,6 +52,7 @@ def test_both_forms_have_what_the_search_page_finds_in_its_order(
     assert sorted(seen) == sorted(row["reference"] for row in rows)
 
 
+@pytest.mark.slow
 def test_cells_are_defused_and_each_reader_gets_what_the_page_has(bare: World) -> None:
     formula = '=HYPERLINK("https://example.org","Open")'
     case = case_in(bare, State.PUBLISHED, title=formula, attribution=Attribution.NAMED_TO_MEMBERS)

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 from pyld import jsonld
 from signposting import find_signposting_http_link
@@ -46,6 +47,7 @@ def test_a_page_leads_programs_to_each_of_its_forms(library: World) -> None:
     check_links(library.visitor(), f"/cases/{case['reference']}")
 
 
+@pytest.mark.slow
 def test_only_what_is_published_or_adopted_has_links(bare: World) -> None:
     draft = Steps.start(bare)
     assert bare.visitor().get(f"/cases/{draft.reference}.linkset.json").status_code == 404
@@ -58,6 +60,7 @@ def test_only_what_is_published_or_adopted_has_links(bare: World) -> None:
     check_links(bare.visitor(), practice.address)
 
 
+@pytest.mark.slow
 def test_the_catalogue_names_data_sets_that_exist(library: World) -> None:
     client = library.visitor()
     (catalogue,) = jsonld.expand(json.loads(read(client, "/catalogue.jsonld")))

@@ -43,6 +43,7 @@ def check_book(book: bytes) -> str:
     return "\n".join(texts)
 
 
+@pytest.mark.slow
 def test_each_reader_gets_what_they_may_read_in_every_form(bare: World) -> None:
     case_in(bare, State.PUBLISHED, title="Open to all", theme_ids=["EXP-SEARCH"])
     case_in(bare, State.PUBLISHED, audience=Audience.MEMBERS, title="For the Group")

@@ -46,6 +46,7 @@ a
 NUMBERS = ("3.", "7.", "8.", "1)")
 
 
+@pytest.mark.slow
 def test_a_case_is_in_the_styles_of_word_and_names_no_person(bare: World, tmp_path: Path) -> None:
     sections = {**WHOLE_CASE["sections"], "results": TEXT, "lessons": LISTS}
     case = Steps.start(bare, sections=sections)

@@ -81,6 +81,7 @@ def _at_once(*steps: Callable[[], object]) -> None:
         list(threads.map(take, steps))
 
 
+@pytest.mark.slow
 def test_writers_in_many_threads_never_fork_the_chain(bare: World) -> None:
     case = case_in(bare, State.SUBMITTED)
     before = _numbers(bare)

@@ -214,6 +214,7 @@ def _entries(world: World) -> list[HistoryEntry]:
         return list(session.scalars(select(HistoryEntry).order_by(HistoryEntry.number)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.action)
 def test_every_action_leaves_its_entry(bare: World, row: Row) -> None:
     case = row.before(bare)

@@ -23,6 +23,7 @@ MALFORMED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", MALFORMED.values(), ids=MALFORMED)
 def test_a_malformed_line_is_reported_by_its_number(library: World, line: str) -> None:
     lines = exported(library)
@@ -35,6 +36,7 @@ def test_all_malformed_lines_are_reported() -> None:
     assert [place.where for place in found] == [*(f"line {place + 1}" for place in range(len(MALFORMED))), "the end"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [{"number": "7"}, {"number": True}, {"number": 7.5}, {"note": None}, {"note": ["x"]}, {"hash": None}, {"more": ""}],

@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from app.phrases.labels import HISTORY_ACTIONS
@@ -54,6 +55,7 @@ def _names_in_modules_that_record() -> set[str]:
     return names
 
 
+@pytest.mark.slow
 def test_no_entry_is_written_with_a_plain_string() -> None:
     calls = _calls()
     assert len(calls) >= 14

@@ -21,6 +21,7 @@ def read_all(world: World, office: str | None, pages: tuple[str, ...]) -> list[s
     return [CHANGING.sub("", client.get(page).get_data(as_text=True)) for page in pages]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", [None, "practitioner", "editor.bra", "reviewer.jpn", "admin"])
 def test_a_draft_changes_nothing_that_others_read_about_its_entries(bare: World, office: str | None) -> None:
     before = read_all(bare, office, PAGES)

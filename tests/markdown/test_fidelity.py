@@ -134,6 +134,7 @@ TEXTS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(text=(TEXTS.map("".join) | st.text()).map(clean_markdown).filter(lambda text: "](" not in text))
 def test_no_letter_is_lost_on_the_page_or_in_plain_text(text: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +82,7 @@ def test_the_order_of_the_offers_changes_nothing(request, offers, random) -> Non
     assert all(0 <= match.score <= 100 for match in ranked)
 
 
+@pytest.mark.slow
 @given(TERMS, TERMS)
 @settings(max_examples=100, deadline=None)
 def test_every_point_has_a_fact_and_what_is_not_said_has_no_point(request: CapacityTerms, offer: CapacityTerms) -> None:

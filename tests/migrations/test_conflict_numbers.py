@@ -6,6 +6,7 @@ On SQLite, and where `TEST_DATABASE_URL` names a server, on PostgreSQL.
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine, text
 
 from case_studies.schema_migrations import downgrade, upgrade
@@ -54,6 +55,7 @@ def _fill(engine: Engine) -> None:
     _insert(engine, "conflict_overrides", [{**agreed, **proposed}, {**waiting, **proposed}])
 
 
+@pytest.mark.slow
 def test_the_last_entry_of_each_is_found_and_a_downgrade_keeps_the_rows(engine: Engine) -> None:
     upgrade(engine, BEFORE)
     _fill(engine)

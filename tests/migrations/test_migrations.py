@@ -3,6 +3,7 @@
 On SQLite, and where `TEST_DATABASE_URL` names a server, on PostgreSQL.
 """
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -18,6 +19,7 @@ def _tables(engine: Engine) -> set[str]:
     return set(inspect(engine).get_table_names()) - {"alembic_version"}
 
 
+@pytest.mark.slow
 def test_upgrading_creates_the_schema_of_the_models(engine: Engine) -> None:
     upgrade(engine)
     with engine.connect() as connection:
@@ -27,6 +29,7 @@ def test_upgrading_creates_the_schema_of_the_models(engine: Engine) -> None:
     assert is_current(engine)
 
 
+@pytest.mark.slow
 def test_every_check_is_there_by_its_name(engine: Engine) -> None:
     upgrade(engine)
     for table in Base.metadata.tables.values():
@@ -34,6 +37,7 @@ def test_every_check_is_there_by_its_name(engine: Engine) -> None:
         assert {found["name"] for found in inspect(engine).get_check_constraints(table.name)} == expected, table.name
 
 
+@pytest.mark.slow
 def test_every_index_is_there_with_its_condition(engine: Engine) -> None:
     upgrade(engine)
     dialect = engine.dialect.name
@@ -46,6 +50,7 @@ def test_every_index_is_there_with_its_condition(engine: Engine) -> None:
             assert (condition is None) == (index.dialect_options[dialect]["where"] is None), index.name
 
 
+@pytest.mark.slow
 def test_downgrading_leaves_nothing_and_upgrading_again_works(engine: Engine) -> None:
     upgrade(engine)
     downgrade(engine, "base")
@@ -55,6 +60,7 @@ def test_downgrading_leaves_nothing_and_upgrading_again_works(engine: Engine) ->
     assert _tables(engine) == set(Base.metadata.tables)
 
 
+@pytest.mark.slow
 def test_upgrading_twice_changes_nothing_and_loses_nothing(engine: Engine) -> None:
     upgrade(engine)
     with UnitOfWork(engine).writing() as session:

@@ -57,12 +57,14 @@ def _column(engine: Engine, name: str) -> list[str]:
         return [str(row[0])[:10] for row in rows]
 
 
+@pytest.mark.slow
 def test_alerts_go_on_where_they_were(old: Engine) -> None:
     upgrade(old)
     assert _column(old, "alerted_until") == [str(number) for _, _, number in SEARCHES]
     assert _column(old, "address") == ["q=1", "q=2", "q=3", "q=4"]
 
 
+@pytest.mark.slow
 def test_after_a_downgrade_no_alert_is_repeated(old: Engine) -> None:
     upgrade(old)
     downgrade(old, BEFORE)

@@ -293,6 +293,7 @@ def connection(world: World) -> Iterator[Connection]:
         connection.rollback()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rule", "attempt"), [(rule, sql) for rule, attempts in REFUSED.items() for sql in attempts])
 def test_the_database_refuses_with_the_name_of_the_rule(connection: Connection, rule: str, attempt: str) -> None:
     with pytest.raises(IntegrityError) as refusal:

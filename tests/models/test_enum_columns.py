@@ -36,6 +36,7 @@ def test_every_closed_list_is_an_enum_with_the_same_values() -> None:
         assert {str(member) for member in column.type.kind} == values, column
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("column", TYPED, ids=str)
 def test_what_is_stored_is_loaded_as_members(library: World, column: Column[object]) -> None:
     assert isinstance(column.type, StoredEnum)

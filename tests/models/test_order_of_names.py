@@ -1,5 +1,6 @@
 """The names of a case's States are in the order of the language everywhere: Côte d'Ivoire before Czechia."""
 
+import pytest
 from sqlalchemy import select
 
 from case_studies.db import by_name
@@ -15,6 +16,7 @@ CODES = ["CZE", "CIV", "HRV", "TUV", "TUR", "TCD"]
 IN_ORDER = ["TCD", "CIV", "HRV", "CZE", "TUR", "TUV"]  # Chad, Côte d’Ivoire, Croatia, Czechia, Türkiye, Tuvalu
 
 
+@pytest.mark.slow
 def test_names_of_states_are_in_the_order_of_the_language(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, host_states=CODES, implemented_by=CODES)
     with bare.platform.work.reading() as session:

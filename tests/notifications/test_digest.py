@@ -85,6 +85,7 @@ def test_turning_it_off_holds_for_what_waits(daily: Post) -> None:
     assert len(daily.notifications(OFFICER)) == 1
 
 
+@pytest.mark.slow
 def test_one_click_in_the_daily_mail_turns_all_of_it_off(daily: Post) -> None:
     ask_for_clearance(daily)
     run(daily)

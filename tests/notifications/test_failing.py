@@ -32,6 +32,7 @@ def _leaving(post: Post) -> None:
     post.server.answers(all="421 shutting down")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trouble", [_down, _slow, _busy, _busy_with_the_text, _leaving])
 def test_what_passes_loses_nothing(post: Post, trouble: object) -> None:
     case_in(post.world, State.IN_CLEARANCE)
@@ -61,6 +62,7 @@ def test_a_mail_from_before_the_clock_was_set_back_is_sent(post: Post) -> None:
     assert post.send() == 1
 
 
+@pytest.mark.slow
 def test_the_waits_grow_until_it_is_given_up_after_three_days(post: Post) -> None:
     case_in(post.world, State.IN_CLEARANCE)
     _busy(post)
@@ -121,6 +123,7 @@ def test_a_busy_mailbox_does_not_keep_the_others_waiting(post: Post) -> None:
     assert [mail.recipient for mail in post.server.taken] == [f"{WRITER}@demo.example"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trouble", [_down, _slow])
 def test_a_server_that_is_down_is_asked_once_not_for_every_mail(post: Post, trouble: object) -> None:
     case_in(post.world, State.PUBLISHED)

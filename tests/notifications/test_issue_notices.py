@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from app.api.examples import ISSUE
 from case_studies.notifications.digest import queue_digests
 from case_studies.notifications.notify import default_delivery
@@ -19,6 +21,7 @@ def unread(post: Post, office: str) -> list[str]:
     return [item["event"] for item in items if not item["read"] and item["event"].startswith("issue_")]
 
 
+@pytest.mark.slow
 def test_a_day_of_talk_is_one_mail_without_a_word_of_it(post: Post) -> None:
     sent: dict[str, Any] = {**ISSUE, "question": "Who carries the zandrith?", "setting": "A quorbel."}
     issue = issue_in(post.world, IssueState.OPEN, **sent)
@@ -56,6 +59,7 @@ def test_everything_about_issues_but_clearance_comes_in_the_daily_mail() -> None
     assert at_once == {NotificationEvent.ISSUE_CLEARANCE_REQUESTED, NotificationEvent.ISSUE_SENT_BACK}
 
 
+@pytest.mark.slow
 def test_what_is_done_waits_no_longer_in_an_inbox(post: Post) -> None:
     issue = issue_in(post.world, IssueState.OPEN)
     invitation = {"delegations": ["DEU"], "version": issue.read(EDITOR)["version"]}

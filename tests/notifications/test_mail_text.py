@@ -24,6 +24,7 @@ def everything_sent(post: Post) -> list[str]:
     return [mail.everything for mail in post.server.taken]
 
 
+@pytest.mark.slow
 def test_nothing_of_a_members_case_is_in_any_mail_not_even_once_it_is_published(post: Post) -> None:
     case = two_rounds(post)
     case.act(A.ARCHIVE, EDITOR, f"The {REASON}.")
@@ -35,6 +36,7 @@ def test_nothing_of_a_members_case_is_in_any_mail_not_even_once_it_is_published(
         assert not [secret for secret in SECRETS if secret in mail]
 
 
+@pytest.mark.slow
 def test_nothing_of_an_unpublished_case_is_in_any_mail_whatever_its_audience_will_be(post: Post) -> None:
     case = case_in(post.world, State.IN_REVIEW, **{**MEMBERS_CASE, "audience": "public"})
     case.act(A.DECLINE, EDITOR, f"The {REASON}.")
@@ -42,6 +44,7 @@ def test_nothing_of_an_unpublished_case_is_in_any_mail_whatever_its_audience_wil
         assert not [secret for secret in SECRETS if secret in mail]
 
 
+@pytest.mark.slow
 def test_the_title_of_a_public_case_is_said_and_nothing_else_of_it(post: Post) -> None:
     two_rounds(post, audience="public")
     sent = everything_sent(post)
@@ -50,6 +53,7 @@ def test_the_title_of_a_public_case_is_said_and_nothing_else_of_it(post: Post) -
         assert not [secret for secret in SECRETS if secret in mail and secret != TITLE]
 
 
+@pytest.mark.slow
 def test_the_title_is_the_published_one_not_that_of_the_next_draft(post: Post) -> None:
     case = case_in(post.world, State.PUBLISHED, title="The public title")
     case.act(A.REVISE, WRITER)
@@ -60,6 +64,7 @@ def test_the_title_is_the_published_one_not_that_of_the_next_draft(post: Post) -
     assert not [mail for mail in sent if "The next title" in mail]
 
 
+@pytest.mark.slow
 def test_no_mail_names_a_reviewer_to_anybody_but_themselves(post: Post) -> None:
     two_rounds(post)
     everything_sent(post)
@@ -70,6 +75,7 @@ def test_no_mail_names_a_reviewer_to_anybody_but_themselves(post: Post) -> None:
             assert own or not [name for name in ("China", "France", "Reviewer") if name in mail.everything]
 
 
+@pytest.mark.slow
 def test_a_case_that_was_withdrawn_meanwhile_has_no_text_and_no_link(post: Post) -> None:
     """The mail waits while its reader loses sight of the case: released, in conflict, or the case withdrawn."""
     released, conflicted = REVIEWERS
@@ -107,6 +113,7 @@ def _as(post: Post, office: str, case: Steps, do: object) -> None:
         do(session, find_case(session, actor, case.reference, for_change=True), actor)  # type: ignore[operator]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "state", [State.IN_CLEARANCE, State.SUBMITTED, State.IN_REVIEW, State.PUBLISHED, State.WITHDRAWN]
 )
@@ -133,6 +140,7 @@ def test_every_template_names_days_and_no_hour(template: MessageTemplate) -> Non
         assert not HOUR.search(f"{text.happened} {text.to_do}")
 
 
+@pytest.mark.slow
 def test_mails_that_are_sent_name_days_and_no_hour_without_its_zone(post: Post) -> None:
     two_rounds(post)
     everything_sent(post)

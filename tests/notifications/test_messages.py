@@ -92,6 +92,7 @@ def test_every_link_target_is_a_page(bare: World) -> None:
         assert endpoint, path
 
 
+@pytest.mark.slow
 def test_a_journey_of_two_rounds_notifies_the_right_accounts(post: Post) -> None:
     two_rounds(post)
     notified = Counter((n.event, _office(post, n.account_id)) for n in post.notifications())
@@ -124,6 +125,7 @@ def _office(post: Post, account: int) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", [State.IN_CLEARANCE, State.IN_REVIEW, State.REVISION_REQUESTED, State.PUBLISHED,
                                    State.ARCHIVED, State.DECLINED, State.WITHDRAWN])  # fmt: skip
 def test_every_link_of_an_inbox_opens(post: Post, state: State) -> None:
@@ -138,6 +140,7 @@ def test_every_link_of_an_inbox_opens(post: Post, state: State) -> None:
     assert opened
 
 
+@pytest.mark.slow
 def test_every_link_of_a_mail_opens_at_the_moment_it_is_sent(post: Post) -> None:
     case_in(post.world, State.REVISION_REQUESTED)
     while post.send():

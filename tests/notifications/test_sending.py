@@ -63,12 +63,14 @@ def test_one_click_turns_the_event_off_and_signs_nobody_in(post: Post) -> None:
     assert len(post.notifications(OFFICER)) == 3, "the inbox has all of them"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["x", "WzEsInB1Ymxpc2hlZCJd.forged", "é"])
 def test_a_forged_address_turns_nothing_off(post: Post, word: str) -> None:
     for call in (post.world.visitor().get, post.world.visitor().post):
         assert call(f"/unsubscribe/{word}").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     [
@@ -92,6 +94,7 @@ def test_an_address_that_breaks_out_of_its_header_is_refused_and_stops_nobody_el
     assert given_up.error == "This is not a valid mail address."
 
 
+@pytest.mark.slow
 def test_a_title_of_several_lines_stays_one_line_of_text(post: Post) -> None:
     case = case_in(post.world, State.PUBLISHED)
     with post.world.platform.work.writing() as session:  # past every door, to be sure
@@ -105,6 +108,7 @@ def test_a_title_of_several_lines_stays_one_line_of_text(post: Post) -> None:
         assert mail.message["Subject"].startswith(f"{case.reference}: ")
 
 
+@pytest.mark.slow
 def test_each_mail_has_one_recipient_and_an_id_of_its_own(post: Post) -> None:
     case_in(post.world, State.PUBLISHED)
     while post.send():
@@ -153,6 +157,7 @@ def test_without_a_mail_server_notifications_are_in_the_inbox_only(bare: World) 
     silent.platform.work.engine.dispose()
 
 
+@pytest.mark.slow
 def test_nothing_goes_over_a_line_that_was_to_be_encrypted(post: Post) -> None:
     case_in(post.world, State.IN_CLEARANCE)
     for security in ("starttls", "tls"):

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from case_studies.notifications.digest import queue_digests
 from case_studies.operations.inbox import choose_delivery
 from case_studies.operations.issues.moved_cases import notify_of_moved_cases
@@ -48,6 +50,7 @@ def next_morning(post: Post) -> None:
     post.send()
 
 
+@pytest.mark.slow
 def test_many_posts_are_one_notification_and_one_mail_a_day(post: Post) -> None:
     world = post.world
     one, two = thread_in(world, ThreadState.OPEN), thread_in(world, ThreadState.OPEN)
@@ -97,6 +100,7 @@ def test_a_summary_and_its_objections_reach_who_has_to_act(bare: World) -> None:
     assert any("the summary stays" in text for text in unread(bare, SPEAKER, thread.reference))
 
 
+@pytest.mark.slow
 def test_a_busy_day_is_one_mail_of_a_screen_and_a_day_without_news_none(post: Post) -> None:
     world, reader, eager = post.world, "reviewer.jpn", "reviewer.ken"
     threads = [thread_in(world, ThreadState.OPEN, speaks_as="member") for _ in range(3)]
@@ -127,6 +131,7 @@ def test_a_busy_day_is_one_mail_of_a_screen_and_a_day_without_news_none(post: Po
     assert len(post.server.taken_for(eager)) == 12
 
 
+@pytest.mark.slow
 def test_a_withdrawn_case_under_many_things_is_one_notification_for_each_account(post: Post) -> None:
     world = post.world
     cases = two_cases(world)

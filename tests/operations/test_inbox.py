@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import event, func, select
 from sqlalchemy import update as change
 
@@ -25,6 +26,7 @@ def header_count(world: World, office: str) -> int:
     return int(found[1]) if found else 0
 
 
+@pytest.mark.slow
 def test_the_count_goes_down_by_buttons_not_by_looks(bare: World) -> None:
     clearances(bare, 3)
     officer = bare.browser(OFFICER)
@@ -48,6 +50,7 @@ def test_nobody_reads_or_marks_notifications_of_others(bare: World) -> None:
     assert bare.visitor().get("/inbox").status_code == 303
 
 
+@pytest.mark.slow
 def test_the_number_of_a_notification_says_nothing_of_those_of_others(bare: World) -> None:
     clearances(bare, 2)
     other = Steps.start(bare, "focal-point.deu")  # whose officer is notified in between
@@ -63,6 +66,7 @@ def test_the_number_of_a_notification_says_nothing_of_those_of_others(bare: Worl
         assert list(read) == [session.scalar(select(func.min(Notification.id)))]
 
 
+@pytest.mark.slow
 def test_the_newest_are_first_thirty_a_page(bare: World) -> None:
     clearances(bare, 31)
     officer = bare.browser(OFFICER)
@@ -74,6 +78,7 @@ def test_the_newest_are_first_thirty_a_page(bare: World) -> None:
     assert officer.get("/inbox?page=9").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_full_page_takes_a_fixed_number_of_queries(bare: World) -> None:
     counts = []
     officer = bare.browser(OFFICER)

@@ -13,6 +13,7 @@ from tests.support.world import World
 PAGES = ("/", "/search", "/fit", "/compare?case=CS-2026-0001&case=CS-2026-0002", "/api/v1/docs", "/desk")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", PAGES)
 def test_a_page_loads_one_style_sheet_one_script_and_one_icon(library: World, url: str) -> None:
     client = library.browser("editor.bra")
@@ -50,6 +51,7 @@ def test_the_name_of_an_asset_is_that_of_its_content_alone(bare: World) -> None:
         assert client.get(url).status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", [*PAGES, "/cases/CS-2026-0001", "/sign-in"])
 def test_a_page_has_each_drawing_that_it_uses_once(library: World, url: str) -> None:
     page = Page(read(library.browser("editor.bra"), url))

@@ -28,6 +28,7 @@ def tag_of(client: FlaskClient, url: str) -> str:
     return client.get(url).headers["ETag"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", [*PAGES, "/desk", "/account", "/nowhere", "/search/suggest?q=mali", "/search.atom"])
 def test_a_browser_stores_nothing_that_was_for_an_account(library: World, url: str) -> None:
     answer = library.browser("practitioner").get(url)
@@ -35,6 +36,7 @@ def test_a_browser_stores_nothing_that_was_for_an_account(library: World, url: s
     assert "ETag" not in answer.headers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", PAGES)
 def test_an_unchanged_page_is_not_sent_twice(library: World, url: str) -> None:
     client = library.visitor()
@@ -72,6 +74,7 @@ def test_a_form_that_was_kept_can_still_be_sent_and_one_of_an_earlier_session_is
     assert client.post("/join", data={"csrf_token": token}).status_code == 400
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", COMPRESSED)
 def test_what_compresses_leaves_compressed(library: World, url: str) -> None:
     client = library.browser("editor.bra")

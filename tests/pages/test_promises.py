@@ -1,5 +1,6 @@
 """A link that begins with "All" leads to the page that it names, and to all of what it names."""
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.support.page import Element, Page
@@ -44,6 +45,7 @@ def broken_promise(client: FlaskClient, total: int, link: Element) -> str:
     return "" if "newest" not in link.words or sorted_by == ["newest"] else f"is sorted by {sorted_by}"
 
 
+@pytest.mark.slow
 def test_links_to_all_of_something_lead_there(library: World) -> None:
     client = library.visitor()
     total = len(open_page(client, "/search?per_page=100").css("article.result"))

@@ -23,6 +23,7 @@ def get(world: World, path: str, host: str, **headers: str) -> Any:
     return world.visitor().get(path, base_url=INSIDE, headers=given)
 
 
+@pytest.mark.slow
 def test_every_absolute_link_begins_with_the_public_address(public: World) -> None:
     host = "casebook.example.org"
     first = get(public, "/api/v1/search?q=convoy", host).json["items"][0]

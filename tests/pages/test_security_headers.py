@@ -12,6 +12,7 @@ PAGES = ["/", "/search", "/themes", "/about", "/sign-in", "/nowhere", "/cases/CS
 OTHERS = ["/api/v1/openapi.json", "/api/v1/docs", "/api/v1/search", "/api/v1/desk", "/search.atom", "/healthz"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", [*PAGES, *OTHERS])
 def test_no_answer_loads_from_elsewhere_or_is_kept_by_a_shared_cache(library: World, url: str) -> None:
     headers = library.visitor().get(url).headers

@@ -29,6 +29,7 @@ BUSIEST = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("office", "url"), BUSIEST)
 def test_a_page_reads_account_content_and_unread_count_in_one_transaction(
     library: World, office: str, url: str
@@ -40,6 +41,7 @@ def test_a_page_reads_account_content_and_unread_count_in_one_transaction(
     assert begun == ["read"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", ["/api/v1/search?q=convoy", "/api/v1/desk", "/api/v1/notices"])
 def test_the_api_reads_caller_and_content_in_one_transaction(library: World, url: str) -> None:
     headers = library.headers("editor.bra")

@@ -105,6 +105,7 @@ def test_every_right_has_a_rule_and_states() -> None:
     assert {action: row.sources for action, row in TRANSITIONS.items()} == {action: STATES[action] for action in Action}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_everybody_may_do_what_the_table_says_and_operations_agree(bare: World, situation: str) -> None:
     make, expected = SITUATIONS[situation]
@@ -175,6 +176,7 @@ REFUSALS = (  # situation, person, right, status
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("situation", "person", "right", "status"), REFUSALS)
 def test_refusals_come_in_a_fixed_order(
     bare: World, situation: str, person: str | None, right: Action | Permission, status: int
@@ -211,6 +213,7 @@ def test_what_a_reviewer_may_do_is_about_the_assignment_of_the_current_revision(
             check_allowed_now(actor, case, P.ANSWER_INVITATION, earlier)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("situation", ["draft", "in review", "revision requested", "published"])
 def test_api_and_workspace_offer_what_is_allowed_now(bare: World, situation: str) -> None:
     steps = SITUATIONS[situation][0](bare)

@@ -22,6 +22,7 @@ def put_files(session: Session, *audiences: str) -> None:
             session.add(Attachment(revision_id=revision.id, digest="d", key=f"{revision.id} {audience}", **about))
 
 
+@pytest.mark.slow
 def test_a_co_submitter_reads_what_is_for_named_delegations_and_a_member_does_not(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, released_to=["KEN"], co_submitters=["DEU"])
     with bare.platform.work.writing() as session:

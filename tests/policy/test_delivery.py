@@ -38,6 +38,7 @@ def decisions(tree: ast.AST) -> Iterator[str]:
             yield f"{node.lineno}: looks at roles"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(APP)))
 def test_no_module_of_the_delivery_decides_what_somebody_may_do(path: Path) -> None:
     found = list(decisions(ast.parse(path.read_text(encoding="utf-8"))))

@@ -29,6 +29,7 @@ def _reviews(case: Steps, office: str | None) -> list[VisibleReview]:
         return visible_reviews(session, actor, find_case(session, actor, case.reference))
 
 
+@pytest.mark.slow
 def test_editors_read_everything_since_the_submission(bare: World) -> None:
     assert _entries(case_in(bare, State.PUBLISHED), EDITOR) == [*FIRST_ROUND, "publish"]
     assert _entries(case_in(bare, State.PUBLISHED, audience="members"), EDITOR) == [*FIRST_ROUND, "publish"]
@@ -76,6 +77,7 @@ def test_everybody_else_reads_what_happened_in_public(bare: World) -> None:
         assert _entries(case, office) == ["clear", "publish", "archive", "restore"]
 
 
+@pytest.mark.slow
 def test_what_members_alone_could_read_is_not_in_the_public_history(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, audience="members")
     case.act(Action.REVISE, WRITER)

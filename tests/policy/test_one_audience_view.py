@@ -72,6 +72,7 @@ def _knows_stored_revision(imports: set[tuple[str, str]]) -> bool:
     return any(name == "Revision" and module.startswith("case_studies.models") for module, name in imports)
 
 
+@pytest.mark.slow
 def test_only_listed_modules_know_the_stored_revision() -> None:
     knowing = {str(path.relative_to(HOUSE)) for path in _modules() if _knows_stored_revision(_imports(path))}
     assert knowing == {*FOR_THOSE_WHO_TAKE_PART, *RELEASING, *WITHOUT_TEXT}

@@ -80,6 +80,7 @@ def _numbers(case: Steps, office: str | None) -> list[int]:
         return [revision.number for revision in readable_revisions_of(case.actor(office), whole)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("situation", READABLE)
 def test_everybody_reads_the_revisions_that_the_table_says_and_no_more(bare: World, situation: str) -> None:
     make, expected = READABLE[situation]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from case_studies.models import Revision
 from case_studies.operations.cases.queries import find_case
 from case_studies.vocabulary import Action, State
@@ -35,6 +37,7 @@ def test_the_delegations_follow_the_host_states_and_the_list_stays(bare: World) 
     assert _change(bare, draft, released_by={"host_states": False})["released_to"] == ["SEN"]
 
 
+@pytest.mark.slow
 def test_contributors_are_those_whom_published_cases_name_for_the_operation(bare: World) -> None:
     case_in(bare, State.PUBLISHED, operations=["UNIFIL"], implemented_by=["BGD"])
     case_in(bare, State.PUBLISHED, operations=["UNIFIL"], implemented_by=["PAK"], attribution="unnamed")
@@ -58,6 +61,7 @@ def test_the_form_says_who_they_are_now_and_keeps_them_out_of_the_list(bare: Wor
     assert not page.one("checkbox", "Kenya").has("checked")
 
 
+@pytest.mark.slow
 def test_asking_for_clearance_names_them_as_they_are_then_and_nothing_changes_them_later(bare: World) -> None:
     draft = Steps.start(bare, **KEPT, operations=["UNIFIL"], implemented_by=["KEN"], released_by={"contributors": True})
     assert _codes(bare, draft.reference) == ["KEN"]

@@ -96,6 +96,7 @@ def _seen(case: Steps, office: str | None) -> str | None:
         return f"{seen.stored.number} {seen.state}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("situation", SIGHTS)
 def test_everybody_sees_what_the_table_says_and_no_more(bare: World, situation: str) -> None:
     make, expected = SIGHTS[situation]
@@ -104,6 +105,7 @@ def test_everybody_sees_what_the_table_says_and_no_more(bare: World, situation: 
     assert found == {office: expected.get(office) for office in EVERYBODY}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("state", "party"),
     [

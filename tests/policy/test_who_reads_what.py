@@ -119,6 +119,7 @@ def _name(released: ReleasedRevision) -> str:
     return "R" if submitter.region_of else "U"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", STATES)
 def test_the_one_audience_view(world: World, cases: dict[str, Steps], actors: dict[str, Actor], state: str) -> None:
     with world.platform.work.reading() as session, session.no_autoflush:
@@ -131,6 +132,7 @@ def test_the_one_audience_view(world: World, cases: dict[str, Steps], actors: di
         session.rollback()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", RELEASED)
 def test_conditions_of_queries(world: World, cases: dict[str, Steps], actors: dict[str, Actor], state: str) -> None:
     with world.platform.work.reading() as session:

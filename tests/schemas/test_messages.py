@@ -61,6 +61,7 @@ def _texts(schema: Schema) -> Iterator[str]:
             yield from messages_for(schema, {name: bad})
 
 
+@pytest.mark.slow
 def test_every_kind_of_field_in_use_has_plain_messages(bare: World) -> None:
     """Also for messages that no value above causes."""
     kinds = {type(field) for kind in all_schemas() for field in _with_inner(kind().fields.values())}

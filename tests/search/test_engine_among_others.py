@@ -17,6 +17,7 @@ Open = Callable[..., SearchEngine]
 Elsewhere = Callable[[str], AbstractContextManager[Process]]
 
 
+@pytest.mark.slow
 def test_another_process_writes_and_this_one_sees_it(
     engine: SearchEngine, make_document: Make, elsewhere: Elsewhere
 ) -> None:
@@ -28,6 +29,7 @@ def test_another_process_writes_and_this_one_sees_it(
     assert [hit.reference for hit in engine.search("public", Query("elsewhere")).hits] == ["CS-2026-0007"]
 
 
+@pytest.mark.slow
 def test_another_process_rebuilds_and_this_one_sees_it(
     engine: SearchEngine, make_document: Make, elsewhere: Elsewhere
 ) -> None:
@@ -82,6 +84,7 @@ def test_waiting_ends(engine: SearchEngine, open_engine: Open, make_document: Ma
     assert list(engine.entries("public")) == ["CS-2026-0001"]
 
 
+@pytest.mark.slow
 def test_lock_of_a_killed_writer_is_free(engine: SearchEngine, make_document: Make, elsewhere: Elsewhere) -> None:
     script = "with engine.writing('public') as w:\n  w.replace(document(7)); print('held', flush=True); input()"
     with elsewhere(script) as process:
@@ -93,6 +96,7 @@ def test_lock_of_a_killed_writer_is_free(engine: SearchEngine, make_document: Ma
     assert list(engine.entries("public")) == ["CS-2026-0001"]
 
 
+@pytest.mark.slow
 def test_killed_rebuild_leaves_the_old_index_serving(
     engine: SearchEngine, make_document: Make, elsewhere: Elsewhere
 ) -> None:
@@ -116,6 +120,7 @@ engine.rebuild("public", documents())
     assert list(engine.entries("public")) == ["CS-2026-0003"]
 
 
+@pytest.mark.slow
 def test_readers_never_see_a_gap(engine: SearchEngine, open_engine: Open, make_document: Make) -> None:
     documents = [make_document(n, "A mine.") for n in (1, 2, 3)]
     engine.rebuild("public", documents)

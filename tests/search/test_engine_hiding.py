@@ -28,6 +28,7 @@ def library(make_document: Make) -> list[SearchDocument]:
     return [hidden, *others]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize("text", QUERIES)
 def test_an_answer_without_a_case_is_the_same_as_if_it_did_not_exist(

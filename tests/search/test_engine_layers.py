@@ -59,6 +59,7 @@ def _build(
     engine.rebuild(OWN, [_for(whole, "GHA")])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize("text", QUERIES)
 def test_a_delegation_gets_the_answers_of_an_index_of_its_own(

@@ -38,6 +38,7 @@ def library(engine: SearchEngine, make_document: Make) -> Iterator[SearchEngine]
     return engine
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -49,6 +49,7 @@ def test_numbers_side_by_side_stay_apart(found: Find, make_document: Make) -> No
         assert found(documents, typed) == [A], typed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", APOSTROPHES)
 def test_every_apostrophe_is_the_same(found: Find, make_document: Make, written: str) -> None:
     documents = [make_document(1, f"A convoy to N{written}Djamena."), make_document(2, "A convoy to Mali.")]

@@ -78,6 +78,7 @@ def test_the_index_filters_and_counts_by_a_facet(facet: Facet, world: World, val
     assert engine.search(Audience.PUBLIC, Query(filters={facet.name: ("NOPE",)})).total == 0
 
 
+@pytest.mark.slow
 @EVERY_FACET
 def test_the_page_offers_a_facet_and_takes_it_off(facet: Facet, world: World, values: dict[str, str]) -> None:
     client = world.visitor()

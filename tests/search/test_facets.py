@@ -73,6 +73,7 @@ queries = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(query=queries)
 def test_counts_and_hits_are_those_of_the_model(

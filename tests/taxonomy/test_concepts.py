@@ -153,6 +153,7 @@ def contents(session: Session) -> list[tuple[object, ...]]:
     return [tuple(row) for row in session.execute(select(Concept.__table__).order_by(Concept.id))]
 
 
+@pytest.mark.slow
 def test_loading_twice_changes_nothing(bare: World) -> None:
     with bare.platform.work.reading() as session:
         before = contents(session)

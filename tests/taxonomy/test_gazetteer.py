@@ -44,6 +44,7 @@ def test_no_name_is_a_common_word_or_names_something_else_of_the_field() -> None
     assert not [name for name, count in counts.items() if count > 1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", NAMES)
 def test_who_types_a_place_finds_the_cases_of_its_state(bare: World, state: str) -> None:
     found = case_in(bare, State.PUBLISHED, host_states=[state])

@@ -26,6 +26,7 @@ def joined(pieces: tuple[DiffPiece, ...] | list[DiffPiece], change: Change) -> s
     return "".join(piece.text for piece in pieces if piece.change in (Change.SAME, change))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(before=TEXTS, after=TEXTS)
 def test_the_pieces_contain_both_texts(before: str, after: str) -> None:
@@ -37,6 +38,7 @@ def test_the_pieces_contain_both_texts(before: str, after: str) -> None:
     assert all(piece.text for piece in pieces) or before == after == ""
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(before=TEXTS, after=TEXTS)
 def test_the_columns_contain_the_old_and_the_new_text(before: str, after: str) -> None:

@@ -27,6 +27,7 @@ OF_CASES = [(state, readers) for state in S for readers in ("for all", "for memb
 OF_MEMBERS_PRACTICE = [(state, "for all, of a members' practice") for state in (S.IN_CLEARANCE, S.RECORDED)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("state", "adopts"), [*OF_CASES, *OF_MEMBERS_PRACTICE])
 def test_everybody_may_do_what_the_matrix_says(bare: World, state: AdoptionState, adopts: str) -> None:
     audience = "members" if adopts == "for members" else "public"

@@ -30,6 +30,7 @@ READ_BY_MEMBERS = {(ASKER, S.CIRCULATED), (ASKER, S.LAPSED)}
 ROWS = [(PROVIDER, state) for state in OFFERS] + [(ASKER, state) for state in REQUESTS]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("writer", "state"), ROWS)
 def test_everybody_may_do_what_the_matrix_says(bare: World, writer: str, state: CapacityState) -> None:
     thing = capacity_in(bare, state, writer)

@@ -1,5 +1,7 @@
 """Who may do what with a collection in which state: written by hand, as values."""
 
+import pytest
+
 from case_studies.collection_vocabulary import CollectionState
 from case_studies.vocabulary import State
 from tests.support.collections import CLEARER, WRITER, collection_in
@@ -16,6 +18,7 @@ ALLOWED: dict[CollectionState, dict[str, str]] = {
 }
 
 
+@pytest.mark.slow
 def test_each_office_sees_it_and_may_do_what_the_table_says(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED)
     for state in CollectionState:

@@ -32,6 +32,7 @@ MATRIX: dict[EventState, dict[str, set[str]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", list(S))
 def test_everybody_may_do_what_the_matrix_says(bare: World, state: EventState) -> None:
     event = event_in(bare, state)

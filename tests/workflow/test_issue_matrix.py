@@ -53,6 +53,7 @@ MATRIX: dict[IssueState, dict[str, set[str]]] = {
 NEEDS_MORE = {"synthesize", "take_up", "report_outcome", "still_so"}  # offered once what they need is there
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", list(S))
 def test_everybody_may_do_what_the_matrix_says(bare: World, state: IssueState) -> None:
     issue = issue_in(bare, state)
@@ -67,6 +68,7 @@ def test_everybody_may_do_what_the_matrix_says(bare: World, state: IssueState) -
             assert allowed - offered <= NEEDS_MORE, office
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", list(S))
 def test_what_the_matrix_does_not_say_is_refused_and_changes_nothing(bare: World, state: IssueState) -> None:
     issue = issue_in(bare, state)

@@ -34,6 +34,7 @@ SAID_IN = {S.TALKING, S.MATCHED, S.UNDER_WAY, S.DELIVERED}
 SPEAKERS = (ASKER, PROVIDER, EDITOR)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", list(S))
 def test_everybody_may_do_what_the_matrix_says(bare: World, state: MatchState) -> None:
     match = match_in(bare, state)

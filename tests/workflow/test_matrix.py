@@ -297,6 +297,7 @@ def _attempt(session: Session, case: Case, actor: Actor, action: Action) -> str:
     return "ok"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("situation", MATRIX)
 def test_every_person_gets_for_every_action_what_the_table_says(bare: World, situation: str) -> None:
     way = _situation(bare, situation)

@@ -28,6 +28,7 @@ ALLOWED: dict[ProposalState, dict[str, str]] = {  # Germany has joined; later In
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", ProposalState)
 def test_each_office_sees_it_and_may_do_what_the_table_says(bare: World, state: ProposalState) -> None:
     proposal = proposal_in(bare, state)

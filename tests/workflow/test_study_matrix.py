@@ -30,6 +30,7 @@ READERS: dict[StudyState, tuple[str | None, ...]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", StudyState)
 def test_each_office_sees_it_and_may_do_what_the_table_says(bare: World, state: StudyState) -> None:
     study = study_in(bare, state)

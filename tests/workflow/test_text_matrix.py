@@ -38,6 +38,7 @@ READERS: dict[TextState, tuple[str | None, ...]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", list(S))
 def test_everybody_may_do_what_the_matrix_says(bare: World, state: TextState) -> None:
     text = text_in(bare, state)
@@ -60,6 +61,7 @@ def test_everybody_may_do_what_the_matrix_says(bare: World, state: TextState) ->
     assert text.read() == before
 
 
+@pytest.mark.slow
 def test_silence_begins_after_the_day_for_comments(bare: World) -> None:
     text = text_in(bare, S.DRAFT)
     for days in (0, 91):
@@ -81,6 +83,7 @@ def test_silence_begins_after_the_day_for_comments(bare: World) -> None:
     fine(text.act(EDITOR, "put_under_silence"))
 
 
+@pytest.mark.slow
 def test_silence_is_broken_by_two_persons_of_a_delegation_before_the_hour(bare: World) -> None:
     text = text_in(bare, S.UNDER_SILENCE)
     before = text.read(MEMBER)
@@ -142,6 +145,7 @@ def test_after_the_hour_nobody_breaks_silence_even_if_the_worker_is_late(bare: W
     assert text.read(ANOTHER)["breaks"] == []
 
 
+@pytest.mark.slow
 def test_no_other_delegation_notices_an_answer_before_the_delivery(bare: World) -> None:
     first, second = text_in(bare, S.AGREED), text_in(bare, S.AGREED)
     browser, program = bare.browser(MEMBER), Program(bare, MEMBER)
@@ -159,6 +163,7 @@ def test_no_other_delegation_notices_an_answer_before_the_delivery(bare: World) 
     assert [one["id"] for one in first.read()["aligned"]] == ["DEU", "GHA"]
 
 
+@pytest.mark.slow
 def test_only_who_answered_is_aligned_and_named_after_the_delivery(bare: World) -> None:
     text = text_in(bare, S.AGREED)
     refused(text.act(EDITOR, "deliver"), 409)

@@ -28,6 +28,7 @@ def test_what_answers_a_request_is_ranked_first() -> None:
         assert request.grades.get(rank_matches(request.terms, published_offers())[0].offer.key) == 3, request.name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_doubles_are_warned_about_and_few_others_are(seed: int) -> None:
     warned = count_warnings(seed, pairs=500)

@@ -14,6 +14,7 @@ BLIND_RECALL = 0.90  # of wordings that no rule was mended with; 0.95 is the tar
 FLOORS = [*((file, RECALL) for file in TRIED), *([(HELD_BACK, BLIND_RECALL)] if HELD_BACK.exists() else [])]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "recall"), FLOORS, ids=[file.stem for file, _recall in FLOORS])
 def test_recall_and_precision_stay_above_the_floors(file: Path, recall: float) -> None:
     score = judge(sentences(file))["all"]

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from case_studies.operations.attachments.attachments import remove_attachment
 from case_studies.operations.attachments.unused_files import delete_unused_files
 from case_studies.operations.cases.deletion import delete_draft
@@ -19,6 +21,7 @@ def run(world: World) -> int:
     return delete_unused_files(world.platform.work, world.platform.files)
 
 
+@pytest.mark.slow
 def test_a_file_goes_when_nothing_refers_to_it_any_more(bare: World) -> None:
     case, draft = Steps.start(bare), Steps.start(bare)
     shared = case.attach(picture(), "gate.jpg", description="A gate")
@@ -35,6 +38,7 @@ def test_a_file_goes_when_nothing_refers_to_it_any_more(bare: World) -> None:
     assert (run(bare), stored(bare)) == (1, 0)
 
 
+@pytest.mark.slow
 def test_a_file_that_was_just_sent_stays(bare: World) -> None:
     from case_studies.operations.attachments.uploads import inspect_upload, store_upload
 

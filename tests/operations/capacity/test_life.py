@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from sqlalchemy import func, select
 
 from case_studies.capacity_states import CapacityState, MatchState
@@ -19,6 +20,7 @@ def _times(work: UnitOfWork, event: NotificationEvent) -> int:
         return session.scalar(select(func.count()).select_from(Notification).where(Notification.event == event)) or 0
 
 
+@pytest.mark.slow
 def test_a_request_is_acknowledged_held_for_five_working_days_and_circulated(bare: World) -> None:
     held, back = (capacity_in(bare, CapacityState.POSTED) for _ in range(2))
     work, inbox = bare.platform.work, words(read(bare.browser(ASKER), "/inbox"))
@@ -53,6 +55,7 @@ def test_a_request_that_lapses_while_it_is_held_is_held_again_once_it_is_renewed
     assert held.read(OTHER)["state"] == "circulated"
 
 
+@pytest.mark.slow
 def test_an_owner_is_reminded_twice_and_nothing_is_posted_past_its_last_day(bare: World) -> None:
     offer = capacity_in(bare, CapacityState.POSTED, PROVIDER, valid_until="2027-01-15")
     refused(offer.act(PROVIDER, "renew", valid_until="2028-01-15"), 422, "valid_until")
@@ -71,6 +74,7 @@ def test_an_owner_is_reminded_twice_and_nothing_is_posted_past_its_last_day(bare
     assert offer.read(OTHER)["state"] == "posted"
 
 
+@pytest.mark.slow
 def test_every_match_that_was_chosen_is_asked_after_a_year(bare: World) -> None:
     random, asked = Random(8), {}
     for state in (MatchState.TALKING, MatchState.MATCHED, MatchState.UNDER_WAY, MatchState.CLOSED):
@@ -97,6 +101,7 @@ def test_every_match_that_was_chosen_is_asked_after_a_year(bare: World) -> None:
     assert Waiting(bare).wait(2) == 3, "too early to say: asked again in a year"
 
 
+@pytest.mark.slow
 def test_a_talk_is_deleted_90_days_after_its_match_is_over_whatever_is_asked_meanwhile(bare: World) -> None:
     match = match_in(bare, MatchState.MATCHED)
     fine(match.say(PROVIDER), 201)

@@ -33,6 +33,7 @@ def test_nobody_can_be_guessed_among_all_contributors(bare: World) -> None:
     assert not _anonymity(bare, Steps.start(bare, attribution="unnamed", **PLAIN)).possible
 
 
+@pytest.mark.slow
 def test_few_who_share_operation_theme_and_years_are_named_to_the_author(bare: World) -> None:
     _near(bare, "ISL")
     _near(bare, "FJI", started=2010, ended=2012)  # other years
@@ -43,6 +44,7 @@ def test_few_who_share_operation_theme_and_years_are_named_to_the_author(bare: W
     assert found.possible == ("Ghana", "Iceland")
 
 
+@pytest.mark.slow
 def test_enough_neighbours_hide_the_author(bare: World) -> None:
     for place in ("ISL", "FJI", "ITA", "PER"):
         _near(bare, place)
@@ -50,6 +52,7 @@ def test_enough_neighbours_hide_the_author(bare: World) -> None:
     assert _anonymity(bare, Steps.start(bare, attribution="region", **PLAIN)).possible == ("Ghana",)
 
 
+@pytest.mark.slow
 def test_the_public_thinks_of_those_only_that_its_cases_name(bare: World) -> None:
     _near(bare, "ISL")
     for place in ("FJI", "ITA", "PER"):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from markupsafe import escape
 from sqlalchemy import select
 
@@ -97,6 +98,7 @@ def _sent(answer: dict[str, Any], field: CaseField) -> Any:
     return answer[field.group].get(field.key, field.blank()) if field.group else answer[field.name]
 
 
+@pytest.mark.slow
 def test_the_form_writes_every_field_and_shows_it_again(bare: World) -> None:
     others, browser = _others(bare), bare.browser(WRITER)
     case = Steps.start(bare)
@@ -133,6 +135,7 @@ def test_the_next_revision_has_what_is_copied_and_nothing_else(bare: World) -> N
         assert second[field.name] == (first[field.name] if field.copied else field.blank()), field.name
 
 
+@pytest.mark.slow
 def test_a_change_shows_among_the_differences(bare: World) -> None:
     case, others = Steps.start(bare), _others(bare)
     for field in FIELDS_OF_TABLE:

@@ -1,5 +1,7 @@
 """What helps with choosing codes: other names, and what is chosen most often."""
 
+import pytest
+
 from case_studies.case_fields import CASE_FIELDS
 from case_studies.operations.cases.choices import (
     fold_name,
@@ -20,6 +22,7 @@ def frequent(world: World, office: str, field: str = "host_states") -> list[str]
         return frequent_choices(session, actor, CASE_FIELDS[field], latest_to_choose_from(session, actor))
 
 
+@pytest.mark.slow
 def test_own_choices_come_first_and_nobody_learns_from_others_drafts(bare: World) -> None:
     case_in(bare, State.PUBLISHED, host_states=["MLI"])
     Steps.start(bare, "focal-point.deu", host_states=["LBN"])

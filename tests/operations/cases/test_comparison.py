@@ -65,6 +65,7 @@ def test_a_field_that_no_case_has_is_left_out(bare: World, pair: tuple[str, str]
     assert "co_submitters" not in {row.field for row in compare(bare, *pair).fields}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("started", "ended", "years"), [(2019, 2021, "2019–2021"), (2020, 2020, "2020"), (2020, None, "2020–")]
 )
@@ -74,6 +75,7 @@ def test_a_period_is_written_as_readers_write_it(bare: World, started: int, ende
     assert row(compare(bare, case.reference), "period").cells == (((years, years),),)
 
 
+@pytest.mark.slow
 def test_sections_come_in_the_order_of_the_template_and_show_whether_they_are_equal(
     bare: World, pair: tuple[str, str]
 ) -> None:
@@ -83,6 +85,7 @@ def test_sections_come_in_the_order_of_the_template_and_show_whether_they_are_eq
     assert section(comparison, Section.ACTIONS).texts[1] == OTHER["sections"]["actions"]
 
 
+@pytest.mark.slow
 def test_the_cases_are_in_the_requested_order(bare: World, pair: tuple[str, str]) -> None:
     assert shown(compare(bare, *pair)) == list(pair)
     assert shown(compare(bare, *reversed(pair))) == list(reversed(pair))
@@ -117,6 +120,7 @@ def test_a_hidden_case_takes_no_place(library: World) -> None:
     assert not comparison.too_many
 
 
+@pytest.mark.slow
 def test_hidden_and_unknown_cases_are_both_reported_as_missing(bare: World, pair: tuple[str, str]) -> None:
     hidden = [
         case_in(bare, state).reference
@@ -130,6 +134,7 @@ def test_hidden_and_unknown_cases_are_both_reported_as_missing(bare: World, pair
         assert [problem.replace(reference, "CS-1999-0001") for problem in comparison.problems] == unknown.problems
 
 
+@pytest.mark.slow
 def test_participants_compare_published_and_not_unpublished_revisions(bare: World, pair: tuple[str, str]) -> None:
     case = second_draft(bare)
     case.edit(title="A title that is not public yet")
@@ -139,11 +144,13 @@ def test_participants_compare_published_and_not_unpublished_revisions(bare: Worl
     assert comparison.missing == (draft,)
 
 
+@pytest.mark.slow
 def test_members_compare_cases_for_members(bare: World, pair: tuple[str, str]) -> None:
     members = case_in(bare, State.PUBLISHED, audience="members").reference
     assert shown(compare(bare, pair[0], members, actor=bare.actor("practitioner"))) == [pair[0], members]
 
 
+@pytest.mark.slow
 def test_a_withdrawn_case_disappears_from_comparisons(bare: World, pair: tuple[str, str]) -> None:
     case = case_in(bare, State.PUBLISHED)
     assert shown(compare(bare, pair[0], case.reference)) == [pair[0], case.reference]
@@ -173,6 +180,7 @@ def test_many_references_get_a_short_answer(bare: World) -> None:
     assert len(comparison.problems) == 21
 
 
+@pytest.mark.slow
 def test_an_incomplete_comparison_is_refused_with_what_is_wrong(bare: World, pair: tuple[str, str]) -> None:
     check_two_cases(compare(bare, *pair))
     for references, problems in (

@@ -35,6 +35,7 @@ def sentence(case: Steps, audience: Audience = Audience.PUBLIC) -> str:
     return life.note
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", sorted(set(State) - {State.SUPERSEDED}))
 @pytest.mark.parametrize(
     ("office", "refusal"),
@@ -111,6 +112,7 @@ def test_a_sentence_does_not_name_a_delegation_that_the_case_does_not_name(bare:
     assert refused.value.fields["note"][0].endswith("Leave its name out.")
 
 
+@pytest.mark.slow
 def test_the_next_publication_describes_a_change_but_takes_back_no_warning(bare: World) -> None:
     changed, stopped = case_in(bare, State.PUBLISHED), case_in(bare, State.PUBLISHED)
     for case, life in ((changed, SaidLife.CHANGED), (stopped, SaidLife.STOPPED)):
@@ -155,6 +157,7 @@ def is_due(world: World, case: Steps, day: date) -> bool:
         )
 
 
+@pytest.mark.slow
 def test_the_query_and_the_value_agree_on_what_is_confirmed(bare: World) -> None:
     untouched, confirmed, ended = (case_in(bare, State.PUBLISHED) for _ in range(3))
     bare.clock.moment += timedelta(days=100)

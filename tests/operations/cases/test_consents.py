@@ -149,6 +149,7 @@ MAY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", MAY)
 def test_what_a_co_submitter_may_do_depends_on_the_state(bare: World, state: State) -> None:
     case = case_in(bare, state, co_submitters=["BRA"])
@@ -161,6 +162,7 @@ def test_what_a_co_submitter_may_do_depends_on_the_state(bare: World, state: Sta
     assert found == MAY[state]
 
 
+@pytest.mark.slow
 def test_an_implementing_state_withdraws_where_readers_find_its_name_and_not_before(bare: World) -> None:
     case = case_in(bare, State.SUBMITTED, implemented_by=["GHA", "BRA"])
     with pytest.raises(NotVisible):
@@ -173,6 +175,7 @@ def test_an_implementing_state_withdraws_where_readers_find_its_name_and_not_bef
 # ---- The author's answers about others
 
 
+@pytest.mark.slow
 def test_a_state_that_was_not_asked_is_not_named_to_readers(bare: World) -> None:
     case = Steps.start(bare, implemented_by=["GHA", "KEN", "JPN"], partners=["UNMAS", "Ministry"])
     _answer(case, KEN=(PartnerAnswer.NOT_ASKED, ""), Ministry=(PartnerAnswer.REFUSED, "Letter of June 2026"))
@@ -212,6 +215,7 @@ def test_who_withdraws_keeps_its_conflict_and_is_notified_to_the_delegation_and_
     assert case.readable.co_submitters == []
 
 
+@pytest.mark.slow
 def test_a_withdrawal_is_for_good(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, co_submitters=["BRA"], title="How Brazil searches")
     case.withdraw_consent(CONFIRMER)

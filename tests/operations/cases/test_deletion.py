@@ -117,6 +117,7 @@ def test_only_a_draft_is_deleted(bare: World, state: State, refusal: type[Except
     assert case.state == state
 
 
+@pytest.mark.slow
 def test_what_was_submitted_once_is_not_deleted(bare: World) -> None:
     returned = case_in(bare, State.SUBMITTED)
     returned.act(Action.RETURN_TO_SUBMITTER, EDITOR, "The summary names a route.")

@@ -66,12 +66,14 @@ def test_references_are_counted_by_year(bare: World) -> None:
     assert _start(bare) == "CS-2027-0002"
 
 
+@pytest.mark.slow
 def test_a_refused_start_uses_no_reference(bare: World) -> None:
     with pytest.raises(Incomplete):
         Steps.start(bare, themes=["NO-SUCH"])
     assert Steps.start(bare).reference == "CS-2026-0001"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "field", ["themes", "host_states", "operations", "initiatives", "implemented_by", "co_submitters"]
 )
@@ -139,6 +141,7 @@ def test_a_stale_page_saves_nothing(bare: World) -> None:
     assert case.look().current.title == WHOLE_CASE["title"]
 
 
+@pytest.mark.slow
 def test_every_account_that_writes_is_recorded(bare: World) -> None:
     case = case_in(bare, State.REVISION_REQUESTED)
     assert case.look().current.writer_ids == [case.actor(WRITER).account_id]

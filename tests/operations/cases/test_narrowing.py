@@ -33,6 +33,7 @@ def test_either_office_of_the_delegation_narrows_the_case(bare: World, office: s
     assert case.found("members")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "values", "refused"),
     [
@@ -80,6 +81,7 @@ def test_more_readers_are_refused(bare: World, before: dict[str, Any], values: d
     assert case.version == version
 
 
+@pytest.mark.slow
 def test_nothing_is_narrowed_that_is_not_published_or_not_ones_own(bare: World) -> None:
     values = {"audience": Audience.MEMBERS}
     with pytest.raises(WrongState):
@@ -92,6 +94,7 @@ def test_nothing_is_narrowed_that_is_not_published_or_not_ones_own(bare: World) 
         case_in(bare, State.PUBLISHED, audience="members").narrow(None, **values)
 
 
+@pytest.mark.slow
 def test_the_draft_beside_it_and_earlier_revisions_are_narrowed(bare: World) -> None:
     case = second_round(bare)
     case.act(Action.PUBLISH, EDITOR)
@@ -102,6 +105,7 @@ def test_the_draft_beside_it_and_earlier_revisions_are_narrowed(bare: World) -> 
     assert [revision.section_audiences for revision in case.look().revisions] == [{"actions": "delegations"}] * 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("narrowed_first", [True, False])
 def test_no_publication_undoes_it(bare: World, narrowed_first: bool) -> None:
     """The next revision was cleared for the public before, and published before or after."""
@@ -113,6 +117,7 @@ def test_no_publication_undoes_it(bare: World, narrowed_first: bool) -> None:
     assert not case.found("public")
 
 
+@pytest.mark.slow
 def test_what_the_draft_keeps_closer_stays_so(bare: World) -> None:
     case = second_draft(bare, section_audiences={"results": "delegations"}, released_to=["KEN", "FRA"])
     case.edit(attribution="region", section_audiences={"actions": "delegations"}, released_to=["FRA", "DEU"])
@@ -132,6 +137,7 @@ def test_another_circle_of_delegations_is_not_added_to_that_of_the_draft(bare: W
     assert not case.look().current.released_to
 
 
+@pytest.mark.slow
 def test_the_text_for_other_readers_can_be_taken_out(bare: World) -> None:
     kept = {"section_audiences": {"actions": "members"}, "public_sections": {"actions": "The zandrith was searched."}}
     case = case_in(bare, State.PUBLISHED, **kept)
@@ -155,6 +161,7 @@ def test_search_does_not_find_what_is_kept_while_the_index_lags(bare: World) -> 
     assert _found(bare, "drivers", "practitioner") == [case.reference]
 
 
+@pytest.mark.slow
 def test_a_later_revision_is_not_found_by_what_the_earlier_one_showed(bare: World) -> None:
     case = second_draft(bare)
     case.edit(section_audiences={"actions": MEMBERS}, attribution=Attribution.UNNAMED)
@@ -187,6 +194,7 @@ def test_the_history_has_each_change_and_no_text(bare: World) -> None:
     assert case.actor(WRITER).account_id not in notified
 
 
+@pytest.mark.slow
 def test_a_single_source_gets_fewer_readers_and_the_others_stay(bare: World) -> None:
     sources, narrower = ["A public report", "A staff paper"], {"members": ["A paper for members"]}
     case = second_draft(bare, sources=sources, narrower_sources=narrower)

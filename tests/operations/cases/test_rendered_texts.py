@@ -52,6 +52,7 @@ def kept(world: World) -> list[tuple[int, str]]:
         return [(number, dialect) for number, dialect in session.execute(query)]
 
 
+@pytest.mark.slow
 def test_after_a_restart_a_costly_case_is_parsed_as_often_as_any_other(bare: World, parsed: list[str]) -> None:
     costly, other = with_lessons(bare, COSTLY), with_lessons(bare, "Repeat: one searcher.")
     restart(bare)
@@ -81,6 +82,7 @@ def test_what_is_kept_counts_only_for_its_text_and_its_dialect(bare: World, monk
     assert MARKED not in read(client, url)
 
 
+@pytest.mark.slow
 def test_another_renderer_renders_again_in_batches(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
     for state in (State.PUBLISHED, State.IN_REVIEW, State.SUBMITTED, State.DRAFT):
         case_in(bare, state)

@@ -12,6 +12,7 @@ from tests.support.world import World
 NAME = "Worldwide (no host State)"
 
 
+@pytest.mark.slow
 def test_it_is_a_fact_a_facet_and_a_query_word(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, host_states=[WORLDWIDE])
     other = case_in(bare, State.PUBLISHED)

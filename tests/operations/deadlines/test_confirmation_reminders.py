@@ -34,6 +34,7 @@ def groups(world: World, office: str) -> list[TaskGroup]:
         return [task.group for task in desk(session, world.actor(office)).tasks]
 
 
+@pytest.mark.slow
 def test_the_focal_point_is_reminded_thirty_days_before_and_on_the_last_day(calendar: Calendar, case: Steps) -> None:
     calendar.pass_days(333)
     calendar.run_daily(40)
@@ -59,6 +60,7 @@ def test_a_reminder_that_was_missed_is_sent_late_and_once(calendar: Calendar, ca
     assert reminded(calendar) == [(500, WRITER)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("life", [SaidLife.STOPPED, SaidLife.HARMFUL])
 def test_nobody_is_asked_about_what_ended(calendar: Calendar, case: Steps, life: SaidLife) -> None:
     case.confirm(life, SENTENCE)
@@ -68,6 +70,7 @@ def test_nobody_is_asked_about_what_ended(calendar: Calendar, case: Steps, life:
     assert groups(case.world, WRITER) == []
 
 
+@pytest.mark.slow
 def test_a_case_is_on_the_desk_of_the_focal_point_from_thirty_days_before_until_it_is_confirmed(
     bare: World, case: Steps
 ) -> None:
@@ -96,6 +99,7 @@ def test_a_sentence_waits_on_the_desk_of_the_clearance_officer_who_is_notified(b
     assert groups(bare, OFFICER) == []
 
 
+@pytest.mark.slow
 def test_the_months_can_be_changed(calendar: Calendar, case: Steps) -> None:
     calendar.world.reconnect(confirmation_months=3)
     calendar.pass_days(68)

@@ -27,6 +27,7 @@ def reminded(calendar: Calendar) -> list[tuple[int, str, str]]:
     return sorted(((one.day - START.date()).days, one.office, one.facts["kind"]) for one in sent)
 
 
+@pytest.mark.slow
 def test_who_has_not_answered_is_reminded_before_and_after_the_last_day(calendar: Calendar, case: Steps) -> None:
     case.consent(BRAZIL)
     calendar.run_daily(20)
@@ -41,6 +42,7 @@ def test_each_is_sent_once_however_often_it_is_looked_for_and_both_get_it(calend
     assert {one.facts["days"] for one in calendar.sent(REMINDER)} == {2}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("confirmed", [True, False])
 def test_an_answer_ends_them(calendar: Calendar, case: Steps, confirmed: bool) -> None:
     calendar.run_daily(6)

@@ -34,6 +34,7 @@ def test_the_last_review_in_reaches_the_editors_at_once_and_once(calendar: Calen
     assert len(calendar.sent(NotificationEvent.LAST_REVIEW_IN)) == len(EDITORS)
 
 
+@pytest.mark.slow
 def test_an_editor_in_conflict_hears_nothing(calendar: Calendar, bare: World) -> None:
     case = unanswered_round(bare, co_submitters=["BRA"])
     case.declare("editor.rwa")
@@ -83,6 +84,7 @@ def test_a_later_draft_does_not_stall(calendar: Calendar, bare: World) -> None:
     assert calendar.run() == {}
 
 
+@pytest.mark.slow
 def test_clearance_of_an_answer_stalls_as_if_it_were_still_being_revised(calendar: Calendar, bare: World) -> None:
     """Whether the delegation is at its own clearance is not for the editors to learn."""
     case = case_in(bare, State.REVISION_REQUESTED)
@@ -94,6 +96,7 @@ def test_clearance_of_an_answer_stalls_as_if_it_were_still_being_revised(calenda
     assert _stalls(calendar) == [30]
 
 
+@pytest.mark.slow
 def test_a_reviewer_who_answers_in_the_end_is_silent_no_more(calendar: Calendar, bare: World) -> None:
     """Accepted late, the days to review start again: the editors hear again only when that, too, leads to nothing."""
     case: Steps = unanswered_round(bare)

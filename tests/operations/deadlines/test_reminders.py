@@ -26,6 +26,7 @@ def case(bare: World) -> Steps:
     return unanswered_round(bare)
 
 
+@pytest.mark.slow
 def test_a_silent_invitation_is_reminded_of_and_then_reported_to_the_editors(calendar: Calendar, case: Steps) -> None:
     case.respond(FRA)
     calendar.run_daily(20)
@@ -41,6 +42,7 @@ def test_a_silent_invitation_is_reminded_of_and_then_reported_to_the_editors(cal
     assert {(told.day - START.date()).days for told in silent} == {11}
 
 
+@pytest.mark.slow
 def test_an_accepted_review_is_reminded_of_and_then_reported_to_the_editors(calendar: Calendar, case: Steps) -> None:
     case.respond(CHN)
     case.respond(FRA, accept=False)
@@ -53,6 +55,7 @@ def test_an_accepted_review_is_reminded_of_and_then_reported_to_the_editors(cale
     assert {(told.day - START.date()).days for told in calendar.sent(NotificationEvent.REVIEWER_SILENT)} == {28}
 
 
+@pytest.mark.slow
 def test_a_delegation_is_reminded_of_the_revision(calendar: Calendar, bare: World) -> None:
     case = case_in(bare, State.REVISION_REQUESTED)
     calendar.run_daily(70)
@@ -77,12 +80,14 @@ def test_the_facts_fill_in_the_words_and_name_nobody(calendar: Calendar, case: S
         assert not any(word in str(told.facts) for word in ("reviewer", "CHN", "FRA", "@"))
 
 
+@pytest.mark.slow
 def test_the_delegation_hears_of_no_reviewer(calendar: Calendar, case: Steps) -> None:
     calendar.run_daily(70)
     offices = {told.office for told in calendar.sent()}
     assert offices == {*REVIEWERS, *EDITORS}
 
 
+@pytest.mark.slow
 def test_an_absence_moves_every_reminder(calendar: Calendar, case: Steps) -> None:
     """Away from the 4th day to the 13th: ten days later, and nothing meanwhile."""
     calendar.be_away(CHN, calendar.day(4), calendar.day(13))
@@ -97,6 +102,7 @@ def test_an_absence_moves_every_reminder(calendar: Calendar, case: Steps) -> Non
     assert days == [5, 8, 11]
 
 
+@pytest.mark.slow
 def test_an_absence_after_the_day_holds_the_editors_back_too(calendar: Calendar, case: Steps) -> None:
     case.release(FRA)
     calendar.be_away(CHN, calendar.day(9), calendar.day(18))
@@ -104,6 +110,7 @@ def test_an_absence_after_the_day_holds_the_editors_back_too(calendar: Calendar,
     assert {(told.day - START.date()).days for told in calendar.sent(NotificationEvent.REVIEWER_SILENT)} == {21}
 
 
+@pytest.mark.slow
 def test_an_invitation_can_be_answered_before_the_review_starts_and_the_review_waits(
     calendar: Calendar, bare: World
 ) -> None:
@@ -205,6 +212,7 @@ def test_nobody_is_reminded_of_a_closed_revision(
     assert calendar.kinds(NotificationEvent.REVISION_REMINDER) == [(WRITER, "before_14")]
 
 
+@pytest.mark.slow
 def test_while_the_text_is_back_with_its_author_nobody_is_reminded(calendar: Calendar, bare: World) -> None:
     case = case_in(bare, State.SUBMITTED)
     case.assign(CHN)
@@ -226,6 +234,7 @@ def test_the_next_round_has_its_own_reminders(calendar: Calendar, bare: World) -
     assert {told.facts["revision"] for told in calendar.sent()} == {2}
 
 
+@pytest.mark.slow
 def test_the_duties_change_nothing_of_a_case(calendar: Calendar, case: Steps) -> None:
     def looks(found: Case) -> tuple[object, ...]:
         return found.version, found.changed_at, found.moved_at, found.state

@@ -27,6 +27,7 @@ def calendar(bare: World) -> Calendar:
     return Calendar(bare)
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_notify_once(calendar: Calendar, bare: World) -> None:
     for _ in range(3):
         unanswered_round(bare)
@@ -76,6 +77,7 @@ def test_a_fault_with_one_case_does_not_stop_the_others(
     assert calendar.run() == {"invitation_reminder": 2}
 
 
+@pytest.mark.slow
 def test_a_run_asks_as_little_for_many_cases_as_for_one(calendar: Calendar, bare: World) -> None:
     unanswered_round(bare)
     calendar.pass_days(12)

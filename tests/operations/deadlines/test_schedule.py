@@ -193,6 +193,7 @@ steps = st.one_of(absences, turns.map(lambda name: (name,)))
 timelines = st.lists(st.tuples(steps, st.lists(st.integers(0, 5), max_size=5)), min_size=5, max_size=25)
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(task=tasks, length=lengths, timeline=timelines, end=st.integers(5, 30))
 def test_walks_of_one_deadline(task: TaskKind, length: int, timeline: list[tuple[tuple, list[int]]], end: int) -> None:

@@ -69,6 +69,7 @@ def applied(post: Post) -> Post:
     return post
 
 
+@pytest.mark.slow
 def test_from_the_public_page_to_the_desk_of_the_new_office(post: Post) -> None:
     world = post.world
     check_markup("/join", read(world.visitor(), "/join"))
@@ -95,6 +96,7 @@ def test_from_the_public_page_to_the_desk_of_the_new_office(post: Post) -> None:
         assert verify_history(session) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("choice", "is_known"), [({"is_public": "yes"}, True), ({}, False)])
 def test_the_application_says_whether_everybody_may_know_of_the_membership(
     post: Post, choice: dict[str, str], is_known: bool
@@ -109,6 +111,7 @@ def test_the_application_says_whether_everybody_may_know_of_the_membership(
     assert ("New Zealand" in words(read(world.visitor(), "/about"))) == is_known
 
 
+@pytest.mark.slow
 def test_an_application_is_a_row_of_the_desk_until_its_co_chair_answers(applied: Post) -> None:
     world, row = applied.world, "Apply to join the Group"
     for office in EDITORS:
@@ -139,6 +142,7 @@ def test_silence_for_ten_working_days_is_consent(applied: Post) -> None:
     assert mailed(applied, "/sign-in/password/")
 
 
+@pytest.mark.slow
 def test_a_question_holds_it_up_until_it_is_answered_and_the_days_begin_again(applied: Post) -> None:
     world = applied.world
     asking = world.browser("editor.bra")
@@ -198,6 +202,7 @@ def test_an_application_does_not_reveal_who_takes_part(post: Post) -> None:
     assert settle_applications(post.world.platform.work) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "changes",
     [

@@ -17,6 +17,7 @@ from tests.support.world import World, csrf
 FOCAL = "focal@gha.example"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stand_down", [False, True])
 def test_its_published_cases_stay_or_are_withdrawn(bare: World, stand_down: bool) -> None:
     cases = {state: case_in(bare, state) for state in (State.PUBLISHED, State.IN_REVIEW, State.DRAFT)}

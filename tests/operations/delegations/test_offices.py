@@ -52,6 +52,7 @@ def hand_over(world: World, email: str, new: str) -> None:
         hand_over_office(session, actor_of(world, email), office.delegation_code, office.id, email=new)
 
 
+@pytest.mark.slow
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_nothing_is_orphaned_by_a_hand_over(library: World, data: Any) -> None:
@@ -93,6 +94,7 @@ def set_password(world: World, link: str) -> int:
     return client.post(link, data={"new": OWN_PASSWORD, "again": OWN_PASSWORD, **csrf(client)}).status_code
 
 
+@pytest.mark.slow
 def test_the_next_person_takes_over_and_the_old_one_is_out(post: Post) -> None:
     world = post.world
     open_office(world, FOCAL, "GHA", Role.FOCAL_POINT)
@@ -175,6 +177,7 @@ def take_back(client: Any, email: str) -> tuple[int, str]:
     return status, words(read(client, RECORD)).replace(email, "ADDRESS")
 
 
+@pytest.mark.slow
 def test_who_invites_does_not_learn_whether_an_address_has_an_account(post: Post) -> None:
     world, taken, free = post.world, "adviser@deu.example", "adviser@new.example"
     open_office(world, FOCAL, "GHA", Role.FOCAL_POINT)
@@ -199,6 +202,7 @@ def test_who_invites_does_not_learn_whether_an_address_has_an_account(post: Post
         assert client.get(f"/delegations/GHA/offices/{pending}/{page}").status_code == 404
 
 
+@pytest.mark.slow
 def test_an_invitation_that_is_taken_back_ends_and_one_that_is_accepted_becomes_an_office(post: Post) -> None:
     world, email = post.world, "legal@gha.example"
     open_office(world, FOCAL, "GHA", Role.FOCAL_POINT)

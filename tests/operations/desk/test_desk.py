@@ -59,6 +59,7 @@ def reviewed_round(world: World) -> Steps:
 # ---- The delegation
 
 
+@pytest.mark.slow
 def test_a_focal_point_answers_remarks_then_changes_what_came_back_then_goes_on_writing(bare: World) -> None:
     Steps.start(bare)
     returned = case_in(bare, State.IN_CLEARANCE)
@@ -200,6 +201,7 @@ def test_reviews_are_out_until_all_are_in(bare: World) -> None:
     assert (waiting.group, waiting.step, waiting.due) == (TaskGroup.ALL_IN, "decide", None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("accepted", "days", "group"),
     [
@@ -228,6 +230,7 @@ def test_a_revision_that_came_back_is_marked_until_a_review_of_it_is_in(bare: Wo
     assert lying(bare, EDITOR) == [(TaskGroup.REVIEWS_OUT, "wait_for_reviews")]
 
 
+@pytest.mark.slow
 def test_what_does_not_move_lies_on_top_with_the_step_it_needs(bare: World) -> None:
     case_in(bare, State.SUBMITTED)
     case_in(bare, State.REVISION_REQUESTED)
@@ -297,6 +300,7 @@ def test_a_declared_conflict_and_an_exception_change_the_desk_at_once(bare: Worl
     assert (len(desk_of(bare, EDITOR).tasks), desk_of(bare, EDITOR).recused) == (1, 0)
 
 
+@pytest.mark.slow
 def test_nothing_that_reviewers_do_moves_the_delegations_desk(bare: World) -> None:
     case, other = unanswered_round(bare), unanswered_round(bare)
 
@@ -324,6 +328,7 @@ def test_a_reviewer_does_not_learn_when_another_one_acts(bare: World) -> None:
     assert [other.since for other in desk_of(bare, FIRST).others] == before
 
 
+@pytest.mark.slow
 def test_a_desk_asks_the_database_as_often_for_many_cases_as_for_few(bare: World) -> None:
     def asked(office: str) -> int:
         with statements(bare) as seen:

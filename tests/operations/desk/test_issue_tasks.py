@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from case_studies.operations.issues.due_dates import send_issue_reminders
 from case_studies.vocabulary import IssueState, State
 from tests.support.api_client import Program, fine
@@ -14,6 +16,7 @@ from tests.support.world import World
 S = IssueState
 
 
+@pytest.mark.slow
 def test_the_rows_of_an_issue_from_the_draft_to_the_question_how_it_is(bare: World) -> None:
     draft = IssueSteps(bare, setting="The post is at 12.8628° N, 30.2176° E.")
     assert waiting(bare, ASKER) == [("issue_drafts", "continue_issue", draft.reference)]
@@ -39,6 +42,7 @@ def test_the_rows_of_an_issue_from_the_draft_to_the_question_how_it_is(bare: Wor
     assert waiting(bare, ASKER) == [("issues_asked_again", "say_how_it_is", cleared.reference)]
 
 
+@pytest.mark.slow
 def test_delegations_that_were_asked_or_have_cases_on_the_theme_find_the_issue(bare: World) -> None:
     issue = issue_in(bare, S.OPEN, themes=["MED-CASEVAC"])
     other = issue_in(bare, S.OPEN, themes=["EXP"])
@@ -66,6 +70,7 @@ def test_a_late_synthesis_is_shown_as_overdue_to_editors_of_other_delegations(ba
     assert waiting(bare, "reviewer.jpn") == []
 
 
+@pytest.mark.slow
 def test_the_number_of_statements_does_not_grow_with_the_issues(bare: World) -> None:
     issue_in(bare, S.OPEN)
     before = desk_cost(bare, EDITOR)

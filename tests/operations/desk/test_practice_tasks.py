@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from case_studies.operations.practices.evidence_watch import flag_evidence
 from case_studies.vocabulary import Action, PracticeState
 from tests.support.api_client import Program, fine
@@ -22,6 +24,7 @@ def rows(world: World) -> dict[str, str]:
     return {office: tasks[0][1] for office, tasks in found.items() if tasks}
 
 
+@pytest.mark.slow
 def test_the_rows_of_a_practice_from_the_consultation_to_the_next_edition(bare: World) -> None:
     cases = two_cases(bare)
     practice = practice_in(bare, S.IN_CONSULTATION, cases)
@@ -54,6 +57,7 @@ def test_the_rows_of_a_practice_from_the_consultation_to_the_next_edition(bare: 
     assert rows(bare) == {EDITOR: "continue_practice"}
 
 
+@pytest.mark.slow
 def test_a_delegation_is_asked_until_it_objects_or_the_consultation_is_over(bare: World) -> None:
     practice = practice_in(bare, S.IN_CONSULTATION)
     group = fine(Program(bare, CITED).get("/desk"))["items"][0]
@@ -72,6 +76,7 @@ def test_a_delegation_is_asked_until_it_objects_or_the_consultation_is_over(bare
     assert "object" in other.read(CITED)["actions"]
 
 
+@pytest.mark.slow
 def test_a_proposal_waits_on_the_desk_of_its_author_for_another_delegation(bare: World) -> None:
     proposal = practice_in(bare, S.PROPOSED)
     assert rows(bare) == {OTHER: "continue_practice"}
@@ -80,6 +85,7 @@ def test_a_proposal_waits_on_the_desk_of_its_author_for_another_delegation(bare:
     assert "waits for a focal point" not in words(read(bare.browser(OTHER), "/desk"))
 
 
+@pytest.mark.slow
 def test_the_number_of_statements_does_not_grow_with_the_practices(bare: World) -> None:
     cases = two_cases(bare)
 

@@ -74,6 +74,7 @@ def two_rounds(world: World) -> Steps:
     return case
 
 
+@pytest.mark.slow
 def test_medians_by_hand(bare: World) -> None:
     two_rounds(bare)  # submitted 2, in review 6 and 3, revised 10
     unmoved = case_in(bare, S.SUBMITTED)
@@ -114,6 +115,7 @@ def test_what_editors_may_not_know_is_not_counted(bare: World) -> None:
     assert (found.reviewers, found.rounds) == ([], {})
 
 
+@pytest.mark.slow
 def test_cases_in_conflict_are_left_out_of_every_figure(bare: World) -> None:
     case_in(bare, S.PUBLISHED)
     case_in(bare, S.PUBLISHED, co_submitters=["RWA"])
@@ -129,6 +131,7 @@ def test_cases_in_conflict_are_left_out_of_every_figure(bare: World) -> None:
     assert states(bare, "editor.rwa") == {S.PUBLISHED: 1}
 
 
+@pytest.mark.slow
 def test_an_editor_who_also_writes_counts_nothing_of_their_own_delegation(bare: World) -> None:
     roles = [Role.EDITOR, Role.FOCAL_POINT]
     with bare.platform.work.writing() as session:
@@ -139,6 +142,7 @@ def test_an_editor_who_also_writes_counts_nothing_of_their_own_delegation(bare: 
     assert (states(bare, "both.gha"), found.reviewers, found.rounds) == ({}, [], {})
 
 
+@pytest.mark.slow
 def test_what_became_of_asking_each_reviewer(bare: World) -> None:
     """The first: two reviews in 8 and 3 days, one invitation open. The second: the same, and declined the third."""
     two_rounds(bare)
@@ -153,6 +157,7 @@ def test_what_became_of_asking_each_reviewer(bare: World) -> None:
     assert [r.reviewer.delegation.name for r in figures(bare).reviewers] == ["China", "France"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("days", "away", "on_time"), [(21, 0, 1), (22, 0, 0), (22, 1, 1), (26, 5, 1), (27, 5, 0)])
 def test_on_time_is_by_the_day_that_counts_and_the_first_time(bare: World, days: int, away: int, on_time: int) -> None:
     case = unanswered_round(bare)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from case_studies.vocabulary import ThreadState
 from tests.support.api_client import Program, fine
 from tests.support.desks import desk_cost, waiting
@@ -20,6 +22,7 @@ def rows(world: World) -> dict[str, str]:
     return {office: tasks[0][1] for office, tasks in found.items() if tasks}
 
 
+@pytest.mark.slow
 def test_the_rows_of_a_discussion_from_its_last_day_to_its_end(bare: World) -> None:
     thread = thread_in(bare, S.OPEN, closes_on="2026-11-10")
     assert rows(bare) == {}
@@ -44,6 +47,7 @@ def test_the_rows_of_a_discussion_from_its_last_day_to_its_end(bare: World) -> N
     assert rows(bare) == {}
 
 
+@pytest.mark.slow
 def test_the_days_for_objections_are_on_the_desk_of_those_who_spoke_only(bare: World) -> None:
     thread = thread_in(bare, S.CLOSING, speaks_as="member")
     assert rows(bare) == dict.fromkeys((CONVENER, SPEAKER), "read_summary")
@@ -59,6 +63,7 @@ def test_the_days_for_objections_are_on_the_desk_of_those_who_spoke_only(bare: W
     assert rows(bare) == {}
 
 
+@pytest.mark.slow
 def test_a_discussion_without_posts_waits_for_nobody_and_the_statements_stay_the_same(bare: World) -> None:
     ThreadSteps(bare, text="", closes_on="2026-11-03")
     thread_in(bare, S.OPEN, closes_on="2026-11-03")

@@ -37,6 +37,7 @@ def sent(calendar: Calendar, event: NotificationEvent) -> list[tuple[int, str]]:
     return [((one.day - START.date()).days, one.office) for one in calendar.sent(event)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", [S.RESOLVED, S.NO_ANSWER, S.TRYING])
 def test_the_asker_is_asked_three_times_and_silence_changes_no_state(calendar: Calendar, state: IssueState) -> None:
     issue = issue_in(calendar.world, state)
@@ -92,6 +93,7 @@ def test_the_asker_learns_once_that_the_day_for_answers_passed(calendar: Calenda
     assert issue.read(ASKER)["state"] == S.OPEN
 
 
+@pytest.mark.slow
 def test_who_answered_with_a_case_learns_once_that_it_changed(calendar: Calendar) -> None:
     world = calendar.world
     same, revised, narrowed, withdrawn = (case_in(world, State.PUBLISHED) for _ in range(4))
@@ -130,6 +132,7 @@ def test_one_faulty_issue_stops_no_other(calendar: Calendar, monkeypatch: pytest
     assert [one.facts["reference"] for one in calendar.sent(*EVENTS)] == [sound.reference]
 
 
+@pytest.mark.slow
 def test_the_page_asks_and_takes_the_answer(calendar: Calendar) -> None:
     issue = issue_in(calendar.world, S.RESOLVED)
     run_on(calendar, 90)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import update
 
 from case_studies.models import Case
@@ -31,6 +32,7 @@ def submitted_by(world: World, code: str, **values: object) -> None:
         session.execute(update(Case).where(Case.reference == case.reference).values(submitting_code=code))
 
 
+@pytest.mark.slow
 def test_delegations_are_suggested_by_fit_and_those_asked_lately_come_last(bare: World) -> None:
     submitted_by(bare, "DEU", operations=["UNMISS"])
     submitted_by(bare, "KEN", operations=["MINUSMA"])
@@ -53,6 +55,7 @@ def test_delegations_are_suggested_by_fit_and_those_asked_lately_come_last(bare:
     assert suggested(bare, second) == ["KEN", "DEU", "JPN"]
 
 
+@pytest.mark.slow
 def test_an_editor_in_conflict_gets_no_hint_who_submitted_an_unnamed_case(bare: World) -> None:
     submitted_by(bare, "DEU", attribution="unnamed", host_states=["BRA"])
     issue = issue_in(bare, IssueState.OPEN, themes=THEME)

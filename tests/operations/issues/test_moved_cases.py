@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -29,6 +30,7 @@ SECTIONS = (Section.RESULTS, Section.LESSONS)
 UNREADABLE = ("withdraw", "withdraw_later_draft", "hide")
 
 
+@pytest.mark.slow
 def test_each_answer_knows_what_its_case_became(bare: World) -> None:
     random, work = Random(SEED), bare.platform.work
     with work.writing(quietly=True) as session:

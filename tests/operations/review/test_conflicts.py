@@ -30,6 +30,7 @@ def sees(case: Steps, office: str) -> bool:
     return case_view(case.actor(office), case.look()) is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tie", "office"),
     [

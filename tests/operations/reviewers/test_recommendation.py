@@ -110,6 +110,7 @@ BETTER: dict[str, Callable[[TrackRecord], dict[str, Any]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", BETTER)
 @given(record=records)
 def test_what_is_better_never_ranks_lower(change: str, record: TrackRecord) -> None:
@@ -195,6 +196,7 @@ def test_a_draft_that_names_a_state_bars_nobody(bare: World) -> None:
     assert "reviewer.ken" in offered(found(case))
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.lists(st.sampled_from(["BRA", "CHN", "FRA", "KEN", "JPN", "SEN"]), max_size=6), data=st.data())
 def test_a_conflict_is_never_offered(bare: World, names: list[str], data: st.DataObject) -> None:
@@ -245,6 +247,7 @@ def test_who_has_as_many_cases_as_they_take_on_is_offered_last(bare: World) -> N
     assert why(result, "reviewer.fra")["has"] == {"open": 1, "most": 3}
 
 
+@pytest.mark.slow
 def test_load_is_what_is_open_now(bare: World) -> None:
     """A review that is in, a request that was left, a revision that is back with its author: none is a load."""
     case_in(bare, State.IN_REVIEW)
@@ -344,6 +347,7 @@ def test_figures_leave_out_the_cases_that_the_editor_may_not_know_of(bare: World
     assert "never_asked" in why(theirs, "reviewer.chn")
 
 
+@pytest.mark.slow
 def test_it_asks_the_database_as_often_for_six_as_for_thirty(bare: World) -> None:
     case = unanswered_round(bare)
 

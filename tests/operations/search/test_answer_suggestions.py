@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from case_studies.models import Issue, Theme
 from case_studies.operations.cases.queries import find_case
 from case_studies.operations.search.answer_suggestions import may_answer
@@ -29,6 +31,7 @@ def suggested(
         return [one.reference for one in found]
 
 
+@pytest.mark.slow
 def test_a_case_of_the_theme_in_another_language_comes_before_those_that_share_words(library: World) -> None:
     reader = library.actor("practitioner")
     question = "Which route does a patrol take when the radio fails?"

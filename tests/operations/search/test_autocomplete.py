@@ -101,6 +101,7 @@ def test_nothing_typed_suggests_nothing(shelf: World) -> None:
     assert ask(shelf, "") == ask(shelf, "  ") == ask(shelf, "zzyzx") == ask(shelf, "\x00") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", TYPED)
 @pytest.mark.parametrize("office", [None, MEMBER], ids=str)
 def test_a_count_says_how_many_cases_this_reader_will_find(shelf: World, typed: str, office: str | None) -> None:
@@ -133,6 +134,7 @@ def test_values_leave_room_for_titles(shelf: World) -> None:
     assert found[-1].kind == FoundKind.CASE
 
 
+@pytest.mark.slow
 def test_the_public_gets_nothing_of_a_members_case(bare: World) -> None:
     case_in(bare, State.PUBLISHED, title="Searching for members alone", audience="members")
     for typed in ("searching for mem", "mali", "minusma", "search"):
@@ -142,6 +144,7 @@ def test_the_public_gets_nothing_of_a_members_case(bare: World) -> None:
     assert "Mali" in options(bare, bare.actor(MEMBER))
 
 
+@pytest.mark.slow
 def test_a_withdrawn_case_is_not_suggested_while_the_index_still_has_it(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, title="Searching for a while")
     assert titles(ask(bare, "searching for")) == ["Searching for a while"]

@@ -64,6 +64,7 @@ def test_a_case_about_something_else_is_not_shown_at_all(bare: World) -> None:
     assert found_for(Steps.start(bare, **OTHER), WRITER) == []
 
 
+@pytest.mark.slow
 def test_a_title_alone_finds_what_it_names_and_nothing_finds_nothing(bare: World) -> None:
     case_in(bare, State.PUBLISHED, **OTHER)
     named = Steps.start(bare, **{**OTHER, "themes": [], "host_states": [], "sections": {}})
@@ -73,6 +74,7 @@ def test_a_title_alone_finds_what_it_names_and_nothing_finds_nothing(bare: World
     assert found_for(empty, WRITER) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", [WRITER, OFFICER, EDITOR, *REVIEWERS])
 def test_everybody_who_takes_part_sees_the_same_list(bare: World, office: str) -> None:
     published = case_in(bare, State.PUBLISHED)
@@ -85,6 +87,7 @@ def test_cases_for_members_are_found_for_signed_in_readers(bare: World) -> None:
     assert references(Steps.start(bare)) == [published.reference]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", [state for state in State if state not in (State.PUBLISHED, State.SUPERSEDED)])
 def test_what_is_not_published_is_never_found(bare: World, state: State) -> None:
     case_in(bare, state)
@@ -100,6 +103,7 @@ def test_what_follows_a_published_revision_is_neither_compared_nor_found(bare: W
     assert references(Steps.start(bare)) == [published.reference]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("action", [Action.WITHDRAW, Action.ARCHIVE])
 def test_a_withdrawn_case_is_not_found_while_the_index_still_has_it(bare: World, action: Action) -> None:
     published = case_in(bare, State.PUBLISHED)
@@ -121,6 +125,7 @@ def test_a_withdrawn_case_is_not_found_without_an_index_task(bare: World) -> Non
     assert references(Steps.start(bare)) == []
 
 
+@pytest.mark.slow
 def test_an_office_in_conflict_reads_what_is_published_and_no_more(bare: World) -> None:
     """Germany has an interest in both cases: the published one is everybody's to read, the other is none of theirs."""
     shared = {"implemented_by": ["GHA", "DEU"]}
@@ -131,6 +136,7 @@ def test_an_office_in_conflict_reads_what_is_published_and_no_more(bare: World) 
     assert hidden.reference not in references(own, "focal-point.deu")
 
 
+@pytest.mark.slow
 def test_an_editor_compares_what_they_see_and_not_what_is_being_written(bare: World) -> None:
     published = case_in(bare, State.PUBLISHED, **OTHER)
     case = case_in(bare, State.REVISION_REQUESTED)
@@ -148,6 +154,7 @@ def test_an_index_that_does_not_answer_empties_the_list_or_says_so(bare: World) 
         similar_cases(session, bare.platform.search, actor, get_case_view(session, actor, case.reference)[1].revision)
 
 
+@pytest.mark.slow
 def test_no_two_cases_of_the_library_are_taken_for_one_and_each_is_known_again(library: World) -> None:
     """The threshold was measured on these cases."""
     actor, engine = library.actor("practitioner"), library.platform.search

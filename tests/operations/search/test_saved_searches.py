@@ -50,6 +50,7 @@ def test_one_search_has_one_address_however_it_was_put_together() -> None:
 TYPED = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
+@pytest.mark.slow
 @given(text=TYPED, values=st.lists(TYPED.filter(bool), max_size=3), years=st.none() | st.integers(1, 9999))
 def test_an_address_gives_its_search_back(text: str, values: list[str], years: int | None) -> None:
     query = Query(text, {"theme": tuple(values)} if values else {}, years, years)

@@ -115,6 +115,7 @@ def test_a_medical_planner_in_south_sudan(library: World) -> None:
     assert next(r for r in of(fits, DYKES).differences if r.aspect == Aspect.UNIT).yours == ("medical",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("reference", "language", "situation", "section", "words"),
     [
@@ -196,6 +197,7 @@ def test_every_remark_has_evidence_in_the_case(library: World) -> None:
                     assert any(marked for _, marked in remark.passage.parts)
 
 
+@pytest.mark.slow
 def test_without_a_fitting_case_values_that_cases_name_are_listed(library: World) -> None:
     fits = ask(library, Situation(means=("boats",), terrain=("coast",)))
     assert fits.items == ()
@@ -229,17 +231,20 @@ def written(world: World, **sections: str) -> Fit:
     return found
 
 
+@pytest.mark.slow
 def test_a_sentence_with_a_not_is_neither_a_reason_nor_silence(bare: World) -> None:
     found = written(bare, situation="The mission had not met an IED before.")
     assert ("threat", "same", "ied") not in summary_of(found.reasons)
     assert ("threat", "speaks", "ied") in summary_of(found.asides)
 
 
+@pytest.mark.slow
 def test_a_condition_that_is_denied_is_not_needed(bare: World) -> None:
     found = written(bare, transfer="It does not need helicopters; it needs boats.")
     assert {one for one in summary_of(found.differences) if one[0] == "means"} == {("means", "needs", "boats")}
 
 
+@pytest.mark.slow
 def test_words_that_only_look_like_a_name_are_ignored(bare: World) -> None:
     found = written(
         bare,
@@ -252,6 +257,7 @@ def test_words_that_only_look_like_a_name_are_ignored(bare: World) -> None:
     assert other.relation == Relation.OTHER
 
 
+@pytest.mark.slow
 def test_a_withheld_host_state_does_not_count_as_another_one(bare: World) -> None:
     case_in(bare, State.PUBLISHED, host_states=["ZZZ"])
     with bare.platform.work.reading() as session:

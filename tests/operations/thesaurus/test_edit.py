@@ -78,6 +78,7 @@ def test_a_new_entry_counts_for_the_next_search_and_records_who_and_when(bare: W
     assert write(bare, edit.add_concept, admin, ConceptForm({"zh": ["水陆两用车"]})).id == "own:entry"
 
 
+@pytest.mark.slow
 def test_another_process_sees_a_change_at_once(bare: World, admin: Actor) -> None:
     other = World(bare.config, clock=bare.clock)
     for name in ("alpha", "bravo"):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import String, cast, func, select, text
 
 from case_studies.db import Base
@@ -17,6 +18,7 @@ from tests.support.world import World
 SENTINELS = ("zandrithpost", "zandrithreply", "zandrithobjection", "zandrithanswer", "zandrithhidden")
 
 
+@pytest.mark.slow
 def test_what_expires_is_nowhere_any_more(post: Post) -> None:
     world = post.world
     thread = ThreadSteps(world, text="zandrithpost", speaks_as="member", title="Search dogs")
@@ -41,6 +43,7 @@ def test_what_expires_is_nowhere_any_more(post: Post) -> None:
     assert (seen["title"], seen["summary"], seen["posts"]) == ("Search dogs", "A month is enough.", [])
 
 
+@pytest.mark.slow
 def test_a_quiet_discussion_is_deleted_whole_after_a_reminder(bare: World) -> None:
     thread = thread_in(bare, ThreadState.OPEN)
     assert thread.wait(24) == 1, "its convener is reminded"

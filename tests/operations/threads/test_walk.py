@@ -26,6 +26,7 @@ AFTER = {
 ACTIONS = ("take_back", "extend", "summarize", "object", "keep_summary", "hide_post", "show_post")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_whatever_happens_what_was_promised_holds(bare: World, seed: int) -> None:
     random = Random(seed)

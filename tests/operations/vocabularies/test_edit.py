@@ -81,6 +81,7 @@ def test_only_an_administrator_reads_and_edits_the_vocabularies(bare: World, off
             verb(session, actor, *args, **rest)  # type: ignore[operator]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("vocabulary", "code", "form", "name"),
     [

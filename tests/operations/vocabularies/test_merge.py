@@ -144,6 +144,7 @@ def test_everything_that_refers_to_a_merged_theme_refers_to_the_one_that_stays(b
         assert session.get_one(ReviewerProfile, reviewer.account).themes == ["ACC-PROS"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("vocabulary", "facet", "code", "into"),
     [

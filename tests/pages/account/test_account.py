@@ -27,6 +27,7 @@ def adviser(bare: World) -> World:
     return bare
 
 
+@pytest.mark.slow
 def test_it_says_who_one_is_and_where_tokens_are(bare: World) -> None:
     client = bare.browser("focal-point.gha")
     page = read(client, "/account")
@@ -50,6 +51,7 @@ def test_a_new_password_keeps_this_browser_and_ends_the_others(adviser: World) -
     assert signed == [422, 303]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "again", "told", "control"),
     [

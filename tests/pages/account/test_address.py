@@ -56,6 +56,7 @@ def number_of(post: Post) -> int:
     return actor_of(post.world, OLD).account
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [OLD, NEW])
 def test_it_changes_after_both_mailboxes_have_confirmed_with_a_button(office: Post, first: str) -> None:
     number, world = number_of(office), office.world

@@ -96,6 +96,7 @@ FORGERIES: dict[str, Cheat] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cheat", [*CHEATS, *FORGERIES])
 def test_a_signature_that_is_not_of_this_passkey_for_this_site_is_refused(office: World, cheat: str) -> None:
     device = Device(count=7)
@@ -117,6 +118,7 @@ def test_a_passkey_that_was_not_made_for_this_site_is_not_added(office: World, c
         assert session.query(Passkey).count() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", ["{}", "null", "x", '{"id": "é", "rawId": 3}', "[" * 20_000, "\x00"])
 def test_an_answer_that_no_browser_sends_is_refused(office: World, answer: str) -> None:
     client = with_passkey(office, Device())

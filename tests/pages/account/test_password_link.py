@@ -115,6 +115,7 @@ def test_asking_too_often_waits(office: Post) -> None:
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "2")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [lambda token: token[:-1], lambda token: token[1:], lambda _token: "x"])
 def test_a_forged_link_sets_nothing(office: Post, change: object) -> None:
     ask(office.world, OFFICE)

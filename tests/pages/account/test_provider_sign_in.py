@@ -92,6 +92,7 @@ def test_the_browser_asks_with_state_nonce_and_a_challenge_of_its_own_each_time(
         assert len(asked[0][name]) >= 43
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "claims",
     [
@@ -135,6 +136,7 @@ def test_it_opens_no_account_of_another_delegation_nor_a_closed_one_nor_a_bound_
 NOW = int(datetime.now(UTC).timestamp())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "claims",
     [
@@ -350,6 +352,7 @@ def test_the_page_says_it_when_the_provider_does_not_answer_or_refuses(world: Wo
     assert client.get("/sign-in/with/unknown").status_code == 404
 
 
+@pytest.mark.slow
 def test_signing_out_ends_the_session_here(world: World, provider: OpenIdProvider) -> None:
     client = world.visitor()
     sign_in_with(provider, client)

@@ -91,6 +91,7 @@ def test_another_account_saves_nothing_where_it_may_not_write(library: World, au
     assert results(library) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address",
     [

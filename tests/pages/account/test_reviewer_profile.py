@@ -47,6 +47,7 @@ def test_themes_languages_and_load_are_kept(reviewer: FlaskClient) -> None:
     assert 'value="5"' in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("load", ["", "0", "21", "many", "2.5", "-1", "9" * 30])
 def test_a_load_that_is_no_load_is_refused_and_the_choice_stays(reviewer: FlaskClient, load: str) -> None:
     status, page = post(reviewer, themes=["COM"], languages=["ar"], largest_load=load)

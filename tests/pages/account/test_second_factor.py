@@ -182,6 +182,7 @@ def test_an_account_that_many_share_has_none(bare: World) -> None:
         add_app(bare, client)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.CLEARANCE_OFFICER, Role.ADMINISTRATOR])
 def test_some_roles_do_nothing_before_they_have_one(real: World, role: Role) -> None:
     add(real, OFFICE, role)

@@ -81,6 +81,7 @@ def test_signing_out_ends_it(bare: World) -> None:
     assert client.get("/desk").status_code == 303
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("office", "url"),
     [
@@ -98,6 +99,7 @@ def test_each_role_lands_on_the_page_that_it_needs_first(bare: World, office: st
     assert client.get(url).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("email", ["office@mission.example", "nobody@mission.example"])
 def test_each_further_try_at_a_password_waits_for_longer(bare: World, email: str) -> None:
     with bare.platform.work.writing() as session:
@@ -147,6 +149,7 @@ def test_offices_that_sign_in_from_one_network_do_not_wait(bare: World) -> None:
         assert client.post("/sign-in", data={"email": OFFICE, "password": PASSWORD, **csrf(client)}).status_code == 303
 
 
+@pytest.mark.slow
 def test_many_processes_count_together(bare: World) -> None:
     """Tries at the same time, each in a platform of its own over one database: none of them slips through."""
     bare.clock.step = timedelta()

@@ -98,6 +98,7 @@ def test_a_token_makes_no_token(bare: World) -> None:
     assert len(entries(bare)) == 1
 
 
+@pytest.mark.slow
 def test_an_office_has_at_most_20(bare: World) -> None:
     client = bare.browser(OFFICE)
     assert [make(client)[0] for _ in range(21)] == [200] * 20 + [422]

@@ -131,6 +131,7 @@ def test_it_is_for_administrators_alone(bare: World, office: str) -> None:
     assert "/administration" not in read(client, "/desk")
 
 
+@pytest.mark.slow
 def test_it_names_no_case(bare: World) -> None:
     case_in(bare, State.IN_REVIEW, title="Not for administrators")
     assert "Not for administrators" not in words(read(bare.browser("admin"), "/administration"))

@@ -38,6 +38,7 @@ def has_one(client: FlaskClient, account: Account) -> bool:
     return WITH_ONE in open_page(client, page_of(account)).words
 
 
+@pytest.mark.slow
 def test_one_administrator_asks_and_another_confirms(bare: World, office: Account) -> None:
     first, second = administrators(bare)
     assert send(first, office, CONFIRM) == 409, "nobody asked"
@@ -68,6 +69,7 @@ def test_the_office_must_add_a_new_one_where_its_role_needs_one(bare: World, off
     assert client.get("/desk").headers["Location"] == URL
 
 
+@pytest.mark.slow
 def test_both_are_notified_and_the_office_refuses(post: Post) -> None:
     world = post.world
     open_office(world, SECOND, "JPN", Role.ADMINISTRATOR)
@@ -98,6 +100,7 @@ def test_what_nobody_confirms_ends(bare: World, office: Account) -> None:
     assert send(later, office, ASK) == 303, "it can be asked for again"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["roles", "factor", "withdrawn"])
 def test_what_has_lost_its_reason_ends(bare: World, office: Account, end: str) -> None:
     third = "third@mission.example"
@@ -121,6 +124,7 @@ def test_what_has_lost_its_reason_ends(bare: World, office: Account, end: str) -
     assert has_one(confirmer, office)
 
 
+@pytest.mark.slow
 def test_nobody_resets_their_own_or_without_the_role(bare: World, office: Account) -> None:
     with bare.platform.work.writing() as session:
         set_roles(session, EMAIL, [Role.ADMINISTRATOR])

@@ -103,6 +103,7 @@ def test_an_administrator_changes_neither_the_own_account_nor_those_of_the_demon
         assert "Save the roles" not in read(client, page_of(account))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", ["practitioner", "editor.bra", "focal-point.gha", "reviewer.jpn"])
 def test_accounts_are_for_administrators_alone(bare: World, office: str) -> None:
     account, client = an_office(bare), bare.browser(office)

@@ -30,6 +30,7 @@ def shown(world: World) -> str:
     return page.words
 
 
+@pytest.mark.slow
 def test_a_difference_is_counted(library: World) -> None:
     assert "the same as the database" in send(library, "compare")[1]
     with library.platform.search.writing(Audience.MEMBERS) as writer:
@@ -40,6 +41,7 @@ def test_a_difference_is_counted(library: World) -> None:
     assert "finds 19 of 20 things that its readers may find" in shown(library)
 
 
+@pytest.mark.slow
 def test_the_worker_builds_the_indexes_again_when_asked(library: World) -> None:
     work, indexer = library.platform.work, library.platform.indexer
     shutil.rmtree(library.config.index_dir)

@@ -50,6 +50,7 @@ def invitation_days(world: World, case: Steps) -> list[int]:
         return [(row.due_on - row.invited_at.date()).days for row in rows]
 
 
+@pytest.mark.slow
 def test_a_change_counts_at_once_in_every_process_and_moves_no_due_date(bare: World, other_process: UnitOfWork) -> None:
     case, client = case_in(bare, State.SUBMITTED), bare.browser("admin")
     case.assign(REVIEWERS[0])

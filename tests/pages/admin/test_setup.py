@@ -1,5 +1,7 @@
 """A fresh installation greets its administrator with what is left to do, until the Group can work."""
 
+import pytest
+
 from case_studies.models import Delegation
 from case_studies.operations.accounts.accounts import add_account, set_active
 from case_studies.operations.accounts.passwords import hash_password
@@ -38,6 +40,7 @@ def to_do(page: Page) -> list[str]:
     return [step for step, item in zip(STEPS, items, strict=True) if f"{step} to do" in item.words]
 
 
+@pytest.mark.slow
 def test_the_checklist_goes_from_empty_to_gone(bare: World, mail_server: MailServer) -> None:
     add(bare, OPERATORS, "RWA", Role.ADMINISTRATOR)
     add(bare, DEPUTY, "RWA", Role.ADMINISTRATOR)

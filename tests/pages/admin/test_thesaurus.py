@@ -46,6 +46,7 @@ def meant(world: World, word: str) -> list[str]:
         return [one.entry.id for one in load_thesaurus(session).at([lookup_word(word)], 0)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", ["practitioner", "focal-point.gha", "editor.bra", "reviewer.jpn"])
 @pytest.mark.parametrize("url", ["/words", "/words/new", ECM])
 def test_others_are_refused_and_find_no_way_there(bare: World, office: str, url: str) -> None:
@@ -55,6 +56,7 @@ def test_others_are_refused_and_find_no_way_there(bare: World, office: str, url:
     assert bare.visitor().get(url).status_code == 303
 
 
+@pytest.mark.slow
 def test_from_the_desk_to_an_entry_by_any_of_its_names(bare: World) -> None:
     client = bare.browser("admin")
     page = read(client, link(read(client, "/desk"), "Thesaurus"))
@@ -132,6 +134,7 @@ def test_what_an_entry_stands_for_is_chosen_by_name(bare: World) -> None:
     assert typed(client, "/words/own:dukw")["stands_for"] == "host_state:MLI"
 
 
+@pytest.mark.slow
 def test_the_second_of_two_administrators_sees_their_input_and_the_stored_entry(bare: World) -> None:
     one, other = bare.browser("admin"), bare.browser("admin")
     first, second = typed(one, ECM), typed(other, ECM)
@@ -178,6 +181,7 @@ def test_retired_and_restored(bare: World) -> None:
     assert send(client, "/words/ied/retire", edition="soon").status_code == 422
 
 
+@pytest.mark.slow
 def test_a_name_added_on_the_page_finds_a_case_in_the_very_next_search_of_any_process(bare: World) -> None:
     case = case_in(bare, "published")
     other = World(bare.config, clock=bare.clock)

@@ -58,6 +58,7 @@ def test_from_the_administration_to_an_entry_by_any_of_its_names(bare: World) ->
     assert client.get("/vocabularies/themes/entries/NONE").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "controls"), [("themes", THEME), ("operations", OPERATION), ("initiatives", INITIATIVE)]
 )
@@ -107,6 +108,7 @@ def test_where_used_names_published_cases_and_counts_the_others(bare: World) -> 
         assert "Nobody else reads this" not in page
 
 
+@pytest.mark.slow
 def test_retire_move_and_bring_back(bare: World) -> None:
     client = bare.browser("admin")
     assert "Place 2 of 6" in words(read(client, SEARCH_TEAMS))

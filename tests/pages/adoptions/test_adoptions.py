@@ -1,5 +1,7 @@
 """Adoptions on pages: from the case to what is recorded, and what the case shows of it."""
 
+import pytest
+
 from case_studies.vocabulary import AdoptionState, PracticeState, State
 from tests.support.adoptions import CLEARER, OWNER, adoption_in
 from tests.support.page_reader import link, read, words
@@ -21,6 +23,7 @@ TYPED = {
 }
 
 
+@pytest.mark.slow
 def test_from_the_case_to_its_list_of_adoptions(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, audience="public")
     page, form = f"/cases/{case.reference}", f"/adoptions/new?adopts={case.reference}"
@@ -48,6 +51,7 @@ def test_stopping_needs_a_reason_and_others_read_it_once_it_is_cleared(bare: Wor
     assert "The road was paved." not in words(read(bare.browser("practitioner"), address))
 
 
+@pytest.mark.slow
 def test_from_the_practice_to_its_adoption_and_the_next_edition(bare: World) -> None:
     practice = practice_in(bare, PracticeState.ADOPTED)
     page, form = f"/practices/{practice.reference}", f"/adoptions/new?adopts={practice.reference}"

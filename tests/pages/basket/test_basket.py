@@ -1,5 +1,7 @@
 """The basket: what is ticked comes together, as far as its reader may read it, and leaves as a file or a brief."""
 
+import pytest
+
 from case_studies.operations.briefs.subject import MOST_THINGS
 from case_studies.text_vocabulary import TextState
 from case_studies.vocabulary import Audience, IssueState, State
@@ -13,6 +15,7 @@ from tests.support.workflow_cases import case_in
 from tests.support.world import World
 
 
+@pytest.mark.slow
 def test_what_is_ticked_leaves_as_one_file_and_as_a_brief(bare: World) -> None:
     public = case_in(bare, State.PUBLISHED, title="Open to all")
     kept = case_in(bare, State.PUBLISHED, audience=Audience.MEMBERS, title="For the Group")
@@ -52,6 +55,7 @@ def test_what_is_ticked_leaves_as_one_file_and_as_a_brief(bare: World) -> None:
     assert open_page(member, "/basket").has_any("heading", "The basket is empty")
 
 
+@pytest.mark.slow
 def test_a_joint_text_leaves_once_it_was_delivered(bare: World) -> None:
     words = [{"id": None, "text": f"We ask for {what}."} for what in ("training", "radios")]
     said = text_in(bare, TextState.DELIVERED, paragraphs=words[:1])

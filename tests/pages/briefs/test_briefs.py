@@ -47,6 +47,7 @@ def said(found: Any, part: str = "") -> str:
     )
 
 
+@pytest.mark.slow
 def test_a_brief_has_what_all_of_its_readers_may_read(bare: World) -> None:
     public = case_in(
         bare,
@@ -78,6 +79,7 @@ def test_a_brief_has_what_all_of_its_readers_may_read(bare: World) -> None:
     assert Program(bare, None).get(f"/briefs?{THEME}&audience=members").status_code == 401
 
 
+@pytest.mark.slow
 def test_an_event_leads_to_its_brief(bare: World) -> None:
     case_in(bare, State.PUBLISHED, audience="public", themes=["MED-CASEVAC"], title="On evacuation")
     past = event_in(bare, EventState.DOCUMENTED, audience="public", title="The last meeting")
@@ -96,6 +98,7 @@ def test_an_event_leads_to_its_brief(bare: World) -> None:
     assert "The last meeting" in said(brief(bare, None, f"about=event:{past.reference}"))
 
 
+@pytest.mark.slow
 def test_a_brief_leaves_as_word_and_pdf_with_its_mark(bare: World) -> None:
     case_in(bare, State.PUBLISHED, audience="public", sections=results("It took 31 minutes."))
     for suffix in ("docx", "pdf"):

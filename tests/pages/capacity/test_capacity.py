@@ -1,5 +1,6 @@
 """The pages of offers, requests and matches: forms, who learns who asks, what would be repeated, what fits."""
 
+import pytest
 from sqlalchemy import select
 
 from case_studies.capacity_states import CapacityState, MatchState
@@ -40,6 +41,7 @@ TYPED = {
 }
 
 
+@pytest.mark.slow
 def test_a_request_becomes_a_match_with_forms_and_nobody_learns_who_asks_before(bare: World) -> None:
     offer = capacity_in(bare, CapacityState.POSTED, PROVIDER)
     asker, provider = bare.browser(ASKER), bare.browser(PROVIDER)
@@ -117,6 +119,7 @@ def test_what_is_refused(bare: World) -> None:
     fine(Program(bare, PROVIDER).post("/matches", body), 201)
 
 
+@pytest.mark.slow
 def test_no_refusal_of_a_talk_says_who_asks_or_who_offers(bare: World) -> None:
     match = match_in(bare, MatchState.TALKING)
     request, third = match.request.reference, Program(bare, "focal-point.bgd")
@@ -156,6 +159,7 @@ def test_an_editor_of_a_side_that_ends_a_match_notifies_both_sides(bare: World) 
     assert ended == {f"{office}@demo.example" for office in (ASKER, PROVIDER)}
 
 
+@pytest.mark.slow
 def test_the_list_of_matches_costs_the_same_for_more_of_them(bare: World) -> None:
     match_in(bare, MatchState.TALKING)
     with statements(bare) as of_one:
@@ -166,6 +170,7 @@ def test_the_list_of_matches_costs_the_same_for_more_of_them(bare: World) -> Non
     assert len(of_one) == len(of_two)
 
 
+@pytest.mark.slow
 def test_a_delivery_is_reported_again_if_the_other_side_disagrees(bare: World) -> None:
     match = match_in(bare, MatchState.UNDER_WAY)
     fine(match.act(ASKER, "deliver", delivery={**DELIVERY, "quantity": "10 of 12 seats"}))

@@ -2,6 +2,8 @@
 
 import io
 
+import pytest
+
 from case_studies.vocabulary import Action
 from tests.support.files import SENTINEL, pdf, picture, xlsx
 from tests.support.page import Page
@@ -9,6 +11,7 @@ from tests.support.workflow_cases import EDITOR, WRITER, Steps
 from tests.support.world import World, csrf
 
 
+@pytest.mark.slow
 def test_a_focal_point_attaches_a_picture_without_scripts(bare: World) -> None:
     case, browser = Steps.start(bare), bare.browser(WRITER)
     url = f"/cases/{case.reference}/attachments"
@@ -30,6 +33,7 @@ def test_a_focal_point_attaches_a_picture_without_scripts(bare: World) -> None:
     assert "Gate.jpg" in browser.get(f"/cases/{case.reference}/edit").get_data(as_text=True)
 
 
+@pytest.mark.slow
 def test_a_description_is_changed_and_a_file_removed(bare: World) -> None:
     case, browser = Steps.start(bare), bare.browser(WRITER)
     number = case.attach(picture(), "gate.jpg", description="A gate")
@@ -50,6 +54,7 @@ def _files(world: World, case: Steps) -> list[tuple[str, str, str]]:
     return [(one["name"], one["description"], one["audience"]) for one in answer["attachments"]]
 
 
+@pytest.mark.slow
 def test_a_download_can_do_nothing_in_this_site(bare: World) -> None:
     case = Steps.start(bare)
     number = case.attach(pdf(), "Планы «дороги».pdf")
@@ -64,6 +69,7 @@ def test_a_download_can_do_nothing_in_this_site(bare: World) -> None:
     assert SENTINEL.encode() not in answer.data
 
 
+@pytest.mark.slow
 def test_a_page_shows_each_reader_the_files_for_them(bare: World) -> None:
     case = Steps.start(bare)
     case.attach(xlsx(), "Shown.xlsx", description="How many searchers")
@@ -84,6 +90,7 @@ def test_a_page_shows_each_reader_the_files_for_them(bare: World) -> None:
     assert bare.browser("practitioner").get(small).status_code == 404
 
 
+@pytest.mark.slow
 def test_only_the_delegation_reads_about_files_in_the_history_and_no_name_is_there(bare: World) -> None:
     case = Steps.start(bare)
     case.attach(pdf(), "Secretname.pdf")

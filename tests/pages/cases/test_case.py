@@ -33,6 +33,7 @@ def test_the_facts_link_to_the_page_of_each_name(library: World) -> None:
         assert "CS-2026-0001" in read(client, url)
 
 
+@pytest.mark.slow
 def test_only_a_demonstration_entry_is_marked_as_one(library: World) -> None:
     statement = "Demonstration entry compiled from public sources; not submitted by the State."
     own = case_in(library, State.PUBLISHED)
@@ -117,6 +118,7 @@ def test_an_archived_case_is_marked_and_only_participants_see_the_reason(bare: W
     assert case.reference not in read(bare.visitor(), "/search")
 
 
+@pytest.mark.slow
 def test_script_in_a_text_is_shown_harmless(bare: World) -> None:
     hostile = f"{SCRIPT} [go](javascript:alert(1)) ![x](http://evil.example/x.png) <img src=x onerror=alert(1)>"
     case = case_in(

@@ -111,6 +111,7 @@ def test_a_marked_text_is_not_submitted_whatever_is_said(bare: World, mark: str)
         case.act(Action.REQUEST_CLEARANCE, WRITER)
 
 
+@pytest.mark.slow
 def test_the_officer_the_editors_and_the_reviewers_read_findings_and_reasons(bare: World, case: Steps) -> None:
     justify_all(case)
     case.act(Action.REQUEST_CLEARANCE, WRITER)

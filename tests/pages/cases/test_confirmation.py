@@ -48,6 +48,7 @@ def test_who_says_that_it_changed_opens_the_next_revision_with_one_click(bare: W
     assert case.look().state == State.DRAFT
 
 
+@pytest.mark.slow
 def test_a_sentence_is_read_when_the_clearance_officer_has_confirmed_it(bare: World, case: Steps) -> None:
     send(case, WRITER, life="stopped", note=SENTENCE)
     text = page_of(case).words
@@ -68,6 +69,7 @@ def test_a_sentence_for_members_is_read_by_members_alone(case: Steps) -> None:
     assert SENTENCE in page_of(case, "practitioner").words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "field", "message"),
     [

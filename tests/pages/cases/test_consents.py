@@ -17,6 +17,7 @@ def _send(world: World, office: str, address: str, **values: str) -> Page:
     return Page(answer.get_data(as_text=True))
 
 
+@pytest.mark.slow
 def test_the_author_answers_on_one_page_and_sees_who_is_not_named(bare: World) -> None:
     case = Steps.start(bare, implemented_by=["GHA", "KEN"], partners=["UNMAS"])
     case.edit(implemented_by=["GHA", "KEN", "JPN"], title="With Japanese sappers")
@@ -34,6 +35,7 @@ def test_the_author_answers_on_one_page_and_sees_who_is_not_named(bare: World) -
     assert "UNMAS" in published.words
 
 
+@pytest.mark.slow
 def test_readers_learn_that_another_country_took_part_and_not_which(bare: World) -> None:
     case = Steps.start(bare, implemented_by=["GHA"])
     case.edit(implemented_by=["GHA", "KEN"])
@@ -49,6 +51,7 @@ def test_a_case_of_one_state_shows_no_question(bare: World) -> None:
     assert not open_page(bare.browser(WRITER), f"/cases/{case.reference}/edit").all("region", "Have they agreed?")
 
 
+@pytest.mark.slow
 def test_a_co_submitter_finds_the_case_on_its_desk_reads_it_and_confirms(bare: World) -> None:
     case = case_in(bare, State.IN_CLEARANCE, co_submitters=["BRA"])
     officer, address = bare.browser(CONFIRMER), f"/cases/{case.reference}/consent"
@@ -64,6 +67,7 @@ def test_a_co_submitter_finds_the_case_on_its_desk_reads_it_and_confirms(bare: W
     case.act(Action.CLEAR, OFFICER)
 
 
+@pytest.mark.slow
 def test_a_refusal_shows_its_reason_to_the_delegation_and_to_nobody_outside(bare: World) -> None:
     case = case_in(bare, State.IN_CLEARANCE, co_submitters=["BRA"])
     address = f"/cases/{case.reference}/consent"
@@ -99,6 +103,7 @@ def test_other_offices_can_neither_read_nor_answer(bare: World, office: str) -> 
     assert client.post(f"{address}/withdraw", data=csrf(client)).status_code == 403
 
 
+@pytest.mark.slow
 def test_consent_is_withdrawn_by_one_click_with_a_page_that_says_what_happens(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, co_submitters=["BRA"])
     officer, address = bare.browser(CONFIRMER), f"/cases/{case.reference}"

@@ -49,6 +49,7 @@ def test_a_saved_part_is_stored_and_the_form_continues(library: World, author: F
     assert text_of(library, "resources") == "Two trucks."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("part", "controls", "says"),
     [
@@ -79,6 +80,7 @@ def test_a_value_that_no_draft_can_hold_is_reported_shown_again_and_not_stored(
     assert version(library) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("part", "controls", "says"),
     [

@@ -33,6 +33,7 @@ def _client(world: World, office: str | None) -> FlaskClient:
     return world.visitor() if office is None else world.browser(office)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("values", "marks"), CASES, ids=[",".join(values) or "open" for values, _ in CASES])
 def test_every_kind_of_answer_has_the_mark(bare: World, values: dict[str, Any], marks: dict[str | None, str]) -> None:
     reference = case_in(bare, State.PUBLISHED, **values).reference
@@ -91,6 +92,7 @@ def test_a_sheet_of_a_case_that_is_not_published_is_for_members(bare: World, pag
     assert "printed-for-members" in Page(answer.get_data(as_text=True)).css("body")[0].required("class")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("audience", "mark"), [("public", "TLP-CLEAR"), ("members", "TLP-GREEN")])
 def test_a_file_has_its_mark_in_its_name(bare: World, audience: str, mark: str) -> None:
     case = Steps.start(bare)

@@ -61,6 +61,7 @@ def test_a_case_on_a_similar_subject_is_no_duplicate(library: World) -> None:
     assert SAME not in page_text
 
 
+@pytest.mark.slow
 def test_at_most_three_are_shown(bare: World) -> None:
     for _ in range(4):
         case_in(bare, State.PUBLISHED)
@@ -75,6 +76,7 @@ def test_nothing_is_shown_without_similar_cases(bare: World) -> None:
         assert SAME not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", [State.DRAFT, State.IN_REVIEW, State.DECLINED, State.WITHDRAWN])
 def test_unpublished_cases_are_not_shown(bare: World, state: State) -> None:
     hidden = case_in(bare, state, title="Sentinel title")
@@ -84,6 +86,7 @@ def test_unpublished_cases_are_not_shown(bare: World, state: State) -> None:
         assert hidden.reference not in page
 
 
+@pytest.mark.slow
 def test_a_title_is_shown_as_typed_and_in_its_direction(bare: World) -> None:
     case_in(bare, State.PUBLISHED, title="<i>تفتيش</i> الطريق", language="ar")
     page = writing(Steps.start(bare, title="<i>تفتيش</i> الطريق", language="ar"))

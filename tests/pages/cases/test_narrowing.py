@@ -90,6 +90,7 @@ def test_the_published_revision_is_previewed_where_a_draft_is_beside_it(bare: Wo
     assert WHOLE_CASE["title"] in page
 
 
+@pytest.mark.slow
 def test_a_case_for_members_is_nowhere_for_the_public(bare: World) -> None:
     case = case_in(bare, State.DRAFT)
     file = case.attach(pdf())
@@ -130,6 +131,7 @@ def test_the_feed_says_that_the_case_is_deleted_to_those_who_had_it(bare: World)
     assert not list(_feed(bare, "practitioner").iter(DELETED))
 
 
+@pytest.mark.slow
 def test_a_case_that_was_never_public_is_in_no_list_of_deleted_ones(bare: World) -> None:
     case_in(bare, State.WITHDRAWN)
     members = case_in(bare, State.PUBLISHED, audience="members")
@@ -162,6 +164,7 @@ def test_a_draft_that_is_open_in_a_browser_does_not_undo_it(bare: World) -> None
     assert case.look().current.audience == "members"
 
 
+@pytest.mark.slow
 def test_a_file_is_narrowed_to_named_delegations_at_once(bare: World) -> None:
     case = case_in(bare, State.DRAFT)
     file = case.attach(pdf("The quorbel was oiled"))
@@ -178,6 +181,7 @@ def test_a_file_is_narrowed_to_named_delegations_at_once(bare: World) -> None:
     assert [one.code for one in draft.released_to] == ["KEN"]
 
 
+@pytest.mark.slow
 def test_a_single_source_is_narrowed_on_the_page_and_by_the_api(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, sources=["A public report", "A staff paper", "An interview"])
     client, address = bare.browser(OFFICER), _address(case)

@@ -56,6 +56,7 @@ def _notified(world: World, event: NotificationEvent) -> set[str]:
         return {email.partition("@")[0] for email in session.scalars(query.where(Notification.event == event))}
 
 
+@pytest.mark.slow
 def test_from_the_report_to_the_answer(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, sections=SECTIONS)
     address = f"/cases/{case.reference}"
@@ -130,6 +131,7 @@ def test_only_editors_decide(bare: World, office: str) -> None:
     assert WORDS not in answered
 
 
+@pytest.mark.slow
 def test_what_one_does_not_read_can_not_be_reported(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, sections=SECTIONS, section_audiences={"actions": "members"})
     with pytest.raises(Incomplete):
@@ -161,6 +163,7 @@ PATHS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", [None, "practitioner", "reviewer.ken"])
 def test_a_hidden_part_is_nowhere(bare: World, office: str | None) -> None:
     case = _hidden(bare)
@@ -176,6 +179,7 @@ def test_a_hidden_part_is_nowhere(bare: World, office: str | None) -> None:
     assert "zandrith" not in str(fine(program.get(f"/cases/{case.reference}/history")))
 
 
+@pytest.mark.slow
 def test_a_wider_text_of_a_hidden_part_is_hidden_too_and_kept_parts_stay_kept(bare: World) -> None:
     case = case_in(
         bare,
@@ -193,6 +197,7 @@ def test_a_wider_text_of_a_hidden_part_is_hidden_too_and_kept_parts_stay_kept(ba
     assert "This part is kept to members of the Group." in text  # as before: the public learns nothing of the report
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hidden_first", [True, False])
 def test_a_new_revision_answers_the_report_if_it_was_cleared_after_it(bare: World, hidden_first: bool) -> None:
     case = second_draft(bare, sections=SECTIONS) if hidden_first else second_round(bare, sections=SECTIONS)
@@ -240,6 +245,7 @@ def twins(bare_template: Template, tmp_path_factory: pytest.TempPathFactory) -> 
         world.close()
 
 
+@pytest.mark.slow
 def test_two_reporters_are_the_same_for_the_delegation(twins: tuple[World, World]) -> None:
     """One is a member, the other has no account; they use other words."""
     seen = []

@@ -29,6 +29,7 @@ def rewritten(bare: World) -> Steps:
     return cleared(case)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", ["inline", "side", "upside-down"])
 def test_changes_are_shown_by_section_and_by_field(bare: World, rewritten: Steps, view: str) -> None:
     page = read(bare.browser(FRANCE), f"/cases/{rewritten.reference}/changes?view={view}")
@@ -42,6 +43,7 @@ def test_changes_are_shown_by_section_and_by_field(bare: World, rewritten: Steps
     assert page.count('<table class="columns">') == (view == "side")
 
 
+@pytest.mark.slow
 def test_files_that_changed_are_shown_to_reviewers_and_programs(bare: World) -> None:
     case = Steps.start(bare)
     same, gone = case.attach(pdf("Same"), "same.pdf"), case.attach(pdf("Gone"), "gone.pdf", description="Leaves")
@@ -125,6 +127,7 @@ def test_an_earlier_revision_has_its_text_its_reviews_and_the_decision_with_its_
         assert link(page, "what changed").endswith(f"/cases/{rewritten.reference}/changes?from=1&to=2")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", [WRITER, OFFICER, FRANCE])
 def test_no_page_of_a_round_names_a_reviewer(bare: World, rewritten: Steps, office: str) -> None:
     """Reviewers recognize themselves. The other one is a number to them, as both are to the delegation."""
@@ -139,6 +142,7 @@ def test_no_page_of_a_round_names_a_reviewer(bare: World, rewritten: Steps, offi
     assert "Reviewer 1" in words(pages[0].get_data(as_text=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", [EDITOR, *REVIEWERS])
 @pytest.mark.parametrize("asked", [False, True], ids=["on the desk", "in clearance"])
 def test_before_clearance_only_the_delegation_reads_texts_and_answers(bare: World, office: str, asked: bool) -> None:
@@ -154,6 +158,7 @@ def test_before_clearance_only_the_delegation_reads_texts_and_answers(bare: Worl
     assert SECRET in read(bare.browser(OFFICER), f"/cases/{case.reference}/changes")
 
 
+@pytest.mark.slow
 def test_the_delegation_reads_no_verdict_before_the_decision(bare: World, rewritten: Steps) -> None:
     judged_again(rewritten, verdict="reopened")
     client = bare.browser(WRITER)
@@ -167,6 +172,7 @@ def test_the_delegation_reads_no_verdict_before_the_decision(bare: World, rewrit
     assert VERDICT in page_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", ["focal-point.deu", "reviewer.ken", "practitioner", "admin"])
 def test_only_participants_find_revisions(bare: World, office: str) -> None:
     case = case_in(bare, State.PUBLISHED)
@@ -188,6 +194,7 @@ def test_a_withdrawn_case_disappears_for_its_reviewers(bare: World, rewritten: S
 TABLE = "Counted by the team:\n\n| Year | Devices |\n| --- | ---: |\n| 2019 | 12 |\n{}\nNo other figures."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", ["inline", "side"])
 def test_a_table_is_compared_by_row_and_shows_none_of_its_signs(bare: World, view: str) -> None:
     case = revision_asked(bare, sections={**WHOLE_CASE["sections"], "results": TABLE.format("")})
@@ -200,6 +207,7 @@ def test_a_table_is_compared_by_row_and_shows_none_of_its_signs(bare: World, vie
     assert [added.words for added in page.css(".difference ins")] == ["added: 2020 · 31"]
 
 
+@pytest.mark.slow
 def test_the_text_of_a_right_to_left_case_stays_so_whatever_it_begins_with(bare: World) -> None:
     case = revision_asked(bare, language="ar")
     case.edit(sections={"results": "UNMAS: دربت البعثة فرق إزالة الألغام"})

@@ -29,6 +29,7 @@ def read(world: World, url: str) -> Page:
     return Page(answer.get_data(as_text=True))
 
 
+@pytest.mark.slow
 def test_the_case_page_shows_table_numbers_and_links(bare: World, reference: str) -> None:
     page = read(bare, f"/cases/{reference}")
     assert [cell.words for cell in page.one("table").all("cell")] == ["2014", "12 of 90", "2020", "47 of 95"]
@@ -40,6 +41,7 @@ def test_the_case_page_shows_table_numbers_and_links(bare: World, reference: str
     assert page.first("link", WHOLE_CASE["contact"]).href == f"mailto:{WHOLE_CASE['contact']}"
 
 
+@pytest.mark.slow
 def test_search_feed_and_comparison_show_cells_and_numbers(bare: World, reference: str) -> None:
     found = read(bare, "/search?q=%22devices+found%22+2020").words
     assert "Year · Devices found 2014 · 12 of 90" in found

@@ -16,6 +16,7 @@ def state(library: World, reference: str) -> tuple[str, int]:
         return case.state, case.version
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("office", "reference", "action"),
     [

@@ -66,6 +66,7 @@ def rows(world: World) -> tuple[int, int]:
         return counts[0], counts[1]
 
 
+@pytest.mark.slow
 def test_a_file_arrives_in_pieces_and_is_attached(bare: World, sender: Sender) -> None:
     token = sender.send(FILE, "Radio plan.PDF", size=400)
     assert rows(bare) == (1, -(-len(FILE) // 400))
@@ -105,6 +106,7 @@ def test_two_tabs_that_send_the_same_file_do_not_spoil_it(bare: World, sender: S
     assert len(sender.page().css(".file")) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [1, 299, 301, 999_999_999])
 def test_a_piece_that_leaves_a_gap_or_overlaps_is_not_kept(bare: World, sender: Sender, start: int) -> None:
     token = sender.begin(FILE).get_json()["token"]
@@ -124,6 +126,7 @@ def test_a_piece_is_never_longer_than_the_file_or_than_512_kb(bare: World, sende
     assert rows(bare) == (2, 0)
 
 
+@pytest.mark.slow
 def test_a_token_is_for_its_account_and_its_case_alone(bare: World, sender: Sender) -> None:
     token = sender.begin(FILE).get_json()["token"]
     elsewhere = Sender(bare, Steps.start(bare))
@@ -176,6 +179,7 @@ def test_what_did_not_arrive_as_it_was_sent_is_not_attached(sender: Sender) -> N
     assert sender.page().css(".file") == []
 
 
+@pytest.mark.slow
 def test_a_refused_form_keeps_a_good_file_and_forgets_a_bad_one(bare: World, sender: Sender) -> None:
     token = sender.send(picture(), "gate.jpg")
     refused = sender.finish(token)
@@ -189,6 +193,7 @@ def test_a_refused_form_keeps_a_good_file_and_forgets_a_bad_one(bare: World, sen
     assert rows(bare) == (0, 0)
 
 
+@pytest.mark.slow
 def test_a_whole_file_is_attached_and_any_is_discarded_without_scripts(bare: World, sender: Sender) -> None:
     whole, half = sender.send(FILE), sender.begin(pdf("Half"), "half.pdf").get_json()["token"]
     [link] = [one.required("href") for one in sender.page().css(".upload a.button")]

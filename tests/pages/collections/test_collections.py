@@ -1,5 +1,7 @@
 """Collections: from the basket to everybody, and each reader gets in every form what they may read and no more."""
 
+import pytest
+
 from case_studies.collection_vocabulary import CollectionState
 from case_studies.vocabulary import Audience, State
 from tests.support.api_client import Program, fine
@@ -13,6 +15,7 @@ from tests.support.world import World
 FORMS = ("pdf", "docx", "epub", "md", "bib", "ris", "csl.json", "jsonld")
 
 
+@pytest.mark.slow
 def test_from_the_basket_to_everybody(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, title="Open to all")
     writer = bare.browser(WRITER)
@@ -50,6 +53,7 @@ def test_from_the_basket_to_everybody(bare: World) -> None:
     assert writer.post(f"{url}/edit", data=stale).status_code == 409
 
 
+@pytest.mark.slow
 def test_no_form_of_it_has_more_than_its_reader_may_read(bare: World) -> None:
     public = case_in(bare, State.PUBLISHED, title="Open to all")
     kept = case_in(bare, State.PUBLISHED, audience=Audience.MEMBERS, title="Zandrith for the Group")

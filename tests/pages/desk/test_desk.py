@@ -28,6 +28,7 @@ STEPS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", STEPS)
 def test_each_thing_that_waits_has_its_next_step_and_the_step_leads_somewhere(library: World, office: str) -> None:
     client = library.browser(office)
@@ -49,6 +50,7 @@ def test_an_empty_desk_says_what_to_do(library: World, office: str) -> None:
     assert "desk-item" not in page
 
 
+@pytest.mark.slow
 def test_a_recused_editor_sees_that_another_one_handles_it_and_nothing_else(bare: World) -> None:
     case = case_in(bare, State.SUBMITTED, implemented_by=["IDN"])
     case_in(bare, State.SUBMITTED, co_submitters=["IDN"])
@@ -185,6 +187,7 @@ def test_rows_name_the_delegation(bare: World) -> None:
     assert "Ghana" in page.css("li.desk-item")[0].words
 
 
+@pytest.mark.slow
 def test_a_desk_is_filtered_and_sorted_without_scripts(bare: World) -> None:
     for number in range(3):
         case_in(bare, State.SUBMITTED, title=f"Number {number}")
@@ -207,6 +210,7 @@ def test_a_desk_is_filtered_and_sorted_without_scripts(bare: World) -> None:
     assert "Not about safety" not in nothing
 
 
+@pytest.mark.slow
 def test_a_filter_is_no_way_to_a_case_of_others(bare: World) -> None:
     case_in(bare, State.SUBMITTED, implemented_by=["RWA"], title="In conflict")
     Steps.start(bare, title="A draft")

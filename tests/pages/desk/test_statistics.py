@@ -96,6 +96,7 @@ def test_the_figures_leave_as_csv(bare: World) -> None:
     assert ["Reviews by reviewer", "China, reviewer.chn@demo.example", "Invited", "1"] in rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "＝1+1"])
 def test_a_title_that_looks_like_a_formula_stays_a_text(bare: World, title: str) -> None:
     case_in(bare, State.SUBMITTED, title=title)
@@ -107,6 +108,7 @@ def test_no_other_figure_has_cases(bare: World, tail: str) -> None:
     read(bare.browser(EDITOR), f"/overview/cases{tail}", 404)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", ["/overview.csv", "/overview/cases", "/overview/cases.csv"])
 def test_cases_and_files_are_for_editors_without_a_conflict(bare: World, url: str) -> None:
     case_in(bare, State.IN_REVIEW, host_states=["RWA"], title="In conflict")

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 import vobject
 from icalendar import Calendar
 
@@ -30,6 +31,7 @@ def _events(content: bytes) -> dict[str, Any]:
     return {str(event["UID"]).split("@")[0]: event for event in calendar.walk("VEVENT")}
 
 
+@pytest.mark.slow
 def test_a_calendar_changes_only_with_its_events_and_says_no_more_than_is_known(bare: World) -> None:
     hour = _announced(bare, starts="2027-03-14", from_hour="01:30", to_hour="03:30", time_zone="America/New_York")
     days = _announced(bare, starts="2027-05-12", ends="2027-05-14", from_hour=None, to_hour=None, time_zone=None)

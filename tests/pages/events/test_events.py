@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 
 from case_studies.models import Notification
@@ -30,6 +31,7 @@ def described(page: str) -> Any:
     return json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
 
 
+@pytest.mark.slow
 def test_an_editor_announces_moves_and_documents_with_forms(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, audience="members")
     client = bare.browser(EDITOR)
@@ -75,6 +77,7 @@ def test_an_editor_announces_moves_and_documents_with_forms(bare: World) -> None
     assert described(read(bare.visitor(), page))["eventStatus"] == "https://schema.org/EventCancelled"
 
 
+@pytest.mark.slow
 def test_only_the_organiser_learns_who_takes_part_and_who_comes_hears_of_a_move(bare: World) -> None:
     event = event_in(bare, EventState.ANNOUNCED)
     page, version = event.address, event.read()["version"]
@@ -96,6 +99,7 @@ def test_only_the_organiser_learns_who_takes_part_and_who_comes_hears_of_a_move(
     assert event.reference not in words(read(bare.browser("focal-point.gha"), "/inbox"))
 
 
+@pytest.mark.slow
 def test_what_came_of_it_is_asked_twice_and_is_on_the_desk(bare: World) -> None:
     event = event_in(bare, EventState.HELD)
     assert "What came of your events?" in words(read(bare.browser(WRITER), "/desk"))
@@ -113,6 +117,7 @@ def _times_asked(world: World) -> int:
         return session.scalar(select(func.count()).select_from(Notification).where(asked)) or 0
 
 
+@pytest.mark.slow
 def test_papers_change_without_clearance_and_the_rest_does_not(bare: World) -> None:
     event = event_in(bare, EventState.CONFIRMED)
     assert fine(event.change(agenda="One point."))["agenda"] == "One point."
@@ -124,6 +129,7 @@ def test_papers_change_without_clearance_and_the_rest_does_not(bare: World) -> N
     refused(draft.change(starts="2026-12", from_hour="10:00"), 422, "from_hour")
 
 
+@pytest.mark.slow
 def test_the_desk_shows_the_next_three_that_the_office_did_not_decline(bare: World) -> None:
     titles = ["First of four", "Second of four", "Third of four", "Fourth of four"]
     events = [

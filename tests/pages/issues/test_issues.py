@@ -1,5 +1,7 @@
 """The pages of difficult issues: one form, what may answer it already, answers, and what is kept from whom."""
 
+import pytest
+
 from app.api.examples import ISSUE
 from case_studies.vocabulary import IssueState, State
 from tests.support.api_client import fine
@@ -10,6 +12,7 @@ from tests.support.workflow_cases import case_in
 from tests.support.world import World
 
 
+@pytest.mark.slow
 def test_one_form_then_the_cases_that_may_answer_it_then_posted(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, themes=["MED-CASEVAC"], title="Evacuating casualties by night")
     client = bare.browser(ASKER)
@@ -42,6 +45,7 @@ def test_an_incomplete_draft_says_what_is_missing_and_is_not_posted(bare: World)
     assert send(client, page, f"{page}/act/post").status_code == 422
 
 
+@pytest.mark.slow
 def test_members_answer_and_take_back_and_the_asker_reads_who(bare: World) -> None:
     issue = issue_in(bare, IssueState.OPEN)
     page = f"/issues/{issue.reference}"
@@ -68,6 +72,7 @@ def test_those_who_have_it_too_are_one_line(bare: World) -> None:
     assert "2 other delegations have this issue too" in page
 
 
+@pytest.mark.slow
 def test_a_finding_is_replaced_by_the_safer_wording_or_justified(bare: World) -> None:
     spot = "12.8628° N, 30.2176° E"
     issue = IssueSteps(bare, setting=f"The post is at {spot}.", already_tried="Call +233 30 266 5555 at night.")
@@ -86,6 +91,7 @@ def test_a_finding_is_replaced_by_the_safer_wording_or_justified(bare: World) ->
     assert issue.read("practitioner")["state"] == "open"
 
 
+@pytest.mark.slow
 def test_an_editor_asks_delegations_and_sums_up_and_the_asker_reports(bare: World) -> None:
     issue = issue_in(bare, IssueState.OPEN)
     page = f"/issues/{issue.reference}"
@@ -105,6 +111,7 @@ def test_an_editor_asks_delegations_and_sums_up_and_the_asker_reports(bare: Worl
         assert text in shown
 
 
+@pytest.mark.slow
 def test_a_list_pages_and_filters(bare: World) -> None:
     for number in range(22):
         issue_in(bare, IssueState.OPEN, question=f"Question {number}?", themes=["MED-CASEVAC" if number else "EXP"])

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app.api.examples import ASSESSMENT, PRACTICE
 from case_studies.vocabulary import PracticeState, State
 from tests.support.api_client import fine
@@ -14,6 +16,7 @@ from tests.support.world import World
 ASSESSED = {name: value for name, value in ASSESSMENT.items() if name != "version"}
 
 
+@pytest.mark.slow
 def test_from_the_form_to_the_adoption(bare: World) -> None:
     cases = [case_in(bare, State.PUBLISHED, operations=[code], title=f"By {code}") for code in ("MINUSMA", "MINUSCA")]
     editor = bare.browser(EDITOR)
@@ -63,6 +66,7 @@ def test_from_the_form_to_the_adoption(bare: World) -> None:
     assert link(read(bare.visitor(), "/practices"), PRACTICE["title"]) == page
 
 
+@pytest.mark.slow
 def test_a_delegation_withdraws_its_row_on_the_page(bare: World) -> None:
     practice = practice_in(bare, PracticeState.ADOPTED)
     page = f"/practices/{practice.reference}"
@@ -77,6 +81,7 @@ def test_a_delegation_withdraws_its_row_on_the_page(bare: World) -> None:
     assert bare.visitor().get(page).status_code == 404
 
 
+@pytest.mark.slow
 def test_the_adopted_edition_is_shown_while_the_next_one_is_written(bare: World) -> None:
     practice = practice_in(bare, PracticeState.ADOPTED)
     page = f"/practices/{practice.reference}"
@@ -91,6 +96,7 @@ def test_the_adopted_edition_is_shown_while_the_next_one_is_written(bare: World)
     assert practice.read()["state"] == "adopted"
 
 
+@pytest.mark.slow
 def test_a_list_filters_and_hides_drafts(bare: World) -> None:
     adopted = practice_in(bare, PracticeState.ADOPTED)
     PracticeSteps(bare, title="A zandrith of a draft", themes=["EXP"])

@@ -1,5 +1,7 @@
 """Study proposals: from a gap of the map to the list, the desks and the inboxes."""
 
+import pytest
+
 from app.api.examples_of_proposals import PROPOSAL
 from case_studies.demo.proposal_loader import load_proposals
 from case_studies.study_vocabulary import ProposalState
@@ -13,6 +15,7 @@ FORM = {"question": PROPOSAL["question"], "funds": "", "due": PROPOSAL["due"], "
 CELL = "/studies/proposals/new?theme=HLT&measure=illness"
 
 
+@pytest.mark.slow
 def test_a_gap_of_the_map_leads_to_a_proposal_and_those_who_are_asked_learn_of_it(bare: World) -> None:
     writer = bare.browser(LEADS)
     for view in ("/evidence-map", "/evidence-map?view=table"):

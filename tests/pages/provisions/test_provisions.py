@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 from sqlalchemy import select, text
 
 from app.api.examples_of_provisions import PROVISION
@@ -73,6 +74,7 @@ def counted(world: World, provision: int, office: str | None) -> dict[str, int]:
         return {kind: session.scalars(text(sql.format(**asked))).one() for kind, sql in COUNTED.items()}
 
 
+@pytest.mark.slow
 def test_the_table_equals_counts_by_sql_for_every_reader_and_hides_the_rest(bare: World) -> None:
     provision = provision_in(bare)
     public, gone = case_in(bare, State.PUBLISHED), case_in(bare, State.PUBLISHED)
@@ -118,6 +120,7 @@ def test_the_table_equals_counts_by_sql_for_every_reader_and_hides_the_rest(bare
     assert "An example of a paragraph" in read(bare.browser(WRITER), f"/practices/{practice.reference}")
 
 
+@pytest.mark.slow
 def test_editors_write_and_offices_link_what_they_may_read(bare: World) -> None:
     editor, writer, other = (Program(bare, office) for office in (EDITOR, WRITER, "focal-point.deu"))
     once = {"Idempotency-Key": "one"}
@@ -177,6 +180,7 @@ def test_editors_write_and_offices_link_what_they_may_read(bare: World) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_forms_keep_what_was_typed_and_take_it_once(bare: World) -> None:
     editor, case = bare.browser(EDITOR), case_in(bare, State.PUBLISHED)
     form = {**PROVISION, **hidden_fields(editor, "/provisions/new?initiative=a4p")}

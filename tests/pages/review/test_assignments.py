@@ -156,6 +156,7 @@ def test_a_replacement_with_an_interest_is_refused_and_the_first_one_stays(bare:
     assert states(case) == {"reviewer.chn": "invited", "reviewer.fra": "invited"}
 
 
+@pytest.mark.slow
 def test_nobody_but_an_editor_without_a_conflict_releases_or_replaces(bare: World) -> None:
     case = unanswered_round(bare, co_submitters=["BRA"])
     number = case.assignment("reviewer.chn")
@@ -215,6 +216,7 @@ def test_several_are_asked_at_once_with_one_due_date(bare: World, editor: FlaskC
         assert "review due 1 December 2026" in asked(page, delegation)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("refused", "status", "message"),
     [

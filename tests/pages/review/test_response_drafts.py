@@ -82,6 +82,7 @@ def test_a_draft_becomes_an_answer_by_the_button_and_is_one_entry_of_the_history
     assert answer_entries(bare) == 1
 
 
+@pytest.mark.slow
 def test_two_people_answer_two_remarks_at_once(bare: World, case: Steps) -> None:
     one, two = OpenForm(bare, case), OpenForm(bare, case)
     assert one.type(MUST["text"], WHOLE, "yes").status_code == 200

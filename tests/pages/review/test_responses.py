@@ -113,6 +113,7 @@ def test_half_an_answer_is_marked_and_focused_and_the_whole_ones_are_saved(case:
     assert 'value="no" checked' in page.split(f'id="f-done-{ids[LATE["text"]]}-no"')[1][:80]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", ["maybe", "1", "", "<b>"])
 def test_an_answer_without_a_choice_is_no_answer(case: Steps, author: FlaskClient, wrong: str) -> None:
     number = remark_ids(case)[MUST["text"]]
@@ -144,6 +145,7 @@ def test_the_same_answers_sent_twice_are_one_entry_in_the_history(
         assert session.scalar(entries.select_from(HistoryEntry)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("meanwhile", "status"), [(Action.REQUEST_CLEARANCE, 409), (Action.WITHDRAW, 409)])
 def test_answers_that_came_too_late_are_given_back(
     case: Steps, author: FlaskClient, meanwhile: Action, status: int
@@ -196,6 +198,7 @@ def test_the_clearance_officer_reads_the_answers_and_writes_none(bare: World, ca
     assert save(officer, case, **whole(case, MUST["text"])).status_code == 403
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("office", "status"), [(EDITOR, 403), (REVIEWERS[0], 403), ("focal-point.deu", 404), ("practitioner", 404)]
 )

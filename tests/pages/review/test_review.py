@@ -30,6 +30,7 @@ def accept(reviewer: FlaskClient) -> str:
     return url
 
 
+@pytest.mark.slow
 def test_an_incomplete_review_names_each_gap_and_is_kept_on_the_server(library: World, reviewer: FlaskClient) -> None:
     url = accept(reviewer)
     typed = {"remarks-results-0-text": "Say who counted, and when.", "ratings-clarity": "4", "submit": "1"}
@@ -75,6 +76,7 @@ def test_someone_elses_assignment_does_not_exist(library: World, reviewer: Flask
     assert other.post(f"{url}/response", data={**csrf(other), "response": "accept"}).status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", ["6", "0", "many", "4.5", "-1"])
 def test_a_rating_outside_the_scale_is_refused_and_the_text_kept(reviewer: FlaskClient, wrong: str) -> None:
     url = accept(reviewer)
@@ -133,6 +135,7 @@ def test_a_second_look_shows_what_changed_what_one_said_and_what_was_answered(
     assert re.search(r"Not measured ?(removed: ?\. ?)?added: ?; the police counted vehicles", page)
 
 
+@pytest.mark.slow
 def test_a_review_is_not_in_before_each_answer_has_its_word(second_look: tuple[Steps, FlaskClient, str]) -> None:
     case, client, url = second_look
     control = f"verdicts-{remark_of(case)}"
@@ -148,6 +151,7 @@ def test_a_review_is_not_in_before_each_answer_has_its_word(second_look: tuple[S
     assert "Say who counted. Still open: Vehicles are no result." in receipt
 
 
+@pytest.mark.slow
 def test_an_open_must_is_named_to_the_editor_who_would_publish(second_look: tuple[Steps, FlaskClient, str]) -> None:
     case, _client, _url = second_look
     case.review(REVIEWER, verdict="reopened")
@@ -187,6 +191,7 @@ def test_what_is_typed_is_saved_and_stands_on_another_device(bare: World) -> Non
     assert 'name="remarks-results-0-weight" value="must" checked' in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
@@ -218,6 +223,7 @@ def test_a_draft_stores_what_is_over_a_limit_and_submitting_names_it(
     assert refused.status_code == (422 if name.startswith("remarks-transfer") else 303)
 
 
+@pytest.mark.slow
 def test_two_texts_of_a_review_are_shown_side_by_side_and_one_is_chosen(
     second_look: tuple[Steps, FlaskClient, str],
 ) -> None:

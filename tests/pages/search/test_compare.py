@@ -67,6 +67,7 @@ def test_each_cell_names_its_case_for_readers_without_columns(library: World) ->
     assert names == [("en", "ltr"), ("ar", "rtl")]
 
 
+@pytest.mark.slow
 def test_the_audience_and_the_responsibility_are_shown(bare: World) -> None:
     public = case_in(bare, State.PUBLISHED).reference
     members = case_in(bare, State.PUBLISHED, audience="members").reference
@@ -105,6 +106,7 @@ def test_a_case_is_added_by_searching_for_it(library: World) -> None:
     assert len(columns(read(client, comparison))) == 3
 
 
+@pytest.mark.slow
 def test_no_similar_case_is_offered_that_the_reader_may_not_read(library: World) -> None:
     offers = {
         office: {
@@ -183,6 +185,7 @@ def test_hostile_references_are_answered_harmlessly(library: World, typed: str) 
     assert len(page) < 60_000
 
 
+@pytest.mark.slow
 def test_what_was_written_is_shown_harmless(bare: World) -> None:
     sections = dict.fromkeys(WHOLE_CASE["sections"], f"{SCRIPT} [x](javascript:1) <img src=x onerror=alert(1)>")
     pair = [case_in(bare, State.PUBLISHED, title=f"{n} {SCRIPT}", sections=sections).reference for n in "ab"]

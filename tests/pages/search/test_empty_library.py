@@ -24,6 +24,7 @@ def answer(world: World, url: str, office: str = "") -> Element:
     return Page(read(client, url)).one("main")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", SEARCHES)
 def test_every_search_of_an_empty_library_says_that_nothing_is_published(bare: World, url: str) -> None:
     main = answer(bare, url)

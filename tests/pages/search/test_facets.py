@@ -61,6 +61,7 @@ def total(client: FlaskClient, url: str) -> int:
     return len(found(read(client, url + ("&" if "?" in url else "?") + "per_page=100")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "search", ["/search", "/search?q=convoy", "/search?q=convoy&host_state=MLI", "/search?theme=MED"]
 )
@@ -107,6 +108,7 @@ def test_a_further_value_of_the_facet_adds_its_cases(library: World) -> None:
 FEW = "/search?language=es&host_state=HTI"  # two sub-themes, of two themes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "search", ["/search", "/search?theme=MED", "/search?theme=EXP-SEARCH", "/search?q=convoy", FEW]
 )

@@ -73,6 +73,7 @@ def test_a_feed_has_what_the_search_finds_the_newest_first(library: World) -> No
     }
 
 
+@pytest.mark.slow
 def test_an_entry_says_whose_it_is_in_which_language_and_for_whom(bare: World) -> None:
     summary = "Un équipage a **répété** l’évacuation."
     sections = {**WHOLE_CASE["sections"], "summary": summary}
@@ -91,6 +92,7 @@ def test_an_entry_says_whose_it_is_in_which_language_and_for_whom(bare: World) -
     assert mark.get("term") == "TLP:CLEAR"
 
 
+@pytest.mark.slow
 def test_a_case_for_members_is_in_the_feed_of_members_alone(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, title="For members alone", audience="members")
     public = bare.visitor().get("/search.atom")
@@ -174,6 +176,7 @@ def test_a_later_revision_is_an_update_although_the_clock_was_set_back(bare: Wor
     assert text(after, "updated") > text(before, "updated")
 
 
+@pytest.mark.slow
 def test_what_is_opened_to_the_public_is_new_to_it(bare: World) -> None:
     """The public does not learn since when members could read it."""
     case = case_in(bare, State.PUBLISHED, audience="members")
@@ -193,6 +196,7 @@ def test_what_is_opened_to_the_public_is_new_to_it(bare: World) -> None:
     assert text(member, "published") < text(public, "published")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "narrowed", "noticed_by"),
     [
@@ -226,6 +230,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", HOSTILE)
 def test_whatever_a_title_holds_the_feed_is_xml(bare: World, title: str) -> None:
     sections = {**WHOLE_CASE["sections"], "summary": f"{title} \x0b\x00\x1b road"}
@@ -241,6 +246,7 @@ def test_whatever_is_asked_for_the_feed_is_xml(library: World) -> None:
         parsed(client.get(f"/search.atom?q={asked}"))
 
 
+@pytest.mark.slow
 def test_fifty_at_most(bare: World) -> None:
     """The newest of all; what is beyond them is found on the page."""
     from app.pages.search.feed import MOST

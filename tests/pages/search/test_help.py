@@ -113,6 +113,7 @@ def test_a_misspelt_word_is_corrected_with_a_note(bare: World) -> None:
     assert notes_of(read(client, "/search?q=workshop")) == ""
 
 
+@pytest.mark.slow
 def test_no_correction_reveals_a_members_case_to_the_public(bare: World) -> None:
     case_in(bare, State.PUBLISHED)
     case_in(bare, State.PUBLISHED, title="The xylophonic convoy", audience="members")
@@ -253,6 +254,7 @@ def test_the_page_says_how_to_search_and_stays_small(library: World) -> None:
     assert len(page.encode()) < 90_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "example", ['"route clearance"', "drone OR aircraft", "convoy -night", "explos*", "convoy night"]
 )
@@ -260,6 +262,7 @@ def test_the_examples_find_something(library: World, example: str) -> None:
     assert found(read(library.visitor(), f"/search?q={example}"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "example", ["theme:casevac", "host:mali", "operation:minusma", "year:2015-2019", "language:fr"]
 )

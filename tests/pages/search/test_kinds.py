@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from app.api.examples_of_studies import STUDY
 from case_studies.study_vocabulary import StudyState
 from case_studies.vocabulary import EventState, IssueState, PracticeState, ThreadState
@@ -18,6 +20,7 @@ OF_EVENT = "Event Cancelled 3 December 2027, 10:00–12:30 (America/New York) Ne
 OF_STUDY = "Study Checked A. Author; B. Writer, 2021 Policy brief"
 
 
+@pytest.mark.slow
 def test_each_kind_has_its_line(bare: World) -> None:
     practice_in(bare, PracticeState.ADOPTED, two_cases(bare))
     answer_by = (bare.clock.moment.date()).replace(year=bare.clock.moment.year + 1).isoformat()

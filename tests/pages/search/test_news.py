@@ -1,5 +1,6 @@
 """The empty search page shows what is new in saved searches since their reader last looked."""
 
+import pytest
 from flask.testing import FlaskClient
 
 from case_studies.vocabulary import Action, State
@@ -23,6 +24,7 @@ def mark_seen(client: FlaskClient) -> None:
     assert client.post("/saved-searches/seen", data=data).headers["Location"] == "/search"
 
 
+@pytest.mark.slow
 def test_new_cases_are_named_until_they_are_marked_as_seen(bare: World) -> None:
     case_in(bare, State.PUBLISHED, title="Old")
     client = bare.browser("practitioner")
@@ -42,6 +44,7 @@ def test_new_cases_are_named_until_they_are_marked_as_seen(bare: World) -> None:
     assert "1 new result Third" in news(client).words
 
 
+@pytest.mark.slow
 def test_a_case_published_after_the_page_was_read_stays_new(bare: World) -> None:
     client = bare.browser("practitioner")
     save(client, "theme=EXP")
@@ -52,6 +55,7 @@ def test_a_case_published_after_the_page_was_read_stays_new(bare: World) -> None
     assert "1 new result Not seen yet" in news(client).words
 
 
+@pytest.mark.slow
 def test_a_case_that_was_withdrawn_is_not_named(bare: World) -> None:
     client = bare.browser("practitioner")
     save(client, "theme=EXP")

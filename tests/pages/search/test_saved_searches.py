@@ -1,5 +1,6 @@
 """Saved searches on the pages: one button saves, one page lists them, private to each person."""
 
+import pytest
 from flask.testing import FlaskClient
 
 from case_studies.models import Theme
@@ -125,6 +126,7 @@ def test_a_name_does_no_harm(bare: World) -> None:
     assert "\u202e" not in page
 
 
+@pytest.mark.slow
 def test_the_number_of_saved_searches_is_limited(bare: World) -> None:
     client = bare.browser("practitioner")
     save_many(bare, "practitioner", 49)

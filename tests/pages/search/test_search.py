@@ -123,6 +123,7 @@ def test_no_result_for_misspelled_words_leads_to_themes(library: World) -> None:
     assert found(read(client, link(page, "All cases (17)")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "message", "chip"),
     [
@@ -146,6 +147,7 @@ def test_an_unknown_value_is_named_and_one_click_corrects_it(
         assert found(read(client, link(page, chip)))
 
 
+@pytest.mark.slow
 def test_a_members_case_is_found_by_those_who_sign_in_and_marked(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, title="For members alone", audience="members")
     visitor, member = bare.visitor(), bare.browser("practitioner")
@@ -157,6 +159,7 @@ def test_a_members_case_is_found_by_those_who_sign_in_and_marked(bare: World) ->
     assert "Members only" in words(page)
 
 
+@pytest.mark.slow
 def test_what_was_written_is_shown_harmless(bare: World) -> None:
     sections = {"summary": f"Patrol {SCRIPT} report", "situation": 'Patrol "><img src=x onerror=alert(1)>'}
     case_in(bare, State.PUBLISHED, title=f"{SCRIPT} & co", sections={**WHOLE_CASE["sections"], **sections})

@@ -60,6 +60,7 @@ def cost(world: World, url: str, office: str | None) -> tuple[int, Counter[tuple
     return engine.calls, statements
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", [None, "practitioner"], ids=str)
 @pytest.mark.parametrize(
     ("url", "calls"), [(WITH_RESULTS, 1), (WITHOUT_RESULTS, 1), (ALL, 1), (CORRECTED, 1), (REFUSED, 0)]

@@ -95,6 +95,7 @@ def test_a_members_case_is_not_named_to_visitors(bare: World) -> None:
     assert "For members alone" in read(bare.browser("practitioner"), "/fit?host_state=MLI")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "says"),
     [
@@ -123,6 +124,7 @@ def test_blanks_and_repetitions_are_forgiven(library: World) -> None:
     assert page.count("Remove</span>") == 1
 
 
+@pytest.mark.slow
 def test_the_database_is_asked_a_fixed_number_of_times(library: World) -> None:
     client = library.visitor()
     counts = []

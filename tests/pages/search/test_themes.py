@@ -1,5 +1,6 @@
 """The page of themes: all of them, with counts that are the reader's own."""
 
+import pytest
 from sqlalchemy import select
 
 from case_studies.models import Theme
@@ -21,6 +22,7 @@ def test_every_theme_is_there_with_its_scope_and_leads_to_its_cases(library: Wor
         assert theme.scope_note.split(" Basis: ")[0] in words(page)
 
 
+@pytest.mark.slow
 def test_the_counts_are_of_what_the_reader_may_read(bare: World) -> None:
     case_in(bare, State.PUBLISHED, themes=["EXP-SEARCH"], audience="members")
     assert "Explosive threats (C-IED, EOD, mines) 0 cases" in words(read(bare.visitor(), "/themes"))

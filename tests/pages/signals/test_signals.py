@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from case_studies.models import UnansweredNote, UnansweredWords
@@ -30,6 +31,7 @@ def shown(world: World) -> bool:
     return WORDS in read(world.browser("practitioner"), "/signals")
 
 
+@pytest.mark.slow
 def test_words_are_readable_from_the_fifth_office_of_the_third_delegation_on_for_ninety_days(bare: World) -> None:
     case_in(bare, State.PUBLISHED)
     for office in TWO_DELEGATIONS:
@@ -54,6 +56,7 @@ def test_words_are_readable_from_the_fifth_office_of_the_third_delegation_on_for
         assert session.scalars(select(UnansweredNote)).all() == session.scalars(select(UnansweredWords)).all() == []
 
 
+@pytest.mark.slow
 def test_a_member_learns_nothing_of_what_they_may_not_read(bare: World) -> None:
     case_in(bare, State.PUBLISHED, themes=["MED-AIR"])
     posted = IssueSteps(bare)

@@ -31,6 +31,7 @@ def content(page: Page, name: str) -> str | None:
     return found[0].required("content") if found else None
 
 
+@pytest.mark.slow
 def test_the_sitemap_has_all_public_cases_and_no_other(bare: World) -> None:
     public = case_in(bare, State.PUBLISHED)
     members = case_in(bare, State.PUBLISHED, audience="members", title="Only for members")
@@ -47,6 +48,7 @@ def test_the_sitemap_has_all_public_cases_and_no_other(bare: World) -> None:
     assert client.get("/sitemap-cases-1.xml").status_code == 404
 
 
+@pytest.mark.slow
 def test_every_address_of_the_sitemap_is_a_page_for_the_public_and_says_what_it_is(library: World) -> None:
     client = library.visitor()
     urls = [url for part in locations(client, "/sitemap.xml") for url in locations(client, part.removeprefix(SITE))]
@@ -96,6 +98,7 @@ def test_a_browser_can_search_from_its_own_box(bare: World) -> None:
     assert template.get("template") == f"{SITE}/search?q={{searchTerms}}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

@@ -10,6 +10,7 @@ from tests.support.page_reader import open_page
 from tests.support.world import World
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("anchor", "known"),
     [

@@ -33,6 +33,7 @@ def case(bare: World) -> Steps:
     return case
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", Role)
 def test_the_rights_of_a_role_are_those_that_the_policy_gives_its_accounts(case: Steps, role: Role) -> None:
     """Whatever the state of the case: that is the other table."""
@@ -85,6 +86,7 @@ def test_the_example_has_all_eight_sections_each_with_why_it_works(bare: World) 
     assert len(page.one("region", "What must not be in a case").all("listitem")) > 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("office", "url", "label", "target"),
     [

@@ -1,5 +1,7 @@
 """The list of studies: from the form to everybody, by API and pages."""
 
+import pytest
+
 from app.api.examples_of_studies import STUDY
 from case_studies.demo.study_loader import load_studies
 from case_studies.study_vocabulary import StudyState
@@ -13,6 +15,7 @@ from tests.support.workflow_cases import case_in
 from tests.support.world import World
 
 
+@pytest.mark.slow
 def test_from_the_form_to_everybody(bare: World) -> None:
     public, kept = case_in(bare, State.PUBLISHED), case_in(bare, State.PUBLISHED, audience="members")
     writer, editor = bare.browser("focal-point.gha"), bare.browser("editor.bra")

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from case_studies.text_vocabulary import TextState
 from tests.support.api_client import fine
 from tests.support.page_reader import read, words
@@ -10,6 +12,7 @@ from tests.support.texts import ANOTHER, CLEARER, EDITOR, MEMBER, OTHER_EDITOR, 
 from tests.support.world import World
 
 
+@pytest.mark.slow
 def test_a_text_is_drafted_commented_on_and_written_again_paragraph_by_paragraph(bare: World) -> None:
     editor, writer, member = bare.browser(EDITOR), bare.browser(WRITER), bare.browser(MEMBER)
     typed = {"title": "Statement on drills", "text_kind": "statement", "language": "en", "event": ""}
@@ -43,6 +46,7 @@ def test_a_text_is_drafted_commented_on_and_written_again_paragraph_by_paragraph
     assert bare.visitor().get(f"{page}/changes").status_code in (302, 303, 401)
 
 
+@pytest.mark.slow
 def test_a_text_of_the_most_paragraphs_is_written_on_the_page_and_no_longer_one(bare: World) -> None:
     text = text_in(bare, TextState.DRAFT, paragraphs=[{"id": None, "text": "\n\n".join(["We drill."] * 100)}])
     editor, edit = bare.browser(EDITOR), f"{text.address}/edit"
@@ -56,6 +60,7 @@ def test_a_text_of_the_most_paragraphs_is_written_on_the_page_and_no_longer_one(
     assert [one["text"] for one in text.read()["paragraphs"]] == ["We meet.", *["We drill."] * 99]
 
 
+@pytest.mark.slow
 def test_two_editors_do_not_overwrite_each_other_and_no_note_is_lost(bare: World) -> None:
     text = text_in(bare, TextState.UNDER_COMMENT)
     edit, opened = f"{text.address}/edit", text.read()
@@ -72,6 +77,7 @@ def test_two_editors_do_not_overwrite_each_other_and_no_note_is_lost(bare: World
     assert send(other, edit, edit, **form, title="Letter").status_code == 303
 
 
+@pytest.mark.slow
 def test_the_form_of_silence_shows_how_the_hour_reads_before_it_begins(bare: World) -> None:
     text = text_in(bare, TextState.UNDER_COMMENT)
     assert "Silence can begin after that day." in words(read(bare.browser(EDITOR), text.address))
@@ -100,6 +106,7 @@ def test_the_form_of_silence_shows_how_the_hour_reads_before_it_begins(bare: Wor
     assert "Clear it and break silence" not in late
 
 
+@pytest.mark.slow
 def test_a_delivered_text_is_public_with_those_who_aligned_and_leaves_as_files(bare: World) -> None:
     text = text_in(bare, TextState.AGREED, event="")
     page = text.address

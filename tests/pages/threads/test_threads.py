@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from case_studies.vocabulary import IssueState, PracticeState, State, ThreadState
 from tests.pages.issues.test_issues import send
 from tests.support.api_client import fine
@@ -15,6 +17,7 @@ from tests.support.world import World
 SECTION = "Informal, for members only, not for citation."
 
 
+@pytest.mark.slow
 def test_from_the_page_of_a_case_to_a_summary(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, audience="public")
     page = f"/cases/{case.reference}"
@@ -62,6 +65,7 @@ def test_what_was_typed_stays_in_a_form_that_is_refused(bare: World) -> None:
     assert "12.8628° N, 30.2176° E." in refused.text
 
 
+@pytest.mark.slow
 def test_members_speak_take_back_follow_and_editors_hide(bare: World) -> None:
     thread = thread_in(bare, ThreadState.OPEN)
     page = f"/threads/{thread.reference}"

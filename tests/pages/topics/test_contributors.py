@@ -1,5 +1,7 @@
 """Who takes part in a theme: as far as the reader may know, without a rank."""
 
+import pytest
+
 from case_studies.models import Delegation, DelegationContribution
 from case_studies.operations.reviewers.profiles import save_profile
 from case_studies.vocabulary import Contribution, State
@@ -24,6 +26,7 @@ def contribute(world: World, code: str, *kinds: Contribution) -> None:
         session.get_one(Delegation, code).contributions = [DelegationContribution(kind) for kind in kinds]
 
 
+@pytest.mark.slow
 def test_delegations_are_listed_by_what_they_contribute_in_alphabetical_order(bare: World) -> None:
     """Ghana has more cases of the theme than Bangladesh."""
     contribute(bare, "GHA", Contribution.TROOPS, Contribution.POLICE)
@@ -46,6 +49,7 @@ def test_a_delegation_that_states_no_contribution_is_not_left_out(bare: World) -
     assert named(open_page(bare.browser("practitioner"), URL), MOVES) == ["No contribution stated Ghana"]
 
 
+@pytest.mark.slow
 def test_nobody_learns_there_who_is_not_named_to_them(bare: World) -> None:
     assert "Who takes part" not in bare.visitor().get(URL).get_data(as_text=True)
     member = bare.browser("practitioner")

@@ -69,6 +69,7 @@ def from_search(world: World, office: str | None, address: str) -> int:
     return int(fine(Program(world, office).get(address.replace("search?", "search?per_page=1&")))["total"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", [None, "practitioner"])
 def test_map_table_csv_and_json_have_equal_numbers_which_are_those_of_searches(
     library: World, office: str | None
@@ -90,6 +91,7 @@ def test_map_table_csv_and_json_have_equal_numbers_which_are_those_of_searches(
             assert from_search(library, office, address) == leading[address]
 
 
+@pytest.mark.slow
 def test_each_gap_leads_to_what_closes_it(bare: World) -> None:
     case_in(bare, State.PUBLISHED, measure="devices_found")
     writer = bare.browser("focal-point.gha")
@@ -108,6 +110,7 @@ def gaps(world: World, row: str = "EXP", column: str = "devices_found") -> list[
     return next(cell["gaps"] for cell in cells if (cell["row"], cell["column"]) == (row, column))
 
 
+@pytest.mark.slow
 def test_the_four_gaps_are_computed_from_what_the_reader_reads(bare: World) -> None:
     """Three cases of two delegations are enough for a practice; one that is not named to the reader does not count."""
     found: dict[str, Any] = {"measure": "devices_found"}
@@ -127,6 +130,7 @@ def test_the_four_gaps_are_computed_from_what_the_reader_reads(bare: World) -> N
     assert gaps(bare) == []
 
 
+@pytest.mark.slow
 def test_small_cells_with_an_unnamed_case_are_counted_in_their_region(bare: World) -> None:
     case_in(bare, State.PUBLISHED, attribution="named_to_members")
     assert set(counts(bare, None)) == {("EXP", "M011"), ("MOV", "M011")}
@@ -144,6 +148,7 @@ def counts(world: World, office: str | None) -> Cells:
     return {(cell["row"], cell["column"]): cell["count"] for cell in cells if cell["count"]}
 
 
+@pytest.mark.slow
 def test_nobody_learns_of_a_case_that_they_may_not_read_or_who_wrote_it(
     bare_template: Template, tmp_path: Path
 ) -> None:

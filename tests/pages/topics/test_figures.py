@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from case_studies.vocabulary import State
 from tests.support.crawl import check_markup
 from tests.support.effort import STATEMENTS, effort_of
@@ -21,6 +23,7 @@ def table(page: Page, name: str) -> list[str]:
     return [row.words for row in page.one("table", name).all("row")][1:]
 
 
+@pytest.mark.slow
 def test_the_tables_count_what_the_reader_may_read(bare: World) -> None:
     for _ in range(2):
         case_in(bare, State.PUBLISHED)
@@ -52,6 +55,7 @@ def test_the_csv_has_the_same_figures(library: World) -> None:
     assert len(told) == 4
 
 
+@pytest.mark.slow
 def test_more_cases_cost_no_more_statements(bare: World) -> None:
     case_in(bare, State.PUBLISHED)
     few = effort_of(bare, "/figures")[STATEMENTS]

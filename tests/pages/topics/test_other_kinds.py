@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from case_studies.study_vocabulary import StudyState
 from case_studies.vocabulary import AdoptionState, EventState, IssueState, PracticeState
 from tests.support.adoptions import adoption_in
@@ -22,6 +24,7 @@ def _sections(world: World, office: str | None, url: str) -> set[str]:
     return {section for section in SECTIONS if page.has_any("region", section)}
 
 
+@pytest.mark.slow
 def test_each_topic_shows_what_there_is_besides_its_cases(bare: World) -> None:
     assert _sections(bare, "practitioner", "/themes/EXP-SEARCH") == set()
     cases = two_cases(bare, audience="public")
@@ -51,6 +54,7 @@ def test_each_topic_shows_what_there_is_besides_its_cases(bare: World) -> None:
     assert "Germany" not in operation.words
 
 
+@pytest.mark.slow
 def test_a_place_does_not_reveal_a_row_that_its_reader_may_not_read(bare: World) -> None:
     """The section on which the only row from an operation rests is for members."""
     public, _ = two_cases(bare, audience="public")
@@ -63,6 +67,7 @@ def test_a_place_does_not_reveal_a_row_that_its_reader_may_not_read(bare: World)
     assert practice.read(None)["cases"] == 2
 
 
+@pytest.mark.slow
 def test_a_topic_shows_its_studies_and_its_next_events(bare: World) -> None:
     """A sub-theme's are shown on the theme, too. What is over, cancelled, replaced, or not for the reader is not."""
     study_in(bare, StudyState.CHECKED, title="Convoys of ten years")

@@ -1,5 +1,7 @@
 """The page of a delegation shows where it takes part, to those who may know its name there."""
 
+import pytest
+
 from case_studies.vocabulary import AdoptionState, EventState, IssueState, PracticeState
 from tests.support.adoptions import adoption_in
 from tests.support.events import event_in
@@ -18,6 +20,7 @@ def _sections(world: World, office: str | None, code: str) -> set[str]:
     return {section for section in SECTIONS if page.has_any("region", section)}
 
 
+@pytest.mark.slow
 def test_a_delegation_takes_part_where_its_reader_may_know_it(bare: World) -> None:
     cases = two_cases(bare, audience="public", attribution="named_to_members")
     practice = practice_in(bare, PracticeState.ADOPTED, cases)
@@ -38,6 +41,7 @@ def test_a_delegation_takes_part_where_its_reader_may_know_it(bare: World) -> No
     )
 
 
+@pytest.mark.slow
 def test_nobody_else_learns_who_is_not_named(bare: World) -> None:
     cases = two_cases(bare, audience="public", attribution="unnamed")
     practice = practice_in(bare, PracticeState.ADOPTED, cases)

@@ -17,6 +17,7 @@ TITLE = "Searching the road before the column leaves"
 OF_THE_CASE = ("/delegations/GHA", "/states/MLI", "/operations/MINUSMA", "/themes/EXP-SEARCH", "/initiatives/res-2518")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", [*OF_THE_CASE, "/themes/EXP"])
 def test_each_page_lists_its_published_case_with_its_contact(bare: World, url: str) -> None:
     case_in(bare, State.PUBLISHED)
@@ -28,6 +29,7 @@ def test_each_page_lists_its_published_case_with_its_contact(bare: World, url: s
     assert page.one("link", "peacekeeping@example.org").href == "mailto:peacekeeping@example.org"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", OF_THE_CASE)
 def test_nobody_finds_a_case_there_that_they_may_not_read(bare: World, url: str) -> None:
     """Drafts, submitted and withdrawn cases, members' cases: no title, no count, no contact."""
@@ -40,6 +42,7 @@ def test_nobody_finds_a_case_there_that_they_may_not_read(bare: World, url: str)
     assert open_page(bare.browser("practitioner"), url).has_any("heading", "1 case")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "url"),
     [
@@ -65,6 +68,7 @@ def test_what_is_in_no_vocabulary_and_pages_beyond_the_last_are_not_found(bare: 
     read(bare.visitor(), url, 404)
 
 
+@pytest.mark.slow
 def test_every_entry_of_every_vocabulary_has_an_address_of_its_own(bare: World) -> None:
     with bare.platform.work.reading() as session:
         for kind in TOPIC_KINDS.values():
@@ -88,6 +92,7 @@ def test_it_says_what_it_is_and_leads_on(bare: World) -> None:
     assert open_page(client, "/states/GHA").one("link", "Ghana").href == "/delegations/GHA"
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_what_no_case_covers(bare: World) -> None:
     """The one case is about search and convoys in Mali, in English, and self-reported."""
     theme = open_page(bare.visitor(), "/themes/EXP")
@@ -141,6 +146,7 @@ def test_the_lists_name_every_entry_with_the_readers_count(bare: World) -> None:
         assert "1 case" in member.one("region", "With cases").words
 
 
+@pytest.mark.slow
 def test_the_case_page_links_every_name(bare: World) -> None:
     case = case_in(bare, State.PUBLISHED, co_submitters=["RWA"])
     page = open_page(bare.visitor(), f"/cases/{case.reference}")

@@ -94,6 +94,7 @@ def engine(
     return engine
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_answered_quickly(engine: SearchEngine, text: str) -> None:
     with at_most(CALLS):
@@ -181,6 +182,7 @@ def ask(library: SearchEngine, whole: Thesaurus, text: str) -> None:
     assert bool(results.corrected) == bool(results.corrections)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     ["misspelt", "short names", "long names", "names in Chinese", "either of names", "names in parentheses",
@@ -193,6 +195,7 @@ def test_endless_names_of_the_thesaurus_are_answered_quickly(
     ask(library, whole, hostile[name])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", SYNTAX.values(), ids=SYNTAX.keys())
 def test_hostile_syntax_is_answered_quickly(library: SearchEngine, whole: Thesaurus, text: str) -> None:
     ask(library, whole, text)

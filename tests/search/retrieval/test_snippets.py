@@ -116,6 +116,7 @@ words = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     text=st.lists(st.tuples(words, st.sampled_from([" ", "", ", "])), max_size=200), typed=st.lists(words, max_size=4)

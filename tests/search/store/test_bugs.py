@@ -49,6 +49,7 @@ def index(tmp_path: Path, make_document: Make) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bug", BUGS)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_bug_in_the_read_path_stays_what_it_is(
@@ -96,6 +97,7 @@ def test_too_many_open_files_are_no_damage(index: Path, monkeypatch: pytest.Monk
         engine.search("public", Query("case"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bug", [NameError, TypeError, KeyError])
 def test_a_bug_in_the_read_path_is_a_logged_failure_of_the_request(
     library: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, bug: type[Exception]

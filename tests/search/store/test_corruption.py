@@ -145,6 +145,7 @@ DAMAGES = [
 SLICES = 24
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 def test_damage_names_the_command_is_logged_and_a_rebuild_repairs_it(
     engine: WhooshEngine,
@@ -243,6 +244,7 @@ def test_an_open_index_whose_folder_is_deleted_names_the_command(engine: WhooshE
         engine.search("public", Query("case"))
 
 
+@pytest.mark.slow
 def test_the_previous_generation_stays_and_older_ones_are_deleted(
     engine: WhooshEngine, folder: Path, make_document: Make
 ) -> None:

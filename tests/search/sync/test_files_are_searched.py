@@ -1,5 +1,7 @@
 """The words of a file are found like those of a section, by the readers of the file and nobody else."""
 
+import pytest
+
 from tests.support.files import docx, pdf
 from tests.support.page import words
 from tests.support.workflow_cases import EDITOR, WRITER, Steps
@@ -13,6 +15,7 @@ def hits(world: World, query: str, office: str | None = None) -> list[list[str]]
     return [[passage["section"] for passage in hit["highlights"]] for hit in answer["items"]]
 
 
+@pytest.mark.slow
 def test_a_file_is_found_by_its_readers_and_says_where_the_words_are(bare: World) -> None:
     case = Steps.start(bare)
     case.attach(pdf("The quorbel was oiled every morning"), "zandrith plan.pdf")
@@ -28,6 +31,7 @@ def test_a_file_is_found_by_its_readers_and_says_where_the_words_are(bare: World
     assert "The quorbel was oiled" in shown
 
 
+@pytest.mark.slow
 def test_a_public_file_of_a_members_case_is_for_members(bare: World) -> None:
     case = Steps.start(bare)
     case.attach(pdf("The quorbel was oiled"))
@@ -37,6 +41,7 @@ def test_a_public_file_of_a_members_case_is_for_members(bare: World) -> None:
     assert hits(bare, "quorbel", "practitioner") == [["attachments"]]
 
 
+@pytest.mark.slow
 def test_a_file_for_named_delegations_is_found_by_them_and_counts_for_nobody_else(bare: World) -> None:
     case = Steps.start(bare, released_to=["KEN"], co_submitters=["SEN"])
     case.attach(pdf("The quorbel was oiled"), "zandrith.pdf", description="A qzyxvwkk", audience="delegations")

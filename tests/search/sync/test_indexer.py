@@ -91,6 +91,7 @@ def test_the_index_has_the_published_text_while_the_next_revision_is_written(bar
     assert _found(bare, Query("choke point")) == [case.reference]
 
 
+@pytest.mark.slow
 def test_a_deleted_index_is_restored_by_a_rebuild(library: World) -> None:
     before = {index: library.platform.search.entries(index) for index in INDEXES}
     shutil.rmtree(library.config.index_dir)
@@ -170,6 +171,7 @@ def _wait_no_longer_than(world: World, seconds: float) -> None:
     world.platform.work.after_commit = (Indexer(world.platform.work, impatient).drain,)
 
 
+@pytest.mark.slow
 def test_a_sync_repairs_surplus_absent_and_outdated_references(bare: World) -> None:
     absent, outdated, gone, unchanged = (case_in(bare, State.PUBLISHED) for _ in range(4))
     work = bare.platform.work

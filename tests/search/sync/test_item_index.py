@@ -36,6 +36,7 @@ def is_followed(world: World) -> bool:
     return not informal and all(not drift.references for drift in world.platform.indexer.check())
 
 
+@pytest.mark.slow
 def test_an_issue_is_found_from_its_posting_to_its_withdrawal(bare: World) -> None:
     steps = issue_in(bare, IssueState.DRAFT)
     assert found(bare, MEMBER, "casualty sit") == found(bare, issues.ASKER, kind="issue") == []
@@ -65,6 +66,7 @@ def test_only_an_issue_on_record_for_everybody_is_public(bare: World) -> None:
     assert is_followed(bare)
 
 
+@pytest.mark.slow
 def test_a_practice_is_found_as_far_as_its_evidence_is_read(bare: World) -> None:
     cases = two_cases(bare)
     steps = practice_in(bare, PracticeState.DRAFT)
@@ -92,6 +94,7 @@ def test_a_practice_is_found_as_far_as_its_evidence_is_read(bare: World) -> None
     assert is_followed(bare)
 
 
+@pytest.mark.slow
 def test_of_a_discussion_only_title_and_summary_are_found_by_those_who_take_part(bare: World) -> None:
     steps = ThreadSteps(bare, text="A handler whistles.")
     assert found(bare, MEMBER, "search dogs", "thread") == [steps.reference]
@@ -116,6 +119,7 @@ def test_a_discussion_that_fell_silent_leaves_at_once(bare: World) -> None:
     assert is_followed(bare)
 
 
+@pytest.mark.slow
 def test_an_event_is_found_from_its_announcement_even_if_it_is_cancelled_until_it_is_withdrawn(bare: World) -> None:
     days = {"starts": "2027-12-30", "ends": "2028-01-02", "from_hour": None, "to_hour": None, "time_zone": ""}
     steps = EventSteps(bare, **days, place="Gabiro", audience="public", link="https://example.org/join")
@@ -142,6 +146,7 @@ def test_an_event_is_found_from_its_announcement_even_if_it_is_cancelled_until_i
     assert is_followed(bare)
 
 
+@pytest.mark.slow
 def test_a_study_is_found_by_members_first_and_by_everybody_once_it_is_checked(bare: World) -> None:
     study = study_in(bare, StudyState.LISTED, finding="Drones cost a quarter.", year=2019, host_states=["MLI"])
     assert found(bare, MEMBER, "quarter", "study") == [study.reference]
@@ -173,6 +178,7 @@ def test_what_waits_for_the_index_is_not_found(bare: World, monkeypatch: pytest.
     assert found(bare, MEMBER, "search dogs", "thread") == [steps.reference]
 
 
+@pytest.mark.slow
 def test_a_lost_index_is_built_with_everything(bare: World) -> None:
     references = {
         case_in(bare, State.PUBLISHED).reference,
@@ -187,6 +193,7 @@ def test_a_lost_index_is_built_with_everything(bare: World) -> None:
     assert is_followed(bare)
 
 
+@pytest.mark.slow
 def test_a_page_costs_the_same_whatever_it_finds(bare: World) -> None:
     cases = two_cases(bare)
     practice_in(bare, PracticeState.ADOPTED, cases)
