@@ -22,6 +22,7 @@ ALL = {"runOnly": TAGS, "resultTypes": ["violations"], "rules": {"target-size": 
 LOOKS: Sequence[Sequence[tuple[int, Scheme]]] = (((1280, "light"), (375, "dark")), ((1280, "dark"), (375, "light")))
 """Each page is looked at in two ways, by turns: what all pages share is looked at in four."""
 SMALLEST = 320
+PARTS = 2  # of the pages, each a test of its own, because it takes minutes
 
 # The parts that stick out of the page, unless they are in a part that scrolls by itself.
 STICKING_OUT = """() => {
@@ -40,8 +41,9 @@ def hard_cases(library: World) -> list[str]:
     return add_hard_cases(library)
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_fits_and_is_accessible(
-    browser: Browser, library: World, hard_cases: list[str], address: str
+    browser: Browser, library: World, hard_cases: list[str], address: str, part: int
 ) -> None:
     library.clock.step = timedelta()  # the sessions of the offices would end before all pages are visited
     wide: dict[str, Any] = {}
@@ -51,11 +53,13 @@ def test_every_page_fits_and_is_accessible(
         page = Person(browser, address, office).page
         for url, is_first in urls:
             visited += 1
+            if visited % PARTS != part:
+                continue
             page.set_viewport_size({"width": SMALLEST, "height": 640})
             page.goto(url)
             if found := page.evaluate(STICKING_OUT):
                 wide[f"{office} {url}"] = found
-            for fault, look in faults_of(page, LOOKS[visited % 2]) if is_first else ():
+            for fault, look in faults_of(page, LOOKS[visited // PARTS % 2]) if is_first else ():
                 faults.setdefault(fault, f"{office} {url} {look}")
         page.context.close()
     assert visited > 70
