@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
@@ -93,7 +94,7 @@ def _places(page: SearchPage, states: Mapping[str, str]) -> Iterator[str]:
     """Yield where the places are that were typed: cases of a State are found that never name them."""
     for typed, codes in places_named(page.thesaurus, page.widened).items():
         names = ", ".join(states[code] for code in codes if code in states)
-        yield str(_l("“%(typed)s”: cases from %(states)s are found, too.")) % {"typed": typed, "states": names}
+        yield _("“%(typed)s”: cases from %(states)s are found, too.", typed=typed, states=names)
 
 
 def _hint_text(hint: Hint) -> str:

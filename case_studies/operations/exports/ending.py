@@ -1,6 +1,7 @@
 """Stopping and removing long exports. Of what ended, nothing stays."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
@@ -17,11 +18,22 @@ KEPT_FOR = timedelta(hours=24)
 """How long a file can be downloaded, and how long the page says that there is none."""
 
 
+def ended(session: Session, state: ExportState, failure: ExportFailure | None = None) -> dict[str, Any]:
+    """Return what an export has that ended without a file. What is there of it is deleted by the worker."""
+    return {
+        "state": state,
+        "failure": failure,
+        "file": None,
+        "mark": None,
+        "contents": None,
+        "claimed_until": None,
+        "expires_at": now(session) + KEPT_FOR,
+    }
+
+
 def _end(session: Session, export: Export, state: ExportState, failure: ExportFailure | None = None) -> None:
-    """Note that there is no file. What is there of it is deleted by the worker, if not before."""
-    export.state, export.failure = state, failure
-    export.file = export.mark = export.contents = export.claimed_until = None
-    export.expires_at = now(session) + KEPT_FOR
+    for name, value in ended(session, state, failure).items():
+        setattr(export, name, value)
 
 
 def stop_export(session: Session, actor: Actor, token: str) -> None:

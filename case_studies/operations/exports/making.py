@@ -16,7 +16,7 @@ from case_studies.export_vocabulary import ExportFailure, ExportState
 from case_studies.models import Account, Export
 from case_studies.models.export import MOST_TRIES
 from case_studies.notifications.notify import notify
-from case_studies.operations.exports.ending import KEPT_FOR
+from case_studies.operations.exports.ending import ended
 from case_studies.operations.exports.folder import ExportFolder
 from case_studies.policy.actor import Actor
 from case_studies.unit_of_work import UnitOfWork, now
@@ -74,7 +74,7 @@ def _claim(work: UnitOfWork) -> Export | None:
     with work.writing(quietly=True) as session:
         moment = now(session)
         left = and_(Export.state == ExportState.UNDER_WAY, Export.claimed_until <= moment)
-        failed = _ended(session, ExportState.FAILED, ExportFailure.NOT_MADE)
+        failed = ended(session, ExportState.FAILED, ExportFailure.NOT_MADE)
         session.execute(update(Export).where(left, Export.tries >= MOST_TRIES).values(**failed))
         free = or_(Export.state == ExportState.WAITING, left)
         number = session.scalar(select(Export.id).where(free).order_by(Export.id).limit(1))
@@ -98,7 +98,7 @@ def _note_progress(work: UnitOfWork, export: Export, done: int, things: int) -> 
 def _note_ready(work: UnitOfWork, export: Export, made: MadeFile) -> None:
     """Note that the file is there, and notify the account. Raises Stopped."""
     with work.writing(quietly=True) as session:
-        ready = {**_ended(session, ExportState.READY), "mark": made.mark, "contents": made.contents}
+        ready = {**ended(session, ExportState.READY), "mark": made.mark, "contents": made.contents}
         _change(session, export, {**ready, "file": export.file, "done": Export.things})
         account = session.get_one(Account, export.account_id)
         notify(session, NotificationEvent.EXPORT_READY, [account], None, key=f"export:{export.token}")
@@ -108,7 +108,7 @@ def _note_failed(work: UnitOfWork, export: Export, failure: ExportFailure | None
     """Note why there is no file; without a reason, the next round tries again."""
     with suppress(Stopped), work.writing(quietly=True) as session:
         waits = {"state": ExportState.WAITING, "file": None, "claimed_until": None}
-        _change(session, export, _ended(session, ExportState.FAILED, failure) if failure else waits)
+        _change(session, export, ended(session, ExportState.FAILED, failure) if failure else waits)
 
 
 def _change(session: Session, export: Export, values: dict[str, Any]) -> None:
@@ -116,8 +116,3 @@ def _change(session: Session, export: Export, values: dict[str, Any]) -> None:
     mine = (Export.id == export.id, Export.state == ExportState.UNDER_WAY, Export.file == export.file)
     if session.scalar(update(Export).where(*mine).values(**values).returning(Export.id)) is None:
         raise Stopped()
-
-
-def _ended(session: Session, state: ExportState, failure: ExportFailure | None = None) -> dict[str, Any]:
-    moment = now(session) + KEPT_FOR
-    return {"state": state, "failure": failure, "file": None, "claimed_until": None, "expires_at": moment}
