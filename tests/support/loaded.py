@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.context import ForkServerProcess
@@ -15,7 +16,10 @@ _LOADED.set_forkserver_preload(["tests.support.processes.loaded"])
 def forked(
     task: Callable[..., None], settings: dict[str, str], *given: Any
 ) -> Iterator[tuple[ForkServerProcess, IO[str]]]:
-    """Run a task of `processes/loaded.py`, and yield its process and what it prints. At the end it is over."""
+    """Run a task of `processes/loaded.py`, and yield its process and what it prints. At the end it is over.
+
+    A server is asked to end at once: to wait for browsers that keep their connections costs seconds.
+    """
     reading, writing = _LOADED.Pipe(duplex=False)
     process = _LOADED.Process(target=task, args=({**os.environ, **settings}, writing, *given))
     process.start()
@@ -25,6 +29,7 @@ def forked(
         try:
             yield process, output
         finally:
-            process.terminate()
+            if process.is_alive():
+                os.kill(process.pid or 0, signal.SIGQUIT)
             process.join()
     process.close()
