@@ -32,6 +32,7 @@ from tests.support.template import Template
 
 pytestmark = pytest.mark.slow
 
+MOST_ASKED = 10  # of a view: each case of the scene; what more there is are vocabularies
 SECTIONS = ("title", "where", "summary", "results")
 NAMES_ALL_DELEGATIONS = (
     "/about",
@@ -138,7 +139,7 @@ def _values(scene: Scene) -> Mapping[str, list[object]]:
 def pages(client: FlaskClient, scene: Scene, reader: Reader) -> Iterator[tuple[str, str]]:
     """Yield every linked page and the answer of every address, including refusals."""
     linked = set()
-    for url, text in crawl(client):
+    for url, text in crawl(client, most=MOST_ASKED):
         linked.add(url)
         yield url, text
     for url in addresses(scene, reader, api=False):

@@ -102,11 +102,15 @@ UNFIT = ("terrain=city", "threat=abduction&host_state=FJI")
 NOT_ASKED_WHILE_TYPING = ("sort", "page", "per_page")
 
 
+FORMS = ("/search", "/search.atom", "/search.csv")
+"""What shows an answer of the API in another form: each of them is asked every third query, by turns."""
+
+
 def search_addresses(*asked: Asked) -> Iterator[str]:
-    """Yield every address that answers a search, or what may become one."""
-    for values in asked:
+    """Yield addresses that answer searches, or what may become one."""
+    for turn, values in enumerate(asked):
         query = urlencode(values, doseq=True)
-        yield from (f"{place}?{query}" for place in ("/search", "/api/v1/search", "/search.atom", "/search.csv"))
+        yield from (f"{place}?{query}" for place in ("/api/v1/search", FORMS[turn % len(FORMS)]))
         if "q" in values:
             typed = {name: value for name, value in values.items() if name not in NOT_ASKED_WHILE_TYPING}
             query = urlencode(typed, doseq=True)

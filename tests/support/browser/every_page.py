@@ -16,6 +16,7 @@ UNLINKED = ("/nowhere", "/search?q=zzyzx", "/search?theme=NONE")
 # What these show depends on the office.
 DIFFER = ("desk.desk", "workspace.workspace", "inbox.inbox")
 MOST = 2  # pages of one kind
+MOST_ASKED = 5  # of a view, to find pages of each kind: what else links lead to is pages of the same kinds
 
 
 def add_hard_cases(library: World) -> list[str]:
@@ -42,7 +43,7 @@ def pages_of_each_kind(library: World, hard: list[str]) -> Iterator[tuple[str | 
     seen: dict[str, int] = defaultdict(int)
     for office in OFFICES:
         client = library.browser(office) if office else library.visitor()
-        urls = [*(url for url, text in crawl(client) if text.startswith("<!doctype html>")), *UNLINKED]
+        urls = [*(url for url, text in crawl(client, most=MOST_ASKED) if text.startswith("<!doctype html>")), *UNLINKED]
         urls.sort(key=lambda url: not any(reference in url for reference in hard))
         chosen = []
         for url in urls:
