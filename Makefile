@@ -11,9 +11,11 @@ export DEMO_MODE ?= 1
 unexport PYTHONDONTWRITEBYTECODE
 # The deliveries ask the database in no way of their own: what they rest on is tried here. So is each step of a case by
 # the random walks and the operations; what the index answers, and what is refused before the database is asked, is not.
-# Of the attacks these are races, and what is left in the database.
+# Of the attacks these are races, and what is left in the database. A test with many values is run with the first ones:
+# what differs between them is decided before the database is asked.
 ATTACKS := $(addprefix attacks/test_,data_at_rest.py review_races.py withdrawing.py words_come_back.py)
-NO_DATABASE := operations/situations operations/search/test_autocomplete.py operations/search/test_more_like_this.py
+NO_DATABASE := operations/situations history/test_commands.py $(addprefix operations/search/test_,alerts.py \
+  answer_suggestions.py autocomplete.py more_like_this.py) search/sync/test_files_are_searched.py
 TESTS ?= $(addprefix tests/,$(ATTACKS) history search/sync migrations models notifications/test_workers.py operations workflow/test_random_walks.py) \
   $(addprefix --ignore=tests/,$(NO_DATABASE))
 
@@ -34,8 +36,8 @@ run: $(VENV)/.installed ## set everything up, then serve at http://localhost:$PO
 test: $(VENV)/.installed-dev ## run the tests that are quick
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow"
 
-test-postgres: $(VENV)/.installed-dev ## run what rests on the database on a throwaway PostgreSQL; all with TESTS=tests
-	tests/on_postgres $(BIN)/pytest -n auto --dist worksteal $(TESTS)
+test-postgres: $(VENV)/.installed-dev ## run what rests on the database on a throwaway PostgreSQL; each test once with TESTS=tests
+	tests/on_postgres $(BIN)/pytest -n auto --dist worksteal --first-values $(TESTS)
 
 test-whoosh-classic: $(VENV)/.installed-dev ## run the tests of search on Whoosh 2.7.4, of which whoosh3 is a fork
 	tests/on_whoosh_classic $(BIN)/pytest -n auto --dist worksteal tests/search

@@ -29,9 +29,28 @@ settings.load_profile("house")
 gc.disable()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--first-values",
+        action="store_true",
+        help="run each test with its first parameters only, unless it is marked every_value",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the slow tests: a long one that comes last keeps one process busy while the others have ended."""
+    if config.getoption("first_values"):
+        items[:] = _with_first_values(items)
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def _with_first_values(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Return the tests without those that repeat one with other parameters."""
+    first: dict[str, pytest.Item] = {}
+    for item in items:
+        is_repeated = item.get_closest_marker("every_value") is None
+        first.setdefault(item.nodeid.partition("[")[0] if is_repeated else item.nodeid, item)
+    return [*first.values()]
 
 
 def pytest_collection_finish() -> None:

@@ -294,6 +294,7 @@ def connection(world: World) -> Iterator[Connection]:
 
 
 @pytest.mark.slow
+@pytest.mark.every_value
 @pytest.mark.parametrize(("rule", "attempt"), [(rule, sql) for rule, attempts in REFUSED.items() for sql in attempts])
 def test_the_database_refuses_with_the_name_of_the_rule(connection: Connection, rule: str, attempt: str) -> None:
     with pytest.raises(IntegrityError) as refusal:
@@ -303,6 +304,7 @@ def test_the_database_refuses_with_the_name_of_the_rule(connection: Connection, 
     assert rule in said or (connection.dialect.name == "sqlite" and _columns(rule) in said), said
 
 
+@pytest.mark.every_value
 @pytest.mark.parametrize("column", TWICE)
 def test_the_database_refuses_duplicates(connection: Connection, column: str) -> None:
     with pytest.raises(IntegrityError) as refusal:
