@@ -10,13 +10,15 @@ from tests.support.programs import find_program
 from tests.support.web_server import serving_at_once
 from tests.support.world import World
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", *WITH_WINDOWS)
+"""The first one draws pages as the others do, without the processes that their windows need."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-quic"]
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    return os.environ.get("CHROMIUM") or find_program("chromium", *NAMES)
+    return os.environ.get("CHROMIUM") or find_program("chromium-headless-shell or chromium", *NAMES)
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +44,12 @@ def browser(open_browser: Browser) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def keeping_browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    """A Chromium that keeps whole pages for Back, as people's browsers do; Playwright turns that off."""
+def keeping_browser(playwright: Playwright) -> Iterator[Browser]:
+    """A Chromium that keeps whole pages for Back, as people's browsers do; Playwright turns that off.
+
+    The one without windows never keeps any.
+    """
+    chromium = os.environ.get("CHROMIUM") or find_program("chromium", *WITH_WINDOWS)
     browser = playwright.chromium.launch(
         executable_path=chromium, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
     )
