@@ -197,8 +197,10 @@ def _is_for_programs() -> bool:
 
 
 def _is_feed_for_a_program() -> bool:
+    if request.path != FEED:
+        return False
     header = request.authorization
-    return request.path == FEED and header is not None and header.type == "bearer"
+    return header is not None and header.type == "bearer"
 
 
 def _caller() -> Actor:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import Flask, g
-from flask_babel import format_date
+from flask_babel import format_date, get_translations
 from flask_login import current_user
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
@@ -63,7 +63,23 @@ def start(app: Flask) -> None:
     app.jinja_env.globals.update(basket_references=basket_references)
     app.jinja_env.globals.update(text_html=text_html, plain_text=plain_of, shown_life=shown_life)
     app.jinja_env.globals.update(use_drawing=use_drawing, drawings=drawings)
+    app.jinja_env.install_gettext_callables(_translated, _translated_number, newstyle=True)  # type: ignore[attr-defined]
     app.context_processor(_shared_variables)
+
+
+def _translated(words: str) -> str:
+    return _translations().ugettext(words)  # type: ignore[no-any-return]
+
+
+def _translated_number(one: str, many: str, number: int) -> str:
+    return _translations().ungettext(one, many, number)  # type: ignore[no-any-return]
+
+
+def _translations() -> Any:
+    """Return the translations of this request. Flask-Babel would look them up again for each word of a page."""
+    if "translations" not in g:
+        g.translations = get_translations()
+    return g.translations
 
 
 def _shared_variables() -> dict[str, Any]:
