@@ -2,7 +2,6 @@
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
-FLASK := $(BIN)/flask --app app
 
 export DATA_DIR ?= data
 export PORT ?= 8000
@@ -26,12 +25,10 @@ help: ## print what make can do
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 21
 
 run: $(VENV)/.installed ## set everything up, then serve at http://localhost:$PORT, the worker beside it
-	@$(FLASK) database upgrade
-	@$(FLASK) taxonomy load
-	@if [ "$(DEMO_MODE)" = 1 ]; then $(FLASK) demo load && $(FLASK) demo accounts; fi
+	@$(BIN)/casebook prepare
 	@trap 'kill $$web $$worker 2>/dev/null; wait' EXIT; trap 'exit 0' INT TERM; \
 	  $(BIN)/gunicorn --config gunicorn.conf.py "app:create_app()" & web=$$!; \
-	  $(FLASK) worker & worker=$$!; wait $$web
+	  $(BIN)/casebook worker & worker=$$!; wait $$web
 
 test: $(VENV)/.installed-dev ## run the tests that are quick
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow"
@@ -103,7 +100,7 @@ $(VENV)/.python:
 	  echo "Casebook needs Python 3.11 or newer." >&2; exit 1
 
 $(BIN)/casebook: Makefile | $(VENV)/.python
-	@printf '#!%s\nimport sys\n\nsys.path.insert(0, "%s")\nfrom app.console import main\n\nmain()\n' \
+	@printf '#!%s\nimport gc\nimport sys\n\ngc.disable()\nsys.path.insert(0, "%s")\nfrom app.console import main\n\nmain()\n' \
 	  "$(abspath $@/../python)" "$(CURDIR)" > $@ && chmod +x $@
 
 $(VENV)/.installed: requirements.txt | $(VENV)/.python $(BIN)/casebook

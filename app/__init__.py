@@ -39,13 +39,17 @@ log = logging.getLogger(__name__)
 
 
 def create_app(
-    config: Config | None = None, *, clock: Clock = system_clock, passwords: Passwords | None = None
+    config: Config | None = None,
+    *,
+    app: Flask | None = None,
+    clock: Clock = system_clock,
+    passwords: Passwords | None = None,
 ) -> Flask:
-    """Return the application for these settings, by default those of the environment."""
+    """Return the application for these settings, by default those of the environment: a new one, or one just built."""
     config = config or read_settings()
     log_lines.configure(config.log_level.upper())
     os.umask(0o077)  # what is written is for this account alone
-    app = build_app()
+    app = app or build_app()
     connect(app, config, clock=clock, passwords=passwords)
     if config.is_data_dir_open:
         log.warning("DATA_DIR can be read by other accounts of this machine: chmod -R go= closes it.")

@@ -4,6 +4,9 @@ The commands are known before the settings are read. So `--help` works everywher
 environment says which setting is missing.
 """
 
+import gc
+from functools import partial
+
 from flask.cli import ScriptInfo
 
 from app import build_app, create_app
@@ -14,7 +17,9 @@ def main(arguments: list[str] | None = None) -> None:
     app = build_app()
     app.cli.name = "casebook"
     app.cli.help = "Operate a Casebook. The settings are environment variables: see docs/operations.md."
-    app.cli.main(arguments, prog_name="casebook", obj=ScriptInfo(create_app=create_app))
+    gc.freeze()
+    gc.enable()  # the program has turned it off while it loaded
+    app.cli.main(arguments, prog_name="casebook", obj=ScriptInfo(create_app=partial(create_app, app=app)))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,4 +65,10 @@ def is_current(engine: Engine) -> bool:
     """Whether the schema is the one that the code expects."""
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
-    return found == ScriptDirectory.from_config(alembic_config()).get_current_head()
+    return found == _newest()
+
+
+@cache
+def _newest() -> str | None:
+    """Return the newest migration that this process knows. To look for it means to read all migrations."""
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()

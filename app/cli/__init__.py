@@ -1,10 +1,23 @@
-"""The commands: settings, database, taxonomy, demo, search, accounts, delegations, history, duties, outbox, worker."""
+"""The commands: `prepare`, `worker`, and a file for each area of the others."""
 
 from flask import Flask
 
-from app.cli import accounts, database, delegations, demo, duties, history, outbox, search, settings, taxonomy, worker
+from app.cli import (
+    accounts,
+    database,
+    delegations,
+    demo,
+    duties,
+    history,
+    outbox,
+    prepare,
+    search,
+    settings,
+    taxonomy,
+    worker,
+)
 
-AREAS = (settings, database, taxonomy, demo, search, accounts, delegations, history, duties, outbox, worker)
+AREAS = (prepare, settings, database, taxonomy, demo, search, accounts, delegations, history, duties, outbox, worker)
 
 
 def register(app: Flask) -> None:

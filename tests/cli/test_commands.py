@@ -21,11 +21,12 @@ def blank(tmp_path: Path) -> World:
 
 @pytest.mark.slow
 def test_commands_set_up_a_platform_and_a_second_run_duplicates_nothing(blank: World) -> None:
-    for words in (["database", "upgrade"], ["taxonomy", "load"], ["demo", "load"], ["search", "check"]):
-        code, output = run(blank, *words)
-        assert code == 0, output
-    assert "74 themes" in run(blank, "taxonomy", "load")[1]
-    assert "0 demonstration cases added" in run(blank, "demo", "load")[1]
+    code, output = run(blank, "prepare")
+    assert code == 0, output
+    assert "password of all demonstration accounts" in output
+    code, output = run(blank, "prepare")
+    assert (code, "74 themes" in output, "0 demonstration cases added" in output) == (0, True, True)
+    assert run(blank, "search", "check")[0] == 0
     code, output = run(blank, "search", "rebuild")
     assert code == 0
     assert "public: 71 documents, members: 106 documents, released: 0 documents, own: 0 documents." in output
@@ -38,6 +39,14 @@ def test_a_command_before_the_upgrade_names_the_command_to_run(blank: World) -> 
     assert "casebook database upgrade" in output
     assert "Traceback" not in output
     assert blank.visitor().get("/healthz").status_code == 503
+
+
+def test_outside_the_demonstration_a_version_is_prepared_without_it(tmp_path: Path) -> None:
+    world = World(Config(data_dir=tmp_path, allow_http=True))
+    code, output = run(world, "prepare")
+    assert (code, "74 themes" in output, "demonstration" in output) == (0, True, False)
+    assert world.visitor().get("/healthz").json == {"status": "ok"}
+    world.close()
 
 
 def test_the_demonstration_refuses_to_load_outside_its_mode(tmp_path: Path) -> None:
