@@ -102,4 +102,5 @@ class SearchResultsSchema(Schema):
     hints = many(QueryNoteSchema)
     corrections = many(CorrectionSchema)
     corrected = a_text("The query with its corrections. Empty if nothing was corrected.")
+    offered = a_text("A sentence with corrections. It was searched without them. Empty if there are none.")
     widened = many(ExpansionSchema)

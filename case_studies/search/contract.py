@@ -171,5 +171,7 @@ class Results:
     hints: tuple[Hint, ...] = ()
     corrections: tuple[Correction, ...] = ()
     corrected: str = ""
-    """The query with the corrections in it; empty if there are none."""
+    """The query with the corrections in it; empty if there are none, or if they are only offered."""
+    offered: str = ""
+    """The query with corrections that were not made, because it is a sentence; empty if there are none."""
     widened: tuple[Expansion, ...] = ()

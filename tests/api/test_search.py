@@ -28,7 +28,7 @@ ITEM = {
     "implemented_by", "language", "started", "ended", "audience", "marking", "life", "confirmed_on", "confirm_by",
     "confirmation_note",
 }  # fmt: skip
-READ = {"hints", "corrections", "corrected", "widened"}
+READ = {"hints", "corrections", "corrected", "offered", "widened"}
 
 
 @pytest.fixture(scope="module")

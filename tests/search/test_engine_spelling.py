@@ -48,6 +48,20 @@ def test_several_words_are_corrected_in_their_order(answered: Ask, make_document
     assert results.corrected == "helicopter convoy"
 
 
+SENTENCE = "what did the drivers do when the helicoptre did not come"
+
+
+def test_in_a_sentence_a_correction_is_offered_and_not_made(answered: Ask, make_document: Make) -> None:
+    others = [make_document(number) for number in range(3, 20)]
+    with_helicopter = make_document(2, "A helicopter did come.")
+    results = answered([make_document(1, "The drivers come when they did not."), with_helicopter, *others], SENTENCE)
+    assert results.corrections == (Correction("helicoptre", "helicopter"),)
+    assert (results.corrected, results.offered) == ("", SENTENCE.replace("helicoptre", "helicopter"))
+    assert [hit.reference for hit in results.hits] == [A]
+    made = answered([with_helicopter, *others], SENTENCE)
+    assert ([hit.reference for hit in made.hits], made.corrected, made.offered) == ([B], results.offered, "")
+
+
 @pytest.mark.parametrize(
     "typed",
     ['"helicoptre"', "-helicoptre", "NOT helicoptre", "helicoptre*", "dgo", "xelikoptre", "хеликоптер", "护卫队伍",

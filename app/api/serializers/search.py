@@ -33,6 +33,7 @@ def serialize_search_results(session: Session, page: SearchPage, vocabularies: V
         "hints": [asdict(hint) for hint in page.hints],
         "corrections": [asdict(correction) for correction in page.corrections],
         "corrected": page.corrected,
+        "offered": page.offered,
         "widened": [asdict(expansion) for expansion in page.widened],
     }
 

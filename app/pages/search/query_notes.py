@@ -42,6 +42,8 @@ class QueryNotes:
     """Words that no case contains."""
     corrected: str
     corrected_url: str
+    is_offered: bool
+    """Whether the corrected query is a sentence, which was searched as it was typed."""
     hints: tuple[str, ...]
     names: tuple[Name, ...]
     """Other names that were searched too: the first ones."""
@@ -60,10 +62,12 @@ def query_notes(address: SearchUrl, page: SearchPage, states: Mapping[str, str])
     languages = page.thesaurus.languages if other else {}
     leaves_out = any(hint.reading is Reading.LEFT_OUT for hint in page.hints)
     names = tuple(Name(languages.get(name, ""), name) for name in other)
+    corrected = page.offered or page.corrected
     return QueryNotes(
         missing=tuple(correction.typed for correction in page.corrections),
-        corrected=page.corrected,
-        corrected_url=_with_words(address, page.corrected),
+        corrected=corrected,
+        corrected_url=_with_words(address, corrected),
+        is_offered=bool(page.offered),
         hints=(*(_hint_text(hint) for hint in dict.fromkeys(page.hints)), *_places(page, states)),
         names=names[:MOST_NAMES],
         more_names=names[MOST_NAMES:],

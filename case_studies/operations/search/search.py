@@ -58,6 +58,7 @@ class SearchPage:
     hints: tuple[Hint, ...]
     corrections: tuple[Correction, ...]
     corrected: str
+    offered: str
     widened: tuple[Expansion, ...]
     thesaurus: Thesaurus
     """The thesaurus that the query was read with."""
@@ -141,6 +142,7 @@ def search(session: Session, engine: SearchEngine, actor: Actor, query: Query) -
         hints=results.hints,
         corrections=results.corrections,
         corrected=results.corrected,
+        offered=results.offered,
         widened=results.widened,
         thesaurus=thesaurus,
     )

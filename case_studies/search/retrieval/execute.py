@@ -5,16 +5,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from case_studies.search.arrays import Array
-from case_studies.search.contract import Correction, Hint, Hit, Query, Reading, Results, Sort
+from case_studies.search.contract import Hint, Hit, Query, Reading, Results, Sort
 from case_studies.search.facet_counts import facet_counts, filter_bitmap
 from case_studies.search.query.parser import parse
+from case_studies.search.query.tree import QueryNode
 from case_studies.search.relevance import SCORE_DECIMALS, zero_scores
 from case_studies.search.retrieval.bitmaps import bitmap_of
 from case_studies.search.retrieval.match_positions import match_positions
 from case_studies.search.retrieval.scoring import Matches, match
 from case_studies.search.retrieval.snapshot import Snapshot
 from case_studies.search.retrieval.snippets import passages
-from case_studies.search.retrieval.spelling import correct
+from case_studies.search.retrieval.spelling import Corrected, correct
 
 MOST_PER_PAGE = 100
 
@@ -22,16 +23,7 @@ MOST_PER_PAGE = 100
 def execute(snapshot: Snapshot, query: Query) -> Results:
     """Search, filter, count, sort and return one page."""
     snapshot = snapshot.confirmed_since(query.confirmed_since).without(query.without)
-    text = query.text
-    corrections: tuple[Correction, ...] = ()
-    tree = parse(text, query.thesaurus)
-    if text.strip():
-        text, corrections = correct(snapshot, text, tree, query.thesaurus)
-        if text != query.text:
-            tree = parse(text, query.thesaurus)
-        matches = match(snapshot, tree)
-    else:
-        matches = Matches(snapshot.live, zero_scores(snapshot.size), any_complete=True, any_partial=False)
+    read, tree, matches = _read(snapshot, query)
     filtered = matches.mask & snapshot.live_mask(filter_bitmap(snapshot.facets, query))
     ordered = _sort(snapshot, query.sort, matches.score, np.flatnonzero(filtered))
     size, page = min(max(query.per_page, 1), MOST_PER_PAGE), max(query.page, 1)
@@ -45,10 +37,28 @@ def execute(snapshot: Snapshot, query: Query) -> Results:
         facets=facet_counts(snapshot.facets, query, bitmap_of(matches.mask)),
         library=snapshot.library,
         hints=(*tree.hints, *_completeness_hints(matches)),
-        corrections=corrections,
-        corrected=text if corrections else "",
+        corrections=read.corrections,
+        corrected=read.text if read.corrections and not read.offered else "",
+        offered=read.offered,
         widened=tree.widened,
     )
+
+
+def _read(snapshot: Snapshot, query: Query) -> tuple[Corrected, QueryNode, Matches]:
+    """Return what was searched, and what matches. Corrections that are only offered are made if nothing else does."""
+    tree = parse(query.text, query.thesaurus)
+    if not query.text.strip():
+        everything = Matches(snapshot.live, zero_scores(snapshot.size), any_complete=True, any_partial=False)
+        return Corrected(query.text), tree, everything
+    read = correct(snapshot, query.text, tree, query.thesaurus)
+    if read.text != query.text:
+        tree = parse(read.text, query.thesaurus)
+    matches = match(snapshot, tree)
+    if read.offered and not matches.mask.any():
+        read = Corrected(read.offered, read.corrections)
+        tree = parse(read.text, query.thesaurus)
+        matches = match(snapshot, tree)
+    return read, tree, matches
 
 
 def _hit(snapshot: Snapshot, number: int, scores: Array, positions: Sequence[set[int]]) -> Hit:

@@ -1,10 +1,14 @@
 """Corrects words that no case has: each is replaced by the nearest word with which this reader finds a case.
 
+In a sentence, corrections are offered and not made: there a word that no case has is more often right than misspelt. A
+search makes them if it finds nothing without them.
+
 Candidates are the words of the reader's own index and of the thesaurus. A word of the thesaurus is used if there are
 cases about its concept.
 """
 
 from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -25,20 +29,48 @@ MOST_CORRECTED = 5
 """Words of one query that are corrected."""
 
 
-def correct(snapshot: Snapshot, text: str, tree: QueryNode, thesaurus: Thesaurus) -> tuple[str, tuple[Correction, ...]]:
-    """Return the query with corrected words, and the corrections."""
+PUNCTUATION = ".,;:!?…«»“”„‘’'؟،؛"
+SENTENCE = 8
+"""From so many words on, a query is a sentence."""
+
+
+class Corrected(NamedTuple):
+    """A query as it is searched, its corrections, and the query with corrections that were not made."""
+
+    text: str
+    corrections: tuple[Correction, ...] = ()
+    offered: str = ""
+
+
+def correct(snapshot: Snapshot, text: str, tree: QueryNode, thesaurus: Thesaurus) -> Corrected:
+    """Correct a query, or find out what to offer for a sentence."""
     corrections = []
+    split = corrected = text
     for word in reversed(list(_unknown_words(snapshot, tree))[:MOST_CORRECTED]):
-        before, after = text[: word.start], text[word.start + len(word.typed) :]
         if len(word.tokens) > 1:  # a compound that no case has: search for its parts
-            text = before + _split_compound(word) + after
+            parts = _split_compound(word)
+            split, corrected = _with(split, word, parts), _with(corrected, word, parts)
             continue
         for candidate in _nearest_words(snapshot, word, thesaurus):
-            if _finds_cases(snapshot, parse(before + candidate + after, thesaurus), candidate):
+            attempt = _with(corrected, word, candidate)
+            if _finds_cases(snapshot, parse(attempt, thesaurus), candidate):
                 corrections.append(Correction(word.typed, candidate))
-                text = before + candidate + after
+                corrected = attempt
                 break
-    return text, tuple(reversed(corrections))
+    found = tuple(reversed(corrections))
+    if found and _is_sentence(text):
+        return Corrected(split, found, offered=corrected)
+    return Corrected(corrected, found)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a query is so long. Fields, phrases and what is left out by a sign are no words of a sentence."""
+    return sum(piece.strip(PUNCTUATION).isalpha() for piece in text.split()) >= SENTENCE
+
+
+def _with(text: str, word: TermGroup, other: str) -> str:
+    """Return a text with something in the place of a word. What is before the word has to be as it was typed."""
+    return text[: word.start] + other + text[word.start + len(word.typed) :]
 
 
 def _unknown_words(snapshot: Snapshot, tree: QueryNode) -> Iterator[TermGroup]:

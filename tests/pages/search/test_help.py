@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 from flask.testing import FlaskClient
@@ -111,6 +112,17 @@ def test_a_misspelt_word_is_corrected_with_a_note(bare: World) -> None:
     assert found(page) == {case.reference}
     assert link(page, "workshop") == "/search?q=workshop"
     assert notes_of(read(client, "/search?q=workshop")) == ""
+
+
+def test_a_sentence_is_searched_as_typed_and_its_correction_is_a_link(bare: World) -> None:
+    cases = {case_in(bare, State.PUBLISHED).reference for _ in range(3)}
+    client = bare.visitor()
+    sentence = "a search team walked each choke point before the supply column left the worksop"
+    page = read(client, f"/search?q={quote_plus(sentence)}")
+    corrected = sentence.replace("worksop", "workshop")
+    assert f"No case has “worksop”. Search for “{corrected}” instead?" in notes_of(page)
+    assert found(page) == cases
+    assert "instead?" not in notes_of(read(client, link(page, corrected)))
 
 
 @pytest.mark.slow
