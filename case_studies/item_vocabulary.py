@@ -30,6 +30,7 @@ class FoundKind(StrEnum):
     THREAD = Kind.THREAD
     EVENT = Kind.EVENT
     STUDY = Kind.STUDY
+    PROPOSAL = Kind.PROPOSAL
     TEXT = Kind.TEXT
     OFFER = Kind.OFFER
     REQUEST = Kind.REQUEST

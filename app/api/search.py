@@ -22,7 +22,7 @@ from case_studies.policy.delegations import known_vocabularies
 from case_studies.vocabulary import FoundKind
 
 blueprint = ApiBlueprint(
-    "Search", "Searching cases, difficult issues, good practices, discussions, events and studies."
+    "Search", "Searching cases, difficult issues, good practices, discussions, events, studies and their proposals."
 )
 
 PUBLIC: dict[str, Any] = {"token": Token.OPTIONAL, "refusals": (401, 422, 503)}
@@ -38,7 +38,7 @@ PUBLIC: dict[str, Any] = {"token": Token.OPTIONAL, "refusals": (401, 422, 503)}
     **PUBLIC,
 )
 def search_everything(values: dict[str, Any]) -> dict[str, Any] | Response:
-    """Search cases, difficult issues, good practices, discussions, events and studies.
+    """Search cases, difficult issues, good practices, discussions, events, studies and their proposals.
 
     Results match any of the values of one facet, and all of the facets. A theme includes its sub-themes. The posts of
     discussions are not searched. A page after the last one is an empty list with the true total. `hints`, `corrections`

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.phrases import capacity, collections, events, issues, practices, studies, texts, threads
+from app.phrases import capacity, collections, events, issues, practices, proposals, studies, texts, threads
 from app.phrases.days import day
 from app.phrases.kinds import KINDS as KINDS
 from app.phrases.labels import PASSAGES as PASSAGES_OF_CASES
@@ -20,6 +20,7 @@ from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.found_items import ReleasedItem
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
+from case_studies.policy.proposal_release import ReleasedProposal
 from case_studies.policy.study_release import ReleasedStudy
 from case_studies.policy.text_release import ReleasedText
 from case_studies.policy.thread_release import ReleasedThread
@@ -31,6 +32,7 @@ PASSAGES: Labels = {
     **practices.SECTIONS,
     **events.FIELDS,
     **studies.FIELDS,
+    **proposals.FIELDS,
     **texts.FIELDS,
     **capacity.FIELDS,
     "answers": _l("Answers"),
@@ -66,6 +68,11 @@ def _study_facts(study: ReleasedStudy, _today: date) -> list[str]:
     return [f"{study.authors}, {study.year}", str(studies.KINDS[study.study_kind])]
 
 
+def _proposal_facts(proposal: ReleasedProposal, _today: date) -> list[str]:
+    leader = [name_of(proposal.led_by)] if not proposal.demonstration else []
+    return [*leader, _("due %(day)s", day=day(proposal.due))]
+
+
 def _text_facts(text: ReleasedText, _today: date) -> list[str]:
     return [str(texts.KINDS[text.text_kind]), *([text.speaker] if text.speaker else [])]
 
@@ -84,6 +91,7 @@ FACTS: Mapping[FoundKind, Callable[[Any, date], list[str]]] = {
     FoundKind.THREAD: _thread_facts,
     FoundKind.EVENT: _event_facts,
     FoundKind.STUDY: _study_facts,
+    FoundKind.PROPOSAL: _proposal_facts,
     FoundKind.TEXT: _text_facts,
     FoundKind.OFFER: _capacity_facts,
     FoundKind.REQUEST: _capacity_facts,
@@ -95,6 +103,7 @@ STATES: Mapping[FoundKind, Callable[[Any, date], Any]] = {
     FoundKind.THREAD: threads.state_label,
     FoundKind.EVENT: lambda event, _today: events.STATES[event.state],
     FoundKind.STUDY: lambda study, _today: studies.STATES[study.state],
+    FoundKind.PROPOSAL: lambda proposal, _today: proposals.STATES[proposal.state],
     FoundKind.TEXT: lambda text, _today: texts.STATES[text.state],
     FoundKind.OFFER: lambda offer, _today: capacity.state_label(offer),
     FoundKind.REQUEST: lambda request, _today: capacity.state_label(request),

@@ -21,6 +21,11 @@ SHOWN: Labels = {
     ProposalState.DROPPED: STATES[ProposalState.DROPPED],
 }
 """What the list shows."""
+FIELDS: Labels = {
+    "funds": _l("Funds"),
+    "reason": _l("Why it was dropped"),
+}
+"""The texts that search finds, besides the question."""
 ACTIONS: Labels = {
     ProposalAction.JOIN: _l("Join the study"),
     ProposalAction.LEAVE: _l("Leave the study"),

@@ -14,7 +14,7 @@ from case_studies.taxonomy.catalogue import Vocabularies
 
 def proposed_name(query: Query, vocabularies: Vocabularies) -> str:
     """Return a name made from the words, filters and years of a search."""
-    name = ", ".join(_parts(query, vocabularies)) or _("All cases")
+    name = ", ".join(_parts(query, vocabularies)) or _("All results")
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip(' ,')}…"
 
 

@@ -12,7 +12,7 @@ from case_studies.collection_vocabulary import CollectionState
 from case_studies.search.contract import Reading
 from case_studies.search.facets import FACETS
 from case_studies.search.sync.item_kinds import ITEM_KINDS
-from case_studies.study_vocabulary import StudyState
+from case_studies.study_vocabulary import ProposalState, StudyState
 from case_studies.text_vocabulary import TextState
 from case_studies.vocabulary import (
     Attribution,
@@ -62,7 +62,10 @@ class SearchHitSchema(PublishedCaseSchema):
     ended = a_number(allow_none=True)
 
 
-STATES = (IssueState, PracticeState, ThreadState, EventState, StudyState, TextState, CapacityState, CollectionState)
+STATES = (
+    *(IssueState, PracticeState, ThreadState, EventState, StudyState, ProposalState, TextState),
+    *(CapacityState, CollectionState),
+)
 """The states of the kinds of things beside the cases."""
 
 

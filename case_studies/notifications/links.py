@@ -60,6 +60,7 @@ PAGES: dict[FoundKind, LinkTarget] = {
     FoundKind.THREAD: LinkTarget.THREAD,
     FoundKind.EVENT: LinkTarget.EVENT,
     FoundKind.STUDY: LinkTarget.STUDY,
+    FoundKind.PROPOSAL: LinkTarget.PROPOSAL,
     FoundKind.TEXT: LinkTarget.TEXT,
     FoundKind.OFFER: LinkTarget.OFFER,
     FoundKind.REQUEST: LinkTarget.REQUEST,

@@ -13,7 +13,17 @@ from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from case_studies.capacity_states import CapacitySide
 from case_studies.collection_vocabulary import CollectionState
-from case_studies.models import Capacity, Event, Issue, JointText, Practice, PracticeEdition, Study, Thread
+from case_studies.models import (
+    Capacity,
+    Event,
+    Issue,
+    JointText,
+    Practice,
+    PracticeEdition,
+    Study,
+    StudyProposal,
+    Thread,
+)
 from case_studies.models import Collection as CollectionRow
 from case_studies.policy.actor import Actor
 from case_studies.policy.capacity import is_of_side, is_shown_to
@@ -26,6 +36,8 @@ from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.issues import POSTED, issue_visible_to
 from case_studies.policy.practice_queries import edition_visible_to, is_shown_edition, loaded_for_release
 from case_studies.policy.practice_release import ReleasedPractice
+from case_studies.policy.proposal_release import ReleasedProposal
+from case_studies.policy.proposals import proposal_visible_to
 from case_studies.policy.studies import study_visible_to
 from case_studies.policy.study_release import ReleasedStudy
 from case_studies.policy.text_release import ReleasedText
@@ -42,6 +54,7 @@ ReleasedItem = (
     | ReleasedThread
     | ReleasedEvent
     | ReleasedStudy
+    | ReleasedProposal
     | ReleasedText
     | ReleasedCapacity
     | ReleasedCollection
@@ -107,6 +120,14 @@ def _loaded_with_studies() -> list[_AbstractLoad]:
     return [selectinload(Study.themes), selectinload(Study.host_states)]
 
 
+def _proposals(actor: Actor) -> Select[Any]:
+    return select(StudyProposal).where(proposal_visible_to(actor))
+
+
+def _loaded_with_proposals() -> list[_AbstractLoad]:
+    return [selectinload(StudyProposal.themes), joinedload(StudyProposal.place)]
+
+
 def _texts(actor: Actor) -> Select[Any]:
     return select(JointText).where(text_visible_to(actor), JointText.state.in_(SHOWN_TEXTS))
 
@@ -136,6 +157,9 @@ FINDABLE: Mapping[FoundKind, FindableKind] = {
     ),
     FoundKind.STUDY: FindableKind(
         reference=Study.reference, query=_studies, loaded=_loaded_with_studies, release=ReleasedStudy
+    ),
+    FoundKind.PROPOSAL: FindableKind(
+        reference=StudyProposal.reference, query=_proposals, loaded=_loaded_with_proposals, release=ReleasedProposal
     ),
     FoundKind.TEXT: FindableKind(
         reference=JointText.reference, query=_texts, loaded=_loaded_with_texts, release=ReleasedText

@@ -80,7 +80,10 @@ KIND = Facet(
     name="kind",
     label=N_("Kind"),
     field="kind",
-    description="What is found: cases, difficult issues, good practices, discussions, events, studies, collections.",
+    description=(
+        "What is found: cases, difficult issues, good practices, discussions, events, studies, study proposals, "
+        "joint texts, offers, requests, collections."
+    ),
     closed_list=FoundKind,
     query_field="kind",
     is_about_content=False,

@@ -41,7 +41,7 @@ def test_a_name_is_proposed_from_words_and_filters(reader: Program) -> None:
     ]
     assert names[0].startswith("road, Convoy, patrol and movement security, Explosive threats")
     assert names[0].endswith("2015–")
-    assert names[1:3] == ["All cases", "Français, 2015–2019"]
+    assert names[1:3] == ["All results", "Français, 2015–2019"]
     assert names[3].endswith("…")
     assert len(names[3]) <= 120
 

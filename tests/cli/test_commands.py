@@ -29,7 +29,7 @@ def test_commands_set_up_a_platform_and_a_second_run_duplicates_nothing(blank: W
     assert run(blank, "search", "check")[0] == 0
     code, output = run(blank, "search", "rebuild")
     assert code == 0
-    assert "public: 71 documents, members: 106 documents, released: 0 documents, own: 0 documents." in output
+    assert "public: 71 documents, members: 109 documents, released: 0 documents, own: 0 documents." in output
     assert blank.visitor().get("/healthz").json == {"status": "ok"}
 
 

@@ -19,6 +19,7 @@ from case_studies.taxonomy.entries import chosen_entries
 from case_studies.unit_of_work import now
 from case_studies.vocabulary import Attribution, Audience, HistoryAction, Kind, Language, Register
 from case_studies.workflow.history import record_item_event
+from case_studies.workflow.index_tasks import queue_item
 from case_studies.workflow.proposals import PROPOSALS, STALE
 from case_studies.workflow.text_check import check_texts
 
@@ -68,6 +69,7 @@ def edit_proposal(
     asked = _write(session, proposal, actor, values)
     proposal.author_id = actor.account
     proposal.changed_at = now(session)
+    queue_item(session, proposal)
     ask_to_join(session, proposal, asked, actor)
 
 

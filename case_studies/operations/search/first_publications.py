@@ -9,7 +9,7 @@ from case_studies.capacity_states import CapacityState
 from case_studies.collection_vocabulary import CollectionState
 from case_studies.models import HistoryEntry, Revision
 from case_studies.reference import PREFIXES
-from case_studies.study_vocabulary import StudyState
+from case_studies.study_vocabulary import ProposalState, StudyState
 from case_studies.text_vocabulary import TextState
 from case_studies.vocabulary import (
     Audience,
@@ -28,6 +28,7 @@ FIRST_STEPS: Mapping[FoundKind, tuple[tuple[HistoryAction, ...], str]] = {
     FoundKind.THREAD: ((HistoryAction.CONVENE,), ThreadState.OPEN),
     FoundKind.EVENT: ((HistoryAction.ANNOUNCE, HistoryAction.CLEAR), EventState.ANNOUNCED),
     FoundKind.STUDY: ((HistoryAction.START,), StudyState.LISTED),
+    FoundKind.PROPOSAL: ((HistoryAction.PROPOSE_STUDY,), ProposalState.PROPOSED),
     FoundKind.TEXT: ((HistoryAction.CIRCULATE,), TextState.UNDER_COMMENT),
     FoundKind.OFFER: ((HistoryAction.CLEAR,), CapacityState.POSTED),
     FoundKind.REQUEST: ((HistoryAction.CIRCULATE,), CapacityState.CIRCULATED),

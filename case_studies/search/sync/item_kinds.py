@@ -12,6 +12,7 @@ from case_studies.policy.capacity_release import ReleasedCapacity
 from case_studies.policy.event_release import ReleasedEvent
 from case_studies.policy.issue_release import ReleasedIssue
 from case_studies.policy.practice_release import ReleasedPractice
+from case_studies.policy.proposal_release import ReleasedProposal
 from case_studies.policy.readers import Submitter
 from case_studies.policy.study_release import ReleasedStudy
 from case_studies.policy.text_release import ReleasedText
@@ -21,6 +22,7 @@ ISSUE_TEXTS = ("setting", "already_tried", "who_could_change_it")
 PRACTICE_TEXTS = ("do", "mechanism", "fits_where", "how_to_start", "costs", "harms", "not_known")
 EVENT_TEXTS = ("came_of_it", "asked_of_members", "agenda", "place", "organised_by")
 STUDY_TEXTS = ("method", "authors", "publisher")
+PROPOSAL_TEXTS = ("funds", "reason")
 CAPACITY_TEXTS = ("support_after", "conditions")
 ANSWERS, SYNTHESIS, SHOWS, DOCUMENTS, PARAGRAPHS = "answers", "synthesis", "shows", "documents", "paragraphs"
 ITEM_SECTIONS = (
@@ -31,6 +33,7 @@ ITEM_SECTIONS = (
     *EVENT_TEXTS,
     DOCUMENTS,
     *STUDY_TEXTS,
+    *PROPOSAL_TEXTS,
     PARAGRAPHS,
     *CAPACITY_TEXTS,
 )
@@ -84,6 +87,10 @@ def _study_sections(study: ReleasedStudy) -> dict[str, str]:
     return {Section.SUMMARY: study.finding, **{name: getattr(study, name) for name in STUDY_TEXTS}}
 
 
+def _proposal_sections(proposal: ReleasedProposal) -> dict[str, str]:
+    return {name: getattr(proposal, name) for name in PROPOSAL_TEXTS}
+
+
 def _text_sections(text: ReleasedText) -> dict[str, str]:
     return {PARAGRAPHS: "\n\n".join(one.text for one in text.paragraphs)}
 
@@ -128,6 +135,12 @@ ITEM_KINDS: Mapping[FoundKind, ItemKind] = {
         since=lambda study: study.created_at,
         changed=lambda study: study.moved_at,
         years=lambda study: (study.year, study.year),
+    ),
+    FoundKind.PROPOSAL: ItemKind(
+        sections=_proposal_sections,
+        owner=lambda proposal: proposal.led_by if not proposal.demonstration else None,  # nobody leads an example
+        since=lambda proposal: proposal.created_at,
+        changed=lambda proposal: proposal.moved_at,
     ),
     FoundKind.TEXT: ItemKind(
         sections=_text_sections,

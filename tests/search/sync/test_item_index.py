@@ -2,15 +2,17 @@
 
 import pytest
 
+from app.api.examples_of_proposals import PROPOSAL
 from app.api.examples_of_studies import STUDY
-from case_studies.study_vocabulary import StudyState
+from case_studies.study_vocabulary import ProposalState, StudyState
 from case_studies.vocabulary import Audience, EventState, IssueState, PracticeState, Role, State, ThreadState
-from tests.support import events, issues, practices, studies, threads
+from tests.support import events, issues, practices, proposals, studies, threads
 from tests.support.api_client import Program, fine
 from tests.support.effort import STATEMENTS, effort_of
 from tests.support.events import EventSteps, event_in
 from tests.support.issues import IssueSteps, issue_in
 from tests.support.practices import practice_in, two_cases
+from tests.support.proposals import proposal_in
 from tests.support.studies import study_in
 from tests.support.threads import ThreadSteps, thread_in
 from tests.support.workflow_cases import case_in
@@ -169,6 +171,24 @@ def test_a_study_is_found_by_members_first_and_by_everybody_once_it_is_checked(b
     assert is_followed(bare)
 
 
+@pytest.mark.slow
+def test_a_proposal_of_a_study_is_found_by_members_alone_and_stays_when_it_is_dropped(bare: World) -> None:
+    proposal = proposal_in(bare, ProposalState.PROPOSED, question="Do floodlights shorten an attack?")
+    assert found(bare, MEMBER, "floodlights", "proposal") == [proposal.reference]
+    assert found(bare, None, "floodlights") == found(bare, None, kind="proposal") == []
+    (hit,) = fine(Program(bare, MEMBER).get("/search?kind=proposal"))["items"]
+    assert (hit["state"], hit["owner"]["id"], hit["audience"]) == ("proposed", "GHA", "members")
+    assert hit["url"] == f"http://localhost/studies/proposals/{proposal.reference}"
+    changed = {**PROPOSAL, "question": "Do trenches shorten an attack?", "version": proposal.version}
+    answer = fine(Program(bare, proposals.LEADS).put(f"/study-proposals/{proposal.reference}", changed))
+    assert found(bare, MEMBER, "trenches") == [proposal.reference], "an edit is no step, and readers read it"
+    assert found(bare, MEMBER, "floodlights") == []
+    proposal.version = answer["version"]
+    fine(proposal.act(proposals.LEADS, "drop_study", "The quorbel is missing."))
+    assert found(bare, MEMBER, "quorbel", "proposal") == [proposal.reference]
+    assert is_followed(bare)
+
+
 def test_what_waits_for_the_index_is_not_found(bare: World, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = thread_in(bare, ThreadState.OPEN)
     monkeypatch.setattr(bare.platform.work, "after_commit", ())
@@ -187,6 +207,7 @@ def test_a_lost_index_is_built_with_everything(bare: World) -> None:
         thread_in(bare, ThreadState.CLOSED).reference,
         event_in(bare, EventState.ANNOUNCED).reference,
         study_in(bare, StudyState.LISTED).reference,
+        proposal_in(bare, ProposalState.PROPOSED).reference,
     }
     bare.platform.indexer.rebuild()
     assert references < set(bare.platform.search.entries(Audience.MEMBERS))
