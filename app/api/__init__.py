@@ -39,6 +39,7 @@ from app.api import (
     revisions,
     saved_searches,
     search,
+    signals,
     similar_cases,
     situations,
     studies,
@@ -92,6 +93,7 @@ BLUEPRINTS = (
     desk.blueprint,
     briefs.blueprint,
     evidence_map.blueprint,
+    signals.blueprint,
     figures.blueprint,
     openapi.blueprint,
 )

@@ -188,6 +188,7 @@ OPERATIONS = [
     ("GET", "/briefs.{suffix}"),
     ("GET", "/evidence-map"),
     ("GET", "/evidence-map.csv"),
+    ("GET", "/signals"),
     ("POST", "/delegations"),
     ("GET", "/delegations/{code}/record"),
     ("PATCH", "/delegations/{code}/record"),

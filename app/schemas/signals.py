@@ -1,0 +1,43 @@
+"""Signals, as the API sends them."""
+
+from marshmallow import Schema, fields
+
+from app.schemas.output_fields import a_count, a_number, a_text, many, one_of
+from case_studies.vocabulary import IssueState
+
+
+class QuarterSchema(Schema):
+    """A quarter of a year."""
+
+    year = a_number()
+    number = a_number("From 1 to 4.")
+
+
+class GrowingThemeSchema(Schema):
+    """A top theme on which more cases were published in the last two quarters than in the two before."""
+
+    id = a_text()
+    label = a_text()
+    counts = fields.List(a_count("Cases of a quarter."), required=True, metadata={"description": "In each quarter."})
+
+
+class UnansweredIssueSchema(Schema):
+    """A difficult issue without answer."""
+
+    reference = a_text()
+    question = a_text()
+    state = one_of(IssueState)
+    url = a_text("Its page.")
+
+
+class SignalsSchema(Schema):
+    """What may need a case, an answer or a study next, counted from what the caller may read."""
+
+    quarters = many(QuarterSchema, "The last four quarters, the oldest first. The present one is not over.")
+    themes = many(GrowingThemeSchema, "Growing themes, the fastest first.")
+    issues = many(UnansweredIssueSchema, "The oldest first, ten at most.")
+    words = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Words that search did not find, noted by five offices of three delegations or more."},
+    )
