@@ -179,7 +179,7 @@ def ask(library: SearchEngine, whole: Thesaurus, text: str) -> None:
     with at_most(CALLS):
         results = library.search("public", Query(text, thesaurus=whole))
     assert len(results.hits) <= results.total <= SIZE
-    assert bool(results.corrected) == bool(results.corrections)
+    assert bool(results.corrected) + bool(results.offered) == bool(results.corrections)
 
 
 @pytest.mark.slow
