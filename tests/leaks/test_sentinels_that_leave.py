@@ -23,8 +23,8 @@ from tests.support.twins import (
     WEIGHED,
     Asked,
     Twins,
+    api_search_addresses,
     fit_addresses,
-    search_addresses,
     twins,
 )
 from tests.support.workflow_cases import EDITOR, OFFICER, REVIEWERS, WRITER, Steps
@@ -77,9 +77,11 @@ LEAVING: tuple[Callable[[Steps], None], ...] = (withdraw, archive, close_to_the_
 
 @pytest.mark.parametrize("leave", LEAVING)
 def test_every_answer_is_as_if_it_had_never_existed(pair: Twins, leave: Callable[[Steps], None]) -> None:
-    assert pair.differing(asked := answers(*EYES)) == asked
+    asked = [*api_search_addresses(*EYES)]
+    assert pair.differing(asked) == asked
+    everything = (*PAGES, *api_search_addresses(*TELLING, *OTHERS), *fit_addresses(*FITS, *UNFIT))
     for moment in moments(pair, leave):
-        assert not pair.differing((*PAGES, *answers(*TELLING, *OTHERS), *fit_addresses(*FITS, *UNFIT))), moment
+        assert not pair.differing(everything), moment
         assert not pair.differing(f"/compare?case={pair.secret.reference}&case={other}" for other in pair.public[:1])
         if leave is not archive:  # an archived case can still be read by its reference
             reference = pair.secret.reference
@@ -106,19 +108,14 @@ def test_it_takes_no_place_among_suggested_titles(pair: Twins) -> None:
 def test_its_words_take_no_place_among_corrections(pair: Twins, moment: str) -> None:
     """Only a limited number of similar or completed words is considered. None may come from a case that left."""
     for now in moments(pair, withdraw):
-        assert now != moment or not pair.differing(answers(*CROWDED))
+        assert now != moment or not pair.differing(api_search_addresses(*CROWDED))
 
 
 def test_it_does_not_count_in_document_frequencies(pair: Twins) -> None:
     """Otherwise the order of results would reveal whether the case has a word."""
     for moment in moments(pair, withdraw):
-        urls = (*answers(*WEIGHED), *(f"/cases/{reference}" for reference in pair.public))
+        urls = (*api_search_addresses(*WEIGHED), *(f"/cases/{reference}" for reference in pair.public))
         assert not pair.differing(urls), moment
-
-
-def answers(*asked: Asked) -> list[str]:
-    """Return the addresses of the API for these queries."""
-    return [url for url in search_addresses(*asked) if url.startswith("/api/")]
 
 
 def moments(pair: Twins, leave: Callable[[Steps], None]) -> Iterator[str]:

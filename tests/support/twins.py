@@ -102,19 +102,29 @@ UNFIT = ("terrain=city", "threat=abduction&host_state=FJI")
 NOT_ASKED_WHILE_TYPING = ("sort", "page", "per_page")
 
 
-FORMS = ("/search", "/search.atom", "/search.csv")
-"""What shows an answer of the API in another form: each of them is asked every third query, by turns."""
+FORMS = ("/api/v1/search", "/search.atom", "/search.csv")
+"""What has an answer of the page in another form: each of them is asked every third query, by turns."""
 
 
 def search_addresses(*asked: Asked) -> Iterator[str]:
     """Yield addresses that answer searches, or what may become one."""
     for turn, values in enumerate(asked):
         query = urlencode(values, doseq=True)
-        yield from (f"{place}?{query}" for place in ("/api/v1/search", FORMS[turn % len(FORMS)]))
-        if "q" in values:
-            typed = {name: value for name, value in values.items() if name not in NOT_ASKED_WHILE_TYPING}
-            query = urlencode(typed, doseq=True)
-            yield from (f"{place}?{query}" for place in ("/search/suggest", "/api/v1/suggest"))
+        yield from (f"{place}?{query}" for place in ("/search", FORMS[turn % len(FORMS)]))
+        yield from _while_typing(values, "/search/suggest", "/api/v1/suggest")
+
+
+def api_search_addresses(*asked: Asked) -> Iterator[str]:
+    """Yield the addresses of the API for the same."""
+    for values in asked:
+        yield f"/api/v1/search?{urlencode(values, doseq=True)}"
+        yield from _while_typing(values, "/api/v1/suggest")
+
+
+def _while_typing(values: Asked, *places: str) -> Iterator[str]:
+    if "q" in values:
+        typed = {name: value for name, value in values.items() if name not in NOT_ASKED_WHILE_TYPING}
+        yield from (f"{place}?{urlencode(typed, doseq=True)}" for place in places)
 
 
 def fit_addresses(*situations: str) -> Iterator[str]:
