@@ -3,6 +3,7 @@
 import pytest
 
 from case_studies.operations.briefs.subject import MOST_THINGS
+from case_studies.study_vocabulary import ProposalState
 from case_studies.text_vocabulary import TextState
 from case_studies.vocabulary import Audience, IssueState, State
 from tests.support.api_client import Program, fine
@@ -10,9 +11,18 @@ from tests.support.crawl import check_markup
 from tests.support.documents import text_of
 from tests.support.issues import issue_in
 from tests.support.page_reader import hidden_fields, open_page
+from tests.support.proposals import proposal_in
 from tests.support.texts import text_in
 from tests.support.workflow_cases import case_in
 from tests.support.world import World
+
+
+def test_results_that_cannot_be_ticked_have_no_button_for_it(bare: World) -> None:
+    proposal_in(bare, ProposalState.PROPOSED)
+    member = bare.browser("practitioner")
+    assert not open_page(member, "/search?kind=proposal").css("#to-basket")
+    issue_in(bare, IssueState.OPEN)
+    assert open_page(member, "/search").css("#to-basket")
 
 
 @pytest.mark.slow
