@@ -5,12 +5,11 @@ from dataclasses import asdict
 from app.access import signed_in
 from app.api.blueprint import ApiBlueprint
 from app.api.serializers import Json
+from app.api.serializers.issues import serialize_issue_link
 from app.current import reading
 from app.identity import actor
 from app.schemas.signals import SignalsSchema
-from app.thing_urls import thing_url
 from case_studies.operations.signals.signals import read_signals
-from case_studies.policy.issue_release import ReleasedIssue
 
 blueprint = ApiBlueprint("Signals", "Growing themes, issues without answer, and words that nobody found.")
 
@@ -25,15 +24,6 @@ def list_signals() -> Json:
         return {
             "quarters": [asdict(quarter) for quarter in signals.quarters],
             "themes": [asdict(theme) for theme in signals.themes],
-            "issues": [_serialize_issue(issue) for issue in signals.issues],
+            "issues": [serialize_issue_link(issue) for issue in signals.issues],
             "words": list(signals.words),
         }
-
-
-def _serialize_issue(issue: ReleasedIssue) -> Json:
-    return {
-        "reference": issue.reference,
-        "question": issue.question,
-        "state": issue.state,
-        "url": thing_url(issue.reference, external=True),
-    }

@@ -2,8 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from app.schemas.output_fields import a_count, a_number, a_text, many, one_of
-from case_studies.vocabulary import IssueState
+from app.schemas.issue_output import IssueLinkSchema
+from app.schemas.output_fields import a_count, a_number, a_text, many
 
 
 class QuarterSchema(Schema):
@@ -21,21 +21,12 @@ class GrowingThemeSchema(Schema):
     counts = fields.List(a_count("Cases of a quarter."), required=True, metadata={"description": "In each quarter."})
 
 
-class UnansweredIssueSchema(Schema):
-    """A difficult issue without answer."""
-
-    reference = a_text()
-    question = a_text()
-    state = one_of(IssueState)
-    url = a_text("Its page.")
-
-
 class SignalsSchema(Schema):
     """What may need a case, an answer or a study next, counted from what the caller may read."""
 
     quarters = many(QuarterSchema, "The last four quarters, the oldest first. The present one is not over.")
     themes = many(GrowingThemeSchema, "Growing themes, the fastest first.")
-    issues = many(UnansweredIssueSchema, "The oldest first, ten at most.")
+    issues = many(IssueLinkSchema, "The oldest first, ten at most.")
     words = fields.List(
         fields.String(),
         required=True,
