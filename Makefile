@@ -9,12 +9,13 @@ export DEMO_MODE ?= 1
 # Compiled modules are kept: each test process and each command starts seconds sooner.
 unexport PYTHONDONTWRITEBYTECODE
 # The deliveries ask the database in no way of their own: what they rest on is tried here. So is each step of a case by
-# the random walks and the operations; what the index answers, and what is refused before the database is asked, is not.
+# the random walks and the operations; what the index answers, what a command does with files, and what is refused before
+# the database is asked, is not.
 # Of the attacks these are races, and what is left in the database. A test with many values is run with the first ones:
 # what differs between them is decided before the database is asked.
 ATTACKS := $(addprefix attacks/test_,data_at_rest.py review_races.py withdrawing.py words_come_back.py)
-NO_DATABASE := operations/situations history/test_commands.py $(addprefix operations/search/test_,alerts.py \
-  answer_suggestions.py autocomplete.py more_like_this.py) search/sync/test_files_are_searched.py
+NO_DATABASE := operations/situations history/test_commands.py \
+  $(addprefix operations/search/test_,answer_suggestions.py autocomplete.py more_like_this.py)
 TESTS ?= $(addprefix tests/,$(ATTACKS) history search/sync migrations models notifications/test_workers.py operations workflow/test_random_walks.py) \
   $(addprefix --ignore=tests/,$(NO_DATABASE))
 
